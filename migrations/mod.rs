@@ -1,0 +1,24 @@
+//! The schema, one file per change, in the order in which they are applied; each goes up and down on SQLite and on
+//! PostgreSQL. To change the schema, add a file and a line; never edit a file that has been released.
+
+use sea_orm_migration::prelude::*;
+
+mod m0001_regions;
+mod m0002_events;
+mod m0003_registrations;
+mod m0004_organisers;
+mod m0005_letters;
+
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_regions::Migration),
+            Box::new(m0002_events::Migration),
+            Box::new(m0003_registrations::Migration),
+            Box::new(m0004_organisers::Migration),
+            Box::new(m0005_letters::Migration),
+        ]
+    }
+}

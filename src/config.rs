@@ -1,0 +1,185 @@
+//! What an operator can set, in `Rocket.toml` or as `ROCKET_…`, read once at the start.
+//! A missing or wrong setting is one clear sentence.
+
+use std::path::{Path, PathBuf};
+
+use chrono_tz::Tz;
+use lettre::message::Mailbox;
+use rocket::figment::Figment;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+/// The settings, checked.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub database_url: String,
+    /// Where people reach us, without a slash at the end.
+    pub public_url: String,
+    /// Unset: letters go to `mail_folder`.
+    pub smtp_url: Option<String>,
+    pub mail_folder: PathBuf,
+    pub mail_from: Mailbox,
+    /// `false` switches off limits and the minimum fill time, for a load test.
+    pub rate_limits: bool,
+    /// The zone of an event that names none.
+    pub timezone: Tz,
+    /// Keys private links and cookies; the same on every process.
+    pub secret: Secret,
+}
+
+/// A key of 32 bytes that never shows itself in a log.
+#[derive(Clone)]
+pub struct Secret([u8; 32]);
+
+impl Secret {
+    /// Any text of at least 32 characters makes a key.
+    pub fn from_text(text: &str) -> Option<Secret> {
+        (text.trim().len() >= 32).then(|| Secret(Sha256::digest(text.trim()).into()))
+    }
+
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+#[derive(Deserialize)]
+struct Raw {
+    #[serde(default = "default_database")]
+    database_url: String,
+    #[serde(default = "default_public_url")]
+    public_url: String,
+    smtp_url: Option<String>,
+    #[serde(default = "default_mail_folder")]
+    mail_folder: PathBuf,
+    #[serde(default = "default_mail_from")]
+    mail_from: String,
+    #[serde(default = "yes")]
+    rate_limits: bool,
+    #[serde(default = "default_timezone")]
+    timezone: String,
+    secret_key: Option<String>,
+}
+
+fn default_database() -> String {
+    "sqlite://data/samenkomst.db".into()
+}
+fn default_public_url() -> String {
+    "http://127.0.0.1:8000".into()
+}
+fn default_mail_folder() -> PathBuf {
+    "data/mail".into()
+}
+fn default_mail_from() -> String {
+    "Samenkomst <samenkomst@example.org>".into()
+}
+fn default_timezone() -> String {
+    "Europe/Brussels".into()
+}
+fn yes() -> bool {
+    true
+}
+
+impl Config {
+    /// Reads and checks the settings. The error is a sentence for the operator that names the setting.
+    pub fn read(figment: &Figment) -> Result<Config, String> {
+        let raw: Raw = figment.extract().map_err(|e| {
+            let setting = e.path.last().map(|p| format!("ROCKET_{}: ", p.to_uppercase()));
+            format!("{}{}", setting.unwrap_or_default(), e.kind)
+        })?;
+        if !raw.database_url.starts_with("sqlite:") && !raw.database_url.starts_with("postgres") {
+            return Err("ROCKET_DATABASE_URL must begin with sqlite:// or postgres://".into());
+        }
+        if !raw.public_url.starts_with("http://") && !raw.public_url.starts_with("https://") {
+            return Err("ROCKET_PUBLIC_URL must begin with http:// or https://".into());
+        }
+        if raw
+            .smtp_url
+            .as_deref()
+            .is_some_and(|u| !u.starts_with("smtp://") && !u.starts_with("smtps://"))
+        {
+            return Err("ROCKET_SMTP_URL must begin with smtp:// or smtps://".into());
+        }
+        let mail_from = raw
+            .mail_from
+            .parse::<Mailbox>()
+            .map_err(|_| "ROCKET_MAIL_FROM must be a sender such as Samenkomst <agenda@example.org>".to_string())?;
+        let timezone = raw
+            .timezone
+            .parse::<Tz>()
+            .map_err(|_| "ROCKET_TIMEZONE must be a zone such as Europe/Brussels".to_string())?;
+        Ok(Config {
+            secret: secret(raw.secret_key.as_deref(), &raw.database_url)?,
+            database_url: raw.database_url,
+            public_url: raw.public_url.trim_end_matches('/').to_string(),
+            smtp_url: raw.smtp_url.filter(|u| !u.is_empty()),
+            mail_folder: raw.mail_folder,
+            mail_from,
+            rate_limits: raw.rate_limits,
+            timezone,
+        })
+    }
+
+    /// The host of the public address, for message ids and calendar entries.
+    pub fn host(&self) -> &str {
+        let rest = self.public_url.split_once("://").map_or("localhost", |(_, rest)| rest);
+        rest.split(['/', ':']).next().unwrap_or("localhost")
+    }
+
+    /// Whether people reach us over TLS, so that cookies may insist on it.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+/// The key that was set; or, with a SQLite file, one kept beside it so that a newcomer need not make one.
+fn secret(set: Option<&str>, database_url: &str) -> Result<Secret, String> {
+    if let Some(text) = set {
+        return Secret::from_text(text).ok_or("ROCKET_SECRET_KEY must have at least 32 characters".into());
+    }
+    if !database_url.starts_with("sqlite:") {
+        return Err(
+            "ROCKET_SECRET_KEY is needed with PostgreSQL: the same on every process, at least 32 characters".into(),
+        );
+    }
+    match sqlite_file(database_url) {
+        Some(file) => kept_secret(&file.with_extension("key")),
+        None => Ok(Secret(rand::random())),
+    }
+}
+
+fn kept_secret(file: &Path) -> Result<Secret, String> {
+    let wrong = |e: std::io::Error| format!("The key file {} cannot be used: {e}", file.display());
+    if !file.exists() {
+        use std::io::Write;
+        use std::os::unix::fs::OpenOptionsExt;
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder).map_err(wrong)?;
+        }
+        let bytes: [u8; 32] = rand::random();
+        let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
+        let made = std::fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(file);
+        made.and_then(|mut f| f.write_all(hex.as_bytes())).map_err(wrong)?;
+    }
+    let text = std::fs::read_to_string(file).map_err(wrong)?;
+    Secret::from_text(&text).ok_or(format!(
+        "The key file {} is too short: delete it to make a new one",
+        file.display()
+    ))
+}
+
+/// The file behind a SQLite address; none for a database in memory.
+pub fn sqlite_file(url: &str) -> Option<PathBuf> {
+    let path = url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:"))?;
+    let path = path.split('?').next().unwrap_or(path);
+    (!path.is_empty() && path != ":memory:").then(|| PathBuf::from(path))
+}

@@ -1,0 +1,96 @@
+//! What can go wrong, and the one place that decides the status. A refusal (full, closed, not yet open) is no error:
+//! it is a value, and the page says it in a sentence.
+
+use rocket::Request;
+use rocket::http::Status;
+use rocket::response::{self, Responder};
+use thiserror::Error;
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+#[derive(Debug, Error)]
+pub enum Error {
+    /// There is no such thing, or it is not for the one who asks.
+    #[error("not found")]
+    NotFound,
+    /// Nobody is signed in, or the token is wrong.
+    #[error("not signed in")]
+    SignedOut,
+    /// Somebody is signed in who may not do this.
+    #[error("not allowed")]
+    Forbidden,
+    /// It was there and is no more (a withdrawn link).
+    #[error("gone")]
+    Gone,
+    /// Too much at once; try again after so many seconds.
+    #[error("too many requests")]
+    TooMany { retry_after: u64 },
+    /// The database or the desk cannot answer now.
+    #[error("unavailable: {0}")]
+    Unavailable(String),
+    /// A fault of ours.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+impl Error {
+    pub fn status(&self) -> Status {
+        match self {
+            Error::NotFound => Status::NotFound,
+            Error::SignedOut => Status::Unauthorized,
+            Error::Forbidden => Status::Forbidden,
+            Error::Gone => Status::Gone,
+            Error::TooMany { .. } => Status::TooManyRequests,
+            Error::Unavailable(_) => Status::ServiceUnavailable,
+            Error::Internal(_) => Status::InternalServerError,
+        }
+    }
+}
+
+impl From<sea_orm::DbErr> for Error {
+    fn from(error: sea_orm::DbErr) -> Error {
+        use sea_orm::DbErr;
+        match error {
+            DbErr::RecordNotFound(_) => Error::NotFound,
+            DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => Error::Unavailable(error.to_string()),
+            other if lost_connection(&other) => Error::Unavailable(other.to_string()),
+            other => Error::Internal(other.to_string()),
+        }
+    }
+}
+
+/// Whether a statement failed because the database went away, rather than because it was wrong.
+fn lost_connection(error: &sea_orm::DbErr) -> bool {
+    use sea_orm::{DbErr, RuntimeErr, sqlx};
+    let (DbErr::Exec(RuntimeErr::SqlxError(inner)) | DbErr::Query(RuntimeErr::SqlxError(inner))) = error else {
+        return false;
+    };
+    match &**inner {
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => true,
+        // 57P01-57P03: PostgreSQL is shutting down or starting; 08…: the connection failed.
+        sqlx::Error::Database(db) => db.code().is_some_and(|c| c.starts_with("57P") || c.starts_with("08")),
+        _ => false,
+    }
+}
+
+impl<'r> Responder<'r, 'static> for Error {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let status = self.status();
+        match &self {
+            Error::Internal(why) => tracing::error!(path = %request.uri().path(), %why, "a request failed"),
+            Error::Unavailable(why) => tracing::warn!(path = %request.uri().path(), %why, "unavailable"),
+            _ => {}
+        }
+        if let Error::TooMany { retry_after } = self {
+            request.local_cache(|| RetryAfter(retry_after));
+        } else if status == Status::ServiceUnavailable {
+            request.local_cache(|| RetryAfter(5));
+        }
+        // The catcher of the place (pages or API) says it in its own way.
+        Err(status)
+    }
+}
+
+/// Seconds to wait, kept on the request for the catcher.
+#[derive(Clone, Copy, Default)]
+pub struct RetryAfter(pub u64);

@@ -1,0 +1,352 @@
+//! An event, as it is kept, and what can be said of it without asking the database.
+//!
+//! It is a draft until `published_at`, and called off from `cancelled_at` on. It has room for `capacity` people (or for
+//! everybody); `seats_taken` and `waiting` are counted by the seat desk alone.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use sea_orm::FromJsonQueryResult;
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::kind::Kind;
+use crate::language::{Language, Texts};
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "events")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i32,
+    #[sea_orm(unique)]
+    pub slug: String,
+    /// The calendar entry's identity, the same in every feed and letter for ever (RFC 7986, section 5.3).
+    #[sea_orm(unique)]
+    pub uid: Uuid,
+    /// The calendar entry's revision (RFC 5545, section 3.8.7.4): rises with a change of time, place, title or state.
+    pub sequence: i32,
+    pub kind: Kind,
+    /// The host.
+    pub region_id: i32,
+    pub for_every_region: bool,
+    pub series_id: Option<i32>,
+    /// Not listed: found only by those who have the link.
+    pub listed: bool,
+    pub title: String,
+    pub summary: String,
+    /// Markdown.
+    pub description: String,
+    pub accessibility: String,
+    pub translations: Translations,
+    /// The languages that are spoken there.
+    pub languages: Languages,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+    /// Its zone by name: `Europe/Brussels`.
+    pub timezone: String,
+    pub format: Format,
+    pub venue: Option<Venue>,
+    /// Where to join; shown to those who hold a seat, and to nobody else.
+    pub join_url: Option<String>,
+    /// How many people fit; none: no limit.
+    pub capacity: Option<i32>,
+    pub waiting_list: bool,
+    pub seats_taken: i32,
+    pub waiting: i32,
+    /// The number that the next registration draws; it orders the waiting list.
+    pub next_place: i64,
+    pub stops_policy: StopsPolicy,
+    pub opens_at: Option<DateTime<Utc>>,
+    pub closes_at: Option<DateTime<Utc>>,
+    pub speakers: Speakers,
+    pub programme: Programme,
+    pub materials: Materials,
+    pub recording_url: Option<String>,
+    pub recording_minutes: Option<i32>,
+    pub published_at: Option<DateTime<Utc>>,
+    pub cancelled_at: Option<DateTime<Utc>>,
+    pub cancellation_reason: Option<String>,
+    pub created_at: DateTime<Utc>,
+    /// The last change that people can see.
+    pub updated_at: DateTime<Utc>,
+    /// What the search looks in: the texts, speakers and places without capitals and accents.
+    pub search: String,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// Where people meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(16))", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    Online,
+    InPerson,
+    Hybrid,
+}
+
+impl Format {
+    pub fn code(self) -> &'static str {
+        match self {
+            Format::Online => "online",
+            Format::InPerson => "in-person",
+            Format::Hybrid => "hybrid",
+        }
+    }
+
+    pub fn is_online(self) -> bool {
+        self != Format::InPerson
+    }
+}
+
+impl std::str::FromStr for Format {
+    type Err = ();
+
+    fn from_str(code: &str) -> Result<Format, ()> {
+        [Format::Online, Format::InPerson, Format::Hybrid]
+            .into_iter()
+            .find(|f| f.code() == code)
+            .ok_or(())
+    }
+}
+
+/// What happens to a registration when one of its stops is full.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(16))", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
+pub enum StopsPolicy {
+    /// The whole registration waits.
+    AllOrNothing,
+    /// The seat is kept and the person waits for that stop alone.
+    #[default]
+    BestEffort,
+}
+
+/// Its texts in languages other than the first.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct Translations {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nl: Option<Translation>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fr: Option<Translation>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub en: Option<Translation>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Translation {
+    #[serde(default)]
+    pub title: String,
+    #[serde(default)]
+    pub summary: String,
+    #[serde(default)]
+    pub description: String,
+    #[serde(default)]
+    pub accessibility: String,
+}
+
+impl Translations {
+    pub fn get(&self, language: Language) -> Option<&Translation> {
+        match language {
+            Language::Nl => self.nl.as_ref(),
+            Language::Fr => self.fr.as_ref(),
+            Language::En => self.en.as_ref(),
+        }
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct Languages(pub Vec<Language>);
+
+/// A place that one can go to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, FromJsonQueryResult, utoipa::ToSchema)]
+pub struct Venue {
+    pub name: String,
+    #[serde(default)]
+    pub street: String,
+    #[serde(default)]
+    pub postcode: String,
+    #[serde(default)]
+    pub city: String,
+    /// Degrees north and east (WGS 84), when known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latitude: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub longitude: Option<f64>,
+}
+
+impl Venue {
+    /// "Huis van het Kind, Stationsstraat 12, 1500 Halle"
+    pub fn line(&self) -> String {
+        let town = format!("{} {}", self.postcode, self.city);
+        let parts = [self.name.trim(), self.street.trim(), town.trim()];
+        parts
+            .into_iter()
+            .filter(|p| !p.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    /// The shortest name of the place: its city, else its own name.
+    pub fn short(&self) -> &str {
+        if self.city.is_empty() { &self.name } else { &self.city }
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct Speakers(pub Vec<Speaker>);
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Speaker {
+    pub name: String,
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    pub role: Texts,
+}
+
+impl Speaker {
+    /// "LD" for Lien Dewaele.
+    pub fn initials(&self) -> String {
+        let words: Vec<&str> = self.name.split_whitespace().collect();
+        let first = words.first().and_then(|w| w.chars().next());
+        let last = words
+            .get(1..)
+            .and_then(|rest| rest.last())
+            .and_then(|w| w.chars().next());
+        first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+    }
+}
+
+/// Points of the programme that need no seat of their own: the welcome, the closing talk.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct Programme(pub Vec<ProgrammePoint>);
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProgrammePoint {
+    pub at: DateTime<Utc>,
+    pub text: Texts,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct Materials(pub Vec<Material>);
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Material {
+    #[schema(value_type = Object)]
+    pub title: Texts,
+    pub url: String,
+}
+
+/// The state that people outside see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    Draft,
+    Published,
+    Cancelled,
+}
+
+/// Whether one can register now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Door {
+    /// There is a seat.
+    Open,
+    /// No seat, but a waiting list.
+    WaitingList,
+    /// No seat and no waiting list.
+    Full,
+    /// Registration has not begun.
+    NotOpen,
+    /// Registration, or the event itself, is over.
+    Closed,
+    /// The event was called off.
+    Cancelled,
+}
+
+impl Model {
+    pub fn status(&self) -> Status {
+        match (self.cancelled_at, self.published_at) {
+            (Some(_), _) => Status::Cancelled,
+            (None, Some(_)) => Status::Published,
+            (None, None) => Status::Draft,
+        }
+    }
+
+    /// Whether people outside may know of it: a draft is nobody's business, and neither is a draft that was called off.
+    pub fn is_public(&self) -> bool {
+        self.published_at.is_some()
+    }
+
+    pub fn is_past(&self, now: DateTime<Utc>) -> bool {
+        self.ends_at <= now
+    }
+
+    pub fn seats_left(&self) -> Option<i32> {
+        self.capacity.map(|capacity| (capacity - self.seats_taken).max(0))
+    }
+
+    /// Whether the next person gets a seat. Those who wait go first.
+    pub fn has_seat(&self) -> bool {
+        self.seats_left().is_none_or(|left| left > 0) && self.waiting == 0
+    }
+
+    pub fn door(&self, now: DateTime<Utc>) -> Door {
+        if self.cancelled_at.is_some() {
+            Door::Cancelled
+        } else if now >= self.ends_at || self.closes_at.is_some_and(|closes| now >= closes) {
+            Door::Closed
+        } else if self.opens_at.is_some_and(|opens| now < opens) {
+            Door::NotOpen
+        } else if self.has_seat() {
+            Door::Open
+        } else if self.waiting_list {
+            Door::WaitingList
+        } else {
+            Door::Full
+        }
+    }
+
+    /// Its zone; Brussels if the record names one that does not exist.
+    pub fn zone(&self) -> Tz {
+        self.timezone.parse().unwrap_or(chrono_tz::Europe::Brussels)
+    }
+
+    pub fn title(&self, language: Language) -> &str {
+        self.translated(language, |t| &t.title, &self.title)
+    }
+
+    pub fn summary(&self, language: Language) -> &str {
+        self.translated(language, |t| &t.summary, &self.summary)
+    }
+
+    pub fn description(&self, language: Language) -> &str {
+        self.translated(language, |t| &t.description, &self.description)
+    }
+
+    pub fn accessibility(&self, language: Language) -> &str {
+        self.translated(language, |t| &t.accessibility, &self.accessibility)
+    }
+
+    fn translated<'a>(&'a self, language: Language, of: fn(&'a Translation) -> &'a String, own: &'a str) -> &'a str {
+        self.translations
+            .get(language)
+            .map(of)
+            .map(String::as_str)
+            .filter(|t| !t.is_empty())
+            .unwrap_or(own)
+    }
+}
+
+/// What a search looks in, and what is typed into it: lower case, no accents, single spaces.
+pub fn folded(text: &str) -> String {
+    deunicode::deunicode(text)
+        .to_lowercase()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}

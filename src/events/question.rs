@@ -1,0 +1,39 @@
+//! A question that the organiser asks of everyone who registers.
+
+use sea_orm::FromJsonQueryResult;
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::language::Texts;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "questions")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i32,
+    pub event_id: i32,
+    pub position: i32,
+    pub labels: Texts,
+    pub kind: QuestionKind,
+    pub required: bool,
+    pub options: Options,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(16))", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
+pub enum QuestionKind {
+    Text,
+    Choice,
+    Choices,
+    YesNo,
+}
+
+/// What one can choose from. An answer is kept as the first text of its option, whatever the reader's language.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct Options(pub Vec<Texts>);

@@ -1,0 +1,67 @@
+//! A stop of a practice safari: a practice to visit, with a time slot and seats of its own. One person can be at one
+//! place at a time: two chosen stops may not overlap.
+
+use chrono::{DateTime, Utc};
+use sea_orm::entity::prelude::*;
+
+use crate::language::Texts;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "stops")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i32,
+    pub event_id: i32,
+    pub position: i32,
+    /// The calendar entry's identity and revision, as with an event.
+    #[sea_orm(unique)]
+    pub uid: Uuid,
+    pub sequence: i32,
+    pub titles: Texts,
+    pub descriptions: Texts,
+    /// The organisation that opens its door.
+    pub practice: String,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+    /// How many people fit; none: no limit.
+    pub capacity: Option<i32>,
+    pub seats_taken: i32,
+    pub waiting: i32,
+    pub next_place: i64,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    pub fn seats_left(&self) -> Option<i32> {
+        self.capacity.map(|capacity| (capacity - self.seats_taken).max(0))
+    }
+
+    pub fn has_seat(&self) -> bool {
+        self.seats_left().is_none_or(|left| left > 0) && self.waiting == 0
+    }
+
+    pub fn overlaps(&self, other: &Model) -> bool {
+        self.starts_at < other.ends_at && other.starts_at < self.ends_at
+    }
+}
+
+/// The stops in time slots: those that overlap stand together, and one can be chosen from each.
+pub fn slots(stops: &[Model]) -> Vec<Vec<&Model>> {
+    let mut sorted: Vec<&Model> = stops.iter().collect();
+    sorted.sort_by_key(|s| (s.starts_at, s.position));
+    let mut slots: Vec<Vec<&Model>> = Vec::new();
+    for stop in sorted {
+        match slots
+            .last_mut()
+            .filter(|slot| slot.iter().any(|other| other.overlaps(stop)))
+        {
+            Some(slot) => slot.push(stop),
+            None => slots.push(vec![stop]),
+        }
+    }
+    slots
+}

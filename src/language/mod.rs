@@ -1,0 +1,146 @@
+//! The three languages, what is said in them (`locales/`), and dates in words.
+//!
+//! A visitor's language is what they chose (`?lang=`, remembered in a cookie), else what their browser prefers,
+//! else Dutch. A registration remembers its language for its letters.
+
+mod dates;
+mod texts;
+
+use std::fmt;
+use std::str::FromStr;
+
+use rocket::http::{Cookie, SameSite};
+use rocket::request::{FromRequest, Outcome, Request};
+use sea_orm::prelude::StringLen;
+use sea_orm::{DeriveActiveEnum, EnumIter};
+use serde::{Deserialize, Serialize};
+
+pub use dates::capitalised;
+pub use texts::Texts;
+
+/// The cookie that remembers the choice; it names a language and nothing else.
+const COOKIE: &str = "lang";
+
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    DeriveActiveEnum,
+)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(2))")]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    #[default]
+    #[sea_orm(string_value = "nl")]
+    Nl,
+    #[sea_orm(string_value = "fr")]
+    Fr,
+    #[sea_orm(string_value = "en")]
+    En,
+}
+
+impl Language {
+    pub const ALL: [Language; 3] = [Language::Nl, Language::Fr, Language::En];
+
+    /// The code in addresses and records: `nl`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::Nl => "nl",
+            Language::Fr => "fr",
+            Language::En => "en",
+        }
+    }
+
+    /// The tag for `lang` and `Content-Language` (BCP 47).
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::Nl => "nl-BE",
+            Language::Fr => "fr-BE",
+            Language::En => "en",
+        }
+    }
+
+    /// Its name in itself.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Language::Nl => "Nederlands",
+            Language::Fr => "Français",
+            Language::En => "English",
+        }
+    }
+
+    /// The first of ours in an `Accept-Language` header (RFC 9110, section 12.5.4).
+    fn preferred(header: &str) -> Option<Language> {
+        let mut ranges: Vec<(f32, Language)> = header
+            .split(',')
+            .filter_map(|range| {
+                let (tag, rest) = range.split_once(';').unwrap_or((range, "q=1"));
+                let quality = rest
+                    .trim()
+                    .strip_prefix("q=")
+                    .and_then(|q| q.parse().ok())
+                    .unwrap_or(1.0);
+                let primary = tag.trim().split('-').next()?;
+                Some((quality, primary.to_ascii_lowercase().parse().ok()?))
+            })
+            .filter(|(quality, _)| *quality > 0.0)
+            .collect();
+        ranges.sort_by(|a, b| b.0.total_cmp(&a.0));
+        ranges.first().map(|(_, language)| *language)
+    }
+}
+
+impl FromStr for Language {
+    type Err = ();
+
+    fn from_str(code: &str) -> Result<Self, ()> {
+        Language::ALL.into_iter().find(|l| l.code() == code).ok_or(())
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// The visitor's language. Never fails, so that an error page can ask for it too.
+pub fn of(request: &Request<'_>) -> Language {
+    *request.local_cache(|| {
+        let asked = request.query_value::<&str>("lang").and_then(Result::ok);
+        if let Some(chosen) = asked.and_then(|code| code.parse::<Language>().ok()) {
+            let cookie = Cookie::build((COOKIE, chosen.code()))
+                .path("/")
+                .permanent()
+                .same_site(SameSite::Lax);
+            request.cookies().add(cookie.http_only(true));
+            return chosen;
+        }
+        let remembered = request.cookies().get(COOKIE).and_then(|c| c.value().parse().ok());
+        let preferred = || {
+            request
+                .headers()
+                .get_one("Accept-Language")
+                .and_then(Language::preferred)
+        };
+        remembered.or_else(preferred).unwrap_or_default()
+    })
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Language {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+        Outcome::Success(of(request))
+    }
+}

@@ -1,0 +1,119 @@
+//! Sentences from `locales/` (Fluent), and texts that organisers give in one to three languages.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::{Loader, static_loader};
+use sea_orm::FromJsonQueryResult;
+use serde::{Deserialize, Serialize};
+
+use super::Language;
+
+static_loader! {
+    static LOCALES = {
+        locales: "./locales",
+        fallback_language: "nl",
+        // Isolation marks would land in letters, feeds and lists.
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+impl Language {
+    fn id(self) -> &'static fluent_templates::LanguageIdentifier {
+        use fluent_templates::langid;
+        static NL: fluent_templates::LanguageIdentifier = langid!("nl");
+        static FR: fluent_templates::LanguageIdentifier = langid!("fr");
+        static EN: fluent_templates::LanguageIdentifier = langid!("en");
+        match self {
+            Language::Nl => &NL,
+            Language::Fr => &FR,
+            Language::En => &EN,
+        }
+    }
+
+    /// The sentence of `locales/` under `key`.
+    pub fn say(self, key: &str) -> String {
+        LOCALES.lookup(self.id(), key)
+    }
+
+    /// The sentence that depends on a number `n` ("1 place", "2 places").
+    pub fn count(self, key: &str, n: impl Into<i64>) -> String {
+        self.with(key, [("n", FluentValue::from(n.into()))])
+    }
+
+    /// The sentence with words put in.
+    pub fn fill<const N: usize>(self, key: &str, words: [(&'static str, &str); N]) -> String {
+        self.with(
+            key,
+            words.map(|(name, word)| (name, FluentValue::from(word.to_string()))),
+        )
+    }
+
+    /// The sentence with numbers and words put in.
+    pub fn with<const N: usize>(self, key: &str, arguments: [(&'static str, FluentValue<'_>); N]) -> String {
+        let arguments: HashMap<Cow<'static, str>, FluentValue> = arguments
+            .into_iter()
+            .map(|(name, value)| (Cow::Borrowed(name), value))
+            .collect();
+        LOCALES.lookup_with_args(self.id(), key, &arguments)
+    }
+
+    /// The sentence, or nothing when `locales/` has none under `key`.
+    pub fn try_say(self, key: &str) -> Option<String> {
+        LOCALES.try_lookup(self.id(), key)
+    }
+}
+
+/// A text that organisers wrote in one or more languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct Texts {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub nl: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub fr: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub en: String,
+}
+
+impl Texts {
+    /// The same words in every language.
+    pub fn same(text: impl Into<String>) -> Texts {
+        Texts {
+            nl: text.into(),
+            ..Texts::default()
+        }
+    }
+
+    /// The text in this language, or else in the first language that has one.
+    pub fn get(&self, language: Language) -> &str {
+        let of = |l: Language| match l {
+            Language::Nl => self.nl.as_str(),
+            Language::Fr => self.fr.as_str(),
+            Language::En => self.en.as_str(),
+        };
+        [language, Language::Nl, Language::En, Language::Fr]
+            .into_iter()
+            .map(of)
+            .find(|t| !t.is_empty())
+            .unwrap_or("")
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.nl.is_empty() && self.fr.is_empty() && self.en.is_empty()
+    }
+
+    /// Each text that is there, whatever its language.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        [&self.nl, &self.fr, &self.en]
+            .into_iter()
+            .map(String::as_str)
+            .filter(|t| !t.is_empty())
+    }
+}
+
+impl From<&str> for Texts {
+    fn from(text: &str) -> Texts {
+        Texts::same(text)
+    }
+}

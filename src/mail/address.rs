@@ -1,0 +1,54 @@
+//! An address that a letter can be sent to, parsed at the door.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A well-formed e-mail address of at most 254 characters (RFC 5321, section 4.5.3.1.3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EmailAddress(String);
+
+impl EmailAddress {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address with capitals and a `+alias` folded: two that agree are the same person.
+    pub fn key(&self) -> String {
+        let lower = self.0.to_lowercase();
+        match lower.rsplit_once('@') {
+            Some((user, host)) => {
+                let user = user.split_once('+').map_or(user, |(before, _)| before);
+                // "+x@host" has nothing before its alias and is left as it is.
+                if user.is_empty() {
+                    lower.clone()
+                } else {
+                    format!("{user}@{host}")
+                }
+            }
+            None => lower,
+        }
+    }
+}
+
+impl FromStr for EmailAddress {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<EmailAddress, ()> {
+        let text = text.trim();
+        let address: lettre::Address = text.parse().map_err(|_| ())?;
+        let domain = address.domain();
+        let quoted = text.starts_with('"') || text.chars().any(|c| c.is_whitespace() || c.is_control());
+        let dotted = domain.contains('.') && !domain.ends_with('.') && !domain.starts_with('[');
+        if text.len() > 254 || quoted || !dotted {
+            Err(())
+        } else {
+            Ok(EmailAddress(text.to_string()))
+        }
+    }
+}
+
+impl fmt::Display for EmailAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

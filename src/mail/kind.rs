@@ -1,0 +1,93 @@
+//! The kinds of letter, and everything that differs between them but the words (those are in `email-templates/`).
+
+use sea_orm::prelude::StringLen;
+use sea_orm::{DeriveActiveEnum, EnumIter};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum LetterKind {
+    /// You have a seat.
+    RegistrationConfirmed,
+    /// You are on the waiting list, at this place.
+    RegistrationWaitlisted,
+    /// A seat became free and it is yours.
+    SeatBecameFree,
+    /// You cancelled.
+    RegistrationCancelled,
+    /// The organiser called the event off.
+    EventCancelled,
+    /// Time, place or title changed.
+    EventChanged,
+    /// A colleague offers you a seat: yes or no?
+    SeatOffered,
+    /// Your colleague said yes; your seat is theirs.
+    SeatHandedOver,
+    /// Your colleague said no; your seat is still yours.
+    SeatDeclined,
+    /// An organiser asked to sign in.
+    SignIn,
+}
+
+impl LetterKind {
+    pub const ALL: [LetterKind; 10] = [
+        LetterKind::RegistrationConfirmed,
+        LetterKind::RegistrationWaitlisted,
+        LetterKind::SeatBecameFree,
+        LetterKind::RegistrationCancelled,
+        LetterKind::EventCancelled,
+        LetterKind::EventChanged,
+        LetterKind::SeatOffered,
+        LetterKind::SeatHandedOver,
+        LetterKind::SeatDeclined,
+        LetterKind::SignIn,
+    ];
+
+    /// Its folder in `email-templates/`.
+    pub fn folder(self) -> &'static str {
+        match self {
+            LetterKind::RegistrationConfirmed => "registration_confirmed",
+            LetterKind::RegistrationWaitlisted => "registration_waitlisted",
+            LetterKind::SeatBecameFree => "seat_became_free",
+            LetterKind::RegistrationCancelled => "registration_cancelled",
+            LetterKind::EventCancelled => "event_cancelled",
+            LetterKind::EventChanged => "event_changed",
+            LetterKind::SeatOffered => "seat_offered",
+            LetterKind::SeatHandedOver => "seat_handed_over",
+            LetterKind::SeatDeclined => "seat_declined",
+            LetterKind::SignIn => "sign_in",
+        }
+    }
+
+    /// What the letter does to the calendar entry of the one who gets it (RFC 5546, sections 3.2.2 and 3.2.5).
+    pub fn calendar_method(self) -> Option<CalendarMethod> {
+        match self {
+            LetterKind::RegistrationConfirmed | LetterKind::SeatBecameFree | LetterKind::EventChanged => {
+                Some(CalendarMethod::Request)
+            }
+            LetterKind::RegistrationCancelled | LetterKind::EventCancelled | LetterKind::SeatHandedOver => {
+                Some(CalendarMethod::Cancel)
+            }
+            LetterKind::RegistrationWaitlisted
+            | LetterKind::SeatOffered
+            | LetterKind::SeatDeclined
+            | LetterKind::SignIn => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CalendarMethod {
+    Request,
+    Cancel,
+}
+
+impl CalendarMethod {
+    pub fn name(self) -> &'static str {
+        match self {
+            CalendarMethod::Request => "REQUEST",
+            CalendarMethod::Cancel => "CANCEL",
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! A letter, as it is kept in the outbox. It says what happened and to whom; the worker adds the rest (the event as it
+//! is now, the private link, the calendar entry) when it goes out, so that no key lies in the database.
+
+use chrono::{DateTime, Utc};
+use sea_orm::entity::prelude::*;
+use sea_orm::{DatabaseTransaction, Set};
+
+use super::kind::LetterKind;
+use crate::error::Result;
+use crate::language::Language;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "letters")]
+pub struct Model {
+    /// Makes the Message-ID, so that a repeat after a crash is recognised.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub kind: LetterKind,
+    /// The registration or hand-over that it is about; the slice that posted it knows which.
+    pub about_id: Option<Uuid>,
+    /// The first letter of the same conversation (for `In-Reply-To`); a first letter names none.
+    pub thread_id: Option<Uuid>,
+    pub recipient: String,
+    pub recipient_name: String,
+    pub language: Language,
+    /// What was true at the time of the deed and may not be later: a place in the line, the old time.
+    pub facts: Json,
+    pub posted_at: DateTime<Utc>,
+    /// Not to be sent before.
+    pub due_at: DateTime<Utc>,
+    /// A worker is busy with it until then.
+    pub claimed_until: Option<DateTime<Utc>>,
+    pub attempts: i32,
+    pub sent_at: Option<DateTime<Utc>>,
+    /// Given up.
+    pub failed_at: Option<DateTime<Utc>>,
+    pub last_error: Option<String>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// A letter to post.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    pub id: Uuid,
+    pub kind: LetterKind,
+    pub about_id: Option<Uuid>,
+    pub thread_id: Option<Uuid>,
+    pub recipient: String,
+    pub recipient_name: String,
+    pub language: Language,
+    pub facts: Json,
+}
+
+impl Letter {
+    fn row(self, now: DateTime<Utc>) -> ActiveModel {
+        ActiveModel {
+            id: Set(self.id),
+            kind: Set(self.kind),
+            about_id: Set(self.about_id),
+            thread_id: Set(self.thread_id),
+            recipient: Set(self.recipient),
+            recipient_name: Set(self.recipient_name),
+            language: Set(self.language),
+            facts: Set(self.facts),
+            posted_at: Set(now),
+            due_at: Set(now),
+            claimed_until: Set(None),
+            attempts: Set(0),
+            sent_at: Set(None),
+            failed_at: Set(None),
+            last_error: Set(None),
+        }
+    }
+}
+
+/// Posts letters: they join the transaction of the deed and go out once it commits.
+pub async fn post(txn: &DatabaseTransaction, now: DateTime<Utc>, letters: Vec<Letter>) -> Result<()> {
+    if !letters.is_empty() {
+        Entity::insert_many(letters.into_iter().map(|l| l.row(now)))
+            .exec_without_returning(txn)
+            .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,12 @@
+//! Letters leave the house. Every letter is a row in the outbox, written in the transaction of the deed that it tells
+//! of, so that none is lost and none tells of what did not happen. The worker claims what is due, renders it from
+//! `email-templates/` in the reader's language and hands it to a transport: an SMTP server, a folder, or a test.
+//! This slice knows no other: whoever posts a letter composes its facts.
+
+pub mod address;
+pub mod kind;
+pub mod letter;
+
+pub use address::EmailAddress;
+pub use kind::{CalendarMethod, LetterKind};
+pub use letter::{Letter, post};

@@ -1,0 +1,200 @@
+//! What stands round every page: the layout's facts, the answer itself, and text with marks (Markdown).
+
+use std::io::Cursor;
+use std::sync::{Arc, RwLock};
+
+use askama::Template;
+use rocket::http::{ContentType, Status};
+use rocket::request::{FromRequest, Outcome, Request};
+use rocket::response::{self, Responder, Response};
+
+use crate::assets;
+use crate::config::Config;
+use crate::error::Error;
+use crate::language::{self, Language, Texts};
+
+/// A page, rendered. The body goes out in one piece: in Rocket's default pieces of 4 KiB a page of 30 KB costs three
+/// times as much.
+pub struct Page<T>(pub Status, pub T);
+
+impl<T: Template> Page<T> {
+    pub fn ok(template: T) -> Page<T> {
+        Page(Status::Ok, template)
+    }
+}
+
+impl<'r, T: Template> Responder<'r, 'static> for Page<T> {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let html = match self.1.render() {
+            Ok(html) => html,
+            Err(e) => return Error::Internal(e.to_string()).respond_to(request),
+        };
+        let length = html.len();
+        Response::build()
+            .status(self.0)
+            .header(ContentType::HTML)
+            .raw_header("Content-Language", language::of(request).code())
+            .raw_header("Vary", "Accept-Language, Cookie")
+            .sized_body(length, Cursor::new(html))
+            .max_chunk_size(length.clamp(1, 256 * 1024))
+            .ok()
+    }
+}
+
+/// What the layout needs: whose language, which address, and the regions in the footer.
+#[derive(Clone)]
+pub struct Layout {
+    pub l: Language,
+    /// The path that was asked for, without the query.
+    pub path: String,
+    /// The query without `lang`, for the links to the other languages.
+    query: String,
+    pub public_url: String,
+    pub regions: Arc<Vec<Signpost>>,
+}
+
+/// A way to a region, as the footer and the ring show it.
+#[derive(Clone, Debug)]
+pub struct Signpost {
+    pub slug: String,
+    pub names: Texts,
+    /// The short code of its colour and its seat on the ring: `ovl`.
+    pub accent: &'static str,
+    /// Where it sits at the table, in degrees (0 is right, 90 is up).
+    pub angle: f64,
+}
+
+/// The signposts that stand now; the regions slice hangs them.
+#[derive(Default)]
+pub struct Signposts(RwLock<Arc<Vec<Signpost>>>);
+
+impl Signposts {
+    pub fn hang(&self, signposts: Vec<Signpost>) {
+        *self.0.write().expect("nobody panics while hanging") = Arc::new(signposts);
+    }
+
+    fn all(&self) -> Arc<Vec<Signpost>> {
+        self.0.read().expect("nobody panics while hanging").clone()
+    }
+}
+
+impl Layout {
+    /// The layout for a request; an error page can ask for it too.
+    pub fn of(request: &Request<'_>) -> Layout {
+        let config = request.rocket().state::<Config>().expect("lib.rs manages the settings");
+        let signposts = request
+            .rocket()
+            .state::<Signposts>()
+            .expect("lib.rs manages the signposts");
+        let uri = request.uri();
+        let kept = uri
+            .query()
+            .map(|q| q.raw_segments().filter(|s| !s.starts_with("lang=")));
+        Layout {
+            l: language::of(request),
+            path: uri.path().to_string(),
+            query: kept
+                .into_iter()
+                .flatten()
+                .map(|s| s.as_str())
+                .collect::<Vec<_>>()
+                .join("&"),
+            public_url: config.public_url.clone(),
+            regions: signposts.all(),
+        }
+    }
+
+    /// This page in another language.
+    pub fn in_language(&self, language: &Language) -> String {
+        let and = if self.query.is_empty() { "" } else { "&" };
+        format!("{}?{}{and}lang={language}", self.path, self.query)
+    }
+
+    /// The whole address of this page, as search engines should know it.
+    pub fn canonical(&self) -> String {
+        format!("{}{}", self.public_url, self.path)
+    }
+
+    pub fn languages(&self) -> [Language; 3] {
+        Language::ALL
+    }
+
+    /// "page" when the page lies under `section`, for `aria-current`.
+    pub fn is_at(&self, section: &str) -> bool {
+        match section {
+            "/" => self.path == "/" || self.path.starts_with("/events") || self.path.starts_with("/series"),
+            _ => self.path.starts_with(section),
+        }
+    }
+
+    /// Where a file of `static/` is, with the hash of its content in its name.
+    pub fn asset(&self, name: &str) -> String {
+        assets::address(name)
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Layout {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+        Outcome::Success(Layout::of(request))
+    }
+}
+
+/// An error, said in a sentence with a way onward.
+#[derive(Template)]
+#[template(path = "error.html")]
+pub struct ErrorPage {
+    page: Layout,
+    code: u16,
+    title: String,
+    text: String,
+}
+
+/// Says any status that no page answered.
+#[rocket::catch(default)]
+pub fn say_error(status: Status, request: &Request<'_>) -> Retry<Page<ErrorPage>> {
+    let page = Layout::of(request);
+    let key = |part: &str| {
+        let exact = page.l.try_say(&format!("error-{}-{part}", status.code));
+        exact.unwrap_or_else(|| {
+            page.l
+                .say(&format!("error-{}-{part}", if status.code < 500 { 400 } else { 500 }))
+        })
+    };
+    let (title, text) = (key("title"), key("text"));
+    Retry(Page(
+        status,
+        ErrorPage {
+            page,
+            code: status.code,
+            title,
+            text,
+        },
+    ))
+}
+
+/// An answer that says after how many seconds to try again, when there is something to wait for.
+pub struct Retry<R>(pub R);
+
+impl<'r, R: Responder<'r, 'static>> Responder<'r, 'static> for Retry<R> {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let mut response = self.0.respond_to(request)?;
+        let seconds = request.local_cache(crate::error::RetryAfter::default).0;
+        if seconds > 0 {
+            response.set_raw_header("Retry-After", seconds.to_string());
+        }
+        Ok(response)
+    }
+}
+
+/// Text with marks, as safe HTML: raw HTML is dropped, links lead to http, https and mailto only.
+pub fn markdown(text: &str) -> String {
+    let mut options = comrak::Options::default();
+    options.extension.autolink = true;
+    options.extension.strikethrough = true;
+    options.extension.table = true;
+    options.parse.smart = true;
+    comrak::markdown_to_html(text, &options)
+}

@@ -1,0 +1,125 @@
+//! The tree of regions with its themes and series, small enough to hold whole. Read anew only when the revision moves.
+
+use std::collections::HashSet;
+use std::sync::{Arc, RwLock};
+
+use sea_orm::{EntityTrait, QueryOrder};
+
+use super::{region, series, theme};
+use crate::database::Database;
+use crate::error::Result;
+use crate::page::Signpost;
+use crate::revision::Revision;
+
+/// Regions, themes and series, each in the order in which people see them.
+#[derive(Debug, Default)]
+pub struct Network {
+    pub regions: Vec<region::Model>,
+    pub themes: Vec<theme::Model>,
+    pub series: Vec<series::Model>,
+}
+
+impl Network {
+    pub async fn load(db: &Database) -> Result<Network> {
+        let db = db.read();
+        Ok(Network {
+            regions: region::Entity::find()
+                .order_by_asc(region::Column::Position)
+                .all(db)
+                .await?,
+            themes: theme::Entity::find()
+                .order_by_asc(theme::Column::Position)
+                .all(db)
+                .await?,
+            series: series::Entity::find().order_by_asc(series::Column::Id).all(db).await?,
+        })
+    }
+
+    pub fn region(&self, id: i32) -> Option<&region::Model> {
+        self.regions.iter().find(|r| r.id == id)
+    }
+
+    pub fn region_called(&self, slug: &str) -> Option<&region::Model> {
+        self.regions.iter().find(|r| r.slug == slug)
+    }
+
+    pub fn theme_called(&self, slug: &str) -> Option<&theme::Model> {
+        self.themes.iter().find(|t| t.slug == slug)
+    }
+
+    pub fn series_by_id(&self, id: i32) -> Option<&series::Model> {
+        self.series.iter().find(|s| s.id == id)
+    }
+
+    pub fn series_called(&self, slug: &str) -> Option<&series::Model> {
+        self.series.iter().find(|s| s.slug == slug)
+    }
+
+    /// The regions at the table: those without a parent.
+    pub fn top(&self) -> impl Iterator<Item = &region::Model> {
+        self.regions.iter().filter(|r| r.parent_id.is_none())
+    }
+
+    pub fn children(&self, id: i32) -> impl Iterator<Item = &region::Model> {
+        self.regions.iter().filter(move |r| r.parent_id == Some(id))
+    }
+
+    /// The region with everything below it.
+    pub fn below(&self, id: i32) -> Vec<i32> {
+        let mut found = vec![id];
+        let mut seen = HashSet::from([id]);
+        let mut next = 0;
+        while next < found.len() {
+            let here = found[next];
+            found.extend(
+                self.children(here)
+                    .map(|child| child.id)
+                    .filter(|child| seen.insert(*child)),
+            );
+            next += 1;
+        }
+        found
+    }
+
+    fn signposts(&self) -> Vec<Signpost> {
+        let post = |r: &region::Model| Signpost {
+            slug: r.slug.clone(),
+            names: r.names.clone(),
+            accent: r.accent.code(),
+            angle: r.accent.angle(),
+        };
+        let mut posts: Vec<Signpost> = self.top().map(post).collect();
+        // Round the table as on the map, beginning in the west.
+        posts.sort_by(|a, b| clockwise(a.angle).total_cmp(&clockwise(b.angle)));
+        posts
+    }
+}
+
+/// How far round the ring from the left, clockwise, in degrees.
+fn clockwise(angle: f64) -> f64 {
+    (180.0 - angle).rem_euclid(360.0)
+}
+
+/// The network as it was at the newest revision.
+#[derive(Default)]
+pub struct KeptNetwork(RwLock<(i64, Arc<Network>)>);
+
+impl KeptNetwork {
+    /// The network now; `hang` gets the signposts whenever it was read anew.
+    pub async fn now(
+        &self,
+        db: &Database,
+        revision: &Revision,
+        hang: impl FnOnce(Vec<Signpost>),
+    ) -> Result<Arc<Network>> {
+        let current = revision.current();
+        let (kept_at, kept) = self.0.read().expect("nobody panics while keeping").clone();
+        if kept_at == current && !kept.regions.is_empty() {
+            return Ok(kept);
+        }
+        let network = Arc::new(Network::load(db).await?);
+        hang(network.signposts());
+        *self.0.write().expect("nobody panics while keeping") = (current, network.clone());
+        Ok(network)
+    }
+}

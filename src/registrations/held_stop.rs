@@ -1,0 +1,22 @@
+//! A stop that a registration holds a seat at, or waits for.
+
+use sea_orm::entity::prelude::*;
+
+use super::registration::Status;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "registration_stops")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub registration_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub stop_id: i32,
+    pub status: Status,
+    /// The number drawn at the stop.
+    pub place: i64,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

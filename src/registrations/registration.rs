@@ -1,0 +1,165 @@
+//! A registration, as it is kept. It waits, is confirmed, or is cancelled, and holds a seat only while confirmed.
+//! One person (one address) has one registration for an event, whatever becomes of it.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::FromJsonQueryResult;
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::config::Secret;
+use crate::language::Language;
+use crate::security::Token;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "registrations")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub event_id: i32,
+    pub status: Status,
+    /// The number drawn at the event; those who wait move up in this order.
+    pub place: i64,
+    pub name: String,
+    pub email: String,
+    /// The address with capitals and aliases folded: what makes two addresses the same person.
+    pub email_key: String,
+    pub organisation: String,
+    pub role: Role,
+    /// The language of its letters.
+    pub language: Language,
+    pub answers: Answers,
+    /// Added to the event's SEQUENCE in this person's invitations, so that one who cancels and comes back still gets
+    /// rising numbers (RFC 5546, section 2.1.4).
+    pub sequence: i32,
+    /// Rises when the private link must change hands.
+    pub key_version: i32,
+    pub token_hash: Vec<u8>,
+    pub consent_at: DateTime<Utc>,
+    pub registered_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub cancelled_at: Option<DateTime<Utc>>,
+    pub checked_in_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(16))", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    Confirmed,
+    Waitlisted,
+    Cancelled,
+}
+
+impl Status {
+    pub fn code(self) -> &'static str {
+        match self {
+            Status::Confirmed => "confirmed",
+            Status::Waitlisted => "waitlisted",
+            Status::Cancelled => "cancelled",
+        }
+    }
+}
+
+impl std::str::FromStr for Status {
+    type Err = ();
+
+    fn from_str(code: &str) -> Result<Status, ()> {
+        [Status::Confirmed, Status::Waitlisted, Status::Cancelled]
+            .into_iter()
+            .find(|s| s.code() == code)
+            .ok_or(())
+    }
+}
+
+/// What somebody does in social work; nobody needs to say.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    #[default]
+    Unsaid,
+    Practitioner,
+    Manager,
+    TeacherOrResearcher,
+    Student,
+    VolunteerOrExpertByExperience,
+    Policy,
+}
+
+impl Role {
+    /// The roles that one can choose.
+    pub const CHOICES: [Role; 6] = [
+        Role::Practitioner,
+        Role::Manager,
+        Role::TeacherOrResearcher,
+        Role::Student,
+        Role::VolunteerOrExpertByExperience,
+        Role::Policy,
+    ];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Unsaid => "",
+            Role::Practitioner => "practitioner",
+            Role::Manager => "manager",
+            Role::TeacherOrResearcher => "teacher-or-researcher",
+            Role::Student => "student",
+            Role::VolunteerOrExpertByExperience => "volunteer-or-expert-by-experience",
+            Role::Policy => "policy",
+        }
+    }
+
+    pub fn name(self, language: Language) -> String {
+        if self == Role::Unsaid {
+            String::new()
+        } else {
+            language.say(&format!("role-{}", self.code()))
+        }
+    }
+}
+
+impl std::str::FromStr for Role {
+    type Err = ();
+
+    fn from_str(code: &str) -> Result<Role, ()> {
+        if code.is_empty() {
+            return Ok(Role::Unsaid);
+        }
+        Role::CHOICES.into_iter().find(|r| r.code() == code).ok_or(())
+    }
+}
+
+/// What was answered, by question: one text, or several where several could be chosen.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct Answers(pub BTreeMap<i32, Vec<String>>);
+
+impl Model {
+    /// The key of the private link.
+    pub fn token(&self, secret: &Secret) -> Token {
+        token(secret, self.id, self.key_version)
+    }
+
+    /// To greet with.
+    pub fn first_name(&self) -> &str {
+        first_name(&self.name)
+    }
+}
+
+/// The key of the private link of the registration `id`.
+pub fn token(secret: &Secret, id: Uuid, key_version: i32) -> Token {
+    Token::derived(secret, "registration", id.as_bytes(), key_version)
+}
+
+/// "Amina" of "Amina El Idrissi", to greet with.
+pub fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
+}

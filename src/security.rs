@@ -1,0 +1,172 @@
+//! Keys, headers and limits: what keeps strangers out and robots slow.
+
+use std::fmt;
+use std::net::{IpAddr, Ipv6Addr};
+use std::num::NonZeroU32;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use governor::clock::{Clock as _, DefaultClock};
+use governor::{Quota, RateLimiter};
+use hmac::{Hmac, KeyInit, Mac};
+use rocket::fairing::{Fairing, Info, Kind};
+use rocket::http::{Header, Status};
+use rocket::request::{FromParam, FromRequest, Outcome, Request};
+use rocket::{Response, State};
+use sha2::{Digest, Sha256};
+
+use crate::config::{Config, Secret};
+use crate::error::{Error, Result};
+
+/// A key of 128 bits that stands in a private link. We keep only its hash.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token([u8; 16]);
+
+impl Token {
+    pub fn random() -> Token {
+        Token(rand::random())
+    }
+
+    /// The key that belongs to a thing (`purpose` says which kind of thing): made from our secret, so that each letter
+    /// can carry the same link although the database holds only the hash.
+    pub fn derived(secret: &Secret, purpose: &str, id: &[u8], version: i32) -> Token {
+        let mut mac = Hmac::<Sha256>::new_from_slice(secret.bytes()).expect("a key of any length will do");
+        for part in [purpose.as_bytes(), b"\0", id, &version.to_be_bytes()] {
+            mac.update(part);
+        }
+        let mut key = [0; 16];
+        key.copy_from_slice(&mac.finalize().into_bytes()[..16]);
+        Token(key)
+    }
+
+    /// What the database keeps.
+    pub fn hash(&self) -> Vec<u8> {
+        Sha256::digest(self.0).to_vec()
+    }
+}
+
+impl fmt::Display for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&URL_SAFE_NO_PAD.encode(self.0))
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+impl std::str::FromStr for Token {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Token> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| Error::NotFound)?;
+        Ok(Token(bytes.try_into().map_err(|_| Error::NotFound)?))
+    }
+}
+
+impl<'a> FromParam<'a> for Token {
+    type Error = Error;
+
+    fn from_param(param: &'a str) -> Result<Token> {
+        param.parse()
+    }
+}
+
+/// Headers on every answer. No script and no style but our own files, no frame, no other origin.
+pub struct Headers;
+
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+
+#[rocket::async_trait]
+impl Fairing for Headers {
+    fn info(&self) -> Info {
+        Info {
+            name: "security headers",
+            kind: Kind::Response,
+        }
+    }
+
+    async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
+        response.set_header(Header::new("Content-Security-Policy", POLICY));
+        response.set_header(Header::new("X-Content-Type-Options", "nosniff"));
+        response.set_header(Header::new("Cross-Origin-Opener-Policy", "same-origin"));
+        let private = is_private(request.uri().path().as_str());
+        let referrer = if private {
+            "no-referrer"
+        } else {
+            "strict-origin-when-cross-origin"
+        };
+        response.set_header(Header::new("Referrer-Policy", referrer));
+        if private {
+            response.set_header(Header::new("X-Robots-Tag", "noindex"));
+            if !response.headers().contains("Cache-Control") {
+                response.set_header(Header::new("Cache-Control", "private, no-store"));
+            }
+        }
+        if request.rocket().state::<Config>().is_some_and(Config::is_https) {
+            response.set_header(Header::new("Strict-Transport-Security", "max-age=31536000"));
+        }
+    }
+}
+
+/// Whether an address holds a key or is for signed-in people.
+fn is_private(path: &str) -> bool {
+    ["/registrations/", "/handovers/", "/organise", "/calendar/mine/"]
+        .iter()
+        .any(|p| path.starts_with(p))
+}
+
+/// How often one address range may register: a town hall behind one address never notices, a script does.
+pub struct Limits {
+    registrations: Option<RateLimiter<IpAddr, governor::state::keyed::DefaultKeyedStateStore<IpAddr>, DefaultClock>>,
+}
+
+impl Limits {
+    pub fn new(config: &Config) -> Limits {
+        let quota = Quota::per_minute(NonZeroU32::new(240).expect("not zero"));
+        Limits {
+            registrations: config.rate_limits.then(|| RateLimiter::keyed(quota)),
+        }
+    }
+}
+
+/// A guard: the request is within the limits.
+pub struct WithinLimits;
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for WithinLimits {
+    type Error = Error;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
+        let limits = request
+            .guard::<&State<Limits>>()
+            .await
+            .expect("lib.rs manages the limits");
+        let Some(limiter) = &limits.registrations else {
+            return Outcome::Success(WithinLimits);
+        };
+        let address = request.client_ip().unwrap_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED));
+        match limiter.check_key(&range(address)) {
+            Ok(()) => Outcome::Success(WithinLimits),
+            Err(not_yet) => {
+                let retry_after = not_yet.wait_time_from(DefaultClock::default().now()).as_secs() + 1;
+                request.local_cache(|| crate::error::RetryAfter(retry_after));
+                Outcome::Error((Status::TooManyRequests, Error::TooMany { retry_after }))
+            }
+        }
+    }
+}
+
+/// One household or office: the address itself, or the /64 of an IPv6 address.
+fn range(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(v6) => {
+            let s = v6.segments();
+            IpAddr::V6(Ipv6Addr::new(s[0], s[1], s[2], s[3], 0, 0, 0, 0))
+        }
+    }
+}
