@@ -1,9 +1,13 @@
 //! Events happen. A draft is the organisers' own; published, everyone sees it (or those who have the link); called off,
 //! it stays to be seen, with the reason. Seats are counted on the event and on each stop, by the seat desk alone.
 
+pub mod details;
 pub mod event;
 pub mod event_region;
 pub mod event_theme;
 pub mod kind;
+pub mod listing;
 pub mod question;
 pub mod stop;
+
+pub use details::Details;
