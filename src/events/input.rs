@@ -124,6 +124,9 @@ pub struct QuestionInput {
     pub options: Vec<String>,
 }
 
+/// When a stop begins and ends.
+pub type Slot = (DateTime<Utc>, DateTime<Utc>);
+
 /// Tells `null` (`Some(None)`) from a field that is not there (`None`).
 fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
     Option::<T>::deserialize(from).map(Some)
@@ -316,7 +319,7 @@ impl EventInput {
     }
 
     /// The stops' times, or the faults in them.
-    pub fn stop_times(&self, zone: Tz) -> Result<Vec<(DateTime<Utc>, DateTime<Utc>)>, Vec<Fault>> {
+    pub fn stop_times(&self, zone: Tz) -> Result<Vec<Slot>, Vec<Fault>> {
         let mut faults = Faults::default();
         let mut times = Vec::new();
         for (index, stop) in self.stops.iter().flatten().enumerate() {
