@@ -1,4 +1,5 @@
-//! Samenkomst: registration for events of regional platforms. Regions invite; professionals register; calendars follow.
+//! Samenkomst: registration for the events of a network of regions. Regions invite; professionals register; calendars
+//! follow. This file is the table of contents: one line per slice, and below them the ground that all stand on.
 
 pub mod assets;
 pub mod clock;
@@ -17,3 +18,37 @@ pub mod regions;
 pub mod registrations;
 pub mod revision;
 pub mod security;
+
+use rocket::figment::Figment;
+use rocket::{Build, Rocket, catchers};
+
+use clock::Clock;
+use config::Config;
+use database::Database;
+
+/// What the house stands on: handed in, so that a test can bring its own.
+pub struct Ground {
+    /// Rocket's own settings: address, port, limits.
+    pub figment: Figment,
+    pub config: Config,
+    pub clock: Clock,
+    /// Connected and migrated.
+    pub db: Database,
+}
+
+/// The whole house, ready to launch.
+pub fn build(ground: Ground) -> Rocket<Build> {
+    // Rocket encrypts its cookies with a key made from ours, whatever form ours has.
+    let figment = ground.figment.merge(("secret_key", ground.config.secret.bytes()));
+    rocket::custom(figment)
+        .manage(security::Limits::new(&ground.config))
+        .manage(page::Signposts::default())
+        .manage(ground.config)
+        .manage(ground.clock)
+        .manage(ground.db)
+        .attach(security::Headers)
+        .attach(assets::stage())
+        .attach(revision::stage())
+        .attach(regions::stage())
+        .register("/", catchers![page::say_error])
+}

@@ -3,9 +3,11 @@
 //! The change raises it in its own transaction (`raise`); this process sees it at once (`refresh` after the commit),
 //! other processes within half a second (`follow`).
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
+use rocket::fairing::AdHoc;
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, DeriveIden, ExprTrait};
 
@@ -19,8 +21,8 @@ enum Revisions {
 }
 
 /// The newest revision that this process knows of.
-#[derive(Debug, Default)]
-pub struct Revision(AtomicI64);
+#[derive(Clone, Debug, Default)]
+pub struct Revision(Arc<AtomicI64>);
 
 impl Revision {
     pub fn current(&self) -> i64 {
@@ -55,4 +57,18 @@ pub async fn raise(txn: &DatabaseTransaction) -> Result<(), DbErr> {
         .and_where(Expr::col(Revisions::Id).eq(1))
         .take();
     txn.execute(&update).await.map(|_| ())
+}
+
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("revision", |rocket| async {
+        let revision = Revision::default();
+        if let Some(db) = rocket.state::<Database>().cloned() {
+            if let Err(error) = revision.refresh(&db).await {
+                tracing::warn!(%error, "the revision could not be read");
+            }
+            let followed = revision.clone();
+            tokio::spawn(async move { followed.follow(&db).await });
+        }
+        rocket.manage(revision)
+    })
 }

@@ -1,9 +1,16 @@
 //! Events happen. A draft is the organisers' own; published, everyone sees it (or those who have the link); called off,
 //! it stays to be seen, with the reason. Seats are counted on the event and on each stop, by the seat desk alone.
 
+pub mod details;
+pub mod editing;
 pub mod event;
 pub mod event_region;
 pub mod event_theme;
+pub mod input;
 pub mod kind;
+pub mod listing;
+pub mod publishing;
 pub mod question;
 pub mod stop;
+
+pub use details::Details;

@@ -8,4 +8,19 @@ pub mod region;
 pub mod series;
 pub mod theme;
 
-pub use network::Network;
+use rocket::fairing::AdHoc;
+
+pub use network::{Network, TheNetwork};
+
+pub fn stage() -> AdHoc {
+    AdHoc::try_on_ignite("regions", |rocket| async {
+        let rocket = rocket.manage(network::KeptNetwork::default());
+        match network::now(&rocket).await {
+            Ok(_) => Ok(rocket),
+            Err(error) => {
+                tracing::error!(%error, "the network cannot be read");
+                Err(rocket)
+            }
+        }
+    })
+}

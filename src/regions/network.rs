@@ -1,14 +1,17 @@
 //! The tree of regions with its themes and series, small enough to hold whole. Read anew only when the revision moves.
 
 use std::collections::HashSet;
+use std::ops::Deref;
 use std::sync::{Arc, RwLock};
 
+use rocket::request::{FromRequest, Outcome, Request};
+use rocket::{Phase, Rocket};
 use sea_orm::{EntityTrait, QueryOrder};
 
 use super::{region, series, theme};
 use crate::database::Database;
-use crate::error::Result;
-use crate::page::Signpost;
+use crate::error::{Error, Result};
+use crate::page::{Signpost, Signposts};
 use crate::revision::Revision;
 
 /// Regions, themes and series, each in the order in which people see them.
@@ -105,21 +108,49 @@ fn clockwise(angle: f64) -> f64 {
 pub struct KeptNetwork(RwLock<(i64, Arc<Network>)>);
 
 impl KeptNetwork {
-    /// The network now; `hang` gets the signposts whenever it was read anew.
-    pub async fn now(
-        &self,
-        db: &Database,
-        revision: &Revision,
-        hang: impl FnOnce(Vec<Signpost>),
-    ) -> Result<Arc<Network>> {
+    /// The network now. Whenever it is read anew, the signposts of the footer are hung anew.
+    pub async fn now(&self, db: &Database, revision: &Revision, signposts: &Signposts) -> Result<Arc<Network>> {
         let current = revision.current();
         let (kept_at, kept) = self.0.read().expect("nobody panics while keeping").clone();
         if kept_at == current && !kept.regions.is_empty() {
             return Ok(kept);
         }
         let network = Arc::new(Network::load(db).await?);
-        hang(network.signposts());
+        signposts.hang(network.signposts());
         *self.0.write().expect("nobody panics while keeping") = (current, network.clone());
         Ok(network)
     }
+}
+
+/// A guard: the network as it is now.
+pub struct TheNetwork(pub Arc<Network>);
+
+impl Deref for TheNetwork {
+    type Target = Network;
+
+    fn deref(&self) -> &Network {
+        &self.0
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for TheNetwork {
+    type Error = Error;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
+        match now(request.rocket()).await {
+            Ok(network) => Outcome::Success(TheNetwork(network)),
+            Err(error) => Outcome::Error((error.status(), error)),
+        }
+    }
+}
+
+/// The network that a running (or igniting) Rocket sees.
+pub async fn now<P: Phase>(rocket: &Rocket<P>) -> Result<Arc<Network>> {
+    let missing = || Error::Internal("lib.rs manages what the network needs".into());
+    let kept = rocket.state::<KeptNetwork>().ok_or_else(missing)?;
+    let db = rocket.state::<Database>().ok_or_else(missing)?;
+    let revision = rocket.state::<Revision>().ok_or_else(missing)?;
+    let signposts = rocket.state::<Signposts>().ok_or_else(missing)?;
+    kept.now(db, revision, signposts).await
 }

@@ -3,6 +3,12 @@
 //! private link can change the answers, cancel, or hand the seat to a colleague; a freed seat goes to the first in
 //! line in the same transaction.
 
+pub mod booking;
+pub mod desk;
 pub mod handover;
 pub mod held_stop;
+mod ledger;
 pub mod registration;
+pub mod waiting_list;
+
+pub use desk::Desk;

@@ -1,0 +1,84 @@
+//! An event with all that belongs to it.
+
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::{event, event_region, event_theme, question, stop};
+use crate::database::Database;
+use crate::error::Result;
+use crate::regions::{Network, region, series, theme};
+
+/// An event with its stops and questions, and where it stands in the network.
+#[derive(Clone, Debug)]
+pub struct Details {
+    pub event: event::Model,
+    pub region: region::Model,
+    pub co_hosts: Vec<region::Model>,
+    pub themes: Vec<theme::Model>,
+    pub series: Option<series::Model>,
+    pub stops: Vec<stop::Model>,
+    pub questions: Vec<question::Model>,
+}
+
+impl Details {
+    pub async fn of(db: &Database, network: &Network, event: event::Model) -> Result<Details> {
+        let all = Details::of_all(db, network, vec![event]).await?;
+        all.into_iter()
+            .next()
+            .ok_or_else(|| crate::error::Error::Internal("an event without a region".into()))
+    }
+
+    /// The same for many events, in five queries whatever their number.
+    pub async fn of_all(db: &Database, network: &Network, events: Vec<event::Model>) -> Result<Vec<Details>> {
+        let ids: Vec<i32> = events.iter().map(|e| e.id).collect();
+        let db = db.read();
+        let mut co_hosts: HashMap<i32, Vec<region::Model>> = HashMap::new();
+        for link in event_region::Entity::find()
+            .filter(event_region::Column::EventId.is_in(ids.clone()))
+            .all(db)
+            .await?
+        {
+            co_hosts
+                .entry(link.event_id)
+                .or_default()
+                .extend(network.region(link.region_id).cloned());
+        }
+        let mut themes: HashMap<i32, Vec<theme::Model>> = HashMap::new();
+        for link in event_theme::Entity::find()
+            .filter(event_theme::Column::EventId.is_in(ids.clone()))
+            .all(db)
+            .await?
+        {
+            let theme = network.themes.iter().find(|t| t.id == link.theme_id).cloned();
+            themes.entry(link.event_id).or_default().extend(theme);
+        }
+        let mut stops: HashMap<i32, Vec<stop::Model>> = HashMap::new();
+        let found = stop::Entity::find()
+            .filter(stop::Column::EventId.is_in(ids.clone()))
+            .order_by_asc(stop::Column::StartsAt)
+            .order_by_asc(stop::Column::Position);
+        for stop in found.all(db).await? {
+            stops.entry(stop.event_id).or_default().push(stop);
+        }
+        let mut questions: HashMap<i32, Vec<question::Model>> = HashMap::new();
+        let found = question::Entity::find()
+            .filter(question::Column::EventId.is_in(ids))
+            .order_by_asc(question::Column::Position);
+        for question in found.all(db).await? {
+            questions.entry(question.event_id).or_default().push(question);
+        }
+        let with = |event: event::Model| {
+            Some(Details {
+                region: network.region(event.region_id)?.clone(),
+                co_hosts: co_hosts.remove(&event.id).unwrap_or_default(),
+                themes: themes.remove(&event.id).unwrap_or_default(),
+                series: event.series_id.and_then(|id| network.series_by_id(id)).cloned(),
+                stops: stops.remove(&event.id).unwrap_or_default(),
+                questions: questions.remove(&event.id).unwrap_or_default(),
+                event,
+            })
+        };
+        Ok(events.into_iter().filter_map(with).collect())
+    }
+}

@@ -1,0 +1,113 @@
+//! Finding events: what the agenda, the region pages, the feeds and the API ask for.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, LikeExpr, Query, SelectStatement};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, Select};
+
+use super::event::{self, Format};
+use super::kind::Kind;
+use super::{event_region, event_theme};
+use crate::database::Database;
+use crate::error::Result;
+use crate::regions::Network;
+
+/// What one looks for; everything that is set must hold. Only what is public and listed is ever found.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// A region with everything below it, what it co-hosts, and what is for every region.
+    pub region: Option<i32>,
+    pub kind: Option<Kind>,
+    pub theme: Option<i32>,
+    pub series: Option<i32>,
+    pub format: Option<Format>,
+    /// Words that all occur in the texts, speakers or place.
+    pub words: String,
+    /// Ends after this moment.
+    pub from: Option<DateTime<Utc>>,
+    /// Starts before this moment.
+    pub until: Option<DateTime<Utc>>,
+}
+
+impl Search {
+    /// The events in the order in which they happen.
+    pub async fn events(&self, db: &Database, network: &Network) -> Result<Vec<event::Model>> {
+        Ok(self
+            .select(network)
+            .order_by(event::Column::StartsAt, Order::Asc)
+            .all(db.read())
+            .await?)
+    }
+
+    /// The query, for those who count, page or sort in their own way.
+    pub fn select(&self, network: &Network) -> Select<event::Entity> {
+        event::Entity::find()
+            .filter(self.condition(network))
+            .order_by_asc(event::Column::Id)
+    }
+
+    fn condition(&self, network: &Network) -> Condition {
+        let mut all = Condition::all()
+            .add(event::Column::PublishedAt.is_not_null())
+            .add(event::Column::Listed.eq(true));
+        if let Some(region) = self.region {
+            all = all.add(in_region(region, network));
+        }
+        if let Some(kind) = self.kind {
+            all = all.add(event::Column::Kind.eq(kind));
+        }
+        if let Some(theme) = self.theme {
+            all = all.add(event::Column::Id.in_subquery(about(theme)));
+        }
+        if let Some(series) = self.series {
+            all = all.add(event::Column::SeriesId.eq(series));
+        }
+        match self.format {
+            // A hybrid event can be joined from anywhere and on the spot.
+            Some(Format::Hybrid) => all = all.add(event::Column::Format.eq(Format::Hybrid)),
+            Some(format) => all = all.add(event::Column::Format.is_in([format, Format::Hybrid])),
+            None => {}
+        }
+        for word in event::folded(&self.words).split(' ').filter(|w| !w.is_empty()) {
+            let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+            let pattern = LikeExpr::new(format!("%{escaped}%")).escape('\\');
+            all = all.add(Expr::col(event::Column::Search).like(pattern));
+        }
+        if let Some(from) = self.from {
+            all = all.add(event::Column::EndsAt.gt(from));
+        }
+        if let Some(until) = self.until {
+            all = all.add(event::Column::StartsAt.lt(until));
+        }
+        all
+    }
+}
+
+fn in_region(region: i32, network: &Network) -> Condition {
+    let here = network.below(region);
+    let co_hosted = Query::select()
+        .column(event_region::Column::EventId)
+        .from(event_region::Entity)
+        .and_where(Expr::col(event_region::Column::RegionId).is_in(here.clone()))
+        .take();
+    Condition::any()
+        .add(event::Column::RegionId.is_in(here))
+        .add(event::Column::ForEveryRegion.eq(true))
+        .add(event::Column::Id.in_subquery(co_hosted))
+}
+
+fn about(theme: i32) -> SelectStatement {
+    Query::select()
+        .column(event_theme::Column::EventId)
+        .from(event_theme::Entity)
+        .and_where(Expr::col(event_theme::Column::ThemeId).eq(theme))
+        .take()
+}
+
+/// The event at this address, if people outside may know of it (drafts are not found).
+pub async fn public_event(db: &Database, slug: &str) -> Result<Option<event::Model>> {
+    let found = event::Entity::find()
+        .filter(event::Column::Slug.eq(slug))
+        .one(db.read())
+        .await?;
+    Ok(found.filter(event::Model::is_public))
+}

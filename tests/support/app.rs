@@ -1,0 +1,96 @@
+//! The house, without a socket.
+
+use chrono::{NaiveDateTime, TimeZone};
+use rocket::figment::Figment;
+use rocket::local::asynchronous::Client;
+use samenkomst::clock::Clock;
+use samenkomst::config::Config;
+use samenkomst::database::Database;
+use samenkomst::{Ground, build};
+use sea_orm::{ConnectionTrait, Database as Connection};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+pub struct TestApp {
+    pub client: Client,
+    pub db: Database,
+    pub clock: Clock,
+    _folder: TempDir,
+}
+
+impl TestApp {
+    /// An empty house at 9 o'clock in Brussels on Tuesday 2 February 2027.
+    pub async fn start() -> TestApp {
+        TestApp::start_with(|figment| figment).await
+    }
+
+    /// The same, with other settings.
+    pub async fn start_with(settings: impl FnOnce(Figment) -> Figment) -> TestApp {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let url = match std::env::var("TEST_DATABASE_URL") {
+            Ok(server) => own_postgres(&server).await,
+            Err(_) => format!("sqlite://{}/test.db", folder.path().display()),
+        };
+        let figment = rocket::Config::figment()
+            .merge(("log_level", "off"))
+            .merge(("database_url", &url))
+            .merge(("secret_key", "a secret for tests that is long enough"))
+            .merge(("mail_folder", folder.path().join("mail")))
+            .merge(("rate_limits", false))
+            .merge(("public_url", "https://samenkomst.example"));
+        let figment = settings(figment);
+        let config = Config::read(&figment).expect("settings that are right");
+        let db = Database::connect(&url).await.expect("a database");
+        db.migrate().await.expect("a schema");
+        let clock = Clock::standing_at(brussels("2027-02-02 09:00"));
+        let rocket = build(Ground {
+            figment,
+            config,
+            clock: clock.clone(),
+            db: db.clone(),
+        });
+        let client = Client::tracked(rocket).await.expect("a house that stands");
+        TestApp {
+            client,
+            db,
+            clock,
+            _folder: folder,
+        }
+    }
+
+    /// Moves the clock's hand to a time in Brussels: `2027-03-16 09:00`.
+    pub fn at(&self, time: &str) {
+        self.clock.set(brussels(time));
+    }
+
+    /// The body of the page at `path`, whatever its status.
+    pub async fn page(&self, path: &str) -> String {
+        self.client
+            .get(path)
+            .dispatch()
+            .await
+            .into_string()
+            .await
+            .unwrap_or_default()
+    }
+}
+
+/// A time in Brussels.
+pub fn brussels(time: &str) -> chrono::DateTime<chrono::Utc> {
+    let local = NaiveDateTime::parse_from_str(time, "%Y-%m-%d %H:%M").expect("a time such as 2027-03-16 09:00");
+    chrono_tz::Europe::Brussels
+        .from_local_datetime(&local)
+        .unwrap()
+        .to_utc()
+}
+
+async fn own_postgres(server: &str) -> String {
+    let name = format!("test_{}", Uuid::new_v4().simple());
+    let admin = Connection::connect(server).await.expect("the PostgreSQL server");
+    admin
+        .execute_unprepared(&format!("CREATE DATABASE {name}"))
+        .await
+        .expect("a database of our own");
+    let (base, _) = server.rsplit_once('/').expect("an address that ends in a database");
+    format!("{base}/{name}")
+}
