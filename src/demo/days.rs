@@ -31,9 +31,8 @@ enum Day {
         weeks_ahead: u64,
         weekday: Weekday,
     },
-    WorldSocialWorkDay {
-        #[serde(rename = "world_social_work_day")]
-        _is: bool,
+    Celebration {
+        world_social_work_day: bool,
     },
     NextYear {
         next_year_month: u32,
@@ -48,7 +47,9 @@ impl When {
         match self.day {
             Day::Fixed { date } => Some(date),
             Day::Ahead { weeks_ahead, weekday } => ahead(today, weeks_ahead, weekday),
-            Day::WorldSocialWorkDay { .. } => world_social_work_day(today),
+            Day::Celebration {
+                world_social_work_day: yes,
+            } => yes.then(|| world_social_work_day(today)).flatten(),
             Day::NextYear {
                 next_year_month,
                 weekday,
@@ -138,7 +139,11 @@ mod tests {
         let thursday = |from: &str| ahead(day(from), 1, Weekday::Thu);
         assert_eq!(thursday("2026-12-02"), Some(day("2026-12-10")));
         assert_eq!(thursday("2026-12-16"), Some(day("2027-01-07")));
-        assert_eq!(thursday("2027-11-03"), Some(day("2027-11-18")), "11 November is a holiday");
+        assert_eq!(
+            thursday("2027-11-03"),
+            Some(day("2027-11-18")),
+            "11 November is a holiday"
+        );
     }
 
     #[test]

@@ -1,15 +1,15 @@
 //! What happens: an event of the content becomes rows, with its stops, questions, themes and co-hosts.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait};
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
 
 use super::content::{self, Stop};
 use super::days::{self, ZONE};
 use super::network::Known;
 use super::{id_of, wrong};
 use crate::error::Result;
-use crate::events::event::{self, Format, Languages, Materials, Programme, ProgrammePoint, Speakers};
+use crate::events::event::{self, Languages, Materials, Programme, ProgrammePoint, Speakers};
 use crate::events::event::{Translation, Translations};
 use crate::events::question::{self, Options};
 use crate::events::{event_region, event_theme, stop};
@@ -65,7 +65,7 @@ async fn link(txn: &DatabaseTransaction, event_id: i32, told: &content::Event, k
     for slug in &told.co_hosts {
         let row = event_region::ActiveModel {
             event_id: Set(event_id),
-            region_id: Set(known.region(slug)?.id),
+            region_id: Set(known.region(slug)?),
         };
         event_region::Entity::insert(row).exec_without_returning(txn).await?;
     }
@@ -78,49 +78,55 @@ fn event_row(told: &content::Event, known: &Known, now: DateTime<Utc>) -> Result
         Some(slug) => Some(known.series(slug)?),
         None => None,
     };
-    let online = told.format != Format::InPerson;
-    Ok(event::ActiveModel {
-        slug: Set(told.slug.clone()),
-        uid: Set(id_of("event", &told.slug)),
-        sequence: Set(i32::from(told.called_off.is_some())),
-        kind: Set(told.kind),
-        region_id: Set(known.region(&told.region)?.id),
-        for_every_region: Set(told.for_every_region),
-        series_id: Set(series_id),
-        listed: Set(told.listed),
-        title: Set(told.title.nl.clone()),
-        summary: Set(told.summary.nl.clone()),
-        description: Set(told.description.nl.clone()),
-        accessibility: Set(told.accessibility.nl.clone()),
-        translations: Set(translations(told)),
-        languages: Set(Languages(told.languages.clone())),
-        starts_at: Set(moments.starts_at),
-        ends_at: Set(moments.ends_at),
-        timezone: Set(ZONE.name().to_string()),
-        format: Set(told.format),
-        venue: Set(told.venue.clone()),
-        join_url: Set(online.then(|| format!("https://meet.example.org/{}", told.slug))),
-        capacity: Set(told.capacity),
-        waiting_list: Set(told.waiting_list),
-        seats_taken: Set(small(told.registered)?),
-        waiting: Set(small(told.waiting)?),
-        next_place: Set(i64::from(small(told.registered + told.gave_up + told.waiting)?) + 1),
-        stops_policy: Set(told.stops_policy),
-        opens_at: Set(moments.opens_at),
-        closes_at: Set(moments.closes_at),
-        speakers: Set(Speakers(told.speakers.clone())),
-        programme: Set(programme(told, moments.starts_at)?),
-        materials: Set(Materials(told.materials.clone())),
-        recording_url: Set(told.recording.as_ref().map(|r| r.url.clone())),
-        recording_minutes: Set(told.recording.as_ref().map(|r| r.minutes)),
-        published_at: Set(moments.published_at),
-        cancelled_at: Set(moments.cancelled_at),
-        cancellation_reason: Set(told.called_off.as_ref().map(|c| c.reason.clone())),
-        created_at: Set(moments.created_at),
-        updated_at: Set(moments.updated_at),
-        search: Set(search_text(told, known)?),
-        ..Default::default()
-    })
+    let mut event = event::Model {
+        id: 0,
+        slug: told.slug.clone(),
+        uid: id_of("event", &told.slug),
+        sequence: i32::from(told.called_off.is_some()),
+        kind: told.kind,
+        region_id: known.region(&told.region)?,
+        for_every_region: told.for_every_region,
+        series_id,
+        listed: told.listed,
+        title: told.title.nl.clone(),
+        summary: told.summary.nl.clone(),
+        description: told.description.nl.clone(),
+        accessibility: told.accessibility.nl.clone(),
+        translations: translations(told),
+        languages: Languages(told.languages.clone()),
+        starts_at: moments.starts_at,
+        ends_at: moments.ends_at,
+        timezone: ZONE.name().to_string(),
+        format: told.format,
+        venue: told.venue.clone(),
+        join_url: told
+            .format
+            .is_online()
+            .then(|| format!("https://meet.example.org/{}", told.slug)),
+        capacity: told.capacity,
+        waiting_list: told.waiting_list,
+        seats_taken: small(told.registered)?,
+        waiting: small(told.waiting)?,
+        next_place: i64::from(small(told.registered + told.gave_up + told.waiting)?) + 1,
+        stops_policy: told.stops_policy,
+        opens_at: moments.opens_at,
+        closes_at: moments.closes_at,
+        speakers: Speakers(told.speakers.clone()),
+        programme: programme(told, moments.starts_at)?,
+        materials: Materials(told.materials.clone()),
+        recording_url: told.recording.as_ref().map(|r| r.url.clone()),
+        recording_minutes: told.recording.as_ref().map(|r| r.minutes),
+        published_at: moments.published_at,
+        cancelled_at: moments.cancelled_at,
+        cancellation_reason: told.called_off.as_ref().map(|c| c.reason.clone()),
+        created_at: moments.created_at,
+        updated_at: moments.updated_at,
+        search: String::new(),
+    };
+    event.search = event.search_text();
+    let mut row = event.into_active_model().reset_all();
+    row.id = NotSet;
+    Ok(row)
 }
 
 fn stop_row(event: &event::Model, position: i32, told: &Stop) -> Result<stop::ActiveModel> {
@@ -214,17 +220,6 @@ fn programme(told: &content::Event, starts_at: DateTime<Utc>) -> Result<Programm
         })
     });
     Ok(Programme(points.collect::<Result<_>>()?))
-}
-
-/// What a search looks in.
-fn search_text(told: &content::Event, known: &Known) -> Result<String> {
-    let mut words: Vec<&str> = told.title.all().chain(told.summary.all()).collect();
-    words.extend(told.speakers.iter().map(|speaker| speaker.name.as_str()));
-    words.extend(told.venue.iter().flat_map(|v| [v.name.as_str(), v.city.as_str()]));
-    for slug in std::iter::once(&told.region).chain(&told.co_hosts) {
-        words.extend(known.region(slug)?.names.all());
-    }
-    Ok(event::folded(&words.join(" ")))
 }
 
 fn small(count: usize) -> Result<i32> {

@@ -18,15 +18,15 @@ use crate::regions::{region, series, theme};
 /// The network's ids by slug.
 #[derive(Default)]
 pub struct Known {
-    regions: HashMap<String, region::Model>,
+    regions: HashMap<String, i32>,
     themes: HashMap<String, i32>,
     series: HashMap<String, i32>,
     parents: HashMap<String, String>,
 }
 
 impl Known {
-    pub fn region(&self, slug: &str) -> Result<&region::Model> {
-        let region = self.regions.get(slug);
+    pub fn region(&self, slug: &str) -> Result<i32> {
+        let region = self.regions.get(slug).copied();
         region.ok_or_else(|| wrong(format!("there is no region {slug}")))
     }
 
@@ -51,7 +51,7 @@ pub async fn insert(txn: &DatabaseTransaction, content: &Content) -> Result<Know
     let mut known = Known::default();
     for (position, told) in (1..).zip(&content.regions) {
         let parent_id = match &told.parent {
-            Some(parent) => Some(known.region(parent)?.id),
+            Some(parent) => Some(known.region(parent)?),
             None => None,
         };
         let region = region::ActiveModel {
@@ -67,7 +67,7 @@ pub async fn insert(txn: &DatabaseTransaction, content: &Content) -> Result<Know
             reply_to: Set(told.reply_to.clone()),
             ..Default::default()
         };
-        known.regions.insert(told.slug.clone(), region.insert(txn).await?);
+        known.regions.insert(told.slug.clone(), region.insert(txn).await?.id);
         if let Some(parent) = &told.parent {
             known.parents.insert(told.slug.clone(), parent.clone());
         }
@@ -85,7 +85,7 @@ pub async fn insert(txn: &DatabaseTransaction, content: &Content) -> Result<Know
     for told in &content.series {
         let series = series::ActiveModel {
             slug: Set(told.slug.clone()),
-            region_id: Set(known.region(&told.region)?.id),
+            region_id: Set(known.region(&told.region)?),
             umbrella: Set(told.umbrella),
             titles: Set(told.title.clone()),
             summaries: Set(told.summary.clone()),
@@ -98,7 +98,7 @@ pub async fn insert(txn: &DatabaseTransaction, content: &Content) -> Result<Know
 
 /// Writes an organiser of Oost-Vlaanderen and an administrator of everything.
 pub async fn insert_organisers(txn: &DatabaseTransaction, known: &Known, now: DateTime<Utc>) -> Result<()> {
-    let oost_vlaanderen = known.region("oost-vlaanderen")?.id;
+    let oost_vlaanderen = known.region("oost-vlaanderen")?;
     for (name, email, role, region_id) in [
         ("Hanne Verbeke", ORGANISER, Role::Organiser, Some(oost_vlaanderen)),
         ("Samira Haddad", ADMIN, Role::Admin, None),
