@@ -47,9 +47,11 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .manage(ground.config)
         .manage(ground.clock)
         .manage(ground.db)
+        .manage(mail::Bell::default())
         .attach(security::Headers)
         .attach(assets::stage())
         .attach(revision::stage())
         .attach(regions::stage())
+        .attach(registrations::stage())
         .register("/", catchers![page::say_error])
 }

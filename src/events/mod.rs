@@ -11,6 +11,7 @@ pub mod kind;
 pub mod listing;
 pub mod publishing;
 pub mod question;
+pub mod seat_form;
 pub mod stop;
 
 pub use details::Details;
