@@ -5,6 +5,7 @@ pub mod assets;
 pub mod clock;
 pub mod config;
 pub mod database;
+pub mod demo;
 pub mod drawing;
 pub mod error;
 pub mod events;
