@@ -4,9 +4,22 @@
 //! This slice knows no other: whoever posts a letter composes its facts.
 
 pub mod address;
+pub mod delivery;
 pub mod kind;
 pub mod letter;
+mod lines;
+pub mod message;
+pub mod outbox;
+pub mod rendering;
+mod smtp;
+pub mod transport;
+mod words;
 
 pub use address::EmailAddress;
+pub use delivery::{CalendarPart, Composed, Composer, PostOffice};
 pub use kind::{CalendarMethod, LetterKind};
 pub use letter::{Letter, post};
+pub use message::Parcel;
+pub use rendering::{Rendered, Templates};
+pub use smtp::SmtpServer;
+pub use transport::{Memory, SendError, Transport};
