@@ -16,7 +16,7 @@ use super::transport::{SendError, Transport};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// How many letters one round takes, and how many travel at once.
 const ROUND: u64 = 50;
@@ -48,7 +48,8 @@ pub struct CalendarPart {
 /// Who knows what a letter says.
 #[rocket::async_trait]
 pub trait Composer: Send + Sync {
-    /// One answer for each letter, in order. `None`: there is nothing to say any more.
+    /// One answer for each letter, in order. `None`: there is nothing to say any more. After an error the letters are
+    /// asked for one by one, so that a single one cannot hold up the rest.
     async fn compose(&self, letters: &[Model]) -> Result<Vec<Option<Composed>>>;
 }
 
@@ -72,7 +73,11 @@ impl PostOffice {
     /// The error is a sentence for the operator.
     pub fn open(config: &Config, overrides: Option<&Path>) -> Result<PostOffice, String> {
         let transport = Transport::of(config)?;
-        Ok(PostOffice::new(transport, Templates::load(overrides)?, config.mail_from.clone()))
+        Ok(PostOffice::new(
+            transport,
+            Templates::load(overrides)?,
+            config.mail_from.clone(),
+        ))
     }
 
     pub fn transport(&self) -> &Transport {
@@ -85,18 +90,14 @@ impl PostOffice {
         if letters.is_empty() {
             return Ok(0);
         }
-        let composed = match composer.compose(&letters).await {
-            Ok(composed) => composed,
-            Err(error) => {
-                put_off(db, clock.now(), &letters, &error.to_string()).await?;
-                return Err(error);
-            }
-        };
+        let composed = compose(composer, &letters).await;
         let journeys = letters.iter().zip(composed).map(|(letter, composed)| async move {
-            if self.claim_is_short(letter, clock.now()) {
-                return Ok(());
-            }
-            let outcome = self.deliver(letter, composed, clock).await;
+            let outcome = match composed {
+                _ if claim_is_short(letter, clock.now()) => Outcome::NotTried,
+                Ok(Some(composed)) => self.deliver(letter, &composed, clock).await,
+                Ok(None) => Outcome::Superseded,
+                Err(why) => Outcome::Later(format!("cannot be composed: {why}")),
+            };
             report(letter, &outcome);
             outbox::settle(db, letter, &outcome, clock.now()).await
         });
@@ -105,15 +106,8 @@ impl PostOffice {
         Ok(letters.len())
     }
 
-    fn claim_is_short(&self, letter: &Model, now: DateTime<Utc>) -> bool {
-        letter.claimed_until.is_some_and(|until| now + LONGEST_JOURNEY > until)
-    }
-
-    async fn deliver(&self, letter: &Model, composed: Option<Composed>, clock: &Clock) -> Outcome {
-        let Some(composed) = composed else {
-            return Outcome::Superseded;
-        };
-        let facts = with_attachment(&composed);
+    async fn deliver(&self, letter: &Model, composed: &Composed, clock: &Clock) -> Outcome {
+        let facts = with_attachment(composed);
         let rendered = match self.templates.render(letter.kind, letter.language, &facts) {
             Ok(rendered) => rendered,
             Err(why) => {
@@ -121,7 +115,7 @@ impl PostOffice {
                 return Outcome::Later(format!("cannot be rendered: {why}"));
             }
         };
-        let parcel = match message::pack(letter, rendered, &composed, &self.from, clock.now()) {
+        let parcel = match message::pack(letter, rendered, composed, &self.from, clock.now()) {
             Ok(parcel) => parcel,
             Err(why) => return Outcome::GivenUp(why),
         };
@@ -143,17 +137,33 @@ fn with_attachment(composed: &Composed) -> serde_json::Value {
     facts
 }
 
-async fn put_off(db: &Database, now: DateTime<Utc>, letters: &[Model], why: &str) -> Result<()> {
-    for letter in letters {
-        outbox::settle(db, letter, &Outcome::Later(why.to_string()), now).await?;
+/// What each letter says, or why nobody knows.
+async fn compose(composer: &dyn Composer, letters: &[Model]) -> Vec<Result<Option<Composed>>> {
+    match composer.compose(letters).await {
+        Ok(composed) if composed.len() == letters.len() => return composed.into_iter().map(Ok).collect(),
+        Ok(_) => tracing::error!("a composer answered for more or fewer letters than it was asked"),
+        Err(why) => tracing::error!(%why, "a round of letters cannot be composed"),
     }
-    Ok(())
+    let mut composed = Vec::with_capacity(letters.len());
+    for letter in letters {
+        let alone = composer.compose(std::slice::from_ref(letter)).await;
+        composed.push(alone.and_then(|answers| {
+            let first = answers.into_iter().next();
+            first.ok_or_else(|| Error::Internal("the composer did not answer".into()))
+        }));
+    }
+    composed
+}
+
+fn claim_is_short(letter: &Model, now: DateTime<Utc>) -> bool {
+    letter.claimed_until.is_some_and(|until| now + LONGEST_JOURNEY > until)
 }
 
 fn report(letter: &Model, outcome: &Outcome) {
     let (kind, to) = (letter.kind.folder(), masked(&letter.recipient));
     match outcome {
         Outcome::Sent => tracing::info!(letter = %letter.id, kind, to, "a letter left"),
+        Outcome::NotTried => {}
         Outcome::Superseded => tracing::info!(letter = %letter.id, kind, to, "a letter was no longer needed"),
         Outcome::Later(why) => {
             tracing::warn!(letter = %letter.id, kind, to, why = masked(why), attempts = letter.attempts, "a letter waits")

@@ -6,7 +6,10 @@ const COLUMNS: usize = 72;
 /// The text on one line: runs of white space and control characters become one space.
 pub fn single(text: &str) -> String {
     let blank = |c: char| c.is_whitespace() || c.is_control();
-    text.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(blank)
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The text in at most `most` characters, cut between words, with a mark that something is missing.
@@ -15,8 +18,13 @@ pub fn clip(text: &str, most: usize) -> String {
         return text.to_string();
     }
     let start: String = text.chars().take(most.saturating_sub(1)).collect();
-    let whole = start.rsplit_once(char::is_whitespace).map_or(start.as_str(), |(words, _)| words);
-    format!("{}…", whole.trim_end_matches([' ', ',', ':', ';', '.', '–', '-', '&', '«', '(']))
+    let whole = start
+        .rsplit_once(char::is_whitespace)
+        .map_or(start.as_str(), |(words, _)| words);
+    format!(
+        "{}…",
+        whole.trim_end_matches([' ', ',', ':', ';', '.', '–', '-', '&', '«', '('])
+    )
 }
 
 /// A word before a fact, in a column of its own.
@@ -25,7 +33,7 @@ pub fn label(text: &str) -> String {
 }
 
 /// The text in lines of 72 columns where words allow it, without blanks at the end of lines, and with at most two
-/// empty lines in a row. A line with a label goes on under its fact.
+/// empty lines in a row. A line with a label goes on under its fact, one of a list under its words.
 pub fn wrapped(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines() {
@@ -42,7 +50,8 @@ pub fn wrapped(text: &str) -> String {
 }
 
 fn wrap(line: &str, lines: &mut Vec<String>) {
-    let indent = line.find("  ").map_or(0, |gap| {
+    let listed = if line.starts_with("- ") { 2 } else { 0 };
+    let indent = line.find("  ").map_or(listed, |gap| {
         let fact = line[gap..].trim_start();
         line[..line.len() - fact.len()].chars().count()
     });

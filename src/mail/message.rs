@@ -54,7 +54,9 @@ pub fn pack(
     if let Some(address) = composed.reply_to.as_deref() {
         match address.parse::<Mailbox>() {
             Ok(mailbox) if mailbox.email.to_string().is_ascii() => message = message.reply_to(mailbox),
-            _ => tracing::warn!(letter = %letter.id, "a letter leaves without Reply-To, since the region's is no address"),
+            _ => {
+                tracing::warn!(letter = %letter.id, "a letter leaves without Reply-To, since the region's is no address")
+            }
         }
     }
     if let Some(first) = letter.thread_id {

@@ -24,6 +24,8 @@ pub enum Outcome {
     Sent,
     /// There was nothing to say any more (a place on a list that the person has left).
     Superseded,
+    /// The claim was too short to set out.
+    NotTried,
     /// It could not leave now.
     Later(String),
     /// It will never arrive.
@@ -36,7 +38,7 @@ pub async fn claim(db: &Database, now: DateTime<Utc>, limit: u64) -> Result<Vec<
     let sql = if db.is_sqlite() {
         CLAIM_DUE.to_string()
     } else {
-        CLAIM_DUE.replace("LIMIT $3", "LIMIT $3 FOR UPDATE SKIP LOCKED")
+        CLAIM_DUE.replace("LIMIT $3", "LIMIT $3 FOR UPDATE OF l SKIP LOCKED")
     };
     let values: [Value; 3] = [now.into(), (now + CLAIM).into(), (limit as i64).into()];
     let statement = Statement::from_sql_and_values(db.write().get_database_backend(), sql, values);
@@ -45,21 +47,17 @@ pub async fn claim(db: &Database, now: DateTime<Utc>, limit: u64) -> Result<Vec<
     Ok(letters)
 }
 
-/// `MATERIALIZED`, or else PostgreSQL may run the inner query again for each row and claim more than it locked.
-/// The first letter of a thread is the one that names no other; the rest follow as they were posted.
+/// The head of a thread is the letter that names no other; the rest follow as they were posted. `MATERIALIZED`, or else
+/// PostgreSQL may run the query again for each row and claim more than it locked.
 const CLAIM_DUE: &str = "
-WITH due AS MATERIALIZED (
-    SELECT l.id FROM letters l
-    WHERE l.sent_at IS NULL AND l.failed_at IS NULL AND l.due_at <= $1
+WITH waiting AS (
+    SELECT id, ROW_NUMBER() OVER (
+        PARTITION BY COALESCE(thread_id, id) ORDER BY thread_id IS NOT NULL, posted_at, id) AS place
+    FROM letters WHERE sent_at IS NULL AND failed_at IS NULL
+), due AS MATERIALIZED (
+    SELECT l.id FROM letters l JOIN waiting ON waiting.id = l.id
+    WHERE waiting.place = 1 AND l.sent_at IS NULL AND l.failed_at IS NULL AND l.due_at <= $1
       AND (l.claimed_until IS NULL OR l.claimed_until <= $1)
-      AND (l.thread_id IS NULL OR (
-        NOT EXISTS (
-          SELECT 1 FROM letters root
-          WHERE root.id = l.thread_id AND root.sent_at IS NULL AND root.failed_at IS NULL)
-        AND NOT EXISTS (
-          SELECT 1 FROM letters earlier
-          WHERE earlier.thread_id = l.thread_id AND earlier.sent_at IS NULL AND earlier.failed_at IS NULL
-            AND (earlier.posted_at, earlier.id) < (l.posted_at, l.id))))
     ORDER BY l.due_at, l.id
     LIMIT $3
 )
@@ -82,6 +80,7 @@ pub async fn settle(db: &Database, letter: &Model, outcome: &Outcome, now: DateT
         Outcome::Superseded => update
             .col_expr(Column::SentAt, now.into())
             .col_expr(Column::LastError, "superseded".into()),
+        Outcome::NotTried => update.col_expr(Column::Attempts, (letter.attempts - 1).into()),
         Outcome::Later(why) if letter.attempts < MOST_ATTEMPTS => update
             .col_expr(Column::DueAt, (now + pause(letter.attempts, letter.id)).into())
             .col_expr(Column::LastError, why.as_str().into()),

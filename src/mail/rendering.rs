@@ -57,12 +57,7 @@ impl Templates {
     }
 
     /// Writes the letter over these facts. The error names the template and the line, and holds no fact.
-    pub fn render(
-        &self,
-        kind: LetterKind,
-        language: Language,
-        facts: &serde_json::Value,
-    ) -> Result<Rendered, String> {
+    pub fn render(&self, kind: LetterKind, language: Language, facts: &serde_json::Value) -> Result<Rendered, String> {
         let facts = Value::from(Serde(facts));
         let say = saying(kind, language, facts.clone());
         let [subject, text, html] = PARTS;
@@ -103,7 +98,11 @@ fn files(overrides: Option<&Path>) -> Result<BTreeMap<String, String>, String> {
         let file = folder.join(&path);
         if file.is_file() {
             let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-            let path = if words::is_words(&path) { words::reworded(&path) } else { path };
+            let path = if words::is_words(&path) {
+                words::reworded(&path)
+            } else {
+                path
+            };
             files.insert(path, text);
         }
     }
@@ -155,16 +154,18 @@ fn escaped(text: &str) -> String {
 /// What templates call as `say("title")`: the sentence of the letter's `words.toml`, or else of the shared one, in the
 /// reader's language, filled in with the facts and with what the caller adds: `say("place", number=3)`.
 fn saying(kind: LetterKind, language: Language, facts: Value) -> Value {
-    Value::from_function(move |state: &State, key: String, added: Kwargs| -> Result<String, Error> {
-        let own = words::name(kind.folder(), language, &key);
-        let shared = words::name(words::SHARED, language, &key);
-        let sentence = state
-            .env()
-            .get_template(&own)
-            .or_else(|_| state.env().get_template(&shared))
-            .map_err(|_| Error::new(ErrorKind::UndefinedError, format!("words.toml has no sentence {key:?}")))?;
-        sentence.render(context! { ..Value::from(added), ..facts.clone() })
-    })
+    Value::from_function(
+        move |state: &State, key: String, added: Kwargs| -> Result<String, Error> {
+            let own = words::name(kind.folder(), language, &key);
+            let shared = words::name(words::SHARED, language, &key);
+            let sentence = state
+                .env()
+                .get_template(&own)
+                .or_else(|_| state.env().get_template(&shared))
+                .map_err(|_| Error::new(ErrorKind::UndefinedError, format!("words.toml has no sentence {key:?}")))?;
+            sentence.render(context! { ..Value::from(added), ..facts.clone() })
+        },
+    )
 }
 
 /// The whole chain of causes in one line.

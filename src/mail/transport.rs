@@ -93,7 +93,13 @@ async fn store(folder: PathBuf, parcel: Parcel) -> std::io::Result<()> {
 /// `20261121T230000Z-registration_confirmed-amina-1f0c2a9b.eml`: when, what, to whom, and the end of the letter's id
 /// (its beginning is a time, the same for letters of the same minute).
 fn file_name(parcel: &Parcel) -> String {
-    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_') { c } else { '-' };
+    let plain = |c: char| {
+        if c.is_ascii_alphanumeric() || matches!(c, '.' | '_') {
+            c
+        } else {
+            '-'
+        }
+    };
     let to: String = parcel.to.user().chars().map(plain).take(40).collect();
     let id = parcel.letter.simple().to_string();
     let time = parcel.at.format("%Y%m%dT%H%M%SZ");

@@ -34,7 +34,10 @@ pub fn composed(kind: LetterKind, language: Language) -> Composed {
         context: facts(kind, language),
         sender_name: "Platform Oost-Vlaanderen via Samenkomst".into(),
         reply_to: Some("oost-vlaanderen@example.org".into()),
-        calendar: kind.calendar_method().map(|method| CalendarPart { method, ics: ics(method) }),
+        calendar: kind.calendar_method().map(|method| CalendarPart {
+            method,
+            ics: ics(kind, language, method),
+        }),
     }
 }
 
@@ -75,13 +78,14 @@ fn event(kind: LetterKind, language: Language) -> Value {
     let in_hall = matches!(kind, LetterKind::SeatBecameFree | LetterKind::EventCancelled);
     let local = start().with_timezone(&Brussels);
     let date = local.date_naive();
-    let short = format!("{} {} {}", language.short_weekday(date), language.day_number(date), language.month(date));
+    let short = format!(
+        "{} {} {}",
+        language.short_weekday(date),
+        language.day_number(date),
+        language.month(date)
+    );
     json!({
-        "title": said(language, [
-            "Praktijksafari: \"op huisbezoek\" & onderbescherming",
-            "Safari de terrain : « à domicile » & non-recours",
-            "Practice safari: \"home visits\" & under-protection",
-        ]),
+        "title": title(language),
         "kind": said(language, ["Praktijksafari", "Safari de terrain", "Practice safari"]),
         "region": said(language, ["Oost-Vlaanderen", "Flandre-Orientale", "East Flanders"]),
         "date": language.date(date),
@@ -107,6 +111,14 @@ fn event(kind: LetterKind, language: Language) -> Value {
     })
 }
 
+fn title(language: Language) -> &'static str {
+    match language {
+        Language::Nl => "Praktijksafari: \"op huisbezoek\" & onderbescherming",
+        Language::Fr => "Safari de terrain : « à domicile » & non-recours",
+        Language::En => "Practice safari: \"home visits\" & under-protection",
+    }
+}
+
 fn stops(language: Language) -> Value {
     json!([
         {"title": said(language, ["Het onthaal", "L’accueil", "The reception"]), "practice": "Huis van het Kind",
@@ -126,11 +138,13 @@ fn said(language: Language, [nl, fr, en]: [&str; 3]) -> &str {
 }
 
 /// A calendar object as the calendar slice would write it.
-fn ics(method: CalendarMethod) -> String {
-    let (status, sequence) = match method {
-        CalendarMethod::Request => ("CONFIRMED", 0),
-        CalendarMethod::Cancel => ("CANCELLED", 1),
+fn ics(kind: LetterKind, language: Language, method: CalendarMethod) -> String {
+    let (status, sequence) = match (kind, method) {
+        (_, CalendarMethod::Cancel) => ("CANCELLED", 2),
+        (LetterKind::EventChanged, _) => ("CONFIRMED", 1),
+        _ => ("CONFIRMED", 0),
     };
+    let title = title(language);
     let method = method.name();
     let lines = format!(
         "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Samenkomst//Samenkomst 0.1//NL\nCALSCALE:GREGORIAN\nMETHOD:{method}\n\
@@ -139,9 +153,9 @@ fn ics(method: CalendarMethod) -> String {
         RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\nEND:DAYLIGHT\n\
         BEGIN:STANDARD\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\nTZNAME:CET\nDTSTART:19701025T030000\n\
         RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\nEND:STANDARD\nEND:VTIMEZONE\n\
-        BEGIN:VEVENT\nUID:praktijksafari-1@samenkomst.example\nDTSTAMP:20261121T090000Z\nSEQUENCE:{sequence}\n\
+        BEGIN:VEVENT\nUID:praktijksafari-1@samenkomst.example\nDTSTAMP:20261121T090000Z\nLAST-MODIFIED:20261121T090000Z\nSEQUENCE:{sequence}\n\
         DTSTART;TZID=Europe/Brussels:20270114T133000\nDTEND;TZID=Europe/Brussels:20270114T153000\n\
-        SUMMARY:Praktijksafari é\nSTATUS:{status}\nTRANSP:OPAQUE\nURL:{SITE}/events/praktijksafari\n\
+        SUMMARY:{title}\nSTATUS:{status}\nTRANSP:OPAQUE\nURL:{SITE}/events/praktijksafari\n\
         ORGANIZER;CN=Platform Oost-Vlaanderen:mailto:oost-vlaanderen@example.org\n\
         ATTENDEE;CN=Amina Peeters;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=\n ACCEPTED;RSVP=TRUE:mailto:amina.peeters@example.org\n\
         END:VEVENT\nEND:VCALENDAR\n"
