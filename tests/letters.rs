@@ -433,6 +433,36 @@ async fn a_connection_that_the_server_closed_meanwhile_is_replaced_at_once() {
 }
 
 #[tokio::test]
+async fn a_server_without_tls_gets_nothing_when_tls_is_required() {
+    let server = Server::start(&[]).await;
+    for (query, arrived) in [("?tls=required", 0), ("?tls=opportunistic", 1)] {
+        let transport = Transport::Smtp(SmtpServer::at(&format!("{}/{query}", server.url)).unwrap());
+        let house = House::with(transport).await;
+        house.post(vec![letter(1, LetterKind::SignIn, Language::Nl)]).await;
+        assert_eq!(house.deliver().await, 1);
+        assert_eq!(server.arrived().len(), arrived, "{query}");
+        assert!(house.rows().await[0].failed_at.is_none());
+    }
+}
+
+#[test]
+fn a_wrong_address_of_a_server_is_one_sentence_without_the_password() {
+    for url in [
+        "smtp://",
+        "smtp://u:hunter2@",
+        "http://u:hunter2@mail.example.org",
+        "smtp://u:hunter2@h?tls=maybe",
+    ] {
+        let wrong = SmtpServer::at(url).err().unwrap();
+        assert!(
+            wrong.starts_with("ROCKET_SMTP_URL ") && !wrong.contains("hunter2"),
+            "{wrong}"
+        );
+    }
+    assert!(SmtpServer::at("smtps://post%40example.org:p%3Ass@mail.example.org").is_ok());
+}
+
+#[tokio::test]
 async fn a_letter_with_nothing_left_to_say_is_dropped() {
     let (house, memory) = in_memory().await;
     let dropped = Letter {
