@@ -2,6 +2,7 @@
 //! follow. This file is the table of contents: one line per slice, and below them the ground that all stand on.
 
 pub mod assets;
+pub mod calendar;
 pub mod clock;
 pub mod config;
 pub mod database;
@@ -50,5 +51,6 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .attach(assets::stage())
         .attach(revision::stage())
         .attach(regions::stage())
+        .attach(calendar::stage())
         .register("/", catchers![page::say_error])
 }
