@@ -1,4 +1,8 @@
 //! Every test in one binary, so that the dependencies are linked once. One file per story.
 
+mod calendar;
+mod calendar_http;
+mod calendar_invitation;
+mod calendar_news;
 mod house;
 mod support;
