@@ -1,6 +1,7 @@
 //! Samenkomst: registration for the events of a network of regions. Regions invite; professionals register; calendars
 //! follow. This file is the table of contents: one line per slice, and below them the ground that all stand on.
 
+pub mod about;
 pub mod assets;
 pub mod clock;
 pub mod config;
@@ -50,5 +51,8 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .attach(assets::stage())
         .attach(revision::stage())
         .attach(regions::stage())
+        .attach(events::stage())
+        .attach(registrations::stage())
+        .attach(about::stage())
         .register("/", catchers![page::say_error])
 }

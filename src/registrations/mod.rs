@@ -5,4 +5,14 @@
 
 pub mod handover;
 pub mod held_stop;
+pub mod pages;
 pub mod registration;
+
+use rocket::fairing::AdHoc;
+use rocket::routes;
+
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("registrations", |rocket| async {
+        rocket.mount("/", routes![pages::registering::new])
+    })
+}

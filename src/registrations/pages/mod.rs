@@ -1,0 +1,3 @@
+//! What people see when they register.
+
+pub mod registering;
