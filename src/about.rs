@@ -4,7 +4,7 @@ use askama::Template;
 use rocket::fairing::AdHoc;
 use rocket::{get, routes};
 
-use crate::page::{Layout, Page, markdown};
+use crate::page::{Layout, Page, markdown_below};
 use crate::regions::TheNetwork;
 
 #[derive(Template)]
@@ -28,7 +28,7 @@ fn accessibility(page: Layout) -> Page<Show> {
 impl Show {
     fn of(page: Layout, subject: &str) -> Show {
         let say = |part: &str| page.l.say(&format!("{subject}-{part}"));
-        let (title, lede, text) = (say("title"), say("lede"), markdown(&say("text")));
+        let (title, lede, text) = (say("title"), say("lede"), markdown_below(&say("text"), 1));
         Show {
             page: page.titled(title, &lede),
             lede,

@@ -241,6 +241,11 @@ impl<'r, R: Responder<'r, 'static>> Responder<'r, 'static> for Retry<R> {
 /// Text with marks, as safe HTML: raw HTML is dropped, links lead to http, https and mailto only, pictures become links
 /// (a page asks nothing of other origins), and the highest heading is an `h3`, for it stands in a section of a page.
 pub fn markdown(text: &str) -> String {
+    markdown_below(text, 2)
+}
+
+/// The same where the headings stand below one of `level`.
+pub fn markdown_below(text: &str, level: u8) -> String {
     let mut options = comrak::Options::default();
     options.extension.autolink = true;
     options.extension.strikethrough = true;
@@ -257,7 +262,7 @@ pub fn markdown(text: &str) -> String {
     for node in root.descendants() {
         let mut data = node.data.borrow_mut();
         match &mut data.value {
-            NodeValue::Heading(heading) => heading.level = (heading.level + 3 - highest.unwrap_or(1)).min(6),
+            NodeValue::Heading(heading) => heading.level = (heading.level + level + 1 - highest.unwrap_or(1)).min(6),
             NodeValue::Table(table) => table.alignments.fill(TableAlignment::None),
             NodeValue::Image(link) => {
                 let link = link.clone();

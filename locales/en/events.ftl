@@ -174,11 +174,11 @@ form-optional = (you can skip this)
 form-at-least-one = (choose at least one)
 form-slot = Where would you like to be? { $hours }
 form-no-stop = I skip this one
-stop-seats = { $n ->
+form-stop-seats = { $n ->
     [one] 1 seat left
    *[other] { $n } seats left
 }
-stop-waiting = Full. You’d be number { $n } on the waiting list.
+form-stop-waiting = Full. You’d be number { $n } on the waiting list.
 form-yes = Yes
 form-no = No
 form-consent = You may use my details for this gathering.

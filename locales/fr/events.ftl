@@ -178,11 +178,11 @@ form-optional = (facultatif)
 form-at-least-one = (au moins un choix)
 form-slot = Où veux-tu être ? { $hours }
 form-no-stop = Je passe
-stop-seats = { $n ->
+form-stop-seats = { $n ->
     [one] Encore { $n } place
    *[other] Encore { $n } places
 }
-stop-waiting = Complet. Tu seras numéro { $n } sur la liste d’attente.
+form-stop-waiting = Complet. Tu seras numéro { $n } sur la liste d’attente.
 form-yes = Oui
 form-no = Non
 form-consent = Vous pouvez utiliser mes données pour cette rencontre.

@@ -174,11 +174,11 @@ form-optional = (mag je overslaan)
 form-at-least-one = (kies er minstens één)
 form-slot = Waar wil je bij zijn? { $hours }
 form-no-stop = Ik sla dit over
-stop-seats = { $n ->
+form-stop-seats = { $n ->
     [one] Nog 1 plaats
    *[other] Nog { $n } plaatsen
 }
-stop-waiting = Volzet. Je wordt nummer { $n } op de wachtlijst.
+form-stop-waiting = Volzet. Je wordt nummer { $n } op de wachtlijst.
 form-yes = Ja
 form-no = Nee
 form-consent = Je mag mijn gegevens gebruiken voor deze samenkomst.

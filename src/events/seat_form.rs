@@ -74,7 +74,10 @@ impl SeatForm {
 /// One time slot, in which one stop can be chosen.
 #[derive(Clone, Debug)]
 pub struct SlotField {
+    /// Its place among all slots, in the name of the field.
     pub index: usize,
+    /// Of its first choice; the first slot that is asked is `f-stops-0`.
+    pub id: String,
     pub legend: String,
     pub error: Option<String>,
     pub stops: Vec<StopChoice>,
@@ -90,36 +93,44 @@ pub struct StopChoice {
     pub chosen: bool,
 }
 
-/// The time slots as the page draws them. After a mistake elsewhere, a slot without a stop was left out on purpose.
+/// The time slots in which there is something to choose, as the page draws them: a lone stop without a limit is simply
+/// part of the programme. After a mistake elsewhere, a slot without a stop was left out on purpose.
 pub fn slot_fields(details: &Details, form: &SeatForm, l: Language) -> Vec<SlotField> {
-    let zone = details.event.zone();
     let slots = stop::slots(&details.stops).into_iter().enumerate();
-    slots
-        .map(|(index, stops)| {
-            let from = stops
-                .iter()
-                .map(|s| s.starts_at)
-                .min()
-                .unwrap_or(details.event.starts_at);
-            let until = stops.iter().map(|s| s.ends_at).max().unwrap_or(details.event.ends_at);
-            let stops: Vec<StopChoice> = stops.into_iter().map(|s| StopChoice::of(s, form, l)).collect();
-            SlotField {
-                index,
-                legend: l.fill("form-slot", [("hours", &l.hours(from, until, zone))]),
-                error: form.error("stops").filter(|_| index == 0).map(str::to_string),
-                none: !form.errors.is_empty() && !stops.iter().any(|s| s.chosen),
-                stops,
-            }
-        })
-        .collect()
+    let asked = slots.filter(|(_, stops)| stops.len() > 1 || stops.iter().any(|s| s.capacity.is_some()));
+    let mut fields: Vec<SlotField> = asked
+        .map(|(index, stops)| SlotField::of(index, &stops, details, form, l))
+        .collect();
+    if let Some(first) = fields.first_mut() {
+        first.id = "f-stops-0".to_string();
+        first.error = form.error("stops").map(str::to_string);
+    }
+    fields
+}
+
+impl SlotField {
+    fn of(index: usize, stops: &[&stop::Model], details: &Details, form: &SeatForm, l: Language) -> SlotField {
+        let event = &details.event;
+        let from = stops.iter().map(|s| s.starts_at).min().unwrap_or(event.starts_at);
+        let until = stops.iter().map(|s| s.ends_at).max().unwrap_or(event.ends_at);
+        let stops: Vec<StopChoice> = stops.iter().map(|s| StopChoice::of(s, form, l)).collect();
+        SlotField {
+            index,
+            id: format!("f-stops-{}", index + 1),
+            legend: l.fill("form-slot", [("hours", &l.hours(from, until, event.zone()))]),
+            error: None,
+            none: !form.errors.is_empty() && !stops.iter().any(|s| s.chosen),
+            stops,
+        }
+    }
 }
 
 impl StopChoice {
     fn of(stop: &stop::Model, form: &SeatForm, l: Language) -> StopChoice {
         let seats = match stop.seats_left() {
             None => String::new(),
-            Some(left) if stop.has_seat() => l.count("stop-seats", left),
-            Some(_) => l.count("stop-waiting", stop.waiting + 1),
+            Some(left) if stop.has_seat() => l.count("form-stop-seats", left),
+            Some(_) => l.count("form-stop-waiting", stop.waiting + 1),
         };
         StopChoice {
             id: stop.id,

@@ -76,11 +76,12 @@ impl EventRow {
         }
     }
 
-    /// For a list under no month: "nov" or, in another year than this one, "jan 2028".
+    /// For a list under no month: "nov" or, where the year is in doubt, "jan 2028".
     pub fn with_month(mut self, event: &event::Model, l: Language, now: DateTime<Utc>) -> EventRow {
+        const NO_DOUBT: i64 = 330;
         let date = event.starts_at.with_timezone(&event.zone()).date_naive();
-        let this_year = now.with_timezone(&event.zone()).year() == date.year();
-        self.month = if this_year {
+        let days = (event.starts_at - now).num_days();
+        self.month = if (-1..NO_DOUBT).contains(&days) {
             l.short_month(date)
         } else {
             format!("{} {}", l.short_month(date), date.year())
@@ -163,10 +164,10 @@ pub fn timestamp(event: &event::Model, at: DateTime<Utc>) -> String {
 pub fn place(event: &event::Model, l: Language) -> String {
     let venue = event.venue.as_ref().map(|v| v.short()).unwrap_or_default();
     match event.format {
-        Format::Online => l.say("place-online"),
-        _ if venue.is_empty() => l.say(&format!("place-{}", event.format.code())),
+        Format::Online => l.say("row-online"),
+        _ if venue.is_empty() => l.say(&format!("row-{}", event.format.code())),
         Format::InPerson => venue.to_string(),
-        Format::Hybrid => l.fill("place-and-online", [("place", venue)]),
+        Format::Hybrid => l.fill("row-and-online", [("place", venue)]),
     }
 }
 
