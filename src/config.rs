@@ -93,7 +93,9 @@ fn yes() -> bool {
 /// Rocket's settings with our defaults, from `Rocket.toml` and the environment. The address of a visitor is taken from
 /// the connection, and from no header unless an operator says which.
 pub fn figment() -> Figment {
-    let limits = rocket::data::Limits::default().limit("form", 64.kibibytes()).limit("json", 256.kibibytes());
+    let limits = rocket::data::Limits::default()
+        .limit("form", 64.kibibytes())
+        .limit("json", 256.kibibytes());
     let defaults = rocket::Config {
         ip_header: None,
         limits,

@@ -1,6 +1,7 @@
 //! Samenkomst: registration for the events of a network of regions. Regions invite; professionals register; calendars
 //! follow. `build` is the table of contents: one line per slice, and above them the ground that all stand on.
 
+pub mod about;
 pub mod assets;
 pub mod calendar;
 pub mod clock;
@@ -60,4 +61,5 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .attach(organisers::stage())
         .attach(registrations::stage())
         .attach(calendar::stage())
+        .attach(about::stage())
 }

@@ -82,16 +82,22 @@ enum TokenCommand {
 #[rocket::main]
 async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,samenkomst=info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
     let done = match CommandLine::parse().command.unwrap_or(Command::Serve) {
         Command::Serve => commands::serve(false).await,
         Command::Demo => commands::serve(true).await,
         Command::Migrate { direction } => commands::migrate(direction).await,
         Command::Region(RegionCommand::List) => commands::list_regions().await,
         Command::Region(RegionCommand::Add(region)) => commands::add_region(region).await,
-        Command::Organiser(OrganiserCommand::Add { email, name, role, regions }) => {
-            commands::add_organiser(&email, &name, role, &regions).await
-        }
+        Command::Organiser(OrganiserCommand::Add {
+            email,
+            name,
+            role,
+            regions,
+        }) => commands::add_organiser(&email, &name, role, &regions).await,
         Command::Token(TokenCommand::Create { organiser, name }) => commands::create_token(&organiser, &name).await,
         Command::Export(export) => commands::export(export).await,
         Command::Doctor => commands::doctor().await,

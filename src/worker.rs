@@ -46,9 +46,16 @@ pub fn stage() -> AdHoc {
         let ground = || {
             let db = rocket.state::<Database>()?.clone();
             let config = rocket.state::<Config>()?.clone();
-            Some((db, rocket.state::<Clock>()?.clone(), config, rocket.state::<Bell>()?.clone()))
+            Some((
+                db,
+                rocket.state::<Clock>()?.clone(),
+                config,
+                rocket.state::<Bell>()?.clone(),
+            ))
         };
-        let Some((db, clock, config, bell)) = ground() else { return Err(rocket) };
+        let Some((db, clock, config, bell)) = ground() else {
+            return Err(rocket);
+        };
         let office = match PostOffice::open(&config, config.email_templates.as_deref()) {
             Ok(office) => office,
             Err(why) => {
@@ -58,7 +65,10 @@ pub fn stage() -> AdHoc {
         };
         let (stop, stopped) = watch::channel(false);
         let task = tokio::spawn(work(office, db, clock, config, bell, stopped));
-        Ok(rocket.manage(Worker { stop, task: Mutex::new(Some(task)) }))
+        Ok(rocket.manage(Worker {
+            stop,
+            task: Mutex::new(Some(task)),
+        }))
     })
 }
 
@@ -139,7 +149,11 @@ impl Secretary {
         }
         let sender = Some(matter.details.region.sender_name.clone());
         let organizer = Mailbox::new(sender, self.config.mail_from.email.clone());
-        let stops: Vec<_> = matter.stops.iter().map(|(stop, held)| (stop.clone(), held.status)).collect();
+        let stops: Vec<_> = matter
+            .stops
+            .iter()
+            .map(|(stop, held)| (stop.clone(), held.status))
+            .collect();
         let registration = &matter.registration;
         let ics = calendar::invitation(&matter.details, registration, &stops, method, &organizer, &self.config);
         Some(CalendarPart { method, ics })

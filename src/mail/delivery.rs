@@ -91,19 +91,25 @@ impl PostOffice {
             return Ok(0);
         }
         let composed = compose(composer, &letters).await;
-        let journeys = letters.iter().zip(composed).map(|(letter, composed)| async move {
-            let outcome = match composed {
-                _ if claim_is_short(letter, clock.now()) => Outcome::NotTried,
-                Ok(Some(composed)) => self.deliver(letter, &composed, clock).await,
-                Ok(None) => Outcome::Superseded,
-                Err(why) => Outcome::Later(format!("cannot be composed: {why}")),
-            };
-            report(letter, &outcome);
-            outbox::settle(db, letter, &outcome, clock.now()).await
-        });
+        let handled = letters.len();
+        let journeys = letters
+            .into_iter()
+            .zip(composed)
+            .map(|(letter, said)| self.journey(db, clock, letter, said));
         let settled: Vec<Result<()>> = stream::iter(journeys).buffer_unordered(AT_ONCE).collect().await;
         settled.into_iter().collect::<Result<()>>()?;
-        Ok(letters.len())
+        Ok(handled)
+    }
+
+    async fn journey(&self, db: &Database, clock: &Clock, letter: Model, said: Result<Option<Composed>>) -> Result<()> {
+        let outcome = match said {
+            _ if claim_is_short(&letter, clock.now()) => Outcome::NotTried,
+            Ok(Some(composed)) => self.deliver(&letter, &composed, clock).await,
+            Ok(None) => Outcome::Superseded,
+            Err(why) => Outcome::Later(format!("cannot be composed: {why}")),
+        };
+        report(&letter, &outcome);
+        outbox::settle(db, &letter, &outcome, clock.now()).await
     }
 
     async fn deliver(&self, letter: &Model, composed: &Composed, clock: &Clock) -> Outcome {

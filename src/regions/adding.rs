@@ -4,8 +4,8 @@ use std::fmt;
 
 use sea_orm::{ActiveModelTrait, Set};
 
-use super::region::{self, Accent, Contacts};
 use super::Network;
+use super::region::{self, Accent, Contacts};
 use crate::database::Database;
 use crate::error::Result;
 use crate::language::Texts;
@@ -91,6 +91,8 @@ fn next_seat(network: &Network, slug: &str) -> Accent {
         (Accent::Wvl, "west-vlaanderen"),
     ];
     let own = seats.iter().find(|(_, name)| *name == slug);
-    let free = seats.iter().find(|(accent, _)| !network.top().any(|r| r.accent == *accent));
+    let free = seats
+        .iter()
+        .find(|(accent, _)| !network.top().any(|r| r.accent == *accent));
     own.or(free).map_or(Accent::Vl, |(accent, _)| *accent)
 }

@@ -9,6 +9,7 @@ pub mod desk;
 pub mod handing_over;
 pub mod handover;
 pub mod held_stop;
+pub mod inventory;
 mod ledger;
 pub mod letters;
 pub mod pages;

@@ -1,6 +1,7 @@
 //! Offering one's seat to a colleague, and the colleague's page with a yes and a no.
 
 use askama::Template;
+use chrono::{DateTime, Utc};
 use rocket::form::{Form, FromForm};
 use rocket::http::Status as Http;
 use rocket::response::Redirect;
@@ -8,6 +9,7 @@ use rocket::{get, post};
 use sea_orm::EntityTrait;
 
 use super::mine::{MyRegistration, Offered, find};
+use super::subject::Subject;
 use crate::error::{Error, Fault, Result};
 use crate::events::{Details, event};
 use crate::mail::EmailAddress;
@@ -15,7 +17,7 @@ use crate::page::{Layout, Page};
 use crate::registrations::booking::{Refusal, Successor};
 use crate::registrations::handing_over::{self, NotOffered};
 use crate::registrations::registration::{self, Status, token as registration_token};
-use crate::registrations::{Reception, application, letters};
+use crate::registrations::{Reception, application, handover};
 use crate::security::{Token, WithinLimits};
 
 #[derive(FromForm)]
@@ -71,65 +73,43 @@ pub async fn create(
 pub struct HandoverPage {
     page: Layout,
     token: String,
-    details: Details,
-    place: String,
-    giver: String,
+    event: Subject,
+    lede: String,
     name: String,
     organisation: String,
     errors: Vec<(String, String)>,
-    /// Why there is nothing to say yes to any more: a key of `locales/`.
+    /// Why there is nothing to say yes to any more.
     over: Option<String>,
 }
 
 impl HandoverPage {
     async fn of(at: &Reception<'_>, page: Layout, token: &Token) -> Result<HandoverPage> {
-        let db = at.db;
-        let offer = handing_over::find(db, token).await?;
+        let offer = handing_over::find(at.db, token).await?;
         let giver = registration::Entity::find_by_id(offer.registration_id)
-            .one(db.read())
+            .one(at.db.read())
             .await?;
         let giver = giver.ok_or(Error::Gone)?;
         let event = event::Entity::find_by_id(giver.event_id)
-            .one(db.read())
+            .one(at.db.read())
             .await?
             .ok_or(Error::Gone)?;
-        let details = Details::of(db, &at.network, event).await?;
-        let over = if offer.accepted_at.is_some() {
-            Some("handover-accepted")
-        } else if offer.declined_at.is_some() {
-            Some("handover-declined")
-        } else if giver.status != Status::Confirmed {
-            Some("handover-offer-gone")
-        } else if details.event.cancelled_at.is_some() {
-            Some("handover-cancelled")
-        } else if details.event.is_past(at.clock.now()) {
-            Some("handover-closed")
-        } else {
-            None
-        };
+        let over = over(&offer, &giver, &event, at.clock.now());
+        let details = Details::of(at.db, &at.network, event).await?;
+        let l = page.l;
         Ok(HandoverPage {
-            place: letters::place(details.event.format, details.event.venue.as_ref(), page.l),
+            page: page.titled(l.say("handover-title"), "").hidden(),
             token: token.to_string(),
-            giver: giver.name,
+            event: Subject::of(&details, l),
+            lede: l.fill("handover-lede", [("name", &giver.name)]),
             name: offer.name,
             organisation: String::new(),
             errors: Vec::new(),
-            over: over.map(str::to_string),
-            page,
-            details,
+            over: over.map(|key| l.say(key)),
         })
     }
 
-    fn date_line(&self) -> String {
-        let event = &self.details.event;
-        self.page
-            .l
-            .date_line(event.starts_at.with_timezone(&event.zone()).date_naive())
-    }
-
-    fn hours(&self) -> String {
-        let event = &self.details.event;
-        self.page.l.hours(event.starts_at, event.ends_at, event.zone())
+    fn errors_title(&self) -> String {
+        self.page.l.count("form-errors", self.errors.len() as i64)
     }
 
     fn error(&self, field: &str) -> Option<&str> {
@@ -137,6 +117,26 @@ impl HandoverPage {
             .iter()
             .find(|(f, _)| f == field)
             .map(|(_, message)| message.as_str())
+    }
+}
+
+/// Why there is nothing to say yes to, if so.
+fn over(
+    offer: &handover::Model,
+    giver: &registration::Model,
+    event: &event::Model,
+    now: DateTime<Utc>,
+) -> Option<&'static str> {
+    if offer.accepted_at.is_some() {
+        Some("handover-accepted")
+    } else if offer.declined_at.is_some() {
+        Some("handover-declined")
+    } else if giver.status != Status::Confirmed {
+        Some("handover-offer-gone")
+    } else if event.cancelled_at.is_some() {
+        Some("handover-cancelled")
+    } else {
+        event.is_past(now).then_some("handover-closed")
     }
 }
 
@@ -198,7 +198,7 @@ pub async fn accept(
             Ok(Ok(Redirect::to(format!("/registrations/{own}"))))
         }
         Err(refusal) => {
-            again.over = Some(format!("handover-{}", refusal.code()));
+            again.over = Some(l.say(&format!("handover-{}", refusal.code())));
             Ok(Err(Page(conflict(refusal), again)))
         }
     }
@@ -214,9 +214,9 @@ fn conflict(refusal: Refusal) -> Http {
 
 /// The colleague says no.
 #[post("/handovers/<token>/refusal")]
-pub async fn decline(token: Token, db: &State<Database>, clock: &State<Clock>, bell: &State<Bell>) -> Result<Redirect> {
-    let offer: handover::Model = handing_over::find(at.db, &token).await?;
-    handing_over::decline(db, clock.now(), &offer).await?;
-    bell.ring();
+pub async fn decline(token: Token, at: Reception<'_>) -> Result<Redirect> {
+    let offer = handing_over::find(at.db, &token).await?;
+    handing_over::decline(at.db, at.clock.now(), &offer).await?;
+    at.bell.ring();
     Ok(Redirect::to(format!("/handovers/{token}")))
 }

@@ -9,18 +9,19 @@ use rocket::response::Redirect;
 use rocket::{get, post, put};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 
+use super::subject::Subject;
 use crate::database::Database;
 use crate::error::{Error, Fault, Result};
 use crate::events::Details;
 use crate::events::event;
 use crate::events::question::{self, QuestionKind};
-use crate::events::seat_form::SeatForm;
+use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, question_fields};
 use crate::language::Language;
 use crate::page::{Layout, Page};
 use crate::registrations::application::{self, form_with};
 use crate::registrations::booking::Standing;
 use crate::registrations::registration::{self, Role, Status};
-use crate::registrations::{Reception, handing_over, handover, letters, waiting_list};
+use crate::registrations::{Reception, handing_over, handover, waiting_list};
 use crate::security::Token;
 
 /// The page behind the private link.
@@ -29,13 +30,15 @@ use crate::security::Token;
 pub struct MyRegistration {
     page: Layout,
     token: String,
+    event: Subject,
     details: Details,
     person: registration::Model,
     standing: Standing,
-    place: String,
+    called_off: bool,
     is_past: bool,
     form: SeatForm,
-    offer: Option<handover::Model>,
+    /// That the seat was offered, and to whom, while no answer came.
+    offer: Option<String>,
     offered: Offered,
     /// "saved" or "offered": what was just done.
     done: &'static str,
@@ -59,16 +62,19 @@ impl MyRegistration {
         let details = Details::of(at.db, &at.network, event).await?;
         let standing = waiting_list::standing(at.db.read(), &person).await?;
         let offer = handing_over::open_offer(at.db, person.id).await?;
+        let l = page.l;
+        let words = |o: handover::Model| l.fill("mine-offer-open", [("name", &o.name), ("email", &o.email)]);
         Ok(MyRegistration {
-            place: letters::place(details.event.format, details.event.venue.as_ref(), page.l),
+            event: Subject::of(&details, l),
+            called_off: details.event.cancelled_at.is_some(),
             is_past: details.event.is_past(at.clock.now()),
-            form: form_with(typed(&person), &[], page.l),
+            form: form_with(typed(&person), &[], l),
             token: token.to_string(),
-            page,
+            page: page.titled(l.say("mine-title"), "").hidden(),
             details,
             person,
             standing,
-            offer,
+            offer: offer.map(words),
             offered: Offered::default(),
             done: "",
         })
@@ -85,19 +91,19 @@ impl MyRegistration {
 
     /// The person may still change things: the event is not over, nor called off, and they have not left.
     fn is_open(&self) -> bool {
-        !self.is_past && self.details.event.cancelled_at.is_none() && self.person.status != Status::Cancelled
+        !self.is_past && !self.called_off && self.person.status != Status::Cancelled
     }
 
-    fn date_line(&self) -> String {
-        let event = &self.details.event;
-        self.page
-            .l
-            .date_line(event.starts_at.with_timezone(&event.zone()).date_naive())
+    fn waiting_tag(&self) -> String {
+        self.page.l.count("waiting-tag", self.standing.position.unwrap_or(1))
     }
 
-    fn hours(&self) -> String {
-        let event = &self.details.event;
-        self.page.l.hours(event.starts_at, event.ends_at, event.zone())
+    fn errors_title(&self) -> String {
+        self.form.errors_title(self.page.l)
+    }
+
+    fn questions(&self) -> Vec<QuestionField> {
+        question_fields(&self.details, &self.form, self.page.l)
     }
 
     /// Where to join, for one who holds a seat.
@@ -110,13 +116,14 @@ impl MyRegistration {
     }
 
     /// Each stop of the person: title, hours, and the place in its line if they wait there.
-    fn stops(&self) -> Vec<(String, String, Option<i64>)> {
+    fn stops(&self) -> Vec<(String, String, Option<String>)> {
         let l = self.page.l;
         let zone = self.details.event.zone();
         let stop = |s: &crate::registrations::booking::StopStanding| {
             let stop = self.details.stops.iter().find(|stop| stop.id == s.stop_id)?;
             let hours = l.hours(stop.starts_at, stop.ends_at, zone);
-            Some((stop.titles.get(l).to_string(), hours, s.position))
+            let waiting = s.position.map(|n| l.count("waiting-tag", n));
+            Some((stop.titles.get(l).to_string(), hours, waiting))
         };
         self.standing.stops.iter().filter_map(stop).collect()
     }
@@ -131,44 +138,12 @@ impl MyRegistration {
         self.details.questions.iter().filter_map(said).collect()
     }
 
-    fn error(&self, field: &str) -> Option<&str> {
-        self.form
-            .errors
-            .iter()
-            .find(|e| e.field == field)
-            .map(|e| e.message.as_str())
-    }
-
     fn offer_error(&self, field: &str) -> Option<&str> {
         self.offered
             .errors
             .iter()
             .find(|(f, _)| f == field)
             .map(|(_, message)| message.as_str())
-    }
-
-    fn has_answer(&self, question: &i32, answer: &str) -> bool {
-        self.form
-            .answers
-            .get(question)
-            .is_some_and(|given| given.iter().any(|g| g == answer))
-    }
-
-    fn text_answer(&self, question: &i32) -> &str {
-        self.form
-            .answers
-            .get(question)
-            .and_then(|given| given.first())
-            .map_or("", String::as_str)
-    }
-
-    fn is_kind(&self, question: &question::Model, kind: &str) -> bool {
-        match question.kind {
-            QuestionKind::Text => kind == "text",
-            QuestionKind::Choice => kind == "choice",
-            QuestionKind::Choices => kind == "choices",
-            QuestionKind::YesNo => kind == "yes-no",
-        }
     }
 }
 

@@ -4,3 +4,4 @@ pub mod handing_over;
 pub mod mine;
 pub mod receipt;
 pub mod registering;
+pub mod subject;

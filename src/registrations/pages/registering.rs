@@ -7,14 +7,15 @@ use rocket::response::Redirect;
 use rocket::{get, post};
 
 use super::receipt::Receipt;
+use super::subject::Subject;
 use crate::error::{Error, Result};
-use crate::events::pages::EventPage;
+use crate::events::pages::show::EventPage;
 use crate::events::seat_form::{FieldError, SeatForm};
-use crate::events::views::EventRow;
-use crate::events::{Details, listing};
+use crate::events::{Details, listing, stop, views};
 use crate::page::{Layout, Page};
+use crate::registrations::Reception;
 use crate::registrations::application::{self, Fields, form_with};
-use crate::registrations::{Reception, letters};
+use crate::registrations::registration::first_name;
 use crate::security::WithinLimits;
 
 /// The event, with the form.
@@ -32,7 +33,7 @@ async fn find(at: &Reception<'_>, slug: &str) -> Result<Details> {
 
 async fn event_page(at: &Reception<'_>, page: Layout, details: Details, form: SeatForm) -> Result<EventPage> {
     let now = at.clock.now();
-    let similar = EventRow::similar(at.db, &at.network, &details, page.l, now).await?;
+    let similar = views::similar(at.db, &at.network, &details.event, page.l, now).await?;
     Ok(EventPage::of(page, details, now, form, similar))
 }
 
@@ -86,35 +87,32 @@ pub async fn create(
 #[template(path = "registrations/confirmed.html")]
 pub struct Confirmed {
     page: Layout,
+    event: Subject,
     details: Details,
     receipt: Receipt,
-    place: String,
+    title: String,
 }
 
 impl Confirmed {
-    fn first_name(&self) -> &str {
-        crate::registrations::registration::first_name(&self.receipt.name)
+    fn of(page: Layout, details: Details, receipt: Receipt) -> Confirmed {
+        let key = if receipt.confirmed {
+            "registered-title"
+        } else {
+            "waiting-title"
+        };
+        let title = page.l.fill(key, [("name", first_name(&receipt.name))]);
+        Confirmed {
+            event: Subject::of(&details, page.l),
+            page: page.titled(title.clone(), "").hidden(),
+            details,
+            receipt,
+            title,
+        }
     }
 
-    fn position(&self) -> i64 {
-        self.receipt.position.unwrap_or(1)
-    }
-
-    fn date_line(&self) -> String {
-        let event = &self.details.event;
-        self.page
-            .l
-            .date_line(event.starts_at.with_timezone(&event.zone()).date_naive())
-    }
-
-    fn day_line(&self) -> String {
-        let event = &self.details.event;
-        crate::language::capitalised(&self.page.l.moment(event.starts_at, event.zone()))
-    }
-
-    fn hours(&self) -> String {
-        let event = &self.details.event;
-        self.page.l.hours(event.starts_at, event.ends_at, event.zone())
+    /// The sentence with the place in the line.
+    fn counted(&self, key: &str) -> String {
+        self.page.l.count(key, self.receipt.position.unwrap_or(1))
     }
 
     /// The stops that were chosen: title, hours, and whether the person waits there.
@@ -122,16 +120,15 @@ impl Confirmed {
         let l = self.page.l;
         let zone = self.details.event.zone();
         let chosen = self.details.stops.iter().filter(|s| self.receipt.stops.contains(&s.id));
-        chosen
-            .map(|s| {
-                let hours = l.hours(s.starts_at, s.ends_at, zone);
-                (
-                    s.titles.get(l).to_string(),
-                    hours,
-                    self.receipt.waiting_at.contains(&s.id),
-                )
-            })
-            .collect()
+        let words = |s: &stop::Model| {
+            let hours = l.hours(s.starts_at, s.ends_at, zone);
+            (
+                s.titles.get(l).to_string(),
+                hours,
+                self.receipt.waiting_at.contains(&s.id),
+            )
+        };
+        chosen.map(words).collect()
     }
 
     /// Google's page that adds an event, filled in.
@@ -141,10 +138,10 @@ impl Confirmed {
         let dates = format!("{}/{}", stamp(event.starts_at), stamp(event.ends_at));
         let pairs = [
             ("action", "TEMPLATE".to_string()),
-            ("text", event.title(self.page.l).to_string()),
+            ("text", self.event.title.clone()),
             ("dates", dates),
             ("details", self.address()),
-            ("location", self.place.clone()),
+            ("location", self.event.place.clone()),
         ];
         with_query("https://calendar.google.com/calendar/render", &pairs)
     }
@@ -155,11 +152,11 @@ impl Confirmed {
         let event = &self.details.event;
         let pairs = [
             ("rru", "addevent".to_string()),
-            ("subject", event.title(self.page.l).to_string()),
+            ("subject", self.event.title.clone()),
             ("startdt", stamp(event.starts_at)),
             ("enddt", stamp(event.ends_at)),
             ("body", self.address()),
-            ("location", self.place.clone()),
+            ("location", self.event.place.clone()),
         ];
         with_query("https://outlook.live.com/calendar/0/deeplink/compose", &pairs)
     }
@@ -187,11 +184,5 @@ pub async fn show(
     let Some(receipt) = Receipt::shown(cookies, slug) else {
         return Ok(Err(Redirect::to(format!("/events/{slug}"))));
     };
-    let place = letters::place(details.event.format, details.event.venue.as_ref(), page.l);
-    Ok(Ok(Page::ok(Confirmed {
-        page,
-        details,
-        receipt,
-        place,
-    })))
+    Ok(Ok(Page::ok(Confirmed::of(page, details, receipt))))
 }
