@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use chrono_tz::Tz;
 use lettre::message::Mailbox;
-use rocket::figment::Figment;
+use rocket::data::ToByteUnit;
+use rocket::figment::providers::{Env, Format, Toml};
+use rocket::figment::{Figment, Profile};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -19,6 +21,8 @@ pub struct Config {
     pub smtp_url: Option<String>,
     pub mail_folder: PathBuf,
     pub mail_from: Mailbox,
+    /// A folder of reworded letters; what is missing there is taken from the program itself.
+    pub email_templates: Option<PathBuf>,
     /// `false` switches off limits and the minimum fill time, for a load test.
     pub rate_limits: bool,
     /// The zone of an event that names none.
@@ -59,6 +63,7 @@ struct Raw {
     mail_folder: PathBuf,
     #[serde(default = "default_mail_from")]
     mail_from: String,
+    email_templates: Option<PathBuf>,
     #[serde(default = "yes")]
     rate_limits: bool,
     #[serde(default = "default_timezone")]
@@ -83,6 +88,26 @@ fn default_timezone() -> String {
 }
 fn yes() -> bool {
     true
+}
+
+/// Rocket's settings with our defaults, from `Rocket.toml` and the environment. The address of a visitor is taken from
+/// the connection, and from no header unless an operator says which.
+pub fn figment() -> Figment {
+    let limits = rocket::data::Limits::default()
+        .limit("form", 64.kibibytes())
+        .limit("json", 256.kibibytes());
+    let defaults = rocket::Config {
+        ip_header: None,
+        limits,
+        ident: rocket::config::Ident::none(),
+        log_level: rocket::config::LogLevel::Off,
+        ..rocket::Config::default()
+    };
+    let file = std::env::var("ROCKET_CONFIG").unwrap_or_else(|_| "Rocket.toml".into());
+    let figment = Figment::from(defaults)
+        .merge(Toml::file(file).nested())
+        .merge(Env::prefixed("ROCKET_").ignore(&["PROFILE", "CONFIG"]).global());
+    figment.select(Profile::from_env_or("ROCKET_PROFILE", rocket::Config::DEFAULT_PROFILE))
 }
 
 impl Config {
@@ -120,6 +145,7 @@ impl Config {
             smtp_url: raw.smtp_url.filter(|u| !u.is_empty()),
             mail_folder: raw.mail_folder,
             mail_from,
+            email_templates: raw.email_templates,
             rate_limits: raw.rate_limits,
             timezone,
         })

@@ -9,6 +9,7 @@ pub mod desk;
 pub mod handing_over;
 pub mod handover;
 pub mod held_stop;
+pub mod inventory;
 mod ledger;
 pub mod letters;
 pub mod pages;
@@ -19,6 +20,8 @@ pub mod waiting_list;
 
 use rocket::fairing::AdHoc;
 use rocket::routes;
+
+use pages::{handing_over as handover_pages, mine, registering};
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -43,6 +46,9 @@ pub fn stage() -> AdHoc {
         };
         Ok(rocket
             .manage(Desk::open(db, clock, secret, bell))
-            .mount("/", routes![pages::registering::new]))
+            .mount("/", routes![registering::new, registering::create, registering::show])
+            .mount("/", routes![mine::show, mine::update, mine::cancel])
+            .mount("/", routes![handover_pages::create, handover_pages::show])
+            .mount("/", routes![handover_pages::accept, handover_pages::decline]))
     })
 }
