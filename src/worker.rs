@@ -149,11 +149,7 @@ impl Secretary {
         }
         let sender = Some(matter.details.region.sender_name.clone());
         let organizer = Mailbox::new(sender, self.config.mail_from.email.clone());
-        let stops: Vec<_> = matter
-            .stops
-            .iter()
-            .map(|(stop, held)| (stop.clone(), held.status))
-            .collect();
+        let stops: Vec<_> = matter.stops.iter().map(|c| (c.stop.clone(), c.status)).collect();
         let registration = &matter.registration;
         let ics = calendar::invitation(&matter.details, registration, &stops, method, &organizer, &self.config);
         Some(CalendarPart { method, ics })

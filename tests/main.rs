@@ -9,5 +9,6 @@ mod demo;
 mod event_page;
 mod house;
 mod letters;
+mod registering;
 mod support;
 mod words;

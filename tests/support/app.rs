@@ -2,12 +2,16 @@
 
 use chrono::{NaiveDateTime, TimeZone};
 use rocket::figment::Figment;
+use rocket::http::{ContentType, RawStr, Status};
 use rocket::local::asynchronous::Client;
 use samenkomst::clock::Clock;
 use samenkomst::config::Config;
 use samenkomst::database::Database;
+use samenkomst::mail::{Memory, Parcel, PostOffice, Templates, Transport, letter};
+use samenkomst::registrations::Desk;
+use samenkomst::worker::Secretary;
 use samenkomst::{Ground, build};
-use sea_orm::{ConnectionTrait, Database as Connection};
+use sea_orm::{ColumnTrait, ConnectionTrait, Database as Connection, EntityTrait, QueryFilter};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -15,6 +19,8 @@ pub struct TestApp {
     pub client: Client,
     pub db: Database,
     pub clock: Clock,
+    pub config: Config,
+    sent: Memory,
     _folder: TempDir,
 }
 
@@ -45,7 +51,7 @@ impl TestApp {
         let clock = Clock::standing_at(brussels("2027-02-02 09:00"));
         let rocket = build(Ground {
             figment,
-            config,
+            config: config.clone(),
             clock: clock.clone(),
             db: db.clone(),
         });
@@ -54,6 +60,8 @@ impl TestApp {
             client,
             db,
             clock,
+            config,
+            sent: Memory::default(),
             _folder: folder,
         }
     }
@@ -61,6 +69,61 @@ impl TestApp {
     /// Moves the clock's hand to a time in Brussels: `2027-03-16 09:00`.
     pub fn at(&self, time: &str) {
         self.clock.set(brussels(time));
+    }
+
+    /// Sends a form; answers with the status, and with the page or where it leads.
+    pub async fn send(&self, path: &str, fields: &[(&str, &str)]) -> (Status, String) {
+        let encoded = |(name, value): &(&str, &str)| {
+            format!(
+                "{}={}",
+                RawStr::new(name).percent_encode(),
+                RawStr::new(value).percent_encode()
+            )
+        };
+        let body = fields.iter().map(encoded).collect::<Vec<_>>().join("&");
+        let answer = self
+            .client
+            .post(path)
+            .header(ContentType::Form)
+            .body(body)
+            .dispatch()
+            .await;
+        let status = answer.status();
+        match answer.headers().get_one("Location").map(str::to_string) {
+            Some(location) => (status, location),
+            None => (status, answer.into_string().await.unwrap_or_default()),
+        }
+    }
+
+    /// Does the worker's round; answers with the letters that left, oldest first.
+    pub async fn letters(&self) -> Vec<Parcel> {
+        let templates = Templates::load(None).expect("templates that are right");
+        let transport = Transport::Memory(self.sent.clone());
+        let office = PostOffice::new(transport, templates, self.config.mail_from.clone());
+        let secretary = Secretary {
+            db: self.db.clone(),
+            config: self.config.clone(),
+        };
+        while office
+            .deliver_due(&self.db, &self.clock, &secretary)
+            .await
+            .expect("a round of letters")
+            > 0
+        {}
+        let held_up = letter::Entity::find().filter(letter::Column::LastError.is_not_null());
+        let held_up = held_up.all(self.db.read()).await.expect("a query");
+        let why: Vec<_> = held_up
+            .iter()
+            .filter_map(|l| l.last_error.as_deref())
+            .filter(|e| *e != "superseded")
+            .collect();
+        assert!(why.is_empty(), "letters that cannot leave: {why:?}");
+        self.sent.take()
+    }
+
+    /// The desk, for stories with a crowd.
+    pub fn desk(&self) -> &Desk {
+        self.client.rocket().state::<Desk>().expect("a desk")
     }
 
     /// The body of the page at `path`, whatever its status.
