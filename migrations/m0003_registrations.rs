@@ -79,7 +79,7 @@ fn registrations() -> TableCreateStatement {
         .col(text("email"))
         .col(text("email_key"))
         .col(text("organisation"))
-        .col(string_len("role", 32))
+        .col(string_len("role", 40))
         .col(string_len("language", 2))
         .col(json("answers"))
         .col(integer("sequence"))

@@ -94,3 +94,19 @@ impl<'r> Responder<'r, 'static> for Error {
 /// Seconds to wait, kept on the request for the catcher.
 #[derive(Clone, Copy, Default)]
 pub struct RetryAfter(pub u64);
+
+/// Something that was typed and makes no sense, with its field; `locales/` has the sentence under `key`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub field: String,
+    pub key: &'static str,
+}
+
+impl Fault {
+    pub fn new(field: impl Into<String>, key: &'static str) -> Fault {
+        Fault {
+            field: field.into(),
+            key,
+        }
+    }
+}

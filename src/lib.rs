@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod clock;
 pub mod config;
 pub mod database;
+pub mod demo;
 pub mod drawing;
 pub mod error;
 pub mod events;
@@ -47,10 +48,12 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .manage(ground.config)
         .manage(ground.clock)
         .manage(ground.db)
+        .manage(mail::Bell::default())
         .attach(security::Headers)
         .attach(assets::stage())
         .attach(revision::stage())
         .attach(regions::stage())
+        .attach(registrations::stage())
         .attach(calendar::stage())
         .register("/", catchers![page::say_error])
 }

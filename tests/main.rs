@@ -4,5 +4,6 @@ mod calendar;
 mod calendar_http;
 mod calendar_invitation;
 mod calendar_news;
+mod demo;
 mod house;
 mod support;

@@ -290,9 +290,11 @@ impl Model {
         self.capacity.map(|capacity| (capacity - self.seats_taken).max(0))
     }
 
-    /// Whether the next person gets a seat. Those who wait go first.
+    /// Whether the next person gets a seat. Those who wait go first; where whole registrations wait (`AllOrNothing`),
+    /// they wait for a stop, and whoever wants another stop passes them.
     pub fn has_seat(&self) -> bool {
-        self.seats_left().is_none_or(|left| left > 0) && self.waiting == 0
+        let first = self.waiting == 0 || self.stops_policy == StopsPolicy::AllOrNothing;
+        self.seats_left().is_none_or(|left| left > 0) && first
     }
 
     pub fn door(&self, now: DateTime<Utc>) -> Door {
@@ -330,6 +332,16 @@ impl Model {
 
     pub fn accessibility(&self, language: Language) -> &str {
         self.translated(language, |t| &t.accessibility, &self.accessibility)
+    }
+
+    /// What a search looks in.
+    pub fn search_text(&self) -> String {
+        let translations = Language::ALL.into_iter().filter_map(|l| self.translations.get(l));
+        let mut parts = vec![self.title.as_str(), &self.summary];
+        parts.extend(translations.flat_map(|t| [t.title.as_str(), &t.summary]));
+        parts.extend(self.speakers.0.iter().map(|s| s.name.as_str()));
+        parts.extend(self.venue.iter().flat_map(|v| [v.name.as_str(), &v.city]));
+        folded(&parts.join(" "))
     }
 
     fn translated<'a>(&'a self, language: Language, of: fn(&'a Translation) -> &'a String, own: &'a str) -> &'a str {

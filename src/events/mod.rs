@@ -2,12 +2,16 @@
 //! it stays to be seen, with the reason. Seats are counted on the event and on each stop, by the seat desk alone.
 
 pub mod details;
+pub mod editing;
 pub mod event;
 pub mod event_region;
 pub mod event_theme;
+pub mod input;
 pub mod kind;
 pub mod listing;
+pub mod publishing;
 pub mod question;
+pub mod seat_form;
 pub mod stop;
 
 pub use details::Details;

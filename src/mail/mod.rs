@@ -4,9 +4,11 @@
 //! This slice knows no other: whoever posts a letter composes its facts.
 
 pub mod address;
+pub mod bell;
 pub mod kind;
 pub mod letter;
 
 pub use address::EmailAddress;
+pub use bell::Bell;
 pub use kind::{CalendarMethod, LetterKind};
 pub use letter::{Letter, post};

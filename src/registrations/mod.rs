@@ -3,6 +3,42 @@
 //! private link can change the answers, cancel, or hand the seat to a colleague; a freed seat goes to the first in
 //! line in the same transaction.
 
+pub mod application;
+pub mod booking;
+pub mod desk;
+pub mod handing_over;
 pub mod handover;
 pub mod held_stop;
+mod ledger;
+pub mod letters;
+mod reception;
 pub mod registration;
+pub mod telling;
+pub mod waiting_list;
+
+use rocket::fairing::AdHoc;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::database::Database;
+use crate::mail::Bell;
+
+pub use desk::Desk;
+pub use reception::Reception;
+
+pub fn stage() -> AdHoc {
+    AdHoc::try_on_ignite("registrations", |rocket| async {
+        let ground = || {
+            Some((
+                rocket.state::<Database>()?.clone(),
+                rocket.state::<Clock>()?.clone(),
+                rocket.state::<Config>()?.secret.clone(),
+                rocket.state::<Bell>()?.clone(),
+            ))
+        };
+        let Some((db, clock, secret, bell)) = ground() else {
+            return Err(rocket);
+        };
+        Ok(rocket.manage(Desk::open(db, clock, secret, bell)))
+    })
+}

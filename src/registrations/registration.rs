@@ -82,7 +82,7 @@ impl std::str::FromStr for Status {
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema,
 )]
-#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))", rename_all = "kebab-case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(40))", rename_all = "kebab-case")]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     #[default]

@@ -1,0 +1,9 @@
+# Signing in.
+sign-in-title = For organisers
+sign-in-hint = We send a link there that lets you in. You need no password.
+sign-in-send = Send me a link
+sign-in-sent = Check your inbox. If we know your address, a link is there. It works for a quarter of an hour.
+sign-in-almost = One more tap and you're in.
+sign-in-button = Sign me in
+sign-in-too-late = This link no longer works: it was used, or is older than a quarter of an hour.
+sign-in-again = Ask for a new one

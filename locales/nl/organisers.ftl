@@ -1,0 +1,9 @@
+# Signing in.
+sign-in-title = Voor organisatoren
+sign-in-hint = Daarheen sturen we een link waarmee je binnenkomt. Een wachtwoord heb je niet nodig.
+sign-in-send = Stuur me een link
+sign-in-sent = Kijk even in je mailbox. Als je adres bij ons bekend is, ligt daar een link. Hij werkt een kwartier.
+sign-in-almost = Nog één tik en je bent binnen.
+sign-in-button = Meld me aan
+sign-in-too-late = Deze link werkt niet meer: hij is gebruikt, of ouder dan een kwartier.
+sign-in-again = Vraag een nieuwe

@@ -1,0 +1,215 @@
+//! Who comes: for each event as many invented people as the content says, in order of arrival, each with answers and
+//! stops. The rows agree with the counters that `events` wrote.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
+use uuid::Uuid;
+
+use super::content;
+use super::dice::Dice;
+use super::events::Written;
+use super::id_of;
+use super::people::Person;
+use crate::config::Secret;
+use crate::error::Result;
+use crate::events::event::Format;
+use crate::events::question::QuestionKind;
+use crate::registrations::held_stop;
+use crate::registrations::registration::{self, Answers, Status};
+
+/// Rows in one statement: 400 × 19 values stay below what SQLite (32766) and PostgreSQL (65535) take.
+const ROWS: usize = 400;
+
+#[derive(Default)]
+pub struct Attendance {
+    registrations: Vec<registration::Model>,
+    held_stops: Vec<held_stop::Model>,
+}
+
+impl Attendance {
+    /// Lets the first of `people` register for the event.
+    pub fn add(
+        &mut self,
+        told: &content::Event,
+        written: &Written,
+        people: &[&Person],
+        secret: &Secret,
+        now: DateTime<Utc>,
+    ) {
+        let seated = told.registered + told.gave_up;
+        let total = seated + told.waiting;
+        let mut door = Door {
+            told,
+            written,
+            window: Window::of(written, now),
+            dice: Dice::from(&format!("registrations of {}", told.slug)),
+            secret,
+        };
+        let mut confirmed = Vec::new();
+        for ((index, place), person) in (0..total).zip(1..).zip(people) {
+            let status = if index >= seated {
+                Status::Waitlisted
+            } else if every_so_often(index, told.gave_up, seated) {
+                Status::Cancelled
+            } else {
+                Status::Confirmed
+            };
+            let at = door.window.arrival(index, total, &mut door.dice);
+            let row = door.enter(person, status, place, at);
+            if status == Status::Confirmed {
+                confirmed.push(row.id);
+            }
+            self.registrations.push(row);
+        }
+        self.choose_stops(told, written, &confirmed);
+    }
+
+    /// In each time slot, spreads those who hold a seat over the stops, in order of arrival.
+    fn choose_stops(&mut self, told: &content::Event, written: &Written, confirmed: &[Uuid]) {
+        let mut slots: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (index, stop) in told.stops.iter().enumerate() {
+            slots.entry(stop.from).or_default().push(index);
+        }
+        for slot in slots.into_values() {
+            let choosing: usize = slot.iter().map(|&stop| told.stops[stop].chosen).sum();
+            let mut given: BTreeMap<usize, usize> = BTreeMap::new();
+            let choosers = confirmed
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| every_so_often(*index, choosing, confirmed.len()));
+            for (_, registration_id) in choosers {
+                // The stop that is furthest from what it should have by now.
+                let left = |stop: usize| told.stops[stop].chosen - given.get(&stop).unwrap_or(&0);
+                let Some(stop) = slot.iter().copied().max_by_key(|&stop| left(stop)) else {
+                    break;
+                };
+                let taken = given.entry(stop).or_default();
+                *taken += 1;
+                let full = *taken > told.stops[stop].seated();
+                self.held_stops.push(held_stop::Model {
+                    registration_id: *registration_id,
+                    stop_id: written.stops[stop].id,
+                    status: if full { Status::Waitlisted } else { Status::Confirmed },
+                    place: i64::try_from(*taken).unwrap_or(i64::MAX),
+                });
+            }
+        }
+    }
+
+    pub async fn insert(self, txn: &DatabaseTransaction) -> Result<()> {
+        for rows in self.registrations.chunks(ROWS) {
+            let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
+            registration::Entity::insert_many(rows)
+                .exec_without_returning(txn)
+                .await?;
+        }
+        for rows in self.held_stops.chunks(ROWS) {
+            let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
+            held_stop::Entity::insert_many(rows).exec_without_returning(txn).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Where people come in, one event.
+struct Door<'a> {
+    told: &'a content::Event,
+    written: &'a Written,
+    window: Window,
+    dice: Dice,
+    secret: &'a Secret,
+}
+
+impl Door<'_> {
+    fn enter(&mut self, person: &Person, status: Status, place: i64, at: DateTime<Utc>) -> registration::Model {
+        let id = id_of("registration", &format!("{}/{}", self.told.slug, person.email));
+        let halfway = TimeDelta::seconds((self.window.until - at).num_seconds() / 2);
+        let cancelled_at = (status == Status::Cancelled).then(|| at + halfway);
+        registration::Model {
+            id,
+            event_id: self.written.event.id,
+            status,
+            place,
+            name: person.name.clone(),
+            email: person.email.to_string(),
+            email_key: person.email.key(),
+            organisation: person.organisation.clone(),
+            role: person.role,
+            language: person.language,
+            answers: self.answers(),
+            sequence: 0,
+            key_version: 0,
+            token_hash: registration::token(self.secret, id, 0).hash(),
+            consent_at: at,
+            registered_at: at,
+            updated_at: cancelled_at.unwrap_or(at),
+            cancelled_at,
+            checked_in_at: self.checked_in_at(status),
+        }
+    }
+
+    fn answers(&mut self) -> Answers {
+        let mut answers = BTreeMap::new();
+        for (told, question) in self.told.questions.iter().zip(&self.written.questions) {
+            if !told.required && self.dice.falls(40) {
+                continue;
+            }
+            let options: Vec<String> = told.options.iter().map(|o| o.nl.clone()).collect();
+            let mut given: Vec<String> = match told.kind {
+                QuestionKind::Text => self.dice.one_of(&told.answers).cloned().into_iter().collect(),
+                QuestionKind::Choice => self.dice.one_of(&options).cloned().into_iter().collect(),
+                QuestionKind::Choices => options.into_iter().filter(|_| self.dice.falls(50)).collect(),
+                QuestionKind::YesNo => vec![if self.dice.falls(60) { "yes" } else { "no" }.to_string()],
+            };
+            given.retain(|answer| !answer.is_empty());
+            if !given.is_empty() {
+                answers.insert(question.id, given);
+            }
+        }
+        Answers(answers)
+    }
+
+    /// Who came to a past event on the spot was ticked off around its start; some never came.
+    fn checked_in_at(&mut self, status: Status) -> Option<DateTime<Utc>> {
+        let event = &self.written.event;
+        let ticked = event.format == Format::InPerson && event.cancelled_at.is_none() && self.window.is_over;
+        (ticked && status == Status::Confirmed && self.dice.falls(88))
+            .then(|| event.starts_at + TimeDelta::seconds((self.dice.fraction() * 1800.0) as i64 - 1200))
+    }
+}
+
+/// While people register: from the announcement until the event, its cancellation, or today.
+struct Window {
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+    is_over: bool,
+}
+
+impl Window {
+    fn of(written: &Written, now: DateTime<Utc>) -> Window {
+        let event = &written.event;
+        let ends = [Some(event.starts_at), Some(now), event.closes_at, event.cancelled_at];
+        Window {
+            from: event.published_at.unwrap_or(event.created_at),
+            until: ends.into_iter().flatten().min().unwrap_or(now),
+            is_over: event.ends_at <= now,
+        }
+    }
+
+    /// When the one with this number of `total` came: in office hours, many in the first days, in order.
+    fn arrival(&self, index: usize, total: usize, dice: &mut Dice) -> DateTime<Utc> {
+        let days = (self.until - self.from).num_days().max(1) as f64;
+        let share = (index as f64 + dice.fraction()) / total.max(1) as f64;
+        let position = share.powf(1.6) * days;
+        let day = position.floor();
+        let into_the_day = (position - day) * 10.0 * 3600.0;
+        self.from + TimeDelta::days(day as i64) + TimeDelta::seconds(into_the_day as i64)
+    }
+}
+
+/// True for `some` of the numbers below `all`, evenly spread.
+fn every_so_often(number: usize, some: usize, all: usize) -> bool {
+    all > 0 && (number + 1) * some / all > number * some / all
+}

@@ -1,0 +1,40 @@
+//! Publishing an event, and calling it off. Telling people is the registrations' work.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
+
+use super::event;
+use crate::error::Result;
+use crate::revision;
+
+/// Everyone sees it from now on. Publishing twice changes nothing.
+pub async fn publish(txn: &DatabaseTransaction, now: DateTime<Utc>, event: event::Model) -> Result<event::Model> {
+    if event.published_at.is_some() {
+        return Ok(event);
+    }
+    let mut row = event.into_active_model();
+    row.published_at = Set(Some(now));
+    row.updated_at = Set(now);
+    revision::raise(txn).await?;
+    Ok(row.update(txn).await?)
+}
+
+/// It does not take place; it stays to be seen, with the reason. Calling it off twice changes nothing.
+pub async fn call_off(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    event: event::Model,
+    reason: &str,
+) -> Result<event::Model> {
+    if event.cancelled_at.is_some() {
+        return Ok(event);
+    }
+    let sequence = event.sequence + 1;
+    let mut row = event.into_active_model();
+    row.cancelled_at = Set(Some(now));
+    row.cancellation_reason = Set(Some(reason.trim().to_string()).filter(|r| !r.is_empty()));
+    row.sequence = Set(sequence);
+    row.updated_at = Set(now);
+    revision::raise(txn).await?;
+    Ok(row.update(txn).await?)
+}

@@ -1,0 +1,135 @@
+//! At the door of a handler: who is signed in, by cookie (a browser) or by token (a program).
+
+use std::ops::Deref;
+
+use rocket::http::{Cookie, SameSite, Status};
+use rocket::request::{FromRequest, Outcome, Request};
+
+use super::accounts;
+use super::rights::Authority;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::database::Database;
+use crate::error::{Error, Result};
+use crate::security::Token;
+
+const COOKIE: &str = "session";
+
+/// Somebody who is signed in with a browser.
+pub struct SignedIn {
+    pub authority: Authority,
+    pub key: Token,
+}
+
+/// A program with a token.
+pub struct Program(pub Authority);
+
+impl Deref for SignedIn {
+    type Target = Authority;
+
+    fn deref(&self) -> &Authority {
+        &self.authority
+    }
+}
+
+impl Deref for Program {
+    type Target = Authority;
+
+    fn deref(&self) -> &Authority {
+        &self.0
+    }
+}
+
+/// The cookie that keeps a browser signed in.
+pub fn session_cookie(key: &Token, config: &Config) -> Cookie<'static> {
+    Cookie::build((COOKIE, key.to_string()))
+        .path("/")
+        .http_only(true)
+        .secure(config.is_https())
+        .same_site(SameSite::Lax)
+        .max_age(rocket::time::Duration::days(14))
+        .build()
+}
+
+/// What takes the cookie away.
+pub fn no_session_cookie() -> Cookie<'static> {
+    Cookie::build((COOKIE, "")).path("/").build()
+}
+
+fn ground<'r>(request: &'r Request<'_>) -> Result<(&'r Database, &'r Clock)> {
+    let missing = || Error::Internal("lib.rs manages what the guards need".into());
+    let db = request.rocket().state::<Database>().ok_or_else(missing)?;
+    Ok((db, request.rocket().state::<Clock>().ok_or_else(missing)?))
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for SignedIn {
+    type Error = Error;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
+        match by_cookie(request).await {
+            Ok(Some(signed_in)) => Outcome::Success(signed_in),
+            Ok(None) => Outcome::Forward(Status::Unauthorized),
+            Err(error) => Outcome::Error((error.status(), error)),
+        }
+    }
+}
+
+async fn by_cookie(request: &Request<'_>) -> Result<Option<SignedIn>> {
+    let Some(cookie) = request.cookies().get(COOKIE) else {
+        return Ok(None);
+    };
+    let Ok(key) = cookie.value().parse::<Token>() else {
+        return Ok(None);
+    };
+    let (db, clock) = ground(request)?;
+    let authority = accounts::signed_in(db, clock.now(), &key).await?;
+    Ok(authority.map(|authority| SignedIn { authority, key }))
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Program {
+    type Error = Error;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
+        match by_token(request).await {
+            Ok(authority) => Outcome::Success(Program(authority)),
+            Err(error) => Outcome::Error((error.status(), error)),
+        }
+    }
+}
+
+async fn by_token(request: &Request<'_>) -> Result<Authority> {
+    let header = request.headers().get_one("Authorization").ok_or(Error::SignedOut)?;
+    let token = header
+        .strip_prefix("Bearer ")
+        .and_then(|t| t.trim().parse::<Token>().ok())
+        .ok_or(Error::SignedOut)?;
+    let (db, _) = ground(request)?;
+    accounts::program_of(db, &token).await?.ok_or(Error::SignedOut)
+}
+
+/// A form that was sent from one of our own pages: a browser says where it comes from, and another site's name is
+/// refused. The session cookie is `SameSite=Lax` besides.
+pub struct OwnForm;
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for OwnForm {
+    type Error = Error;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
+        let site = request.headers().get_one("Sec-Fetch-Site");
+        let own_site = site.is_none_or(|s| s == "same-origin" || s == "none");
+        let host = request.host().map(ToString::to_string);
+        let own_origin = request.headers().get_one("Origin").is_none_or(|origin| {
+            origin
+                .split_once("://")
+                .is_some_and(|(_, from)| Some(from) == host.as_deref())
+        });
+        if own_site && own_origin {
+            Outcome::Success(OwnForm)
+        } else {
+            Outcome::Error((Status::Forbidden, Error::Forbidden))
+        }
+    }
+}

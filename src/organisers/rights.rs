@@ -1,0 +1,76 @@
+//! Who may do what, and where: one function decides.
+
+use std::collections::HashSet;
+
+use super::organiser;
+use super::role::{self, Role};
+use crate::error::{Error, Result};
+use crate::regions::Network;
+
+/// An organiser with the roles that they hold.
+#[derive(Clone, Debug)]
+pub struct Authority {
+    pub organiser: organiser::Model,
+    pub roles: Vec<role::Model>,
+}
+
+/// What one may want to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// See an event that is not published, and its figures.
+    ReadEvents,
+    /// Make, change, publish and call off events.
+    WriteEvents,
+    /// See who comes.
+    ReadRegistrations,
+    /// Take the list of who comes away.
+    ExportRegistrations,
+    /// Cancel somebody's registration.
+    ChangeRegistrations,
+    /// Note that somebody is there.
+    CheckIn,
+    /// Regions, organisers and tokens.
+    ManageNetwork,
+}
+
+impl Role {
+    fn allows(self, deed: Deed) -> bool {
+        match self {
+            Role::Admin => true,
+            Role::Organiser => deed != Deed::ManageNetwork,
+            Role::Viewer => matches!(deed, Deed::ReadEvents | Deed::ReadRegistrations | Deed::CheckIn),
+        }
+    }
+}
+
+/// Whether `who` may do this in one of these regions (an event belongs to its host and to its co-hosts). Outside of
+/// one's regions the answer is "not found", so that nobody learns what there is; inside, without the right, "not
+/// allowed".
+pub fn may(who: &Authority, deed: Deed, regions: &[i32], network: &Network) -> Result<()> {
+    let here: Vec<Role> = who
+        .roles
+        .iter()
+        .filter(|held| held.region_id.is_none_or(|region| covers(region, regions, network)))
+        .map(|held| held.role)
+        .collect();
+    if here.is_empty() {
+        Err(Error::NotFound)
+    } else if here.into_iter().any(|role| role.allows(deed)) {
+        Ok(())
+    } else {
+        Err(Error::Forbidden)
+    }
+}
+
+fn covers(region: i32, regions: &[i32], network: &Network) -> bool {
+    let below: HashSet<i32> = network.below(region).into_iter().collect();
+    regions.iter().any(|r| below.contains(r))
+}
+
+impl Authority {
+    /// The regions in which the organiser may do this.
+    pub fn regions_for(&self, deed: Deed, network: &Network) -> Vec<i32> {
+        let allowed = |id: &i32| may(self, deed, &[*id], network).is_ok();
+        network.regions.iter().map(|r| r.id).filter(allowed).collect()
+    }
+}

@@ -1,0 +1,201 @@
+//! Reads what somebody typed, in the form or in JSON, into an applicant, or into the faults beside the fields.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rocket::form::FromForm;
+
+use super::booking::Applicant;
+use super::registration::{Answers, Role};
+use crate::error::Fault;
+use crate::events::Details;
+use crate::events::question::{self, QuestionKind};
+use crate::events::seat_form::{FieldError, SeatForm};
+use crate::language::Language;
+use crate::mail::EmailAddress;
+
+/// The longest name, organisation and answer, in characters.
+const LONGEST_NAME: usize = 120;
+const LONGEST_ANSWER: usize = 2_000;
+
+/// The fields of the form as a browser sends them. Nothing is refused here, so that all of it can be shown again.
+#[derive(FromForm)]
+pub struct Fields {
+    #[field(default = String::new())]
+    name: String,
+    #[field(default = String::new())]
+    email: String,
+    #[field(default = String::new())]
+    organisation: String,
+    #[field(default = String::new())]
+    role: String,
+    consent: Option<String>,
+    stops: HashMap<String, String>,
+    answers: HashMap<String, Vec<String>>,
+    /// People do not see this field; robots fill it in.
+    #[field(default = String::new())]
+    website: String,
+}
+
+impl Fields {
+    pub fn is_robot(&self) -> bool {
+        !self.website.is_empty()
+    }
+
+    pub fn typed(&self) -> SeatForm {
+        let answers = self
+            .answers
+            .iter()
+            .filter_map(|(id, answer)| Some((id.parse().ok()?, answer.clone())));
+        SeatForm {
+            name: self.name.clone(),
+            email: self.email.clone(),
+            organisation: self.organisation.clone(),
+            role: self.role.clone(),
+            consent: self.consent.as_deref().is_some_and(|c| !c.is_empty() && c != "false"),
+            stops: self.stops.values().filter_map(|id| id.parse().ok()).collect(),
+            answers: answers.collect(),
+            ..SeatForm::default()
+        }
+    }
+}
+
+/// The form with its choice of roles, and with the faults said in the reader's language.
+pub fn form_with(mut typed: SeatForm, faults: &[Fault], language: Language) -> SeatForm {
+    typed.roles = Role::CHOICES
+        .iter()
+        .map(|r| (r.code().to_string(), r.name(language)))
+        .collect();
+    let said = |fault: &Fault| FieldError {
+        field: fault.field.clone(),
+        message: language.say(fault.key),
+    };
+    typed.errors = faults.iter().map(said).collect();
+    typed
+}
+
+/// Everything that was typed makes sense, or every fault at once.
+pub fn parse(typed: &SeatForm, details: &Details, language: Language) -> Result<Applicant, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let name = parse_name(&typed.name, &mut faults);
+    let email = typed.email.parse::<EmailAddress>();
+    if email.is_err() {
+        let key = if typed.email.trim().is_empty() {
+            "fault-email-missing"
+        } else if typed.email.contains('@') {
+            "fault-email"
+        } else {
+            "fault-email-at"
+        };
+        faults.push(Fault::new("email", key));
+    }
+    let organisation = parse_organisation(&typed.organisation, &mut faults);
+    let role = parse_role(&typed.role, &mut faults);
+    let stops = parse_stops(&typed.stops, details, &mut faults);
+    let answers = parse_answers(&typed.answers, &details.questions, &mut faults);
+    if !typed.consent {
+        faults.push(Fault::new("consent", "fault-consent"));
+    }
+    match email {
+        Ok(email) if faults.is_empty() => Ok(Applicant {
+            event_id: details.event.id,
+            name,
+            email,
+            organisation,
+            role,
+            language,
+            answers,
+            stops,
+        }),
+        _ => Err(faults),
+    }
+}
+
+/// A name on one line: single spaces, nothing that cannot be seen.
+pub fn parse_name(text: &str, faults: &mut Vec<Fault>) -> String {
+    let name = one_line(text);
+    if name.is_empty() {
+        faults.push(Fault::new("name", "fault-name"));
+    } else if name.chars().count() > LONGEST_NAME {
+        faults.push(Fault::new("name", "fault-too-long"));
+    }
+    name
+}
+
+pub fn parse_organisation(text: &str, faults: &mut Vec<Fault>) -> String {
+    let organisation = one_line(text);
+    if organisation.chars().count() > LONGEST_NAME {
+        faults.push(Fault::new("organisation", "fault-too-long"));
+    }
+    organisation
+}
+
+pub fn parse_role(text: &str, faults: &mut Vec<Fault>) -> Role {
+    text.trim().parse().unwrap_or_else(|()| {
+        faults.push(Fault::new("role", "fault-role"));
+        Role::Unsaid
+    })
+}
+
+fn one_line(text: &str) -> String {
+    let seen: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn parse_stops(chosen: &[i32], details: &Details, faults: &mut Vec<Fault>) -> Vec<i32> {
+    let mut stops: Vec<i32> = chosen.to_vec();
+    stops.sort_unstable();
+    stops.dedup();
+    let found: Vec<_> = stops
+        .iter()
+        .filter_map(|id| details.stops.iter().find(|s| s.id == *id))
+        .collect();
+    if found.len() < stops.len() {
+        faults.push(Fault::new("stops", "fault-stop"));
+    }
+    let overlap = found
+        .iter()
+        .enumerate()
+        .any(|(i, a)| found[i + 1..].iter().any(|b| a.overlaps(b)));
+    if overlap {
+        faults.push(Fault::new("stops", "fault-stops-overlap"));
+    }
+    stops
+}
+
+/// The answers to the event's questions; what answers no question is left out.
+pub fn parse_answers(
+    typed: &BTreeMap<i32, Vec<String>>,
+    questions: &[question::Model],
+    faults: &mut Vec<Fault>,
+) -> Answers {
+    let mut answers = BTreeMap::new();
+    for question in questions {
+        let given: Vec<String> = typed
+            .get(&question.id)
+            .into_iter()
+            .flatten()
+            .map(|a| a.replace("\r\n", "\n").trim().to_string())
+            .filter(|a| !a.is_empty())
+            .collect();
+        match check_answer(&given, question) {
+            Ok(()) if given.is_empty() => {}
+            Ok(()) => {
+                answers.insert(question.id, given);
+            }
+            Err(key) => faults.push(Fault::new(format!("answers.{}", question.id), key)),
+        }
+    }
+    Answers(answers)
+}
+
+fn check_answer(given: &[String], question: &question::Model) -> Result<(), &'static str> {
+    let offered = |answer: &String| question.options.0.iter().any(|o| o.all().any(|text| text == answer));
+    match question.kind {
+        _ if given.is_empty() && question.required => Err("fault-answer-missing"),
+        QuestionKind::Text if given.iter().any(|a| a.chars().count() > LONGEST_ANSWER) => Err("fault-too-long"),
+        QuestionKind::Text | QuestionKind::Choice | QuestionKind::YesNo if given.len() > 1 => Err("fault-answer-one"),
+        QuestionKind::Choice | QuestionKind::Choices if !given.iter().all(offered) => Err("fault-answer-offered"),
+        QuestionKind::YesNo if !given.iter().all(|a| a == "yes" || a == "no") => Err("fault-answer-offered"),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,374 @@
+//! Who gets a seat. Every verb that changes seats is here, and nothing else does: register, cancel, take over, resize
+//! (and `waiting_list` moves people up). The desk calls them in order of arrival, inside one transaction in which the
+//! rows of the events are locked, so what the ledger counts is what is true.
+//!
+//! After each deed nobody waits who could have a seat; so whoever comes may take what is free.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::ledger::Ledger;
+use super::registration::{self, Answers, Role, Status};
+use super::{handover, held_stop, waiting_list};
+use crate::error::Result;
+use crate::events::event::{Door, StopsPolicy};
+use crate::language::Language;
+use crate::mail::{EmailAddress, LetterKind};
+
+/// Something that changes seats.
+#[derive(Clone, Debug)]
+pub enum Deed {
+    Register(Box<Applicant>),
+    Cancel { registration: Uuid },
+    TakeOver { handover: Uuid, successor: Box<Successor> },
+    Resize { event: i32, capacity: Option<i32> },
+}
+
+/// Somebody who wants to come; everything is checked.
+#[derive(Clone, Debug)]
+pub struct Applicant {
+    pub event_id: i32,
+    pub name: String,
+    pub email: EmailAddress,
+    pub organisation: String,
+    pub role: Role,
+    pub language: Language,
+    pub answers: Answers,
+    /// Stops of the event, no two at the same time.
+    pub stops: Vec<i32>,
+}
+
+/// The colleague who takes a seat over; the address is the one that the offer went to.
+#[derive(Clone, Debug)]
+pub struct Successor {
+    pub name: String,
+    pub organisation: String,
+    pub language: Language,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    Stands(Standing),
+    Resized,
+    Refused(Refusal),
+    NotFound,
+}
+
+/// How a registration stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    pub registration_id: Uuid,
+    pub status: Status,
+    /// The place in the line, from 1, of one who waits.
+    pub position: Option<i64>,
+    pub stops: Vec<StopStanding>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct StopStanding {
+    pub stop_id: i32,
+    pub status: Status,
+    pub position: Option<i64>,
+}
+
+/// Why not; said in a sentence beside the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    NotOpen,
+    Closed,
+    Cancelled,
+    Full,
+    /// The colleague holds a seat already.
+    AlreadyIn,
+    /// The offer was answered or withdrawn.
+    OfferGone,
+}
+
+impl Refusal {
+    /// Its name for programs and in `locales/`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Refusal::NotOpen => "not-open",
+            Refusal::Closed => "closed",
+            Refusal::Cancelled => "cancelled",
+            Refusal::Full => "full",
+            Refusal::AlreadyIn => "already-in",
+            Refusal::OfferGone => "offer-gone",
+        }
+    }
+}
+
+/// Does the deed. An error undoes the whole transaction; a refusal leaves the others alone.
+pub async fn perform(ledger: &mut Ledger<'_>, deed: &Deed) -> Result<Outcome> {
+    match deed {
+        Deed::Register(applicant) => register(ledger, applicant).await,
+        Deed::Cancel { registration } => cancel(ledger, *registration).await,
+        Deed::TakeOver { handover, successor } => take_over(ledger, *handover, successor).await,
+        Deed::Resize { event, capacity } => resize(ledger, *event, *capacity).await,
+    }
+}
+
+async fn register(ledger: &mut Ledger<'_>, applicant: &Applicant) -> Result<Outcome> {
+    let Some(event) = ledger.events.get(&applicant.event_id) else {
+        return Ok(Outcome::NotFound);
+    };
+    let known = ledger.known(applicant.event_id, &applicant.email.key()).cloned();
+    if let Some(known) = known.as_ref().filter(|k| k.status != Status::Cancelled) {
+        return ledger.repeat(known).await.map(Outcome::Stands);
+    }
+    let refusal = match event.door(ledger.now) {
+        Door::Open | Door::WaitingList => None,
+        Door::Full => Some(Refusal::Full),
+        Door::NotOpen => Some(Refusal::NotOpen),
+        Door::Closed => Some(Refusal::Closed),
+        Door::Cancelled => Some(Refusal::Cancelled),
+    };
+    if let Some(refusal) = refusal {
+        return Ok(Outcome::Refused(refusal));
+    }
+    let status = if fits(ledger, applicant) {
+        Status::Confirmed
+    } else {
+        Status::Waitlisted
+    };
+    if status == Status::Waitlisted && !ledger.event(applicant.event_id)?.waiting_list {
+        return Ok(Outcome::Refused(Refusal::Full));
+    }
+    let registration = match known {
+        Some(gone) => ledger.revive(gone, applicant, status).await?,
+        None => ledger.enter(applicant, status)?,
+    };
+    let standing = seat(ledger, &registration, &applicant.stops)?;
+    let kind = match status {
+        Status::Confirmed => LetterKind::RegistrationConfirmed,
+        _ => LetterKind::RegistrationWaitlisted,
+    };
+    ledger.write(&registration, kind, json!({ "position": standing.position }));
+    Ok(Outcome::Stands(standing))
+}
+
+/// Whether there is a seat for all that must be had at once.
+fn fits(ledger: &Ledger<'_>, applicant: &Applicant) -> bool {
+    let Some(event) = ledger.events.get(&applicant.event_id) else {
+        return false;
+    };
+    let stops_fit = || {
+        applicant
+            .stops
+            .iter()
+            .filter_map(|id| ledger.stops.get(id))
+            .all(|s| s.seats_left() != Some(0))
+    };
+    event.has_seat() && (event.stops_policy == StopsPolicy::BestEffort || stops_fit())
+}
+
+/// Counts the registration in, at the event and at each stop.
+fn seat(ledger: &mut Ledger<'_>, registration: &registration::Model, stops: &[i32]) -> Result<Standing> {
+    let confirmed = registration.status == Status::Confirmed;
+    let event = ledger.event_mut(registration.event_id)?;
+    if confirmed {
+        event.seats_taken += 1;
+    } else {
+        event.waiting += 1;
+    }
+    let position = (!confirmed).then_some(i64::from(event.waiting));
+    let mut standings = Vec::with_capacity(stops.len());
+    for id in stops {
+        let Some(stop) = ledger.stops.get_mut(id) else { continue };
+        let seated = confirmed && stop.seats_left() != Some(0);
+        if seated {
+            stop.seats_taken += 1;
+        } else {
+            stop.waiting += 1;
+        }
+        let status = if seated { Status::Confirmed } else { Status::Waitlisted };
+        let position = (!seated).then_some(i64::from(stop.waiting));
+        let place = stop.next_place;
+        stop.next_place += 1;
+        standings.push(StopStanding {
+            stop_id: *id,
+            status,
+            position,
+        });
+        ledger.hold(held_stop::Model {
+            registration_id: registration.id,
+            stop_id: *id,
+            status,
+            place,
+        });
+    }
+    Ok(Standing {
+        registration_id: registration.id,
+        status: registration.status,
+        position,
+        stops: standings,
+    })
+}
+
+async fn cancel(ledger: &mut Ledger<'_>, id: Uuid) -> Result<Outcome> {
+    ledger.flush().await?;
+    let Some(registration) = registration::Entity::find_by_id(id).one(ledger.txn).await? else {
+        return Ok(Outcome::NotFound);
+    };
+    if registration.status == Status::Cancelled {
+        return Ok(Outcome::Stands(Standing::gone(id)));
+    }
+    if ledger.event(registration.event_id)?.is_past(ledger.now) {
+        return Ok(Outcome::Refused(Refusal::Closed));
+    }
+    let held_seat = registration.status == Status::Confirmed;
+    let registration = leave(ledger, registration).await?;
+    let freed = release_stops(ledger, &registration).await?;
+    ledger.write(
+        &registration,
+        LetterKind::RegistrationCancelled,
+        json!({ "held_seat": held_seat }),
+    );
+    waiting_list::move_up(ledger, registration.event_id).await?;
+    for stop in freed {
+        waiting_list::move_up_at_stop(ledger, stop).await?;
+    }
+    Ok(Outcome::Stands(Standing::gone(id)))
+}
+
+impl Standing {
+    fn gone(registration_id: Uuid) -> Standing {
+        Standing {
+            registration_id,
+            status: Status::Cancelled,
+            position: None,
+            stops: Vec::new(),
+        }
+    }
+}
+
+/// Takes the registration out of the event's count.
+async fn leave(ledger: &mut Ledger<'_>, registration: registration::Model) -> Result<registration::Model> {
+    let event = ledger.event_mut(registration.event_id)?;
+    match registration.status {
+        Status::Confirmed => event.seats_taken -= 1,
+        Status::Waitlisted => event.waiting -= 1,
+        Status::Cancelled => {}
+    }
+    let mut row = registration.clone().into_active_model();
+    row.status = Set(Status::Cancelled);
+    row.sequence = Set(registration.sequence + 1);
+    row.updated_at = Set(ledger.now);
+    row.cancelled_at = Set(Some(ledger.now));
+    let registration = row.update(ledger.txn).await?;
+    ledger.remember(registration.clone());
+    Ok(registration)
+}
+
+/// Takes the registration out of the count of its stops; says at which a seat came free.
+async fn release_stops(ledger: &mut Ledger<'_>, registration: &registration::Model) -> Result<Vec<i32>> {
+    let held = held_stop::Entity::find()
+        .filter(held_stop::Column::RegistrationId.eq(registration.id))
+        .all(ledger.txn)
+        .await?;
+    let mut freed = Vec::new();
+    for held in held {
+        let Some(stop) = ledger.stops.get_mut(&held.stop_id) else {
+            continue;
+        };
+        match held.status {
+            Status::Confirmed => {
+                stop.seats_taken -= 1;
+                freed.push(stop.id);
+            }
+            Status::Waitlisted => stop.waiting -= 1,
+            Status::Cancelled => {}
+        }
+    }
+    held_stop::Entity::delete_many()
+        .filter(held_stop::Column::RegistrationId.eq(registration.id))
+        .exec(ledger.txn)
+        .await?;
+    Ok(freed)
+}
+
+async fn take_over(ledger: &mut Ledger<'_>, id: Uuid, successor: &Successor) -> Result<Outcome> {
+    ledger.flush().await?;
+    let Some(offer) = handover::Entity::find_by_id(id).one(ledger.txn).await? else {
+        return Ok(Outcome::NotFound);
+    };
+    let Some(giver) = registration::Entity::find_by_id(offer.registration_id)
+        .one(ledger.txn)
+        .await?
+    else {
+        return Ok(Outcome::NotFound);
+    };
+    if !offer.is_open() || giver.status != Status::Confirmed {
+        return Ok(Outcome::Refused(Refusal::OfferGone));
+    }
+    let event = ledger.event(giver.event_id)?;
+    if event.cancelled_at.is_some() {
+        return Ok(Outcome::Refused(Refusal::Cancelled));
+    }
+    if event.is_past(ledger.now) {
+        return Ok(Outcome::Refused(Refusal::Closed));
+    }
+    let Ok(email) = offer.email.parse::<EmailAddress>() else {
+        return Ok(Outcome::NotFound);
+    };
+    let known = ledger.look_up(giver.event_id, &email.key()).await?;
+    if known.as_ref().is_some_and(|k| k.status == Status::Confirmed) {
+        return Ok(Outcome::Refused(Refusal::AlreadyIn));
+    }
+    let taker = Applicant {
+        event_id: giver.event_id,
+        name: successor.name.clone(),
+        email,
+        organisation: successor.organisation.clone(),
+        role: Role::Unsaid,
+        language: successor.language,
+        answers: Answers::default(),
+        stops: Vec::new(),
+    };
+    let mut freed = Vec::new();
+    let taker = match known {
+        Some(mut known) => {
+            if known.status == Status::Waitlisted {
+                known = leave(ledger, known).await?;
+                freed = release_stops(ledger, &known).await?;
+            }
+            ledger.revive(known, &taker, Status::Confirmed).await?
+        }
+        None => ledger.enter(&taker, Status::Confirmed)?,
+    };
+    ledger.flush().await?;
+    // The seat itself does not move: one leaves it, the other sits down.
+    let giver = leave(ledger, giver).await?;
+    ledger.event_mut(taker.event_id)?.seats_taken += 1;
+    held_stop::Entity::update_many()
+        .col_expr(held_stop::Column::RegistrationId, Expr::value(taker.id))
+        .filter(held_stop::Column::RegistrationId.eq(giver.id))
+        .exec(ledger.txn)
+        .await?;
+    let mut answered = offer.into_active_model();
+    answered.accepted_at = Set(Some(ledger.now));
+    answered.update(ledger.txn).await?;
+    ledger.write(
+        &giver,
+        LetterKind::SeatHandedOver,
+        json!({ "held_seat": true, "colleague": taker.name }),
+    );
+    ledger.write(&taker, LetterKind::RegistrationConfirmed, json!({ "from": giver.name }));
+    for stop in freed {
+        waiting_list::move_up_at_stop(ledger, stop).await?;
+    }
+    ledger.standing_of(&taker).await.map(Outcome::Stands)
+}
+
+async fn resize(ledger: &mut Ledger<'_>, event: i32, capacity: Option<i32>) -> Result<Outcome> {
+    ledger.flush().await?;
+    let Some(found) = ledger.events.get_mut(&event) else {
+        return Ok(Outcome::NotFound);
+    };
+    found.capacity = capacity;
+    waiting_list::move_up(ledger, event).await?;
+    Ok(Outcome::Resized)
+}

@@ -1,0 +1,164 @@
+//! The seat desk: one task per process that decides about seats, in order of arrival.
+//!
+//! It takes whatever is waiting (a lone request is a batch of one and pays nothing for it), decides all of it in one
+//! transaction, commits, and only then answers each caller. So a rush costs one commit per batch instead of one per
+//! person, and an answer that was given is on the disk.
+
+use std::sync::Mutex;
+
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinHandle;
+use uuid::Uuid;
+
+use super::booking::{self, Applicant, Deed, Outcome, Refusal, Standing, Successor};
+use super::ledger::Ledger;
+use crate::clock::Clock;
+use crate::config::Secret;
+use crate::database::Database;
+use crate::error::{Error, Result};
+use crate::mail::Bell;
+
+/// How many callers one transaction serves at most.
+const BATCH: usize = 256;
+/// How many callers may wait; the next one is told to come back later.
+const QUEUE: usize = 4096;
+
+/// Where to ask for a seat.
+pub struct Desk {
+    queue: Mutex<Option<mpsc::Sender<Errand>>>,
+    task: Mutex<Option<JoinHandle<()>>>,
+}
+
+struct Errand {
+    deed: Deed,
+    answer: oneshot::Sender<Result<Outcome>>,
+}
+
+impl Desk {
+    pub fn open(db: Database, clock: Clock, secret: Secret, bell: Bell) -> Desk {
+        let (queue, errands) = mpsc::channel(QUEUE);
+        let clerk = Clerk {
+            db,
+            clock,
+            secret,
+            bell,
+        };
+        let task = tokio::spawn(clerk.work(errands));
+        Desk {
+            queue: Mutex::new(Some(queue)),
+            task: Mutex::new(Some(task)),
+        }
+    }
+
+    /// A seat, or a place in the line, or the reason why not.
+    pub async fn register(&self, applicant: Applicant) -> Result<Result<Standing, Refusal>> {
+        standing(self.ask(Deed::Register(Box::new(applicant))).await?)
+    }
+
+    /// Gives the seat or the place back.
+    pub async fn cancel(&self, registration: Uuid) -> Result<Result<Standing, Refusal>> {
+        standing(self.ask(Deed::Cancel { registration }).await?)
+    }
+
+    /// The colleague said yes: the seat is theirs.
+    pub async fn take_over(&self, handover: Uuid, successor: Successor) -> Result<Result<Standing, Refusal>> {
+        standing(
+            self.ask(Deed::TakeOver {
+                handover,
+                successor: Box::new(successor),
+            })
+            .await?,
+        )
+    }
+
+    /// Sets how many people fit. More seats go to those who wait; with fewer, nobody is sent away.
+    pub async fn resize(&self, event: i32, capacity: Option<i32>) -> Result<()> {
+        match self.ask(Deed::Resize { event, capacity }).await? {
+            Outcome::NotFound => Err(Error::NotFound),
+            _ => Ok(()),
+        }
+    }
+
+    async fn ask(&self, deed: Deed) -> Result<Outcome> {
+        let busy = || Error::Unavailable("too many people are waiting at the desk".into());
+        let closed = || Error::Unavailable("the desk is closed".into());
+        let queue = self
+            .queue
+            .lock()
+            .expect("nobody panics at the desk")
+            .clone()
+            .ok_or_else(closed)?;
+        let (answer, answered) = oneshot::channel();
+        queue.try_send(Errand { deed, answer }).map_err(|_| busy())?;
+        answered.await.map_err(|_| closed())?
+    }
+
+    /// Closes the door and serves those who are inside.
+    pub async fn close(&self) {
+        self.queue.lock().expect("nobody panics at the desk").take();
+        let task = self.task.lock().expect("nobody panics at the desk").take();
+        if let Some(task) = task {
+            let _ = task.await;
+        }
+    }
+}
+
+fn standing(outcome: Outcome) -> Result<Result<Standing, Refusal>> {
+    match outcome {
+        Outcome::Stands(standing) => Ok(Ok(standing)),
+        Outcome::Refused(refusal) => Ok(Err(refusal)),
+        Outcome::NotFound => Err(Error::NotFound),
+        Outcome::Resized => Err(Error::Internal("the desk answered another question".into())),
+    }
+}
+
+struct Clerk {
+    db: Database,
+    clock: Clock,
+    secret: Secret,
+    bell: Bell,
+}
+
+impl Clerk {
+    async fn work(self, mut errands: mpsc::Receiver<Errand>) {
+        let mut batch = Vec::with_capacity(BATCH);
+        while errands.recv_many(&mut batch, BATCH).await > 0 {
+            let (deeds, answers): (Vec<Deed>, Vec<_>) = batch.drain(..).map(|e| (e.deed, e.answer)).unzip();
+            let outcomes = self.serve(&deeds).await;
+            self.bell.ring();
+            for (answer, outcome) in answers.into_iter().zip(outcomes) {
+                // Whoever went away meanwhile has a letter all the same.
+                let _ = answer.send(outcome);
+            }
+        }
+    }
+
+    /// Serves the batch together; if that fails, each alone, so that one bad case spoils nobody else's.
+    async fn serve(&self, deeds: &[Deed]) -> Vec<Result<Outcome>> {
+        match self.decide(deeds).await {
+            Ok(outcomes) => outcomes.into_iter().map(Ok).collect(),
+            Err(error) if deeds.len() == 1 => vec![Err(error)],
+            Err(error) => {
+                tracing::warn!(%error, callers = deeds.len(), "a batch failed; serving each caller alone");
+                let mut outcomes = Vec::with_capacity(deeds.len());
+                for deed in deeds {
+                    let alone = self.decide(std::slice::from_ref(deed)).await;
+                    outcomes.push(alone.and_then(|mut o| o.pop().ok_or(Error::Internal("no outcome".into()))));
+                }
+                outcomes
+            }
+        }
+    }
+
+    async fn decide(&self, deeds: &[Deed]) -> Result<Vec<Outcome>> {
+        let txn = self.db.begin().await?;
+        let mut ledger = Ledger::open(&txn, self.clock.now(), &self.secret, deeds).await?;
+        let mut outcomes = Vec::with_capacity(deeds.len());
+        for deed in deeds {
+            outcomes.push(booking::perform(&mut ledger, deed).await?);
+        }
+        ledger.close().await?;
+        txn.commit().await?;
+        Ok(outcomes)
+    }
+}

@@ -1,0 +1,135 @@
+//! Handing one's seat to a colleague: an offer, a letter to the colleague, and their yes or no. The seat itself moves
+//! at the desk (`booking`), when the colleague says yes.
+
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::handover;
+use super::registration::{self, Status};
+use crate::config::Secret;
+use crate::database::Database;
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::mail::{self, EmailAddress, Letter, LetterKind};
+use crate::security::Token;
+
+/// How many offers one seat may see in a day; more looks like a way to send mail to strangers.
+const OFFERS_A_DAY: u64 = 5;
+
+/// Why a seat cannot be offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotOffered {
+    NoSeat,
+    ToYourself,
+    TooOften,
+}
+
+/// Offers the seat; an earlier offer that is still open is withdrawn.
+pub async fn offer(
+    db: &Database,
+    now: DateTime<Utc>,
+    secret: &Secret,
+    registration: &registration::Model,
+    name: &str,
+    email: &EmailAddress,
+    language: Language,
+) -> Result<std::result::Result<handover::Model, NotOffered>> {
+    if registration.status != Status::Confirmed {
+        return Ok(Err(NotOffered::NoSeat));
+    }
+    if email.key() == registration.email_key {
+        return Ok(Err(NotOffered::ToYourself));
+    }
+    let txn = db.begin().await?;
+    let lately = handover::Entity::find()
+        .filter(handover::Column::RegistrationId.eq(registration.id))
+        .filter(handover::Column::OfferedAt.gt(now - Duration::days(1)));
+    if lately.count(&txn).await? >= OFFERS_A_DAY {
+        return Ok(Err(NotOffered::TooOften));
+    }
+    handover::Entity::update_many()
+        .col_expr(handover::Column::DeclinedAt, Expr::value(now))
+        .filter(handover::Column::RegistrationId.eq(registration.id))
+        .filter(handover::Column::AcceptedAt.is_null())
+        .filter(handover::Column::DeclinedAt.is_null())
+        .exec(&txn)
+        .await?;
+    let id = Uuid::now_v7();
+    let row = handover::Model {
+        id,
+        registration_id: registration.id,
+        name: name.to_string(),
+        email: email.to_string(),
+        token_hash: handover::token(secret, id).hash(),
+        offered_at: now,
+        accepted_at: None,
+        declined_at: None,
+    };
+    handover::Entity::insert(row.clone().into_active_model().reset_all())
+        .exec_without_returning(&txn)
+        .await?;
+    let letter = Letter {
+        id,
+        kind: LetterKind::SeatOffered,
+        about_id: Some(id),
+        thread_id: None,
+        recipient: email.to_string(),
+        recipient_name: name.to_string(),
+        language,
+        facts: json!({}),
+    };
+    mail::post(&txn, now, vec![letter]).await?;
+    txn.commit().await?;
+    Ok(Ok(row))
+}
+
+/// The offer that still waits for an answer.
+pub async fn open_offer(db: &Database, registration: Uuid) -> Result<Option<handover::Model>> {
+    let offers = handover::Entity::find()
+        .filter(handover::Column::RegistrationId.eq(registration))
+        .filter(handover::Column::AcceptedAt.is_null())
+        .filter(handover::Column::DeclinedAt.is_null())
+        .order_by_desc(handover::Column::OfferedAt);
+    Ok(offers.one(db.read()).await?)
+}
+
+/// The offer behind the link that the colleague got.
+pub async fn find(db: &Database, token: &Token) -> Result<handover::Model> {
+    let found = handover::Entity::find()
+        .filter(handover::Column::TokenHash.eq(token.hash()))
+        .one(db.read())
+        .await?;
+    found.ok_or(Error::NotFound)
+}
+
+/// The colleague says no: the seat stays where it is, and its holder hears of it.
+pub async fn decline(db: &Database, now: DateTime<Utc>, offer: &handover::Model) -> Result<()> {
+    let txn = db.begin().await?;
+    let declined = handover::Entity::update_many()
+        .col_expr(handover::Column::DeclinedAt, Expr::value(now))
+        .filter(handover::Column::Id.eq(offer.id))
+        .filter(handover::Column::AcceptedAt.is_null())
+        .filter(handover::Column::DeclinedAt.is_null())
+        .exec(&txn)
+        .await?;
+    let holder = registration::Entity::find_by_id(offer.registration_id)
+        .one(&txn)
+        .await?;
+    if let Some(holder) = holder.filter(|_| declined.rows_affected > 0) {
+        let letter = Letter {
+            id: Uuid::now_v7(),
+            kind: LetterKind::SeatDeclined,
+            about_id: Some(holder.id),
+            thread_id: Some(holder.id),
+            recipient: holder.email,
+            recipient_name: holder.name,
+            language: holder.language,
+            facts: json!({ "colleague": offer.name }),
+        };
+        mail::post(&txn, now, vec![letter]).await?;
+    }
+    Ok(txn.commit().await?)
+}

@@ -1,0 +1,348 @@
+//! What the desk has on its table during one transaction: the events and stops that the batch is about (their rows
+//! locked, in the order of their ids), the people of the batch who are known already, and what will be written.
+//!
+//! New rows are kept until the end and written many at once; `flush` writes them early for a deed that must see them.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, Set,
+};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::booking::{Applicant, Deed, Standing};
+use super::registration::{self, Status};
+use super::{handover, held_stop};
+use crate::config::Secret;
+use crate::error::{Error, Result};
+use crate::events::{event, stop};
+use crate::mail::{self, Letter, LetterKind, letter};
+
+/// Rows in one INSERT; below the limits of both databases for bound values.
+const ROWS: usize = 500;
+
+/// How long before a letter is sent again to somebody who registers again.
+const LETTER_AGAIN: Duration = Duration::minutes(10);
+
+pub struct Ledger<'t> {
+    pub txn: &'t DatabaseTransaction,
+    pub now: DateTime<Utc>,
+    secret: &'t Secret,
+    pub events: HashMap<i32, event::Model>,
+    pub stops: HashMap<i32, stop::Model>,
+    people: HashMap<(i32, String), registration::Model>,
+    entered: Vec<registration::Model>,
+    held: Vec<held_stop::Model>,
+    letters: Vec<Letter>,
+}
+
+impl<'t> Ledger<'t> {
+    /// Locks and reads what the deeds are about.
+    pub async fn open(
+        txn: &'t DatabaseTransaction,
+        now: DateTime<Utc>,
+        secret: &'t Secret,
+        deeds: &[Deed],
+    ) -> Result<Ledger<'t>> {
+        let subject = Subject::of(txn, deeds).await?;
+        let events = event::Entity::find()
+            .filter(event::Column::Id.is_in(subject.events.iter().copied()))
+            .order_by_asc(event::Column::Id)
+            .lock_exclusive()
+            .all(txn)
+            .await?;
+        let mut ledger = Ledger {
+            txn,
+            now,
+            secret,
+            events: events.into_iter().map(|e| (e.id, e)).collect(),
+            stops: HashMap::new(),
+            people: HashMap::new(),
+            entered: Vec::new(),
+            held: Vec::new(),
+            letters: Vec::new(),
+        };
+        ledger.read_stops(&subject.with_stops).await?;
+        ledger.read_people(&subject).await?;
+        Ok(ledger)
+    }
+
+    async fn read_stops(&mut self, events: &BTreeSet<i32>) -> Result<()> {
+        if events.is_empty() {
+            return Ok(());
+        }
+        let stops = stop::Entity::find()
+            .filter(stop::Column::EventId.is_in(events.iter().copied()))
+            .order_by_asc(stop::Column::Id)
+            .lock_exclusive()
+            .all(self.txn)
+            .await?;
+        self.stops.extend(stops.into_iter().map(|s| (s.id, s)));
+        Ok(())
+    }
+
+    async fn read_people(&mut self, subject: &Subject) -> Result<()> {
+        if subject.keys.is_empty() {
+            return Ok(());
+        }
+        let known = registration::Entity::find()
+            .filter(registration::Column::EventId.is_in(subject.events.iter().copied()))
+            .filter(registration::Column::EmailKey.is_in(subject.keys.iter().map(String::as_str)))
+            .all(self.txn)
+            .await?;
+        for person in known {
+            self.remember(person);
+        }
+        Ok(())
+    }
+
+    pub fn event(&self, id: i32) -> Result<&event::Model> {
+        self.events
+            .get(&id)
+            .ok_or_else(|| Error::Internal(format!("event {id} is not on the desk")))
+    }
+
+    pub fn event_mut(&mut self, id: i32) -> Result<&mut event::Model> {
+        self.events
+            .get_mut(&id)
+            .ok_or_else(|| Error::Internal(format!("event {id} is not on the desk")))
+    }
+
+    /// The registration of this person, as far as the batch knows.
+    pub fn known(&self, event_id: i32, email_key: &str) -> Option<&registration::Model> {
+        self.people.get(&(event_id, email_key.to_string()))
+    }
+
+    /// The registration of a person whom the batch did not name.
+    pub async fn look_up(&mut self, event_id: i32, email_key: &str) -> Result<Option<registration::Model>> {
+        let found = registration::Entity::find()
+            .filter(registration::Column::EventId.eq(event_id))
+            .filter(registration::Column::EmailKey.eq(email_key))
+            .one(self.txn)
+            .await?;
+        found.iter().for_each(|person| self.remember(person.clone()));
+        Ok(found)
+    }
+
+    pub fn remember(&mut self, person: registration::Model) {
+        self.people.insert((person.event_id, person.email_key.clone()), person);
+    }
+
+    /// Enters a person for the first time.
+    pub fn enter(&mut self, applicant: &Applicant, status: Status) -> Result<registration::Model> {
+        let id = Uuid::now_v7();
+        let registration = registration::Model {
+            id,
+            event_id: applicant.event_id,
+            status,
+            place: self.draw_place(applicant.event_id)?,
+            name: applicant.name.clone(),
+            email: applicant.email.to_string(),
+            email_key: applicant.email.key(),
+            organisation: applicant.organisation.clone(),
+            role: applicant.role,
+            language: applicant.language,
+            answers: applicant.answers.clone(),
+            sequence: 0,
+            key_version: 0,
+            token_hash: registration::token(self.secret, id, 0).hash(),
+            consent_at: self.now,
+            registered_at: self.now,
+            updated_at: self.now,
+            cancelled_at: None,
+            checked_in_at: None,
+        };
+        self.entered.push(registration.clone());
+        self.remember(registration.clone());
+        Ok(registration)
+    }
+
+    /// Lets a person who cancelled come back, at the end of the line.
+    pub async fn revive(
+        &mut self,
+        gone: registration::Model,
+        applicant: &Applicant,
+        status: Status,
+    ) -> Result<registration::Model> {
+        self.flush().await?;
+        let place = self.draw_place(applicant.event_id)?;
+        let sequence = gone.sequence + 1;
+        let mut row = gone.into_active_model();
+        row.status = Set(status);
+        row.place = Set(place);
+        row.name = Set(applicant.name.clone());
+        row.email = Set(applicant.email.to_string());
+        row.organisation = Set(applicant.organisation.clone());
+        row.role = Set(applicant.role);
+        row.language = Set(applicant.language);
+        row.answers = Set(applicant.answers.clone());
+        row.sequence = Set(sequence);
+        row.consent_at = Set(self.now);
+        row.registered_at = Set(self.now);
+        row.updated_at = Set(self.now);
+        row.cancelled_at = Set(None);
+        let registration = row.update(self.txn).await?;
+        self.remember(registration.clone());
+        Ok(registration)
+    }
+
+    fn draw_place(&mut self, event_id: i32) -> Result<i64> {
+        let event = self.event_mut(event_id)?;
+        event.next_place += 1;
+        Ok(event.next_place - 1)
+    }
+
+    pub fn hold(&mut self, held: held_stop::Model) {
+        self.held.push(held);
+    }
+
+    /// Puts a letter in the outbox. The first letter of a registration has its id, so that later ones can refer to it.
+    pub fn write(&mut self, registration: &registration::Model, kind: LetterKind, facts: Value) {
+        let first = self.entered.iter().any(|e| e.id == registration.id)
+            && !self.letters.iter().any(|l| l.about_id == Some(registration.id));
+        self.letters.push(Letter {
+            id: if first { registration.id } else { Uuid::now_v7() },
+            kind,
+            about_id: Some(registration.id),
+            thread_id: (!first).then_some(registration.id),
+            recipient: registration.email.clone(),
+            recipient_name: registration.name.clone(),
+            language: registration.language,
+            facts,
+        });
+    }
+
+    /// Answers somebody who registers again as the first time, and sends the letter again, though not too often.
+    pub async fn repeat(&mut self, known: &registration::Model) -> Result<Standing> {
+        self.flush().await?;
+        let standing = self.standing_of(known).await?;
+        let lately = letter::Entity::find()
+            .filter(letter::Column::AboutId.eq(known.id))
+            .filter(letter::Column::PostedAt.gt(self.now - LETTER_AGAIN))
+            .count(self.txn)
+            .await?;
+        if lately == 0 {
+            let kind = match known.status {
+                Status::Confirmed => LetterKind::RegistrationConfirmed,
+                _ => LetterKind::RegistrationWaitlisted,
+            };
+            self.write(known, kind, serde_json::json!({ "position": standing.position }));
+        }
+        Ok(standing)
+    }
+
+    /// How a registration stands, from its rows.
+    pub async fn standing_of(&mut self, registration: &registration::Model) -> Result<Standing> {
+        self.flush().await?;
+        super::waiting_list::standing(self.txn, registration).await
+    }
+
+    /// Writes the new rows that were kept.
+    pub async fn flush(&mut self) -> Result<()> {
+        for rows in chunks(&mut self.entered) {
+            let rows = rows.into_iter().map(|r| r.into_active_model().reset_all());
+            registration::Entity::insert_many(rows)
+                .exec_without_returning(self.txn)
+                .await?;
+        }
+        for rows in chunks(&mut self.held) {
+            let rows = rows.into_iter().map(|r| r.into_active_model().reset_all());
+            held_stop::Entity::insert_many(rows)
+                .exec_without_returning(self.txn)
+                .await?;
+        }
+        for letters in chunks(&mut self.letters) {
+            mail::post(self.txn, self.now, letters).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes everything, the counts last.
+    pub async fn close(mut self) -> Result<()> {
+        self.flush().await?;
+        for event in self.events.values() {
+            event::Entity::update_many()
+                .col_expr(event::Column::SeatsTaken, Expr::value(event.seats_taken))
+                .col_expr(event::Column::Waiting, Expr::value(event.waiting))
+                .col_expr(event::Column::NextPlace, Expr::value(event.next_place))
+                .col_expr(event::Column::Capacity, Expr::value(event.capacity))
+                .filter(event::Column::Id.eq(event.id))
+                .exec(self.txn)
+                .await?;
+        }
+        for stop in self.stops.values() {
+            stop::Entity::update_many()
+                .col_expr(stop::Column::SeatsTaken, Expr::value(stop.seats_taken))
+                .col_expr(stop::Column::Waiting, Expr::value(stop.waiting))
+                .col_expr(stop::Column::NextPlace, Expr::value(stop.next_place))
+                .filter(stop::Column::Id.eq(stop.id))
+                .exec(self.txn)
+                .await?;
+        }
+        Ok(())
+    }
+}
+
+/// Takes all rows out, in pieces that fit into one statement.
+fn chunks<T>(rows: &mut Vec<T>) -> Vec<Vec<T>> {
+    let mut rest = std::mem::take(rows).into_iter().peekable();
+    let mut pieces = Vec::new();
+    while rest.peek().is_some() {
+        pieces.push(rest.by_ref().take(ROWS).collect());
+    }
+    pieces
+}
+
+/// Which rows a batch is about.
+#[derive(Default)]
+struct Subject {
+    events: BTreeSet<i32>,
+    with_stops: BTreeSet<i32>,
+    keys: BTreeSet<String>,
+}
+
+impl Subject {
+    async fn of(txn: &DatabaseTransaction, deeds: &[Deed]) -> Result<Subject> {
+        let mut subject = Subject::default();
+        let mut registrations: Vec<Uuid> = Vec::new();
+        let mut handovers: Vec<Uuid> = Vec::new();
+        for deed in deeds {
+            match deed {
+                Deed::Register(applicant) => {
+                    subject.events.insert(applicant.event_id);
+                    subject.keys.insert(applicant.email.key());
+                    if !applicant.stops.is_empty() {
+                        subject.with_stops.insert(applicant.event_id);
+                    }
+                }
+                Deed::Cancel { registration } => registrations.push(*registration),
+                Deed::TakeOver { handover, .. } => handovers.push(*handover),
+                Deed::Resize { event, .. } => subject.add_whole(*event),
+            }
+        }
+        if !handovers.is_empty() {
+            let offers = handover::Entity::find()
+                .filter(handover::Column::Id.is_in(handovers))
+                .all(txn)
+                .await?;
+            registrations.extend(offers.iter().map(|o| o.registration_id));
+        }
+        if !registrations.is_empty() {
+            let found = registration::Entity::find()
+                .filter(registration::Column::Id.is_in(registrations))
+                .all(txn)
+                .await?;
+            found.iter().for_each(|r| subject.add_whole(r.event_id));
+        }
+        Ok(subject)
+    }
+
+    fn add_whole(&mut self, event: i32) {
+        self.events.insert(event);
+        self.with_stops.insert(event);
+    }
+}

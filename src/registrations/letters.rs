@@ -1,0 +1,252 @@
+//! What the letters about registrations say: the facts, put into words in the reader's language. The sentences round
+//! them are in `email-templates/`.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::registration::{self, Status, first_name};
+use super::{handover, held_stop};
+use crate::config::Config;
+use crate::database::Database;
+use crate::error::Result;
+use crate::events::event::{Format, Translations, Venue};
+use crate::events::{Details, event, stop};
+use crate::language::{Language, capitalised};
+use crate::mail::{LetterKind, letter};
+use crate::regions::Network;
+
+/// A letter with the records that it is about.
+pub struct Matter {
+    pub registration: registration::Model,
+    pub details: Details,
+    pub stops: Vec<(stop::Model, held_stop::Model)>,
+    /// The offer, in a letter to the colleague.
+    pub offer: Option<handover::Model>,
+}
+
+/// The records behind each letter, in a handful of queries whatever their number. None when they are gone.
+pub async fn matters(db: &Database, network: &Network, letters: &[letter::Model]) -> Result<Vec<Option<Matter>>> {
+    let about = |of: fn(&letter::Model) -> bool| letters.iter().filter(move |l| of(l)).filter_map(|l| l.about_id);
+    let offered: Vec<Uuid> = about(|l| l.kind == LetterKind::SeatOffered).collect();
+    let mut wanted: Vec<Uuid> = about(|l| l.kind != LetterKind::SeatOffered).collect();
+    let reader = db.read();
+    let offers = handover::Entity::find()
+        .filter(handover::Column::Id.is_in(offered))
+        .all(reader)
+        .await?;
+    let offers: HashMap<Uuid, handover::Model> = offers.into_iter().map(|o| (o.id, o)).collect();
+    wanted.extend(offers.values().map(|o| o.registration_id));
+    let people = registration::Entity::find()
+        .filter(registration::Column::Id.is_in(wanted.clone()))
+        .all(reader)
+        .await?;
+    let people: HashMap<Uuid, registration::Model> = people.into_iter().map(|p| (p.id, p)).collect();
+    let events: Vec<i32> = people.values().map(|p| p.event_id).collect();
+    let events = event::Entity::find()
+        .filter(event::Column::Id.is_in(events))
+        .all(reader)
+        .await?;
+    let details = Details::of_all(db, network, events).await?;
+    let details: HashMap<i32, Details> = details.into_iter().map(|d| (d.event.id, d)).collect();
+    let mut held: HashMap<Uuid, Vec<held_stop::Model>> = HashMap::new();
+    for stop in held_stop::Entity::find()
+        .filter(held_stop::Column::RegistrationId.is_in(wanted))
+        .all(reader)
+        .await?
+    {
+        held.entry(stop.registration_id).or_default().push(stop);
+    }
+    let matter = |letter: &letter::Model| {
+        let offer = letter.about_id.and_then(|id| offers.get(&id)).cloned();
+        let id = offer.as_ref().map(|o| o.registration_id).or(letter.about_id)?;
+        let registration = people.get(&id)?.clone();
+        let details = details.get(&registration.event_id)?.clone();
+        let held = held.get(&id).into_iter().flatten();
+        let stop_of = |h: &held_stop::Model| details.stops.iter().find(|s| s.id == h.stop_id).cloned();
+        let mut stops: Vec<_> = held.filter_map(|h| Some((stop_of(h)?, h.clone()))).collect();
+        stops.sort_by_key(|(stop, _)| stop.starts_at);
+        Some(Matter {
+            registration,
+            details,
+            stops,
+            offer,
+        })
+    };
+    Ok(letters.iter().map(matter).collect())
+}
+
+/// Everything that the templates may say.
+pub fn context(matter: &Matter, letter: &letter::Model, config: &Config) -> Value {
+    let l = letter.language;
+    let person = &matter.registration;
+    let token = person.token(&config.secret);
+    let own = format!("{}/registrations/{token}", config.public_url);
+    let reader = matter
+        .offer
+        .as_ref()
+        .map_or((person.name.as_str(), person.email.as_str()), |o| (&o.name, &o.email));
+    let handover = matter.offer.as_ref().map(|o| handover::token(&config.secret, o.id));
+    let colleague = match (&matter.offer, letter.facts["colleague"].as_str()) {
+        (Some(_), _) => json!({ "name": person.name, "email": "" }),
+        (None, name) => json!({ "name": name.unwrap_or_default(), "email": "" }),
+    };
+    let region = &matter.details.region;
+    json!({
+        "person": {
+            "name": reader.0,
+            "first_name": first_name(reader.0),
+            "email": reader.1,
+            "organisation": person.organisation,
+        },
+        "event": event_words(matter, letter, config),
+        "stops": stop_words(matter, l),
+        "position": letter.facts["position"],
+        "links": {
+            "registration": if matter.offer.is_some() { Value::Null } else { json!(own) },
+            "calendar": format!("{}/events/{}.ics?lang={l}", config.public_url, matter.details.event.slug),
+            "handover": handover.map(|t| format!("{}/handovers/{t}", config.public_url)),
+        },
+        "team": { "name": region.names.get(l), "reply_to": region.reply_to },
+        "colleague": colleague,
+        "changes": change_words(matter, letter),
+    })
+}
+
+fn event_words(matter: &Matter, letter: &letter::Model, config: &Config) -> Value {
+    let (l, event) = (letter.language, &matter.details.event);
+    let zone = event.zone();
+    let (starts, ends) = (event.starts_at.with_timezone(&zone), event.ends_at.with_timezone(&zone));
+    let day = starts.date_naive();
+    let accent = matter.details.region.accent;
+    let seated = letter.kind.calendar_method() == Some(crate::mail::CalendarMethod::Request)
+        && matter.registration.status == Status::Confirmed;
+    let short_day = format!("{} {} {}", l.short_weekday(day), l.day_number(day), l.month(day));
+    json!({
+        "title": event.title(l),
+        "kind": event.kind.name(l),
+        "region": matter.details.region.names.get(l),
+        "date": l.date(day),
+        "date_line": l.date_line(day),
+        "short_date": short_day,
+        "hours": l.hours(event.starts_at, event.ends_at, zone),
+        "start_time": l.clock(starts.time()),
+        "end_time": l.clock(ends.time()),
+        "zone_note": zone_note(l, zone, config),
+        "where": place(event.format, event.venue.as_ref(), l),
+        "is_online": event.format.is_online(),
+        "is_in_person": event.format != Format::Online,
+        "join_url": event.join_url.as_ref().filter(|_| seated),
+        "summary": event.summary(l),
+        "accessibility": event.accessibility(l),
+        "url": format!("{}/events/{}", config.public_url, event.slug),
+        "tint": tint(accent.hex()),
+        "tint_dark": "#252d2f",
+        "cancellation_reason": event.cancellation_reason.clone().unwrap_or_default(),
+    })
+}
+
+/// Online events are joined from anywhere, and an event elsewhere has other clocks: then the zone is named.
+fn zone_note(l: Language, zone: chrono_tz::Tz, config: &Config) -> String {
+    if zone == config.timezone {
+        String::new()
+    } else {
+        l.fill("zone-note", [("zone", zone.name())])
+    }
+}
+
+/// "Huis van het Kind, Stationsstraat 12, 1500 Halle", "Online", or both.
+pub fn place(format: Format, venue: Option<&Venue>, l: Language) -> String {
+    let online = l.say("place-online");
+    let address = venue.map(Venue::line).filter(|a| !a.is_empty());
+    match (format, address) {
+        (Format::Online, _) => online,
+        (Format::InPerson, Some(address)) => address,
+        (Format::Hybrid, Some(address)) => l.fill("place-hybrid", [("place", &address)]),
+        (_, None) => l.say("place-unknown"),
+    }
+}
+
+/// One part in ten of the region's colour on the paper of letters.
+fn tint(hex: &str) -> String {
+    let channel = |i: usize| u8::from_str_radix(hex.get(i..i + 2).unwrap_or("80"), 16).unwrap_or(0x80);
+    let paper = [0xff_u16, 0xfd, 0xfc];
+    let mixed = [1, 3, 5]
+        .iter()
+        .zip(paper)
+        .map(|(i, p)| (u16::from(channel(*i)) + 9 * p) / 10);
+    mixed.fold(String::from("#"), |text, c| format!("{text}{c:02x}"))
+}
+
+fn stop_words(matter: &Matter, l: Language) -> Vec<Value> {
+    let zone = matter.details.event.zone();
+    let words = |(stop, held): &(stop::Model, held_stop::Model)| {
+        json!({
+            "title": stop.titles.get(l),
+            "practice": stop.practice,
+            "hours": l.hours(stop.starts_at, stop.ends_at, zone),
+            "waitlisted": held.status == Status::Waitlisted,
+            "position": Value::Null,
+        })
+    };
+    matter.stops.iter().map(words).collect()
+}
+
+/// The event as it was before the change; kept with the letter.
+#[derive(Deserialize)]
+struct Before {
+    title: String,
+    translations: Translations,
+    starts_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+    format: Format,
+    venue: Option<Venue>,
+    join_url: Option<String>,
+}
+
+fn change_words(matter: &Matter, letter: &letter::Model) -> Vec<Value> {
+    let (l, after) = (letter.language, &matter.details.event);
+    let Ok(before) = serde_json::from_value::<Before>(letter.facts["before"].clone()) else {
+        return Vec::new();
+    };
+    let zone = after.zone();
+    let when = |starts: DateTime<Utc>, ends: DateTime<Utc>| {
+        let day = l.date(starts.with_timezone(&zone).date_naive());
+        format!("{day}, {}", l.hours(starts, ends, zone))
+    };
+    let mut changes = Vec::new();
+    let mut changed = |what: &str, before: String, after: String| {
+        if before != after {
+            changes.push(json!({ "what": capitalised(&l.say(what)), "before": before, "after": after }));
+        }
+    };
+    let translated = before
+        .translations
+        .get(l)
+        .map(|t| t.title.clone())
+        .filter(|t| !t.is_empty());
+    changed(
+        "change-title",
+        translated.unwrap_or(before.title),
+        after.title(l).to_string(),
+    );
+    changed(
+        "change-when",
+        when(before.starts_at, before.ends_at),
+        when(after.starts_at, after.ends_at),
+    );
+    let place_before = place(before.format, before.venue.as_ref(), l);
+    changed(
+        "change-where",
+        place_before,
+        place(after.format, after.venue.as_ref(), l),
+    );
+    if before.join_url != after.join_url {
+        changed("change-link", l.say("change-link-old"), l.say("change-link-new"));
+    }
+    changes
+}

@@ -1,0 +1,177 @@
+//! The line: first come, first served, numbered, and visible to those who stand in it. It moves by itself, in the
+//! transaction that freed the seat.
+
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Set,
+};
+use serde_json::json;
+
+use super::booking::{Standing, StopStanding};
+use super::held_stop;
+use super::ledger::Ledger;
+use super::registration::{self, Status};
+use crate::error::Result;
+use crate::events::event::StopsPolicy;
+use crate::mail::LetterKind;
+
+/// How many of the line are looked at in one query.
+const LOOK: u64 = 50;
+
+/// Gives free seats to those who wait, in their order. Where the whole registration must fit (stops included), whoever
+/// fits first goes first. Once the event has begun nobody is called any more.
+pub async fn move_up(ledger: &mut Ledger<'_>, event_id: i32) -> Result<()> {
+    let mut after = -1;
+    loop {
+        let event = ledger.event(event_id)?;
+        let over = event.cancelled_at.is_some() || ledger.now >= event.starts_at;
+        if over || event.waiting == 0 || event.seats_left() == Some(0) {
+            return Ok(());
+        }
+        let all_or_nothing = event.stops_policy == StopsPolicy::AllOrNothing;
+        ledger.flush().await?;
+        let line = registration::Entity::find()
+            .filter(registration::Column::EventId.eq(event_id))
+            .filter(registration::Column::Status.eq(Status::Waitlisted))
+            .filter(registration::Column::Place.gt(after))
+            .order_by_asc(registration::Column::Place)
+            .limit(LOOK)
+            .all(ledger.txn)
+            .await?;
+        let Some(last) = line.last() else { return Ok(()) };
+        after = last.place;
+        for person in line {
+            if ledger.event(event_id)?.seats_left() == Some(0) {
+                return Ok(());
+            }
+            let stops = stops_of(ledger, &person).await?;
+            let fits = |held: &held_stop::Model| {
+                ledger
+                    .stops
+                    .get(&held.stop_id)
+                    .is_none_or(|stop| stop.seats_left() != Some(0))
+            };
+            if !all_or_nothing || stops.iter().all(fits) {
+                sit_down(ledger, person, stops).await?;
+            }
+        }
+    }
+}
+
+async fn stops_of(ledger: &Ledger<'_>, person: &registration::Model) -> Result<Vec<held_stop::Model>> {
+    let held = held_stop::Entity::find().filter(held_stop::Column::RegistrationId.eq(person.id));
+    Ok(held.order_by_asc(held_stop::Column::StopId).all(ledger.txn).await?)
+}
+
+/// The first in line gets the seat, and at each stop that they chose a seat if there is one.
+async fn sit_down(ledger: &mut Ledger<'_>, person: registration::Model, stops: Vec<held_stop::Model>) -> Result<()> {
+    let event = ledger.event_mut(person.event_id)?;
+    event.seats_taken += 1;
+    event.waiting -= 1;
+    let mut row = person.into_active_model();
+    row.status = Set(Status::Confirmed);
+    row.updated_at = Set(ledger.now);
+    let person = row.update(ledger.txn).await?;
+    ledger.remember(person.clone());
+    for held in stops {
+        take_stop(ledger, held).await?;
+    }
+    ledger.write(&person, LetterKind::SeatBecameFree, json!({}));
+    Ok(())
+}
+
+/// Gives the seat at a stop to one who waits for it; false when there is none.
+async fn take_stop(ledger: &mut Ledger<'_>, held: held_stop::Model) -> Result<bool> {
+    let Some(stop) = ledger.stops.get_mut(&held.stop_id) else {
+        return Ok(false);
+    };
+    if held.status != Status::Waitlisted || stop.seats_left() == Some(0) {
+        return Ok(false);
+    }
+    stop.seats_taken += 1;
+    stop.waiting -= 1;
+    let mut row = held.into_active_model();
+    row.status = Set(Status::Confirmed);
+    row.update(ledger.txn).await?;
+    Ok(true)
+}
+
+/// Gives free seats at a stop to those who wait for it and hold a seat at the event.
+pub async fn move_up_at_stop(ledger: &mut Ledger<'_>, stop_id: i32) -> Result<()> {
+    loop {
+        let Some(stop) = ledger.stops.get(&stop_id) else {
+            return Ok(());
+        };
+        let event = ledger.event(stop.event_id)?;
+        let over = event.cancelled_at.is_some() || ledger.now >= stop.starts_at;
+        if over || stop.waiting == 0 || stop.seats_left() == Some(0) {
+            return Ok(());
+        }
+        ledger.flush().await?;
+        let next = held_stop::Entity::find()
+            .join(JoinType::InnerJoin, held_stop::Relation::Registration.def())
+            .filter(held_stop::Column::StopId.eq(stop_id))
+            .filter(held_stop::Column::Status.eq(Status::Waitlisted))
+            .filter(registration::Column::Status.eq(Status::Confirmed))
+            .order_by_asc(held_stop::Column::Place)
+            .one(ledger.txn)
+            .await?;
+        let Some(next) = next else { return Ok(()) };
+        let person = registration::Entity::find_by_id(next.registration_id)
+            .one(ledger.txn)
+            .await?;
+        if !take_stop(ledger, next).await? {
+            return Ok(());
+        }
+        if let Some(person) = person {
+            ledger.write(&person, LetterKind::SeatBecameFree, json!({ "stop_id": stop_id }));
+        }
+    }
+}
+
+/// How a registration stands: its place in the line is one more than those ahead.
+pub async fn standing(db: &impl ConnectionTrait, registration: &registration::Model) -> Result<Standing> {
+    let mut position = None;
+    if registration.status == Status::Waitlisted {
+        let ahead = registration::Entity::find()
+            .filter(registration::Column::EventId.eq(registration.event_id))
+            .filter(registration::Column::Status.eq(Status::Waitlisted))
+            .filter(registration::Column::Place.lt(registration.place))
+            .count(db)
+            .await?;
+        position = Some(ahead as i64 + 1);
+    }
+    let held = held_stop::Entity::find()
+        .filter(held_stop::Column::RegistrationId.eq(registration.id))
+        .order_by_asc(held_stop::Column::StopId)
+        .all(db)
+        .await?;
+    let mut stops = Vec::with_capacity(held.len());
+    for held in held {
+        stops.push(stop_standing(db, &held).await?);
+    }
+    Ok(Standing {
+        registration_id: registration.id,
+        status: registration.status,
+        position,
+        stops,
+    })
+}
+
+async fn stop_standing(db: &impl ConnectionTrait, held: &held_stop::Model) -> Result<StopStanding> {
+    let mut position = None;
+    if held.status == Status::Waitlisted {
+        let ahead = held_stop::Entity::find()
+            .filter(held_stop::Column::StopId.eq(held.stop_id))
+            .filter(held_stop::Column::Status.eq(Status::Waitlisted))
+            .filter(held_stop::Column::Place.lt(held.place))
+            .count(db)
+            .await?;
+        position = Some(ahead as i64 + 1);
+    }
+    Ok(StopStanding {
+        stop_id: held.stop_id,
+        status: held.status,
+        position,
+    })
+}
