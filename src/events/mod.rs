@@ -9,9 +9,29 @@ pub mod event_theme;
 pub mod input;
 pub mod kind;
 pub mod listing;
+pub mod pages;
 pub mod publishing;
 pub mod question;
 pub mod seat_form;
 pub mod stop;
+pub mod views;
+
+use rocket::fairing::AdHoc;
+use rocket::routes;
 
 pub use details::Details;
+
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("events", |rocket| async {
+        rocket.mount(
+            "/",
+            routes![
+                pages::agenda::index,
+                pages::regions::index,
+                pages::regions::show,
+                pages::series::show,
+                pages::recordings::index,
+            ],
+        )
+    })
+}

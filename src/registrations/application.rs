@@ -65,10 +65,7 @@ pub fn form_with(mut typed: SeatForm, faults: &[Fault], language: Language) -> S
         .iter()
         .map(|r| (r.code().to_string(), r.name(language)))
         .collect();
-    let said = |fault: &Fault| FieldError {
-        field: fault.field.clone(),
-        message: language.say(fault.key),
-    };
+    let said = |fault: &Fault| FieldError::new(fault.field.clone(), language.say(fault.key));
     typed.errors = faults.iter().map(said).collect();
     typed
 }
