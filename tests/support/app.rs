@@ -15,13 +15,17 @@ use sea_orm::{ColumnTrait, ConnectionTrait, Database as Connection, EntityTrait,
 use tempfile::TempDir;
 use uuid::Uuid;
 
+/// The key of every test house.
+pub const SECRET: &str = "a secret for tests that is long enough";
+
 pub struct TestApp {
     pub client: Client,
     pub db: Database,
     pub clock: Clock,
     pub config: Config,
+    figment: Figment,
     sent: Memory,
-    _folder: TempDir,
+    _folder: Option<TempDir>,
 }
 
 impl TestApp {
@@ -40,27 +44,36 @@ impl TestApp {
         let figment = rocket::Config::figment()
             .merge(("log_level", "off"))
             .merge(("database_url", &url))
-            .merge(("secret_key", "a secret for tests that is long enough"))
+            .merge(("secret_key", SECRET))
             .merge(("mail_folder", folder.path().join("mail")))
             .merge(("rate_limits", false))
             .merge(("public_url", "https://samenkomst.example"));
-        let figment = settings(figment);
-        let config = Config::read(&figment).expect("settings that are right");
-        let db = Database::connect(&url).await.expect("a database");
-        db.migrate().await.expect("a schema");
         let clock = Clock::standing_at(brussels("2027-02-02 09:00"));
-        let rocket = build(Ground {
-            figment,
+        TestApp::open(settings(figment), clock, Some(folder)).await
+    }
+
+    /// Another process over the same database.
+    pub async fn neighbour(&self) -> TestApp {
+        TestApp::open(self.figment.clone(), self.clock.clone(), None).await
+    }
+
+    async fn open(figment: Figment, clock: Clock, folder: Option<TempDir>) -> TestApp {
+        let config = Config::read(&figment).expect("settings that are right");
+        let db = Database::connect(&config.database_url).await.expect("a database");
+        db.migrate().await.expect("a schema");
+        let ground = Ground {
+            figment: figment.clone(),
             config: config.clone(),
             clock: clock.clone(),
             db: db.clone(),
-        });
-        let client = Client::tracked(rocket).await.expect("a house that stands");
+        };
+        let client = Client::tracked(build(ground)).await.expect("a house that stands");
         TestApp {
             client,
             db,
             clock,
             config,
+            figment,
             sent: Memory::default(),
             _folder: folder,
         }

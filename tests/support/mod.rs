@@ -7,4 +7,4 @@ mod app;
 pub mod makers;
 pub mod people;
 
-pub use app::{TestApp, brussels};
+pub use app::{SECRET, TestApp, brussels};
