@@ -4,5 +4,6 @@
 //! PostgreSQL, each test again in a database of its own.
 
 mod app;
+pub mod makers;
 
-pub use app::TestApp;
+pub use app::{TestApp, brussels};
