@@ -1,6 +1,7 @@
 //! Samenkomst: registration for the events of a network of regions. Regions invite; professionals register; calendars
 //! follow. This file is the table of contents: one line per slice, and below them the ground that all stand on.
 
+pub mod api;
 pub mod assets;
 pub mod clock;
 pub mod config;
@@ -9,6 +10,7 @@ pub mod demo;
 pub mod drawing;
 pub mod error;
 pub mod events;
+pub mod exports;
 pub mod language;
 pub mod mail;
 #[path = "../migrations/mod.rs"]
@@ -53,5 +55,7 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .attach(revision::stage())
         .attach(regions::stage())
         .attach(registrations::stage())
+        .attach(api::stage())
+        .attach(exports::stage())
         .register("/", catchers![page::say_error])
 }

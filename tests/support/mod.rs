@@ -5,5 +5,6 @@
 
 mod app;
 pub mod makers;
+pub mod programs;
 
 pub use app::{TestApp, brussels};
