@@ -1,6 +1,7 @@
 //! Every test in one binary, so that the dependencies are linked once. One file per story.
 
 mod agenda;
+mod api;
 mod calendar;
 mod calendar_http;
 mod calendar_invitation;
@@ -8,6 +9,7 @@ mod calendar_news;
 mod crowd;
 mod demo;
 mod event_page;
+mod exports;
 mod house;
 mod kill;
 mod letters;
