@@ -15,6 +15,7 @@ pub mod language;
 pub mod mail;
 #[path = "../migrations/mod.rs"]
 pub mod migrations;
+pub mod operating;
 pub mod organisers;
 pub mod page;
 pub mod regions;
@@ -62,4 +63,5 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .attach(registrations::stage())
         .attach(calendar::stage())
         .attach(about::stage())
+        .attach(operating::stage())
 }

@@ -7,5 +7,6 @@ mod calendar_news;
 mod demo;
 mod house;
 mod letters;
+mod operating;
 mod support;
 mod words;
