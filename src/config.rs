@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use lettre::message::Mailbox;
 use rocket::data::ToByteUnit;
 use rocket::figment::providers::{Env, Format, Toml};
+use rocket::figment::value::Value;
 use rocket::figment::{Figment, Profile};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -44,6 +45,11 @@ impl Secret {
     pub fn bytes(&self) -> &[u8; 32] {
         &self.0
     }
+
+    /// The form in which Rocket takes its key.
+    pub fn hex(&self) -> String {
+        self.0.iter().map(|b| format!("{b:02x}")).collect()
+    }
 }
 
 impl std::fmt::Debug for Secret {
@@ -68,7 +74,8 @@ struct Raw {
     rate_limits: bool,
     #[serde(default = "default_timezone")]
     timezone: String,
-    secret_key: Option<String>,
+    /// A text, if an operator set one; Rocket's default is a list of zeros.
+    secret_key: Option<Value>,
 }
 
 fn default_database() -> String {
@@ -139,7 +146,7 @@ impl Config {
             .parse::<Tz>()
             .map_err(|_| "ROCKET_TIMEZONE must be a zone such as Europe/Brussels".to_string())?;
         Ok(Config {
-            secret: secret(raw.secret_key.as_deref(), &raw.database_url)?,
+            secret: secret(raw.secret_key.as_ref().and_then(Value::as_str), &raw.database_url)?,
             database_url: raw.database_url,
             public_url: raw.public_url.trim_end_matches('/').to_string(),
             smtp_url: raw.smtp_url.filter(|u| !u.is_empty()),

@@ -45,7 +45,7 @@ pub struct Ground {
 /// when the story comes to it.
 pub fn build(ground: Ground) -> Rocket<Build> {
     // Rocket encrypts its cookies with a key made from ours, whatever form ours has.
-    let figment = ground.figment.merge(("secret_key", ground.config.secret.bytes()));
+    let figment = ground.figment.merge(("secret_key", ground.config.secret.hex()));
     rocket::custom(figment)
         .manage(security::Limits::new(&ground.config))
         .manage(page::Signposts::default())

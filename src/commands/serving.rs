@@ -46,7 +46,7 @@ pub async fn serve(with_demo: bool) -> Done {
 
 /// Rocket's own settings, before it prints pages about them.
 fn check_rocket(figment: &Figment) -> Done {
-    let figment = figment.clone().merge(("secret_key", [1_u8; 32]));
+    let figment = figment.clone().merge(("secret_key", "01".repeat(32)));
     let wrong = |e: rocket::figment::Error| {
         let setting = e.path.last().map(|p| format!("ROCKET_{}: ", p.to_uppercase()));
         format!("{}{}", setting.unwrap_or_default(), e.kind)

@@ -1,6 +1,6 @@
 //! Proves from the rows that the seats are right: what was counted is what is there.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, Statement};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, Statement};
 
 use crate::database::Database;
 use crate::error::Result;

@@ -1,7 +1,5 @@
 //! Ways to take a calendar along: a link for each calendar app, and the address to copy.
 
-use rocket::http::RawStr;
-
 use crate::language::Language;
 use crate::page::Layout;
 
@@ -41,6 +39,11 @@ impl FeedLinks {
     }
 }
 
+/// Every byte but the unreserved ones as `%XX` (RFC 3986, section 2.3), so that an address fits in another.
 fn encoded(text: &str) -> String {
-    RawStr::new(text).percent_encode().to_string()
+    let byte = |b: u8| match b {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(b).to_string(),
+        _ => format!("%{b:02X}"),
+    };
+    text.bytes().map(byte).collect()
 }

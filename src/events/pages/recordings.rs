@@ -90,7 +90,7 @@ pub async fn looking_back(
         .order_by_desc(event::Column::StartsAt)
         .order_by_desc(event::Column::Id);
     let events = newest.offset(skipped).limit(most).all(db.read()).await?;
-    let recording = |event: &event::Model| Some(Recording::of(event, network, l)?);
+    let recording = |event: &event::Model| Recording::of(event, network, l);
     Ok((events.iter().filter_map(recording).collect(), all))
 }
 
