@@ -57,7 +57,7 @@ async fn the_counters_tell_what_was_done_and_never_for_whom() {
     let region = make_region(&app, "leuven").await;
     make_event(&app, &region, "webinar", |event| event.capacity = sea_orm::Set(Some(1))).await;
     for name in ["an", "bo", "an"] {
-        let body = format!("name={name}&email={name}%40example.org&role=other&consent=true");
+        let body = format!("name={name}&email={name}%40example.org&role=practitioner&consent=true");
         let answer = app
             .client
             .post("/events/webinar/registrations")
