@@ -17,6 +17,7 @@ pub mod language;
 pub mod mail;
 #[path = "../migrations/mod.rs"]
 pub mod migrations;
+pub mod operating;
 pub mod organisers;
 pub mod page;
 pub mod regions;
@@ -66,4 +67,5 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .attach(exports::stage())
         .attach(api::stage())
         .attach(about::stage())
+        .attach(operating::stage())
 }

@@ -14,6 +14,7 @@ mod house;
 mod kill;
 mod letters;
 mod my_registration;
+mod operating;
 mod registering;
 mod support;
 mod words;
