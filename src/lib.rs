@@ -64,8 +64,8 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .attach(organisers::stage())
         .attach(registrations::stage())
         .attach(calendar::stage())
-        .attach(exports::stage())
         .attach(api::stage())
+        .attach(exports::stage())
         .attach(about::stage())
         .attach(operating::stage())
 }
