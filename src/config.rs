@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 
 use chrono_tz::Tz;
 use lettre::message::Mailbox;
-use rocket::figment::Figment;
+use rocket::data::ToByteUnit;
+use rocket::figment::providers::{Env, Format, Toml};
+use rocket::figment::value::Value;
+use rocket::figment::{Figment, Profile};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -19,6 +22,8 @@ pub struct Config {
     pub smtp_url: Option<String>,
     pub mail_folder: PathBuf,
     pub mail_from: Mailbox,
+    /// A folder of reworded letters; what is missing there is taken from the program itself.
+    pub email_templates: Option<PathBuf>,
     /// `false` switches off limits and the minimum fill time, for a load test.
     pub rate_limits: bool,
     /// The zone of an event that names none.
@@ -40,6 +45,11 @@ impl Secret {
     pub fn bytes(&self) -> &[u8; 32] {
         &self.0
     }
+
+    /// The form in which Rocket takes its key.
+    pub fn hex(&self) -> String {
+        self.0.iter().map(|b| format!("{b:02x}")).collect()
+    }
 }
 
 impl std::fmt::Debug for Secret {
@@ -59,11 +69,13 @@ struct Raw {
     mail_folder: PathBuf,
     #[serde(default = "default_mail_from")]
     mail_from: String,
+    email_templates: Option<PathBuf>,
     #[serde(default = "yes")]
     rate_limits: bool,
     #[serde(default = "default_timezone")]
     timezone: String,
-    secret_key: Option<String>,
+    /// A text, if an operator set one; Rocket's default is a list of zeros.
+    secret_key: Option<Value>,
 }
 
 fn default_database() -> String {
@@ -83,6 +95,26 @@ fn default_timezone() -> String {
 }
 fn yes() -> bool {
     true
+}
+
+/// Rocket's settings with our defaults, from `Rocket.toml` and the environment. The address of a visitor is taken from
+/// the connection, and from no header unless an operator says which.
+pub fn figment() -> Figment {
+    let limits = rocket::data::Limits::default()
+        .limit("form", 64.kibibytes())
+        .limit("json", 256.kibibytes());
+    let defaults = rocket::Config {
+        ip_header: None,
+        limits,
+        ident: rocket::config::Ident::none(),
+        log_level: rocket::config::LogLevel::Off,
+        ..rocket::Config::default()
+    };
+    let file = std::env::var("ROCKET_CONFIG").unwrap_or_else(|_| "Rocket.toml".into());
+    let figment = Figment::from(defaults)
+        .merge(Toml::file(file).nested())
+        .merge(Env::prefixed("ROCKET_").ignore(&["PROFILE", "CONFIG"]).global());
+    figment.select(Profile::from_env_or("ROCKET_PROFILE", rocket::Config::DEFAULT_PROFILE))
 }
 
 impl Config {
@@ -114,12 +146,13 @@ impl Config {
             .parse::<Tz>()
             .map_err(|_| "ROCKET_TIMEZONE must be a zone such as Europe/Brussels".to_string())?;
         Ok(Config {
-            secret: secret(raw.secret_key.as_deref(), &raw.database_url)?,
+            secret: secret(raw.secret_key.as_ref().and_then(Value::as_str), &raw.database_url)?,
             database_url: raw.database_url,
             public_url: raw.public_url.trim_end_matches('/').to_string(),
             smtp_url: raw.smtp_url.filter(|u| !u.is_empty()),
             mail_folder: raw.mail_folder,
             mail_from,
+            email_templates: raw.email_templates,
             rate_limits: raw.rate_limits,
             timezone,
         })

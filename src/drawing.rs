@@ -10,11 +10,13 @@ fn point(x: f64, y: f64, radius: f64, degrees: f64) -> (f64, f64) {
     (x + radius * angle.cos(), y - radius * angle.sin())
 }
 
+/// A length with two decimals at most.
+fn short(length: f64) -> String {
+    let text = format!("{length:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_string()
+}
+
 fn dot(svg: &mut String, class: &str, (x, y): (f64, f64), radius: f64) {
-    let short = |v: f64| {
-        let text = format!("{v:.2}");
-        text.trim_end_matches('0').trim_end_matches('.').to_string()
-    };
     let (x, y, radius) = (short(x), short(y), short(radius));
     let _ = write!(svg, r#"<circle class="{class}" cx="{x}" cy="{y}" r="{radius}"/>"#);
 }
@@ -105,10 +107,10 @@ pub fn region_mark(angle: f64) -> String {
 
 /// One chair of the ring on the agenda: where its dot and its words go.
 pub struct Chair {
-    pub x: f64,
-    pub y: f64,
-    pub text_x: f64,
-    pub text_y: f64,
+    pub x: String,
+    pub y: String,
+    pub text_x: String,
+    pub text_y: String,
     pub anchor: &'static str,
 }
 
@@ -123,10 +125,10 @@ pub fn chair(angle: f64) -> Chair {
         (x - 37.0, y + 6.0, "end")
     };
     Chair {
-        x,
-        y,
-        text_x,
-        text_y,
+        x: short(x),
+        y: short(y),
+        text_x: short(text_x),
+        text_y: short(text_y),
         anchor,
     }
 }

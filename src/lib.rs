@@ -1,8 +1,10 @@
 //! Samenkomst: registration for the events of a network of regions. Regions invite; professionals register; calendars
-//! follow. This file is the table of contents: one line per slice, and below them the ground that all stand on.
+//! follow. `build` is the table of contents: one line per slice, and above them the ground that all stand on.
 
+pub mod about;
 pub mod api;
 pub mod assets;
+pub mod calendar;
 pub mod clock;
 pub mod config;
 pub mod database;
@@ -15,12 +17,14 @@ pub mod language;
 pub mod mail;
 #[path = "../migrations/mod.rs"]
 pub mod migrations;
+pub mod operating;
 pub mod organisers;
 pub mod page;
 pub mod regions;
 pub mod registrations;
 pub mod revision;
 pub mod security;
+pub mod worker;
 
 use rocket::figment::Figment;
 use rocket::{Build, Rocket, catchers};
@@ -39,23 +43,29 @@ pub struct Ground {
     pub db: Database,
 }
 
-/// The whole house, ready to launch.
+/// The whole house, ready to launch. The worker is not in it: whoever serves attaches it, and a test does its work
+/// when the story comes to it.
 pub fn build(ground: Ground) -> Rocket<Build> {
     // Rocket encrypts its cookies with a key made from ours, whatever form ours has.
-    let figment = ground.figment.merge(("secret_key", ground.config.secret.bytes()));
+    let figment = ground.figment.merge(("secret_key", ground.config.secret.hex()));
     rocket::custom(figment)
         .manage(security::Limits::new(&ground.config))
         .manage(page::Signposts::default())
+        .manage(mail::Bell::default())
         .manage(ground.config)
         .manage(ground.clock)
         .manage(ground.db)
-        .manage(mail::Bell::default())
+        .register("/", catchers![page::say_error])
         .attach(security::Headers)
         .attach(assets::stage())
         .attach(revision::stage())
         .attach(regions::stage())
+        .attach(events::stage())
+        .attach(organisers::stage())
         .attach(registrations::stage())
+        .attach(calendar::stage())
         .attach(api::stage())
         .attach(exports::stage())
-        .register("/", catchers![page::say_error])
+        .attach(about::stage())
+        .attach(operating::stage())
 }

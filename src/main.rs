@@ -1,1 +1,112 @@
-fn main() {}
+//! The command line. Every command says what failed in one line, and exits 0 (done), 1 (failed) or 2 (used wrongly).
+
+mod commands;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use samenkomst::organisers::role::Role;
+use tracing_subscriber::EnvFilter;
+
+/// Registration for the events of a network of regions.
+#[derive(Parser)]
+#[command(version, about)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Bring the schema up to date, then serve (what happens without a command, too).
+    Serve,
+    /// Load the demo network if the database is empty, then serve.
+    Demo,
+    /// The schema of the database.
+    Migrate {
+        #[arg(value_enum, default_value = "up")]
+        direction: commands::Direction,
+    },
+    /// The network's regions.
+    #[command(subcommand)]
+    Region(RegionCommand),
+    /// The organisers' accounts.
+    #[command(subcommand)]
+    Organiser(OrganiserCommand),
+    /// Tokens for programs.
+    #[command(subcommand)]
+    Token(TokenCommand),
+    /// Write the attendee list of an event to standard output.
+    Export(commands::Export),
+    /// Check settings, database, migrations, templates and mail server; one line each.
+    Doctor,
+}
+
+#[derive(Subcommand)]
+enum RegionCommand {
+    /// All regions, each with its slug and its names.
+    List,
+    /// Add a region.
+    Add(commands::NewRegion),
+}
+
+#[derive(Subcommand)]
+enum OrganiserCommand {
+    /// Add an organiser and print a link that signs in.
+    Add {
+        #[arg(long)]
+        email: String,
+        #[arg(long)]
+        name: String,
+        #[arg(long, value_enum)]
+        role: Role,
+        /// Where the role holds; everywhere when none is given.
+        #[arg(long = "region", value_name = "SLUG")]
+        regions: Vec<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum TokenCommand {
+    /// Make a token for an organiser's program; it is printed once, alone on standard output.
+    Create {
+        /// The organiser's e-mail address.
+        #[arg(long, value_name = "E-MAIL")]
+        organiser: String,
+        /// What the token is for.
+        #[arg(long)]
+        name: String,
+    },
+}
+
+#[rocket::main]
+async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,samenkomst=info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    let done = match CommandLine::parse().command.unwrap_or(Command::Serve) {
+        Command::Serve => commands::serve(false).await,
+        Command::Demo => commands::serve(true).await,
+        Command::Migrate { direction } => commands::migrate(direction).await,
+        Command::Region(RegionCommand::List) => commands::list_regions().await,
+        Command::Region(RegionCommand::Add(region)) => commands::add_region(region).await,
+        Command::Organiser(OrganiserCommand::Add {
+            email,
+            name,
+            role,
+            regions,
+        }) => commands::add_organiser(&email, &name, role, &regions).await,
+        Command::Token(TokenCommand::Create { organiser, name }) => commands::create_token(&organiser, &name).await,
+        Command::Export(export) => commands::export(export).await,
+        Command::Doctor => commands::doctor().await,
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("samenkomst: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -4,6 +4,7 @@ use std::io::Cursor;
 use std::sync::{Arc, RwLock};
 
 use askama::Template;
+use comrak::nodes::{NodeValue, TableAlignment};
 use rocket::http::{ContentType, Status};
 use rocket::request::{FromRequest, Outcome, Request};
 use rocket::response::{self, Responder, Response};
@@ -51,6 +52,18 @@ pub struct Layout {
     query: String,
     pub public_url: String,
     pub regions: Arc<Vec<Signpost>>,
+    pub head: Head,
+}
+
+/// What a page says of itself in its head, to search engines and to those who share it.
+#[derive(Clone, Default)]
+pub struct Head {
+    pub title: String,
+    pub description: String,
+    /// Kept out of search engines: found only by those who have the link.
+    pub hidden: bool,
+    /// The calendars that belong to the page: name and path.
+    pub calendars: Vec<(String, String)>,
 }
 
 /// A way to a region, as the footer and the ring show it.
@@ -101,7 +114,27 @@ impl Layout {
                 .join("&"),
             public_url: config.public_url.clone(),
             regions: signposts.all(),
+            head: Head::default(),
         }
+    }
+
+    /// The same layout with its title and, in a sentence, what is there.
+    pub fn titled(mut self, title: impl Into<String>, description: impl Into<String>) -> Layout {
+        self.head.title = title.into();
+        self.head.description = description.into();
+        self
+    }
+
+    /// The same layout, kept out of search engines.
+    pub fn hidden(mut self) -> Layout {
+        self.head.hidden = true;
+        self
+    }
+
+    /// The same layout with a calendar that belongs to the page.
+    pub fn with_calendar(mut self, name: impl Into<String>, path: impl Into<String>) -> Layout {
+        self.head.calendars.push((name.into(), path.into()));
+        self
     }
 
     /// This page in another language.
@@ -110,9 +143,23 @@ impl Layout {
         format!("{}?{}{and}lang={language}", self.path, self.query)
     }
 
+    /// The language as OpenGraph writes it: `nl_BE`.
+    pub fn og_locale(&self) -> &'static str {
+        match self.l {
+            Language::Nl => "nl_BE",
+            Language::Fr => "fr_BE",
+            Language::En => "en_GB",
+        }
+    }
+
     /// The whole address of this page, as search engines should know it.
     pub fn canonical(&self) -> String {
         format!("{}{}", self.public_url, self.path)
+    }
+
+    /// The regions round the table, each with its name in this language.
+    pub fn signposts(&self) -> impl Iterator<Item = (&Signpost, &str)> {
+        self.regions.iter().map(|region| (region, region.names.get(self.l)))
     }
 
     pub fn languages(&self) -> [Language; 3] {
@@ -164,11 +211,13 @@ pub fn say_error(status: Status, request: &Request<'_>) -> Retry<Page<ErrorPage>
         })
     };
     let (title, text) = (key("title"), key("text"));
+    let page = page.titled(title.trim_end_matches('.'), &text).hidden();
+    let code = status.code;
     Retry(Page(
         status,
         ErrorPage {
             page,
-            code: status.code,
+            code,
             title,
             text,
         },
@@ -189,12 +238,42 @@ impl<'r, R: Responder<'r, 'static>> Responder<'r, 'static> for Retry<R> {
     }
 }
 
-/// Text with marks, as safe HTML: raw HTML is dropped, links lead to http, https and mailto only.
+/// Text with marks, as safe HTML: raw HTML is dropped, links lead to http, https and mailto only, pictures become links
+/// (a page asks nothing of other origins), and the highest heading is an `h3`, for it stands in a section of a page.
 pub fn markdown(text: &str) -> String {
+    markdown_below(text, 2)
+}
+
+/// The same where the headings stand below one of `level`.
+pub fn markdown_below(text: &str, level: u8) -> String {
     let mut options = comrak::Options::default();
     options.extension.autolink = true;
     options.extension.strikethrough = true;
     options.extension.table = true;
     options.parse.smart = true;
-    comrak::markdown_to_html(text, &options)
+    let arena = comrak::Arena::new();
+    let root = comrak::parse_document(&arena, text, &options);
+    let mut highest = None;
+    for node in root.descendants() {
+        if let NodeValue::Heading(heading) = &node.data.borrow().value {
+            highest = Some(heading.level.min(highest.unwrap_or(6)));
+        }
+    }
+    for node in root.descendants() {
+        let mut data = node.data.borrow_mut();
+        match &mut data.value {
+            NodeValue::Heading(heading) => heading.level = (heading.level + level + 1 - highest.unwrap_or(1)).min(6),
+            NodeValue::Table(table) => table.alignments.fill(TableAlignment::None),
+            NodeValue::Image(link) => {
+                let link = link.clone();
+                data.value = NodeValue::Link(link);
+            }
+            _ => {}
+        }
+    }
+    let mut html = String::new();
+    match comrak::format_html(root, &options, &mut html) {
+        Ok(()) => html,
+        Err(_) => String::new(),
+    }
 }

@@ -1,7 +1,20 @@
 //! Every test in one binary, so that the dependencies are linked once. One file per story.
 
+mod agenda;
 mod api;
+mod calendar;
+mod calendar_http;
+mod calendar_invitation;
+mod calendar_news;
+mod crowd;
 mod demo;
+mod event_page;
 mod exports;
 mod house;
+mod kill;
+mod letters;
+mod my_registration;
+mod operating;
+mod registering;
 mod support;
+mod words;

@@ -6,7 +6,6 @@ registered-calendar = Add to my calendar
 waiting-tag = Waiting list, place { $n }
 waiting-title = You're in line, { $name }.
 waiting-lede = You are number { $n }. If a seat frees up, we mail you at once:
-to-agenda = To the agenda
 which-calendar = Which calendar do you use?
 calendar-file = File (.ics)
 what-happens-now = What happens now

@@ -6,7 +6,6 @@ registered-calendar = Dans mon agenda
 waiting-tag = Liste d'attente, place { $n }
 waiting-title = Tu es dans la file, { $name }.
 waiting-lede = Tu es numéro { $n }. Si une place se libère, nous t'écrivons aussitôt :
-to-agenda = Vers l'agenda
 which-calendar = Quel agenda utilises-tu ?
 calendar-file = Fichier (.ics)
 what-happens-now = Et maintenant

@@ -6,7 +6,6 @@ registered-calendar = Zet in mijn agenda
 waiting-tag = Wachtlijst, plaats { $n }
 waiting-title = Je staat in de rij, { $name }.
 waiting-lede = Jij bent nummer { $n }. Komt er plek, dan mailen we je meteen:
-to-agenda = Naar de agenda
 which-calendar = Welke agenda gebruik je?
 calendar-file = Bestand (.ics)
 what-happens-now = Wat er nu gebeurt

@@ -211,14 +211,19 @@ pub struct Speaker {
 impl Speaker {
     /// "LD" for Lien Dewaele.
     pub fn initials(&self) -> String {
-        let words: Vec<&str> = self.name.split_whitespace().collect();
-        let first = words.first().and_then(|w| w.chars().next());
-        let last = words
-            .get(1..)
-            .and_then(|rest| rest.last())
-            .and_then(|w| w.chars().next());
-        first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+        initials(&self.name)
     }
+}
+
+/// The first letters of a person's first and last name.
+pub fn initials(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let first = words.first().and_then(|w| w.chars().next());
+    let last = words
+        .get(1..)
+        .and_then(|rest| rest.last())
+        .and_then(|w| w.chars().next());
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
 }
 
 /// Points of the programme that need no seat of their own: the welcome, the closing talk.
@@ -357,6 +362,7 @@ impl Model {
 /// What a search looks in, and what is typed into it: lower case, no accents, single spaces.
 pub fn folded(text: &str) -> String {
     deunicode::deunicode(text)
+        .replace(char::is_control, " ")
         .to_lowercase()
         .split_whitespace()
         .collect::<Vec<_>>()

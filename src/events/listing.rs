@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, LikeExpr, Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, Select};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Select};
 
 use super::event::{self, Format};
 use super::kind::Kind;
@@ -33,16 +33,15 @@ impl Search {
     pub async fn events(&self, db: &Database, network: &Network) -> Result<Vec<event::Model>> {
         Ok(self
             .select(network)
-            .order_by(event::Column::StartsAt, Order::Asc)
+            .order_by_asc(event::Column::StartsAt)
+            .order_by_asc(event::Column::Id)
             .all(db.read())
             .await?)
     }
 
-    /// The query, for those who count, page or sort in their own way.
+    /// The query in no order, for those who count, page or sort in their own way.
     pub fn select(&self, network: &Network) -> Select<event::Entity> {
-        event::Entity::find()
-            .filter(self.condition(network))
-            .order_by_asc(event::Column::Id)
+        event::Entity::find().filter(self.condition(network))
     }
 
     fn condition(&self, network: &Network) -> Condition {
@@ -105,6 +104,10 @@ fn about(theme: i32) -> SelectStatement {
 
 /// The event at this address, if people outside may know of it (drafts are not found).
 pub async fn public_event(db: &Database, slug: &str) -> Result<Option<event::Model>> {
+    // No slug holds such characters, and PostgreSQL takes no NUL.
+    if slug.chars().any(char::is_control) {
+        return Ok(None);
+    }
     let found = event::Entity::find()
         .filter(event::Column::Slug.eq(slug))
         .one(db.read())

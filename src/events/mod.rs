@@ -1,6 +1,7 @@
 //! Events happen. A draft is the organisers' own; published, everyone sees it (or those who have the link); called off,
 //! it stays to be seen, with the reason. Seats are counted on the event and on each stop, by the seat desk alone.
 
+pub mod desk;
 pub mod details;
 pub mod editing;
 pub mod event;
@@ -9,9 +10,31 @@ pub mod event_theme;
 pub mod input;
 pub mod kind;
 pub mod listing;
+pub mod pages;
 pub mod publishing;
 pub mod question;
 pub mod seat_form;
 pub mod stop;
+pub mod views;
+
+use rocket::fairing::AdHoc;
+use rocket::routes;
 
 pub use details::Details;
+
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("events", |rocket| async {
+        rocket.mount(
+            "/",
+            routes![
+                pages::agenda::index,
+                pages::regions::index,
+                pages::regions::show,
+                pages::series::show,
+                pages::recordings::index,
+                desk::index,
+                desk::ask_to_sign_in,
+            ],
+        )
+    })
+}

@@ -1,25 +1,205 @@
-//! What stands in the registration form: what was typed, and what is wrong with it.
+//! The form that one fills in for a seat: what was typed, what is wrong with it, and its fields as the page draws them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::Details;
+use super::question::{self, QuestionKind};
+use super::stop;
+use crate::language::Language;
+
+/// What was typed, so that nobody types twice.
 #[derive(Clone, Debug, Default)]
 pub struct SeatForm {
     pub name: String,
     pub email: String,
     pub organisation: String,
+    /// The code of a role, or empty.
     pub role: String,
     pub consent: bool,
     /// The ids of the chosen stops.
     pub stops: Vec<i32>,
-    /// By question id.
+    /// By the id of the question.
     pub answers: BTreeMap<i32, Vec<String>>,
     pub errors: Vec<FieldError>,
-    /// The roles to choose from: code and name.
+    /// The roles that one can choose: code and name.
     pub roles: Vec<(String, String)>,
 }
 
+/// What is wrong, in a sentence, and with which field: `name`, `email`, `organisation`, `role`, `consent`, `stops`,
+/// `answers.12`, or none in particular (empty).
 #[derive(Clone, Debug)]
 pub struct FieldError {
     pub field: String,
     pub message: String,
+}
+
+impl FieldError {
+    pub fn new(field: impl Into<String>, message: impl Into<String>) -> FieldError {
+        FieldError {
+            field: field.into(),
+            message: message.into(),
+        }
+    }
+
+    /// The id of the field on the page; nothing for the whole form.
+    pub fn id(&self) -> Option<String> {
+        match self.field.as_str() {
+            "" => None,
+            "stops" => Some("f-stops-0".to_string()),
+            field => Some(match field.strip_prefix("answers.") {
+                Some(question) => format!("f-q-{question}"),
+                None => format!("f-{field}"),
+            }),
+        }
+    }
+}
+
+impl SeatForm {
+    /// What is wrong with `field`, if anything.
+    pub fn error(&self, field: &str) -> Option<&str> {
+        let error = self.errors.iter().find(|e| e.field == field);
+        error.map(|e| e.message.as_str())
+    }
+
+    /// "Nog twee dingen"
+    pub fn errors_title(&self, l: Language) -> String {
+        l.count("form-errors", self.errors.len() as i64)
+    }
+
+    pub fn has_role(&self, code: &str) -> bool {
+        self.role == code
+    }
+}
+
+/// One time slot, in which one stop can be chosen.
+#[derive(Clone, Debug)]
+pub struct SlotField {
+    /// Its place among all slots, in the name of the field.
+    pub index: usize,
+    /// Of its first choice; the first slot that is asked is `f-stops-0`.
+    pub id: String,
+    pub legend: String,
+    pub error: Option<String>,
+    pub stops: Vec<StopChoice>,
+    /// Whether "none of these" was chosen.
+    pub none: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct StopChoice {
+    pub id: i32,
+    pub title: String,
+    pub seats: String,
+    pub chosen: bool,
+}
+
+/// The time slots in which there is something to choose, as the page draws them: a lone stop without a limit is simply
+/// part of the programme. After a mistake elsewhere, a slot without a stop was left out on purpose.
+pub fn slot_fields(details: &Details, form: &SeatForm, l: Language) -> Vec<SlotField> {
+    let slots = stop::slots(&details.stops).into_iter().enumerate();
+    let asked = slots.filter(|(_, stops)| stops.len() > 1 || stops.iter().any(|s| s.capacity.is_some()));
+    let mut fields: Vec<SlotField> = asked
+        .map(|(index, stops)| SlotField::of(index, &stops, details, form, l))
+        .collect();
+    if let Some(first) = fields.first_mut() {
+        first.id = "f-stops-0".to_string();
+        first.error = form.error("stops").map(str::to_string);
+    }
+    fields
+}
+
+impl SlotField {
+    fn of(index: usize, stops: &[&stop::Model], details: &Details, form: &SeatForm, l: Language) -> SlotField {
+        let event = &details.event;
+        let from = stops.iter().map(|s| s.starts_at).min().unwrap_or(event.starts_at);
+        let until = stops.iter().map(|s| s.ends_at).max().unwrap_or(event.ends_at);
+        let stops: Vec<StopChoice> = stops.iter().map(|s| StopChoice::of(s, form, l)).collect();
+        SlotField {
+            index,
+            id: format!("f-stops-{}", index + 1),
+            legend: l.fill("form-slot", [("hours", &l.hours(from, until, event.zone()))]),
+            error: None,
+            none: !form.errors.is_empty() && !stops.iter().any(|s| s.chosen),
+            stops,
+        }
+    }
+}
+
+impl StopChoice {
+    fn of(stop: &stop::Model, form: &SeatForm, l: Language) -> StopChoice {
+        let seats = match stop.seats_left() {
+            None => String::new(),
+            Some(left) if stop.has_seat() => l.count("form-stop-seats", left),
+            Some(_) => l.count("form-stop-waiting", stop.waiting + 1),
+        };
+        StopChoice {
+            id: stop.id,
+            title: stop.titles.get(l).to_string(),
+            seats,
+            chosen: form.stops.contains(&stop.id),
+        }
+    }
+}
+
+/// A question of the organiser.
+#[derive(Clone, Debug)]
+pub struct QuestionField {
+    pub id: i32,
+    pub label: String,
+    pub required: bool,
+    pub error: Option<String>,
+    pub input: QuestionInput,
+}
+
+#[derive(Clone, Debug)]
+pub enum QuestionInput {
+    Text(String),
+    /// One of these.
+    Radios(Vec<OptionChoice>),
+    /// Any of these.
+    Boxes(Vec<OptionChoice>),
+}
+
+#[derive(Clone, Debug)]
+pub struct OptionChoice {
+    /// The option in its first language: what is kept, whoever reads it.
+    pub value: String,
+    pub label: String,
+    pub chosen: bool,
+}
+
+pub fn question_fields(details: &Details, form: &SeatForm, l: Language) -> Vec<QuestionField> {
+    let field = |question: &question::Model| QuestionField {
+        id: question.id,
+        label: question.labels.get(l).to_string(),
+        required: question.required,
+        error: form.error(&format!("answers.{}", question.id)).map(str::to_string),
+        input: QuestionInput::of(question, form.answers.get(&question.id), l),
+    };
+    details.questions.iter().map(field).collect()
+}
+
+impl QuestionInput {
+    fn of(question: &question::Model, answers: Option<&Vec<String>>, l: Language) -> QuestionInput {
+        let given: BTreeSet<&str> = answers.into_iter().flatten().map(String::as_str).collect();
+        let choice = |value: &str, label: String| OptionChoice {
+            value: value.to_string(),
+            label,
+            chosen: given.contains(value),
+        };
+        let options = || {
+            let options = question.options.0.iter();
+            options
+                .map(|o| choice(o.get(Language::Nl), o.get(l).to_string()))
+                .collect()
+        };
+        match question.kind {
+            QuestionKind::Text => QuestionInput::Text(answers.and_then(|a| a.first()).cloned().unwrap_or_default()),
+            QuestionKind::Choice => QuestionInput::Radios(options()),
+            QuestionKind::Choices => QuestionInput::Boxes(options()),
+            QuestionKind::YesNo => {
+                QuestionInput::Radios(vec![choice("yes", l.say("form-yes")), choice("no", l.say("form-no"))])
+            }
+        }
+    }
 }

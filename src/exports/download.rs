@@ -15,6 +15,7 @@ use utoipa::OpenApi;
 use super::{Column, Dialect, ExportFormat, Wishes, broken, export_to};
 use crate::api::{Guarded, Problem, ProblemDetails, event_for};
 use crate::error::{Fault, Result};
+use crate::events::Details;
 use crate::language::Language;
 use crate::organisers::{Deed, Program};
 use crate::registrations::Reception;
@@ -62,8 +63,13 @@ async fn download(
 ) -> Result<Download, Problem> {
     let details = event_for(&who, Deed::ExportRegistrations, slug, &at).await?;
     let wishes = asked.wishes(language)?;
+    Ok(prepare(&at, details, format, &wishes).await?)
+}
+
+/// Writes the list, ready to go out.
+pub async fn prepare(at: &Reception<'_>, details: Details, format: ExportFormat, wishes: &Wishes) -> Result<Download> {
     let mut file = File::from_std(tempfile::tempfile().map_err(broken)?);
-    export_to(at.db, &details, format, &wishes, &mut file).await?;
+    export_to(at.db, &details, format, wishes, &mut file).await?;
     let length = file.seek(SeekFrom::End(0)).await.map_err(broken)?;
     file.seek(SeekFrom::Start(0)).await.map_err(broken)?;
     Ok(Download {

@@ -5,10 +5,23 @@
 
 pub mod address;
 pub mod bell;
+pub mod delivery;
 pub mod kind;
 pub mod letter;
+mod lines;
+pub mod message;
+pub mod outbox;
+pub mod rendering;
+mod smtp;
+pub mod transport;
+mod words;
 
 pub use address::EmailAddress;
 pub use bell::Bell;
+pub use delivery::{CalendarPart, Composed, Composer, PostOffice};
 pub use kind::{CalendarMethod, LetterKind};
 pub use letter::{Letter, post};
+pub use message::Parcel;
+pub use rendering::{Rendered, Templates};
+pub use smtp::SmtpServer;
+pub use transport::{Memory, SendError, Transport};

@@ -6,8 +6,21 @@ pub mod guards;
 pub mod keys;
 pub mod letters;
 pub mod organiser;
+pub mod pages;
 pub mod rights;
 pub mod role;
 
+use rocket::fairing::AdHoc;
+use rocket::routes;
+
 pub use guards::{OwnForm, Program, SignedIn};
 pub use rights::{Authority, Deed, may};
+
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("organisers", |rocket| async {
+        rocket.mount(
+            "/",
+            routes![pages::new, pages::create, pages::show, pages::confirm, pages::destroy],
+        )
+    })
+}

@@ -3,6 +3,7 @@
 //! which its letters go out and the address where answers arrive. Regions also share themes and gather events in
 //! series.
 
+pub mod adding;
 pub mod network;
 pub mod region;
 pub mod series;

@@ -9,14 +9,20 @@ pub mod desk;
 pub mod handing_over;
 pub mod handover;
 pub mod held_stop;
+pub mod inventory;
 mod ledger;
 pub mod letters;
+pub mod pages;
 mod reception;
 pub mod registration;
+pub mod tally;
 pub mod telling;
 pub mod waiting_list;
 
 use rocket::fairing::AdHoc;
+use rocket::routes;
+
+use pages::{handing_over as handover_pages, mine, registering};
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -39,6 +45,11 @@ pub fn stage() -> AdHoc {
         let Some((db, clock, secret, bell)) = ground() else {
             return Err(rocket);
         };
-        Ok(rocket.manage(Desk::open(db, clock, secret, bell)))
+        Ok(rocket
+            .manage(Desk::open(db, clock, secret, bell))
+            .mount("/", routes![registering::new, registering::create, registering::show])
+            .mount("/", routes![mine::show, mine::update, mine::cancel])
+            .mount("/", routes![handover_pages::create, handover_pages::show])
+            .mount("/", routes![handover_pages::accept, handover_pages::decline]))
     })
 }

@@ -1,0 +1,20 @@
+# Kinds of event (src/events/kind.rs) and where people meet.
+kind-webinar = Webinar
+kind-practice-safari = Practice safari
+kind-world-social-work-day = World Social Work Day
+kind-gathering = Gathering
+kind-working-session = Working session
+kind-practice-visit = Practice visit
+kind-stakeholder-meeting = Stakeholder meeting
+kind-steering-group = Steering group
+kind-conference = Conference
+format-online = Online
+format-in-person = In person
+format-hybrid = Hybrid
+row-online = online
+row-in-person = in person
+row-hybrid = in person and online
+row-and-online = { $place } and online
+language-nl = Dutch
+language-fr = French
+language-en = English

@@ -1,0 +1,20 @@
+# Kinds of event (src/events/kind.rs) and where people meet.
+kind-webinar = Webinaire
+kind-practice-safari = Safari de terrain
+kind-world-social-work-day = World Social Work Day
+kind-gathering = Rencontre
+kind-working-session = Séance de travail
+kind-practice-visit = Visite de terrain
+kind-stakeholder-meeting = Concertation
+kind-steering-group = Comité de pilotage
+kind-conference = Conférence
+format-online = En ligne
+format-in-person = Sur place
+format-hybrid = Hybride
+row-online = en ligne
+row-in-person = sur place
+row-hybrid = sur place et en ligne
+row-and-online = { $place } et en ligne
+language-nl = néerlandais
+language-fr = français
+language-en = anglais

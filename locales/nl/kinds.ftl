@@ -1,0 +1,20 @@
+# Kinds of event (src/events/kind.rs) and where people meet.
+kind-webinar = Webinar
+kind-practice-safari = Praktijksafari
+kind-world-social-work-day = World Social Work Day
+kind-gathering = Bijeenkomst
+kind-working-session = Werksessie
+kind-practice-visit = Praktijkbezoek
+kind-stakeholder-meeting = Stakeholdersoverleg
+kind-steering-group = Stuurgroep
+kind-conference = Conferentie
+format-online = Online
+format-in-person = Ter plaatse
+format-hybrid = Hybride
+row-online = online
+row-in-person = ter plaatse
+row-hybrid = ter plaatse en online
+row-and-online = { $place } en online
+language-nl = Nederlands
+language-fr = Frans
+language-en = Engels

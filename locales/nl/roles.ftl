@@ -1,0 +1,7 @@
+# What somebody does in social work (src/registrations/registration.rs).
+role-practitioner = Ik werk in de praktijk
+role-manager = Ik geef leiding
+role-teacher-or-researcher = Ik geef les of doe onderzoek
+role-student = Ik studeer
+role-volunteer-or-expert-by-experience = Ik ben vrijwilliger of ervaringsdeskundige
+role-policy = Ik werk aan beleid

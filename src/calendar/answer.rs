@@ -1,0 +1,108 @@
+//! How a feed goes out: compressed if asked, and not at all to those who have it already (RFC 9110, sections 8.8, 12.5.3
+//! and 13).
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use rocket::http::{HeaderMap, Status};
+use rocket::request::Request;
+use rocket::response::{self, Responder, Response};
+
+use super::feeds::Form;
+use super::press::Printed;
+
+/// A feed for whoever asked. It sets no cookie and says the same to every client.
+pub struct Answer(pub Arc<Printed>);
+
+impl<'r> Responder<'r, 'static> for Answer {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let copy = self.0;
+        let zipped = takes_gzip(request.headers());
+        // A strong tag names one sequence of bytes, so the compressed form has its own.
+        let tag = if zipped {
+            format!("\"{}-gz\"", copy.tag)
+        } else {
+            format!("\"{}\"", copy.tag)
+        };
+        let mut answer = Response::build();
+        answer
+            .raw_header("ETag", tag.clone())
+            .raw_header("Last-Modified", http_date(copy.changed))
+            .raw_header("Cache-Control", "public, max-age=300")
+            .raw_header("Vary", "Accept-Encoding")
+            .raw_header("Access-Control-Allow-Origin", "*");
+        if is_known(request.headers(), &tag, copy.changed) {
+            return answer.status(Status::NotModified).ok();
+        }
+        let kind = match copy.form {
+            Form::Calendar => "text/calendar; charset=utf-8",
+            Form::News => "application/atom+xml; charset=utf-8",
+        };
+        answer.raw_header("Content-Type", kind).raw_header(
+            "Content-Disposition",
+            format!("inline; filename=\"{}\"", copy.file_name),
+        );
+        if zipped {
+            answer.raw_header("Content-Encoding", "gzip");
+        }
+        let body = if zipped {
+            copy.zipped.clone()
+        } else {
+            copy.plain.clone()
+        };
+        let length = body.len();
+        // In one piece, and only after the body is set: see Rocket's `Builder::max_chunk_size`.
+        answer
+            .sized_body(length, Cursor::new(body))
+            .max_chunk_size(length.clamp(1, 256 * 1024))
+            .ok()
+    }
+}
+
+/// Whether the client has this already. A tag that was sent decides; only without one does the date.
+fn is_known(headers: &HeaderMap<'_>, tag: &str, changed: DateTime<Utc>) -> bool {
+    if headers.contains("If-None-Match") {
+        let mut tags = headers.get("If-None-Match").flat_map(|list| list.split(','));
+        return tags.any(|t| matches!(t.trim(), "*") || t.trim().trim_start_matches("W/") == tag);
+    }
+    let since = headers.get_one("If-Modified-Since").and_then(read_http_date);
+    since.is_some_and(|since| changed.timestamp() <= since.timestamp())
+}
+
+/// Whether the client asked for gzip. One that asks for nothing gets nothing: Outlook cannot unpack it.
+fn takes_gzip(headers: &HeaderMap<'_>) -> bool {
+    let codings = headers.get("Accept-Encoding").flat_map(|list| list.split(','));
+    let weights = codings.map(|coding| {
+        let (name, weight) = coding.split_once(';').unwrap_or((coding, "q=1"));
+        let weight = weight.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok());
+        (name.trim().to_ascii_lowercase(), weight.unwrap_or(1.0))
+    });
+    let (mut named, mut any) = (None, None);
+    for (name, weight) in weights {
+        match name.as_str() {
+            "gzip" | "x-gzip" => named = Some(weight),
+            "*" => any = Some(weight),
+            _ => {}
+        }
+    }
+    named.or(any).is_some_and(|weight| weight > 0.0)
+}
+
+/// "Thu, 04 Mar 2027 12:30:00 GMT" (RFC 9110, section 5.6.7)
+fn http_date(at: DateTime<Utc>) -> String {
+    at.format("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}
+
+/// A date in any of the three forms that RFC 9110 knows; nonsense is no date.
+fn read_http_date(text: &str) -> Option<DateTime<Utc>> {
+    let forms = [
+        "%a, %d %b %Y %H:%M:%S GMT",
+        "%A, %d-%b-%y %H:%M:%S GMT",
+        "%a %b %e %H:%M:%S %Y",
+    ];
+    forms
+        .iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(text.trim(), form).ok())
+        .map(|date| date.and_utc())
+}

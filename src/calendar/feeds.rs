@@ -1,0 +1,237 @@
+//! A feed: what it holds, where it lies, and how it is written. Past events stay for a year and leave at midnight
+//! (UTC), so that within a day the same events are the same bytes.
+
+use std::fmt::Write;
+
+use chrono::{DateTime, Days, NaiveTime, Utc};
+use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
+
+use super::atom;
+use super::entry::Entry;
+use super::press::Written;
+use super::stream::{self, Cover};
+use super::zone::Zones;
+use crate::config::Config;
+use crate::database::Database;
+use crate::error::{Error, Result};
+use crate::events::event::{self, Format};
+use crate::events::kind::Kind;
+use crate::events::listing::{Search, public_event};
+use crate::events::{Details, listing};
+use crate::language::Language;
+use crate::regions::region::Accent;
+use crate::regions::{Network, region, series, theme};
+
+/// How long a past event stays.
+const DAYS: Days = Days::new(365);
+
+/// Whose events a feed holds.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject<'a> {
+    All,
+    /// With its subregions, what it co-hosts, and what is for every region.
+    Region(&'a region::Model),
+    Series(&'a series::Model),
+    /// The event at this address, past or to come, listed or not.
+    Event(&'a str),
+}
+
+/// What reads the feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Calendar,
+    News,
+}
+
+/// A feed in one form and language; every filter that is set must hold.
+#[derive(Clone, Debug)]
+pub struct Feed<'a> {
+    pub subject: Subject<'a>,
+    pub form: Form,
+    pub kind: Option<Kind>,
+    pub theme: Option<&'a theme::Model>,
+    pub format: Option<Format>,
+    pub language: Language,
+}
+
+/// What a feed is written from.
+pub struct Ground<'a> {
+    pub db: &'a Database,
+    pub network: &'a Network,
+    pub config: &'a Config,
+    pub now: DateTime<Utc>,
+}
+
+impl Feed<'_> {
+    /// Its path with its filters in one order: the name under which it is kept, and its address for those who follow.
+    pub fn path(&self) -> String {
+        let mut path = match (self.subject, self.form) {
+            (Subject::All, Form::Calendar) => "/calendar/all.ics".to_string(),
+            (Subject::All, Form::News) => "/feeds/all.atom".to_string(),
+            (Subject::Region(region), Form::Calendar) => format!("/calendar/{}.ics", region.slug),
+            (Subject::Region(region), Form::News) => format!("/feeds/{}.atom", region.slug),
+            (Subject::Series(series), _) => format!("/calendar/series/{}.ics", series.slug),
+            (Subject::Event(slug), _) => format!("/events/{slug}.ics"),
+        };
+        let language = (self.language != Language::default()).then(|| self.language.code());
+        let filters = [
+            ("kind", self.kind.map(Kind::code)),
+            ("theme", self.theme.map(|t| t.slug.as_str())),
+            ("format", self.format.map(Format::code)),
+            ("lang", language),
+        ];
+        let mut mark = '?';
+        for (name, value) in filters {
+            if let Some(value) = value {
+                let _ = write!(path, "{mark}{name}={value}");
+                mark = '&';
+            }
+        }
+        path
+    }
+
+    /// The name of the file, for those who keep one.
+    pub fn file_name(&self) -> String {
+        let name = match self.subject {
+            Subject::All => "samenkomst",
+            Subject::Region(region) => &region.slug,
+            Subject::Series(series) => &series.slug,
+            Subject::Event(slug) => slug,
+        };
+        match self.form {
+            Form::Calendar => format!("{name}.ics"),
+            Form::News => format!("{name}.atom"),
+        }
+    }
+
+    /// Writes the feed as it is now.
+    pub async fn write(&self, ground: &Ground<'_>) -> Result<Written> {
+        let events = self.events(ground).await?;
+        let text = match self.form {
+            Form::Calendar => self.calendar(&events, ground.config),
+            Form::News => atom::feed(self, &events, ground.config)?,
+        };
+        Ok(Written {
+            text,
+            changed: changed(ground).await?,
+        })
+    }
+
+    async fn events(&self, ground: &Ground<'_>) -> Result<Vec<Details>> {
+        let found = match self.subject {
+            Subject::Event(slug) => vec![public_event(ground.db, slug).await?.ok_or(Error::NotFound)?],
+            _ => self.search(ground.now).events(ground.db, ground.network).await?,
+        };
+        let mut events = Details::of_all(ground.db, ground.network, found).await?;
+        // The same order on every database, so that the bytes are the same.
+        events.sort_by_key(|d| (d.event.starts_at, d.event.id));
+        Ok(events)
+    }
+
+    fn search(&self, now: DateTime<Utc>) -> Search {
+        Search {
+            region: match self.subject {
+                Subject::Region(region) => Some(region.id),
+                _ => None,
+            },
+            series: match self.subject {
+                Subject::Series(series) => Some(series.id),
+                _ => None,
+            },
+            kind: self.kind,
+            theme: self.theme.map(|t| t.id),
+            format: self.format,
+            from: Some(midnight(now) - DAYS),
+            ..listing::Search::default()
+        }
+    }
+
+    fn calendar(&self, events: &[Details], config: &Config) -> String {
+        let zones = Zones::of(events.iter().map(|d| &d.event));
+        let language = self.language;
+        let entries = events.iter().map(|details| {
+            Entry {
+                details,
+                language,
+                config,
+            }
+            .published(&zones)
+        });
+        let cover = Cover {
+            language,
+            name: self.name(events),
+            about: self.about(),
+            timezone: config.timezone.name().to_string(),
+            source: format!("{}{}", config.public_url, self.path()),
+            page: format!("{}{}", config.public_url, self.page()),
+            accent: self.accent(events),
+        };
+        stream::feed(&cover, &zones, entries)
+    }
+
+    /// "Samenkomst · Leuven · Webinar · online"
+    pub fn name(&self, events: &[Details]) -> String {
+        let language = self.language;
+        let subject = match self.subject {
+            Subject::All => None,
+            Subject::Region(region) => Some(region.names.get(language).to_string()),
+            Subject::Series(series) => Some(series.titles.get(language).to_string()),
+            Subject::Event(_) => events.first().map(|d| d.event.title(language).to_string()),
+        };
+        let kind = self.kind.map(|kind| kind.name(language));
+        let theme = self.theme.map(|theme| theme.names.get(language).to_string());
+        let format = self
+            .format
+            .map(|f| language.say(&format!("calendar-format-{}", f.code())));
+        let site = language.say("calendar-name");
+        let parts = [Some(site), subject, kind, theme, format];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    fn about(&self) -> String {
+        let language = self.language;
+        match self.subject {
+            Subject::All => language.say("calendar-about-all"),
+            Subject::Region(region) => language.fill("calendar-about-region", [("region", region.names.get(language))]),
+            Subject::Series(series) => {
+                language.fill("calendar-about-series", [("series", series.titles.get(language))])
+            }
+            Subject::Event(_) => language.say("calendar-about-event"),
+        }
+    }
+
+    /// The page that shows the same to people.
+    pub fn page(&self) -> String {
+        match self.subject {
+            Subject::All => "/".to_string(),
+            Subject::Region(region) => format!("/regions/{}", region.slug),
+            Subject::Series(series) => format!("/series/{}", series.slug),
+            Subject::Event(slug) => format!("/events/{slug}"),
+        }
+    }
+
+    fn accent(&self, events: &[Details]) -> Accent {
+        match self.subject {
+            Subject::Region(region) => region.accent,
+            Subject::All => Accent::Vl,
+            Subject::Series(_) | Subject::Event(_) => events.first().map_or(Accent::Vl, |d| d.region.accent),
+        }
+    }
+}
+
+/// The last moment at which any feed may have changed: an event changed (one that left this feed counts too, so all
+/// are asked), or past events left it at midnight. An event that was deleted leaves no trace; the press sees to that.
+async fn changed(ground: &Ground<'_>) -> Result<DateTime<Utc>> {
+    let newest = event::Entity::find()
+        .select_only()
+        .column(event::Column::UpdatedAt)
+        .order_by_desc(event::Column::UpdatedAt)
+        .into_tuple::<DateTime<Utc>>()
+        .one(ground.db.read())
+        .await?;
+    Ok(newest.map_or(midnight(ground.now), |newest| newest.max(midnight(ground.now))))
+}
+
+fn midnight(now: DateTime<Utc>) -> DateTime<Utc> {
+    now.date_naive().and_time(NaiveTime::MIN).and_utc()
+}

@@ -1,0 +1,115 @@
+//! The calendar entry in a letter (RFC 5546): a seat asks to stand in the calendar of the one who holds it, follows
+//! what changes, and leaves again. It is the entry of the feeds, with one person on it.
+
+use icalendar::{Component, Event, EventLike, EventStatus, Property};
+use lettre::message::Mailbox;
+
+use super::entry::{Entry, paragraphs};
+use super::stream;
+use super::text::{clean, line, name};
+use super::zone::Zones;
+use crate::config::Config;
+use crate::events::{Details, stop};
+use crate::mail::CalendarMethod;
+use crate::registrations::registration::{self, Status};
+
+/// The calendar part of a letter to the one who registered, in their language: REQUEST puts the entry there or
+/// corrects it, CANCEL takes it away. `stops` are those that the registration holds or waits for. SEQUENCE is the
+/// event's and the registration's together, so that it rises whichever of them changes.
+pub fn invitation(
+    details: &Details,
+    registration: &registration::Model,
+    stops: &[(stop::Model, Status)],
+    method: CalendarMethod,
+    organizer: &Mailbox,
+    config: &Config,
+) -> String {
+    let event = &details.event;
+    let entry = Entry {
+        details,
+        language: registration.language,
+        config,
+    };
+    let zones = Zones::of([event]);
+    let changed = event.updated_at.max(registration.updated_at);
+    let mut seat = entry.common(&zones);
+    seat.timestamp(changed)
+        .last_modified(changed)
+        .sequence(event.sequence.saturating_add(registration.sequence).unsigned_abs())
+        .append_property(organised_by(organizer))
+        .append_multi_property(held_by(registration, method));
+    match method {
+        CalendarMethod::Request => ask(&mut seat, &entry, stops),
+        CalendarMethod::Cancel => withdraw(&mut seat, &entry),
+    }
+    stream::invitation(registration.language, method, &zones, &seat)
+}
+
+fn ask(seat: &mut Event, entry: &Entry<'_>, stops: &[(stop::Model, Status)]) {
+    let event = &entry.details.event;
+    let join = event
+        .join_url
+        .as_deref()
+        .map(line)
+        .filter(|url| !url.is_empty() && event.format.is_online());
+    let how = join
+        .as_deref()
+        .map(|url| entry.language.fill("calendar-join", [("address", url)]));
+    seat.status(EventStatus::Confirmed)
+        .add_property("TRANSP", "OPAQUE")
+        .description(&paragraphs([
+            how.unwrap_or_default(),
+            clean(event.summary(entry.language)),
+            chosen(entry, stops),
+            entry.language.fill("calendar-page", [("address", &entry.address())]),
+        ]));
+    // Calendars make an address in LOCATION a link; a place to go to is more use there.
+    if let (Some(url), None) = (&join, &event.venue) {
+        seat.location(url);
+    }
+}
+
+fn withdraw(seat: &mut Event, entry: &Entry<'_>) {
+    seat.status(EventStatus::Cancelled)
+        .add_property("TRANSP", "TRANSPARENT")
+        .description(&paragraphs([
+            entry.reason(),
+            entry.language.fill("calendar-page", [("address", &entry.address())]),
+        ]));
+}
+
+/// The stops of this person, each with its hours.
+fn chosen(entry: &Entry<'_>, stops: &[(stop::Model, Status)]) -> String {
+    let mut stops: Vec<_> = stops
+        .iter()
+        .filter(|(_, status)| *status != Status::Cancelled)
+        .collect();
+    stops.sort_by_key(|(stop, _)| (stop.starts_at, stop.position));
+    let lines = stops.into_iter().map(|(stop, status)| match status {
+        Status::Waitlisted => entry.language.fill("calendar-waiting", [("stop", &entry.stop(stop))]),
+        _ => entry.stop(stop),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn organised_by(organizer: &Mailbox) -> Property {
+    let mut property = Property::new("ORGANIZER", format!("mailto:{}", organizer.email));
+    if let Some(called) = organizer.name.as_deref().map(name).filter(|n| !n.is_empty()) {
+        property.add_parameter("CN", &called);
+    }
+    property.done()
+}
+
+/// The person, by the address to which the letter goes, letter for letter. They registered, so they have accepted.
+fn held_by(registration: &registration::Model, method: CalendarMethod) -> Property {
+    let mut property = Property::new("ATTENDEE", format!("mailto:{}", line(&registration.email)));
+    property
+        .add_parameter("CN", &name(&registration.name))
+        .add_parameter("ROLE", "REQ-PARTICIPANT");
+    if method == CalendarMethod::Request {
+        property
+            .add_parameter("PARTSTAT", "ACCEPTED")
+            .add_parameter("RSVP", "TRUE");
+    }
+    property.done()
+}

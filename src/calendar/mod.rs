@@ -1,0 +1,30 @@
+//! Events as other programs want them. Whoever follows a region, a series or the whole network finds its events in
+//! their own calendar or news reader, and what changes here changes there. A feed is public: it names nobody and lets
+//! nobody in. A letter carries the same entry, with the one person on it who holds the seat.
+
+mod answer;
+mod atom;
+mod entry;
+mod feeds;
+mod invitation;
+mod pages;
+mod plain;
+mod press;
+mod stream;
+mod text;
+mod zone;
+
+use rocket::catchers;
+use rocket::fairing::AdHoc;
+
+pub use invitation::invitation;
+
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("calendar", |rocket| async {
+        rocket
+            .manage(press::Kept::default())
+            .mount("/", pages::routes())
+            .register("/calendar", catchers![pages::unknown_method])
+            .register("/feeds", catchers![pages::unknown_method])
+    })
+}

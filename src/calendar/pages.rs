@@ -1,0 +1,186 @@
+//! The addresses that calendar apps and news readers store. They stay for ever, so they name no format and no language
+//! but in the query, and answer every client alike.
+
+use std::str::FromStr;
+
+use rocket::http::{Method, Status};
+use rocket::request::FromParam;
+use rocket::response::{self, Responder, Response};
+use rocket::route::{Handler, Outcome};
+use rocket::{Data, FromForm, Request, Route, catch, get, routes};
+
+use super::answer::Answer;
+use super::feeds::{Feed, Form, Subject};
+use super::press::Press;
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::regions::Network;
+
+pub fn routes() -> Vec<Route> {
+    let mut routes = routes![region_calendar, series_calendar, region_news, robots];
+    // Before the page of the event, whatever that asks for.
+    routes.extend(routes![event_calendar].into_iter().map(first));
+    for method in [
+        Method::Post,
+        Method::Put,
+        Method::Patch,
+        Method::Delete,
+        Method::Options,
+    ] {
+        for path in ["/calendar/<_..>", "/feeds/<_..>"] {
+            routes.push(Route::ranked(20, method, path, OnlyRead));
+        }
+    }
+    routes
+}
+
+fn first(mut route: Route) -> Route {
+    route.rank = -20;
+    route
+}
+
+#[get("/calendar/<name>?<wishes..>")]
+async fn region_calendar(name: Result<Ics<'_>>, wishes: Wishes<'_>, press: Press<'_>) -> Result<Answer> {
+    let subject = named(name?.0, &press.network)?;
+    press
+        .print(&wishes.feed(subject, Form::Calendar, &press.network)?)
+        .await
+}
+
+#[get("/calendar/series/<name>?<wishes..>")]
+async fn series_calendar(name: Result<Ics<'_>>, wishes: Wishes<'_>, press: Press<'_>) -> Result<Answer> {
+    let series = press.network.series_called(name?.0).ok_or(Error::NotFound)?;
+    press
+        .print(&wishes.feed(Subject::Series(series), Form::Calendar, &press.network)?)
+        .await
+}
+
+/// Beside the page of the event at the same place: a name that does not end in `.ics` goes on to the page.
+#[get("/events/<name>?<lang>")]
+async fn event_calendar(name: Ics<'_>, lang: Option<&str>, press: Press<'_>) -> Result<Answer> {
+    let wishes = Wishes {
+        lang,
+        ..Wishes::default()
+    };
+    press
+        .print(&wishes.feed(Subject::Event(name.0), Form::Calendar, &press.network)?)
+        .await
+}
+
+#[get("/feeds/<name>?<wishes..>")]
+async fn region_news(name: Result<Atom<'_>>, wishes: Wishes<'_>, press: Press<'_>) -> Result<Answer> {
+    let subject = named(name?.0, &press.network)?;
+    press.print(&wishes.feed(subject, Form::News, &press.network)?).await
+}
+
+/// Google reads no feed that robots may not read.
+#[get("/robots.txt")]
+fn robots() -> &'static str {
+    "User-agent: *\nDisallow: /organise\nDisallow: /registrations/\n"
+}
+
+/// The whole network, or a region by its slug.
+fn named<'a>(name: &str, network: &'a Network) -> Result<Subject<'a>> {
+    match name {
+        "all" => Ok(Subject::All),
+        slug => network.region_called(slug).map(Subject::Region).ok_or(Error::NotFound),
+    }
+}
+
+/// `<name>.ics`
+struct Ics<'a>(&'a str);
+
+impl<'a> FromParam<'a> for Ics<'a> {
+    type Error = Error;
+
+    fn from_param(param: &'a str) -> Result<Ics<'a>> {
+        param
+            .strip_suffix(".ics")
+            .filter(|name| is_slug(name))
+            .map(Ics)
+            .ok_or(Error::NotFound)
+    }
+}
+
+/// `<name>.atom`
+struct Atom<'a>(&'a str);
+
+impl<'a> FromParam<'a> for Atom<'a> {
+    type Error = Error;
+
+    fn from_param(param: &'a str) -> Result<Atom<'a>> {
+        param
+            .strip_suffix(".atom")
+            .filter(|name| is_slug(name))
+            .map(Atom)
+            .ok_or(Error::NotFound)
+    }
+}
+
+/// Whether it can be in an address, a file name and a header as it is.
+fn is_slug(name: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+    !name.is_empty() && name.len() <= 120 && name.bytes().all(plain)
+}
+
+/// What one wishes to see of a feed. A wish for what does not exist is an address that does not exist: an empty feed
+/// would stay empty in somebody's calendar for ever. What we do not know at all is none of our business.
+#[derive(Default, FromForm)]
+struct Wishes<'a> {
+    kind: Option<&'a str>,
+    theme: Option<&'a str>,
+    format: Option<&'a str>,
+    lang: Option<&'a str>,
+}
+
+impl Wishes<'_> {
+    fn feed<'a>(&self, subject: Subject<'a>, form: Form, network: &'a Network) -> Result<Feed<'a>> {
+        let theme = said(self.theme).map(|slug| network.theme_called(slug).ok_or(Error::NotFound));
+        Ok(Feed {
+            subject,
+            form,
+            kind: parsed(self.kind)?,
+            theme: theme.transpose()?,
+            format: parsed(self.format)?,
+            language: parsed(self.lang)?.unwrap_or(Language::default()),
+        })
+    }
+}
+
+fn said(wish: Option<&str>) -> Option<&str> {
+    wish.map(str::trim).filter(|wish| !wish.is_empty())
+}
+
+fn parsed<T: FromStr>(wish: Option<&str>) -> Result<Option<T>> {
+    let parse = |wish: &str| wish.parse().map_err(|_| Error::NotFound);
+    said(wish).map(parse).transpose()
+}
+
+/// Calendar apps probe with other methods; a feed can only be read.
+#[derive(Clone)]
+struct OnlyRead;
+
+#[rocket::async_trait]
+impl Handler for OnlyRead {
+    async fn handle<'r>(&self, request: &'r Request<'_>, _: Data<'r>) -> Outcome<'r> {
+        Outcome::from(request, Refusal)
+    }
+}
+
+/// Rocket answers 400 to a method that it does not know, such as Apple's PROPFIND; nothing else here does.
+#[catch(400)]
+pub fn unknown_method() -> Refusal {
+    Refusal
+}
+
+pub struct Refusal;
+
+impl<'r> Responder<'r, 'static> for Refusal {
+    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
+        let mut answer = Response::build();
+        answer
+            .status(Status::MethodNotAllowed)
+            .raw_header("Allow", "GET, HEAD")
+            .ok()
+    }
+}

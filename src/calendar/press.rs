@@ -1,0 +1,183 @@
+//! The press: writes a feed once, compresses it, and keeps both until the revision moves or the day ends. Whoever asks
+//! in between, or asks whether anything changed, costs neither a query nor a rendering.
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::sync::{Arc, RwLock};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use rocket::request::{FromRequest, Outcome, Request};
+use sha2::{Digest, Sha256};
+use tokio::sync::Mutex;
+
+use super::answer::Answer;
+use super::feeds::{Feed, Form, Ground};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::database::Database;
+use crate::error::{Error, Result};
+use crate::regions::{Network, network};
+use crate::revision::Revision;
+
+/// How many feeds are kept. Every filter makes another, and anybody can ask for all of them.
+const ROOM: usize = 512;
+
+/// A feed as it was written.
+pub struct Written {
+    pub text: String,
+    /// The last moment at which it may have changed.
+    pub changed: DateTime<Utc>,
+}
+
+/// A feed, ready to go out.
+pub struct Printed {
+    pub form: Form,
+    pub file_name: String,
+    pub plain: Arc<[u8]>,
+    pub zipped: Arc<[u8]>,
+    /// What tells this content from any other, without quotation marks.
+    pub tag: String,
+    pub changed: DateTime<Utc>,
+}
+
+impl Printed {
+    fn of(feed: &Feed<'_>, written: Written) -> Result<Printed> {
+        let plain = written.text.into_bytes();
+        let mut zip = GzEncoder::new(Vec::new(), Compression::default());
+        let zipped = zip.write_all(&plain).and_then(|()| zip.finish());
+        let zipped = zipped.map_err(|e| Error::Internal(format!("a feed cannot be compressed: {e}")))?;
+        let tag = Sha256::digest(&plain)
+            .iter()
+            .take(12)
+            .map(|b| format!("{b:02x}"))
+            .collect();
+        Ok(Printed {
+            form: feed.form,
+            file_name: feed.file_name(),
+            plain: plain.into(),
+            zipped: zipped.into(),
+            tag,
+            changed: written.changed,
+        })
+    }
+
+    /// Its date beside the one that it replaces: the same content keeps its date, other content gets a later one, even
+    /// when what made the difference (a deleted event, a region's new name) left no date behind.
+    fn dated_after(mut self, older: Option<&Printed>, now: DateTime<Utc>) -> Printed {
+        match older {
+            Some(older) if older.tag == self.tag => self.changed = older.changed,
+            Some(older) if older.changed >= self.changed => self.changed = now.max(older.changed),
+            _ => {}
+        }
+        self
+    }
+}
+
+/// What must still be so for a copy to be good.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Issue {
+    revision: i64,
+    day: NaiveDate,
+}
+
+/// The copies that are kept, by the path of their feed.
+#[derive(Default)]
+pub struct Kept {
+    copies: RwLock<HashMap<String, (Issue, Arc<Printed>)>>,
+    /// One feed is written at a time; those who waited find it kept.
+    turn: Mutex<()>,
+}
+
+impl Kept {
+    fn get(&self, path: &str, issue: Issue) -> Option<Arc<Printed>> {
+        let copies = self.copies.read().expect("nobody panics while keeping");
+        copies
+            .get(path)
+            .filter(|(of, _)| *of == issue)
+            .map(|(_, copy)| copy.clone())
+    }
+
+    fn keep(&self, path: String, issue: Issue, copy: Printed, now: DateTime<Utc>) -> Arc<Printed> {
+        let mut copies = self.copies.write().expect("nobody panics while keeping");
+        let copy = Arc::new(copy.dated_after(copies.get(&path).map(|(_, older)| &**older), now));
+        if copies.len() >= ROOM && !copies.contains_key(&path) {
+            copies.retain(|_, (of, _)| *of == issue);
+            if copies.len() >= ROOM {
+                copies.clear();
+            }
+        }
+        copies.insert(path, (issue, copy.clone()));
+        copy
+    }
+}
+
+/// A guard: the press, with all that it prints from as it is now.
+pub struct Press<'r> {
+    pub network: Arc<Network>,
+    kept: &'r Kept,
+    db: &'r Database,
+    config: &'r Config,
+    now: DateTime<Utc>,
+    issue: Issue,
+}
+
+impl Press<'_> {
+    /// The feed as it is now: a kept copy, or a new one.
+    pub async fn print(&self, feed: &Feed<'_>) -> Result<Answer> {
+        let path = feed.path();
+        if let Some(copy) = self.kept.get(&path, self.issue) {
+            return Ok(Answer(copy));
+        }
+        let _turn = self.kept.turn.lock().await;
+        if let Some(copy) = self.kept.get(&path, self.issue) {
+            return Ok(Answer(copy));
+        }
+        let (db, config, now) = (self.db, self.config, self.now);
+        let written = feed
+            .write(&Ground {
+                db,
+                network: &self.network,
+                config,
+                now,
+            })
+            .await?;
+        let copy = Printed::of(feed, written)?;
+        Ok(Answer(self.kept.keep(path, self.issue, copy, now)))
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Press<'r> {
+    type Error = Error;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
+        match press(request).await {
+            Ok(press) => Outcome::Success(press),
+            Err(error) => Outcome::Error((error.status(), error)),
+        }
+    }
+}
+
+async fn press<'r>(request: &'r Request<'_>) -> Result<Press<'r>> {
+    let now = managed::<Clock>(request)?.now();
+    // The number first: what is read after it is at least as new.
+    let revision = managed::<Revision>(request)?.current();
+    Ok(Press {
+        network: network::now(request.rocket()).await?,
+        kept: managed(request)?,
+        db: managed(request)?,
+        config: managed(request)?,
+        now,
+        issue: Issue {
+            revision,
+            day: now.date_naive(),
+        },
+    })
+}
+
+fn managed<'r, T: Send + Sync + 'static>(request: &'r Request<'_>) -> Result<&'r T> {
+    let missing = || Error::Internal("lib.rs manages what the press needs".into());
+    request.rocket().state::<T>().ok_or_else(missing)
+}

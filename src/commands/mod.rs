@@ -1,0 +1,44 @@
+//! What each command does, in a few lines over the slices' verbs. An error is one sentence for the operator.
+
+mod doctor;
+mod exporting;
+mod network;
+mod schema;
+mod serving;
+
+use samenkomst::clock::Clock;
+use samenkomst::config::{self, Config};
+use samenkomst::database::Database;
+
+pub use doctor::doctor;
+pub use exporting::{Export, export};
+pub use network::{NewRegion, add_organiser, add_region, create_token, list_regions};
+pub use schema::{Direction, migrate};
+pub use serving::serve;
+
+pub type Done = Result<(), String>;
+
+/// The settings, checked.
+fn settings() -> Result<Config, String> {
+    Config::read(&config::figment())
+}
+
+/// The settings and the database, with its schema up to date.
+async fn ground() -> Result<(Config, Database, Clock), String> {
+    let config = settings()?;
+    let db = connect(&config).await?;
+    db.migrate()
+        .await
+        .map_err(|e| format!("The schema cannot be brought up to date: {e}"))?;
+    Ok((config, db, Clock::System))
+}
+
+async fn connect(config: &Config) -> Result<Database, String> {
+    let connected = Database::connect(&config.database_url).await;
+    connected.map_err(|e| format!("The database cannot be opened (ROCKET_DATABASE_URL): {e}"))
+}
+
+/// Any failure, as a sentence.
+fn said(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}

@@ -1,0 +1,97 @@
+//! `region`, `organiser` and `token`: the network and who runs it.
+
+use clap::Args;
+use samenkomst::mail::EmailAddress;
+use samenkomst::organisers::accounts;
+use samenkomst::organisers::role::Role;
+use samenkomst::regions::Network;
+use samenkomst::regions::adding;
+
+use super::{Done, ground, said};
+
+pub async fn list_regions() -> Done {
+    let (_, db, _) = ground().await?;
+    let network = Network::load(&db).await.map_err(said)?;
+    for region in &network.regions {
+        let depth = if region.parent_id.is_some() { "  " } else { "" };
+        let names: Vec<&str> = region.names.all().collect();
+        println!("{depth}{:24} {}", region.slug, names.join(" / "));
+    }
+    db.close().await;
+    Ok(())
+}
+
+#[derive(Args)]
+pub struct NewRegion {
+    /// Its name in addresses: small letters, digits and hyphens.
+    #[arg(long)]
+    slug: String,
+    #[arg(long)]
+    name_nl: String,
+    #[arg(long)]
+    name_fr: Option<String>,
+    #[arg(long)]
+    name_en: Option<String>,
+    /// The region that it lies in.
+    #[arg(long, value_name = "SLUG")]
+    parent: Option<String>,
+}
+
+pub async fn add_region(region: NewRegion) -> Done {
+    let (_, db, _) = ground().await?;
+    let names = samenkomst::language::Texts {
+        nl: region.name_nl,
+        fr: region.name_fr.unwrap_or_default(),
+        en: region.name_en.unwrap_or_default(),
+    };
+    let added = adding::add(&db, &region.slug, names, region.parent.as_deref())
+        .await
+        .map_err(said)?;
+    added.map_err(|refusal| refusal.to_string())?;
+    println!("The region {} is there.", region.slug);
+    db.close().await;
+    Ok(())
+}
+
+pub async fn add_organiser(email: &str, name: &str, role: Role, regions: &[String]) -> Done {
+    let (config, db, clock) = ground().await?;
+    let address: EmailAddress = email
+        .parse()
+        .map_err(|()| format!("{email} is not an e-mail address"))?;
+    let network = Network::load(&db).await.map_err(said)?;
+    let mut ids = Vec::with_capacity(regions.len());
+    for slug in regions {
+        ids.push(
+            network
+                .region_called(slug)
+                .ok_or(format!("There is no region {slug}"))?
+                .id,
+        );
+    }
+    let now = clock.now();
+    let txn = db.begin().await.map_err(said)?;
+    let organiser = accounts::add(&txn, now, &address, name, role, &ids)
+        .await
+        .map_err(said)?;
+    let link = accounts::make_link(&txn, now, organiser.id).await.map_err(said)?;
+    txn.commit().await.map_err(said)?;
+    println!("{}/organise/sign-in/{link}", config.public_url);
+    db.close().await;
+    Ok(())
+}
+
+pub async fn create_token(organiser: &str, name: &str) -> Done {
+    let (_, db, clock) = ground().await?;
+    let address: EmailAddress = organiser
+        .parse()
+        .map_err(|()| format!("{organiser} is not an e-mail address"))?;
+    let found = accounts::find(db.read(), &address).await.map_err(said)?;
+    let found = found.ok_or(format!("There is no organiser {organiser}"))?;
+    let token = accounts::make_api_token(&db, clock.now(), found.id, name)
+        .await
+        .map_err(said)?;
+    eprintln!("The token for {}; it is shown this once:", found.name);
+    println!("{token}");
+    db.close().await;
+    Ok(())
+}

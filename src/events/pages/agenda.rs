@@ -1,0 +1,157 @@
+//! The agenda: what is on, for me, soon?
+
+use askama::Template;
+use rocket::{State, get};
+
+use super::empty::Empty;
+use super::feed_links::FeedLinks;
+use super::filter::{Asked, Filter};
+use super::months::{Entry, Month, months};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::database::Database;
+use crate::drawing::{self, Chair};
+use crate::error::Result;
+use crate::events::event::Format;
+use crate::events::kind::Kind;
+use crate::language::{Language, capitalised};
+use crate::page::{Layout, Page, Signpost};
+use crate::regions::{Network, TheNetwork};
+
+#[derive(Template)]
+#[template(path = "events/index.html")]
+pub struct Index {
+    page: Layout,
+    filter: Filter,
+    ring: Vec<(Seat, Chair)>,
+    ring_middle: String,
+    regions: Vec<Choice>,
+    kinds: Vec<Choice>,
+    core_themes: Vec<Choice>,
+    themes: Vec<Choice>,
+    format: Choice,
+    found: String,
+    months: Vec<Month>,
+    empty: Option<Empty>,
+    feed: FeedLinks,
+}
+
+/// A region on the ring.
+struct Seat {
+    slug: String,
+    name: String,
+    accent: &'static str,
+}
+
+/// One thing that a filter can be set to.
+pub struct Choice {
+    value: String,
+    name: String,
+    chosen: bool,
+}
+
+#[get("/?<asked..>")]
+pub async fn index(
+    asked: Asked<'_>,
+    page: Layout,
+    network: TheNetwork,
+    db: &State<Database>,
+    clock: &State<Clock>,
+    config: &State<Config>,
+) -> Result<Page<Index>> {
+    let now = clock.now();
+    let filter = Filter::of(&asked, &network);
+    let search = filter.search(now, config.timezone);
+    let mut events = search.events(db, &network).await?;
+    if filter.looks_back(now, config.timezone) {
+        events.reverse();
+    }
+    let empty = match events.is_empty() {
+        true => Some(Empty::of(db, &network, &filter, &page, now).await?),
+        false => None,
+    };
+    let l = page.l;
+    let (path, name) = match &filter.region {
+        Some(region) => (
+            format!("/calendar/{}.ics", region.slug),
+            region.names.get(l).to_string(),
+        ),
+        None => ("/calendar/all.ics".to_string(), "Samenkomst".to_string()),
+    };
+    let feed = FeedLinks::of(&page, &path, &filter.feed_filters(), &name);
+    let page = page
+        .titled(l.say("agenda-title"), l.say("agenda-description"))
+        .with_calendar(name, path);
+    Ok(Page::ok(Index {
+        ring: ring(&page),
+        ring_middle: l.count("ring-regions", page.regions.len() as i64),
+        regions: regions(&network, &filter, l),
+        kinds: kinds(&filter, l),
+        core_themes: themes(&network, &filter, true, l),
+        themes: themes(&network, &filter, false, l),
+        format: format(&filter, l),
+        found: l.count("agenda-found", events.len() as i64),
+        months: months(&events, &network, l, now),
+        empty,
+        feed,
+        filter,
+        page,
+    }))
+}
+
+fn ring(page: &Layout) -> Vec<(Seat, Chair)> {
+    let seat = |region: &Signpost| Seat {
+        slug: region.slug.clone(),
+        name: region.names.get(page.l).to_string(),
+        accent: region.accent,
+    };
+    let seated = page.regions.iter().map(|r| (seat(r), drawing::chair(r.angle)));
+    seated.collect()
+}
+
+fn regions(network: &Network, filter: &Filter, l: Language) -> Vec<Choice> {
+    let chosen = filter.region.as_ref().map(|r| r.id);
+    let mut choices = Vec::new();
+    for region in network.top() {
+        let below = network.children(region.id);
+        for (region, indent) in std::iter::once((region, "")).chain(below.map(|child| (child, "– "))) {
+            choices.push(Choice {
+                value: region.slug.clone(),
+                name: format!("{indent}{}", region.names.get(l)),
+                chosen: chosen == Some(region.id),
+            });
+        }
+    }
+    choices
+}
+
+fn kinds(filter: &Filter, l: Language) -> Vec<Choice> {
+    let choice = |kind: Kind| Choice {
+        value: kind.code().to_string(),
+        name: kind.name(l),
+        chosen: filter.kind == Some(kind),
+    };
+    Kind::ALL.into_iter().map(choice).collect()
+}
+
+fn themes(network: &Network, filter: &Filter, core: bool, l: Language) -> Vec<Choice> {
+    let chosen = filter.theme.as_ref().map(|t| t.id);
+    let themes = network.themes.iter().filter(|t| t.core == core);
+    themes
+        .map(|theme| Choice {
+            value: theme.slug.clone(),
+            name: capitalised(theme.names.get(l)),
+            chosen: chosen == Some(theme.id),
+        })
+        .collect()
+}
+
+/// The one box to tick: online, or the other format that an address asked for.
+fn format(filter: &Filter, l: Language) -> Choice {
+    let format = filter.format.unwrap_or(Format::Online);
+    Choice {
+        value: format.code().to_string(),
+        name: l.say(&format!("format-{}", format.code())),
+        chosen: filter.format.is_some(),
+    }
+}

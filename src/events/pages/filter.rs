@@ -1,0 +1,103 @@
+//! What a visitor asks of the agenda. A value that means nothing is left out: an old link still shows something.
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Tz;
+use rocket::FromForm;
+
+use crate::events::event::Format;
+use crate::events::kind::Kind;
+use crate::events::listing::Search;
+use crate::regions::{Network, region, theme};
+
+/// The query as it came.
+#[derive(Debug, Default, FromForm)]
+pub struct Asked<'r> {
+    q: Option<&'r str>,
+    region: Option<&'r str>,
+    kind: Option<&'r str>,
+    theme: Option<&'r str>,
+    format: Option<&'r str>,
+    from: Option<&'r str>,
+    to: Option<&'r str>,
+}
+
+/// The query as we understand it.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    pub words: String,
+    pub region: Option<region::Model>,
+    pub kind: Option<Kind>,
+    pub theme: Option<theme::Model>,
+    pub format: Option<Format>,
+    pub from: Option<NaiveDate>,
+    /// With this day.
+    pub to: Option<NaiveDate>,
+}
+
+impl Filter {
+    pub fn of(asked: &Asked<'_>, network: &Network) -> Filter {
+        const LONGEST: usize = 100;
+        Filter {
+            words: asked.q.unwrap_or_default().trim().chars().take(LONGEST).collect(),
+            region: asked.region.and_then(|slug| network.region_called(slug)).cloned(),
+            kind: asked.kind.and_then(|code| code.parse().ok()),
+            theme: asked.theme.and_then(|slug| network.theme_called(slug)).cloned(),
+            format: asked.format.and_then(|code| code.parse().ok()),
+            from: asked.from.and_then(|date| date.parse().ok()),
+            to: asked.to.and_then(|date| date.parse().ok()),
+        }
+    }
+
+    /// Whether anything is asked at all.
+    pub fn is_set(&self) -> bool {
+        !self.words.is_empty()
+            || self.region.is_some()
+            || self.kind.is_some()
+            || self.theme.is_some()
+            || self.format.is_some()
+            || self.from.is_some()
+            || self.to.is_some()
+    }
+
+    /// Whether only what is over is asked for; then the newest comes first.
+    pub fn looks_back(&self, now: DateTime<Utc>, zone: Tz) -> bool {
+        self.to.is_some_and(|to| end_of(to, zone) <= now)
+    }
+
+    /// Upcoming, unless another period is asked for.
+    pub fn search(&self, now: DateTime<Utc>, zone: Tz) -> Search {
+        Search {
+            region: self.region.as_ref().map(|r| r.id),
+            kind: self.kind,
+            theme: self.theme.as_ref().map(|t| t.id),
+            series: None,
+            format: self.format,
+            words: self.words.clone(),
+            from: match self.from {
+                Some(date) => Some(beginning_of(date, zone)),
+                None if self.looks_back(now, zone) => None,
+                None => Some(now),
+            },
+            until: self.to.map(|date| end_of(date, zone)),
+        }
+    }
+
+    /// What of this a feed can hold.
+    pub fn feed_filters(&self) -> Vec<(&'static str, &str)> {
+        let kind = self.kind.map(|k| ("kind", k.code()));
+        let theme = self.theme.as_ref().map(|t| ("theme", t.slug.as_str()));
+        let format = self.format.map(|f| ("format", f.code()));
+        [kind, theme, format].into_iter().flatten().collect()
+    }
+}
+
+/// Midnight in `zone`, at which the day begins.
+pub fn beginning_of(date: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    let midnight = date.and_time(NaiveTime::MIN);
+    let local = zone.from_local_datetime(&midnight).earliest();
+    local.map_or(midnight.and_utc(), |l| l.to_utc())
+}
+
+fn end_of(date: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    beginning_of(date.checked_add_days(Days::new(1)).unwrap_or(date), zone)
+}

@@ -1,0 +1,14 @@
+//! What people see of events: the agenda, the regions with what happens there, series, recordings, and the event itself.
+
+pub mod agenda;
+mod empty;
+pub mod feed_links;
+mod filter;
+mod months;
+mod programme;
+pub mod recordings;
+pub mod regions;
+mod seat_card;
+pub mod series;
+pub mod show;
+mod structured_data;

@@ -1,0 +1,132 @@
+//! What was recorded, or left something to read.
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+use rocket::{State, get};
+use sea_orm::sea_query::{Alias, Expr};
+use sea_orm::{ColumnTrait, Condition, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::clock::Clock;
+use crate::database::Database;
+use crate::error::{Error, Result};
+use crate::events::event;
+use crate::events::listing::Search;
+use crate::language::Language;
+use crate::page::{Layout, Page};
+use crate::regions::{Network, TheNetwork};
+
+/// How many stand on a page.
+const A_PAGE: u64 = 50;
+
+#[derive(Template)]
+#[template(path = "recordings/index.html")]
+pub struct Index {
+    page: Layout,
+    recordings: Vec<Recording>,
+    newer: Option<u64>,
+    older: Option<u64>,
+    where_are_we: String,
+}
+
+/// A past event that one can still learn from.
+pub struct Recording {
+    pub path: String,
+    pub title: String,
+    pub accent: &'static str,
+    pub date: String,
+    pub day: String,
+    pub text: String,
+}
+
+#[get("/recordings?<page>")]
+pub async fn index(
+    page: Option<u32>,
+    layout: Layout,
+    network: TheNetwork,
+    db: &State<Database>,
+    clock: &State<Clock>,
+) -> Result<Page<Index>> {
+    let (l, number) = (layout.l, u64::from(page.unwrap_or(1).max(1)));
+    let skipped = (number - 1) * A_PAGE;
+    let everywhere = Search::default();
+    let (recordings, all) = looking_back(db, &network, &everywhere, l, clock.now(), skipped, A_PAGE).await?;
+    let pages = all.div_ceil(A_PAGE).max(1);
+    if number > pages {
+        return Err(Error::NotFound);
+    }
+    let numbers = [("page", number.into()), ("pages", pages.into())];
+    Ok(Page::ok(Index {
+        page: layout.titled(l.say("recordings-title"), l.say("recordings-lede")),
+        recordings,
+        newer: (number > 1).then(|| number - 1),
+        older: (number < pages).then(|| number + 1),
+        where_are_we: l.with("recordings-page", numbers),
+    }))
+}
+
+/// The past events with a recording or materials, the newest first, and how many there are in all.
+pub async fn looking_back(
+    db: &Database,
+    network: &Network,
+    search: &Search,
+    l: Language,
+    now: DateTime<Utc>,
+    skipped: u64,
+    most: u64,
+) -> Result<(Vec<Recording>, u64)> {
+    use sea_orm::ExprTrait;
+    let materials = Expr::col(event::Column::Materials).cast_as(Alias::new("text"));
+    let select = search
+        .select(network)
+        .filter(event::Column::EndsAt.lte(now))
+        .filter(event::Column::CancelledAt.is_null())
+        .filter(
+            Condition::any()
+                .add(event::Column::RecordingUrl.is_not_null())
+                .add(materials.ne("[]")),
+        );
+    let all = select.clone().count(db.read()).await?;
+    let newest = select
+        .order_by_desc(event::Column::StartsAt)
+        .order_by_desc(event::Column::Id);
+    let events = newest.offset(skipped).limit(most).all(db.read()).await?;
+    let recording = |event: &event::Model| Recording::of(event, network, l);
+    Ok((events.iter().filter_map(recording).collect(), all))
+}
+
+impl Recording {
+    fn of(event: &event::Model, network: &Network, l: Language) -> Option<Recording> {
+        let date = event.starts_at.with_timezone(&event.zone()).date_naive();
+        let kept = if event.recording_url.is_some() {
+            recorded(event.recording_minutes, l)
+        } else {
+            l.say("recording-materials")
+        };
+        let summary = event.summary(l).trim();
+        let stop = if summary.is_empty() || summary.ends_with(['.', '?', '!', '…']) {
+            ""
+        } else {
+            "."
+        };
+        Some(Recording {
+            path: format!("/events/{}", event.slug),
+            title: event.title(l).to_string(),
+            accent: network.region(event.region_id)?.accent.code(),
+            date: l.plain_date(date),
+            day: date.to_string(),
+            text: format!("{summary}{stop} {kept}").trim().to_string(),
+        })
+    }
+}
+
+/// "Opname van 1 uur 12."
+pub fn recorded(minutes: Option<i32>, l: Language) -> String {
+    match minutes {
+        None | Some(..=0) => l.say("recording"),
+        Some(minutes @ 1..=59) => l.count("recording-minutes", minutes),
+        Some(minutes) => {
+            let (hours, rest) = (i64::from(minutes / 60), i64::from(minutes % 60));
+            l.with("recording-hours", [("hours", hours.into()), ("minutes", rest.into())])
+        }
+    }
+}

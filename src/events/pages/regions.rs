@@ -1,0 +1,209 @@
+//! The regions and what happens there.
+
+use std::collections::HashSet;
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+use rocket::{State, get};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+
+use super::feed_links::FeedLinks;
+use super::filter::beginning_of;
+use super::recordings::{Recording, looking_back};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::database::Database;
+use crate::drawing;
+use crate::error::{Error, Result};
+use crate::events::event_region;
+use crate::events::listing::Search;
+use crate::events::views::{EventRow, dated_rows};
+use crate::language::Language;
+use crate::page::{Layout, Page, markdown};
+use crate::regions::{Network, TheNetwork, region};
+
+#[derive(Template)]
+#[template(path = "regions/index.html")]
+pub struct Index {
+    page: Layout,
+    regions: Vec<Neighbour>,
+}
+
+/// A region with the way to it.
+pub struct Neighbour {
+    slug: String,
+    name: String,
+    accent: &'static str,
+    upcoming: String,
+    below: Vec<(String, String)>,
+}
+
+#[get("/regions")]
+pub async fn index(
+    page: Layout,
+    network: TheNetwork,
+    db: &State<Database>,
+    clock: &State<Clock>,
+) -> Result<Page<Index>> {
+    let l = page.l;
+    let hosts = hosts(db, &network, clock.now()).await?;
+    let regions = network.top().map(|r| Neighbour::of(r, &network, &hosts, l)).collect();
+    let page = page.titled(l.say("regions-title"), l.say("regions-lede"));
+    Ok(Page::ok(Index { page, regions }))
+}
+
+#[derive(Template)]
+#[template(path = "regions/show.html")]
+pub struct Show {
+    page: Layout,
+    name: String,
+    accent: &'static str,
+    mark: String,
+    intro: String,
+    parent: Option<(String, String)>,
+    upcoming: Vec<EventRow>,
+    children: Vec<Neighbour>,
+    recordings: Vec<Recording>,
+    past: Option<(String, String)>,
+    people: Vec<Person>,
+    mail: String,
+    work: String,
+    feed: FeedLinks,
+    feed_title: String,
+    online_feed: FeedLinks,
+}
+
+/// Somebody whom one can write to.
+pub struct Person {
+    initials: String,
+    name: String,
+    role: String,
+}
+
+#[get("/regions/<slug>")]
+pub async fn show(
+    slug: &str,
+    page: Layout,
+    network: TheNetwork,
+    db: &State<Database>,
+    clock: &State<Clock>,
+    config: &State<Config>,
+) -> Result<Page<Show>> {
+    let region = network.region_called(slug).ok_or(Error::NotFound)?;
+    let (l, now) = (page.l, clock.now());
+    let here = Search {
+        region: Some(region.id),
+        ..Search::default()
+    };
+    let events = Search {
+        from: Some(now),
+        ..here.clone()
+    };
+    let events = events.events(db, &network).await?;
+    let rows = dated_rows(&events, &network, l, now).into_iter().zip(&events);
+    let upcoming = rows.map(|(row, event)| match event.region_id == region.id {
+        true => row.without_region(),
+        false => row,
+    });
+    let (recordings, _) = looking_back(db, &network, &here, l, now, 0, 5).await?;
+    let hosts = hosts(db, &network, now).await?;
+    let children = network.children(region.id);
+    let name = region.names.get(l).to_string();
+    let path = format!("/calendar/{}.ics", region.slug);
+    let summary = format!("{name}. {}", l.say("agenda-description"));
+    let page = page.titled(&name, summary).with_calendar(&name, &path);
+    let parent = region.parent_id.and_then(|id| network.region(id));
+    Ok(Page::ok(Show {
+        accent: region.accent.code(),
+        mark: drawing::region_mark(region.accent.angle()),
+        intro: markdown(region.intro.get(l)),
+        parent: parent.map(|p| (format!("/regions/{}", p.slug), p.names.get(l).to_string())),
+        upcoming: upcoming.collect(),
+        children: children.map(|r| Neighbour::of(r, &network, &hosts, l)).collect(),
+        recordings,
+        past: past(db, &network, &here, region, l, now, config).await?,
+        people: people(region, l),
+        mail: region.reply_to.clone(),
+        work: markdown(region.work.get(l)),
+        feed: FeedLinks::of(&page, &path, &[], &name),
+        feed_title: l.fill("feed-region-title", [("region", &name)]),
+        online_feed: FeedLinks::of(&page, &path, &[("format", "online")], &name),
+        name,
+        page,
+    }))
+}
+
+impl Neighbour {
+    fn of(region: &region::Model, network: &Network, hosts: &[Hosts], l: Language) -> Neighbour {
+        let below: HashSet<i32> = network.below(region.id).into_iter().collect();
+        let comes_here = |h: &&Hosts| h.everywhere || h.regions.iter().any(|id| below.contains(id));
+        let upcoming = hosts.iter().filter(comes_here).count() as i64;
+        let children = network.children(region.id);
+        Neighbour {
+            slug: region.slug.clone(),
+            name: region.names.get(l).to_string(),
+            accent: region.accent.code(),
+            upcoming: l.count("regions-upcoming", upcoming),
+            below: children
+                .map(|r| (format!("/regions/{}", r.slug), r.names.get(l).to_string()))
+                .collect(),
+        }
+    }
+}
+
+/// In which regions an upcoming event happens.
+pub struct Hosts {
+    regions: Vec<i32>,
+    everywhere: bool,
+}
+
+async fn hosts(db: &Database, network: &Network, now: DateTime<Utc>) -> Result<Vec<Hosts>> {
+    let search = Search {
+        from: Some(now),
+        ..Search::default()
+    };
+    let events = search.events(db, network).await?;
+    let ids: Vec<i32> = events.iter().map(|e| e.id).collect();
+    let links = event_region::Entity::find()
+        .filter(event_region::Column::EventId.is_in(ids))
+        .all(db.read())
+        .await?;
+    let co_hosts = |event: i32| links.iter().filter(move |l| l.event_id == event).map(|l| l.region_id);
+    let hosts = events.iter().map(|event| Hosts {
+        regions: std::iter::once(event.region_id).chain(co_hosts(event.id)).collect(),
+        everywhere: event.for_every_region,
+    });
+    Ok(hosts.collect())
+}
+
+/// "Alle 9 vorige samenkomsten" and the way to them.
+async fn past(
+    db: &Database,
+    network: &Network,
+    here: &Search,
+    region: &region::Model,
+    l: Language,
+    now: DateTime<Utc>,
+    config: &Config,
+) -> Result<Option<(String, String)>> {
+    let today = now.with_timezone(&config.timezone).date_naive();
+    let Some(yesterday) = today.pred_opt() else {
+        return Ok(None);
+    };
+    let over = Search {
+        until: Some(beginning_of(today, config.timezone)),
+        ..here.clone()
+    };
+    let n = over.select(network).count(db.read()).await? as i64;
+    let path = format!("/?region={}&to={yesterday}", region.slug);
+    Ok((n > 0).then(|| (l.count("region-past", n), path)))
+}
+
+fn people(region: &region::Model, l: Language) -> Vec<Person> {
+    let person = |contact: &region::Contact| Person {
+        initials: crate::events::event::initials(&contact.name),
+        name: contact.name.clone(),
+        role: contact.role.get(l).to_string(),
+    };
+    region.contacts.0.iter().map(person).collect()
+}

@@ -1,0 +1,62 @@
+//! A series with all its dates.
+
+use askama::Template;
+use rocket::{State, get};
+
+use super::feed_links::FeedLinks;
+use crate::clock::Clock;
+use crate::database::Database;
+use crate::error::{Error, Result};
+use crate::events::listing::Search;
+use crate::events::views::{EventRow, dated_rows};
+use crate::page::{Layout, Page};
+use crate::regions::TheNetwork;
+
+#[derive(Template)]
+#[template(path = "series/show.html")]
+pub struct Show {
+    page: Layout,
+    title: String,
+    summary: String,
+    accent: &'static str,
+    region: String,
+    upcoming: Vec<EventRow>,
+    past: Vec<EventRow>,
+    feed: FeedLinks,
+    feed_title: String,
+}
+
+#[get("/series/<slug>")]
+pub async fn show(
+    slug: &str,
+    page: Layout,
+    network: TheNetwork,
+    db: &State<Database>,
+    clock: &State<Clock>,
+) -> Result<Page<Show>> {
+    let series = network.series_called(slug).ok_or(Error::NotFound)?;
+    let region = network.region(series.region_id).ok_or(Error::NotFound)?;
+    let (l, now) = (page.l, clock.now());
+    let search = Search {
+        series: Some(series.id),
+        ..Search::default()
+    };
+    let all = search.events(db, &network).await?;
+    let (mut past, upcoming): (Vec<_>, Vec<_>) = all.into_iter().partition(|e| e.is_past(now));
+    past.reverse();
+    let title = series.titles.get(l).to_string();
+    let summary = series.summaries.get(l).to_string();
+    let path = format!("/calendar/series/{}.ics", series.slug);
+    let page = page.titled(&title, &summary).with_calendar(&title, &path);
+    Ok(Page::ok(Show {
+        accent: region.accent.code(),
+        region: region.names.get(l).to_string(),
+        upcoming: dated_rows(&upcoming, &network, l, now),
+        past: dated_rows(&past, &network, l, now),
+        feed: FeedLinks::of(&page, &path, &[], &title),
+        feed_title: l.fill("feed-region-title", [("region", &title)]),
+        title,
+        summary,
+        page,
+    }))
+}

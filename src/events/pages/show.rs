@@ -1,0 +1,247 @@
+//! The event: is this for me, and is there a seat?
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+
+use super::programme::Programme;
+use super::recordings::recorded;
+use super::seat_card::SeatCard;
+use super::structured_data;
+use crate::events::Details;
+use crate::events::event::{Format, Model};
+use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, SlotField, question_fields, slot_fields};
+use crate::events::views::{EventRow, timestamp};
+use crate::language::{Language, capitalised};
+use crate::page::{Layout, markdown};
+
+#[derive(Template)]
+#[template(path = "events/show.html")]
+pub struct EventPage {
+    page: Layout,
+    title: String,
+    summary: String,
+    kind: String,
+    glyph: &'static str,
+    accent: &'static str,
+    region: String,
+    begins: String,
+    date: String,
+    hours: String,
+    place: Place,
+    accessibility: Option<(String, String)>,
+    spoken: Option<String>,
+    card: SeatCard,
+    /// Where the form goes.
+    action: String,
+    form: SeatForm,
+    errors_title: String,
+    email_hint: String,
+    slots: Vec<SlotField>,
+    questions: Vec<QuestionField>,
+    description: String,
+    programme: Programme,
+    /// Initials, name, role.
+    speakers: Vec<(String, String, String)>,
+    to_watch: Vec<Material>,
+    similar: Vec<EventRow>,
+    similar_title: String,
+    series: Option<(String, String)>,
+    hosts: Vec<(String, String)>,
+    themes: Vec<(String, String)>,
+    feed: String,
+    structured_data: String,
+}
+
+/// Where people meet, as the facts show it.
+struct Place {
+    icon: &'static str,
+    name: String,
+    more: String,
+}
+
+/// Something to watch or read afterwards.
+struct Material {
+    title: String,
+    address: String,
+    text: String,
+}
+
+impl EventPage {
+    /// The page of an event as it stands `now`, with the form as it was filled in so far. `similar` is shown when there
+    /// is no seat to be had here.
+    pub fn of(page: Layout, details: Details, now: DateTime<Utc>, form: SeatForm, similar: Vec<EventRow>) -> EventPage {
+        let (event, l) = (&details.event, page.l);
+        let feed = format!("/events/{}.ics", event.slug);
+        let mut page = page
+            .titled(event.title(l), event.summary(l))
+            .with_calendar(event.title(l), &feed);
+        page.head.hidden = !event.listed;
+        // After a mistake in the form the page stands at the form's address; it stays the page of the event.
+        page.path = format!("/events/{}", event.slug);
+        let begins = event.starts_at.with_timezone(&event.zone());
+        EventPage {
+            title: event.title(l).to_string(),
+            summary: event.summary(l).to_string(),
+            kind: event.kind.name(l),
+            glyph: event.kind.glyph(),
+            accent: details.region.accent.code(),
+            region: details.region.names.get(l).to_string(),
+            begins: timestamp(event, event.starts_at),
+            date: l.date_line(begins.date_naive()),
+            hours: hours(event, l),
+            place: Place::of(event, l, now),
+            accessibility: first_sentence(event.accessibility(l)),
+            spoken: spoken(event, l),
+            card: SeatCard::of(event, l, now),
+            action: format!("/events/{}/registrations#seat", event.slug),
+            errors_title: form.errors_title(l),
+            email_hint: l.say(match event.format {
+                Format::Online => "form-email-hint-online",
+                _ => "form-email-hint",
+            }),
+            slots: slot_fields(&details, &form, l),
+            questions: question_fields(&details, &form, l),
+            form,
+            description: markdown(event.description(l)),
+            programme: Programme::of(&details, l),
+            speakers: speakers(event, l),
+            to_watch: if event.is_past(now) {
+                to_watch(event, l)
+            } else {
+                Vec::new()
+            },
+            similar_title: l.say(match details.series {
+                Some(_) => "similar-series",
+                None => "similar",
+            }),
+            similar,
+            series: details
+                .series
+                .as_ref()
+                .map(|s| (format!("/series/{}", s.slug), s.titles.get(l).to_string())),
+            hosts: hosts(&details, l),
+            themes: themes(&details, l),
+            structured_data: structured_data::of(&details, &page, now),
+            feed,
+            page,
+        }
+    }
+}
+
+/// "13.30 – 15.30 uur", with the zone when it is another than ours.
+fn hours(event: &Model, l: Language) -> String {
+    let hours = l.hours(event.starts_at, event.ends_at, event.zone());
+    match event.zone() {
+        chrono_tz::Europe::Brussels => hours,
+        zone => format!("{hours} ({zone})"),
+    }
+}
+
+impl Place {
+    fn of(event: &Model, l: Language, now: DateTime<Utc>) -> Place {
+        let still_to_come = !event.is_past(now) && event.cancelled_at.is_none();
+        let online = || Place {
+            icon: "i-screen",
+            name: l.say("where-online"),
+            more: if still_to_come {
+                l.say("where-link-by-mail")
+            } else {
+                String::new()
+            },
+        };
+        let Some(venue) = event.venue.as_ref().filter(|_| event.format != Format::Online) else {
+            return match event.format {
+                Format::Online => online(),
+                _ => Place {
+                    icon: "i-pin",
+                    name: l.say("where-later"),
+                    more: String::new(),
+                },
+            };
+        };
+        let mut more = venue.line();
+        if let Some(rest) = more.strip_prefix(&venue.name) {
+            more = rest.trim_start_matches([',', ' ']).to_string();
+        }
+        if event.format == Format::Hybrid && still_to_come {
+            let or = l.say("where-or-online");
+            more = if more.is_empty() { or } else { format!("{more}. {or}") };
+        }
+        Place {
+            icon: "i-pin",
+            name: venue.name.clone(),
+            more,
+        }
+    }
+}
+
+/// The first sentence, to stand out, and the rest.
+fn first_sentence(text: &str) -> Option<(String, String)> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let end = text.find('\n').or_else(|| text.find(". ").map(|at| at + 1));
+    let (first, rest) = text.split_at(end.unwrap_or(text.len()));
+    let rest = rest.trim();
+    // A lone sentence is no label that ends with a stop.
+    let first = if rest.is_empty() {
+        first
+    } else {
+        first.trim_end_matches('.')
+    };
+    Some((first.trim().to_string(), rest.to_string()))
+}
+
+/// "Nederlands en Frans"
+fn spoken(event: &Model, l: Language) -> Option<String> {
+    let names: Vec<String> = event
+        .languages
+        .0
+        .iter()
+        .map(|spoken| l.say(&format!("language-{spoken}")))
+        .collect();
+    let (last, first) = names.split_last()?;
+    Some(capitalised(&if first.is_empty() {
+        last.clone()
+    } else {
+        format!("{} {} {last}", first.join(", "), l.say("and"))
+    }))
+}
+
+fn speakers(event: &Model, l: Language) -> Vec<(String, String, String)> {
+    let speakers = event.speakers.0.iter();
+    speakers
+        .map(|s| (s.initials(), s.name.clone(), s.role.get(l).to_string()))
+        .collect()
+}
+
+fn to_watch(event: &Model, l: Language) -> Vec<Material> {
+    let recording = event.recording_url.iter().map(|url| Material {
+        title: l.say("watch-recording"),
+        address: url.clone(),
+        text: recorded(event.recording_minutes, l),
+    });
+    let materials = event.materials.0.iter().map(|material| Material {
+        title: material.title.get(l).to_string(),
+        address: material.url.clone(),
+        text: l.say("watch-material"),
+    });
+    // An address that a browser could run is no address to watch at.
+    let safe = |m: &Material| m.address.starts_with("https://") || m.address.starts_with("http://");
+    recording.chain(materials).filter(safe).collect()
+}
+
+fn hosts(details: &Details, l: Language) -> Vec<(String, String)> {
+    let regions = std::iter::once(&details.region).chain(&details.co_hosts);
+    regions
+        .map(|r| (format!("/regions/{}", r.slug), r.names.get(l).to_string()))
+        .collect()
+}
+
+fn themes(details: &Details, l: Language) -> Vec<(String, String)> {
+    let themes = details.themes.iter();
+    themes
+        .map(|t| (format!("/?theme={}", t.slug), capitalised(t.names.get(l))))
+        .collect()
+}

@@ -1,0 +1,152 @@
+//! A letter in its envelope: the MIME message, as Gmail, Outlook, Apple Mail and Thunderbird read it.
+
+use chrono::{DateTime, Utc};
+use lettre::Message;
+use lettre::address::{Address, Envelope};
+use lettre::message::header::{ContentDisposition, ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart, SinglePart};
+use uuid::Uuid;
+
+use super::delivery::{CalendarPart, Composed};
+use super::letter::Model;
+use super::rendering::Rendered;
+use super::{LetterKind, lines};
+
+/// The name under which the calendar part is attached; Outlook takes a cancellation under no other.
+pub const ATTACHMENT: &str = "invite.ics";
+
+/// A message, ready to leave.
+#[derive(Clone, Debug)]
+pub struct Parcel {
+    pub letter: Uuid,
+    pub kind: LetterKind,
+    /// The moment of sending.
+    pub at: DateTime<Utc>,
+    pub to: Address,
+    pub rendered: Rendered,
+    pub calendar: Option<CalendarPart>,
+    pub envelope: Envelope,
+    /// The message in bytes (RFC 5322): ASCII, with CRLF.
+    pub bytes: Vec<u8>,
+}
+
+/// The same letter gives the same Message-ID, however often it is sent.
+pub fn message_id(letter: Uuid, from: &Mailbox) -> String {
+    format!("<{letter}@{}>", from.email.domain())
+}
+
+/// Packs a letter. Fails when no message can be made for this recipient; the error says why.
+pub fn pack(
+    letter: &Model,
+    rendered: Rendered,
+    composed: &Composed,
+    from: &Mailbox,
+    at: DateTime<Utc>,
+) -> Result<Parcel, String> {
+    let to = recipient(&letter.recipient)?;
+    let sender = Mailbox::new(sender_name(&composed.sender_name), from.email.clone());
+    let mut message = Message::builder()
+        .from(sender)
+        .to(Mailbox::new(person_name(&letter.recipient_name), to.clone()))
+        .subject(rendered.subject.clone())
+        .date(at.into())
+        .message_id(Some(message_id(letter.id, from)));
+    if let Some(address) = composed.reply_to.as_deref() {
+        match address.parse::<Mailbox>() {
+            Ok(mailbox) if mailbox.email.to_string().is_ascii() => message = message.reply_to(mailbox),
+            _ => {
+                tracing::warn!(letter = %letter.id, "a letter leaves without Reply-To, since the region's is no address")
+            }
+        }
+    }
+    if let Some(first) = letter.thread_id {
+        let first = message_id(first, from);
+        message = message.in_reply_to(first.clone()).references(first);
+    }
+    for (name, value) in [
+        // RFC 3834, section 5: no holiday notice answers it. Exchange heeds only the second.
+        ("Auto-Submitted", "auto-generated"),
+        ("X-Auto-Response-Suppress", "All"),
+        ("Content-Language", letter.language.tag()),
+    ] {
+        let name = HeaderName::new_from_ascii_str(name);
+        message = message.raw_header(HeaderValue::new(name, value.to_string()));
+    }
+    let body = body(letter.id, &rendered, composed.calendar.as_ref());
+    let message = message.multipart(body).map_err(|e| e.to_string())?;
+    Ok(Parcel {
+        letter: letter.id,
+        kind: letter.kind,
+        at,
+        to,
+        rendered,
+        calendar: composed.calendar.clone(),
+        envelope: message.envelope().clone(),
+        bytes: message.formatted(),
+    })
+}
+
+/// Text and HTML; with a calendar entry also `text/calendar` beside them, for programs that show it as an invitation,
+/// and the same bytes attached, for those that do not (RFC 6047, section 2.4).
+fn body(letter: Uuid, rendered: &Rendered, calendar: Option<&CalendarPart>) -> MultiPart {
+    let short = &letter.simple().to_string()[16..];
+    let alternative = MultiPart::alternative()
+        .boundary(format!("words-{short}"))
+        .singlepart(words(ContentType::TEXT_PLAIN, &rendered.text))
+        .singlepart(words(ContentType::TEXT_HTML, &rendered.html));
+    let Some(part) = calendar else { return alternative };
+    let inline = typed(format!("text/calendar; charset=utf-8; method={}", part.method.name()));
+    let attached = typed(format!("application/ics; name={ATTACHMENT}"));
+    let entry = |kind: ContentType| {
+        SinglePart::builder()
+            .header(kind)
+            .header(ContentTransferEncoding::Base64)
+    };
+    MultiPart::mixed()
+        .boundary(format!("letter-{short}"))
+        .multipart(alternative.singlepart(entry(inline).body(part.ics.clone())))
+        .singlepart(
+            entry(attached)
+                .header(ContentDisposition::attachment(ATTACHMENT))
+                .body(part.ics.clone()),
+        )
+}
+
+fn words(kind: ContentType, text: &str) -> SinglePart {
+    SinglePart::builder()
+        .header(kind)
+        .header(ContentTransferEncoding::QuotedPrintable)
+        .body(text.to_string())
+}
+
+fn typed(text: String) -> ContentType {
+    ContentType::parse(&text).unwrap_or(ContentType::TEXT_PLAIN)
+}
+
+/// The address on the envelope. A domain outside ASCII is written the way that mail servers know it (RFC 5890).
+fn recipient(text: &str) -> Result<Address, String> {
+    let wrong = || "the recipient's address cannot be written on an envelope".to_string();
+    let address: Address = text.parse().map_err(|_| wrong())?;
+    if text.is_ascii() {
+        return Ok(address);
+    }
+    let domain = url::Host::parse(address.domain()).map_err(|_| wrong())?.to_string();
+    match Address::new(address.user(), domain) {
+        Ok(address) if address.user().is_ascii() => Ok(address),
+        _ => Err(wrong()),
+    }
+}
+
+/// A sender's name without what Microsoft's servers reject or take for spam, in at most 75 characters.
+fn sender_name(name: &str) -> Option<String> {
+    shown(&name.replace(['@', ':', ',', '"'], " "))
+}
+
+fn person_name(name: &str) -> Option<String> {
+    shown(name)
+}
+
+fn shown(name: &str) -> Option<String> {
+    let name: String = lines::single(name).chars().take(75).collect();
+    (!name.is_empty()).then_some(name)
+}

@@ -1,0 +1,102 @@
+//! The outbox: which letters are due, and what became of them. No transaction is open while a letter travels: a worker
+//! claims letters for five minutes, and a claim that runs out (the worker was killed) is anyone's again.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Statement, Value};
+use uuid::Uuid;
+
+use super::letter::{Column, Entity, Model};
+use crate::database::Database;
+use crate::error::Result;
+
+/// How long a claim holds.
+pub const CLAIM: TimeDelta = TimeDelta::minutes(5);
+
+/// The pauses of a letter that cannot leave: one minute, doubling, at most four hours; after the last try, about three
+/// days later, it is given up.
+const FIRST_PAUSE: TimeDelta = TimeDelta::minutes(1);
+const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(4);
+const MOST_ATTEMPTS: i32 = 26;
+
+/// What became of a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Sent,
+    /// There was nothing to say any more (a place on a list that the person has left).
+    Superseded,
+    /// The claim was too short to set out.
+    NotTried,
+    /// It could not leave now.
+    Later(String),
+    /// It will never arrive.
+    GivenUp(String),
+}
+
+/// Claims up to `limit` letters that are due at `now`, in the order in which they became due. A letter waits for the
+/// earlier ones of its thread, so that a cancellation never overtakes its invitation.
+pub async fn claim(db: &Database, now: DateTime<Utc>, limit: u64) -> Result<Vec<Model>> {
+    let sql = if db.is_sqlite() {
+        CLAIM_DUE.to_string()
+    } else {
+        CLAIM_DUE.replace("LIMIT $3", "LIMIT $3 FOR UPDATE OF l SKIP LOCKED")
+    };
+    let values: [Value; 3] = [now.into(), (now + CLAIM).into(), (limit as i64).into()];
+    let statement = Statement::from_sql_and_values(db.write().get_database_backend(), sql, values);
+    let mut letters = Entity::find().from_raw_sql(statement).all(db.write()).await?;
+    letters.sort_by_key(|letter| (letter.due_at, letter.id));
+    Ok(letters)
+}
+
+/// The head of a thread is the letter that names no other; the rest follow as they were posted. `MATERIALIZED`, or else
+/// PostgreSQL may run the query again for each row and claim more than it locked.
+const CLAIM_DUE: &str = "
+WITH waiting AS (
+    SELECT id, ROW_NUMBER() OVER (
+        PARTITION BY COALESCE(thread_id, id) ORDER BY thread_id IS NOT NULL, posted_at, id) AS place
+    FROM letters WHERE sent_at IS NULL AND failed_at IS NULL
+), due AS MATERIALIZED (
+    SELECT l.id FROM letters l JOIN waiting ON waiting.id = l.id
+    WHERE waiting.place = 1 AND l.sent_at IS NULL AND l.failed_at IS NULL AND l.due_at <= $1
+      AND (l.claimed_until IS NULL OR l.claimed_until <= $1)
+    ORDER BY l.due_at, l.id
+    LIMIT $3
+)
+UPDATE letters SET claimed_until = $2, attempts = attempts + 1
+WHERE id IN (SELECT id FROM due)
+RETURNING *";
+
+/// Writes down what became of a claimed letter.
+pub async fn settle(db: &Database, letter: &Model, outcome: &Outcome, now: DateTime<Utc>) -> Result<()> {
+    let never = None::<DateTime<Utc>>;
+    let update = Entity::update_many()
+        .col_expr(Column::ClaimedUntil, never.into())
+        .filter(Column::Id.eq(letter.id))
+        // Another worker may have sent it after our claim ran out.
+        .filter(Column::SentAt.is_null());
+    let update = match outcome {
+        Outcome::Sent => update
+            .col_expr(Column::SentAt, now.into())
+            .col_expr(Column::LastError, None::<String>.into()),
+        Outcome::Superseded => update
+            .col_expr(Column::SentAt, now.into())
+            .col_expr(Column::LastError, "superseded".into()),
+        Outcome::NotTried => update.col_expr(Column::Attempts, (letter.attempts - 1).into()),
+        Outcome::Later(why) if letter.attempts < MOST_ATTEMPTS => update
+            .col_expr(Column::DueAt, (now + pause(letter.attempts, letter.id)).into())
+            .col_expr(Column::LastError, why.as_str().into()),
+        Outcome::Later(why) | Outcome::GivenUp(why) => update
+            .col_expr(Column::FailedAt, now.into())
+            .col_expr(Column::LastError, why.as_str().into()),
+    };
+    update.exec(db.write()).await?;
+    Ok(())
+}
+
+/// The pause after so many attempts; each letter takes off its own share, up to a quarter, so that a crowd does not
+/// come back at once.
+fn pause(attempts: i32, id: Uuid) -> TimeDelta {
+    let doublings = attempts.clamp(1, 16) as u32 - 1;
+    let whole = (FIRST_PAUSE * 2_i32.pow(doublings)).min(LONGEST_PAUSE);
+    let quarter = whole.num_seconds() / 4;
+    whole - TimeDelta::seconds((id.as_u128() % (quarter as u128 + 1)) as i64)
+}

@@ -1,0 +1,180 @@
+//! From templates and facts to subject, text and HTML. The templates are built in; a folder of the operator's may
+//! replace any file, and in a `words.toml` any sentence. A name that no fact bears is an error, never a hole in a letter.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Kwargs, Serde, Value};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, context, escape_formatter,
+};
+
+use super::{LetterKind, lines, words};
+use crate::language::Language;
+
+static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/email-templates");
+
+/// The letters, compiled.
+pub struct Templates {
+    environment: Environment<'static>,
+}
+
+/// A letter in one language, ready for its envelope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    /// One line.
+    pub subject: String,
+    /// At most 72 columns where the words allow it.
+    pub text: String,
+    pub html: String,
+}
+
+impl Templates {
+    /// Compiles every template and sentence; `overrides` is a folder laid out as `email-templates/`, in which an
+    /// operator keeps the files that they reworded. The error is a sentence that names the file.
+    pub fn load(overrides: Option<&Path>) -> Result<Templates, String> {
+        let files = files(overrides)?;
+        let mut environment = environment()?;
+        for (path, source) in files.iter().filter(|(path, _)| is_template(path)) {
+            environment
+                .add_template_owned(path.clone(), source.clone())
+                .map_err(|e| format!("email-templates/{path}: {}", explained(&e)))?;
+        }
+        for word in words::all(&files)? {
+            environment
+                .add_template_owned(word.name(), word.sentence.clone())
+                .map_err(|e| format!("email-templates/{}: {}", word.file(), explained(&e)))?;
+        }
+        for (kind, part) in LetterKind::ALL.iter().flat_map(|kind| PARTS.map(|part| (kind, part))) {
+            let path = format!("{}/{part}", kind.folder());
+            environment
+                .get_template(&path)
+                .map_err(|_| format!("email-templates/{path} is missing"))?;
+        }
+        Ok(Templates { environment })
+    }
+
+    /// Writes the letter over these facts. The error names the template and the line, and holds no fact.
+    pub fn render(&self, kind: LetterKind, language: Language, facts: &serde_json::Value) -> Result<Rendered, String> {
+        let facts = Value::from(Serde(facts));
+        let say = saying(kind, language, facts.clone());
+        let [subject, text, html] = PARTS;
+        let write = |part: &str, subject: &str| {
+            let path = format!("{}/{part}", kind.folder());
+            let context = context! { say => say.clone(), subject, ..facts.clone() };
+            let template = self.environment.get_template(&path);
+            template.and_then(|t| t.render(context)).map_err(|e| explained(&e))
+        };
+        let subject = lines::single(&write(subject, "")?);
+        Ok(Rendered {
+            text: lines::wrapped(&write(text, &subject)?),
+            html: write(html, &subject)?,
+            subject,
+        })
+    }
+}
+
+/// The files of a letter's folder, beside its `words.toml`.
+const PARTS: [&str; 3] = ["subject.txt", "body.txt", "body.html"];
+
+/// The built-in files by path, replaced by those of the operator. A `words.toml` of theirs holds only the sentences
+/// that they changed, so it comes under a name of its own.
+fn files(overrides: Option<&Path>) -> Result<BTreeMap<String, String>, String> {
+    let mut files = BTreeMap::new();
+    for file in built_in(&BUILT_IN) {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        let text = file
+            .contents_utf8()
+            .ok_or(format!("email-templates/{path} is not UTF-8"))?;
+        files.insert(path, text.to_string());
+    }
+    let Some(folder) = overrides else { return Ok(files) };
+    if !folder.is_dir() {
+        return Err(format!("{} is no folder", folder.display()));
+    }
+    for path in files.keys().cloned().collect::<Vec<_>>() {
+        let file = folder.join(&path);
+        if file.is_file() {
+            let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+            let path = if words::is_words(&path) {
+                words::reworded(&path)
+            } else {
+                path
+            };
+            files.insert(path, text);
+        }
+    }
+    Ok(files)
+}
+
+fn built_in(folder: &'static Dir<'static>) -> Vec<&'static include_dir::File<'static>> {
+    let deeper = folder.dirs().flat_map(built_in);
+    folder.files().chain(deeper).collect()
+}
+
+fn is_template(path: &str) -> bool {
+    path.ends_with(".txt") || path.ends_with(".html")
+}
+
+fn environment() -> Result<Environment<'static>, String> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    // Off, since its messages would carry people's names into the log.
+    environment.set_debug(false);
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    environment.set_syntax(syntax.map_err(|e| explained(&e))?);
+    environment.set_formatter(written);
+    environment.add_filter("clip", lines::clip);
+    environment.add_filter("label", lines::label);
+    Ok(environment)
+}
+
+/// Writes a value; in HTML with what HTML needs escaped and no more, so that links stay legible in the source. A value
+/// that is not there is an error.
+fn written(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+    if value.is_none() {
+        return Err(Error::new(ErrorKind::UndefinedError, "a value is null"));
+    }
+    match (state.auto_escape(), value.as_str()) {
+        (AutoEscape::Html, Some(text)) if !value.is_safe() => out.write_str(&escaped(text)).map_err(Error::from),
+        _ => escape_formatter(out, state, value),
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
+}
+
+/// What templates call as `say("title")`: the sentence of the letter's `words.toml`, or else of the shared one, in the
+/// reader's language, filled in with the facts and with what the caller adds: `say("place", number=3)`.
+fn saying(kind: LetterKind, language: Language, facts: Value) -> Value {
+    Value::from_function(
+        move |state: &State, key: String, added: Kwargs| -> Result<String, Error> {
+            let own = words::name(kind.folder(), language, &key);
+            let shared = words::name(words::SHARED, language, &key);
+            let sentence = state
+                .env()
+                .get_template(&own)
+                .or_else(|_| state.env().get_template(&shared))
+                .map_err(|_| Error::new(ErrorKind::UndefinedError, format!("words.toml has no sentence {key:?}")))?;
+            sentence.render(context! { ..Value::from(added), ..facts.clone() })
+        },
+    )
+}
+
+/// The whole chain of causes in one line.
+fn explained(error: &Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        text.push_str(&format!(": {inner}"));
+        cause = inner.source();
+    }
+    lines::single(&text)
+}

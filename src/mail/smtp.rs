@@ -1,0 +1,230 @@
+//! A small pool of connections to the SMTP server. lettre's own does not set `TCP_NODELAY` and waits 44 ms a letter.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use lettre::address::Envelope;
+use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
+use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::{Error, authentication::Mechanism};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use url::Url;
+
+use super::transport::SendError;
+
+const CONNECT: Duration = Duration::from_secs(10);
+/// For the greeting, for signing in, and for a whole letter.
+const ANSWER: Duration = Duration::from_secs(60);
+/// Servers hang up on silent clients after some minutes (RFC 5321, section 4.5.3.2.7, says five).
+const IDLE: Duration = Duration::from_secs(30);
+const MOST_IDLE: usize = 8;
+
+/// A server: `smtp://user:password@host:port`, `smtps://…`, `?tls=required` or `?tls=opportunistic` for STARTTLS.
+pub struct SmtpServer {
+    host: String,
+    port: u16,
+    tls: Tls,
+    credentials: Option<Credentials>,
+    hello: ClientId,
+    idle: Mutex<Vec<(AsyncSmtpConnection, Instant)>>,
+}
+
+enum Tls {
+    None,
+    /// STARTTLS if the server offers it.
+    Opportunistic,
+    /// STARTTLS, or no letter leaves.
+    Required,
+    /// From the first byte (`smtps`).
+    Wrapped,
+}
+
+/// Where a letter stopped on its way.
+enum Stopped {
+    /// Before the server had its content: trying again can make no double.
+    Before(Error),
+    /// The server refused this recipient or this content, or fell silent after it had it.
+    After(Error),
+    TimedOut,
+}
+
+impl SmtpServer {
+    /// Reads the address of a server. The error is a sentence for the operator and does not repeat the password.
+    pub fn at(url: &str) -> Result<SmtpServer, String> {
+        let wrong = |what: &str| Err(format!("ROCKET_SMTP_URL {what}"));
+        let Ok(url) = Url::parse(url) else {
+            return wrong("must look like smtp://user:password@host:587?tls=required");
+        };
+        let Some(host) = url.host_str().filter(|h| !h.is_empty()) else {
+            return wrong("names no host");
+        };
+        let asked = url
+            .query_pairs()
+            .find(|(name, _)| name == "tls")
+            .map(|(_, value)| value.into_owned());
+        let (tls, port) = match (url.scheme(), asked.as_deref()) {
+            ("smtp", None) => (Tls::None, 25),
+            ("smtp", Some("required")) => (Tls::Required, 587),
+            ("smtp", Some("opportunistic")) => (Tls::Opportunistic, 587),
+            ("smtps", _) => (Tls::Wrapped, 465),
+            _ => return wrong("knows smtp:// and smtps://, and ?tls=required or ?tls=opportunistic"),
+        };
+        let (Some(user), Some(password)) = (decoded(url.username()), decoded(url.password().unwrap_or(""))) else {
+            return wrong("has a user or password that is not percent-encoded UTF-8");
+        };
+        Ok(SmtpServer {
+            host: host.trim_matches(['[', ']']).to_string(),
+            port: url.port().unwrap_or(port),
+            tls,
+            credentials: (!user.is_empty()).then(|| Credentials::new(user, password)),
+            hello: ClientId::default(),
+            idle: Mutex::default(),
+        })
+    }
+
+    /// Sends a message over a connection at hand, or a new one. A connection that the server closed in the meantime is
+    /// replaced at once.
+    pub async fn send(&self, envelope: &Envelope, message: &[u8]) -> Result<(), SendError> {
+        if let Some(mut connection) = self.at_hand() {
+            match hand_over(&mut connection, envelope, message).await {
+                Err(Stopped::Before(error)) if lost(&error) => {}
+                result => return self.finish(connection, result).await,
+            }
+        }
+        let mut connection = self.connect().await?;
+        let result = hand_over(&mut connection, envelope, message).await;
+        self.finish(connection, result).await
+    }
+
+    /// Whether the server lets us in.
+    pub async fn check(&self) -> Result<(), SendError> {
+        let connection = self.connect().await?;
+        self.keep(connection);
+        Ok(())
+    }
+
+    fn at_hand(&self) -> Option<AsyncSmtpConnection> {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.retain(|(_, since)| since.elapsed() < IDLE);
+        idle.pop().map(|(connection, _)| connection)
+    }
+
+    fn keep(&self, connection: AsyncSmtpConnection) {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < MOST_IDLE {
+            idle.push((connection, Instant::now()));
+        }
+    }
+
+    /// Puts a connection in order for the next letter, drops a broken one, and says what became of this letter.
+    async fn finish(&self, mut connection: AsyncSmtpConnection, result: Result<(), Stopped>) -> Result<(), SendError> {
+        let error = match result {
+            Ok(()) => {
+                self.keep(connection);
+                return Ok(());
+            }
+            Err(Stopped::TimedOut) => return Err(SendError::Temporary(format!("{} does not answer", self.host))),
+            Err(Stopped::Before(error)) => SendError::Temporary(error.to_string()),
+            Err(Stopped::After(error)) if error.is_permanent() && !about_us(&error) => {
+                SendError::Permanent(error.to_string())
+            }
+            Err(Stopped::After(error)) => SendError::Temporary(error.to_string()),
+        };
+        if let Ok(Ok(_)) = timeout(CONNECT, connection.command(Rset)).await {
+            self.keep(connection);
+        }
+        Err(error)
+    }
+
+    async fn connect(&self) -> Result<AsyncSmtpConnection, SendError> {
+        match timeout(CONNECT + ANSWER, self.introduce()).await {
+            Ok(Ok(connection)) => Ok(connection),
+            // A server that does not let us in is no fault of the letter's.
+            Ok(Err(why)) => Err(SendError::Temporary(why)),
+            Err(_) => Err(SendError::Temporary(format!("{} does not answer", self.host))),
+        }
+    }
+
+    async fn introduce(&self) -> Result<AsyncSmtpConnection, String> {
+        let said = |e: Error| e.to_string();
+        let mut connection = self.open().await?;
+        let upgrade = match self.tls {
+            Tls::None | Tls::Wrapped => false,
+            Tls::Opportunistic => connection.can_starttls(),
+            Tls::Required => true,
+        };
+        if upgrade {
+            connection.starttls(self.tls()?, &self.hello).await.map_err(said)?;
+        }
+        if let Some(credentials) = &self.credentials {
+            let mechanisms: &[Mechanism] = DEFAULT_MECHANISMS;
+            connection.auth(mechanisms, credentials).await.map_err(said)?;
+        }
+        Ok(connection)
+    }
+
+    async fn open(&self) -> Result<AsyncSmtpConnection, String> {
+        let address = (self.host.as_str(), self.port);
+        if let Tls::Wrapped = self.tls {
+            // lettre opens this one itself, without TCP_NODELAY: it wraps no stream of ours before the greeting.
+            let tls = Some(self.tls()?);
+            let connection = AsyncSmtpConnection::connect_tokio1(address, Some(CONNECT), &self.hello, tls, None).await;
+            return connection.map_err(|e| e.to_string());
+        }
+        let unreachable = |why: &str| format!("{}:{} cannot be reached: {why}", self.host, self.port);
+        let stream = match timeout(CONNECT, TcpStream::connect(address)).await {
+            Ok(Ok(stream)) => stream,
+            Ok(Err(error)) => return Err(unreachable(&error.to_string())),
+            Err(_) => return Err(unreachable("no answer")),
+        };
+        stream.set_nodelay(true).map_err(|e| e.to_string())?;
+        let connection = AsyncSmtpConnection::connect_with_transport(Box::new(stream), &self.hello).await;
+        connection.map_err(|e| e.to_string())
+    }
+
+    fn tls(&self) -> Result<TlsParameters, String> {
+        TlsParameters::new(self.host.clone()).map_err(|e| e.to_string())
+    }
+}
+
+/// One letter, step by step (RFC 5321, section 3.3).
+async fn hand_over(connection: &mut AsyncSmtpConnection, envelope: &Envelope, message: &[u8]) -> Result<(), Stopped> {
+    let steps = async {
+        let sender = Mail::new(envelope.from().cloned(), vec![]);
+        connection.command(sender).await.map_err(Stopped::Before)?;
+        for to in envelope.to() {
+            let answer = connection.command(Rcpt::new(to.clone(), vec![])).await;
+            answer.map_err(|e| {
+                if lost(&e) {
+                    Stopped::Before(e)
+                } else {
+                    Stopped::After(e)
+                }
+            })?;
+        }
+        connection.command(Data).await.map_err(Stopped::Before)?;
+        connection.message(message).await.map_err(Stopped::After)?;
+        Ok(())
+    };
+    timeout(ANSWER, steps).await.unwrap_or(Err(Stopped::TimedOut))
+}
+
+/// Whether the connection is gone, rather than the letter refused: 421 says so, silence and torn lines too.
+fn lost(error: &Error) -> bool {
+    error.status().is_none_or(|code| u16::from(code) == 421)
+}
+
+/// Refusals of ours, not of the letter: sign in first, not allowed to, no such mechanism.
+fn about_us(error: &Error) -> bool {
+    error
+        .status()
+        .is_some_and(|code| matches!(u16::from(code), 530 | 534 | 535 | 538))
+}
+
+fn decoded(text: &str) -> Option<String> {
+    let raw = rocket::http::RawStr::new(text);
+    raw.percent_decode().ok().map(|text| text.into_owned())
+}

@@ -1,0 +1,98 @@
+//! Adding a region to the network.
+
+use std::fmt;
+
+use sea_orm::{ActiveModelTrait, Set};
+
+use super::Network;
+use super::region::{self, Accent, Contacts};
+use crate::database::Database;
+use crate::error::Result;
+use crate::language::Texts;
+use crate::revision;
+
+/// Why a region cannot be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotAdded {
+    Slug,
+    Taken(String),
+    NoName,
+    NoParent(String),
+}
+
+impl fmt::Display for NotAdded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NotAdded::Slug => f.write_str("A slug has small letters, digits and hyphens, such as oost-vlaanderen"),
+            NotAdded::Taken(slug) => write!(f, "There is a region {slug} already"),
+            NotAdded::NoName => f.write_str("A region needs a name"),
+            NotAdded::NoParent(slug) => write!(f, "There is no region {slug} for it to lie in"),
+        }
+    }
+}
+
+/// Adds a region at the end; it takes the colour of its parent, or the next seat at the table.
+pub async fn add(
+    db: &Database,
+    slug: &str,
+    names: Texts,
+    parent: Option<&str>,
+) -> Result<std::result::Result<region::Model, NotAdded>> {
+    let network = Network::load(db).await?;
+    if !is_slug(slug) {
+        return Ok(Err(NotAdded::Slug));
+    }
+    if network.region_called(slug).is_some() {
+        return Ok(Err(NotAdded::Taken(slug.to_string())));
+    }
+    if names.nl.trim().is_empty() {
+        return Ok(Err(NotAdded::NoName));
+    }
+    let parent = match parent.map(|p| network.region_called(p).ok_or(NotAdded::NoParent(p.to_string()))) {
+        Some(Err(refusal)) => return Ok(Err(refusal)),
+        Some(Ok(parent)) => Some(parent),
+        None => None,
+    };
+    let accent = parent.map_or_else(|| next_seat(&network, slug), |p| p.accent);
+    let txn = db.begin().await?;
+    let row = region::ActiveModel {
+        slug: Set(slug.to_string()),
+        parent_id: Set(parent.map(|p| p.id)),
+        position: Set(network.regions.iter().map(|r| r.position).max().unwrap_or(0) + 1),
+        accent: Set(accent),
+        sender_name: Set(format!("Platform {} via Samenkomst", names.nl.trim())),
+        reply_to: Set(format!("{slug}@example.org")),
+        names: Set(names),
+        intro: Set(Texts::default()),
+        work: Set(Texts::default()),
+        contacts: Set(Contacts::default()),
+        ..Default::default()
+    };
+    let region = row.insert(&txn).await?;
+    revision::raise(&txn).await?;
+    txn.commit().await?;
+    Ok(Ok(region))
+}
+
+fn is_slug(text: &str) -> bool {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    !text.is_empty() && text.len() <= 80 && text.chars().all(fits) && !text.starts_with('-') && !text.ends_with('-')
+}
+
+/// The seat that the region's name belongs to, else the first that is free.
+fn next_seat(network: &Network, slug: &str) -> Accent {
+    let seats = [
+        (Accent::Vl, "vlaanderen"),
+        (Accent::Ant, "antwerpen"),
+        (Accent::Bru, "brussel"),
+        (Accent::Lim, "limburg"),
+        (Accent::Ovl, "oost-vlaanderen"),
+        (Accent::Vbr, "vlaams-brabant"),
+        (Accent::Wvl, "west-vlaanderen"),
+    ];
+    let own = seats.iter().find(|(_, name)| *name == slug);
+    let free = seats
+        .iter()
+        .find(|(accent, _)| !network.top().any(|r| r.accent == *accent));
+    own.or(free).map_or(Accent::Vl, |(accent, _)| *accent)
+}

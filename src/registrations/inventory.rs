@@ -1,0 +1,77 @@
+//! Proves from the rows that the seats are right: what was counted is what is there.
+
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, Statement};
+
+use crate::database::Database;
+use crate::error::Result;
+use crate::mail::letter;
+
+#[derive(FromQueryResult)]
+struct Miscount {
+    slug: String,
+    what: String,
+    counted: i64,
+    there: i64,
+}
+
+/// Each count that differs from its rows, as a sentence; none when all is right. Whether the database holds one row for
+/// each (event, address) is its own constraint.
+pub async fn faults(db: &Database) -> Result<Vec<String>> {
+    let reader = db.read();
+    let mut faults = Vec::new();
+    for query in [EVENTS, STOPS, PLACES] {
+        let statement = Statement::from_string(reader.get_database_backend(), query);
+        for miss in Miscount::find_by_statement(statement).all(reader).await? {
+            faults.push(format!(
+                "{}: {} is {}, but {} are there",
+                miss.slug, miss.what, miss.counted, miss.there
+            ));
+        }
+    }
+    Ok(faults)
+}
+
+const EVENTS: &str = "
+    SELECT slug, 'seats_taken' AS what, CAST(seats_taken AS BIGINT) AS counted, there FROM (
+        SELECT e.slug, e.seats_taken, (SELECT COUNT(*) FROM registrations r
+            WHERE r.event_id = e.id AND r.status = 'confirmed') AS there FROM events e) counts
+    WHERE seats_taken <> there
+    UNION ALL
+    SELECT slug, 'waiting' AS what, CAST(waiting AS BIGINT) AS counted, there FROM (
+        SELECT e.slug, e.waiting, (SELECT COUNT(*) FROM registrations r
+            WHERE r.event_id = e.id AND r.status = 'waitlisted') AS there FROM events e) counts
+    WHERE waiting <> there";
+
+const STOPS: &str = "
+    SELECT slug, 'seats_taken at a stop' AS what, CAST(seats_taken AS BIGINT) AS counted, there FROM (
+        SELECT e.slug, s.seats_taken, (SELECT COUNT(*) FROM registration_stops h
+            WHERE h.stop_id = s.id AND h.status = 'confirmed') AS there
+        FROM stops s JOIN events e ON e.id = s.event_id) counts
+    WHERE seats_taken <> there
+    UNION ALL
+    SELECT slug, 'waiting at a stop' AS what, CAST(waiting AS BIGINT) AS counted, there FROM (
+        SELECT e.slug, s.waiting, (SELECT COUNT(*) FROM registration_stops h
+            WHERE h.stop_id = s.id AND h.status = 'waitlisted') AS there
+        FROM stops s JOIN events e ON e.id = s.event_id) counts
+    WHERE waiting <> there";
+
+/// Two registrations may not stand at the same place in a line.
+const PLACES: &str = "
+    SELECT e.slug, 'the places drawn' AS what, COUNT(r.place) AS counted, COUNT(DISTINCT r.place) AS there
+    FROM registrations r JOIN events e ON e.id = r.event_id
+    GROUP BY e.id, e.slug HAVING COUNT(r.place) <> COUNT(DISTINCT r.place)";
+
+/// How many letters wait, and how many were given up.
+pub async fn letters(db: &Database) -> Result<(u64, u64)> {
+    let unsent = letter::Entity::find().filter(letter::Column::SentAt.is_null());
+    let waiting = unsent
+        .clone()
+        .filter(letter::Column::FailedAt.is_null())
+        .count(db.read())
+        .await?;
+    let failed = unsent
+        .filter(letter::Column::FailedAt.is_not_null())
+        .count(db.read())
+        .await?;
+    Ok((waiting, failed))
+}

@@ -1,0 +1,222 @@
+//! Offering one's seat to a colleague, and the colleague's page with a yes and a no.
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+use rocket::form::{Form, FromForm};
+use rocket::http::Status as Http;
+use rocket::response::Redirect;
+use rocket::{get, post};
+use sea_orm::EntityTrait;
+
+use super::mine::{MyRegistration, Offered, find};
+use super::subject::Subject;
+use crate::error::{Error, Fault, Result};
+use crate::events::{Details, event};
+use crate::mail::EmailAddress;
+use crate::page::{Layout, Page};
+use crate::registrations::booking::{Refusal, Successor};
+use crate::registrations::handing_over::{self, NotOffered};
+use crate::registrations::registration::{self, Status, token as registration_token};
+use crate::registrations::{Reception, application, handover};
+use crate::security::{Token, WithinLimits};
+
+#[derive(FromForm)]
+pub struct Colleague {
+    #[field(default = String::new())]
+    name: String,
+    #[field(default = String::new())]
+    email: String,
+}
+
+/// Offers the seat.
+#[post("/registrations/<token>/handover", data = "<form>")]
+pub async fn create(
+    token: Token,
+    form: Form<Colleague>,
+    page: Layout,
+    at: Reception<'_>,
+    _limits: WithinLimits,
+) -> Result<std::result::Result<Redirect, Page<MyRegistration>>> {
+    let l = page.l;
+    let person = find(at.db, &token).await?;
+    let mut faults: Vec<Fault> = Vec::new();
+    let name = application::parse_name(&form.name, &mut faults);
+    let email = form
+        .email
+        .parse::<EmailAddress>()
+        .map_err(|()| faults.push(Fault::new("email", "fault-email")))
+        .ok();
+    if let (Some(email), true) = (email, faults.is_empty()) {
+        match handing_over::offer(at.db, at.clock.now(), &at.config.secret, &person, &name, &email, l).await? {
+            Ok(_) => {
+                at.bell.ring();
+                return Ok(Ok(Redirect::to(format!("/registrations/{token}?done=offered"))));
+            }
+            Err(NotOffered::NoSeat) => faults.push(Fault::new("email", "handover-no-seat")),
+            Err(NotOffered::ToYourself) => faults.push(Fault::new("email", "handover-to-yourself")),
+            Err(NotOffered::TooOften) => faults.push(Fault::new("email", "handover-too-often")),
+        }
+    }
+    let errors = faults.iter().map(|f| (f.field.clone(), l.say(f.key))).collect();
+    let offered = Offered {
+        name: form.name.clone(),
+        email: form.email.clone(),
+        errors,
+    };
+    let mine = MyRegistration::of(&at, page, &token).await?.with_offer(offered);
+    Ok(Err(Page(Http::UnprocessableEntity, mine)))
+}
+
+/// The colleague's page.
+#[derive(Template)]
+#[template(path = "registrations/handover.html")]
+pub struct HandoverPage {
+    page: Layout,
+    token: String,
+    event: Subject,
+    lede: String,
+    name: String,
+    organisation: String,
+    errors: Vec<(String, String)>,
+    /// Why there is nothing to say yes to any more.
+    over: Option<String>,
+}
+
+impl HandoverPage {
+    async fn of(at: &Reception<'_>, page: Layout, token: &Token) -> Result<HandoverPage> {
+        let offer = handing_over::find(at.db, token).await?;
+        let giver = registration::Entity::find_by_id(offer.registration_id)
+            .one(at.db.read())
+            .await?;
+        let giver = giver.ok_or(Error::Gone)?;
+        let event = event::Entity::find_by_id(giver.event_id)
+            .one(at.db.read())
+            .await?
+            .ok_or(Error::Gone)?;
+        let over = over(&offer, &giver, &event, at.clock.now());
+        let details = Details::of(at.db, &at.network, event).await?;
+        let l = page.l;
+        Ok(HandoverPage {
+            page: page.titled(l.say("handover-title"), "").hidden(),
+            token: token.to_string(),
+            event: Subject::of(&details, l),
+            lede: l.fill("handover-lede", [("name", &giver.name)]),
+            name: offer.name,
+            organisation: String::new(),
+            errors: Vec::new(),
+            over: over.map(|key| l.say(key)),
+        })
+    }
+
+    fn errors_title(&self) -> String {
+        self.page.l.count("form-errors", self.errors.len() as i64)
+    }
+
+    fn error(&self, field: &str) -> Option<&str> {
+        self.errors
+            .iter()
+            .find(|(f, _)| f == field)
+            .map(|(_, message)| message.as_str())
+    }
+}
+
+/// Why there is nothing to say yes to, if so.
+fn over(
+    offer: &handover::Model,
+    giver: &registration::Model,
+    event: &event::Model,
+    now: DateTime<Utc>,
+) -> Option<&'static str> {
+    if offer.accepted_at.is_some() {
+        Some("handover-accepted")
+    } else if offer.declined_at.is_some() {
+        Some("handover-declined")
+    } else if giver.status != Status::Confirmed {
+        Some("handover-offer-gone")
+    } else if event.cancelled_at.is_some() {
+        Some("handover-cancelled")
+    } else {
+        event.is_past(now).then_some("handover-closed")
+    }
+}
+
+#[get("/handovers/<token>")]
+pub async fn show(token: Token, page: Layout, at: Reception<'_>) -> Result<Page<HandoverPage>> {
+    Ok(Page::ok(HandoverPage::of(&at, page, &token).await?))
+}
+
+#[derive(FromForm)]
+pub struct Acceptance {
+    #[field(default = String::new())]
+    name: String,
+    #[field(default = String::new())]
+    organisation: String,
+    consent: Option<String>,
+}
+
+/// The colleague says yes.
+#[post("/handovers/<token>/acceptance", data = "<form>")]
+pub async fn accept(
+    token: Token,
+    form: Form<Acceptance>,
+    page: Layout,
+    at: Reception<'_>,
+) -> Result<std::result::Result<Redirect, Page<HandoverPage>>> {
+    let offer = handing_over::find(at.db, &token).await?;
+    let l = page.l;
+    let mut faults: Vec<Fault> = Vec::new();
+    let name = application::parse_name(&form.name, &mut faults);
+    let organisation = application::parse_organisation(&form.organisation, &mut faults);
+    if form.consent.as_deref().is_none_or(str::is_empty) {
+        faults.push(Fault::new("consent", "fault-consent"));
+    }
+    let mut again = HandoverPage::of(&at, page, &token).await?;
+    if !faults.is_empty() {
+        again.name.clone_from(&form.name);
+        again.organisation.clone_from(&form.organisation);
+        again.errors = faults.iter().map(|f| (f.field.clone(), l.say(f.key))).collect();
+        return Ok(Err(Page(Http::UnprocessableEntity, again)));
+    }
+    match at
+        .desk
+        .take_over(
+            offer.id,
+            Successor {
+                name,
+                organisation,
+                language: l,
+            },
+        )
+        .await?
+    {
+        Ok(standing) => {
+            let taker = registration::Entity::find_by_id(standing.registration_id)
+                .one(at.db.read())
+                .await?;
+            let taker = taker.ok_or(Error::NotFound)?;
+            let own = registration_token(&at.config.secret, taker.id, taker.key_version);
+            Ok(Ok(Redirect::to(format!("/registrations/{own}"))))
+        }
+        Err(refusal) => {
+            again.over = Some(l.say(&format!("handover-{}", refusal.code())));
+            Ok(Err(Page(conflict(refusal), again)))
+        }
+    }
+}
+
+fn conflict(refusal: Refusal) -> Http {
+    if refusal == Refusal::OfferGone {
+        Http::Gone
+    } else {
+        Http::Conflict
+    }
+}
+
+/// The colleague says no.
+#[post("/handovers/<token>/refusal")]
+pub async fn decline(token: Token, at: Reception<'_>) -> Result<Redirect> {
+    let offer = handing_over::find(at.db, &token).await?;
+    handing_over::decline(at.db, at.clock.now(), &offer).await?;
+    at.bell.ring();
+    Ok(Redirect::to(format!("/handovers/{token}")))
+}

@@ -1,0 +1,253 @@
+//! My registration: what I said, how it stands, and changing, cancelling or handing over.
+
+use std::collections::{BTreeMap, HashMap};
+
+use askama::Template;
+use rocket::form::{Form, FromForm};
+use rocket::http::Status as Http;
+use rocket::response::Redirect;
+use rocket::{get, post, put};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+
+use super::subject::Subject;
+use crate::database::Database;
+use crate::error::{Error, Fault, Result};
+use crate::events::Details;
+use crate::events::event;
+use crate::events::question::{self, QuestionKind};
+use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, question_fields};
+use crate::language::Language;
+use crate::page::{Layout, Page};
+use crate::registrations::application::{self, form_with};
+use crate::registrations::booking::Standing;
+use crate::registrations::registration::{self, Role, Status};
+use crate::registrations::{Reception, handing_over, handover, waiting_list};
+use crate::security::Token;
+
+/// The page behind the private link.
+#[derive(Template)]
+#[template(path = "registrations/show.html")]
+pub struct MyRegistration {
+    page: Layout,
+    token: String,
+    event: Subject,
+    details: Details,
+    person: registration::Model,
+    standing: Standing,
+    called_off: bool,
+    is_past: bool,
+    form: SeatForm,
+    /// That the seat was offered, and to whom, while no answer came.
+    offer: Option<String>,
+    offered: Offered,
+    /// "saved" or "offered": what was just done.
+    done: &'static str,
+}
+
+/// What was typed to hand the seat over, and what is wrong with it.
+#[derive(Default)]
+pub struct Offered {
+    pub name: String,
+    pub email: String,
+    pub errors: Vec<(String, String)>,
+}
+
+impl MyRegistration {
+    pub async fn of(at: &Reception<'_>, page: Layout, token: &Token) -> Result<MyRegistration> {
+        let person = find(at.db, token).await?;
+        let event = event::Entity::find_by_id(person.event_id)
+            .one(at.db.read())
+            .await?
+            .ok_or(Error::NotFound)?;
+        let details = Details::of(at.db, &at.network, event).await?;
+        let standing = waiting_list::standing(at.db.read(), &person).await?;
+        let offer = handing_over::open_offer(at.db, person.id).await?;
+        let l = page.l;
+        let words = |o: handover::Model| l.fill("mine-offer-open", [("name", &o.name), ("email", &o.email)]);
+        Ok(MyRegistration {
+            event: Subject::of(&details, l),
+            called_off: details.event.cancelled_at.is_some(),
+            is_past: details.event.is_past(at.clock.now()),
+            form: form_with(typed(&person), &[], l),
+            token: token.to_string(),
+            page: page.titled(l.say("mine-title"), "").hidden(),
+            details,
+            person,
+            standing,
+            offer: offer.map(words),
+            offered: Offered::default(),
+            done: "",
+        })
+    }
+
+    pub fn with_offer(mut self, offered: Offered) -> MyRegistration {
+        self.offered = offered;
+        self
+    }
+
+    fn is(&self, status: &str) -> bool {
+        self.person.status.code() == status
+    }
+
+    /// The person may still change things: the event is not over, nor called off, and they have not left.
+    fn is_open(&self) -> bool {
+        !self.is_past && !self.called_off && self.person.status != Status::Cancelled
+    }
+
+    fn waiting_tag(&self) -> String {
+        self.page.l.count("waiting-tag", self.standing.position.unwrap_or(1))
+    }
+
+    fn errors_title(&self) -> String {
+        self.form.errors_title(self.page.l)
+    }
+
+    fn questions(&self) -> Vec<QuestionField> {
+        question_fields(&self.details, &self.form, self.page.l)
+    }
+
+    /// Where to join, for one who holds a seat.
+    fn join_url(&self) -> Option<&String> {
+        self.details
+            .event
+            .join_url
+            .as_ref()
+            .filter(|_| self.person.status == Status::Confirmed && self.is_open())
+    }
+
+    /// Each stop of the person: title, hours, and the place in its line if they wait there.
+    fn stops(&self) -> Vec<(String, String, Option<String>)> {
+        let l = self.page.l;
+        let zone = self.details.event.zone();
+        let stop = |s: &crate::registrations::booking::StopStanding| {
+            let stop = self.details.stops.iter().find(|stop| stop.id == s.stop_id)?;
+            let hours = l.hours(stop.starts_at, stop.ends_at, zone);
+            let waiting = s.position.map(|n| l.count("waiting-tag", n));
+            Some((stop.titles.get(l).to_string(), hours, waiting))
+        };
+        self.standing.stops.iter().filter_map(stop).collect()
+    }
+
+    /// The answers in the reader's words.
+    fn answers(&self) -> Vec<(String, String)> {
+        let l = self.page.l;
+        let said = |q: &question::Model| {
+            let given = self.person.answers.0.get(&q.id)?;
+            Some((q.labels.get(l).to_string(), in_words(q, given, l)))
+        };
+        self.details.questions.iter().filter_map(said).collect()
+    }
+
+    fn offer_error(&self, field: &str) -> Option<&str> {
+        self.offered
+            .errors
+            .iter()
+            .find(|(f, _)| f == field)
+            .map(|(_, message)| message.as_str())
+    }
+}
+
+/// "De Cocon", "Ja", "Brood, soep".
+pub fn in_words(question: &question::Model, given: &[String], l: Language) -> String {
+    let word = |answer: &String| match (question.kind, answer.as_str()) {
+        (QuestionKind::YesNo, "yes") => l.say("yes"),
+        (QuestionKind::YesNo, "no") => l.say("no"),
+        _ => {
+            let option = question.options.0.iter().find(|o| o.all().any(|text| text == answer));
+            option.map_or_else(|| answer.clone(), |o| o.get(l).to_string())
+        }
+    };
+    given.iter().map(word).collect::<Vec<_>>().join(", ")
+}
+
+/// The registration behind a private link.
+pub async fn find(db: &Database, token: &Token) -> Result<registration::Model> {
+    let found = registration::Entity::find().filter(registration::Column::TokenHash.eq(token.hash()));
+    found.one(db.read()).await?.ok_or(Error::NotFound)
+}
+
+fn typed(person: &registration::Model) -> SeatForm {
+    SeatForm {
+        name: person.name.clone(),
+        email: person.email.clone(),
+        organisation: person.organisation.clone(),
+        role: person.role.code().to_string(),
+        consent: true,
+        answers: person.answers.0.clone(),
+        ..SeatForm::default()
+    }
+}
+
+#[get("/registrations/<token>?<done>")]
+pub async fn show(token: Token, done: Option<&str>, page: Layout, at: Reception<'_>) -> Result<Page<MyRegistration>> {
+    let mut mine = MyRegistration::of(&at, page, &token).await?;
+    mine.done = match done {
+        Some("saved") => "saved",
+        Some("offered") => "offered",
+        _ => "",
+    };
+    Ok(Page::ok(mine))
+}
+
+/// What may be changed: everything but the address, which is who the person is.
+#[derive(FromForm)]
+pub struct Changes {
+    #[field(default = String::new())]
+    name: String,
+    #[field(default = String::new())]
+    organisation: String,
+    #[field(default = String::new())]
+    role: String,
+    answers: HashMap<String, Vec<String>>,
+}
+
+#[put("/registrations/<token>", data = "<form>")]
+pub async fn update(
+    token: Token,
+    form: Form<Changes>,
+    page: Layout,
+    at: Reception<'_>,
+) -> Result<std::result::Result<Redirect, Page<MyRegistration>>> {
+    let mut mine = MyRegistration::of(&at, page, &token).await?;
+    if !mine.is_open() {
+        return Ok(Err(Page(Http::Conflict, mine)));
+    }
+    let mut faults: Vec<Fault> = Vec::new();
+    let name = application::parse_name(&form.name, &mut faults);
+    let organisation = application::parse_organisation(&form.organisation, &mut faults);
+    let role: Role = application::parse_role(&form.role, &mut faults);
+    let given: BTreeMap<i32, Vec<String>> = form
+        .answers
+        .iter()
+        .filter_map(|(id, answer)| Some((id.parse().ok()?, answer.clone())))
+        .collect();
+    let answers = application::parse_answers(&given, &mine.details.questions, &mut faults);
+    if !faults.is_empty() {
+        mine.form = SeatForm {
+            name: form.name.clone(),
+            organisation: form.organisation.clone(),
+            role: form.role.clone(),
+            answers: given,
+            ..mine.form
+        };
+        mine.form = form_with(mine.form, &faults, mine.page.l);
+        return Ok(Err(Page(Http::UnprocessableEntity, mine)));
+    }
+    let mut row = mine.person.into_active_model();
+    row.name = Set(name);
+    row.organisation = Set(organisation);
+    row.role = Set(role);
+    row.answers = Set(answers);
+    row.updated_at = Set(at.clock.now());
+    row.update(at.db.write()).await?;
+    Ok(Ok(Redirect::to(format!("/registrations/{token}?done=saved"))))
+}
+
+/// Gives the seat, or the place in the line, back.
+#[post("/registrations/<token>/cancellation")]
+pub async fn cancel(token: Token, at: Reception<'_>) -> Result<Redirect> {
+    let person = find(at.db, &token).await?;
+    // Whatever the answer, the page says how it stands.
+    let _ = at.desk.cancel(person.id).await?;
+    Ok(Redirect::to(format!("/registrations/{token}")))
+}

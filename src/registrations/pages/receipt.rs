@@ -1,0 +1,58 @@
+//! What one sees right after registering. The page says what the person typed and how it stands, and no more: the
+//! private link is in the letter, so that nobody gets it by typing somebody else's address.
+
+use rocket::http::{Cookie, CookieJar, SameSite};
+use serde::{Deserialize, Serialize};
+
+use crate::config::Config;
+use crate::registrations::booking::Standing;
+use crate::registrations::registration::Status;
+
+/// Kept in an encrypted cookie for ten minutes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Receipt {
+    pub slug: String,
+    pub name: String,
+    pub email: String,
+    pub confirmed: bool,
+    pub position: Option<i64>,
+    /// Stops at which the person waits, by id.
+    pub waiting_at: Vec<i32>,
+    pub stops: Vec<i32>,
+}
+
+const COOKIE: &str = "receipt";
+
+impl Receipt {
+    pub fn new(slug: &str, name: &str, email: &str, standing: &Standing) -> Receipt {
+        let waiting = standing.stops.iter().filter(|s| s.status == Status::Waitlisted);
+        Receipt {
+            slug: slug.to_string(),
+            name: name.to_string(),
+            email: email.to_string(),
+            confirmed: standing.status == Status::Confirmed,
+            position: standing.position,
+            waiting_at: waiting.map(|s| s.stop_id).collect(),
+            stops: standing.stops.iter().map(|s| s.stop_id).collect(),
+        }
+    }
+
+    pub fn hand_out(&self, cookies: &CookieJar<'_>, config: &Config) {
+        let text = serde_json::to_string(self).unwrap_or_default();
+        let cookie = Cookie::build((COOKIE, text))
+            .path("/events")
+            .http_only(true)
+            .secure(config.is_https())
+            .same_site(SameSite::Lax)
+            .max_age(rocket::time::Duration::minutes(10));
+        cookies.add_private(cookie);
+    }
+
+    /// The receipt for this event, if the visitor just registered.
+    pub fn shown(cookies: &CookieJar<'_>, slug: &str) -> Option<Receipt> {
+        let cookie = cookies.get_private(COOKIE)?;
+        serde_json::from_str::<Receipt>(cookie.value())
+            .ok()
+            .filter(|r| r.slug == slug)
+    }
+}

@@ -1,0 +1,188 @@
+//! Registering: the event's page with its form, and the answer.
+
+use askama::Template;
+use rocket::form::Form;
+use rocket::http::{CookieJar, Status};
+use rocket::response::Redirect;
+use rocket::{get, post};
+
+use super::receipt::Receipt;
+use super::subject::Subject;
+use crate::error::{Error, Result};
+use crate::events::pages::show::EventPage;
+use crate::events::seat_form::{FieldError, SeatForm};
+use crate::events::{Details, listing, stop, views};
+use crate::page::{Layout, Page};
+use crate::registrations::Reception;
+use crate::registrations::application::{self, Fields, form_with};
+use crate::registrations::registration::first_name;
+use crate::security::WithinLimits;
+
+/// The event, with the form.
+#[get("/events/<slug>", rank = 2)]
+pub async fn new(slug: &str, page: Layout, at: Reception<'_>) -> Result<Page<EventPage>> {
+    let details = find(&at, slug).await?;
+    let form = form_with(SeatForm::default(), &[], page.l);
+    event_page(&at, page, details, form).await.map(Page::ok)
+}
+
+async fn find(at: &Reception<'_>, slug: &str) -> Result<Details> {
+    let event = listing::public_event(at.db, slug).await?.ok_or(Error::NotFound)?;
+    Details::of(at.db, &at.network, event).await
+}
+
+async fn event_page(at: &Reception<'_>, page: Layout, details: Details, form: SeatForm) -> Result<EventPage> {
+    let now = at.clock.now();
+    let similar = views::similar(at.db, &at.network, &details.event, page.l, now).await?;
+    Ok(EventPage::of(page, details, now, form, similar))
+}
+
+/// Takes the form to the seat desk. What cannot be taken comes back with the faults beside the fields.
+#[post("/events/<slug>/registrations", data = "<form>")]
+pub async fn create(
+    slug: &str,
+    form: Form<Fields>,
+    page: Layout,
+    at: Reception<'_>,
+    cookies: &CookieJar<'_>,
+    _limits: WithinLimits,
+) -> Result<std::result::Result<Redirect, Page<EventPage>>> {
+    let details = find(&at, slug).await?;
+    let l = page.l;
+    let typed = form.typed();
+    let applicant = match application::parse(&typed, &details, l) {
+        Ok(applicant) => applicant,
+        Err(faults) => {
+            let form = form_with(typed, &faults, l);
+            let again = event_page(&at, page, details, form).await?;
+            return Ok(Err(Page(Status::UnprocessableEntity, again)));
+        }
+    };
+    if form.is_robot() {
+        return Ok(Ok(Redirect::to(format!("/events/{slug}"))));
+    }
+    let (name, email) = (applicant.name.clone(), applicant.email.to_string());
+    match at.desk.register(applicant).await? {
+        Ok(standing) => {
+            Receipt::new(slug, &name, &email, &standing).hand_out(cookies, at.config);
+            Ok(Ok(Redirect::to(format!("/events/{slug}/registrations"))))
+        }
+        Err(refusal) => {
+            // The page as it is now says why: full, closed, called off.
+            let details = find(&at, slug).await?;
+            let mut form = form_with(typed, &[], l);
+            let message = l.say(&format!("refused-{}", refusal.code()));
+            form.errors.push(FieldError {
+                field: String::new(),
+                message,
+            });
+            let again = event_page(&at, page, details, form).await?;
+            Ok(Err(Page(Status::Conflict, again)))
+        }
+    }
+}
+
+/// How it went.
+#[derive(Template)]
+#[template(path = "registrations/confirmed.html")]
+pub struct Confirmed {
+    page: Layout,
+    event: Subject,
+    details: Details,
+    receipt: Receipt,
+    title: String,
+}
+
+impl Confirmed {
+    fn of(page: Layout, details: Details, receipt: Receipt) -> Confirmed {
+        let key = if receipt.confirmed {
+            "registered-title"
+        } else {
+            "waiting-title"
+        };
+        let title = page.l.fill(key, [("name", first_name(&receipt.name))]);
+        Confirmed {
+            event: Subject::of(&details, page.l),
+            page: page.titled(title.clone(), "").hidden(),
+            details,
+            receipt,
+            title,
+        }
+    }
+
+    /// The sentence with the place in the line.
+    fn counted(&self, key: &str) -> String {
+        self.page.l.count(key, self.receipt.position.unwrap_or(1))
+    }
+
+    /// The stops that were chosen: title, hours, and whether the person waits there.
+    fn stops(&self) -> Vec<(String, String, bool)> {
+        let l = self.page.l;
+        let zone = self.details.event.zone();
+        let chosen = self.details.stops.iter().filter(|s| self.receipt.stops.contains(&s.id));
+        let words = |s: &stop::Model| {
+            let hours = l.hours(s.starts_at, s.ends_at, zone);
+            (
+                s.titles.get(l).to_string(),
+                hours,
+                self.receipt.waiting_at.contains(&s.id),
+            )
+        };
+        chosen.map(words).collect()
+    }
+
+    /// Google's page that adds an event, filled in.
+    fn google(&self) -> String {
+        let stamp = |t: chrono::DateTime<chrono::Utc>| t.format("%Y%m%dT%H%M%SZ").to_string();
+        let event = &self.details.event;
+        let dates = format!("{}/{}", stamp(event.starts_at), stamp(event.ends_at));
+        let pairs = [
+            ("action", "TEMPLATE".to_string()),
+            ("text", self.event.title.clone()),
+            ("dates", dates),
+            ("details", self.address()),
+            ("location", self.event.place.clone()),
+        ];
+        with_query("https://calendar.google.com/calendar/render", &pairs)
+    }
+
+    /// Outlook's page that adds an event, filled in.
+    fn outlook(&self) -> String {
+        let stamp = |t: chrono::DateTime<chrono::Utc>| t.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+        let event = &self.details.event;
+        let pairs = [
+            ("rru", "addevent".to_string()),
+            ("subject", self.event.title.clone()),
+            ("startdt", stamp(event.starts_at)),
+            ("enddt", stamp(event.ends_at)),
+            ("body", self.address()),
+            ("location", self.event.place.clone()),
+        ];
+        with_query("https://outlook.live.com/calendar/0/deeplink/compose", &pairs)
+    }
+
+    fn address(&self) -> String {
+        format!("{}/events/{}", self.page.public_url, self.details.event.slug)
+    }
+}
+
+fn with_query(base: &str, pairs: &[(&str, String)]) -> String {
+    use rocket::http::RawStr;
+    let encoded = |(name, value): &(&str, String)| format!("{name}={}", RawStr::new(value).percent_encode());
+    format!("{base}?{}", pairs.iter().map(encoded).collect::<Vec<_>>().join("&"))
+}
+
+/// What the visitor sees after registering; without a receipt (another browser, much later) the event's page.
+#[get("/events/<slug>/registrations")]
+pub async fn show(
+    slug: &str,
+    page: Layout,
+    at: Reception<'_>,
+    cookies: &CookieJar<'_>,
+) -> Result<std::result::Result<Page<Confirmed>, Redirect>> {
+    let details = find(&at, slug).await?;
+    let Some(receipt) = Receipt::shown(cookies, slug) else {
+        return Ok(Err(Redirect::to(format!("/events/{slug}"))));
+    };
+    Ok(Ok(Page::ok(Confirmed::of(page, details, receipt))))
+}

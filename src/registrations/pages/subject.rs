@@ -1,0 +1,50 @@
+//! The event that a registration is for, in the words of a page.
+
+use chrono::{DateTime, Utc};
+
+use crate::events::Details;
+use crate::events::event::Format;
+use crate::language::{Language, capitalised};
+use crate::registrations::letters;
+
+/// What the pages of a registration say of their event.
+pub struct Subject {
+    pub slug: String,
+    pub title: String,
+    pub kind: String,
+    pub glyph: &'static str,
+    pub region: String,
+    pub accent: &'static str,
+    /// "Donderdag 19 november 2020"
+    pub date: String,
+    /// "13.30 – 15.30 uur"
+    pub hours: String,
+    /// "Donderdag 19 november, 13.30 uur"
+    pub moment: String,
+    pub begins: DateTime<Utc>,
+    pub place: String,
+    pub is_online: bool,
+    pub reply_to: String,
+}
+
+impl Subject {
+    pub fn of(details: &Details, l: Language) -> Subject {
+        let event = &details.event;
+        let zone = event.zone();
+        Subject {
+            slug: event.slug.clone(),
+            title: event.title(l).to_string(),
+            kind: event.kind.name(l),
+            glyph: event.kind.glyph(),
+            region: details.region.names.get(l).to_string(),
+            accent: details.region.accent.code(),
+            date: l.date_line(event.starts_at.with_timezone(&zone).date_naive()),
+            hours: l.hours(event.starts_at, event.ends_at, zone),
+            moment: capitalised(&l.moment(event.starts_at, zone)),
+            begins: event.starts_at,
+            place: letters::place(event.format, event.venue.as_ref(), l),
+            is_online: event.format == Format::Online,
+            reply_to: details.region.reply_to.clone(),
+        }
+    }
+}

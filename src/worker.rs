@@ -1,0 +1,188 @@
+//! The minute hand: it lets letters leave when they are due. Every process may run one; what is due is claimed in the
+//! database, so that nothing is done twice.
+
+use std::sync::Mutex;
+use std::time::Duration;
+
+use lettre::message::Mailbox;
+use rocket::fairing::AdHoc;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::calendar;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::database::Database;
+use crate::error::Result;
+use crate::mail::delivery::{CalendarPart, Composed, Composer, PostOffice};
+use crate::mail::{Bell, CalendarMethod, LetterKind, letter};
+use crate::organisers;
+use crate::regions::Network;
+use crate::registrations::letters::{self, Matter};
+use crate::registrations::registration::Status;
+
+/// How long the worker sleeps when nobody rings.
+const ROUND: Duration = Duration::from_secs(10);
+
+/// The worker of this process, to be stopped before the process ends.
+pub struct Worker {
+    stop: watch::Sender<bool>,
+    task: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Worker {
+    /// Lets the letters that are under way arrive, and takes no more.
+    pub async fn finish(&self) {
+        let _ = self.stop.send(true);
+        let task = self.task.lock().expect("nobody panics while stopping").take();
+        if let Some(task) = task {
+            let _ = task.await;
+        }
+    }
+}
+
+pub fn stage() -> AdHoc {
+    AdHoc::try_on_ignite("worker", |rocket| async {
+        let ground = || {
+            let db = rocket.state::<Database>()?.clone();
+            let config = rocket.state::<Config>()?.clone();
+            Some((
+                db,
+                rocket.state::<Clock>()?.clone(),
+                config,
+                rocket.state::<Bell>()?.clone(),
+            ))
+        };
+        let Some((db, clock, config, bell)) = ground() else {
+            return Err(rocket);
+        };
+        let office = match PostOffice::open(&config, config.email_templates.as_deref()) {
+            Ok(office) => office,
+            Err(why) => {
+                tracing::error!(%why, "letters cannot be sent");
+                return Err(rocket);
+            }
+        };
+        let (stop, stopped) = watch::channel(false);
+        let task = tokio::spawn(work(office, db, clock, config, bell, stopped));
+        Ok(rocket.manage(Worker {
+            stop,
+            task: Mutex::new(Some(task)),
+        }))
+    })
+}
+
+async fn work(
+    office: PostOffice,
+    db: Database,
+    clock: Clock,
+    config: Config,
+    bell: Bell,
+    mut stopped: watch::Receiver<bool>,
+) {
+    let secretary = Secretary { db: db.clone(), config };
+    while !*stopped.borrow() {
+        match office.deliver_due(&db, &clock, &secretary).await {
+            Ok(0) => {}
+            Ok(_) => continue,
+            Err(error) => tracing::warn!(%error, "letters could not be delivered; trying again"),
+        }
+        tokio::select! {
+            () = bell.wait(ROUND) => {}
+            _ = stopped.changed() => {}
+        }
+    }
+}
+
+/// Knows what each letter says, and what it does to the reader's calendar.
+pub struct Secretary {
+    pub db: Database,
+    pub config: Config,
+}
+
+#[rocket::async_trait]
+impl Composer for Secretary {
+    async fn compose(&self, letters: &[letter::Model]) -> Result<Vec<Option<Composed>>> {
+        let network = Network::load(&self.db).await?;
+        let matters = letters::matters(&self.db, &network, letters).await?;
+        let mut composed = Vec::with_capacity(letters.len());
+        for (letter, matter) in letters.iter().zip(matters) {
+            composed.push(match (letter.kind, matter) {
+                (LetterKind::SignIn, _) => self.sign_in(letter).await?,
+                (_, Some(matter)) => self.about_registration(letter, &matter),
+                (_, None) => None,
+            });
+        }
+        Ok(composed)
+    }
+}
+
+impl Secretary {
+    async fn sign_in(&self, letter: &letter::Model) -> Result<Option<Composed>> {
+        let context = organisers::letters::context(&self.db, &self.config, letter).await?;
+        Ok(context.map(|context| Composed {
+            context: self.with_site(context, letter),
+            sender_name: "Samenkomst".to_string(),
+            reply_to: None,
+            calendar: None,
+        }))
+    }
+
+    fn about_registration(&self, letter: &letter::Model, matter: &Matter) -> Option<Composed> {
+        if is_overtaken(letter.kind, matter.registration.status) {
+            return None;
+        }
+        let region = &matter.details.region;
+        Some(Composed {
+            context: self.with_site(letters::context(matter, letter, &self.config), letter),
+            sender_name: region.sender_name.clone(),
+            reply_to: Some(region.reply_to.clone()),
+            calendar: self.calendar_part(letter, matter),
+        })
+    }
+
+    fn calendar_part(&self, letter: &letter::Model, matter: &Matter) -> Option<CalendarPart> {
+        let method = letter.kind.calendar_method()?;
+        // One who only waited has nothing in the calendar to take away.
+        if method == CalendarMethod::Cancel && letter.facts["held_seat"] != true {
+            return None;
+        }
+        let sender = Some(matter.details.region.sender_name.clone());
+        let organizer = Mailbox::new(sender, self.config.mail_from.email.clone());
+        let stops: Vec<_> = matter.stops.iter().map(|c| (c.stop.clone(), c.status)).collect();
+        let mut registration = matter.registration.clone();
+        if let Some(sequence) = letter.facts["sequence"].as_i64() {
+            registration.sequence = sequence as i32;
+        }
+        let ics = calendar::invitation(&matter.details, &registration, &stops, method, &organizer, &self.config);
+        Some(CalendarPart { method, ics })
+    }
+
+    fn with_site(&self, mut context: serde_json::Value, letter: &letter::Model) -> serde_json::Value {
+        let url = &self.config.public_url;
+        context["site"] = serde_json::json!({
+            "name": "Samenkomst",
+            "url": url,
+            "privacy_url": format!("{url}/privacy"),
+        });
+        context["language"] = letter.language.code().into();
+        context["language_tag"] = letter.language.tag().into();
+        context
+    }
+}
+
+/// Whether the registration has moved on since: then a later letter says how it stands.
+fn is_overtaken(kind: LetterKind, status: Status) -> bool {
+    match kind {
+        LetterKind::RegistrationConfirmed | LetterKind::SeatBecameFree | LetterKind::EventChanged => {
+            status != Status::Confirmed
+        }
+        LetterKind::RegistrationWaitlisted => status != Status::Waitlisted,
+        LetterKind::SeatOffered => status != Status::Confirmed,
+        LetterKind::RegistrationCancelled
+        | LetterKind::EventCancelled
+        | LetterKind::SeatHandedOver
+        | LetterKind::SeatDeclined
+        | LetterKind::SignIn => false,
+    }
+}

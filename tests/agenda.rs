@@ -1,0 +1,327 @@
+//! The agenda, the regions, series and recordings: what people find.
+
+use chrono::Duration;
+use rocket::http::{Header, Status};
+use samenkomst::events::event::{Format, Material, Materials, Venue, folded};
+use samenkomst::events::kind::Kind;
+use samenkomst::events::{event_region, event_theme};
+use samenkomst::language::Texts;
+use samenkomst::regions::{region, series, theme};
+use sea_orm::{ActiveModelBehavior, Set};
+
+use crate::support::makers::{make, make_event, make_region, make_subregion};
+use crate::support::{TestApp, brussels};
+
+async fn make_theme(app: &TestApp, slug: &str) -> theme::Model {
+    let theme = theme::ActiveModel {
+        slug: Set(slug.to_string()),
+        position: Set(0),
+        core: Set(true),
+        names: Set(Texts::same(slug)),
+        ..theme::ActiveModel::new()
+    };
+    make(app, theme).await
+}
+
+async fn make_series(app: &TestApp, region: &region::Model, slug: &str, umbrella: bool) -> series::Model {
+    let series = series::ActiveModel {
+        slug: Set(slug.to_string()),
+        region_id: Set(region.id),
+        umbrella: Set(umbrella),
+        titles: Set(Texts::same("World Social Work Day 2027")),
+        summaries: Set(Texts::same("Eén dag om ons werk te vieren.")),
+        ..series::ActiveModel::new()
+    };
+    make(app, series).await
+}
+
+/// The links to events on a page, in order.
+fn events_on(page: &str) -> Vec<&str> {
+    let links = page
+        .match_indices("href=\"/events/")
+        .map(|(at, found)| at + found.len());
+    links.filter_map(|at| page[at..].split('"').next()).collect()
+}
+
+#[rocket::async_test]
+async fn the_agenda_shows_what_is_still_to_come_in_order() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "later", |e| {
+        e.starts_at = Set(brussels("2027-05-04 10:00"));
+        e.ends_at = Set(brussels("2027-05-04 12:00"));
+    })
+    .await;
+    make_event(&app, &leuven, "sooner", |_| {}).await;
+    make_event(&app, &leuven, "over", |e| {
+        e.starts_at = Set(brussels("2027-01-04 10:00"));
+        e.ends_at = Set(brussels("2027-01-04 12:00"));
+    })
+    .await;
+    make_event(&app, &leuven, "draft", |e| e.published_at = Set(None)).await;
+    make_event(&app, &leuven, "by-link", |e| e.listed = Set(false)).await;
+    let page = app.page("/").await;
+    assert_eq!(events_on(&page), ["sooner", "later"]);
+    assert!(page.contains("Maart <small>2027</small>") && page.contains("Mei <small>2027</small>"));
+}
+
+#[rocket::async_test]
+async fn filters_combine_and_nonsense_is_left_out() {
+    let app = TestApp::start().await;
+    let brabant = make_region(&app, "vlaams-brabant").await;
+    let leuven = make_subregion(&app, "leuven", Some(&brabant)).await;
+    let limburg = make_region(&app, "limburg").await;
+    let closeness = make_theme(&app, "nabijheid").await;
+    let webinar = make_event(&app, &leuven, "webinar-in-leuven", |_| {}).await;
+    let walk = make_event(&app, &leuven, "wandeling-in-leuven", |e| {
+        e.kind = Set(Kind::PracticeVisit);
+        e.format = Set(Format::InPerson);
+        e.search = Set(folded("Wandeling langs café Zoë in Leuven"));
+        e.starts_at = Set(brussels("2027-04-05 10:00"));
+        e.ends_at = Set(brussels("2027-04-05 12:00"));
+    })
+    .await;
+    make_event(&app, &limburg, "webinar-in-limburg", |_| {}).await;
+    for event in [&webinar, &walk] {
+        let link = event_theme::ActiveModel {
+            event_id: Set(event.id),
+            theme_id: Set(closeness.id),
+        };
+        make(&app, link).await;
+    }
+    for (query, found) in [
+        (
+            "region=vlaams-brabant",
+            vec!["webinar-in-leuven", "wandeling-in-leuven"],
+        ),
+        ("region=leuven&kind=webinar", vec!["webinar-in-leuven"]),
+        ("theme=nabijheid&format=in-person", vec!["wandeling-in-leuven"]),
+        ("format=online", vec!["webinar-in-leuven", "webinar-in-limburg"]),
+        ("q=Zo%C3%AB+cafe", vec!["wandeling-in-leuven"]),
+        ("q=100%25", vec![]),
+        ("from=2027-04-05", vec!["wandeling-in-leuven"]),
+        ("to=2027-03-04", vec!["webinar-in-leuven", "webinar-in-limburg"]),
+        (
+            "region=leuven&theme=nabijheid&kind=practice-visit&q=wandeling",
+            vec!["wandeling-in-leuven"],
+        ),
+    ] {
+        let page = app.page(&format!("/?{query}")).await;
+        let mut seen = events_on(&page);
+        seen.sort();
+        let mut expected = found.clone();
+        expected.sort();
+        assert_eq!(seen, expected, "{query}");
+    }
+    let nonsense = app
+        .page("/?region=x&kind=y&theme=%00&format=z&from=gisteren&to=99&q=")
+        .await;
+    assert_eq!(events_on(&nonsense).len(), 3);
+}
+
+#[rocket::async_test]
+async fn an_umbrella_shows_once_with_its_places() {
+    let app = TestApp::start().await;
+    let antwerp = make_region(&app, "antwerpen").await;
+    let limburg = make_region(&app, "limburg").await;
+    let day = make_series(&app, &antwerp, "world-social-work-day-2027", true).await;
+    for (region, slug) in [(&antwerp, "wswd-antwerpen"), (&limburg, "wswd-limburg")] {
+        make_event(&app, region, slug, |e| {
+            e.kind = Set(Kind::WorldSocialWorkDay);
+            e.series_id = Set(Some(day.id));
+        })
+        .await;
+    }
+    let page = app.page("/").await;
+    assert_eq!(page.matches("class=\"wswd\"").count(), 1);
+    assert_eq!(events_on(&page), ["wswd-antwerpen", "wswd-limburg"]);
+    assert!(page.contains("Antwerpen, online") && page.contains("13.30\u{a0}uur"));
+    // Alone in its region it is an event like any other.
+    let limburg = app.page("/?region=limburg").await;
+    assert!(!limburg.contains("class=\"wswd\"") && events_on(&limburg) == ["wswd-limburg"]);
+}
+
+#[rocket::async_test]
+async fn an_empty_agenda_says_so_and_shows_the_way_onward() {
+    let app = TestApp::start().await;
+    let limburg = make_region(&app, "limburg").await;
+    make_event(&app, &limburg, "webinar", |_| {}).await;
+    let page = app.page("/?region=limburg&kind=practice-safari").await;
+    assert!(page.contains("Geen praktijksafari in Limburg. Nog niet."));
+    assert!(page.contains("Er staat wel één andere samenkomst in Limburg."));
+    assert!(page.contains("href=\"/?region=limburg\""));
+}
+
+#[rocket::async_test]
+async fn the_agenda_speaks_the_language_that_was_chosen_or_preferred() {
+    let app = TestApp::start().await;
+    assert!(app.page("/").await.contains("<html lang=\"nl-BE\">"));
+    let preferred = app
+        .client
+        .get("/")
+        .header(Header::new("Accept-Language", "fr-BE, nl;q=0.5"));
+    let french = preferred.dispatch().await.into_string().await.unwrap_or_default();
+    assert!(french.contains("<html lang=\"fr-BE\">") && french.contains("Viens, il y a de la place."));
+    let english = app.page("/?lang=en&q=x").await;
+    assert!(english.contains("Come and join us.") && english.contains("href=\"/?q=x&#38;lang=fr\""));
+    // The choice is remembered.
+    assert!(app.page("/regions").await.contains("<html lang=\"en\">"));
+}
+
+#[rocket::async_test]
+async fn the_feed_to_subscribe_to_fits_the_filter() {
+    let app = TestApp::start().await;
+    make_region(&app, "limburg").await;
+    let page = app.page("/").await;
+    assert!(page.contains("value=\"https://samenkomst.example/calendar/all.ics\""));
+    assert!(page.contains("href=\"webcal://samenkomst.example/calendar/all.ics\""));
+    let google = "https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2Fsamenkomst.example%2Fcalendar%2Fall.ics";
+    assert!(page.contains(google));
+    let filtered = app.page("/?region=limburg&kind=webinar&format=online").await;
+    let address = "https://samenkomst.example/calendar/limburg.ics?kind=webinar&#38;format=online\"";
+    assert!(filtered.contains(address));
+}
+
+#[rocket::async_test]
+async fn a_region_shows_its_subregions_what_it_co_hosts_and_whom_to_write_to() {
+    let app = TestApp::start().await;
+    let brabant = make_region(&app, "vlaams-brabant").await;
+    let leuven = make_subregion(&app, "leuven", Some(&brabant)).await;
+    let brussels_region = make_region(&app, "brussel").await;
+    make_event(&app, &leuven, "in-leuven", |_| {}).await;
+    let shared = make_event(&app, &brussels_region, "samen", |_| {}).await;
+    make_event(&app, &brussels_region, "in-brussel", |_| {}).await;
+    let link = event_region::ActiveModel {
+        event_id: Set(shared.id),
+        region_id: Set(brabant.id),
+    };
+    make(&app, link).await;
+    let page = app.page("/regions/vlaams-brabant").await;
+    assert_eq!(events_on(&page), ["in-leuven", "samen"]);
+    assert!(page.contains("href=\"/regions/leuven\"") && page.contains("mailto:vlaams-brabant@example.org"));
+    let subregion = app.page("/regions/leuven").await;
+    assert!(subregion.contains("Deel van <a href=\"/regions/vlaams-brabant\">"));
+    let all = app.page("/regions").await;
+    assert!(all.contains("2 samenkomsten op komst."));
+    let nowhere = app.client.get("/regions/nergens").dispatch().await;
+    assert_eq!(nowhere.status(), Status::NotFound);
+}
+
+#[rocket::async_test]
+async fn what_is_over_can_be_watched_or_read_and_no_more_than_a_page_of_it() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    for day in 0..53 {
+        make_event(&app, &leuven, &format!("past-{day:02}"), |e| {
+            e.starts_at = Set(brussels("2026-01-04 10:00") + Duration::days(day));
+            e.ends_at = Set(brussels("2026-01-04 12:00") + Duration::days(day));
+            match day {
+                51 => e.recording_url = Set(None),
+                52 => {
+                    let title = Texts::same("Verslag");
+                    let url = "https://example.org/verslag.pdf".to_string();
+                    e.materials = Set(Materials(vec![Material { title, url }]));
+                }
+                _ => {
+                    e.recording_url = Set(Some("https://example.org/video".to_string()));
+                    e.recording_minutes = Set(Some(72));
+                }
+            }
+        })
+        .await;
+    }
+    let first = app.page("/recordings").await;
+    assert_eq!(events_on(&first).len(), 50);
+    assert_eq!(
+        events_on(&first)[..2],
+        ["past-52", "past-50"],
+        "the newest first, and only with something to see"
+    );
+    assert!(first.contains("Opname van 1 uur 12.") && first.contains("href=\"/recordings?page=2\""));
+    assert_eq!(events_on(&app.page("/recordings?page=2").await), ["past-01", "past-00"]);
+    let beyond = app.client.get("/recordings?page=99999999").dispatch().await;
+    assert_eq!(beyond.status(), Status::NotFound);
+    let region = app.page("/regions/leuven").await;
+    assert!(region.contains("Alle 53 vorige samenkomsten"));
+    let back = app.page("/?region=leuven&to=2027-02-01").await;
+    assert_eq!(
+        events_on(&back).first(),
+        Some(&"past-52"),
+        "what is over, the newest first"
+    );
+}
+
+#[rocket::async_test]
+async fn a_series_shows_what_comes_and_what_was() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let series = make_series(&app, &leuven, "diversiteit", false).await;
+    make_event(&app, &leuven, "eerste", |e| {
+        e.series_id = Set(Some(series.id));
+        e.starts_at = Set(brussels("2026-11-12 14:00"));
+        e.ends_at = Set(brussels("2026-11-12 15:30"));
+    })
+    .await;
+    make_event(&app, &leuven, "tweede", |e| e.series_id = Set(Some(series.id))).await;
+    let page = app.page("/series/diversiteit").await;
+    assert_eq!(events_on(&page), ["tweede", "eerste"]);
+    assert!(page.contains("https://samenkomst.example/calendar/series/diversiteit.ics"));
+    let unknown = app.client.get("/series/nergens").dispatch().await;
+    assert_eq!(unknown.status(), Status::NotFound);
+}
+
+#[rocket::async_test]
+async fn hostile_words_are_shown_as_words() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let hostile = "<script>alert('x')</script>\"'&";
+    make_event(&app, &leuven, "hostile", |e| {
+        e.title = Set(hostile.to_string());
+        e.summary = Set(hostile.to_string());
+        e.format = Set(Format::InPerson);
+        e.venue = Set(Some(Venue {
+            name: hostile.to_string(),
+            ..Venue::default()
+        }));
+    })
+    .await;
+    for path in [
+        "/",
+        "/regions/leuven",
+        "/?q=%3Cscript%3Ealert(1)",
+        "/%3Cscript%3Ealert(1)?%22%3E%3Cscript%3E",
+    ] {
+        let page = app.page(path).await;
+        assert!(!page.contains("<script>"), "{path}");
+    }
+    assert!(app.page("/").await.contains("&#60;script&#62;"));
+}
+
+#[rocket::async_test]
+async fn every_page_of_the_house_is_there_in_three_languages() {
+    let app = TestApp::start().await;
+    make_region(&app, "leuven").await;
+    for language in ["nl", "fr", "en"] {
+        for path in [
+            "/",
+            "/regions",
+            "/regions/leuven",
+            "/recordings",
+            "/privacy",
+            "/accessibility",
+            "/contact",
+        ] {
+            let answer = app.client.get(format!("{path}?lang={language}")).dispatch().await;
+            assert_eq!(answer.status(), Status::Ok, "{path} in {language}");
+            let page = answer.into_string().await.unwrap_or_default();
+            assert!(
+                page.contains(&format!("<html lang=\"{language}")),
+                "{path} in {language}"
+            );
+            assert!(!page.contains("Unknown localization"), "{path} in {language}");
+            assert_eq!(page.matches("<h1").count(), 1, "{path} in {language}");
+            let canonical = format!("<link rel=\"canonical\" href=\"https://samenkomst.example{path}\">");
+            assert!(page.contains(&canonical), "{path} in {language}");
+        }
+    }
+}

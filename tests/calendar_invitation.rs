@@ -1,0 +1,210 @@
+//! A seat stands in the calendar of the one who holds it, follows what changes, and leaves again.
+
+use chrono::{DateTime, Utc};
+use lettre::message::Mailbox;
+use samenkomst::calendar::invitation;
+use samenkomst::config::Config;
+use samenkomst::events::event::{self, Format, Venue};
+use samenkomst::events::{Details, stop};
+use samenkomst::language::Language;
+use samenkomst::mail::CalendarMethod;
+use samenkomst::regions::Network;
+use samenkomst::registrations::registration::{self, Answers, Role, Status};
+use sea_orm::Set;
+use uuid::Uuid;
+
+use crate::calendar::{lines, property, without_kinds};
+use crate::support::makers::{make_event, make_region, make_stop};
+use crate::support::{TestApp, brussels};
+
+/// A registration of Zoë, in Dutch.
+fn registration(event: &event::Model) -> registration::Model {
+    let at: DateTime<Utc> = brussels("2027-02-02 09:00");
+    registration::Model {
+        id: Uuid::from_u128(1),
+        event_id: event.id,
+        status: Status::Confirmed,
+        place: 1,
+        name: "Zoë \"Zo\" Peeters; CAW, Leuven".into(),
+        email: "Zoe.Peeters+werk@Example.org".into(),
+        email_key: "zoe.peeters@example.org".into(),
+        organisation: String::new(),
+        role: Role::Unsaid,
+        language: Language::Nl,
+        answers: Answers::default(),
+        sequence: 0,
+        key_version: 0,
+        token_hash: Vec::new(),
+        consent_at: at,
+        registered_at: at,
+        updated_at: at,
+        cancelled_at: None,
+        checked_in_at: None,
+    }
+}
+
+struct Desk {
+    app: TestApp,
+    details: Details,
+}
+
+impl Desk {
+    async fn with(change: impl FnOnce(&mut event::ActiveModel)) -> Desk {
+        let app = TestApp::start().await;
+        let leuven = make_region(&app, "leuven").await;
+        let event = make_event(&app, &leuven, "webinar-over-wonen", |e| {
+            e.uid = Set(Uuid::from_u128(0x6f1c_0a52_6c41_4d2b_9d0e_0a6d_2f8f_0001));
+            e.join_url = Set(Some("https://video.example.org/j/4711?pwd=a,b;c".into()));
+            e.summary = Set("Twee uur over wonen.".into());
+            change(e);
+        })
+        .await;
+        make_stop(&app, &event, "Wijkwerking", "2027-03-04 13:30", "2027-03-04 14:15").await;
+        make_stop(&app, &event, "Nachtopvang", "2027-03-04 14:30", "2027-03-04 15:15").await;
+        let network = Network::load(&app.db).await.unwrap();
+        let details = Details::of(&app.db, &network, event).await.unwrap();
+        Desk { app, details }
+    }
+
+    fn invite(&self, registration: &registration::Model, method: CalendarMethod) -> String {
+        self.invite_to(registration, &[], method)
+    }
+
+    fn invite_to(
+        &self,
+        registration: &registration::Model,
+        stops: &[(stop::Model, Status)],
+        method: CalendarMethod,
+    ) -> String {
+        let organizer = Mailbox::new(Some("Samenkomst Leuven".into()), "agenda@example.org".parse().unwrap());
+        let config = self.app.client.rocket().state::<Config>().unwrap();
+        invitation(&self.details, registration, stops, method, &organizer, config)
+    }
+}
+
+#[rocket::async_test]
+async fn an_invitation_reads_like_this() {
+    let desk = Desk::with(|_| {}).await;
+    let stops = [
+        (desk.details.stops[1].clone(), Status::Waitlisted),
+        (desk.details.stops[0].clone(), Status::Confirmed),
+    ];
+    let zoe = registration(&desk.details.event);
+    let invited = desk.invite_to(&zoe, &stops, CalendarMethod::Request);
+    insta::assert_snapshot!(without_kinds(&invited.replace("\r\n", "\n")));
+}
+
+#[rocket::async_test]
+async fn it_names_the_one_who_holds_the_seat_and_nobody_else() {
+    let desk = Desk::with(|_| {}).await;
+    let zoe = registration(&desk.details.event);
+    let invited = desk.invite(&zoe, CalendarMethod::Request);
+    let attendees: Vec<String> = lines(&invited)
+        .into_iter()
+        .filter(|l| l.starts_with("ATTENDEE"))
+        .collect();
+    let expected = "ATTENDEE;CN=\"Zoë Zo Peeters; CAW, Leuven\";PARTSTAT=ACCEPTED;ROLE=REQ-PARTICIPANT;RSVP=TRUE:\
+        mailto:Zoe.Peeters+werk@Example.org";
+    assert_eq!(attendees, [expected]);
+    assert_eq!(
+        property(&invited, "ORGANIZER").unwrap(),
+        ";CN=Samenkomst Leuven:mailto:agenda@example.org"
+    );
+    assert_eq!(property(&invited, "METHOD").unwrap(), "REQUEST");
+    for of_feeds in ["NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL", "SOURCE"] {
+        assert_eq!(property(&invited, of_feeds), None);
+    }
+}
+
+#[rocket::async_test]
+async fn it_is_the_entry_of_the_feed() {
+    let desk = Desk::with(|_| {}).await;
+    let invited = desk.invite(&registration(&desk.details.event), CalendarMethod::Request);
+    let feed = desk.app.page("/calendar/leuven.ics").await;
+    for same in ["UID", "DTSTART", "DTEND", "SUMMARY", "CREATED", "URL", "CATEGORIES"] {
+        let in_feed = feed[feed.find("BEGIN:VEVENT").unwrap()..].to_string();
+        let in_letter = invited[invited.find("BEGIN:VEVENT").unwrap()..].to_string();
+        assert_eq!(property(&in_letter, same), property(&in_feed, same), "{same}");
+        assert!(property(&in_feed, same).is_some(), "{same}");
+    }
+    assert_eq!(property(&invited, "TRANSP").unwrap(), "OPAQUE");
+    assert_eq!(property(&feed, "TRANSP").unwrap(), "TRANSPARENT");
+}
+
+#[rocket::async_test]
+async fn a_cancel_takes_the_same_entry_away() {
+    let desk = Desk::with(|e| e.sequence = Set(2)).await;
+    let mut zoe = registration(&desk.details.event);
+    let invited = desk.invite(&zoe, CalendarMethod::Request);
+    zoe.sequence = 1;
+    zoe.updated_at = brussels("2027-02-03 09:00");
+    let withdrawn = desk.invite(&zoe, CalendarMethod::Cancel);
+    for same in ["UID", "ORGANIZER", "DTSTART", "SUMMARY"] {
+        assert_eq!(property(&withdrawn, same), property(&invited, same), "{same}");
+    }
+    assert_eq!(property(&withdrawn, "METHOD").unwrap(), "CANCEL");
+    assert_eq!(property(&withdrawn, "STATUS").unwrap(), "CANCELLED");
+    assert_eq!(property(&invited, "SEQUENCE").unwrap(), "2");
+    assert_eq!(property(&withdrawn, "SEQUENCE").unwrap(), "3");
+    assert_eq!(property(&withdrawn, "DTSTAMP").unwrap(), "20270203T080000Z");
+    assert!(
+        lines(&withdrawn)
+            .iter()
+            .any(|l| l.ends_with("mailto:Zoe.Peeters+werk@Example.org"))
+    );
+    assert!(lines(&invited).join("").contains("4711") && !lines(&withdrawn).join("").contains("4711"));
+}
+
+#[rocket::async_test]
+async fn where_to_be_is_a_place_if_there_is_one_and_else_the_link() {
+    let online = Desk::with(|_| {}).await;
+    let zoe = registration(&online.details.event);
+    let place = property(&online.invite(&zoe, CalendarMethod::Request), "LOCATION").unwrap();
+    assert_eq!(place, "https://video.example.org/j/4711?pwd=a\\,b\\;c");
+    let hall = || {
+        Some(Venue {
+            name: "Zaal 1".into(),
+            city: "Leuven".into(),
+            ..Venue::default()
+        })
+    };
+    let hybrid = Desk::with(|e| {
+        e.format = Set(Format::Hybrid);
+        e.venue = Set(hall());
+    })
+    .await;
+    let invited = hybrid.invite(&zoe, CalendarMethod::Request);
+    assert_eq!(property(&invited, "LOCATION").unwrap(), "Zaal 1\\, Leuven");
+    assert!(property(&invited, "DESCRIPTION").unwrap().contains("4711"));
+    let in_person = Desk::with(|e| {
+        e.format = Set(Format::InPerson);
+        e.venue = Set(hall());
+    })
+    .await;
+    assert!(
+        !lines(&in_person.invite(&zoe, CalendarMethod::Request))
+            .join("")
+            .contains("4711")
+    );
+}
+
+#[rocket::async_test]
+async fn it_speaks_the_language_of_the_reader() {
+    let desk = Desk::with(|e| {
+        e.cancelled_at = Set(Some(brussels("2027-02-01 09:00")));
+        e.cancellation_reason = Set(Some("Grève.".into()));
+    })
+    .await;
+    let mut zoe = registration(&desk.details.event);
+    zoe.language = Language::Fr;
+    let withdrawn = desk.invite(&zoe, CalendarMethod::Cancel);
+    assert_eq!(
+        property(&withdrawn, "SUMMARY").unwrap(),
+        "Annulé\u{a0}: Webinar over wonen"
+    );
+    assert!(
+        property(&withdrawn, "DESCRIPTION")
+            .unwrap()
+            .starts_with("Cette rencontre n'a pas lieu. Grève.")
+    );
+}

@@ -1,0 +1,36 @@
+//! A news reader tells what was published.
+
+use rocket::http::Status;
+use sea_orm::Set;
+
+use crate::calendar::without_kinds;
+use crate::support::makers::{make_event, make_region};
+use crate::support::{TestApp, brussels};
+
+#[rocket::async_test]
+async fn a_region_has_news() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "oud-nieuws", |e| {
+        e.uid = Set(uuid::Uuid::from_u128(0x6f1c_0a52_6c41_4d2b_9d0e_0a6d_2f8f_0001));
+        e.cancelled_at = Set(Some(brussels("2027-01-20 10:00")));
+    })
+    .await;
+    make_event(&app, &leuven, "nieuws", |e| {
+        e.uid = Set(uuid::Uuid::from_u128(0x6f1c_0a52_6c41_4d2b_9d0e_0a6d_2f8f_0002));
+        e.title = Set("Zorg & <wonen>\u{1}".into());
+        e.summary = Set("Met \"Lien\".".into());
+        e.description = Set("Kom **mee** <script>alert(1)</script>".into());
+        e.published_at = Set(Some(brussels("2027-01-18 10:00")));
+        e.updated_at = Set(brussels("2027-01-21 10:00"));
+    })
+    .await;
+    let answer = app.client.get("/feeds/leuven.atom").dispatch().await;
+    assert_eq!(answer.status(), Status::Ok);
+    assert_eq!(
+        answer.headers().get_one("Content-Type"),
+        Some("application/atom+xml; charset=utf-8")
+    );
+    assert!(answer.headers().contains("ETag"));
+    insta::assert_snapshot!(without_kinds(&answer.into_string().await.unwrap()));
+}

@@ -1,0 +1,286 @@
+//! The page of an event: is this for me, and is there a seat?
+
+use rocket::http::Status;
+use samenkomst::events::event::{
+    Format, Languages, Programme, ProgrammePoint, Speaker, Speakers, Translation, Translations, Venue,
+};
+use samenkomst::events::question::{self, Options, QuestionKind};
+use samenkomst::language::{Language, Texts};
+use sea_orm::{ActiveModelBehavior, ActiveModelTrait, IntoActiveModel, Set};
+
+use crate::support::makers::{make, make_event, make_region, make_stop};
+use crate::support::{TestApp, brussels};
+
+const JOIN_URL: &str = "https://example.org/join/secret-room";
+
+/// The structured data on a page.
+fn structured_data(page: &str) -> serde_json::Value {
+    let (_, rest) = page
+        .split_once("<script type=\"application/ld+json\">")
+        .expect("structured data");
+    let (data, _) = rest.split_once("</script>").expect("its end");
+    serde_json::from_str(data).expect("JSON")
+}
+
+#[rocket::async_test]
+async fn an_open_event_shows_its_seats_and_the_form() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "safari", |e| {
+        e.capacity = Set(Some(60));
+        e.seats_taken = Set(42);
+        e.closes_at = Set(Some(brussels("2027-03-03 12:00")));
+    })
+    .await;
+    let page = app.page("/events/safari").await;
+    assert!(page.contains("42 van de 60 plaatsen zijn ingenomen. Er zijn nog 18 plaatsen vrij."));
+    assert!(page.contains("Inschrijven kan tot woensdag 3 maart, 12.00\u{a0}uur."));
+    assert!(page.contains("action=\"/events/safari/registrations#seat\"") && page.contains("Schrijf me in"));
+    for field in ["name", "email", "organisation", "role", "consent", "website"] {
+        assert!(page.contains(&format!(" name=\"{field}\"")), "{field}");
+    }
+    assert!(page.contains("<time datetime=\"2027-03-04T13:30+01:00\">Donderdag 4 maart 2027</time>"));
+}
+
+#[rocket::async_test]
+async fn the_door_is_said_in_a_sentence_whatever_its_state() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "waiting", |e| {
+        e.capacity = Set(Some(380));
+        e.seats_taken = Set(380);
+        e.waiting = Set(14);
+    })
+    .await;
+    make_event(&app, &leuven, "full", |e| {
+        e.capacity = Set(Some(1));
+        e.seats_taken = Set(1);
+        e.waiting_list = Set(false);
+    })
+    .await;
+    make_event(&app, &leuven, "plenty", |_| {}).await;
+    make_event(&app, &leuven, "not-open", |e| {
+        e.capacity = Set(Some(40));
+        e.opens_at = Set(Some(brussels("2027-02-15 10:00")));
+    })
+    .await;
+    make_event(&app, &leuven, "closed", |e| {
+        e.closes_at = Set(Some(brussels("2027-02-01 10:00")))
+    })
+    .await;
+    make_event(&app, &leuven, "past", |e| {
+        e.starts_at = Set(brussels("2027-01-12 10:00"));
+        e.ends_at = Set(brussels("2027-01-12 12:00"));
+        e.recording_url = Set(Some("https://example.org/video".to_string()));
+        e.recording_minutes = Set(Some(54));
+    })
+    .await;
+    make_event(&app, &leuven, "cancelled", |e| {
+        e.cancelled_at = Set(Some(brussels("2027-01-20 10:00")));
+        e.cancellation_reason = Set(Some("De spreker is ziek.".to_string()));
+    })
+    .await;
+    for (slug, sentence, has_form) in [
+        (
+            "waiting",
+            "Er staan 14 mensen in de rij. <b>Jij wordt nummer 15.</b>",
+            true,
+        ),
+        ("full", "Alle plaatsen zijn ingenomen en er is geen wachtlijst.", false),
+        ("plenty", "Er is plaats genoeg.", true),
+        (
+            "not-open",
+            "Inschrijven kan vanaf maandag 15 februari, 10.00\u{a0}uur.",
+            false,
+        ),
+        ("closed", "Inschrijven is voorbij.", false),
+        ("past", "Opname van 54 minuten.", false),
+        ("cancelled", "De spreker is ziek.", false),
+    ] {
+        let page = app.page(&format!("/events/{slug}")).await;
+        assert!(page.contains(sentence), "{slug}");
+        assert_eq!(page.contains("name=\"consent\""), has_form, "{slug}");
+    }
+    let cancelled = structured_data(&app.page("/events/cancelled").await);
+    assert_eq!(cancelled["eventStatus"], "https://schema.org/EventCancelled");
+    let waiting = app.page("/events/waiting").await;
+    assert_eq!(waiting.matches("<i></i>").count(), 15);
+    assert!(waiting.contains("Hier is er wel plek") && waiting.contains("href=\"/events/plenty\""));
+}
+
+#[rocket::async_test]
+async fn a_draft_is_not_found_and_an_unlisted_event_only_by_its_link() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "draft", |e| e.published_at = Set(None)).await;
+    make_event(&app, &leuven, "by-link", |e| e.listed = Set(false)).await;
+    for slug in ["draft", "nothing", "%2e%2e", "DRAFT"] {
+        let answer = app.client.get(format!("/events/{slug}")).dispatch().await;
+        assert_eq!(answer.status(), Status::NotFound, "{slug}");
+    }
+    let page = app.page("/events/by-link").await;
+    assert!(page.contains("<meta name=\"robots\" content=\"noindex\">") && !page.contains("rel=\"canonical\""));
+}
+
+#[rocket::async_test]
+async fn the_link_to_join_is_on_no_page() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    for (slug, format) in [("online", Format::Online), ("both", Format::Hybrid)] {
+        make_event(&app, &leuven, slug, |e| {
+            e.format = Set(format);
+            e.join_url = Set(Some(JOIN_URL.to_string()));
+        })
+        .await;
+    }
+    for path in ["/", "/events/online", "/events/both", "/regions/leuven", "/recordings"] {
+        let page = app.page(path).await;
+        assert!(page.contains("Samenkomst") && !page.contains("secret-room"), "{path}");
+    }
+}
+
+#[rocket::async_test]
+async fn search_engines_read_when_and_where() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "both", |e| {
+        e.title = Set("Ontmoeting </script><script>alert(1)</script>".to_string());
+        e.summary = Set("Een namiddag.".to_string());
+        e.format = Set(Format::Hybrid);
+        e.starts_at = Set(brussels("2027-06-01 13:30"));
+        e.ends_at = Set(brussels("2027-06-01 16:00"));
+        e.capacity = Set(Some(10));
+        e.seats_taken = Set(10);
+        e.languages = Set(Languages(vec![Language::Nl, Language::Fr]));
+        e.venue = Set(Some(Venue {
+            name: "De Zaal".into(),
+            street: "Kerkstraat 1".into(),
+            postcode: "3000".into(),
+            city: "Leuven".into(),
+            ..Venue::default()
+        }));
+    })
+    .await;
+    let page = app.page("/events/both").await;
+    assert!(!page.contains("<script>alert"));
+    let data = structured_data(&page);
+    assert_eq!(data["name"], "Ontmoeting </script><script>alert(1)</script>");
+    assert_eq!(data["startDate"], "2027-06-01T13:30+02:00");
+    assert_eq!(
+        data["eventAttendanceMode"],
+        "https://schema.org/MixedEventAttendanceMode"
+    );
+    assert_eq!(data["location"][0]["address"]["addressLocality"], "Leuven");
+    assert_eq!(data["location"][1]["url"], "https://samenkomst.example/events/both");
+    assert_eq!(data["offers"]["availability"], "https://schema.org/SoldOut");
+    assert_eq!(data["inLanguage"], serde_json::json!(["nl", "fr"]));
+    for link in [
+        "hreflang=\"fr\" href=\"https://samenkomst.example/events/both?lang=fr\"",
+        "href=\"/events/both.ics\"",
+    ] {
+        assert!(page.contains(link), "{link}");
+    }
+}
+
+#[rocket::async_test]
+async fn stops_points_and_people_stand_in_the_order_of_the_day() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "safari", |e| {
+        e.programme = Set(Programme(vec![ProgrammePoint {
+            at: brussels("2027-03-04 13:30"),
+            text: Texts::same("Welkom."),
+        }]));
+        e.speakers = Set(Speakers(vec![Speaker {
+            name: "Lien Dewaele".into(),
+            role: Texts::same("gids"),
+        }]));
+    })
+    .await;
+    let limited = |stop: samenkomst::events::stop::Model| {
+        let mut stop = stop.into_active_model();
+        stop.capacity = Set(Some(12));
+        stop.seats_taken = Set(9);
+        stop
+    };
+    make_stop(&app, &event, "Altijd open", "2027-03-04 13:45", "2027-03-04 14:00").await;
+    let first = make_stop(&app, &event, "De Cocon", "2027-03-04 14:15", "2027-03-04 14:45").await;
+    make_stop(&app, &event, "De Meubelfabriek", "2027-03-04 14:15", "2027-03-04 14:45").await;
+    let changed = limited(first)
+        .update(app.db.write())
+        .await
+        .expect("a stop with a limit");
+    let page = app.page("/events/safari").await;
+    let at = |words: &str| page.rfind(words).unwrap_or_else(|| panic!("{words} is on the page"));
+    assert!(at("Welkom.") < at("</span>Altijd open") && at("</span>Altijd open") < at("</span>De Meubelfabriek"));
+    assert!(page.contains("Drie haltes") && page.contains(">LD<"));
+    // Only where there is something to choose, one is asked.
+    assert!(!page.contains("name=\"stops[0]\""));
+    assert_eq!(page.matches("name=\"stops[1]\"").count(), 3);
+    assert!(page.contains(&format!("value=\"{}\" id=\"f-stops-0\"", changed.id)) && page.contains("Nog 3 plaatsen"));
+}
+
+#[rocket::async_test]
+async fn questions_are_asked_in_the_reader_s_language_and_kept_in_the_first() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "vragen", |e| {
+        e.title = Set("Vragen".into());
+        e.translations = Set(Translations {
+            fr: Some(Translation {
+                title: "Des questions".into(),
+                ..Translation::default()
+            }),
+            ..Translations::default()
+        });
+    })
+    .await;
+    let both = |nl: &str, fr: &str| Texts {
+        nl: nl.into(),
+        fr: fr.into(),
+        ..Texts::default()
+    };
+    for (position, kind) in [
+        QuestionKind::Text,
+        QuestionKind::Choice,
+        QuestionKind::Choices,
+        QuestionKind::YesNo,
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let question = question::ActiveModel {
+            event_id: Set(event.id),
+            position: Set(position as i32),
+            labels: Set(both("Wat eet je?", "Que manges-tu ?")),
+            kind: Set(kind),
+            required: Set(true),
+            options: Set(Options(vec![both("Vlees", "Viande"), both("Groenten", "Légumes")])),
+            ..question::ActiveModel::new()
+        };
+        make(&app, question).await;
+    }
+    let page = app.page("/events/vragen?lang=fr").await;
+    assert!(page.contains("<h1>Des questions</h1>") && page.contains("Je m’inscris"));
+    assert_eq!(page.matches("Que manges-tu ?").count(), 4);
+    assert_eq!(page.matches("value=\"Vlees\"").count(), 2);
+    assert!(page.contains("<span>Viande</span>") && page.contains("value=\"yes\""));
+}
+
+#[rocket::async_test]
+async fn a_description_is_marked_up_and_harmless() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "tekst", |e| {
+        e.description = Set(
+            "# Eerst\n\n**Vet** en [hier](https://example.org) en [niet](javascript:alert(1)).\n\n\
+            ![foto](https://example.org/foto.png) <img src=x onerror=alert(1)>"
+                .to_string(),
+        );
+    })
+    .await;
+    let page = app.page("/events/tekst").await;
+    assert!(page.contains("<h3>Eerst</h3>") && page.contains("<strong>Vet</strong>"));
+    assert!(page.contains("<a href=\"https://example.org\">hier</a>"));
+    assert!(!page.contains("<img") && !page.contains("javascript:") && !page.contains("onerror"));
+}

@@ -1,0 +1,164 @@
+//! Letters as the slices would post them: invented people, one event online and one in a hall.
+
+use chrono::{DateTime, TimeDelta, TimeZone, Utc};
+use chrono_tz::Europe::Brussels;
+use samenkomst::language::Language;
+use samenkomst::mail::{CalendarMethod, CalendarPart, Composed, Letter, LetterKind};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+pub const SITE: &str = "https://samenkomst.example";
+
+/// Half past one on a Thursday in winter, in Brussels.
+pub fn start() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2027, 1, 14, 12, 30, 0).unwrap()
+}
+
+/// A letter of this kind to Amina, with an id that tells its place.
+pub fn letter(number: u128, kind: LetterKind, language: Language) -> Letter {
+    Letter {
+        id: Uuid::from_u128(0x0197_0000_0000_7000_8000_0000_0000_0000 + number),
+        kind,
+        about_id: None,
+        thread_id: None,
+        recipient: "amina.peeters@example.org".into(),
+        recipient_name: "Amina Peeters".into(),
+        language,
+        facts: json!({}),
+    }
+}
+
+/// What a slice would add to a letter of this kind.
+pub fn composed(kind: LetterKind, language: Language) -> Composed {
+    Composed {
+        context: facts(kind, language),
+        sender_name: "Platform Oost-Vlaanderen via Samenkomst".into(),
+        reply_to: Some("oost-vlaanderen@example.org".into()),
+        calendar: kind.calendar_method().map(|method| CalendarPart {
+            method,
+            ics: ics(kind, language, method),
+        }),
+    }
+}
+
+/// The facts under the names that templates use.
+pub fn facts(kind: LetterKind, language: Language) -> Value {
+    let site = json!({"url": format!("{SITE}/"), "name": "Samenkomst", "privacy_url": format!("{SITE}/privacy")});
+    let person = json!({
+        "name": "Amina Peeters", "first_name": "Amina", "email": "amina.peeters@example.org", "organisation": "Huis & Haard",
+    });
+    if kind == LetterKind::SignIn {
+        return json!({
+            "site": site, "language": language.code(), "language_tag": language.tag(), "person": person,
+            "links": {"sign_in": format!("{SITE}/sign-in/9f3k7m2p")}, "minutes": 15, "code": "482 913",
+        });
+    }
+    json!({
+        "site": site, "language": language.code(), "language_tag": language.tag(), "person": person,
+        "event": event(kind, language),
+        "stops": if kind == LetterKind::SeatBecameFree { stops(language) } else { json!([]) },
+        "position": 3,
+        "links": {
+            "registration": format!("{SITE}/registrations/7f3k9q"),
+            "calendar": format!("{SITE}/calendar/mine/7f3k9q.ics"),
+            "handover": format!("{SITE}/handovers/2b8x4d"),
+        },
+        "team": {"name": said(language, ["Platform Oost-Vlaanderen", "Plateforme Flandre-Orientale", "Platform East Flanders"]),
+            "reply_to": "oost-vlaanderen@example.org"},
+        "colleague": {"name": "Joris Maes", "email": "joris.maes@example.org"},
+        "changes": [{
+            "what": said(language, ["Wanneer", "Quand", "When"]),
+            "before": said(language, ["dinsdag 12 januari 2027", "mardi 12 janvier 2027", "Tuesday 12 January 2027"]),
+            "after": language.date(start().with_timezone(&Brussels).date_naive()),
+        }],
+    })
+}
+
+fn event(kind: LetterKind, language: Language) -> Value {
+    let in_hall = matches!(kind, LetterKind::SeatBecameFree | LetterKind::EventCancelled);
+    let local = start().with_timezone(&Brussels);
+    let date = local.date_naive();
+    let short = format!(
+        "{} {} {}",
+        language.short_weekday(date),
+        language.day_number(date),
+        language.month(date)
+    );
+    json!({
+        "title": title(language),
+        "kind": said(language, ["Praktijksafari", "Safari de terrain", "Practice safari"]),
+        "region": said(language, ["Oost-Vlaanderen", "Flandre-Orientale", "East Flanders"]),
+        "date": language.date(date),
+        "date_line": language.date_line(date),
+        "short_date": short,
+        "hours": language.hours(start(), start() + TimeDelta::hours(2), Brussels),
+        "start_time": language.clock(local.time()),
+        "zone_note": "",
+        "where": if in_hall { "Huis van het Kind, Stationsstraat 12, 1500 Halle" } else { said(language, ["Online", "En ligne", "Online"]) },
+        "is_online": !in_hall,
+        "is_in_person": in_hall,
+        "join_url": if in_hall { Value::Null } else { json!("https://meet.example.org/j/safari-14") },
+        "summary": "",
+        "accessibility": if in_hall {
+            said(language, ["De zaal is gelijkvloers.", "La salle est de plain-pied.", "The hall is on the ground floor."])
+        } else { "" },
+        "url": format!("{SITE}/events/praktijksafari"),
+        "tint": "#eaf0eb",
+        "tint_dark": "#252d2f",
+        "cancellation_reason": if kind == LetterKind::EventCancelled {
+            said(language, ["De spreker is ziek.", "L’oratrice est malade.", "The speaker is ill."])
+        } else { "" },
+    })
+}
+
+fn title(language: Language) -> &'static str {
+    match language {
+        Language::Nl => "Praktijksafari: \"op huisbezoek\" & onderbescherming",
+        Language::Fr => "Safari de terrain : « à domicile » & non-recours",
+        Language::En => "Practice safari: \"home visits\" & under-protection",
+    }
+}
+
+fn stops(language: Language) -> Value {
+    json!([
+        {"title": said(language, ["Het onthaal", "L’accueil", "The reception"]), "practice": "Huis van het Kind",
+            "hours": language.hours(start(), start() + TimeDelta::hours(1), Brussels), "waitlisted": false, "position": null},
+        {"title": said(language, ["De keuken", "La cuisine", "The kitchen"]), "practice": "Soep & Co",
+            "hours": language.hours(start() + TimeDelta::hours(1), start() + TimeDelta::hours(2), Brussels),
+            "waitlisted": true, "position": 2},
+    ])
+}
+
+fn said(language: Language, [nl, fr, en]: [&str; 3]) -> &str {
+    match language {
+        Language::Nl => nl,
+        Language::Fr => fr,
+        Language::En => en,
+    }
+}
+
+/// A calendar object as the calendar slice would write it.
+fn ics(kind: LetterKind, language: Language, method: CalendarMethod) -> String {
+    let (status, sequence) = match (kind, method) {
+        (_, CalendarMethod::Cancel) => ("CANCELLED", 2),
+        (LetterKind::EventChanged, _) => ("CONFIRMED", 1),
+        _ => ("CONFIRMED", 0),
+    };
+    let title = title(language);
+    let method = method.name();
+    let lines = format!(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Samenkomst//Samenkomst 0.1//NL\nCALSCALE:GREGORIAN\nMETHOD:{method}\n\
+        BEGIN:VTIMEZONE\nTZID:Europe/Brussels\n\
+        BEGIN:DAYLIGHT\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nTZNAME:CEST\nDTSTART:19700329T020000\n\
+        RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\nEND:DAYLIGHT\n\
+        BEGIN:STANDARD\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\nTZNAME:CET\nDTSTART:19701025T030000\n\
+        RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\nEND:STANDARD\nEND:VTIMEZONE\n\
+        BEGIN:VEVENT\nUID:praktijksafari-1@samenkomst.example\nDTSTAMP:20261121T090000Z\nLAST-MODIFIED:20261121T090000Z\nSEQUENCE:{sequence}\n\
+        DTSTART;TZID=Europe/Brussels:20270114T133000\nDTEND;TZID=Europe/Brussels:20270114T153000\n\
+        SUMMARY:{title}\nSTATUS:{status}\nTRANSP:OPAQUE\nURL:{SITE}/events/praktijksafari\n\
+        ORGANIZER;CN=Platform Oost-Vlaanderen:mailto:oost-vlaanderen@example.org\n\
+        ATTENDEE;CN=Amina Peeters;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=\n ACCEPTED;RSVP=TRUE:mailto:amina.peeters@example.org\n\
+        END:VEVENT\nEND:VCALENDAR\n"
+    );
+    lines.replace('\n', "\r\n")
+}
