@@ -22,24 +22,21 @@ async fn without_its_schema_it_lives_but_is_not_ready() {
     let app = TestApp::start().await;
     let forget = "DELETE FROM seaql_migrations WHERE version LIKE 'm0005%'";
     app.db.write().execute_unprepared(forget).await.expect("a statement");
-    assert_eq!(
-        app.client.get("/health/live").dispatch().await.status(),
-        Status::Ok
-    );
+    assert_eq!(app.client.get("/health/live").dispatch().await.status(), Status::Ok);
     let answer = app.client.get("/health/ready").dispatch().await;
     assert_eq!(answer.status(), Status::ServiceUnavailable);
     let said = answer.into_string().await.unwrap_or_default();
-    assert_eq!(said, "Migrations that are not applied yet: 1. Run samenkomst migrate.\n");
+    assert_eq!(
+        said,
+        "Migrations that are not applied yet: 1. Run samenkomst migrate.\n"
+    );
 }
 
 #[rocket::async_test]
 async fn without_its_database_it_lives_but_is_not_ready_and_still_shows_its_counters() {
     let app = TestApp::start().await;
     app.db.clone().close().await;
-    assert_eq!(
-        app.client.get("/health/live").dispatch().await.status(),
-        Status::Ok
-    );
+    assert_eq!(app.client.get("/health/live").dispatch().await.status(), Status::Ok);
     let answer = app.client.get("/health/ready").dispatch().await;
     assert_eq!(answer.status(), Status::ServiceUnavailable);
     assert_eq!(
@@ -77,8 +74,14 @@ async fn the_counters_tell_what_was_done_and_never_for_whom() {
     );
     let counters = answer.into_string().await.unwrap_or_default();
     let is = |name: &str, expected: &str| assert_eq!(value(&counters, name), expected, "{name} in\n{counters}");
-    is(r#"samenkomst_desk_answers_total{deed="register",outcome="confirmed"}"#, "2");
-    is(r#"samenkomst_desk_answers_total{deed="register",outcome="waitlisted"}"#, "1");
+    is(
+        r#"samenkomst_desk_answers_total{deed="register",outcome="confirmed"}"#,
+        "2",
+    );
+    is(
+        r#"samenkomst_desk_answers_total{deed="register",outcome="waitlisted"}"#,
+        "1",
+    );
     is(r#"samenkomst_desk_batch_callers_bucket{le="1"}"#, "3");
     is("samenkomst_letters_waiting", "2");
     is("samenkomst_letters_oldest_waiting_seconds", "300");

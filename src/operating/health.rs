@@ -43,7 +43,9 @@ async fn readiness(db: &Database) -> Result<(), String> {
     let missing = needed.iter().filter(|m| !applied.contains(m.name())).count();
     match missing {
         0 => Ok(()),
-        n => Err(format!("Migrations that are not applied yet: {n}. Run samenkomst migrate.")),
+        n => Err(format!(
+            "Migrations that are not applied yet: {n}. Run samenkomst migrate."
+        )),
     }
 }
 

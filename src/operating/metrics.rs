@@ -16,7 +16,9 @@ use crate::mail::letter;
 use crate::registrations::Desk;
 
 /// Upper bounds in seconds, from a kept copy to a form that waits long for the desk.
-const TIMES: [f64; 11] = [0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.25, 1.0, 5.0];
+const TIMES: [f64; 11] = [
+    0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.25, 1.0, 5.0,
+];
 
 /// Everything that is counted in this process.
 pub struct Metrics {
