@@ -2,6 +2,7 @@
 //! follow. `build` is the table of contents: one line per slice, and above them the ground that all stand on.
 
 pub mod about;
+pub mod api;
 pub mod assets;
 pub mod calendar;
 pub mod clock;
@@ -11,6 +12,7 @@ pub mod demo;
 pub mod drawing;
 pub mod error;
 pub mod events;
+pub mod exports;
 pub mod language;
 pub mod mail;
 #[path = "../migrations/mod.rs"]
@@ -62,6 +64,8 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .attach(organisers::stage())
         .attach(registrations::stage())
         .attach(calendar::stage())
+        .attach(api::stage())
+        .attach(exports::stage())
         .attach(about::stage())
         .attach(operating::stage())
 }

@@ -149,13 +149,12 @@ impl Secretary {
         }
         let sender = Some(matter.details.region.sender_name.clone());
         let organizer = Mailbox::new(sender, self.config.mail_from.email.clone());
-        let stops: Vec<_> = matter
-            .stops
-            .iter()
-            .map(|(stop, held)| (stop.clone(), held.status))
-            .collect();
-        let registration = &matter.registration;
-        let ics = calendar::invitation(&matter.details, registration, &stops, method, &organizer, &self.config);
+        let stops: Vec<_> = matter.stops.iter().map(|c| (c.stop.clone(), c.status)).collect();
+        let mut registration = matter.registration.clone();
+        if let Some(sequence) = letter.facts["sequence"].as_i64() {
+            registration.sequence = sequence as i32;
+        }
+        let ics = calendar::invitation(&matter.details, &registration, &stops, method, &organizer, &self.config);
         Some(CalendarPart { method, ics })
     }
 

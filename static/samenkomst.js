@@ -22,4 +22,5 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-document.querySelector("[role=alert][tabindex]")?.focus();
+// After the browser has gone to the fragment of the address, for that takes the focus away.
+addEventListener("load", () => requestAnimationFrame(() => document.querySelector("[role=alert][tabindex]")?.focus()));

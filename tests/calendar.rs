@@ -367,6 +367,7 @@ async fn a_zone_without_a_yearly_rule_and_an_hour_that_comes_twice_are_said_in_u
         ("casablanca", "Africa/Casablanca"),
         ("jeruzalem", "Asia/Jerusalem"),
         ("utc", "UTC"),
+        ("brussel", "Europe/Brussels"),
     ] {
         make_event(&app, &leuven, slug, |e| e.timezone = Set(zone.to_string())).await;
     }
@@ -380,7 +381,12 @@ async fn a_zone_without_a_yearly_rule_and_an_hour_that_comes_twice_are_said_in_u
     let zones: Vec<String> = lines(&feed).into_iter().filter(|l| l.starts_with("TZID:")).collect();
     assert_eq!(
         zones,
-        ["TZID:America/New_York", "TZID:Asia/Kolkata", "TZID:Australia/Sydney"]
+        [
+            "TZID:America/New_York",
+            "TZID:Asia/Kolkata",
+            "TZID:Australia/Sydney",
+            "TZID:Europe/Brussels"
+        ]
     );
     assert!(
         feed.contains("DTSTART:20271031T013000Z\r\n"),

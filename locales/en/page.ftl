@@ -11,6 +11,7 @@ foot-privacy = Privacy
 foot-accessibility = Accessibility
 foot-contact = Contact
 foot-organise = For organisers
+card-alt = Eight chairs round a table; one is still free.
 to-agenda = To the agenda
 close = Close
 and = and

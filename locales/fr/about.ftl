@@ -3,7 +3,7 @@ privacy-title = Vie privée
 privacy-lede = Nous demandons peu, pour une seule chose, et nous oublions à temps.
 privacy-text =
     ## Ce que nous gardons
-    Quand tu t’inscris, nous gardons ton nom, ton adresse e-mail et ce que tu veux bien ajouter : ton organisation, ton rôle et tes réponses aux questions de l’organisateur. Et aussi dans quelle langue nous t’écrivons et si tu étais là.
+    Quand tu t’inscris, nous gardons ton nom, ton adresse e-mail et ce que tu veux bien ajouter : ton organisation, ton rôle et tes réponses aux questions de l’organisateur. Et aussi dans quelle langue nous t’écrivons et si tu étais là.
 
     ## Pour quoi
     Pour garder ta place, t’écrire au sujet de cette rencontre et savoir qui vient. Pour rien d’autre.
@@ -15,7 +15,7 @@ privacy-text =
     Un an après la rencontre, nous effaçons tes données. Seuls les nombres restent.
 
     ## Ce que tu peux faire
-    Le lien dans ton mail ouvre ton inscription. Tu peux la relire, la changer ou te désinscrire. Tu veux que nous effacions tout plus tôt ? Écris à [la région qui t’a invité·e](/contact). Si nous ne trouvons pas de solution ensemble, tu peux t’adresser à l’Autorité de protection des données.
+    Le lien dans ton mail ouvre ton inscription. Tu peux la relire, la changer ou te désinscrire. Tu veux que nous effacions tout plus tôt ? Écris à [la région qui t’a invité·e](/contact). Si nous ne trouvons pas de solution ensemble, tu peux t’adresser à l’Autorité de protection des données.
 
     ## Ce que nous ne faisons pas
     Nous ne te suivons pas. Pas de compteurs, pas de publicité, rien de tiers. Il y a un seul cookie, qui retient ta langue. Qui se connecte pour organiser en reçoit un second, pour rester connecté.
@@ -26,9 +26,9 @@ accessibility-text =
     Ces pages suivent les WCAG 2.2, niveau AA. Elles fonctionnent au clavier, avec un lecteur d’écran, agrandies jusqu’à 400 pour cent, en clair et en sombre, et sans JavaScript.
 
     ## À la rencontre même
-    La page de chaque rencontre dit ce qui est prévu : sous-titres, interprète, ascenseur. Tu as besoin d’autre chose ? Dis-le à la région quand tu t’inscris.
+    La page de chaque rencontre dit ce qui est prévu : sous-titres, interprète, ascenseur. Tu as besoin d’autre chose ? Dis-le à la région quand tu t’inscris.
 
-    ## Quelque chose ne va pas ?
-    Tu n’as pas accès à quelque chose, ou cela ne marche pas ? Écris à [la région](/contact). Nous répondons et nous réparons.
+    ## Quelque chose ne va pas ?
+    Tu n’as pas accès à quelque chose, ou cela ne marche pas ? Écris à [la région](/contact). Nous répondons et nous réparons.
 contact-title = Contact
 contact-lede = Chaque région lit son propre courrier. Écris à la tienne.

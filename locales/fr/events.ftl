@@ -40,10 +40,10 @@ empty-elsewhere = { $n ->
     [one] Ailleurs, il y en a une de ce type.
    *[other] Ailleurs, il y en a { $n } de ce type.
 }
-empty-show-region = Tout voir : { $region }
-empty-show-kind = Tout voir : { $kind }
+empty-show-region = Tout voir : { $region }
+empty-show-kind = Tout voir : { $kind }
 empty-show-all = Voir tout l’agenda
-missed-title = Tu as raté quelque chose ?
+missed-title = Tu as raté quelque chose ?
 missed-text = La plupart des webinaires et des safaris sont enregistrés.
 missed-link = Voir les enregistrements
 
@@ -75,9 +75,9 @@ fact-language = Langue
 fact-accessible = Accessible
 where-online = En ligne
 where-link-by-mail = Tu reçois le lien par mail
-where-or-online = Ou en ligne : tu reçois le lien par mail
+where-or-online = Ou en ligne : tu reçois le lien par mail
 where-later = Le lieu suit
-about = De quoi s’agit-il ?
+about = De quoi s’agit-il ?
 programme = Programme
 programme-stops = { $n ->
     [one] Une étape
@@ -88,7 +88,7 @@ programme-stops = { $n ->
     [6] Six étapes
    *[other] { $n } étapes
 }
-programme-stop = Étape { $n } :
+programme-stop = Étape { $n } :
 speakers = Qui tu rencontres
 more = Thèmes et organisation
 invited-by = Sur invitation de
@@ -102,9 +102,9 @@ similar-series = Dans la même série, il y a de la place
 waiting = Comment marche la liste d’attente
 waiting-1 = Tu prends place dans la file
 waiting-1-text = Qui arrive en premier passe en premier. Tu peux toujours en sortir.
-waiting-2 = Une place se libère ? Tu avances
+waiting-2 = Une place se libère ? Tu avances
 waiting-2-text = Si quelqu’un se désiste, la première personne de la file reçoit sa chaise. Nous t’écrivons aussitôt.
-waiting-3 = Finalement, tu ne peux pas ?
+waiting-3 = Finalement, tu ne peux pas ?
 waiting-3-text = Avec le lien dans ton mail, tu rends ta place. Tu feras un heureux.
 
 # The seat card (src/events/pages/seat_card.rs).
@@ -113,7 +113,7 @@ card-open-hint = C’est fait en vingt secondes.
 card-open-until = Inscriptions jusqu’au { $moment }.
 card-open-button = Je m’inscris
 card-plenty = Il y a assez de place.
-card-waiting = Complet. Tu attends avec nous ?
+card-waiting = Complet. Tu attends avec nous ?
 card-waiting-text = { $n ->
     [0] Personne n’attend encore.
     [one] { $n } personne attend.
@@ -124,7 +124,7 @@ card-waiting-button = Mets-moi sur la liste d’attente
 card-full = Complet.
 card-full-text = Toutes les places sont prises et il n’y a pas de liste d’attente.
 card-closed = Les inscriptions sont closes.
-card-closed-text = La porte est fermée, la rencontre est à venir. Tu es inscrit·e ? Tout est dans ton mail.
+card-closed-text = La porte est fermée, la rencontre est à venir. Tu es inscrit·e ? Tout est dans ton mail.
 card-not-open = Encore un peu de patience.
 card-not-open-text = Inscriptions à partir du { $moment }.
 card-not-open-hint = Reviens à ce moment-là, ou mets l’agenda de ta région dans le tien.
@@ -176,7 +176,7 @@ form-role = Rôle
 form-role-choose = Choisis un rôle
 form-optional = (facultatif)
 form-at-least-one = (au moins un choix)
-form-slot = Où veux-tu être ? { $hours }
+form-slot = Où veux-tu être ? { $hours }
 form-no-stop = Je passe
 form-stop-seats = { $n ->
     [one] Encore { $n } place

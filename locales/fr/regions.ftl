@@ -20,14 +20,14 @@ region-past = { $n ->
    *[other] Les { $n } rencontres précédentes
 }
 region-contact = À qui t’adresser
-region-mail = Tu connais une pratique à découvrir ? Ou tu veux rejoindre la table ?
+region-mail = Tu connais une pratique à découvrir ? Ou tu veux rejoindre la table ?
 region-mail-link = Écris-nous
 region-work = Ce à quoi nous travaillons
 series-kind = Série
 series-nothing = Plus rien à venir dans cette série.
 series-past = Ce qui a eu lieu
 recordings-title = À revoir
-recordings-lede = Tu as raté quelque chose ? Regarde ou lis quand cela te convient.
+recordings-lede = Tu as raté quelque chose ? Regarde ou lis quand cela te convient.
 recordings-list = Tous les enregistrements
 recordings-none = Pas encore d’enregistrement.
 recordings-page = Page { $page } sur { $pages }
@@ -53,5 +53,5 @@ feed-apple = Calendrier Apple
 feed-copy = Ou copie l’adresse
 feed-copy-button = Copier l’adresse
 feed-copied = Copié
-feed-online = Seulement en ligne ?
+feed-online = Seulement en ligne ?
 feed-online-link = Prends cet agenda

@@ -11,6 +11,7 @@ foot-privacy = Privacy
 foot-accessibility = Toegankelijkheid
 foot-contact = Contact
 foot-organise = Voor organisatoren
+card-alt = Acht stoelen rond een tafel; één is nog vrij.
 to-agenda = Naar de agenda
 close = Sluit
 and = en

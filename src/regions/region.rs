@@ -87,7 +87,7 @@ impl Accent {
 
     fn facts(self) -> (&'static str, f64, &'static str, &'static str) {
         match self {
-            Accent::Vl => ("vl", 45.0, "#6f2f80", "rebeccapurple"),
+            Accent::Vl => ("vl", 45.0, "#6f2f80", "purple"),
             Accent::Ant => ("ant", 90.0, "#b03a2a", "firebrick"),
             Accent::Bru => ("bru", -135.0, "#4048b8", "darkslateblue"),
             Accent::Lim => ("lim", 0.0, "#b0286c", "mediumvioletred"),

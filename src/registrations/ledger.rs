@@ -201,7 +201,9 @@ impl<'t> Ledger<'t> {
     }
 
     /// Puts a letter in the outbox. The first letter of a registration has its id, so that later ones can refer to it.
-    pub fn write(&mut self, registration: &registration::Model, kind: LetterKind, facts: Value) {
+    pub fn write(&mut self, registration: &registration::Model, kind: LetterKind, mut facts: Value) {
+        // A letter that leaves late still numbers its calendar entry as of the deed.
+        facts["sequence"] = registration.sequence.into();
         let first = self.entered.iter().any(|e| e.id == registration.id)
             && !self.letters.iter().any(|l| l.about_id == Some(registration.id));
         self.letters.push(Letter {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::registration::{self, Status, first_name};
-use super::{handover, held_stop};
+use super::{handover, held_stop, waiting_list};
 use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
@@ -24,9 +24,19 @@ use crate::regions::Network;
 pub struct Matter {
     pub registration: registration::Model,
     pub details: Details,
-    pub stops: Vec<(stop::Model, held_stop::Model)>,
+    /// The stops that were chosen, in the order of the day.
+    pub stops: Vec<ChosenStop>,
     /// The offer, in a letter to the colleague.
     pub offer: Option<handover::Model>,
+}
+
+/// A stop that the person has a seat at, or waits for.
+#[derive(Clone)]
+pub struct ChosenStop {
+    pub stop: stop::Model,
+    pub status: Status,
+    /// The place in the line, from 1, of one who waits.
+    pub position: Option<i64>,
 }
 
 /// The records behind each letter, in a handful of queries whatever their number. None when they are gone.
@@ -53,23 +63,30 @@ pub async fn matters(db: &Database, network: &Network, letters: &[letter::Model]
         .await?;
     let details = Details::of_all(db, network, events).await?;
     let details: HashMap<i32, Details> = details.into_iter().map(|d| (d.event.id, d)).collect();
-    let mut held: HashMap<Uuid, Vec<held_stop::Model>> = HashMap::new();
+    let mut held: HashMap<Uuid, Vec<(held_stop::Model, Option<i64>)>> = HashMap::new();
     for stop in held_stop::Entity::find()
         .filter(held_stop::Column::RegistrationId.is_in(wanted))
         .all(reader)
         .await?
     {
-        held.entry(stop.registration_id).or_default().push(stop);
+        let position = waiting_list::stop_standing(reader, &stop).await?.position;
+        held.entry(stop.registration_id).or_default().push((stop, position));
     }
     let matter = |letter: &letter::Model| {
         let offer = letter.about_id.and_then(|id| offers.get(&id)).cloned();
         let id = offer.as_ref().map(|o| o.registration_id).or(letter.about_id)?;
         let registration = people.get(&id)?.clone();
         let details = details.get(&registration.event_id)?.clone();
-        let held = held.get(&id).into_iter().flatten();
-        let stop_of = |h: &held_stop::Model| details.stops.iter().find(|s| s.id == h.stop_id).cloned();
-        let mut stops: Vec<_> = held.filter_map(|h| Some((stop_of(h)?, h.clone()))).collect();
-        stops.sort_by_key(|(stop, _)| stop.starts_at);
+        let chosen = |(held, position): &(held_stop::Model, Option<i64>)| {
+            let stop = details.stops.iter().find(|s| s.id == held.stop_id)?.clone();
+            Some(ChosenStop {
+                stop,
+                status: held.status,
+                position: *position,
+            })
+        };
+        let mut stops: Vec<ChosenStop> = held.get(&id).into_iter().flatten().filter_map(chosen).collect();
+        stops.sort_by_key(|chosen| chosen.stop.starts_at);
         Some(Matter {
             registration,
             details,
@@ -184,13 +201,13 @@ fn tint(hex: &str) -> String {
 
 fn stop_words(matter: &Matter, l: Language) -> Vec<Value> {
     let zone = matter.details.event.zone();
-    let words = |(stop, held): &(stop::Model, held_stop::Model)| {
+    let words = |chosen: &ChosenStop| {
         json!({
-            "title": stop.titles.get(l),
-            "practice": stop.practice,
-            "hours": l.hours(stop.starts_at, stop.ends_at, zone),
-            "waitlisted": held.status == Status::Waitlisted,
-            "position": Value::Null,
+            "title": chosen.stop.titles.get(l),
+            "practice": chosen.stop.practice,
+            "hours": l.hours(chosen.stop.starts_at, chosen.stop.ends_at, zone),
+            "waitlisted": chosen.status == Status::Waitlisted,
+            "position": chosen.position,
         })
     };
     matter.stops.iter().map(words).collect()

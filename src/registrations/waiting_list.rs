@@ -158,7 +158,8 @@ pub async fn standing(db: &impl ConnectionTrait, registration: &registration::Mo
     })
 }
 
-async fn stop_standing(db: &impl ConnectionTrait, held: &held_stop::Model) -> Result<StopStanding> {
+/// The same for one stop.
+pub async fn stop_standing(db: &impl ConnectionTrait, held: &held_stop::Model) -> Result<StopStanding> {
     let mut position = None;
     if held.status == Status::Waitlisted {
         let ahead = held_stop::Entity::find()

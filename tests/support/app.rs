@@ -2,20 +2,30 @@
 
 use chrono::{NaiveDateTime, TimeZone};
 use rocket::figment::Figment;
+use rocket::http::{ContentType, RawStr, Status};
 use rocket::local::asynchronous::Client;
 use samenkomst::clock::Clock;
 use samenkomst::config::Config;
 use samenkomst::database::Database;
+use samenkomst::mail::{Memory, Parcel, PostOffice, Templates, Transport, letter};
+use samenkomst::registrations::Desk;
+use samenkomst::worker::Secretary;
 use samenkomst::{Ground, build};
-use sea_orm::{ConnectionTrait, Database as Connection};
+use sea_orm::{ColumnTrait, ConnectionTrait, Database as Connection, EntityTrait, QueryFilter};
 use tempfile::TempDir;
 use uuid::Uuid;
+
+/// The key of every test house.
+pub const SECRET: &str = "a secret for tests that is long enough";
 
 pub struct TestApp {
     pub client: Client,
     pub db: Database,
     pub clock: Clock,
-    _folder: TempDir,
+    pub config: Config,
+    figment: Figment,
+    sent: Memory,
+    _folder: Option<TempDir>,
 }
 
 impl TestApp {
@@ -34,26 +44,37 @@ impl TestApp {
         let figment = rocket::Config::figment()
             .merge(("log_level", "off"))
             .merge(("database_url", &url))
-            .merge(("secret_key", "a secret for tests that is long enough"))
+            .merge(("secret_key", SECRET))
             .merge(("mail_folder", folder.path().join("mail")))
             .merge(("rate_limits", false))
             .merge(("public_url", "https://samenkomst.example"));
-        let figment = settings(figment);
-        let config = Config::read(&figment).expect("settings that are right");
-        let db = Database::connect(&url).await.expect("a database");
-        db.migrate().await.expect("a schema");
         let clock = Clock::standing_at(brussels("2027-02-02 09:00"));
-        let rocket = build(Ground {
-            figment,
-            config,
+        TestApp::open(settings(figment), clock, Some(folder)).await
+    }
+
+    /// Another process over the same database.
+    pub async fn neighbour(&self) -> TestApp {
+        TestApp::open(self.figment.clone(), self.clock.clone(), None).await
+    }
+
+    async fn open(figment: Figment, clock: Clock, folder: Option<TempDir>) -> TestApp {
+        let config = Config::read(&figment).expect("settings that are right");
+        let db = Database::connect(&config.database_url).await.expect("a database");
+        db.migrate().await.expect("a schema");
+        let ground = Ground {
+            figment: figment.clone(),
+            config: config.clone(),
             clock: clock.clone(),
             db: db.clone(),
-        });
-        let client = Client::tracked(rocket).await.expect("a house that stands");
+        };
+        let client = Client::tracked(build(ground)).await.expect("a house that stands");
         TestApp {
             client,
             db,
             clock,
+            config,
+            figment,
+            sent: Memory::default(),
             _folder: folder,
         }
     }
@@ -61,6 +82,61 @@ impl TestApp {
     /// Moves the clock's hand to a time in Brussels: `2027-03-16 09:00`.
     pub fn at(&self, time: &str) {
         self.clock.set(brussels(time));
+    }
+
+    /// Sends a form; answers with the status, and with the page or where it leads.
+    pub async fn send(&self, path: &str, fields: &[(&str, &str)]) -> (Status, String) {
+        let encoded = |(name, value): &(&str, &str)| {
+            format!(
+                "{}={}",
+                RawStr::new(name).percent_encode(),
+                RawStr::new(value).percent_encode()
+            )
+        };
+        let body = fields.iter().map(encoded).collect::<Vec<_>>().join("&");
+        let answer = self
+            .client
+            .post(path)
+            .header(ContentType::Form)
+            .body(body)
+            .dispatch()
+            .await;
+        let status = answer.status();
+        match answer.headers().get_one("Location").map(str::to_string) {
+            Some(location) => (status, location),
+            None => (status, answer.into_string().await.unwrap_or_default()),
+        }
+    }
+
+    /// Does the worker's round; answers with the letters that left, oldest first.
+    pub async fn letters(&self) -> Vec<Parcel> {
+        let templates = Templates::load(None).expect("templates that are right");
+        let transport = Transport::Memory(self.sent.clone());
+        let office = PostOffice::new(transport, templates, self.config.mail_from.clone());
+        let secretary = Secretary {
+            db: self.db.clone(),
+            config: self.config.clone(),
+        };
+        while office
+            .deliver_due(&self.db, &self.clock, &secretary)
+            .await
+            .expect("a round of letters")
+            > 0
+        {}
+        let held_up = letter::Entity::find().filter(letter::Column::LastError.is_not_null());
+        let held_up = held_up.all(self.db.read()).await.expect("a query");
+        let why: Vec<_> = held_up
+            .iter()
+            .filter_map(|l| l.last_error.as_deref())
+            .filter(|e| *e != "superseded")
+            .collect();
+        assert!(why.is_empty(), "letters that cannot leave: {why:?}");
+        self.sent.take()
+    }
+
+    /// The desk, for stories with a crowd.
+    pub fn desk(&self) -> &Desk {
+        self.client.rocket().state::<Desk>().expect("a desk")
     }
 
     /// The body of the page at `path`, whatever its status.

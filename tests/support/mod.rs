@@ -5,5 +5,7 @@
 
 mod app;
 pub mod makers;
+pub mod people;
+pub mod programs;
 
-pub use app::{TestApp, brussels};
+pub use app::{SECRET, TestApp, brussels};

@@ -89,7 +89,7 @@ impl EventPage {
             begins: timestamp(event, event.starts_at),
             date: l.date_line(begins.date_naive()),
             hours: hours(event, l),
-            place: Place::of(event, l),
+            place: Place::of(event, l, now),
             accessibility: first_sentence(event.accessibility(l)),
             spoken: spoken(event, l),
             card: SeatCard::of(event, l, now),
@@ -138,11 +138,16 @@ fn hours(event: &Model, l: Language) -> String {
 }
 
 impl Place {
-    fn of(event: &Model, l: Language) -> Place {
+    fn of(event: &Model, l: Language, now: DateTime<Utc>) -> Place {
+        let still_to_come = !event.is_past(now) && event.cancelled_at.is_none();
         let online = || Place {
             icon: "i-screen",
             name: l.say("where-online"),
-            more: l.say("where-link-by-mail"),
+            more: if still_to_come {
+                l.say("where-link-by-mail")
+            } else {
+                String::new()
+            },
         };
         let Some(venue) = event.venue.as_ref().filter(|_| event.format != Format::Online) else {
             return match event.format {
@@ -158,7 +163,7 @@ impl Place {
         if let Some(rest) = more.strip_prefix(&venue.name) {
             more = rest.trim_start_matches([',', ' ']).to_string();
         }
-        if event.format == Format::Hybrid {
+        if event.format == Format::Hybrid && still_to_come {
             let or = l.say("where-or-online");
             more = if more.is_empty() { or } else { format!("{more}. {or}") };
         }

@@ -1,0 +1,66 @@
+//! Who asks, and in which language they would like the answer.
+
+use rocket::request::{FromRequest, Outcome, Request};
+
+use crate::error::Error;
+use crate::language::{self, Language};
+use crate::organisers::{Authority, Program};
+
+/// The language that was asked for, with `?lang=` or in `Accept-Language`. Without a wish events keep their own words,
+/// and sentences are English.
+#[derive(Clone, Copy)]
+pub struct Wish(pub Option<Language>);
+
+impl Wish {
+    pub fn of(request: &Request<'_>) -> Wish {
+        let named = request.query_value::<&str>("lang").and_then(Result::ok);
+        let named = named.and_then(|code| code.parse::<Language>().ok());
+        let preferred = || {
+            let header = request.headers().get_one("Accept-Language");
+            header.filter(|h| names_ours(h)).map(|_| language::of(request))
+        };
+        Wish(named.or_else(preferred))
+    }
+
+    /// The language of sentences.
+    pub fn for_sentences(self) -> Language {
+        self.0.unwrap_or(Language::En)
+    }
+}
+
+/// Whether the header asks for a language of ours rather than for any (`*`).
+fn names_ours(header: &str) -> bool {
+    header.split(',').any(|range| {
+        let primary = range.trim().split(['-', ';']).next().unwrap_or_default();
+        primary.to_ascii_lowercase().parse::<Language>().is_ok()
+    })
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Wish {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+        Outcome::Success(Wish::of(request))
+    }
+}
+
+/// Anybody, or a program with a token. A token that is wrong is refused, not overlooked.
+pub enum Caller {
+    Anybody,
+    Program(Authority),
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Caller {
+    type Error = Error;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
+        if !request.headers().contains("Authorization") {
+            return Outcome::Success(Caller::Anybody);
+        }
+        Program::from_request(request)
+            .await
+            .map(|program| Caller::Program(program.0))
+    }
+}

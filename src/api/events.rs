@@ -1,0 +1,215 @@
+//! Finding events.
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
+use rocket::form::FromForm;
+use rocket::get;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use utoipa::IntoParams;
+
+use super::answer::{Answer, Listing, PAGE, page_number};
+use super::asking::{Caller, Wish};
+use super::event_answer::EventAnswer;
+use super::problem::{Problem, ProblemDetails};
+use crate::error::{Error, Fault, Result};
+use crate::events::input::parse_time;
+use crate::events::listing::Search;
+use crate::events::{Details, event};
+use crate::organisers::{Authority, Deed, may};
+use crate::regions::Network;
+use crate::registrations::Reception;
+
+/// What one can look for; everything that is given must hold.
+#[derive(Default, FromForm, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct EventQuery<'r> {
+    /// The slug of a region: what it hosts with its subregions, what it co-hosts, and what is for every region.
+    region: Option<&'r str>,
+    /// A kind of event.
+    #[param(example = "webinar")]
+    kind: Option<&'r str>,
+    /// The slug of a theme.
+    theme: Option<&'r str>,
+    /// `online`, `in-person` or `hybrid`; one can join a hybrid event in both ways.
+    format: Option<&'r str>,
+    /// Words in title, summary, speakers or place.
+    q: Option<&'r str>,
+    /// Ends after this moment (RFC 3339, local time or a date); now, if not given. Say an early date to see the past.
+    from: Option<&'r str>,
+    /// Begins before this moment; a date holds its whole day.
+    to: Option<&'r str>,
+    /// From 1.
+    page: Option<&'r str>,
+}
+
+impl EventQuery<'_> {
+    fn search(&self, network: &Network, now: DateTime<Utc>, zone: Tz) -> Result<Search, Vec<Fault>> {
+        let mut faults = Vec::new();
+        let mut fault = |field: &'static str, key: &'static str| faults.push(Fault::new(field, key));
+        let given = |field: Option<&str>| field.map(str::to_string).filter(|text| !text.is_empty());
+        let mut search = Search {
+            words: self.q.unwrap_or_default().replace(char::is_control, " "),
+            ..Search::default()
+        };
+        if let Some(slug) = given(self.region) {
+            search.region = network.region_called(&slug).map(|r| r.id);
+            search.region.is_none().then(|| fault("region", "fault-region"));
+        }
+        if let Some(slug) = given(self.theme) {
+            search.theme = network.theme_called(&slug).map(|t| t.id);
+            search.theme.is_none().then(|| fault("theme", "fault-theme"));
+        }
+        if let Some(code) = given(self.kind) {
+            search.kind = code.parse().ok();
+            search.kind.is_none().then(|| fault("kind", "fault-kind"));
+        }
+        if let Some(code) = given(self.format) {
+            search.format = code.parse().ok();
+            search.format.is_none().then(|| fault("format", "fault-format"));
+        }
+        match given(self.from).map(|text| time(&text, zone, 0)) {
+            Some(Ok(from)) => search.from = Some(from),
+            Some(Err(key)) => fault("from", key),
+            None => search.from = Some(now),
+        }
+        match given(self.to).map(|text| time(&text, zone, 1)) {
+            Some(Ok(to)) => search.until = Some(to),
+            Some(Err(key)) => fault("to", key),
+            None => {}
+        }
+        if faults.is_empty() { Ok(search) } else { Err(faults) }
+    }
+}
+
+/// A moment, or the beginning of a day (`days` later: 1 makes the end of it). A plus sign that arrived as a space is
+/// one again.
+fn time(text: &str, zone: Tz, days: u64) -> Result<DateTime<Utc>, &'static str> {
+    let Ok(date) = text.parse::<NaiveDate>() else {
+        return parse_time(text, zone).or_else(|key| parse_time(&text.replace(' ', "+"), zone).map_err(|_| key));
+    };
+    let date = date.checked_add_days(Days::new(days)).ok_or("fault-time")?;
+    let midnight = date.and_time(NaiveTime::MIN).format("%Y-%m-%dT%H:%M:%S").to_string();
+    parse_time(&midnight, zone)
+}
+
+/// Events, in the order in which they happen
+///
+/// Those that are published and listed: upcoming ones, and past ones if `from` says so.
+#[utoipa::path(
+    get,
+    path = "/api/v1/events",
+    operation_id = "list_events",
+    tag = "Events",
+    params(EventQuery, ("lang" = Option<String>, Query, description = "nl, fr or en")),
+    responses(
+        (status = 200, description = "At most 50 at a time", body = Listing<EventAnswer>),
+        (status = 422, description = "Something unknown was looked for", body = ProblemDetails, content_type = "application/problem+json"),
+    )
+)]
+#[get("/events?<query..>")]
+pub async fn index(
+    query: EventQuery<'_>,
+    at: Reception<'_>,
+    wish: Wish,
+) -> Result<Answer<Listing<EventAnswer>>, Problem> {
+    let now = at.clock.now();
+    let page = page_number(query.page).map_err(|fault| vec![fault]);
+    let (page, search) = match (page, query.search(&at.network, now, at.config.timezone)) {
+        (Ok(page), Ok(search)) => (page, search),
+        (page, search) => {
+            return Err([page.err(), search.err()]
+                .into_iter()
+                .flatten()
+                .flatten()
+                .collect::<Vec<_>>()
+                .into());
+        }
+    };
+    let mut found = search.select(&at.network);
+    QueryTrait::query(&mut found).clear_order_by();
+    let total = found.clone().count(at.db.read()).await?;
+    let events = found
+        .order_by_asc(event::Column::StartsAt)
+        .order_by_asc(event::Column::Id)
+        .offset((page - 1) * PAGE)
+        .limit(PAGE)
+        .all(at.db.read())
+        .await?;
+    let events = Details::of_all(at.db, &at.network, events).await?;
+    let items = events
+        .iter()
+        .map(|details| EventAnswer::public(details, now, at.config, wish.0));
+    Ok(Answer::public(Listing::of(items.collect(), page, total)))
+}
+
+/// One event
+///
+/// Drafts, and the link to join, are for programs with a token of the event's regions.
+#[utoipa::path(
+    get,
+    path = "/api/v1/events/{slug}",
+    operation_id = "show_event",
+    tag = "Events",
+    params(
+        ("slug" = String, Path, description = "The event"),
+        ("lang" = Option<String>, Query, description = "nl, fr or en"),
+    ),
+    responses(
+        (status = 200, description = "The event", body = EventAnswer),
+        (status = 401, description = "A token was sent that is wrong", body = ProblemDetails, content_type = "application/problem+json"),
+        (status = 404, description = "No such event", body = ProblemDetails, content_type = "application/problem+json"),
+    ),
+    security((), ("token" = []))
+)]
+#[get("/events/<slug>")]
+pub async fn show(slug: &str, caller: Caller, at: Reception<'_>, wish: Wish) -> Result<Answer<EventAnswer>, Problem> {
+    let details = find(slug, &at).await?;
+    let now = at.clock.now();
+    if let Caller::Program(who) = &caller
+        && may(who, Deed::ReadEvents, &regions_of(&details), &at.network).is_ok()
+    {
+        return Ok(Answer::private(EventAnswer::for_organisers(
+            &details, now, at.config, wish.0,
+        )));
+    }
+    if !details.event.is_public() {
+        return Err(Error::NotFound.into());
+    }
+    Ok(Answer::public(EventAnswer::public(&details, now, at.config, wish.0)))
+}
+
+/// The event at this address, if the program may do this there.
+pub async fn event_for(who: &Authority, deed: Deed, slug: &str, at: &Reception<'_>) -> Result<Details> {
+    let details = find(slug, at).await?;
+    may(who, deed, &regions_of(&details), &at.network)?;
+    Ok(details)
+}
+
+/// The event at this address, whoever may see it.
+async fn find(slug: &str, at: &Reception<'_>) -> Result<Details> {
+    // No slug holds such characters, and PostgreSQL chokes on some.
+    if slug.chars().any(char::is_control) {
+        return Err(Error::NotFound);
+    }
+    let found = event::Entity::find()
+        .filter(event::Column::Slug.eq(slug))
+        .one(at.db.read())
+        .await?;
+    Details::of(at.db, &at.network, found.ok_or(Error::NotFound)?).await
+}
+
+/// Where it belongs: to its host and to those who host it with them.
+fn regions_of(details: &Details) -> Vec<i32> {
+    let hosts = std::iter::once(&details.region).chain(&details.co_hosts);
+    hosts.map(|region| region.id).collect()
+}
+
+/// The event at this address, if people outside may know of it.
+pub async fn public_event(slug: &str, at: &Reception<'_>) -> Result<Details> {
+    let details = find(slug, at).await?;
+    if details.event.is_public() {
+        Ok(details)
+    } else {
+        Err(Error::NotFound)
+    }
+}

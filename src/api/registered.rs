@@ -1,0 +1,158 @@
+//! Somebody who registered, as organisers' programs see them. A list in JSON (`exports`) says the same.
+
+use std::collections::HashMap;
+
+use sea_orm::sea_query::{Alias, Expr, Query};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::event_answer::moment;
+use crate::database::Database;
+use crate::error::Result;
+use crate::events::Details;
+use crate::events::question::{self, QuestionKind};
+use crate::language::Language;
+use crate::registrations::registration::{Role, Status};
+use crate::registrations::{held_stop, registration};
+
+#[derive(Serialize, ToSchema)]
+pub struct RegisteredAnswer {
+    pub id: Uuid,
+    #[schema(inline)]
+    pub status: Status,
+    /// The place in the line, from 1, of one who waits.
+    pub position: Option<i64>,
+    pub name: String,
+    pub email: String,
+    pub organisation: String,
+    /// `practitioner`, …; empty when not said.
+    pub role: String,
+    /// The slug of the event's host.
+    pub region: String,
+    /// Of the letters.
+    #[schema(value_type = String)]
+    pub language: Language,
+    /// RFC 3339, with the offset of the event's zone.
+    pub registered_at: String,
+    /// By the question's label: a text, a list of texts, or true or false.
+    #[schema(value_type = Object)]
+    pub answers: Map<String, Value>,
+    pub stops: Vec<RegisteredStop>,
+    pub checked_in_at: Option<String>,
+}
+
+/// A stop that somebody holds a seat at, or waits for.
+#[derive(Serialize, ToSchema)]
+pub struct RegisteredStop {
+    pub id: i32,
+    pub title: String,
+    #[schema(inline)]
+    pub status: Status,
+}
+
+impl RegisteredAnswer {
+    /// The same for many people of one event, in a query for the stops and one for the places in the line.
+    pub async fn of_all(
+        db: &Database,
+        details: &Details,
+        people: Vec<registration::Model>,
+        language: Language,
+    ) -> Result<Vec<RegisteredAnswer>> {
+        let ids: Vec<Uuid> = people.iter().map(|p| p.id).collect();
+        let held = held_stop::Entity::find()
+            .filter(held_stop::Column::RegistrationId.is_in(ids))
+            .order_by_asc(held_stop::Column::StopId)
+            .all(db.read())
+            .await?;
+        let positions = positions(db, &people).await?;
+        let answer = |person: registration::Model| {
+            let held = held.iter().filter(|h| h.registration_id == person.id);
+            let stop = |held: &held_stop::Model| {
+                let stop = details.stops.iter().find(|s| s.id == held.stop_id)?;
+                Some(RegisteredStop {
+                    id: stop.id,
+                    title: stop.titles.get(language).to_string(),
+                    status: held.status,
+                })
+            };
+            let zone = details.event.zone();
+            RegisteredAnswer {
+                id: person.id,
+                status: person.status,
+                position: positions.get(&person.id).copied(),
+                answers: answers(&details.questions, &person, language),
+                role: match person.role {
+                    Role::Unsaid => String::new(),
+                    role => role.code().to_string(),
+                },
+                region: details.region.slug.clone(),
+                language: person.language,
+                registered_at: moment(person.registered_at, zone),
+                stops: held.filter_map(stop).collect(),
+                checked_in_at: person.checked_in_at.map(|at| moment(at, zone)),
+                name: person.name,
+                email: person.email,
+                organisation: person.organisation,
+            }
+        };
+        Ok(people.into_iter().map(answer).collect())
+    }
+}
+
+/// The place in the line of each who waits: one more than those ahead.
+async fn positions(db: &Database, people: &[registration::Model]) -> Result<HashMap<Uuid, i64>> {
+    use registration::Column;
+    let waiting: Vec<Uuid> = people
+        .iter()
+        .filter(|p| p.status == Status::Waitlisted)
+        .map(|p| p.id)
+        .collect();
+    if waiting.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let other = Alias::new("other");
+    let of_other = |column: Column| Expr::col((other.clone(), column));
+    let of_this = |column: Column| Expr::col((registration::Entity, column));
+    let ahead = Query::select()
+        .expr(of_other(Column::Id).count())
+        .from_as(registration::Entity, other.clone())
+        .and_where(of_other(Column::EventId).eq(of_this(Column::EventId)))
+        .and_where(of_other(Column::Status).eq(Status::Waitlisted))
+        .and_where(of_other(Column::Place).lt(of_this(Column::Place)))
+        .take();
+    let found: Vec<(Uuid, i64)> = registration::Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .expr_as(Expr::from(ahead), "ahead")
+        .filter(Column::Id.is_in(waiting))
+        .into_tuple()
+        .all(db.read())
+        .await?;
+    Ok(found.into_iter().map(|(id, ahead)| (id, ahead + 1)).collect())
+}
+
+/// What somebody answered, by label; a label that comes twice is followed by the question's id.
+pub fn answers(questions: &[question::Model], person: &registration::Model, language: Language) -> Map<String, Value> {
+    let mut answers = Map::new();
+    for question in questions {
+        let Some(given) = person.answers.0.get(&question.id) else {
+            continue;
+        };
+        let value = match question.kind {
+            QuestionKind::Choices => json!(given),
+            QuestionKind::YesNo => json!(given.first().is_some_and(|a| a == "yes")),
+            QuestionKind::Text | QuestionKind::Choice => json!(given.first()),
+        };
+        let label = question.labels.get(language).to_string();
+        let label = if answers.contains_key(&label) {
+            format!("{label} ({})", question.id)
+        } else {
+            label
+        };
+        answers.insert(label, value);
+    }
+    answers
+}

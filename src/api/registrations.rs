@@ -1,0 +1,201 @@
+//! Who comes, for organisers' programs.
+
+use rocket::form::FromForm;
+use rocket::{get, post};
+use sea_orm::sea_query::{CaseStatement, Expr, Func, LikeExpr};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+use super::answer::{Answer, Listing, PAGE, page_number};
+use super::asking::Wish;
+use super::checking_in;
+use super::events::event_for;
+use super::problem::{Guarded, Problem, ProblemDetails};
+use super::registered::RegisteredAnswer;
+use crate::error::{Error, Fault, Result};
+use crate::events::Details;
+use crate::organisers::{Deed, Program};
+use crate::registrations::registration::Status;
+use crate::registrations::{Reception, registration};
+
+/// Whom one looks for.
+#[derive(FromForm, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PeopleQuery<'r> {
+    /// `confirmed`, `waitlisted` or `cancelled`.
+    status: Option<&'r str>,
+    /// Words in name, e-mail address or organisation.
+    q: Option<&'r str>,
+    /// From 1.
+    page: Option<&'r str>,
+}
+
+/// Who registered for an event
+///
+/// Those who have a seat come first, then those who wait, then those who cancelled, each in the order in which they came.
+#[utoipa::path(
+    get,
+    path = "/api/v1/events/{slug}/registrations",
+    operation_id = "list_registrations",
+    tag = "Registrations",
+    params(("slug" = String, Path, description = "The event"), PeopleQuery),
+    responses(
+        (status = 200, description = "At most 50 at a time", body = Listing<RegisteredAnswer>),
+        Guarded,
+        (status = 422, description = "An unknown status or page", body = ProblemDetails, content_type = "application/problem+json"),
+    ),
+    security(("token" = []))
+)]
+#[get("/events/<slug>/registrations?<query..>")]
+pub async fn index(
+    slug: &str,
+    query: PeopleQuery<'_>,
+    who: Program,
+    at: Reception<'_>,
+    wish: Wish,
+) -> Result<Answer<Listing<RegisteredAnswer>>, Problem> {
+    let details = event_for(&who, Deed::ReadRegistrations, slug, &at).await?;
+    let mut faults = Vec::new();
+    let status = query.status.filter(|s| !s.is_empty()).map(str::parse::<Status>);
+    if status == Some(Err(())) {
+        faults.push(Fault::new("status", "fault-status"));
+    }
+    let page = page_number(query.page).map_err(|fault| faults.push(fault));
+    let Some(page) = page.ok().filter(|_| faults.is_empty()) else {
+        return Err(faults.into());
+    };
+    let found = people(
+        details.event.id,
+        status.and_then(Result::ok),
+        query.q.unwrap_or_default(),
+    );
+    let total = found.clone().count(at.db.read()).await?;
+    let people = in_order(found)
+        .offset((page - 1) * PAGE)
+        .limit(PAGE)
+        .all(at.db.read())
+        .await?;
+    let items = RegisteredAnswer::of_all(at.db, &details, people, wish.0.unwrap_or_default()).await?;
+    Ok(Answer::private(Listing::of(items, page, total)))
+}
+
+fn people(event: i32, status: Option<Status>, words: &str) -> Select<registration::Entity> {
+    use registration::Column;
+    let mut found = registration::Entity::find().filter(Column::EventId.eq(event));
+    if let Some(status) = status {
+        found = found.filter(Column::Status.eq(status));
+    }
+    for word in words.replace(char::is_control, " ").to_lowercase().split_whitespace() {
+        let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let like = |column: Column| {
+            let pattern = LikeExpr::new(format!("%{escaped}%")).escape('\\');
+            Expr::expr(Func::lower(Expr::col(column))).like(pattern)
+        };
+        let any = [Column::Name, Column::Email, Column::Organisation];
+        found = found.filter(
+            any.into_iter()
+                .fold(Condition::any(), |any, column| any.add(like(column))),
+        );
+    }
+    found
+}
+
+fn in_order(found: Select<registration::Entity>) -> Select<registration::Entity> {
+    use registration::Column;
+    let group = CaseStatement::new()
+        .case(Column::Status.eq(Status::Confirmed), 0)
+        .case(Column::Status.eq(Status::Waitlisted), 1)
+        .finally(2);
+    found
+        .order_by(Expr::Case(Box::new(group)), Order::Asc)
+        .order_by_asc(Column::Place)
+        .order_by_asc(Column::Id)
+}
+
+/// Cancels somebody's registration; the first in line gets the seat
+///
+/// Cancelling it again changes nothing.
+#[utoipa::path(
+    post,
+    path = "/api/v1/events/{slug}/registrations/{id}/cancellation",
+    operation_id = "cancel_registration",
+    tag = "Registrations",
+    params(("slug" = String, Path, description = "The event"), ("id" = Uuid, Path, description = "The registration")),
+    responses(
+        (status = 200, description = "The registration as it is now", body = RegisteredAnswer),
+        Guarded,
+        (status = 409, description = "The event is over: code `closed`", body = ProblemDetails, content_type = "application/problem+json"),
+    ),
+    security(("token" = []))
+)]
+#[post("/events/<slug>/registrations/<id>/cancellation")]
+pub async fn cancel(
+    slug: &str,
+    id: &str,
+    who: Program,
+    at: Reception<'_>,
+    wish: Wish,
+) -> Result<Answer<RegisteredAnswer>, Problem> {
+    let details = event_for(&who, Deed::ChangeRegistrations, slug, &at).await?;
+    let person = find(&details, id, &at).await?;
+    if let Err(refusal) = at.desk.cancel(person.id).await? {
+        return Err(Problem::Conflict {
+            code: refusal.code(),
+            key: format!("refused-{}", refusal.code()),
+        });
+    }
+    Ok(Answer::private(as_it_is_now(&details, id, &at, wish).await?))
+}
+
+/// Notes that somebody is there
+///
+/// Noting it again changes nothing.
+#[utoipa::path(
+    post,
+    path = "/api/v1/events/{slug}/registrations/{id}/check-in",
+    operation_id = "check_in",
+    tag = "Registrations",
+    params(("slug" = String, Path, description = "The event"), ("id" = Uuid, Path, description = "The registration")),
+    responses(
+        (status = 200, description = "The registration as it is now", body = RegisteredAnswer),
+        Guarded,
+        (status = 409, description = "They have no seat: code `not-confirmed`", body = ProblemDetails, content_type = "application/problem+json"),
+    ),
+    security(("token" = []))
+)]
+#[post("/events/<slug>/registrations/<id>/check-in")]
+pub async fn check_in(
+    slug: &str,
+    id: &str,
+    who: Program,
+    at: Reception<'_>,
+    wish: Wish,
+) -> Result<Answer<RegisteredAnswer>, Problem> {
+    let details = event_for(&who, Deed::CheckIn, slug, &at).await?;
+    let person = find(&details, id, &at).await?;
+    if !checking_in::check_in(at.db, at.clock.now(), person.id).await? {
+        return Err(Problem::Conflict {
+            code: "not-confirmed",
+            key: "refused-not-confirmed".into(),
+        });
+    }
+    Ok(Answer::private(as_it_is_now(&details, id, &at, wish).await?))
+}
+
+/// The registration with this id, if it is for this event.
+async fn find(details: &Details, id: &str, at: &Reception<'_>) -> Result<registration::Model> {
+    let id = Uuid::parse_str(id).map_err(|_| Error::NotFound)?;
+    let found = registration::Entity::find_by_id(id).one(at.db.read()).await?;
+    found
+        .filter(|person| person.event_id == details.event.id)
+        .ok_or(Error::NotFound)
+}
+
+async fn as_it_is_now(details: &Details, id: &str, at: &Reception<'_>, wish: Wish) -> Result<RegisteredAnswer> {
+    let person = find(details, id, at).await?;
+    let all = RegisteredAnswer::of_all(at.db, details, vec![person], wish.0.unwrap_or_default()).await?;
+    all.into_iter().next().ok_or(Error::NotFound)
+}

@@ -1,0 +1,101 @@
+//! A body in JSON, read at the door. Whatever is wrong with it is said in a sentence, beside the field where there is
+//! one.
+
+use rocket::data::{Data, FromData, Outcome, ToByteUnit};
+use rocket::http::Status;
+use rocket::request::Request;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::asking::Wish;
+use super::problem::ProblemDetails;
+use crate::events::input::EventInput;
+use crate::language::Language;
+
+/// What can be sent. Every field may be missing: what is needed is said later, all at once.
+pub trait Incoming: DeserializeOwned + Default {
+    /// The longest body, in KiB.
+    const LONGEST: u64;
+    /// Whether no body at all will do.
+    const MAY_BE_EMPTY: bool = false;
+}
+
+impl Incoming for EventInput {
+    const LONGEST: u64 = 1024;
+}
+
+/// A body that was understood.
+pub struct Sent<T>(pub T);
+
+#[rocket::async_trait]
+impl<'r, T: Incoming> FromData<'r> for Sent<T> {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
+        let language = Wish::of(request).for_sentences();
+        match read(data, language).await {
+            Ok(sent) => Outcome::Success(Sent(sent)),
+            Err(details) => {
+                let status = Status::new(details.status);
+                request.local_cache(|| Some(details));
+                Outcome::Error((status, ()))
+            }
+        }
+    }
+}
+
+async fn read<T: Incoming>(data: Data<'_>, language: Language) -> Result<T, ProblemDetails> {
+    let problem =
+        |status: Status, key: &str, word: &str| ProblemDetails::new(status, language.fill(key, [("word", word)]));
+    let body = data.open(T::LONGEST.kibibytes()).into_bytes().await;
+    let body = body.map_err(|_| problem(Status::BadRequest, "api-body-cut", ""))?;
+    if !body.is_complete() {
+        let longest = T::LONGEST.to_string();
+        return Err(problem(Status::PayloadTooLarge, "api-body-long", &longest));
+    }
+    if T::MAY_BE_EMPTY && body.iter().all(u8::is_ascii_whitespace) {
+        return Ok(T::default());
+    }
+    let value = serde_json::from_slice(&body)
+        .map_err(|error| problem(Status::BadRequest, "api-body-not-json", &error.to_string()))?;
+    let Value::Object(fields) = value else {
+        return Err(problem(Status::UnprocessableEntity, "api-body-not-object", ""));
+    };
+    understand(fields, language)
+}
+
+fn understand<T: Incoming>(fields: Map<String, Value>, language: Language) -> Result<T, ProblemDetails> {
+    let unseen = fields.iter().filter(|(_, value)| holds_nul(value));
+    let unseen: Vec<_> = unseen
+        .map(|(field, _)| (field.clone(), language.say("api-nul")))
+        .collect();
+    if !unseen.is_empty() {
+        return Err(ProblemDetails::of_fields(unseen, language));
+    }
+    let said = |why: &dyn ToString| language.fill("api-wrong-value", [("word", &why.to_string())]);
+    serde_json::from_value(Value::Object(fields.clone())).map_err(|error| {
+        // The error does not say where it happened: each field alone does.
+        let wrong = fields.into_iter().filter_map(|(field, value)| {
+            let alone = Value::Object(Map::from_iter([(field.clone(), value)]));
+            let why = serde_json::from_value::<T>(alone).err()?;
+            Some((field, said(&why)))
+        });
+        let mut details = ProblemDetails::of_fields(wrong, language);
+        if details.errors.is_empty() {
+            details.detail = said(&error);
+        }
+        details
+    })
+}
+
+/// A text with the character U+0000, which PostgreSQL cannot keep.
+fn holds_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(items) => items.iter().any(holds_nul),
+        Value::Object(fields) => fields
+            .iter()
+            .any(|(name, value)| name.contains('\0') || holds_nul(value)),
+        _ => false,
+    }
+}

@@ -1,0 +1,40 @@
+// The browser's story: the real program with its demo network, and what people see and do in Chromium.
+//
+//   SAMENKOMST_BINARY=target/debug/samenkomst node tests/browser/run.js
+//
+// Prints one line per claim and ends with "N passed, N failed". Pictures of what went wrong are in target/browser/.
+
+import { Browser } from "./browser.js";
+import { House } from "./house.js";
+import { Tally } from "./tally.js";
+import { handingOver } from "./stories/handing_over.js";
+import { pages } from "./stories/pages.js";
+import { registering } from "./stories/registering.js";
+import { signingIn } from "./stories/signing_in.js";
+
+const tally = new Tally();
+const house = await House.open();
+const browser = await Browser.open(house, tally);
+try {
+  await tally.story("on a phone, with JavaScript", () =>
+    registering(house, browser, tally, {
+      language: "nl",
+      region: "leuven",
+      event: "samen-in-beweging-leuven",
+      look: { width: 390, javaScript: true },
+    }));
+  await tally.story("on a laptop, without JavaScript", () =>
+    registering(house, browser, tally, {
+      language: "fr",
+      region: "hageland",
+      event: "samen-in-beweging-hageland",
+      look: { width: 1280, javaScript: false },
+    }));
+  await tally.story("handing a seat over", () => handingOver(house, browser, tally));
+  await tally.story("signing in", () => signingIn(house, browser, tally));
+  await tally.story("every page", () => pages(house, browser, tally));
+} finally {
+  await browser.close();
+  await house.close();
+}
+process.exitCode = tally.finish();

@@ -1,0 +1,137 @@
+//! A newsletter goes out and everyone presses "register" in the same minute. Nothing is lost and nothing is sold twice;
+//! proved by counting rows.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use rocket::futures::future::join_all;
+use samenkomst::registrations::booking::Standing;
+use samenkomst::registrations::inventory;
+use samenkomst::registrations::registration::{self, Status};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+
+use crate::support::TestApp;
+use crate::support::makers::{make_event, make_region};
+use crate::support::people::{person, seats};
+
+async fn count(app: &TestApp, event: i32, status: Status) -> u64 {
+    let rows = registration::Entity::find().filter(registration::Column::EventId.eq(event));
+    rows.filter(registration::Column::Status.eq(status))
+        .count(app.db.read())
+        .await
+        .expect("a count")
+}
+
+async fn assert_sound(app: &TestApp) {
+    assert_eq!(
+        inventory::faults(&app.db).await.expect("an inventory"),
+        Vec::<String>::new()
+    );
+}
+
+#[rocket::async_test]
+async fn the_last_seat_goes_to_one_person() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samenleven", |e| e.capacity = Set(Some(1))).await;
+    let crowd = join_all((0..50).map(|n| app.desk().register(person(event.id, n)))).await;
+    let stood: Vec<Standing> = crowd
+        .into_iter()
+        .map(|r| r.expect("an answer").expect("no refusal"))
+        .collect();
+    assert_eq!(stood.iter().filter(|s| s.status == Status::Confirmed).count(), 1);
+    let positions: HashSet<i64> = stood.iter().filter_map(|s| s.position).collect();
+    assert_eq!(positions, (1..=49).collect(), "the line is unbroken");
+    assert_eq!(seats(&app, "samenleven").await, (1, 49));
+    assert_sound(&app).await;
+}
+
+#[rocket::async_test]
+async fn six_hundred_people_for_380_seats_while_some_cancel() {
+    let app = Arc::new(TestApp::start().await);
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "webinar", |e| e.capacity = Set(Some(380))).await;
+    let visit = |n: usize| {
+        let app = app.clone();
+        async move {
+            let standing = app
+                .desk()
+                .register(person(event.id, n))
+                .await
+                .expect("an answer")
+                .expect("no refusal");
+            // Every tenth thinks better of it, and every twentieth registers twice.
+            if n % 20 == 5 {
+                app.desk()
+                    .register(person(event.id, n))
+                    .await
+                    .expect("an answer")
+                    .expect("the same answer");
+            }
+            if n % 10 == 0 {
+                app.desk()
+                    .cancel(standing.registration_id)
+                    .await
+                    .expect("an answer")
+                    .expect("no refusal");
+            }
+        }
+    };
+    join_all((0..600).map(visit)).await;
+    assert_eq!(count(&app, event.id, Status::Confirmed).await, 380);
+    assert_eq!(count(&app, event.id, Status::Waitlisted).await, 160);
+    assert_eq!(count(&app, event.id, Status::Cancelled).await, 60);
+    assert_eq!(seats(&app, "webinar").await, (380, 160));
+    assert_sound(&app).await;
+}
+
+#[rocket::async_test]
+async fn two_houses_over_one_database_sell_no_seat_twice() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samenleven", |e| e.capacity = Set(Some(40))).await;
+    let neighbour = app.neighbour().await;
+    let here = (0..100).map(|n| app.desk().register(person(event.id, n)));
+    // Half of the neighbour's visitors are registering here at this moment, too.
+    let there = (50..150).map(|n| neighbour.desk().register(person(event.id, n)));
+    let (here, there) = rocket::tokio::join!(join_all(here), join_all(there));
+    assert!(here.into_iter().chain(there).all(|answer| matches!(answer, Ok(Ok(_)))));
+    assert_eq!(count(&app, event.id, Status::Confirmed).await, 40);
+    assert_eq!(count(&app, event.id, Status::Waitlisted).await, 110);
+    assert_eq!(seats(&app, "samenleven").await, (40, 110));
+    assert_sound(&app).await;
+}
+
+#[rocket::async_test]
+async fn more_seats_go_to_those_who_wait_and_fewer_send_nobody_away() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samenleven", |e| e.capacity = Set(Some(2))).await;
+    let mut standings = Vec::new();
+    for n in 0..10 {
+        standings.push(
+            app.desk()
+                .register(person(event.id, n))
+                .await
+                .expect("an answer")
+                .expect("no refusal"),
+        );
+    }
+    app.desk().resize(event.id, Some(5)).await.expect("more seats");
+    assert_eq!(seats(&app, "samenleven").await, (5, 5));
+    app.desk().resize(event.id, Some(3)).await.expect("fewer seats");
+    assert_eq!(seats(&app, "samenleven").await, (5, 5));
+    app.desk()
+        .cancel(standings[0].registration_id)
+        .await
+        .expect("an answer")
+        .expect("no refusal");
+    assert_eq!(
+        seats(&app, "samenleven").await,
+        (4, 5),
+        "nobody moves up before there is room again"
+    );
+    app.desk().resize(event.id, None).await.expect("room for all");
+    assert_eq!(seats(&app, "samenleven").await, (9, 0));
+    assert_sound(&app).await;
+}

@@ -1,0 +1,146 @@
+//! The real program is killed in the middle of a rush. After it starts again, everyone who was told "you are in" is in,
+//! and no seat is sold twice.
+
+use std::collections::HashSet;
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use rocket::futures::future::join_all;
+use samenkomst::registrations::inventory;
+use samenkomst::registrations::registration;
+use sea_orm::{EntityTrait, QuerySelect, Set};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::support::TestApp;
+use crate::support::makers::{make_event, make_region};
+
+/// The program, on a port of its own; killed without warning when it is dropped.
+struct Program {
+    child: Child,
+    port: u16,
+}
+
+impl Program {
+    async fn start(app: &TestApp) -> Program {
+        let port = TcpListener::bind("127.0.0.1:0")
+            .and_then(|l| l.local_addr())
+            .expect("a free port")
+            .port();
+        let child = Command::new(env!("CARGO_BIN_EXE_samenkomst"))
+            .arg("serve")
+            .env("ROCKET_DATABASE_URL", &app.config.database_url)
+            .env("ROCKET_SECRET_KEY", crate::support::SECRET)
+            .env("ROCKET_MAIL_FOLDER", &app.config.mail_folder)
+            .env("ROCKET_RATE_LIMITS", "false")
+            .env("ROCKET_PORT", port.to_string())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program");
+        let program = Program { child, port };
+        while !program.answers().await {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        program
+    }
+
+    async fn answers(&self) -> bool {
+        request(
+            self.port,
+            "GET /events/samenleven HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        )
+        .await
+        .is_some()
+    }
+
+    fn kill(mut self) {
+        self.child.kill().expect("a program to kill");
+        self.child.wait().expect("its end");
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The status that was answered; none when the line went dead.
+async fn request(port: u16, text: &str) -> Option<u16> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).await.ok()?;
+    stream.write_all(text.as_bytes()).await.ok()?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.ok()?;
+    String::from_utf8_lossy(&answer).split(' ').nth(1)?.parse().ok()
+}
+
+/// Registers until the line goes dead; the addresses of those who were told that they are in.
+async fn rush(port: u16, round: usize, caller: usize, told: Arc<AtomicUsize>) -> Vec<String> {
+    let mut acknowledged = Vec::new();
+    for n in 0.. {
+        let email = format!("r{round}c{caller}n{n}@example.org");
+        let body = format!("name=Caller&consent=true&email={email}");
+        let head = "POST /events/samenleven/registrations HTTP/1.1\r\nHost: x\r\nConnection: close";
+        let kind = "Content-Type: application/x-www-form-urlencoded";
+        let text = format!("{head}\r\n{kind}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+        match request(port, &text).await {
+            Some(303) => {
+                acknowledged.push(email);
+                told.fetch_add(1, Ordering::Relaxed);
+            }
+            Some(status) => panic!("an answer that nobody expected: {status}"),
+            None => break,
+        }
+    }
+    acknowledged
+}
+
+#[rocket::async_test]
+async fn whoever_was_told_that_they_are_in_is_in_after_a_kill() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |e| {
+        // The program has the machine's clock; the story is told long before the event.
+        e.starts_at = Set(chrono::Utc::now() + chrono::Duration::days(90));
+        e.ends_at = Set(chrono::Utc::now() + chrono::Duration::days(91));
+        e.capacity = Set(Some(100));
+    })
+    .await;
+    let mut acknowledged = Vec::new();
+    for round in 0..3 {
+        let program = Program::start(&app).await;
+        let told = Arc::new(AtomicUsize::new(0));
+        let port = program.port;
+        let callers: Vec<_> = (0..16)
+            .map(|c| tokio::spawn(rush(port, round, c, told.clone())))
+            .collect();
+        while told.load(Ordering::Relaxed) < 60 + 40 * round {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        program.kill();
+        for caller in join_all(callers).await {
+            acknowledged.extend(caller.expect("a caller that did not panic"));
+        }
+    }
+    let program = Program::start(&app).await;
+    let rows: Vec<String> = registration::Entity::find()
+        .select_only()
+        .column(registration::Column::Email)
+        .into_tuple()
+        .all(app.db.read())
+        .await
+        .expect("the rows");
+    let rows: HashSet<String> = rows.into_iter().collect();
+    let lost: Vec<&String> = acknowledged.iter().filter(|email| !rows.contains(*email)).collect();
+    assert!(lost.is_empty(), "told and lost: {lost:?}");
+    assert_eq!(
+        inventory::faults(&app.db).await.expect("an inventory"),
+        Vec::<String>::new()
+    );
+    program.kill();
+}

@@ -1,0 +1,335 @@
+//! A professional registers: a seat, a place in the line, or a sentence that says why not.
+
+use rocket::http::Status;
+use samenkomst::events::question::{self, Options, QuestionKind};
+use samenkomst::language::Texts;
+use sea_orm::{ActiveModelBehavior, Set};
+
+use crate::support::makers::{make, make_event, make_region, make_stop};
+use crate::support::people::{amina, link_in, seats, to};
+use crate::support::{TestApp, brussels};
+
+#[rocket::async_test]
+async fn amina_registers_and_gets_a_seat_and_a_letter() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |e| e.capacity = Set(Some(60))).await;
+    let (status, next) = app.send("/events/samenleven/registrations", &amina()).await;
+    assert_eq!(
+        (status, next.as_str()),
+        (Status::SeeOther, "/events/samenleven/registrations")
+    );
+    let page = app.page(&next).await;
+    assert!(page.contains("Je bent erbij, Amina."), "{page}");
+    assert!(page.contains("amina@example.org"));
+    assert!(
+        !page.contains("/registrations/"),
+        "the private link is in the letter alone"
+    );
+    let letters = app.letters().await;
+    assert_eq!(to(&letters), ["registration_confirmed amina@example.org"]);
+    assert_eq!(seats(&app, "samenleven").await, (1, 0));
+    let mine = app.page(&link_in(&letters[0])).await;
+    assert!(mine.contains("Mijn inschrijving") && mine.contains("Amina El Idrissi"));
+}
+
+#[rocket::async_test]
+async fn a_confirmed_seat_shows_how_to_join_and_a_place_in_the_line_does_not() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let secret = "https://example.org/join/secret-room";
+    make_event(&app, &leuven, "webinar", |e| {
+        e.capacity = Set(Some(1));
+        e.join_url = Set(Some(secret.to_string()));
+    })
+    .await;
+    app.send("/events/webinar/registrations", &amina()).await;
+    let bob = [("name", "Bob"), ("email", "bob@example.org"), ("consent", "true")];
+    let (_, next) = app.send("/events/webinar/registrations", &bob).await;
+    assert!(app.page(&next).await.contains("Je staat in de rij, Bob."));
+    let letters = app.letters().await;
+    assert_eq!(
+        to(&letters),
+        [
+            "registration_confirmed amina@example.org",
+            "registration_waitlisted bob@example.org"
+        ]
+    );
+    assert!(letters[0].rendered.text.contains(secret) && app.page(&link_in(&letters[0])).await.contains(secret));
+    assert!(!letters[1].rendered.text.contains(secret) && !letters[1].rendered.html.contains(secret));
+    assert!(!app.page(&link_in(&letters[1])).await.contains(secret));
+    assert!(letters[1].rendered.text.contains("nummer 1") || letters[1].rendered.text.contains("plaats 1"));
+}
+
+#[rocket::async_test]
+async fn what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |_| {}).await;
+    let typed = [
+        ("name", "  "),
+        ("email", "amina.example.org"),
+        ("organisation", "Wijkwerk <Ledeberg>"),
+    ];
+    let (status, page) = app.send("/events/samenleven/registrations", &typed).await;
+    assert_eq!(status, Status::UnprocessableEntity);
+    for sentence in ["Vul je naam in", "Vul een e-mailadres in met een @", "Zet een vinkje"] {
+        assert!(page.contains(sentence), "{sentence}");
+    }
+    assert!(page.contains("value=\"amina.example.org\""));
+    assert!(page.contains("Wijkwerk &#60;Ledeberg&#62;"));
+    assert_eq!(seats(&app, "samenleven").await, (0, 0));
+    assert!(app.letters().await.is_empty());
+}
+
+#[rocket::async_test]
+async fn a_second_registration_of_the_same_person_takes_no_second_seat() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |e| e.capacity = Set(Some(60))).await;
+    let first = app.send("/events/samenleven/registrations", &amina()).await;
+    let again = [
+        ("name", "Amina"),
+        ("email", "Amina+werk@Example.org"),
+        ("consent", "on"),
+    ];
+    assert_eq!(app.send("/events/samenleven/registrations", &again).await, first);
+    assert!(app.page(&first.1).await.contains("Je bent erbij, Amina."));
+    assert_eq!(seats(&app, "samenleven").await, (1, 0));
+    assert_eq!(
+        app.letters().await.len(),
+        1,
+        "the letter is not sent twice within minutes"
+    );
+    app.at("2027-02-02 09:30");
+    app.send("/events/samenleven/registrations", &again).await;
+    let letters = app.letters().await;
+    assert_eq!(
+        to(&letters),
+        ["registration_confirmed amina@example.org"],
+        "to the address that registered"
+    );
+}
+
+#[rocket::async_test]
+async fn a_door_that_is_not_open_says_so() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "later", |e| {
+        e.opens_at = Set(Some(brussels("2027-02-10 09:00")))
+    })
+    .await;
+    make_event(&app, &leuven, "closed", |e| {
+        e.closes_at = Set(Some(brussels("2027-02-01 12:00")))
+    })
+    .await;
+    make_event(&app, &leuven, "off", |e| {
+        e.cancelled_at = Set(Some(brussels("2027-02-01 12:00")))
+    })
+    .await;
+    make_event(&app, &leuven, "full", |e| {
+        e.capacity = Set(Some(0));
+        e.waiting_list = Set(false);
+    })
+    .await;
+    for (slug, sentence) in [
+        ("later", "Inschrijven kan nog niet"),
+        ("closed", "Inschrijven kan niet meer"),
+        ("off", "gaat niet door"),
+        ("full", "volzet"),
+    ] {
+        let (status, page) = app.send(&format!("/events/{slug}/registrations"), &amina()).await;
+        assert_eq!(status, Status::Conflict, "{slug}");
+        assert!(page.to_lowercase().contains(&sentence.to_lowercase()), "{slug}");
+        assert_eq!(seats(&app, slug).await, (0, 0));
+    }
+    make_event(&app, &leuven, "draft", |e| e.published_at = Set(None)).await;
+    assert_eq!(
+        app.send("/events/draft/registrations", &amina()).await.0,
+        Status::NotFound
+    );
+    assert!(app.letters().await.is_empty());
+}
+
+#[rocket::async_test]
+async fn questions_are_asked_and_their_answers_checked() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "safari", |_| {}).await;
+    let ask = |label: &str, kind, required, options: &[&str]| question::ActiveModel {
+        event_id: Set(event.id),
+        position: Set(0),
+        labels: Set(Texts::same(label)),
+        kind: Set(kind),
+        required: Set(required),
+        options: Set(Options(options.iter().map(|o| Texts::same(*o)).collect())),
+        ..question::ActiveModel::new()
+    };
+    let table = make(
+        &app,
+        ask(
+            "Waar praat je na?",
+            QuestionKind::Choice,
+            true,
+            &["De Cocon", "De Meubelfabriek"],
+        ),
+    )
+    .await;
+    let food = make(
+        &app,
+        ask("Wat eet je?", QuestionKind::Choices, false, &["Brood", "Soep"]),
+    )
+    .await;
+    let (table_field, food_field) = (format!("answers[{}][]", table.id), format!("answers[{}][]", food.id));
+    let mut fields = amina().to_vec();
+    let (status, page) = app.send("/events/safari/registrations", &fields).await;
+    assert_eq!(status, Status::UnprocessableEntity);
+    assert!(page.contains("Beantwoord deze vraag"));
+    fields.push((&table_field, "Ergens anders"));
+    let (status, page) = app.send("/events/safari/registrations", &fields).await;
+    assert_eq!(status, Status::UnprocessableEntity);
+    assert!(page.contains("Kies uit de antwoorden die er staan"));
+    fields.pop();
+    fields.extend([
+        (table_field.as_str(), "De Cocon"),
+        (food_field.as_str(), "Brood"),
+        (food_field.as_str(), "Soep"),
+    ]);
+    assert_eq!(
+        app.send("/events/safari/registrations", &fields).await.0,
+        Status::SeeOther
+    );
+    let letters = app.letters().await;
+    let mine = app.page(&link_in(&letters[0])).await;
+    assert!(
+        mine.contains("<dd>De Cocon</dd>") && mine.contains("<dd>Brood, Soep</dd>"),
+        "{mine}"
+    );
+}
+
+#[rocket::async_test]
+async fn stops_have_seats_and_a_line_of_their_own() {
+    let app = TestApp::start().await;
+    let gent = make_region(&app, "gent").await;
+    let event = make_event(&app, &gent, "safari", |e| e.capacity = Set(Some(60))).await;
+    let cocon = make_stop(&app, &event, "De Cocon", "2027-03-04 13:45", "2027-03-04 14:30").await;
+    let factory = make_stop(&app, &event, "De Meubelfabriek", "2027-03-04 13:45", "2027-03-04 14:30").await;
+    crate::support::people::room_at(&app, cocon.id, 1).await;
+    let (first, second) = (cocon.id.to_string(), factory.id.to_string());
+    let mut both = amina().to_vec();
+    both.extend([("stops[0]", first.as_str()), ("stops[1]", second.as_str())]);
+    let (status, page) = app.send("/events/safari/registrations", &both).await;
+    assert_eq!(status, Status::UnprocessableEntity);
+    assert!(page.contains("Je kan maar op één plek tegelijk zijn"));
+    let mut one = amina().to_vec();
+    one.push(("stops[0]", &first));
+    app.send("/events/safari/registrations", &one).await;
+    let bob = [
+        ("name", "Bob"),
+        ("email", "bob@example.org"),
+        ("consent", "true"),
+        ("stops[0]", first.as_str()),
+    ];
+    let (_, next) = app.send("/events/safari/registrations", &bob).await;
+    let page = app.page(&next).await;
+    assert!(
+        page.contains("Je bent erbij, Bob.") && page.contains("Wachtlijst"),
+        "a seat, and a line at the stop"
+    );
+    assert_eq!(crate::support::people::seats_at(&app, cocon.id).await, (1, 1));
+    let letters = app.letters().await;
+    app.send(&format!("{}/cancellation", link_in(&letters[0])), &[]).await;
+    assert_eq!(
+        crate::support::people::seats_at(&app, cocon.id).await,
+        (1, 0),
+        "the stop's line moved up"
+    );
+    let letters = app.letters().await;
+    assert_eq!(
+        to(&letters),
+        [
+            "registration_cancelled amina@example.org",
+            "seat_became_free bob@example.org"
+        ]
+    );
+}
+
+#[rocket::async_test]
+async fn all_or_nothing_keeps_the_whole_registration_waiting() {
+    let app = TestApp::start().await;
+    let gent = make_region(&app, "gent").await;
+    let event = make_event(&app, &gent, "safari", |e| {
+        e.capacity = Set(Some(60));
+        e.stops_policy = Set(samenkomst::events::event::StopsPolicy::AllOrNothing);
+    })
+    .await;
+    let cocon = make_stop(&app, &event, "De Cocon", "2027-03-04 13:45", "2027-03-04 14:30").await;
+    crate::support::people::room_at(&app, cocon.id, 1).await;
+    let stop = cocon.id.to_string();
+    let mut one = amina().to_vec();
+    one.push(("stops[0]", &stop));
+    app.send("/events/safari/registrations", &one).await;
+    let bob = [
+        ("name", "Bob"),
+        ("email", "bob@example.org"),
+        ("consent", "true"),
+        ("stops[0]", stop.as_str()),
+    ];
+    app.send("/events/safari/registrations", &bob).await;
+    let carla = [("name", "Carla"), ("email", "carla@example.org"), ("consent", "true")];
+    app.send("/events/safari/registrations", &carla).await;
+    assert_eq!(
+        seats(&app, "safari").await,
+        (2, 1),
+        "Carla wants no stop and passes Bob"
+    );
+    let letters = app.letters().await;
+    app.send(&format!("{}/cancellation", link_in(&letters[0])), &[]).await;
+    assert_eq!(seats(&app, "safari").await, (2, 0));
+    assert_eq!(crate::support::people::seats_at(&app, cocon.id).await, (1, 0));
+}
+
+#[rocket::async_test]
+async fn the_page_and_the_letter_are_in_the_language_of_the_visitor() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |_| {}).await;
+    app.client.get("/events/samenleven?lang=fr").dispatch().await;
+    let (_, next) = app.send("/events/samenleven/registrations", &amina()).await;
+    assert!(app.page(&next).await.contains("Ta place est prête, Amina."));
+    let letters = app.letters().await;
+    assert!(
+        letters[0].rendered.text.contains("jeudi 4 mars 2027"),
+        "{}",
+        letters[0].rendered.text
+    );
+}
+
+#[rocket::async_test]
+async fn a_robot_that_fills_in_what_nobody_sees_gets_nothing() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |_| {}).await;
+    let mut fields = amina().to_vec();
+    fields.push(("website", "https://spam.example"));
+    assert_eq!(
+        app.send("/events/samenleven/registrations", &fields).await.0,
+        Status::SeeOther
+    );
+    assert_eq!(seats(&app, "samenleven").await, (0, 0));
+}
+
+#[rocket::async_test]
+async fn hostile_words_stay_words() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |_| {}).await;
+    let name = "<script>alert(1)</script>\r\nBcc: all@example.org";
+    let fields = [("name", name), ("email", "eve@example.org"), ("consent", "true")];
+    let (_, next) = app.send("/events/samenleven/registrations", &fields).await;
+    assert!(!app.page(&next).await.contains("<script>alert"));
+    let letters = app.letters().await;
+    assert!(!letters[0].rendered.html.contains("<script>"));
+    let raw = String::from_utf8_lossy(&letters[0].bytes).to_string();
+    assert!(!raw.lines().any(|line| line.starts_with("Bcc:")));
+}

@@ -1,0 +1,85 @@
+//! People who register, and what one sees of it.
+
+use samenkomst::events::{event, stop};
+use samenkomst::language::Language;
+use samenkomst::mail::{EmailAddress, Parcel};
+use samenkomst::registrations::booking::Applicant;
+use samenkomst::registrations::registration::{Answers, Role};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::TestApp;
+
+/// What Amina types.
+pub fn amina() -> [(&'static str, &'static str); 5] {
+    [
+        ("name", "Amina El Idrissi"),
+        ("email", "amina@example.org"),
+        ("organisation", "Wijkwerk Ledeberg"),
+        ("role", "practitioner"),
+        ("consent", "true"),
+    ]
+}
+
+/// Somebody in a crowd.
+pub fn person(event_id: i32, number: usize) -> Applicant {
+    let email = format!("person{number}@example.org");
+    Applicant {
+        event_id,
+        name: format!("Person {number}"),
+        email: email.parse::<EmailAddress>().expect("an address"),
+        organisation: String::new(),
+        role: Role::Unsaid,
+        language: Language::Nl,
+        answers: Answers::default(),
+        stops: Vec::new(),
+    }
+}
+
+/// Each letter's kind and reader.
+pub fn to(letters: &[Parcel]) -> Vec<String> {
+    letters
+        .iter()
+        .map(|l| format!("{} {}", l.kind.folder(), l.to))
+        .collect()
+}
+
+/// The path of the private link (or of the offer) in a letter.
+pub fn link_in(letter: &Parcel) -> String {
+    let text = &letter.rendered.text;
+    let start = ["/registrations/", "/handovers/", "/organise/sign-in/"]
+        .iter()
+        .find_map(|part| text.find(part));
+    let rest = &text[start.expect("a link in the letter")..];
+    rest.split_whitespace().next().unwrap_or_default().to_string()
+}
+
+/// Seats taken, and people waiting.
+pub async fn seats(app: &TestApp, slug: &str) -> (i32, i32) {
+    let found = event::Entity::find()
+        .filter(event::Column::Slug.eq(slug))
+        .one(app.db.read())
+        .await;
+    let event = found.expect("a query").expect("an event");
+    (event.seats_taken, event.waiting)
+}
+
+/// The same at a stop.
+pub async fn seats_at(app: &TestApp, stop: i32) -> (i32, i32) {
+    let stop = stop::Entity::find_by_id(stop)
+        .one(app.db.read())
+        .await
+        .expect("a query")
+        .expect("a stop");
+    (stop.seats_taken, stop.waiting)
+}
+
+/// Gives a stop so many seats.
+pub async fn room_at(app: &TestApp, stop: i32, capacity: i32) {
+    let update = stop::Entity::update_many().col_expr(stop::Column::Capacity, Expr::value(capacity));
+    update
+        .filter(stop::Column::Id.eq(stop))
+        .exec(app.db.write())
+        .await
+        .expect("an update");
+}
