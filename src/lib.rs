@@ -17,6 +17,7 @@ pub mod language;
 pub mod mail;
 #[path = "../migrations/mod.rs"]
 pub mod migrations;
+pub mod operating;
 pub mod organisers;
 pub mod page;
 pub mod regions;
@@ -63,7 +64,8 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .attach(organisers::stage())
         .attach(registrations::stage())
         .attach(calendar::stage())
-        .attach(exports::stage())
         .attach(api::stage())
+        .attach(exports::stage())
         .attach(about::stage())
+        .attach(operating::stage())
 }

@@ -214,8 +214,8 @@ async fn stops_and_answers_travel_along() {
     assert_eq!(
         fields,
         [
-            "answers.Waarom?".to_string(),
             format!("answers.{what}"),
+            "answers.Waarom?".to_string(),
             "stops".to_string()
         ]
     );
@@ -679,6 +679,10 @@ async fn every_address_is_described_and_every_description_has_an_address() {
     assert!(described["openapi"].as_str().unwrap_or_default().starts_with("3.1"));
     assert_eq!(described["servers"][0]["url"], "https://samenkomst.example");
     assert_eq!(described["components"]["securitySchemes"]["token"]["scheme"], "bearer");
+    // Two closed lists have the same name in the code, each in its own slice.
+    let codes = |shape: &str| described["components"]["schemas"][shape]["properties"]["status"]["enum"].clone();
+    assert_eq!(codes("EventAnswer"), json!(["draft", "published", "cancelled"]));
+    assert_eq!(codes("StandingAnswer"), json!(["confirmed", "waitlisted", "cancelled"]));
     let mut in_words: Vec<String> = Vec::new();
     for (path, deeds) in described["paths"].as_object().into_iter().flatten() {
         in_words.extend(

@@ -2,10 +2,12 @@
 
 mod agenda;
 mod api;
+mod architecture;
 mod calendar;
 mod calendar_http;
 mod calendar_invitation;
 mod calendar_news;
+mod command_line;
 mod crowd;
 mod demo;
 mod event_page;
@@ -14,6 +16,8 @@ mod house;
 mod kill;
 mod letters;
 mod my_registration;
+mod operating;
 mod registering;
+mod signing_in;
 mod support;
 mod words;

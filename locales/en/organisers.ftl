@@ -7,3 +7,23 @@ sign-in-almost = One more tap and you're in.
 sign-in-button = Sign me in
 sign-in-too-late = This link no longer works: it was used, or is older than a quarter of an hour.
 sign-in-again = Ask for a new one
+sign-out = Sign out
+desk-title = Overview
+desk-greeting = Hello { $name }.
+desk-mine = My gatherings
+desk-empty = Nothing is planned at the moment.
+desk-event = Gathering
+desk-when = When
+desk-state = State
+desk-registered = Registered
+desk-list = List
+desk-open = Published
+desk-draft = Draft
+desk-past = Past
+desk-cancelled = Cancelled
+desk-seats = { $n } of { $of }
+desk-people = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+}
+desk-waiting = { $n } waiting

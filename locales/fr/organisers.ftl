@@ -7,3 +7,23 @@ sign-in-almost = Encore un clic et tu y es.
 sign-in-button = J'entre
 sign-in-too-late = Ce lien ne marche plus : il a été utilisé, ou il a plus d'un quart d'heure.
 sign-in-again = Demande un nouveau lien
+sign-out = Me déconnecter
+desk-title = Aperçu
+desk-greeting = Bonjour { $name }.
+desk-mine = Mes rencontres
+desk-empty = Rien n’est prévu pour le moment.
+desk-event = Rencontre
+desk-when = Quand
+desk-state = Statut
+desk-registered = Inscriptions
+desk-list = Liste
+desk-open = En ligne
+desk-draft = Brouillon
+desk-past = Passé
+desk-cancelled = N’a pas lieu
+desk-seats = { $n } sur { $of }
+desk-people = { $n ->
+    [one] { $n } personne
+   *[other] { $n } personnes
+}
+desk-waiting = { $n } en liste d’attente

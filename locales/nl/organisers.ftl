@@ -7,3 +7,23 @@ sign-in-almost = Nog één tik en je bent binnen.
 sign-in-button = Meld me aan
 sign-in-too-late = Deze link werkt niet meer: hij is gebruikt, of ouder dan een kwartier.
 sign-in-again = Vraag een nieuwe
+sign-out = Meld me af
+desk-title = Overzicht
+desk-greeting = Dag { $name }.
+desk-mine = Mijn samenkomsten
+desk-empty = Er staat nu niets op het programma.
+desk-event = Samenkomst
+desk-when = Wanneer
+desk-state = Status
+desk-registered = Ingeschreven
+desk-list = Lijst
+desk-open = Online
+desk-draft = Concept
+desk-past = Voorbij
+desk-cancelled = Gaat niet door
+desk-seats = { $n } van de { $of }
+desk-people = { $n ->
+    [one] { $n } persoon
+   *[other] { $n } mensen
+}
+desk-waiting = { $n } op de wachtlijst

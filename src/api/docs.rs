@@ -72,6 +72,7 @@ struct Kind {
 #[utoipa::path(
     get,
     path = "/api/docs",
+    operation_id = "read_description",
     tag = "Description",
     responses((status = 200, description = "A page", body = String, content_type = "text/html"))
 )]

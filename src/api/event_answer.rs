@@ -20,6 +20,7 @@ pub struct EventAnswer {
     /// The calendar entry's identity.
     pub uid: Uuid,
     pub kind: Kind,
+    #[schema(inline)]
     pub status: Status,
     /// Why it was called off.
     pub cancellation_reason: Option<String>,

@@ -98,6 +98,7 @@ fn time(text: &str, zone: Tz, days: u64) -> Result<DateTime<Utc>, &'static str> 
 #[utoipa::path(
     get,
     path = "/api/v1/events",
+    operation_id = "list_events",
     tag = "Events",
     params(EventQuery, ("lang" = Option<String>, Query, description = "nl, fr or en")),
     responses(
@@ -147,6 +148,7 @@ pub async fn index(
 #[utoipa::path(
     get,
     path = "/api/v1/events/{slug}",
+    operation_id = "show_event",
     tag = "Events",
     params(
         ("slug" = String, Path, description = "The event"),

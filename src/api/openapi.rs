@@ -86,6 +86,7 @@ impl Document {
 #[utoipa::path(
     get,
     path = "/api/v1/openapi.json",
+    operation_id = "describe",
     tag = "Description",
     responses((status = 200, description = "OpenAPI", body = Object, content_type = "application/json"))
 )]

@@ -9,7 +9,7 @@ use super::answer::Answer;
 use super::asking::Wish;
 use super::event_answer::EventAnswer;
 use super::events::event_for;
-use super::problem::{Problem, ProblemDetails};
+use super::problem::{Guarded, Problem, ProblemDetails};
 use super::sent::{Incoming, Sent};
 use crate::error::{Error, Result};
 use crate::events::input::EventInput;
@@ -22,13 +22,12 @@ use crate::revision::Revision;
 #[utoipa::path(
     post,
     path = "/api/v1/events",
+    operation_id = "create_event",
     tag = "Organising",
     request_body = EventInput,
     responses(
         (status = 201, description = "The draft", body = EventAnswer, headers(("Location" = String, description = "Its address in this API"))),
-        (status = 401, description = "No token, or a wrong one", body = ProblemDetails, content_type = "application/problem+json"),
-        (status = 403, description = "Not with this token", body = ProblemDetails, content_type = "application/problem+json"),
-        (status = 404, description = "Outside of the token's regions", body = ProblemDetails, content_type = "application/problem+json"),
+        Guarded,
         (status = 422, description = "Fields that make no sense", body = ProblemDetails, content_type = "application/problem+json"),
     ),
     security(("token" = []))
@@ -58,14 +57,13 @@ pub async fn create(
 #[utoipa::path(
     patch,
     path = "/api/v1/events/{slug}",
+    operation_id = "change_event",
     tag = "Organising",
     params(("slug" = String, Path, description = "The event")),
     request_body = EventInput,
     responses(
         (status = 200, description = "The event as it is now", body = EventAnswer),
-        (status = 401, description = "No token, or a wrong one", body = ProblemDetails, content_type = "application/problem+json"),
-        (status = 403, description = "Not with this token", body = ProblemDetails, content_type = "application/problem+json"),
-        (status = 404, description = "No such event in the token's regions", body = ProblemDetails, content_type = "application/problem+json"),
+        Guarded,
         (status = 422, description = "Fields that make no sense", body = ProblemDetails, content_type = "application/problem+json"),
     ),
     security(("token" = []))
@@ -104,13 +102,12 @@ pub async fn update(
 #[utoipa::path(
     post,
     path = "/api/v1/events/{slug}/publication",
+    operation_id = "publish_event",
     tag = "Organising",
     params(("slug" = String, Path, description = "The event")),
     responses(
         (status = 200, description = "The event as it is now", body = EventAnswer),
-        (status = 401, description = "No token, or a wrong one", body = ProblemDetails, content_type = "application/problem+json"),
-        (status = 403, description = "Not with this token", body = ProblemDetails, content_type = "application/problem+json"),
-        (status = 404, description = "No such event in the token's regions", body = ProblemDetails, content_type = "application/problem+json"),
+        Guarded,
         (status = 409, description = "It was called off as a draft: code `cancelled`", body = ProblemDetails, content_type = "application/problem+json"),
     ),
     security(("token" = []))
@@ -157,14 +154,13 @@ impl Incoming for CancellationInput {
 #[utoipa::path(
     post,
     path = "/api/v1/events/{slug}/cancellation",
+    operation_id = "call_event_off",
     tag = "Organising",
     params(("slug" = String, Path, description = "The event")),
     request_body = Option<CancellationInput>,
     responses(
         (status = 200, description = "The event as it is now", body = EventAnswer),
-        (status = 401, description = "No token, or a wrong one", body = ProblemDetails, content_type = "application/problem+json"),
-        (status = 403, description = "Not with this token", body = ProblemDetails, content_type = "application/problem+json"),
-        (status = 404, description = "No such event in the token's regions", body = ProblemDetails, content_type = "application/problem+json"),
+        Guarded,
         (status = 422, description = "A reason that makes no sense", body = ProblemDetails, content_type = "application/problem+json"),
     ),
     security(("token" = []))

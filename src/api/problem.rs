@@ -8,7 +8,7 @@ use rocket::http::{Header, Status};
 use rocket::response::{self, Responder, Response};
 use rocket::{Request, catch};
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{IntoResponses, ToSchema};
 
 use super::asking::Wish;
 use crate::error::{Error, Fault, RetryAfter};
@@ -59,6 +59,20 @@ pub struct ProblemDetails {
     /// By field: a sentence on what is wrong there.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub errors: BTreeMap<String, String>,
+}
+
+/// How every address answers that wants a token.
+#[derive(IntoResponses)]
+pub enum Guarded {
+    /// No token, or a wrong one
+    #[response(status = 401, content_type = "application/problem+json")]
+    SignedOut(ProblemDetails),
+    /// Not with this token
+    #[response(status = 403, content_type = "application/problem+json")]
+    Forbidden(ProblemDetails),
+    /// There is no such thing in the token's regions
+    #[response(status = 404, content_type = "application/problem+json")]
+    NotFound(ProblemDetails),
 }
 
 impl ProblemDetails {

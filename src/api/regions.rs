@@ -49,6 +49,7 @@ impl RegionAnswer {
 #[utoipa::path(
     get,
     path = "/api/v1/regions",
+    operation_id = "list_regions",
     tag = "Regions",
     params(("lang" = Option<String>, Query, description = "nl, fr or en")),
     responses((status = 200, description = "All of them on one page", body = Listing<RegionAnswer>))

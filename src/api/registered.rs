@@ -21,6 +21,7 @@ use crate::registrations::{held_stop, registration};
 #[derive(Serialize, ToSchema)]
 pub struct RegisteredAnswer {
     pub id: Uuid,
+    #[schema(inline)]
     pub status: Status,
     /// The place in the line, from 1, of one who waits.
     pub position: Option<i64>,
@@ -48,6 +49,7 @@ pub struct RegisteredAnswer {
 pub struct RegisteredStop {
     pub id: i32,
     pub title: String,
+    #[schema(inline)]
     pub status: Status,
 }
 

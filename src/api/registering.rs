@@ -58,6 +58,7 @@ impl Incoming for RegistrationInput {
 /// How the person stands.
 #[derive(Serialize, ToSchema)]
 pub struct StandingAnswer {
+    #[schema(inline)]
     pub status: Status,
     /// The place in the line, from 1, of one who waits; else `null`.
     pub position: Option<i64>,
@@ -69,6 +70,7 @@ pub struct StandingAnswer {
 #[derive(Serialize, ToSchema)]
 pub struct StopStandingAnswer {
     pub id: i32,
+    #[schema(inline)]
     pub status: Status,
     pub position: Option<i64>,
 }
@@ -80,6 +82,7 @@ pub struct StopStandingAnswer {
 #[utoipa::path(
     post,
     path = "/api/v1/events/{slug}/registrations",
+    operation_id = "register",
     tag = "Registering",
     params(
         ("slug" = String, Path, description = "The event"),

@@ -13,7 +13,7 @@ use super::answer::{Answer, Listing, PAGE, page_number};
 use super::asking::Wish;
 use super::checking_in;
 use super::events::event_for;
-use super::problem::{Problem, ProblemDetails};
+use super::problem::{Guarded, Problem, ProblemDetails};
 use super::registered::RegisteredAnswer;
 use crate::error::{Error, Fault, Result};
 use crate::events::Details;
@@ -39,13 +39,12 @@ pub struct PeopleQuery<'r> {
 #[utoipa::path(
     get,
     path = "/api/v1/events/{slug}/registrations",
+    operation_id = "list_registrations",
     tag = "Registrations",
     params(("slug" = String, Path, description = "The event"), PeopleQuery),
     responses(
         (status = 200, description = "At most 50 at a time", body = Listing<RegisteredAnswer>),
-        (status = 401, description = "No token, or a wrong one", body = ProblemDetails, content_type = "application/problem+json"),
-        (status = 403, description = "Not with this token", body = ProblemDetails, content_type = "application/problem+json"),
-        (status = 404, description = "No such event in the token's regions", body = ProblemDetails, content_type = "application/problem+json"),
+        Guarded,
         (status = 422, description = "An unknown status or page", body = ProblemDetails, content_type = "application/problem+json"),
     ),
     security(("token" = []))
@@ -122,13 +121,12 @@ fn in_order(found: Select<registration::Entity>) -> Select<registration::Entity>
 #[utoipa::path(
     post,
     path = "/api/v1/events/{slug}/registrations/{id}/cancellation",
+    operation_id = "cancel_registration",
     tag = "Registrations",
     params(("slug" = String, Path, description = "The event"), ("id" = Uuid, Path, description = "The registration")),
     responses(
         (status = 200, description = "The registration as it is now", body = RegisteredAnswer),
-        (status = 401, description = "No token, or a wrong one", body = ProblemDetails, content_type = "application/problem+json"),
-        (status = 403, description = "Not with this token", body = ProblemDetails, content_type = "application/problem+json"),
-        (status = 404, description = "No such registration in the token's regions", body = ProblemDetails, content_type = "application/problem+json"),
+        Guarded,
         (status = 409, description = "The event is over: code `closed`", body = ProblemDetails, content_type = "application/problem+json"),
     ),
     security(("token" = []))
@@ -158,13 +156,12 @@ pub async fn cancel(
 #[utoipa::path(
     post,
     path = "/api/v1/events/{slug}/registrations/{id}/check-in",
+    operation_id = "check_in",
     tag = "Registrations",
     params(("slug" = String, Path, description = "The event"), ("id" = Uuid, Path, description = "The registration")),
     responses(
         (status = 200, description = "The registration as it is now", body = RegisteredAnswer),
-        (status = 401, description = "No token, or a wrong one", body = ProblemDetails, content_type = "application/problem+json"),
-        (status = 403, description = "Not with this token", body = ProblemDetails, content_type = "application/problem+json"),
-        (status = 404, description = "No such registration in the token's regions", body = ProblemDetails, content_type = "application/problem+json"),
+        Guarded,
         (status = 409, description = "They have no seat: code `not-confirmed`", body = ProblemDetails, content_type = "application/problem+json"),
     ),
     security(("token" = []))

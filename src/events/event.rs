@@ -362,6 +362,7 @@ impl Model {
 /// What a search looks in, and what is typed into it: lower case, no accents, single spaces.
 pub fn folded(text: &str) -> String {
     deunicode::deunicode(text)
+        .replace(char::is_control, " ")
         .to_lowercase()
         .split_whitespace()
         .collect::<Vec<_>>()

@@ -165,7 +165,8 @@ impl EventInput {
                 if text.chars().count() > longest {
                     faults.add(field, "fault-too-long");
                 }
-                *to = text.trim().to_string();
+                // PostgreSQL takes no NUL, and nobody types one.
+                *to = text.replace('\0', "").trim().to_string();
             }
         };
         put("title", &mut event.title, &self.title, 200);

@@ -104,6 +104,10 @@ fn about(theme: i32) -> SelectStatement {
 
 /// The event at this address, if people outside may know of it (drafts are not found).
 pub async fn public_event(db: &Database, slug: &str) -> Result<Option<event::Model>> {
+    // No slug holds such characters, and PostgreSQL takes no NUL.
+    if slug.chars().any(char::is_control) {
+        return Ok(None);
+    }
     let found = event::Entity::find()
         .filter(event::Column::Slug.eq(slug))
         .one(db.read())

@@ -1,6 +1,7 @@
 //! Events happen. A draft is the organisers' own; published, everyone sees it (or those who have the link); called off,
 //! it stays to be seen, with the reason. Seats are counted on the event and on each stop, by the seat desk alone.
 
+pub mod desk;
 pub mod details;
 pub mod editing;
 pub mod event;
@@ -31,6 +32,8 @@ pub fn stage() -> AdHoc {
                 pages::regions::show,
                 pages::series::show,
                 pages::recordings::index,
+                desk::index,
+                desk::ask_to_sign_in,
             ],
         )
     })

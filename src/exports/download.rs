@@ -13,8 +13,9 @@ use tokio::io::AsyncSeekExt;
 use utoipa::OpenApi;
 
 use super::{Column, Dialect, ExportFormat, Wishes, broken, export_to};
-use crate::api::{Problem, ProblemDetails, event_for};
+use crate::api::{Guarded, Problem, ProblemDetails, event_for};
 use crate::error::{Fault, Result};
+use crate::events::Details;
 use crate::language::Language;
 use crate::organisers::{Deed, Program};
 use crate::registrations::Reception;
@@ -62,8 +63,13 @@ async fn download(
 ) -> Result<Download, Problem> {
     let details = event_for(&who, Deed::ExportRegistrations, slug, &at).await?;
     let wishes = asked.wishes(language)?;
+    Ok(prepare(&at, details, format, &wishes).await?)
+}
+
+/// Writes the list, ready to go out.
+pub async fn prepare(at: &Reception<'_>, details: Details, format: ExportFormat, wishes: &Wishes) -> Result<Download> {
     let mut file = File::from_std(tempfile::tempfile().map_err(broken)?);
-    export_to(at.db, &details, format, &wishes, &mut file).await?;
+    export_to(at.db, &details, format, wishes, &mut file).await?;
     let length = file.seek(SeekFrom::End(0)).await.map_err(broken)?;
     file.seek(SeekFrom::Start(0)).await.map_err(broken)?;
     Ok(Download {
@@ -90,7 +96,7 @@ impl<'r> Responder<'r, 'static> for Download {
 
 /// One address for each format.
 macro_rules! lists {
-    ($($name:ident, $path:tt, $whole:tt, $format:expr, $media:tt, $says:tt;)*) => {
+    ($($name:ident, $id:tt, $path:tt, $whole:tt, $format:expr, $media:tt, $says:tt;)*) => {
         $(
             #[doc = $says]
             ///
@@ -99,6 +105,7 @@ macro_rules! lists {
             #[utoipa::path(
                 get,
                 path = $whole,
+                operation_id = $id,
                 tag = "Registrations",
                 params(
                     ("slug" = String, Path, description = "The event"),
@@ -108,9 +115,7 @@ macro_rules! lists {
                 ),
                 responses(
                     (status = 200, description = "The list", body = String, content_type = $media),
-                    (status = 401, description = "No token, or a wrong one", body = ProblemDetails, content_type = "application/problem+json"),
-                    (status = 403, description = "Not with this token", body = ProblemDetails, content_type = "application/problem+json"),
-                    (status = 404, description = "No such event in the token's regions", body = ProblemDetails, content_type = "application/problem+json"),
+                    Guarded,
                     (status = 422, description = "An unknown column or dialect", body = ProblemDetails, content_type = "application/problem+json"),
                 ),
                 security(("token" = []))
@@ -139,15 +144,15 @@ macro_rules! lists {
 }
 
 lists! {
-    csv, "/events/<slug>/registrations.csv?<columns>&<dialect>", "/api/v1/events/{slug}/registrations.csv",
+    csv, "list_registrations_as_csv", "/events/<slug>/registrations.csv?<columns>&<dialect>", "/api/v1/events/{slug}/registrations.csv",
         ExportFormat::Csv, "text/csv", "The attendees as CSV";
-    xlsx, "/events/<slug>/registrations.xlsx?<columns>&<dialect>", "/api/v1/events/{slug}/registrations.xlsx",
+    xlsx, "list_registrations_as_xlsx", "/events/<slug>/registrations.xlsx?<columns>&<dialect>", "/api/v1/events/{slug}/registrations.xlsx",
         ExportFormat::Xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "The attendees as a spreadsheet for Excel";
-    ods, "/events/<slug>/registrations.ods?<columns>&<dialect>", "/api/v1/events/{slug}/registrations.ods",
+    ods, "list_registrations_as_ods", "/events/<slug>/registrations.ods?<columns>&<dialect>", "/api/v1/events/{slug}/registrations.ods",
         ExportFormat::Ods, "application/vnd.oasis.opendocument.spreadsheet",
         "The attendees as a spreadsheet for LibreOffice";
-    json, "/events/<slug>/registrations.json?<columns>&<dialect>", "/api/v1/events/{slug}/registrations.json",
+    json, "list_registrations_as_json", "/events/<slug>/registrations.json?<columns>&<dialect>", "/api/v1/events/{slug}/registrations.json",
         ExportFormat::Json, "application/json", "The attendees as a JSON array";
 }
 

@@ -8,6 +8,7 @@
 mod cell;
 mod columns;
 mod csv;
+mod desk;
 mod download;
 mod format;
 mod json;
@@ -34,7 +35,7 @@ pub fn stage() -> AdHoc {
         if let Some(document) = rocket.state::<Document>() {
             document.add(download::description());
         }
-        rocket.mount("/api/v1", download::routes())
+        rocket.mount("/api/v1", download::routes()).mount("/", desk::routes())
     })
 }
 

@@ -35,9 +35,8 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 pub fn fill(sheet: &Sheet, rows: &mut dyn Iterator<Item = Vec<Cell>>, file: File) -> Result<File> {
     let mut zip = ZipWriter::new(BufWriter::new(file));
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    let packed = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .large_file(true);
+    // Not as a large file: LibreOffice 7.4 does not open parts of the ZIP64 form.
+    let packed = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     // The media type comes first and unpacked, so that a program knows the file by its first bytes (ODF 1.3, part 2,
     // section 3.3).
     part(&mut zip, "mimetype", stored, MEDIA_TYPE)?;
@@ -156,20 +155,21 @@ fn escaped(text: &str) -> String {
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")
-        .replace('\r', "&#13;")
 }
 
-/// Spaces that would run together, and tabs, are elements of their own (ODF 1.3, part 3, section 6.1.2).
+/// Spaces that would run together are elements of their own (ODF 1.3, part 3, section 6.1.3). A tab is a space: Calc
+/// holds none in a cell.
 fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut after_space = true;
     for letter in text.chars() {
+        let space = matches!(letter, ' ' | '\t');
         match letter {
-            ' ' if after_space => out.push_str("<text:s/>"),
-            '\t' => out.push_str("<text:tab/>"),
+            _ if space && after_space => out.push_str("<text:s/>"),
+            _ if space => out.push(' '),
             letter => out.push(letter),
         }
-        after_space = letter == ' ';
+        after_space = space;
     }
     out
 }

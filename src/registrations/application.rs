@@ -171,7 +171,7 @@ pub fn parse_answers(
             .get(&question.id)
             .into_iter()
             .flatten()
-            .map(|a| a.replace("\r\n", "\n").trim().to_string())
+            .map(|a| readable(a))
             .filter(|a| !a.is_empty())
             .collect();
         match check_answer(&given, question) {
@@ -183,6 +183,16 @@ pub fn parse_answers(
         }
     }
     Answers(answers)
+}
+
+/// The text without what cannot be seen (PostgreSQL takes no NUL), its lines kept.
+fn readable(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    text.chars()
+        .filter(|c| *c == '\n' || !c.is_control())
+        .collect::<String>()
+        .trim()
+        .to_string()
 }
 
 fn check_answer(given: &[String], question: &question::Model) -> Result<(), &'static str> {

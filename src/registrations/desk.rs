@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::booking::{self, Applicant, Deed, Outcome, Refusal, Standing, Successor};
 use super::ledger::Ledger;
+use super::tally::Tally;
 use crate::clock::Clock;
 use crate::config::Secret;
 use crate::database::Database;
@@ -27,6 +28,7 @@ const QUEUE: usize = 4096;
 pub struct Desk {
     queue: Mutex<Option<mpsc::Sender<Errand>>>,
     task: Mutex<Option<JoinHandle<()>>>,
+    tally: Tally,
 }
 
 struct Errand {
@@ -37,17 +39,25 @@ struct Errand {
 impl Desk {
     pub fn open(db: Database, clock: Clock, secret: Secret, bell: Bell) -> Desk {
         let (queue, errands) = mpsc::channel(QUEUE);
+        let tally = Tally::default();
         let clerk = Clerk {
             db,
             clock,
             secret,
             bell,
+            tally: tally.clone(),
         };
         let task = tokio::spawn(clerk.work(errands));
         Desk {
             queue: Mutex::new(Some(queue)),
             task: Mutex::new(Some(task)),
+            tally,
         }
+    }
+
+    /// What was done at the desk since the process began.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
     }
 
     /// A seat, or a place in the line, or the reason why not.
@@ -117,6 +127,7 @@ struct Clerk {
     clock: Clock,
     secret: Secret,
     bell: Bell,
+    tally: Tally,
 }
 
 impl Clerk {
@@ -125,6 +136,7 @@ impl Clerk {
         while errands.recv_many(&mut batch, BATCH).await > 0 {
             let (deeds, answers): (Vec<Deed>, Vec<_>) = batch.drain(..).map(|e| (e.deed, e.answer)).unzip();
             let outcomes = self.serve(&deeds).await;
+            self.tally.count(&deeds, &outcomes);
             self.bell.ring();
             for (answer, outcome) in answers.into_iter().zip(outcomes) {
                 // Whoever went away meanwhile has a letter all the same.

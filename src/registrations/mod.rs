@@ -15,6 +15,7 @@ pub mod letters;
 pub mod pages;
 mod reception;
 pub mod registration;
+pub mod tally;
 pub mod telling;
 pub mod waiting_list;
 

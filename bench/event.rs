@@ -1,0 +1,66 @@
+//! An event of a known size in four weeks, hosted by the first region of the demo network.
+
+use chrono::Duration;
+use samenkomst::clock::Clock;
+use samenkomst::config::{self, Config};
+use samenkomst::database::Database;
+use samenkomst::events::event::{self, Format, Languages, StopsPolicy, folded};
+use samenkomst::events::kind::Kind;
+use samenkomst::language::Language;
+use samenkomst::regions::Network;
+use samenkomst::revision;
+use sea_orm::{ActiveModelBehavior, ActiveModelTrait, Set};
+use uuid::Uuid;
+
+use super::Done;
+
+pub async fn make(slug: &str, seats: &str) -> Done {
+    let config = Config::read(&config::figment())?;
+    let db = Database::connect(&config.database_url).await?;
+    let network = Network::load(&db).await?;
+    let region = network
+        .top()
+        .next()
+        .ok_or("the network has no region: run the demo first")?;
+    let now = Clock::System.now();
+    let starts = now + Duration::weeks(4);
+    let title = format!("Benchmark {slug}");
+    let event = event::ActiveModel {
+        slug: Set(slug.to_string()),
+        uid: Set(Uuid::new_v4()),
+        sequence: Set(0),
+        kind: Set(Kind::Webinar),
+        region_id: Set(region.id),
+        for_every_region: Set(false),
+        listed: Set(false),
+        search: Set(folded(&title)),
+        title: Set(title),
+        summary: Set(String::new()),
+        description: Set(String::new()),
+        accessibility: Set(String::new()),
+        translations: Set(Default::default()),
+        languages: Set(Languages(vec![Language::Nl])),
+        starts_at: Set(starts),
+        ends_at: Set(starts + Duration::hours(2)),
+        timezone: Set(config.timezone.name().to_string()),
+        format: Set(Format::Online),
+        capacity: Set(Some(seats.parse()?)),
+        waiting_list: Set(true),
+        seats_taken: Set(0),
+        waiting: Set(0),
+        next_place: Set(1),
+        stops_policy: Set(StopsPolicy::BestEffort),
+        speakers: Set(Default::default()),
+        programme: Set(Default::default()),
+        materials: Set(Default::default()),
+        published_at: Set(Some(now)),
+        created_at: Set(now),
+        updated_at: Set(now),
+        ..event::ActiveModel::new()
+    };
+    let txn = db.begin().await?;
+    event.insert(&txn).await?;
+    revision::raise(&txn).await?;
+    txn.commit().await?;
+    Ok(())
+}

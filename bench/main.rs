@@ -1,0 +1,33 @@
+//! What `bench/run` needs beside the program itself: a bare Rocket to compare with, an event of a known size, and a
+//! crowd that comes at once.
+//!
+//!     bench bare PORT FOLDER             serve the files of FOLDER from memory
+//!     bench event SLUG SEATS             make an event in the database of ROCKET_DATABASE_URL
+//!     bench crowd PORT SLUG PEOPLE       let so many people register in the same moment
+
+mod bare;
+mod crowd;
+mod event;
+
+use std::process::ExitCode;
+
+type Done = Result<(), Box<dyn std::error::Error>>;
+
+#[rocket::main]
+async fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["bare", port, folder] => bare::serve(port, folder).await,
+        ["event", slug, seats] => event::make(slug, seats).await,
+        ["crowd", port, slug, people] => crowd::come(port, slug, people).await,
+        _ => Err("bare PORT FOLDER, event SLUG SEATS, or crowd PORT SLUG PEOPLE".into()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("bench: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}

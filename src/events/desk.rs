@@ -1,0 +1,137 @@
+//! The organiser's overview: my events and how full they are.
+
+use askama::Template;
+use chrono::{DateTime, Duration, Utc};
+use rocket::response::Redirect;
+use rocket::{State, get};
+use sea_orm::sea_query::{Expr, Query};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
+
+use super::event::{self, Status};
+use super::event_region;
+use crate::clock::Clock;
+use crate::database::Database;
+use crate::drawing;
+use crate::error::Result;
+use crate::language::Language;
+use crate::organisers::{Deed, SignedIn};
+use crate::page::{Layout, Page};
+use crate::regions::TheNetwork;
+
+/// How long past events stay on the overview.
+const MEMORY: Duration = Duration::days(60);
+
+#[derive(Template)]
+#[template(path = "organisers/index.html")]
+pub struct Overview {
+    page: Layout,
+    greeting: String,
+    regions: String,
+    rows: Vec<DeskRow>,
+}
+
+/// An event of mine.
+pub struct DeskRow {
+    slug: String,
+    title: String,
+    kind: String,
+    date: String,
+    time: String,
+    tag: &'static str,
+    state: String,
+    ring: String,
+    seats: String,
+    is_public: bool,
+    can_export: bool,
+}
+
+#[get("/organise")]
+pub async fn index(
+    who: SignedIn,
+    page: Layout,
+    network: TheNetwork,
+    db: &State<Database>,
+    clock: &State<Clock>,
+) -> Result<Page<Overview>> {
+    let (l, now) = (page.l, clock.now());
+    let mine = who.regions_for(Deed::ReadEvents, &network);
+    let exports = who.regions_for(Deed::ExportRegistrations, &network);
+    let events = event::Entity::find()
+        .filter(of_regions(&mine))
+        .filter(event::Column::EndsAt.gt(now - MEMORY))
+        .order_by_asc(event::Column::StartsAt)
+        .order_by_asc(event::Column::Id)
+        .all(db.read())
+        .await?;
+    let names: Vec<&str> = network
+        .top()
+        .filter(|r| mine.contains(&r.id))
+        .map(|r| r.names.get(l))
+        .collect();
+    let rows = events
+        .iter()
+        .map(|e| DeskRow::of(e, l, now, exports.contains(&e.region_id)))
+        .collect();
+    let first_name = who.organiser.name.split_whitespace().next().unwrap_or_default();
+    let greeting = l.fill("desk-greeting", [("name", first_name)]);
+    Ok(Page::ok(Overview {
+        page: page.titled(l.say("desk-title"), "").hidden(),
+        greeting,
+        regions: names.join(", "),
+        rows,
+    }))
+}
+
+/// Nobody is signed in: the way in.
+#[get("/organise", rank = 2)]
+pub fn ask_to_sign_in() -> Redirect {
+    Redirect::to("/organise/sign-in")
+}
+
+fn of_regions(regions: &[i32]) -> Condition {
+    let co_hosted = Query::select()
+        .column(event_region::Column::EventId)
+        .from(event_region::Entity)
+        .and_where(Expr::col(event_region::Column::RegionId).is_in(regions.iter().copied()))
+        .take();
+    Condition::any()
+        .add(event::Column::RegionId.is_in(regions.iter().copied()))
+        .add(event::Column::Id.in_subquery(co_hosted))
+}
+
+impl DeskRow {
+    fn of(event: &event::Model, l: Language, now: DateTime<Utc>, can_export: bool) -> DeskRow {
+        let starts = event.starts_at.with_timezone(&event.zone());
+        let (tag, state) = match event.status() {
+            Status::Cancelled => ("tag tag-stop", "desk-cancelled"),
+            Status::Draft => ("tag tag-line", "desk-draft"),
+            Status::Published if event.is_past(now) => ("tag", "desk-past"),
+            Status::Published => ("tag tag-ok", "desk-open"),
+        };
+        let seats = match event.capacity {
+            Some(capacity) => l.with("desk-seats", [("n", event.seats_taken.into()), ("of", capacity.into())]),
+            None => l.count("desk-people", event.seats_taken),
+        };
+        let waiting = (event.waiting > 0).then(|| l.count("desk-waiting", event.waiting));
+        DeskRow {
+            slug: event.slug.clone(),
+            title: event.title(l).to_string(),
+            kind: event.kind.name(l),
+            date: l.date_line(starts.date_naive()),
+            time: l.clock(starts.time()),
+            tag,
+            state: l.say(state),
+            ring: event.capacity.map_or_else(
+                || drawing::ring(1, 0),
+                |capacity| drawing::ring(capacity, event.seats_taken),
+            ),
+            seats: [Some(seats), waiting]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(", "),
+            is_public: event.is_public(),
+            can_export,
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! An answer for machines: a line or a list of plain text that no cache keeps.
+
+use std::io::Cursor;
+
+use rocket::Request;
+use rocket::http::Status;
+use rocket::response::{self, Responder, Response};
+
+pub struct Plain {
+    pub status: Status,
+    pub text: String,
+    pub content_type: &'static str,
+}
+
+impl Plain {
+    /// A line of text.
+    pub fn line(status: Status, text: &str) -> Plain {
+        Plain {
+            status,
+            text: format!("{text}\n"),
+            content_type: "text/plain; charset=utf-8",
+        }
+    }
+}
+
+impl<'r> Responder<'r, 'static> for Plain {
+    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
+        let length = self.text.len();
+        Response::build()
+            .status(self.status)
+            .raw_header("Content-Type", self.content_type)
+            .raw_header("Cache-Control", "no-store")
+            .sized_body(length, Cursor::new(self.text))
+            .max_chunk_size(length.clamp(1, 256 * 1024))
+            .ok()
+    }
+}

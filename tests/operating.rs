@@ -1,0 +1,103 @@
+//! Those who run the house ask it how it is.
+
+use rocket::http::{ContentType, Status};
+use sea_orm::ConnectionTrait;
+
+use crate::support::TestApp;
+use crate::support::makers::{make_event, make_region};
+
+#[rocket::async_test]
+async fn a_process_that_can_serve_says_so_and_no_cache_keeps_it() {
+    let app = TestApp::start().await;
+    for path in ["/health/live", "/health/ready"] {
+        let answer = app.client.get(path).dispatch().await;
+        assert_eq!(answer.status(), Status::Ok, "{path}");
+        assert_eq!(answer.headers().get_one("Cache-Control"), Some("no-store"));
+        assert_eq!(answer.into_string().await.as_deref(), Some("ok\n"));
+    }
+}
+
+#[rocket::async_test]
+async fn without_its_schema_it_lives_but_is_not_ready() {
+    let app = TestApp::start().await;
+    let forget = "DELETE FROM seaql_migrations WHERE version LIKE 'm0005%'";
+    app.db.write().execute_unprepared(forget).await.expect("a statement");
+    assert_eq!(app.client.get("/health/live").dispatch().await.status(), Status::Ok);
+    let answer = app.client.get("/health/ready").dispatch().await;
+    assert_eq!(answer.status(), Status::ServiceUnavailable);
+    let said = answer.into_string().await.unwrap_or_default();
+    assert_eq!(
+        said,
+        "Migrations that are not applied yet: 1. Run samenkomst migrate.\n"
+    );
+}
+
+#[rocket::async_test]
+async fn without_its_database_it_lives_but_is_not_ready_and_still_shows_its_counters() {
+    let app = TestApp::start().await;
+    app.db.clone().close().await;
+    assert_eq!(app.client.get("/health/live").dispatch().await.status(), Status::Ok);
+    let answer = app.client.get("/health/ready").dispatch().await;
+    assert_eq!(answer.status(), Status::ServiceUnavailable);
+    assert_eq!(
+        answer.into_string().await.as_deref(),
+        Some("The database does not answer.\n")
+    );
+    let counters = app.page("/metrics").await;
+    assert_eq!(value(&counters, "samenkomst_database_up"), "0");
+    assert_eq!(value(&counters, "samenkomst_letters_waiting"), "NaN");
+}
+
+#[rocket::async_test]
+async fn the_counters_tell_what_was_done_and_never_for_whom() {
+    let app = TestApp::start().await;
+    let region = make_region(&app, "leuven").await;
+    make_event(&app, &region, "webinar", |event| event.capacity = sea_orm::Set(Some(1))).await;
+    for name in ["an", "bo", "an"] {
+        let body = format!("name={name}&email={name}%40example.org&role=practitioner&consent=true");
+        let answer = app
+            .client
+            .post("/events/webinar/registrations")
+            .header(ContentType::Form)
+            .body(body)
+            .dispatch()
+            .await;
+        assert_eq!(answer.status(), Status::SeeOther);
+    }
+    app.at("2027-02-02 09:05");
+
+    let answer = app.client.get("/metrics").dispatch().await;
+    assert_eq!(answer.headers().get_one("Cache-Control"), Some("no-store"));
+    assert_eq!(
+        answer.headers().get_one("Content-Type"),
+        Some("text/plain; version=0.0.4")
+    );
+    let counters = answer.into_string().await.unwrap_or_default();
+    let is = |name: &str, expected: &str| assert_eq!(value(&counters, name), expected, "{name} in\n{counters}");
+    is(
+        r#"samenkomst_desk_answers_total{deed="register",outcome="confirmed"}"#,
+        "2",
+    );
+    is(
+        r#"samenkomst_desk_answers_total{deed="register",outcome="waitlisted"}"#,
+        "1",
+    );
+    is(r#"samenkomst_desk_batch_callers_bucket{le="1"}"#, "3");
+    is("samenkomst_letters_waiting", "2");
+    is("samenkomst_letters_oldest_waiting_seconds", "300");
+    is("samenkomst_letters_given_up", "0");
+    is("samenkomst_database_up", "1");
+    let route = r#"route="/events/<slug>/registrations""#;
+    is(
+        &format!(r#"samenkomst_http_requests_total{{method="POST",{route},status="3xx"}}"#),
+        "3",
+    );
+    is(&format!("samenkomst_http_request_seconds_count{{{route}}}"), "3");
+    assert!(!counters.contains("example.org") && !counters.contains("webinar"));
+}
+
+/// The number behind a series.
+fn value<'a>(counters: &'a str, name: &str) -> &'a str {
+    let line = |line: &'a str| line.strip_prefix(name)?.strip_prefix(' ');
+    counters.lines().find_map(line).unwrap_or("missing")
+}

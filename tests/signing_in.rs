@@ -1,0 +1,128 @@
+//! An organiser signs in with a link by mail, sees their events, takes a list away, and signs out.
+
+use rocket::http::{Header, Status};
+use samenkomst::organisers::accounts;
+use samenkomst::organisers::role::Role;
+use sea_orm::Set;
+
+use crate::support::TestApp;
+use crate::support::makers::{make_event, make_region};
+use crate::support::people::{amina, link_in, to};
+
+/// Leuven and Gent with an event each; Hanne organises Leuven.
+async fn hanne(app: &TestApp) {
+    let leuven = make_region(app, "leuven").await;
+    let gent = make_region(app, "gent").await;
+    make_event(app, &leuven, "samen-in-leuven", |e| e.capacity = Set(Some(40))).await;
+    make_event(app, &leuven, "idee", |e| e.published_at = Set(None)).await;
+    make_event(app, &gent, "samen-in-gent", |_| {}).await;
+    add(app, "hanne@example.org", Role::Organiser, leuven.id).await;
+}
+
+async fn add(app: &TestApp, email: &str, role: Role, region: i32) {
+    let txn = app.db.begin().await.expect("a transaction");
+    let email = email.parse().expect("an address");
+    accounts::add(&txn, app.clock.now(), &email, "Hanne Verbeke", role, &[region])
+        .await
+        .expect("an account");
+    txn.commit().await.expect("a commit");
+}
+
+async fn ask_for_link(app: &TestApp) -> String {
+    let (_, next) = app.send("/organise/sign-in", &[("email", "Hanne@example.org")]).await;
+    assert!(app.page(&next).await.contains("Kijk even in je mailbox"));
+    let letters = app.letters().await;
+    assert_eq!(to(&letters), ["sign_in hanne@example.org"]);
+    link_in(&letters[0])
+}
+
+#[rocket::async_test]
+async fn hanne_signs_in_with_a_link_and_sees_what_is_hers() {
+    let app = TestApp::start().await;
+    hanne(&app).await;
+    app.send("/events/samen-in-leuven/registrations", &amina()).await;
+    app.letters().await;
+    let link = ask_for_link(&app).await;
+    assert!(
+        app.page(&link).await.contains("Meld me aan"),
+        "opening the link signs nobody in"
+    );
+    assert_eq!(app.send("/organise/sign-in", &[]).await.0, Status::UnprocessableEntity);
+    assert_eq!(app.client.get("/organise").dispatch().await.status(), Status::SeeOther);
+    assert_eq!(app.send(&link, &[]).await, (Status::SeeOther, "/organise".to_string()));
+    let page = app.page("/organise").await;
+    assert!(page.contains("Dag Hanne.") && page.contains("1 van de 40"), "{page}");
+    assert!(page.contains("Samen in leuven") && page.contains("Idee") && !page.contains("Samen in gent"));
+    let list = app.page("/organise/events/samen-in-leuven/registrations.csv").await;
+    assert!(list.starts_with('\u{feff}') && list.contains("amina@example.org"));
+    let other = app
+        .client
+        .get("/organise/events/samen-in-gent/registrations.csv")
+        .dispatch()
+        .await;
+    assert_eq!(other.status(), Status::NotFound, "another region's event");
+    app.send("/organise/session", &[("_method", "delete")]).await;
+    assert_eq!(app.client.get("/organise").dispatch().await.status(), Status::SeeOther);
+}
+
+#[rocket::async_test]
+async fn a_link_signs_in_once_and_for_a_quarter_of_an_hour() {
+    let app = TestApp::start().await;
+    hanne(&app).await;
+    let link = ask_for_link(&app).await;
+    assert_eq!(app.send(&link, &[]).await.0, Status::SeeOther);
+    assert_eq!(app.send(&link, &[]).await.0, Status::Gone);
+    app.at("2027-02-02 10:00");
+    let late = ask_for_link(&app).await;
+    app.at("2027-02-02 10:16");
+    assert_eq!(app.client.get(late.clone()).dispatch().await.status(), Status::Gone);
+    assert_eq!(app.send(&late, &[]).await.0, Status::Gone);
+}
+
+#[rocket::async_test]
+async fn a_stranger_does_not_learn_who_organises() {
+    let app = TestApp::start().await;
+    hanne(&app).await;
+    let known = app.send("/organise/sign-in", &[("email", "hanne@example.org")]).await;
+    app.letters().await;
+    let unknown = app
+        .send("/organise/sign-in", &[("email", "stranger@example.org")])
+        .await;
+    assert_eq!(known, unknown);
+    assert!(app.letters().await.is_empty());
+}
+
+#[rocket::async_test]
+async fn a_form_from_another_site_does_nothing() {
+    let app = TestApp::start().await;
+    hanne(&app).await;
+    let link = ask_for_link(&app).await;
+    for (name, value) in [("Sec-Fetch-Site", "cross-site"), ("Origin", "https://evil.example")] {
+        let answer = app
+            .client
+            .post(link.clone())
+            .header(Header::new(name, value))
+            .dispatch()
+            .await;
+        assert_eq!(answer.status(), Status::Forbidden, "{name}");
+    }
+    assert_eq!(app.send(&link, &[]).await.0, Status::SeeOther);
+}
+
+#[rocket::async_test]
+async fn a_viewer_sees_the_events_and_takes_no_list_away() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samen-in-leuven", |_| {}).await;
+    add(&app, "hanne@example.org", Role::Viewer, leuven.id).await;
+    let link = ask_for_link(&app).await;
+    app.send(&link, &[]).await;
+    let page = app.page("/organise").await;
+    assert!(page.contains("Samen in leuven") && !page.contains("registrations.csv"));
+    let list = app
+        .client
+        .get("/organise/events/samen-in-leuven/registrations.csv")
+        .dispatch()
+        .await;
+    assert_eq!(list.status(), Status::Forbidden);
+}
