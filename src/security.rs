@@ -96,11 +96,7 @@ impl Fairing for Headers {
         response.set_header(Header::new("X-Content-Type-Options", "nosniff"));
         response.set_header(Header::new("Cross-Origin-Opener-Policy", "same-origin"));
         let private = is_private(request.uri().path().as_str());
-        let referrer = if private {
-            "no-referrer"
-        } else {
-            "strict-origin-when-cross-origin"
-        };
+        let referrer = if private { "same-origin" } else { "strict-origin-when-cross-origin" };
         response.set_header(Header::new("Referrer-Policy", referrer));
         if private {
             response.set_header(Header::new("X-Robots-Tag", "noindex"));

@@ -118,18 +118,20 @@ impl<'r> FromRequest<'r> for OwnForm {
     type Error = Error;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
-        let site = request.headers().get_one("Sec-Fetch-Site");
-        let own_site = site.is_none_or(|s| s == "same-origin" || s == "none");
-        let host = request.host().map(ToString::to_string);
-        let own_origin = request.headers().get_one("Origin").is_none_or(|origin| {
-            origin
-                .split_once("://")
-                .is_some_and(|(_, from)| Some(from) == host.as_deref())
-        });
-        if own_site && own_origin {
+        if is_own(request) {
             Outcome::Success(OwnForm)
         } else {
             Outcome::Error((Status::Forbidden, Error::Forbidden))
         }
     }
+}
+
+/// What the browser says of the page that sent the form: `Sec-Fetch-Site` if it says so, else `Origin`.
+fn is_own(request: &Request<'_>) -> bool {
+    if let Some(site) = request.headers().get_one("Sec-Fetch-Site") {
+        return site == "same-origin" || site == "none";
+    }
+    let host = request.host().map(ToString::to_string);
+    let origin = request.headers().get_one("Origin");
+    origin.is_none_or(|origin| origin.split_once("://").is_some_and(|(_, from)| Some(from) == host.as_deref()))
 }
