@@ -19,5 +19,6 @@ mod my_registration;
 mod operating;
 mod registering;
 mod signing_in;
+mod smtp_server;
 mod support;
 mod words;

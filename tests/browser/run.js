@@ -15,6 +15,11 @@ import { signingIn } from "./stories/signing_in.js";
 const tally = new Tally();
 const house = await House.open();
 const browser = await Browser.open(house, tally);
+process.once("SIGTERM", async () => {
+  await browser.close();
+  await house.close();
+  process.exit(143);
+});
 try {
   await tally.story("on a phone, with JavaScript", () =>
     registering(house, browser, tally, {
