@@ -77,8 +77,10 @@ impl Letter {
     }
 }
 
-/// Posts letters: they join the transaction of the deed and go out once it commits.
-pub async fn post(txn: &DatabaseTransaction, now: DateTime<Utc>, letters: Vec<Letter>) -> Result<()> {
+/// Posts letters: they join the transaction of the deed and go out once it commits. Whoever was forgotten has no address
+/// any more, and gets none.
+pub async fn post(txn: &DatabaseTransaction, now: DateTime<Utc>, mut letters: Vec<Letter>) -> Result<()> {
+    letters.retain(|letter| !letter.recipient.is_empty());
     if !letters.is_empty() {
         Entity::insert_many(letters.into_iter().map(|l| l.row(now)))
             .exec_without_returning(txn)
