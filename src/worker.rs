@@ -1,4 +1,4 @@
-//! The minute hand: it lets letters leave when they are due. Every process may run one; what is due is claimed in the
+//! The minute hand: it lets letters leave when they are due, and once a day forgets whom it is time to forget. Every process may run one; what is due is claimed in the
 //! database, so that nothing is done twice.
 
 use std::sync::Mutex;
@@ -18,24 +18,29 @@ use crate::mail::delivery::{CalendarPart, Composed, Composer, PostOffice};
 use crate::mail::{Bell, CalendarMethod, LetterKind, letter};
 use crate::organisers;
 use crate::regions::Network;
+use crate::registrations::forgetting::{self, Forgotten};
 use crate::registrations::letters::{self, Matter};
 use crate::registrations::registration::Status;
 
 /// How long the worker sleeps when nobody rings.
 const ROUND: Duration = Duration::from_secs(10);
 
+/// The pause before people are forgotten again, and the one after it went wrong.
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const HOUR: Duration = Duration::from_secs(60 * 60);
+
 /// The worker of this process, to be stopped before the process ends.
 pub struct Worker {
     stop: watch::Sender<bool>,
-    task: Mutex<Option<JoinHandle<()>>>,
+    tasks: Mutex<Vec<JoinHandle<()>>>,
 }
 
 impl Worker {
-    /// Lets the letters that are under way arrive, and takes no more.
+    /// Lets the letters that are under way arrive, and takes no more; forgetting waits for another day.
     pub async fn finish(&self) {
         let _ = self.stop.send(true);
-        let task = self.task.lock().expect("nobody panics while stopping").take();
-        if let Some(task) = task {
+        let tasks = std::mem::take(&mut *self.tasks.lock().expect("nobody panics while stopping"));
+        for task in tasks {
             let _ = task.await;
         }
     }
@@ -64,10 +69,11 @@ pub fn stage() -> AdHoc {
             }
         };
         let (stop, stopped) = watch::channel(false);
-        let task = tokio::spawn(work(office, db, clock, config, bell, stopped));
+        let forgetful = tokio::spawn(forget_daily(db.clone(), clock.clone(), stopped.clone()));
+        let postman = tokio::spawn(work(office, db, clock, config, bell, stopped));
         Ok(rocket.manage(Worker {
             stop,
-            task: Mutex::new(Some(task)),
+            tasks: Mutex::new(vec![postman, forgetful]),
         }))
     })
 }
@@ -91,6 +97,43 @@ async fn work(
             () = bell.wait(ROUND) => {}
             _ = stopped.changed() => {}
         }
+    }
+}
+
+/// The first time at once, since a process may not live for a day.
+async fn forget_daily(db: Database, clock: Clock, mut stopped: watch::Receiver<bool>) {
+    loop {
+        let forgotten = tokio::select! {
+            forgotten = forgetting::forget(&db, &clock, false) => forgotten,
+            _ = stopped.changed() => return,
+        };
+        let pause = match forgotten {
+            Ok(forgotten) => {
+                report(&forgotten);
+                DAY
+            }
+            Err(error) => {
+                tracing::warn!(%error, "people could not be forgotten; trying again in an hour");
+                HOUR
+            }
+        };
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            _ = stopped.changed() => return,
+        }
+    }
+}
+
+fn report(forgotten: &Forgotten) {
+    if !forgotten.is_nothing() {
+        let Forgotten {
+            registrations,
+            events,
+            handovers,
+            letters,
+            keys,
+        } = forgotten;
+        tracing::info!(registrations, events, handovers, letters, keys, "forgotten");
     }
 }
 

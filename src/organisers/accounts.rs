@@ -3,7 +3,8 @@
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, Set,
 };
 
 use super::keys::{api_token, link, session};
@@ -161,6 +162,21 @@ pub async fn signed_in(db: &Database, now: DateTime<Utc>, key: &Token) -> Result
         Some(session) => authority(db, session.organiser_id).await.map(Some),
         None => Ok(None),
     }
+}
+
+/// Deletes links and sessions that expired before; says how many.
+pub async fn drop_expired_keys(db: &Database, before: DateTime<Utc>) -> Result<u64> {
+    let links = link::Entity::delete_many().filter(link::Column::ExpiresAt.lt(before));
+    let sessions = session::Entity::delete_many().filter(session::Column::ExpiresAt.lt(before));
+    let links = links.exec(db.write()).await?.rows_affected;
+    Ok(links + sessions.exec(db.write()).await?.rows_affected)
+}
+
+/// How many `drop_expired_keys` would delete.
+pub async fn count_expired_keys(db: &Database, before: DateTime<Utc>) -> Result<u64> {
+    let links = link::Entity::find().filter(link::Column::ExpiresAt.lt(before));
+    let sessions = session::Entity::find().filter(session::Column::ExpiresAt.lt(before));
+    Ok(links.count(db.read()).await? + sessions.count(db.read()).await?)
 }
 
 /// A new token for a program; shown once, kept hashed.

@@ -1,11 +1,12 @@
 //! Professionals register. A registration waits, is confirmed, or is cancelled; it holds a seat only while confirmed.
 //! Seats are given by one desk, in order of arrival, in a transaction that also writes the letter. Whoever holds the
 //! private link can change the answers, cancel, or hand the seat to a colleague; a freed seat goes to the first in
-//! line in the same transaction.
+//! line in the same transaction. A year after the event the names are forgotten, and the numbers stay.
 
 pub mod application;
 pub mod booking;
 pub mod desk;
+pub mod forgetting;
 pub mod handing_over;
 pub mod handover;
 pub mod held_stop;
