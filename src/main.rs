@@ -2,6 +2,7 @@
 
 mod commands;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -38,6 +39,17 @@ enum Command {
     Token(TokenCommand),
     /// Write the attendee list of an event to standard output.
     Export(commands::Export),
+    /// Write a consistent copy of the database, also while it serves (SQLite); on PostgreSQL, say how.
+    Backup {
+        /// The copy; not there yet.
+        file: PathBuf,
+    },
+    /// Forget the people of events that ended more than a year ago; their numbers stay.
+    Forget {
+        /// Only say how much that would be.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Check settings, database, migrations, templates and mail server; one line each.
     Doctor,
 }
@@ -101,6 +113,8 @@ async fn main() -> ExitCode {
         }) => commands::add_organiser(&email, &name, role, &regions).await,
         Command::Token(TokenCommand::Create { organiser, name }) => commands::create_token(&organiser, &name).await,
         Command::Export(export) => commands::export(export).await,
+        Command::Backup { file } => commands::backup(&file).await,
+        Command::Forget { dry_run } => commands::forget(dry_run).await,
         Command::Doctor => commands::doctor().await,
     };
     match done {
