@@ -13,6 +13,7 @@ mod demo;
 mod event_page;
 mod exports;
 mod house;
+mod keeping;
 mod kill;
 mod letters;
 mod my_registration;
