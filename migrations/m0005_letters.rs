@@ -47,6 +47,16 @@ impl MigrationTrait for Migration {
         manager
             .create_index(
                 Index::create()
+                    .name("letters_given_up")
+                    .table("letters")
+                    .col("failed_at")
+                    .and_where(Expr::cust("failed_at IS NOT NULL"))
+                    .take(),
+            )
+            .await?;
+        manager
+            .create_index(
+                Index::create()
                     .name("letters_about")
                     .table("letters")
                     .col("about_id")

@@ -108,6 +108,11 @@ pub fn figment() -> Figment {
         limits,
         ident: rocket::config::Ident::none(),
         log_level: rocket::config::LogLevel::Off,
+        shutdown: rocket::config::Shutdown {
+            grace: 3,
+            mercy: 2,
+            ..Default::default()
+        },
         ..rocket::Config::default()
     };
     let file = std::env::var("ROCKET_CONFIG").unwrap_or_else(|_| "Rocket.toml".into());

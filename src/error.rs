@@ -76,9 +76,11 @@ fn lost_connection(error: &sea_orm::DbErr) -> bool {
 impl<'r> Responder<'r, 'static> for Error {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         let status = self.status();
+        // The route's pattern and not the path, which may hold somebody's key.
+        let route = request.route().map(|r| r.uri.to_string()).unwrap_or_default();
         match &self {
-            Error::Internal(why) => tracing::error!(path = %request.uri().path(), %why, "a request failed"),
-            Error::Unavailable(why) => tracing::warn!(path = %request.uri().path(), %why, "unavailable"),
+            Error::Internal(why) => tracing::error!(route, %why, "a request failed"),
+            Error::Unavailable(why) => tracing::warn!(route, %why, "unavailable"),
             _ => {}
         }
         if let Error::TooMany { retry_after } = self {

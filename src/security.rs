@@ -96,7 +96,11 @@ impl Fairing for Headers {
         response.set_header(Header::new("X-Content-Type-Options", "nosniff"));
         response.set_header(Header::new("Cross-Origin-Opener-Policy", "same-origin"));
         let private = is_private(request.uri().path().as_str());
-        let referrer = if private { "same-origin" } else { "strict-origin-when-cross-origin" };
+        let referrer = if private {
+            "same-origin"
+        } else {
+            "strict-origin-when-cross-origin"
+        };
         response.set_header(Header::new("Referrer-Policy", referrer));
         if private {
             response.set_header(Header::new("X-Robots-Tag", "noindex"));
@@ -112,9 +116,15 @@ impl Fairing for Headers {
 
 /// Whether an address holds a key or is for signed-in people.
 fn is_private(path: &str) -> bool {
-    ["/registrations/", "/handovers/", "/organise", "/calendar/mine/"]
-        .iter()
-        .any(|p| path.starts_with(p))
+    [
+        "/registrations/",
+        "/handovers/",
+        "/join/",
+        "/organise",
+        "/calendar/mine/",
+    ]
+    .iter()
+    .any(|p| path.starts_with(p))
 }
 
 /// How often one address range may register: a town hall behind one address never notices, a script does.

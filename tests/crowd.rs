@@ -11,8 +11,8 @@ use samenkomst::registrations::registration::{self, Status};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
 use crate::support::TestApp;
-use crate::support::makers::{make_event, make_region};
-use crate::support::people::{person, seats};
+use crate::support::makers::{make_event, make_region, make_stop};
+use crate::support::people::{person, room_at, seats, seats_at};
 
 async fn count(app: &TestApp, event: i32, status: Status) -> u64 {
     let rows = registration::Entity::find().filter(registration::Column::EventId.eq(event));
@@ -68,7 +68,7 @@ async fn six_hundred_people_for_380_seats_while_some_cancel() {
                     .expect("an answer")
                     .expect("the same answer");
             }
-            if n % 10 == 0 {
+            if n.is_multiple_of(10) {
                 app.desk()
                     .cancel(standing.registration_id)
                     .await
@@ -99,6 +99,29 @@ async fn two_houses_over_one_database_sell_no_seat_twice() {
     assert_eq!(count(&app, event.id, Status::Confirmed).await, 40);
     assert_eq!(count(&app, event.id, Status::Waitlisted).await, 110);
     assert_eq!(seats(&app, "samenleven").await, (40, 110));
+    assert_sound(&app).await;
+}
+
+#[rocket::async_test]
+async fn a_stop_that_grows_calls_up_those_who_wait_for_it() {
+    let app = TestApp::start().await;
+    let gent = make_region(&app, "gent").await;
+    let event = make_event(&app, &gent, "safari", |e| e.capacity = Set(Some(10))).await;
+    let stop = make_stop(&app, &event, "De Cocon", "2027-03-04 13:45", "2027-03-04 14:30").await;
+    room_at(&app, stop.id, 1).await;
+    for n in 0..3 {
+        let mut applicant = person(event.id, n);
+        applicant.stops = vec![stop.id];
+        app.desk()
+            .register(applicant)
+            .await
+            .expect("an answer")
+            .expect("no refusal");
+    }
+    assert_eq!(seats_at(&app, stop.id).await, (1, 2));
+    room_at(&app, stop.id, 2).await;
+    app.desk().call_up(event.id).await.expect("an answer");
+    assert_eq!(seats_at(&app, stop.id).await, (2, 1));
     assert_sound(&app).await;
 }
 

@@ -55,9 +55,35 @@ async fn a_confirmed_seat_shows_how_to_join_and_a_place_in_the_line_does_not() {
             "registration_waitlisted bob@example.org"
         ]
     );
-    assert!(letters[0].rendered.text.contains(secret) && app.page(&link_in(&letters[0])).await.contains(secret));
+    let text = &letters[0].rendered.text;
+    let door = text
+        .split_whitespace()
+        .find(|word| word.contains("/join/"))
+        .expect("the way in");
+    let door = door
+        .strip_prefix("https://samenkomst.example")
+        .expect("a link of our own")
+        .to_string();
+    assert!(app.page(&link_in(&letters[0])).await.contains(&door));
+    assert_eq!(
+        app.client
+            .get(door.clone())
+            .dispatch()
+            .await
+            .headers()
+            .get_one("Location"),
+        Some(secret)
+    );
+    assert!(!text.contains(secret), "the room itself stands in no letter");
     assert!(!letters[1].rendered.text.contains(secret) && !letters[1].rendered.html.contains(secret));
     assert!(!app.page(&link_in(&letters[1])).await.contains(secret));
+    app.send(&format!("{}/cancellation", link_in(&letters[0])), &[]).await;
+    let turned_away = app.client.get(door).dispatch().await;
+    assert_eq!(
+        turned_away.headers().get_one("Location"),
+        Some("/events/webinar"),
+        "no seat, no room"
+    );
     assert!(letters[1].rendered.text.contains("nummer 1") || letters[1].rendered.text.contains("plaats 1"));
 }
 

@@ -70,5 +70,5 @@ change-title = title
 change-when = when
 change-where = where
 change-link = link
-change-link-old = the previous link
-change-link-new = a new link, in this letter
+change-link-none = no link yet
+change-link-there = a link, in this letter

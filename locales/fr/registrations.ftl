@@ -70,5 +70,5 @@ change-title = titre
 change-when = quand
 change-where = où
 change-link = lien
-change-link-old = l'ancien lien
-change-link-new = un nouveau lien, dans ce mail
+change-link-none = pas encore de lien
+change-link-there = un lien, dans ce mail

@@ -70,5 +70,5 @@ change-title = titel
 change-when = wanneer
 change-where = waar
 change-link = link
-change-link-old = de vorige link
-change-link-new = een nieuwe link, in deze mail
+change-link-none = nog geen link
+change-link-there = een link, in deze mail

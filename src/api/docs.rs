@@ -84,9 +84,10 @@ pub fn show(
 ) -> Result<Page<DocsPage>, super::Problem> {
     let document = serde_json::to_value(document.at(&config.public_url));
     let document = document.map_err(|error| Error::Internal(error.to_string()))?;
+    let title = format!("{} API", words(&document["info"], "title"));
     Ok(Page::ok(DocsPage {
-        page,
-        title: format!("{} API", words(&document["info"], "title")),
+        page: page.titled(&title, ""),
+        title,
         intro: markdown(&words(&document["info"], "description")),
         sections: sections(&document),
         shapes: each(&document["components"]["schemas"]).map(shape).collect(),

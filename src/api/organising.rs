@@ -91,6 +91,8 @@ pub async fn update(
     at.bell.ring();
     if let Some(capacity) = input.capacity.filter(|c| *c != change.before.capacity) {
         at.desk.resize(id, capacity).await?;
+    } else if input.stops.is_some() {
+        at.desk.call_up(id).await?;
     }
     revision.refresh(at.db).await?;
     Ok(Answer::private(as_organisers_see_it(id, &at, wish).await?))

@@ -11,6 +11,7 @@ use super::zone::Zones;
 use crate::config::Config;
 use crate::events::{Details, stop};
 use crate::mail::CalendarMethod;
+use crate::registrations::joining;
 use crate::registrations::registration::{self, Status};
 
 /// The calendar part of a letter to the one who registered, in their language: REQUEST puts the entry there or
@@ -39,22 +40,21 @@ pub fn invitation(
         .append_property(organised_by(organizer))
         .append_multi_property(held_by(registration, method));
     match method {
-        CalendarMethod::Request => ask(&mut seat, &entry, stops),
+        CalendarMethod::Request => ask(&mut seat, &entry, stops, &joining::link(config, registration)),
         CalendarMethod::Cancel => withdraw(&mut seat, &entry),
     }
     stream::invitation(registration.language, method, &zones, &seat)
 }
 
-fn ask(seat: &mut Event, entry: &Entry<'_>, stops: &[(stop::Model, Status)]) {
+/// `door` is the way in, for an event that has one: a link of our own, and never the address of the room.
+fn ask(seat: &mut Event, entry: &Entry<'_>, stops: &[(stop::Model, Status)], door: &str) {
     let event = &entry.details.event;
     let join = event
         .join_url
         .as_deref()
-        .map(line)
-        .filter(|url| !url.is_empty() && event.format.is_online());
-    let how = join
-        .as_deref()
-        .map(|url| entry.language.fill("calendar-join", [("address", url)]));
+        .filter(|url| !line(url).is_empty() && event.format.is_online())
+        .map(|_| door);
+    let how = join.map(|url| entry.language.fill("calendar-join", [("address", url)]));
     seat.status(EventStatus::Confirmed)
         .add_property("TRANSP", "OPAQUE")
         .description(&paragraphs([
@@ -64,7 +64,7 @@ fn ask(seat: &mut Event, entry: &Entry<'_>, stops: &[(stop::Model, Status)]) {
             entry.language.fill("calendar-page", [("address", &entry.address())]),
         ]));
     // Calendars make an address in LOCATION a link; a place to go to is more use there.
-    if let (Some(url), None) = (&join, &event.venue) {
+    if let (Some(url), None) = (join, &event.venue) {
         seat.location(url);
     }
 }

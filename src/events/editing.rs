@@ -102,7 +102,7 @@ fn is_material(before: &event::Model, after: &event::Model) -> bool {
         || before.title != after.title
         || before.format != after.format
         || before.venue != after.venue
-        || before.join_url != after.join_url
+        || before.join_url.is_some() != after.join_url.is_some()
 }
 
 fn missing(input: &EventInput) -> Vec<Fault> {

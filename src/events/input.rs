@@ -156,6 +156,7 @@ impl EventInput {
             faults.add("ends_at", "fault-ends-before-start");
         }
         self.check_questions(&mut faults);
+        self.check_lengths(&mut faults);
         faults.0
     }
 
@@ -316,6 +317,46 @@ impl EventInput {
             if chosen && (question.options.is_empty() || question.options.iter().any(|o| o.trim().is_empty())) {
                 faults.add(&field, "fault-options");
             }
+        }
+    }
+
+    /// Texts and lists that have no place of their own above are bounded here.
+    fn check_lengths(&self, faults: &mut Faults) {
+        let long = |text: &str, most: usize| text.chars().count() > most;
+        let translations = self.translations.iter().flatten().map(|(_, t)| t);
+        if translations
+            .into_iter()
+            .any(|t| long(&t.title, 200) || long(&t.summary, 600) || long(&t.description, 20_000))
+        {
+            faults.add("translations", "fault-too-long");
+        }
+        let speakers = self.speakers.as_deref().unwrap_or_default();
+        if speakers.len() > 50
+            || speakers
+                .iter()
+                .any(|s| long(&s.name, 200) || s.role.all().any(|r| long(r, 300)))
+        {
+            faults.add("speakers", "fault-too-long");
+        }
+        let place = |venue: &Venue| {
+            [&venue.name, &venue.street, &venue.postcode, &venue.city]
+                .into_iter()
+                .any(|part| long(part, 200))
+        };
+        match &self.venue {
+            Some(Some(VenueInput::Name(name))) if long(name, 200) => faults.add("venue", "fault-too-long"),
+            Some(Some(VenueInput::Whole(venue))) if place(venue) => faults.add("venue", "fault-too-long"),
+            _ => {}
+        }
+        let stops = self.stops.as_deref().unwrap_or_default();
+        let stop = |s: &StopInput| long(&s.title, 200) || long(&s.description, 4_000) || long(&s.practice, 200);
+        if stops.len() > 100 || stops.iter().any(stop) {
+            faults.add("stops", "fault-too-long");
+        }
+        let questions = self.questions.as_deref().unwrap_or_default();
+        let question = |q: &QuestionInput| q.options.len() > 50 || q.options.iter().any(|o| long(o, 300));
+        if questions.len() > 50 || questions.iter().any(question) {
+            faults.add("questions", "fault-too-long");
         }
     }
 

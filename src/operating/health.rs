@@ -12,8 +12,8 @@ use super::plain::Plain;
 use crate::database::Database;
 use crate::migrations::Migrator;
 
-/// How long the database may take to answer; a balancer asks again soon.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// How long the database may take to answer; whoever asks will ask again soon.
+pub(super) const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The process answers. It says nothing of the database: to start the process again would not bring that back.
 #[get("/health/live")]

@@ -2,12 +2,14 @@
 
 use std::time::Instant;
 
+use chrono::{DateTime, Utc};
 use prometheus::{Gauge, HistogramOpts, HistogramVec, IntCounterVec, IntGauge, Opts, Registry, TextEncoder};
 use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::Status;
 use rocket::{Data, Request, Response, State, get};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use super::health::PATIENCE;
 use super::plain::Plain;
 use crate::clock::Clock;
 use crate::database::Database;
@@ -32,6 +34,7 @@ pub struct Metrics {
 }
 
 impl Metrics {
+    /// The counters of this process, with those of its desk.
     pub fn of(desk: &Desk) -> prometheus::Result<Metrics> {
         let requests = Opts::new(
             "samenkomst_http_requests_total",
@@ -76,7 +79,10 @@ impl Metrics {
 
     /// Asks the outbox; what cannot be known now is not a number.
     async fn look_at_letters(&self, db: &Database, clock: &Clock) {
-        let found = letters(db, clock).await;
+        let late = |_| Err(Error::Unavailable("the database did not answer within a second".into()));
+        let found = tokio::time::timeout(PATIENCE, letters(db, clock))
+            .await
+            .unwrap_or_else(late);
         self.database.set(found.is_ok().into());
         let found = found.unwrap_or_else(|error| {
             tracing::warn!(%error, "the letters could not be counted");
@@ -97,7 +103,7 @@ async fn letters(db: &Database, clock: &Clock) -> Result<[f64; 3]> {
         .select_only()
         .column(letter::Column::PostedAt)
         .order_by_asc(letter::Column::PostedAt)
-        .into_tuple::<chrono::DateTime<chrono::Utc>>()
+        .into_tuple::<DateTime<Utc>>()
         .one(db.read())
         .await?;
     let age = oldest.map_or(0.0, |posted| (clock.now() - posted).as_seconds_f64());

@@ -133,5 +133,9 @@ fn is_own(request: &Request<'_>) -> bool {
     }
     let host = request.host().map(ToString::to_string);
     let origin = request.headers().get_one("Origin");
-    origin.is_none_or(|origin| origin.split_once("://").is_some_and(|(_, from)| Some(from) == host.as_deref()))
+    origin.is_none_or(|origin| {
+        origin
+            .split_once("://")
+            .is_some_and(|(_, from)| Some(from) == host.as_deref())
+    })
 }

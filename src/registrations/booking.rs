@@ -21,9 +21,18 @@ use crate::mail::{EmailAddress, LetterKind};
 #[derive(Clone, Debug)]
 pub enum Deed {
     Register(Box<Applicant>),
-    Cancel { registration: Uuid },
-    TakeOver { handover: Uuid, successor: Box<Successor> },
-    Resize { event: i32, capacity: Option<i32> },
+    Cancel {
+        registration: Uuid,
+    },
+    TakeOver {
+        handover: Uuid,
+        successor: Box<Successor>,
+    },
+    /// The room changed: the event's capacity (unless it stays as it is), or its stops'.
+    Resize {
+        event: i32,
+        capacity: Option<Option<i32>>,
+    },
 }
 
 /// Somebody who wants to come; everything is checked.
@@ -363,12 +372,23 @@ async fn take_over(ledger: &mut Ledger<'_>, id: Uuid, successor: &Successor) -> 
     ledger.standing_of(&taker).await.map(Outcome::Stands)
 }
 
-async fn resize(ledger: &mut Ledger<'_>, event: i32, capacity: Option<i32>) -> Result<Outcome> {
+async fn resize(ledger: &mut Ledger<'_>, event: i32, capacity: Option<Option<i32>>) -> Result<Outcome> {
     ledger.flush().await?;
     let Some(found) = ledger.events.get_mut(&event) else {
         return Ok(Outcome::NotFound);
     };
-    found.capacity = capacity;
+    if let Some(capacity) = capacity {
+        found.capacity = capacity;
+    }
     waiting_list::move_up(ledger, event).await?;
+    let stops: Vec<i32> = ledger
+        .stops
+        .values()
+        .filter(|s| s.event_id == event)
+        .map(|s| s.id)
+        .collect();
+    for stop in stops {
+        waiting_list::move_up_at_stop(ledger, stop).await?;
+    }
     Ok(Outcome::Resized)
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::registration::{self, Status, first_name};
-use super::{handover, held_stop, waiting_list};
+use super::{handover, held_stop, joining, waiting_list};
 use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
@@ -157,7 +157,7 @@ fn event_words(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
         "where": place(event.format, event.venue.as_ref(), l),
         "is_online": event.format.is_online(),
         "is_in_person": event.format != Format::Online,
-        "join_url": event.join_url.as_ref().filter(|_| seated),
+        "join_url": event.join_url.as_ref().filter(|_| seated).map(|_| joining::link(config, &matter.registration)),
         "summary": event.summary(l),
         "accessibility": event.accessibility(l),
         "url": format!("{}/events/{}", config.public_url, event.slug),
@@ -222,7 +222,7 @@ struct Before {
     ends_at: DateTime<Utc>,
     format: Format,
     venue: Option<Venue>,
-    join_url: Option<String>,
+    has_link: bool,
 }
 
 fn change_words(matter: &Matter, letter: &letter::Model) -> Vec<Value> {
@@ -262,8 +262,7 @@ fn change_words(matter: &Matter, letter: &letter::Model) -> Vec<Value> {
         place_before,
         place(after.format, after.venue.as_ref(), l),
     );
-    if before.join_url != after.join_url {
-        changed("change-link", l.say("change-link-old"), l.say("change-link-new"));
-    }
+    let link = |there: bool| l.say(if there { "change-link-there" } else { "change-link-none" });
+    changed("change-link", link(before.has_link), link(after.join_url.is_some()));
     changes
 }

@@ -10,6 +10,7 @@ pub mod handing_over;
 pub mod handover;
 pub mod held_stop;
 pub mod inventory;
+pub mod joining;
 mod ledger;
 pub mod letters;
 pub mod pages;
@@ -22,7 +23,7 @@ pub mod waiting_list;
 use rocket::fairing::AdHoc;
 use rocket::routes;
 
-use pages::{handing_over as handover_pages, mine, registering};
+use pages::{handing_over as handover_pages, joining as joining_pages, mine, registering};
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -48,7 +49,10 @@ pub fn stage() -> AdHoc {
         Ok(rocket
             .manage(Desk::open(db, clock, secret, bell))
             .mount("/", routes![registering::new, registering::create, registering::show])
-            .mount("/", routes![mine::show, mine::update, mine::cancel])
+            .mount(
+                "/",
+                routes![mine::show, mine::update, mine::cancel, joining_pages::show],
+            )
             .mount("/", routes![handover_pages::create, handover_pages::show])
             .mount("/", routes![handover_pages::accept, handover_pages::decline]))
     })

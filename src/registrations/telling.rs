@@ -39,7 +39,7 @@ pub async fn changed(txn: &DatabaseTransaction, now: DateTime<Utc>, change: &Cha
         "ends_at": change.before.ends_at,
         "format": change.before.format,
         "venue": change.before.venue,
-        "join_url": change.before.join_url,
+        "has_link": change.before.join_url.is_some(),
     });
     tell(
         txn,

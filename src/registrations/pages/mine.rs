@@ -21,7 +21,7 @@ use crate::page::{Layout, Page};
 use crate::registrations::application::{self, form_with};
 use crate::registrations::booking::Standing;
 use crate::registrations::registration::{self, Role, Status};
-use crate::registrations::{Reception, handing_over, handover, waiting_list};
+use crate::registrations::{Reception, handing_over, handover, joining, waiting_list};
 use crate::security::Token;
 
 /// The page behind the private link.
@@ -34,6 +34,8 @@ pub struct MyRegistration {
     details: Details,
     person: registration::Model,
     standing: Standing,
+    /// Where to join, for one who holds a seat.
+    join_link: Option<String>,
     called_off: bool,
     is_past: bool,
     form: SeatForm,
@@ -66,6 +68,11 @@ impl MyRegistration {
         let words = |o: handover::Model| l.fill("mine-offer-open", [("name", &o.name), ("email", &o.email)]);
         Ok(MyRegistration {
             event: Subject::of(&details, l),
+            join_link: details
+                .event
+                .join_url
+                .as_ref()
+                .map(|_| joining::link(at.config, &person)),
             called_off: details.event.cancelled_at.is_some(),
             is_past: details.event.is_past(at.clock.now()),
             form: form_with(typed(&person), &[], l),
@@ -104,15 +111,6 @@ impl MyRegistration {
 
     fn questions(&self) -> Vec<QuestionField> {
         question_fields(&self.details, &self.form, self.page.l)
-    }
-
-    /// Where to join, for one who holds a seat.
-    fn join_url(&self) -> Option<&String> {
-        self.details
-            .event
-            .join_url
-            .as_ref()
-            .filter(|_| self.person.status == Status::Confirmed && self.is_open())
     }
 
     /// Each stop of the person: title, hours, and the place in its line if they wait there.

@@ -1,6 +1,7 @@
 //! The pages of those who register: the event with its form, the answer, and what they can do with the private link.
 
 pub mod handing_over;
+pub mod joining;
 pub mod mine;
 pub mod receipt;
 pub mod registering;
