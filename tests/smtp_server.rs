@@ -227,7 +227,7 @@ async fn others_read_it_as_it_was_meant() {
     ] }, { insta::assert_snapshot!(arrived.outline()) });
     let text = arrived.text("text/plain");
     assert!(text.contains("\n.be: samen online"), "{text}");
-    assert!(text.contains("https://meet.example.org/samenleven"), "{text}");
+    assert!(text.contains("https://samenkomst.example/join/"), "{text}");
     let entry = arrived.text("text/calendar");
     assert_eq!(entry, arrived.text("application/ics"));
     assert!(entry.starts_with("BEGIN:VCALENDAR\r\n") && entry.ends_with("END:VCALENDAR\r\n"));

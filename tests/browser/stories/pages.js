@@ -38,6 +38,7 @@ const PATHS = {
   "privacy": "/privacy",
   "accessibility": "/accessibility",
   "contact": "/contact",
+  "the page for programs": "/api/docs",
   "signing in": "/organise/sign-in",
   "signing in, asked": "/organise/sign-in?sent=true",
 };
@@ -52,13 +53,12 @@ export async function pages(house, browser, tally) {
   await house.fill(EVENTS["a full event without a line"]);
   const window = await browser.window();
   const links = new Set();
-  const look = async (name, address, { status = 200, languages = Object.keys(LOOKS) } = {}) => {
-    for (const language of languages) await inLanguage(window, tally, { name, address, status, language, links });
+  const look = async (name, address, status = 200) => {
+    for (const language of Object.keys(LOOKS)) await inLanguage(window, tally, { name, address, status, language, links });
   };
   for (const [name, path] of Object.entries(PATHS)) await look(name, path);
   for (const [name, slug] of Object.entries(EVENTS)) await look(name, `/events/${slug}`);
-  for (const [name, path] of Object.entries(NOT_FOUND)) await look(name, path, { status: 404 });
-  await look("the page for programs", "/api/docs", { languages: ["en"] });
+  for (const [name, path] of Object.entries(NOT_FOUND)) await look(name, path, 404);
   await privatePages(house, window, look);
   await opened(window, tally);
   await walk(house, tally, links);
