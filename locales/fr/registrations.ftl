@@ -15,6 +15,7 @@ we-begin = On commence. À bientôt !
 when-a-seat-frees = Si une place se libère
 seat-is-yours = La première personne de la file reçoit la place et un mail. Tu n’as rien à faire.
 your-seat = Ta place
+your-place = Ce que tu attends
 stop-waiting = Liste d’attente
 something-changed = Un changement ?
 use-your-link = Utilise le lien dans ton mail.
