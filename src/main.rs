@@ -8,6 +8,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use samenkomst::organisers::role::Role;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::prelude::*;
 
 /// Registration for the events of a network of regions.
 #[derive(Parser)]
@@ -93,12 +95,7 @@ enum TokenCommand {
 
 #[rocket::main]
 async fn main() -> ExitCode {
-    let filter =
-        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,rocket=off,samenkomst=info"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
+    log();
     let done = match CommandLine::parse().command.unwrap_or(Command::Serve) {
         Command::Serve => commands::serve(false).await,
         Command::Demo => commands::serve(true).await,
@@ -124,4 +121,17 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Events to standard error: ours from `info` up, warnings of others; `RUST_LOG` says otherwise. What Rocket logs of a
+/// guard under our name is left out, since it may quote what somebody typed.
+fn log() {
+    let wanted =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,rocket=off,samenkomst=info"));
+    let ours = filter_fn(|event| !event.target().ends_with("::_"));
+    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    tracing_subscriber::registry()
+        .with(layer.with_filter(ours))
+        .with(wanted)
+        .init();
 }

@@ -359,3 +359,19 @@ async fn hostile_words_stay_words() {
     let raw = String::from_utf8_lossy(&letters[0].bytes).to_string();
     assert!(!raw.lines().any(|line| line.starts_with("Bcc:")));
 }
+
+#[rocket::async_test]
+async fn nobody_sends_an_advertisement_by_way_of_our_letters() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |_| {}).await;
+    let fields = [
+        ("name", "Win! https://spam.example"),
+        ("email", "victim@example.org"),
+        ("consent", "true"),
+    ];
+    let (status, page) = app.send("/events/samenleven/registrations", &fields).await;
+    assert_eq!(status, Status::UnprocessableEntity);
+    assert!(page.contains("Een naam heeft geen webadres"));
+    assert!(app.letters().await.is_empty());
+}

@@ -58,6 +58,7 @@ impl Server {
             return None;
         };
         let mut child = Command::new(python)
+            .args(["-W", "ignore"])
             .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/smtp_server/server.py"))
             .stdout(Stdio::piped())
             .spawn()
@@ -170,6 +171,20 @@ async fn outbox(app: &TestApp) -> Vec<letter::Model> {
     letter::Entity::find().all(app.db.read()).await.expect("letters")
 }
 
+/// The first line that is not the same, in the one and in the other.
+fn first_difference(one: &[u8], other: &[u8]) -> Option<(String, String)> {
+    let lines = |bytes: &[u8]| {
+        String::from_utf8_lossy(bytes)
+            .split('\n')
+            .map(str::to_string)
+            .collect::<Vec<_>>()
+    };
+    let (mut one, mut other) = (lines(one), lines(other));
+    one.push("(its end)".to_string());
+    other.push("(its end)".to_string());
+    one.into_iter().zip(other).find(|(a, b)| a != b)
+}
+
 #[rocket::async_test]
 async fn a_letter_arrives_as_it_was_packed() {
     let Some(mut server) = Server::start().await else {
@@ -184,10 +199,9 @@ async fn a_letter_arrives_as_it_was_packed() {
 
     let arrived = server.letter().await;
     let bytes = arrived.bytes();
-    assert_eq!(
-        String::from_utf8_lossy(&bytes),
-        String::from_utf8_lossy(&packed[0].bytes)
-    );
+    // lettre ends a message with one empty line more, after the last boundary, where nobody reads (RFC 2046, 5.1.1).
+    let sent = bytes.strip_suffix(b"\r\n").expect("a last line");
+    assert_eq!(first_difference(sent, &packed[0].bytes), None);
     assert!(bytes.is_ascii());
     assert!(bytes.windows(3).any(|w| w == b"\r\n."), "no line begins with a dot");
     assert_eq!(arrived.sender, app.config.mail_from.email.to_string());
@@ -213,7 +227,7 @@ async fn others_read_it_as_it_was_meant() {
     ] }, { insta::assert_snapshot!(arrived.outline()) });
     let text = arrived.text("text/plain");
     assert!(text.contains("\n.be: samen online"), "{text}");
-    assert!(text.contains("https://meet.example.org/samenleven"), "{text}");
+    assert!(text.contains("https://samenkomst.example/join/"), "{text}");
     let entry = arrived.text("text/calendar");
     assert_eq!(entry, arrived.text("application/ics"));
     assert!(entry.starts_with("BEGIN:VCALENDAR\r\n") && entry.ends_with("END:VCALENDAR\r\n"));

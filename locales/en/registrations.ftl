@@ -15,6 +15,7 @@ we-begin = We begin. See you then!
 when-a-seat-frees = When a seat frees up
 seat-is-yours = The first in line gets the seat and a letter. You need not do anything.
 your-seat = Your seat
+your-place = What you wait for
 stop-waiting = Waiting list
 something-changed = Something changed?
 use-your-link = Use the link in your letter.

@@ -21,6 +21,7 @@ fault-options = Geef minstens één keuze, en geen lege
 fault-stop = Die halte hoort niet bij deze samenkomst
 fault-stop-in-use = Voor een van die haltes is al iemand ingeschreven
 fault-stops-overlap = Je kan maar op één plek tegelijk zijn: kies één halte per tijdvak
+fault-name-link = Een naam heeft geen webadres
 fault-name = Vul je naam in
 fault-email-missing = Vul je e-mailadres in
 fault-email-at = Vul een e-mailadres in met een @

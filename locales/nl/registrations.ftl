@@ -15,6 +15,7 @@ we-begin = We beginnen. Tot dan!
 when-a-seat-frees = Als er plek vrijkomt
 seat-is-yours = De eerste in de rij krijgt de plek en een mail. Daar hoef je niets voor te doen.
 your-seat = Jouw plek
+your-place = Waarvoor je wacht
 stop-waiting = Wachtlijst
 something-changed = Iets veranderd?
 use-your-link = Gebruik de link in je mail.

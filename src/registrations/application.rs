@@ -114,6 +114,9 @@ pub fn parse_name(text: &str, faults: &mut Vec<Fault>) -> String {
         faults.push(Fault::new("name", "fault-name"));
     } else if name.chars().count() > LONGEST_NAME {
         faults.push(Fault::new("name", "fault-too-long"));
+    } else if ["://", "www."].iter().any(|part| name.contains(part)) {
+        // Our letters would carry it to whatever address was typed beside it.
+        faults.push(Fault::new("name", "fault-name-link"));
     }
     name
 }

@@ -6,6 +6,7 @@ import base64
 import email
 import email.policy
 import json
+import logging
 
 from aiosmtpd.smtp import SMTP, AuthResult
 
@@ -51,4 +52,5 @@ async def main():
     await server.serve_forever()
 
 
+logging.disable(logging.WARNING)
 asyncio.run(main())

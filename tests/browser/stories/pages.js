@@ -5,7 +5,7 @@ import { fillIn } from "./registering.js";
 const LOOKS = {
   nl: [{ width: 390, scheme: "light" }, { width: 390, scheme: "dark" }],
   fr: [{ width: 1280, scheme: "dark" }, { width: 1280, scheme: "light" }],
-  en: [{ width: 320, scheme: "light" }],
+  en: [{ width: 320, scheme: "light" }, { width: 320, scheme: "dark" }],
 };
 const WIDTHS = [320, 390, 768, 1280];
 
