@@ -26,11 +26,7 @@ const TAG: &str = "\"bare\"";
 
 pub async fn serve(port: &str, folder: &str) -> Done {
     let read = |name: &str| std::fs::read(Path::new(folder).join(name));
-    let shelf = Shelf {
-        feed: read("feed")?,
-        agenda: read("agenda")?,
-        event: read("event")?,
-    };
+    let shelf = Shelf { feed: read("feed")?, agenda: read("agenda")?, event: read("event")? };
     let figment = rocket::Config::figment()
         .merge(("address", "127.0.0.1"))
         .merge(("port", port.parse::<u16>()?))
@@ -104,9 +100,5 @@ fn event(shelf: &State<Shelf>) -> Whole<'_> {
 fn register(form: Form<Fields>) -> Result<Redirect, Status> {
     let typed = form.typed();
     let right = !typed.name.trim().is_empty() && typed.consent && typed.email.parse::<EmailAddress>().is_ok();
-    if right && !form.is_robot() {
-        Ok(Redirect::to("/event"))
-    } else {
-        Err(Status::UnprocessableEntity)
-    }
+    if right && !form.is_robot() { Ok(Redirect::to("/event")) } else { Err(Status::UnprocessableEntity) }
 }

@@ -42,12 +42,7 @@ pub async fn come(port: &str, slug: &str, people: &str) -> Done {
     }
     let all = began.elapsed().as_secs_f64() * 1000.0;
     times.sort_by(f64::total_cmp);
-    let at = |share: f64| {
-        times
-            .get((times.len() as f64 * share) as usize)
-            .copied()
-            .unwrap_or(f64::NAN)
-    };
+    let at = |share: f64| times.get((times.len() as f64 * share) as usize).copied().unwrap_or(f64::NAN);
     println!(
         "{} answered in {all:.0} ms, {strange} not; half within {:.0} ms, 99% within {:.0} ms",
         times.len(),

@@ -18,10 +18,7 @@ pub async fn make(slug: &str, seats: &str) -> Done {
     let config = Config::read(&config::figment())?;
     let db = Database::connect(&config.database_url).await?;
     let network = Network::load(&db).await?;
-    let region = network
-        .top()
-        .next()
-        .ok_or("the network has no region: run the demo first")?;
+    let region = network.top().next().ok_or("the network has no region: run the demo first")?;
     let now = Clock::System.now();
     let starts = now + Duration::weeks(4);
     let title = format!("Benchmark {slug}");

@@ -59,18 +59,11 @@ impl MigrationTrait for Migration {
             .await?;
         manager
             .create_table(
-                Table::create()
-                    .table("revisions")
-                    .col(integer("id").primary_key())
-                    .col(big_integer("value"))
-                    .take(),
+                Table::create().table("revisions").col(integer("id").primary_key()).col(big_integer("value")).take(),
             )
             .await?;
-        let first = Query::insert()
-            .into_table("revisions")
-            .columns(["id", "value"])
-            .values_panic([1.into(), 1.into()])
-            .take();
+        let first =
+            Query::insert().into_table("revisions").columns(["id", "value"]).values_panic([1.into(), 1.into()]).take();
         manager.execute(first).await
     }
 

@@ -15,34 +15,16 @@ impl MigrationTrait for Migration {
         manager.create_table(events()).await?;
         for column in ["starts_at", "series_id", "region_id"] {
             manager
-                .create_index(
-                    Index::create()
-                        .name(format!("events_by_{column}"))
-                        .table("events")
-                        .col(column)
-                        .take(),
-                )
+                .create_index(Index::create().name(format!("events_by_{column}")).table("events").col(column).take())
                 .await?;
         }
         manager.create_table(stops()).await?;
         manager.create_table(questions()).await?;
         manager.create_table(link("event_themes", "theme_id", "themes")).await?;
-        manager
-            .create_table(link("event_regions", "region_id", "regions"))
-            .await?;
-        for (table, column) in [
-            ("stops", "event_id"),
-            ("questions", "event_id"),
-            ("event_regions", "region_id"),
-        ] {
+        manager.create_table(link("event_regions", "region_id", "regions")).await?;
+        for (table, column) in [("stops", "event_id"), ("questions", "event_id"), ("event_regions", "region_id")] {
             manager
-                .create_index(
-                    Index::create()
-                        .name(format!("{table}_by_{column}"))
-                        .table(table)
-                        .col(column)
-                        .take(),
-                )
+                .create_index(Index::create().name(format!("{table}_by_{column}")).table(table).col(column).take())
                 .await?;
         }
         Ok(())
@@ -153,9 +135,5 @@ fn link(table: &'static str, column: &'static str, to: &'static str) -> TableCre
 }
 
 fn of_event(table: &'static str) -> ForeignKeyCreateStatement {
-    ForeignKey::create()
-        .from(table, "event_id")
-        .to("events", "id")
-        .on_delete(ForeignKeyAction::Cascade)
-        .take()
+    ForeignKey::create().from(table, "event_id").to("events", "id").on_delete(ForeignKeyAction::Cascade).take()
 }

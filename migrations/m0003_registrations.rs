@@ -51,11 +51,7 @@ impl MigrationTrait for Migration {
         manager.create_table(handovers()).await?;
         manager
             .create_index(
-                Index::create()
-                    .name("handovers_by_registration")
-                    .table("handovers")
-                    .col("registration_id")
-                    .take(),
+                Index::create().name("handovers_by_registration").table("handovers").col("registration_id").take(),
             )
             .await
     }
@@ -90,11 +86,7 @@ fn registrations() -> TableCreateStatement {
         .col(timestamp_with_time_zone("updated_at"))
         .col(timestamp_with_time_zone_null("cancelled_at"))
         .col(timestamp_with_time_zone_null("checked_in_at"))
-        .foreign_key(
-            ForeignKey::create()
-                .from("registrations", "event_id")
-                .to("events", "id"),
-        )
+        .foreign_key(ForeignKey::create().from("registrations", "event_id").to("events", "id"))
         .take()
 }
 
@@ -112,11 +104,7 @@ fn registration_stops() -> TableCreateStatement {
                 .to("registrations", "id")
                 .on_delete(ForeignKeyAction::Cascade),
         )
-        .foreign_key(
-            ForeignKey::create()
-                .from("registration_stops", "stop_id")
-                .to("stops", "id"),
-        )
+        .foreign_key(ForeignKey::create().from("registration_stops", "stop_id").to("stops", "id"))
         .take()
 }
 

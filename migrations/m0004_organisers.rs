@@ -34,11 +34,7 @@ impl MigrationTrait for Migration {
                     .col(string_len("role", 16))
                     .col(integer_null("region_id"))
                     .foreign_key(&mut of_organiser("organiser_roles"))
-                    .foreign_key(
-                        ForeignKey::create()
-                            .from("organiser_roles", "region_id")
-                            .to("regions", "id"),
-                    )
+                    .foreign_key(ForeignKey::create().from("organiser_roles", "region_id").to("regions", "id"))
                     .take(),
             )
             .await?;
@@ -86,13 +82,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in [
-            "api_tokens",
-            "sessions",
-            "sign_in_links",
-            "organiser_roles",
-            "organisers",
-        ] {
+        for table in ["api_tokens", "sessions", "sign_in_links", "organiser_roles", "organisers"] {
             manager.drop_table(Table::drop().table(table).take()).await?;
         }
         Ok(())
@@ -100,9 +90,5 @@ impl MigrationTrait for Migration {
 }
 
 fn of_organiser(table: &'static str) -> ForeignKeyCreateStatement {
-    ForeignKey::create()
-        .from(table, "organiser_id")
-        .to("organisers", "id")
-        .on_delete(ForeignKeyAction::Cascade)
-        .take()
+    ForeignKey::create().from(table, "organiser_id").to("organisers", "id").on_delete(ForeignKeyAction::Cascade).take()
 }

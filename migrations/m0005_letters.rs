@@ -54,15 +54,7 @@ impl MigrationTrait for Migration {
                     .take(),
             )
             .await?;
-        manager
-            .create_index(
-                Index::create()
-                    .name("letters_about")
-                    .table("letters")
-                    .col("about_id")
-                    .take(),
-            )
-            .await
+        manager.create_index(Index::create().name("letters_about").table("letters").col("about_id").take()).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

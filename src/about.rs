@@ -29,11 +29,7 @@ impl Show {
     fn of(page: Layout, subject: &str) -> Show {
         let say = |part: &str| page.l.say(&format!("{subject}-{part}"));
         let (title, lede, text) = (say("title"), say("lede"), markdown_below(&say("text"), 1));
-        Show {
-            page: page.titled(title, &lede),
-            lede,
-            text,
-        }
+        Show { page: page.titled(title, &lede), lede, text }
     }
 }
 
@@ -62,14 +58,9 @@ fn contact(page: Layout, network: TheNetwork) -> Page<Contact> {
     });
     let regions = regions.collect();
     let (title, lede) = (page.l.say("contact-title"), page.l.say("contact-lede"));
-    Page::ok(Contact {
-        page: page.titled(title, lede),
-        regions,
-    })
+    Page::ok(Contact { page: page.titled(title, lede), regions })
 }
 
 pub fn stage() -> AdHoc {
-    AdHoc::on_ignite("about", |rocket| async {
-        rocket.mount("/", routes![privacy, accessibility, contact])
-    })
+    AdHoc::on_ignite("about", |rocket| async { rocket.mount("/", routes![privacy, accessibility, contact]) })
 }

@@ -34,27 +34,15 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
 
 impl Asset {
     fn new(name: &'static str, kind: ContentType, bytes: &'static [u8]) -> Asset {
-        let hash = Sha256::digest(bytes)
-            .iter()
-            .take(6)
-            .map(|b| format!("{b:02x}"))
-            .collect();
-        Asset {
-            name,
-            hash,
-            kind,
-            bytes,
-        }
+        let hash = Sha256::digest(bytes).iter().take(6).map(|b| format!("{b:02x}")).collect();
+        Asset { name, hash, kind, bytes }
     }
 }
 
 /// `/static/<hash>/<name>`
 pub fn address(name: &str) -> String {
     let asset = ASSETS.iter().find(|a| a.name == name);
-    asset.map_or_else(
-        || format!("/static/missing/{name}"),
-        |a| format!("/static/{}/{}", a.hash, a.name),
-    )
+    asset.map_or_else(|| format!("/static/missing/{name}"), |a| format!("/static/{}/{}", a.hash, a.name))
 }
 
 #[get("/static/<hash>/<name>")]

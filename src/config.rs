@@ -100,19 +100,13 @@ fn yes() -> bool {
 /// Rocket's settings with our defaults, from `Rocket.toml` and the environment. The address of a visitor is taken from
 /// the connection, and from no header unless an operator says which.
 pub fn figment() -> Figment {
-    let limits = rocket::data::Limits::default()
-        .limit("form", 64.kibibytes())
-        .limit("json", 256.kibibytes());
+    let limits = rocket::data::Limits::default().limit("form", 64.kibibytes()).limit("json", 256.kibibytes());
     let defaults = rocket::Config {
         ip_header: None,
         limits,
         ident: rocket::config::Ident::none(),
         log_level: rocket::config::LogLevel::Off,
-        shutdown: rocket::config::Shutdown {
-            grace: 3,
-            mercy: 2,
-            ..Default::default()
-        },
+        shutdown: rocket::config::Shutdown { grace: 3, mercy: 2, ..Default::default() },
         ..rocket::Config::default()
     };
     let file = std::env::var("ROCKET_CONFIG").unwrap_or_else(|_| "Rocket.toml".into());
@@ -135,11 +129,7 @@ impl Config {
         if !raw.public_url.starts_with("http://") && !raw.public_url.starts_with("https://") {
             return Err("ROCKET_PUBLIC_URL must begin with http:// or https://".into());
         }
-        if raw
-            .smtp_url
-            .as_deref()
-            .is_some_and(|u| !u.starts_with("smtp://") && !u.starts_with("smtps://"))
-        {
+        if raw.smtp_url.as_deref().is_some_and(|u| !u.starts_with("smtp://") && !u.starts_with("smtps://")) {
             return Err("ROCKET_SMTP_URL must begin with smtp:// or smtps://".into());
         }
         let mail_from = raw
@@ -182,7 +172,7 @@ fn secret(set: Option<&str>, database_url: &str) -> Result<Secret, String> {
     }
     if !database_url.starts_with("sqlite:") {
         return Err(
-            "ROCKET_SECRET_KEY is needed with PostgreSQL: the same on every process, at least 32 characters".into(),
+            "ROCKET_SECRET_KEY is needed with PostgreSQL: the same on every process, at least 32 characters".into()
         );
     }
     match sqlite_file(database_url) {
@@ -201,18 +191,11 @@ fn kept_secret(file: &Path) -> Result<Secret, String> {
         }
         let bytes: [u8; 32] = rand::random();
         let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
-        let made = std::fs::OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(file);
+        let made = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
         made.and_then(|mut f| f.write_all(hex.as_bytes())).map_err(wrong)?;
     }
     let text = std::fs::read_to_string(file).map_err(wrong)?;
-    Secret::from_text(&text).ok_or(format!(
-        "The key file {} is too short: delete it to make a new one",
-        file.display()
-    ))
+    Secret::from_text(&text).ok_or(format!("The key file {} is too short: delete it to make a new one", file.display()))
 }
 
 /// The file behind a SQLite address; none for a database in memory.

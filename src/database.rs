@@ -28,18 +28,12 @@ impl Database {
     pub async fn connect(url: &str) -> Result<Database, DbErr> {
         if !url.starts_with("sqlite:") {
             let pool = sea_orm::Database::connect(options(url, 16)).await?;
-            return Ok(Database {
-                writer: pool.clone(),
-                reader: pool,
-            });
+            return Ok(Database { writer: pool.clone(), reader: pool });
         }
         let Some(file) = sqlite_file(url) else {
             // Every connection to a database in memory has a database of its own.
             let only = sea_orm::Database::connect(options(url, 1)).await?;
-            return Ok(Database {
-                writer: only.clone(),
-                reader: only,
-            });
+            return Ok(Database { writer: only.clone(), reader: only });
         };
         if let Some(folder) = file.parent().filter(|f| !f.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder)

@@ -32,11 +32,7 @@ pub fn ring(capacity: i32, taken: i32) -> String {
     let mut svg = String::from(r#"<svg class="ring" viewBox="0 0 32 32" aria-hidden="true">"#);
     for seat in 0..SEATS {
         let at = point(16.0, 16.0, 11.5, -90.0 - 45.0 * f64::from(seat));
-        if seat < free {
-            dot(&mut svg, "f", at, 3.2)
-        } else {
-            dot(&mut svg, "t", at, 3.4)
-        }
+        if seat < free { dot(&mut svg, "f", at, 3.2) } else { dot(&mut svg, "t", at, 3.4) }
     }
     svg + "</svg>"
 }
@@ -55,17 +51,10 @@ pub fn hall(capacity: i32, taken: i32, number: &str, words: &str) -> String {
     let mut svg = String::from(r#"<svg class="hall" viewBox="0 0 200 104" aria-hidden="true">"#);
     for (index, (degrees, r)) in seats.into_iter().enumerate() {
         let at = point(100.0, 98.0, r, degrees);
-        if index < solid {
-            dot(&mut svg, "t", at, radius)
-        } else {
-            dot(&mut svg, "f", at, radius - 0.4)
-        }
+        if index < solid { dot(&mut svg, "t", at, radius) } else { dot(&mut svg, "f", at, radius - 0.4) }
     }
     let (number, words) = (escape(number), escape(words));
-    let _ = write!(
-        svg,
-        r#"<text x="100" y="86">{number}</text><text class="s" x="100" y="98">{words}</text></svg>"#
-    );
+    let _ = write!(svg, r#"<text x="100" y="86">{number}</text><text class="s" x="100" y="98">{words}</text></svg>"#);
     svg
 }
 
@@ -80,10 +69,7 @@ fn arrangement(dots: usize) -> (Vec<(f64, f64)>, f64) {
     let mut rows: Vec<i64> = radii.iter().map(|r| (dots as f64 * r / sum).round() as i64).collect();
     let rest = dots as i64 - rows.iter().sum::<i64>();
     *rows.last_mut().expect("there are rows") += rest;
-    let room = radii
-        .iter()
-        .zip(&rows)
-        .map(|(r, &n)| PI * r / (n.max(1) as f64) / 2.0 * 0.8);
+    let room = radii.iter().zip(&rows).map(|(r, &n)| PI * r / (n.max(1) as f64) / 2.0 * 0.8);
     let radius = room.fold(5.4_f64, f64::min);
     let mut seats: Vec<(f64, f64)> = Vec::with_capacity(dots);
     for (&r, &n) in radii.iter().zip(&rows) {
@@ -124,13 +110,7 @@ pub fn chair(angle: f64) -> Chair {
     } else {
         (x - 37.0, y + 6.0, "end")
     };
-    Chair {
-        x: short(x),
-        y: short(y),
-        text_x: short(text_x),
-        text_y: short(text_y),
-        anchor,
-    }
+    Chair { x: short(x), y: short(y), text_x: short(text_x), text_y: short(text_y), anchor }
 }
 
 fn escape(text: &str) -> String {

@@ -106,9 +106,6 @@ pub struct Fault {
 
 impl Fault {
     pub fn new(field: impl Into<String>, key: &'static str) -> Fault {
-        Fault {
-            field: field.into(),
-            key,
-        }
+        Fault { field: field.into(), key }
     }
 }

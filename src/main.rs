@@ -102,12 +102,9 @@ async fn main() -> ExitCode {
         Command::Migrate { direction } => commands::migrate(direction).await,
         Command::Region(RegionCommand::List) => commands::list_regions().await,
         Command::Region(RegionCommand::Add(region)) => commands::add_region(region).await,
-        Command::Organiser(OrganiserCommand::Add {
-            email,
-            name,
-            role,
-            regions,
-        }) => commands::add_organiser(&email, &name, role, &regions).await,
+        Command::Organiser(OrganiserCommand::Add { email, name, role, regions }) => {
+            commands::add_organiser(&email, &name, role, &regions).await
+        }
         Command::Token(TokenCommand::Create { organiser, name }) => commands::create_token(&organiser, &name).await,
         Command::Export(export) => commands::export(export).await,
         Command::Backup { file } => commands::backup(&file).await,
@@ -130,8 +127,5 @@ fn log() {
         EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,rocket=off,samenkomst=info"));
     let ours = filter_fn(|event| !event.target().ends_with("::_"));
     let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
-    tracing_subscriber::registry()
-        .with(layer.with_filter(ours))
-        .with(wanted)
-        .init();
+    tracing_subscriber::registry().with(layer.with_filter(ours)).with(wanted).init();
 }

@@ -95,23 +95,13 @@ impl Layout {
     /// The layout for a request; an error page can ask for it too.
     pub fn of(request: &Request<'_>) -> Layout {
         let config = request.rocket().state::<Config>().expect("lib.rs manages the settings");
-        let signposts = request
-            .rocket()
-            .state::<Signposts>()
-            .expect("lib.rs manages the signposts");
+        let signposts = request.rocket().state::<Signposts>().expect("lib.rs manages the signposts");
         let uri = request.uri();
-        let kept = uri
-            .query()
-            .map(|q| q.raw_segments().filter(|s| !s.starts_with("lang=")));
+        let kept = uri.query().map(|q| q.raw_segments().filter(|s| !s.starts_with("lang=")));
         Layout {
             l: language::of(request),
             path: uri.path().to_string(),
-            query: kept
-                .into_iter()
-                .flatten()
-                .map(|s| s.as_str())
-                .collect::<Vec<_>>()
-                .join("&"),
+            query: kept.into_iter().flatten().map(|s| s.as_str()).collect::<Vec<_>>().join("&"),
             public_url: config.public_url.clone(),
             regions: signposts.all(),
             head: Head::default(),
@@ -205,23 +195,12 @@ pub fn say_error(status: Status, request: &Request<'_>) -> Retry<Page<ErrorPage>
     let page = Layout::of(request);
     let key = |part: &str| {
         let exact = page.l.try_say(&format!("error-{}-{part}", status.code));
-        exact.unwrap_or_else(|| {
-            page.l
-                .say(&format!("error-{}-{part}", if status.code < 500 { 400 } else { 500 }))
-        })
+        exact.unwrap_or_else(|| page.l.say(&format!("error-{}-{part}", if status.code < 500 { 400 } else { 500 })))
     };
     let (title, text) = (key("title"), key("text"));
     let page = page.titled(title.trim_end_matches('.'), &text).hidden();
     let code = status.code;
-    Retry(Page(
-        status,
-        ErrorPage {
-            page,
-            code,
-            title,
-            text,
-        },
-    ))
+    Retry(Page(status, ErrorPage { page, code, title, text }))
 }
 
 /// An answer that says after how many seconds to try again, when there is something to wait for.

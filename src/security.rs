@@ -85,10 +85,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 #[rocket::async_trait]
 impl Fairing for Headers {
     fn info(&self) -> Info {
-        Info {
-            name: "security headers",
-            kind: Kind::Response,
-        }
+        Info { name: "security headers", kind: Kind::Response }
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
@@ -96,11 +93,7 @@ impl Fairing for Headers {
         response.set_header(Header::new("X-Content-Type-Options", "nosniff"));
         response.set_header(Header::new("Cross-Origin-Opener-Policy", "same-origin"));
         let private = is_private(request.uri().path().as_str());
-        let referrer = if private {
-            "same-origin"
-        } else {
-            "strict-origin-when-cross-origin"
-        };
+        let referrer = if private { "same-origin" } else { "strict-origin-when-cross-origin" };
         response.set_header(Header::new("Referrer-Policy", referrer));
         if private {
             response.set_header(Header::new("X-Robots-Tag", "noindex"));
@@ -116,15 +109,7 @@ impl Fairing for Headers {
 
 /// Whether an address holds a key or is for signed-in people.
 fn is_private(path: &str) -> bool {
-    [
-        "/registrations/",
-        "/handovers/",
-        "/join/",
-        "/organise",
-        "/calendar/mine/",
-    ]
-    .iter()
-    .any(|p| path.starts_with(p))
+    ["/registrations/", "/handovers/", "/join/", "/organise", "/calendar/mine/"].iter().any(|p| path.starts_with(p))
 }
 
 /// How often one address range may register: a town hall behind one address never notices, a script does.
@@ -135,9 +120,7 @@ pub struct Limits {
 impl Limits {
     pub fn new(config: &Config) -> Limits {
         let quota = Quota::per_minute(NonZeroU32::new(240).expect("not zero"));
-        Limits {
-            registrations: config.rate_limits.then(|| RateLimiter::keyed(quota)),
-        }
+        Limits { registrations: config.rate_limits.then(|| RateLimiter::keyed(quota)) }
     }
 }
 
@@ -149,10 +132,7 @@ impl<'r> FromRequest<'r> for WithinLimits {
     type Error = Error;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
-        let limits = request
-            .guard::<&State<Limits>>()
-            .await
-            .expect("lib.rs manages the limits");
+        let limits = request.guard::<&State<Limits>>().await.expect("lib.rs manages the limits");
         let Some(limiter) = &limits.registrations else {
             return Outcome::Success(WithinLimits);
         };

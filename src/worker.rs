@@ -51,12 +51,7 @@ pub fn stage() -> AdHoc {
         let ground = || {
             let db = rocket.state::<Database>()?.clone();
             let config = rocket.state::<Config>()?.clone();
-            Some((
-                db,
-                rocket.state::<Clock>()?.clone(),
-                config,
-                rocket.state::<Bell>()?.clone(),
-            ))
+            Some((db, rocket.state::<Clock>()?.clone(), config, rocket.state::<Bell>()?.clone()))
         };
         let Some((db, clock, config, bell)) = ground() else {
             return Err(rocket);
@@ -71,10 +66,7 @@ pub fn stage() -> AdHoc {
         let (stop, stopped) = watch::channel(false);
         let forgetful = tokio::spawn(forget_daily(db.clone(), clock.clone(), stopped.clone()));
         let postman = tokio::spawn(work(office, db, clock, config, bell, stopped));
-        Ok(rocket.manage(Worker {
-            stop,
-            tasks: Mutex::new(vec![postman, forgetful]),
-        }))
+        Ok(rocket.manage(Worker { stop, tasks: Mutex::new(vec![postman, forgetful]) }))
     })
 }
 
@@ -126,13 +118,7 @@ async fn forget_daily(db: Database, clock: Clock, mut stopped: watch::Receiver<b
 
 fn report(forgotten: &Forgotten) {
     if !forgotten.is_nothing() {
-        let Forgotten {
-            registrations,
-            events,
-            handovers,
-            letters,
-            keys,
-        } = forgotten;
+        let Forgotten { registrations, events, handovers, letters, keys } = forgotten;
         tracing::info!(registrations, events, handovers, letters, keys, "forgotten");
     }
 }

@@ -37,9 +37,7 @@ async fn make_series(app: &TestApp, region: &region::Model, slug: &str, umbrella
 
 /// The links to events on a page, in order.
 fn events_on(page: &str) -> Vec<&str> {
-    let links = page
-        .match_indices("href=\"/events/")
-        .map(|(at, found)| at + found.len());
+    let links = page.match_indices("href=\"/events/").map(|(at, found)| at + found.len());
     links.filter_map(|at| page[at..].split('"').next()).collect()
 }
 
@@ -83,17 +81,11 @@ async fn filters_combine_and_nonsense_is_left_out() {
     .await;
     make_event(&app, &limburg, "webinar-in-limburg", |_| {}).await;
     for event in [&webinar, &walk] {
-        let link = event_theme::ActiveModel {
-            event_id: Set(event.id),
-            theme_id: Set(closeness.id),
-        };
+        let link = event_theme::ActiveModel { event_id: Set(event.id), theme_id: Set(closeness.id) };
         make(&app, link).await;
     }
     for (query, found) in [
-        (
-            "region=vlaams-brabant",
-            vec!["webinar-in-leuven", "wandeling-in-leuven"],
-        ),
+        ("region=vlaams-brabant", vec!["webinar-in-leuven", "wandeling-in-leuven"]),
         ("region=leuven&kind=webinar", vec!["webinar-in-leuven"]),
         ("theme=nabijheid&format=in-person", vec!["wandeling-in-leuven"]),
         ("format=online", vec!["webinar-in-leuven", "webinar-in-limburg"]),
@@ -101,10 +93,7 @@ async fn filters_combine_and_nonsense_is_left_out() {
         ("q=100%25", vec![]),
         ("from=2027-04-05", vec!["wandeling-in-leuven"]),
         ("to=2027-03-04", vec!["webinar-in-leuven", "webinar-in-limburg"]),
-        (
-            "region=leuven&theme=nabijheid&kind=practice-visit&q=wandeling",
-            vec!["wandeling-in-leuven"],
-        ),
+        ("region=leuven&theme=nabijheid&kind=practice-visit&q=wandeling", vec!["wandeling-in-leuven"]),
     ] {
         let page = app.page(&format!("/?{query}")).await;
         let mut seen = events_on(&page);
@@ -113,9 +102,7 @@ async fn filters_combine_and_nonsense_is_left_out() {
         expected.sort();
         assert_eq!(seen, expected, "{query}");
     }
-    let nonsense = app
-        .page("/?region=x&kind=y&theme=%00&format=z&from=gisteren&to=99&q=")
-        .await;
+    let nonsense = app.page("/?region=x&kind=y&theme=%00&format=z&from=gisteren&to=99&q=").await;
     assert_eq!(events_on(&nonsense).len(), 3);
 }
 
@@ -156,10 +143,7 @@ async fn an_empty_agenda_says_so_and_shows_the_way_onward() {
 async fn the_agenda_speaks_the_language_that_was_chosen_or_preferred() {
     let app = TestApp::start().await;
     assert!(app.page("/").await.contains("<html lang=\"nl-BE\">"));
-    let preferred = app
-        .client
-        .get("/")
-        .header(Header::new("Accept-Language", "fr-BE, nl;q=0.5"));
+    let preferred = app.client.get("/").header(Header::new("Accept-Language", "fr-BE, nl;q=0.5"));
     let french = preferred.dispatch().await.into_string().await.unwrap_or_default();
     assert!(french.contains("<html lang=\"fr-BE\">") && french.contains("Viens, il y a de la place."));
     let english = app.page("/?lang=en&q=x").await;
@@ -191,10 +175,7 @@ async fn a_region_shows_its_subregions_what_it_co_hosts_and_whom_to_write_to() {
     make_event(&app, &leuven, "in-leuven", |_| {}).await;
     let shared = make_event(&app, &brussels_region, "samen", |_| {}).await;
     make_event(&app, &brussels_region, "in-brussel", |_| {}).await;
-    let link = event_region::ActiveModel {
-        event_id: Set(shared.id),
-        region_id: Set(brabant.id),
-    };
+    let link = event_region::ActiveModel { event_id: Set(shared.id), region_id: Set(brabant.id) };
     make(&app, link).await;
     let page = app.page("/regions/vlaams-brabant").await;
     assert_eq!(events_on(&page), ["in-leuven", "samen"]);
@@ -232,11 +213,7 @@ async fn what_is_over_can_be_watched_or_read_and_no_more_than_a_page_of_it() {
     }
     let first = app.page("/recordings").await;
     assert_eq!(events_on(&first).len(), 50);
-    assert_eq!(
-        events_on(&first)[..2],
-        ["past-52", "past-50"],
-        "the newest first, and only with something to see"
-    );
+    assert_eq!(events_on(&first)[..2], ["past-52", "past-50"], "the newest first, and only with something to see");
     assert!(first.contains("Opname van 1 uur 12.") && first.contains("href=\"/recordings?page=2\""));
     assert_eq!(events_on(&app.page("/recordings?page=2").await), ["past-01", "past-00"]);
     let beyond = app.client.get("/recordings?page=99999999").dispatch().await;
@@ -244,11 +221,7 @@ async fn what_is_over_can_be_watched_or_read_and_no_more_than_a_page_of_it() {
     let region = app.page("/regions/leuven").await;
     assert!(region.contains("Alle 53 vorige samenkomsten"));
     let back = app.page("/?region=leuven&to=2027-02-01").await;
-    assert_eq!(
-        events_on(&back).first(),
-        Some(&"past-52"),
-        "what is over, the newest first"
-    );
+    assert_eq!(events_on(&back).first(), Some(&"past-52"), "what is over, the newest first");
 }
 
 #[rocket::async_test]
@@ -279,18 +252,10 @@ async fn hostile_words_are_shown_as_words() {
         e.title = Set(hostile.to_string());
         e.summary = Set(hostile.to_string());
         e.format = Set(Format::InPerson);
-        e.venue = Set(Some(Venue {
-            name: hostile.to_string(),
-            ..Venue::default()
-        }));
+        e.venue = Set(Some(Venue { name: hostile.to_string(), ..Venue::default() }));
     })
     .await;
-    for path in [
-        "/",
-        "/regions/leuven",
-        "/?q=%3Cscript%3Ealert(1)",
-        "/%3Cscript%3Ealert(1)?%22%3E%3Cscript%3E",
-    ] {
+    for path in ["/", "/regions/leuven", "/?q=%3Cscript%3Ealert(1)", "/%3Cscript%3Ealert(1)?%22%3E%3Cscript%3E"] {
         let page = app.page(path).await;
         assert!(!page.contains("<script>"), "{path}");
     }
@@ -302,22 +267,11 @@ async fn every_page_of_the_house_is_there_in_three_languages() {
     let app = TestApp::start().await;
     make_region(&app, "leuven").await;
     for language in ["nl", "fr", "en"] {
-        for path in [
-            "/",
-            "/regions",
-            "/regions/leuven",
-            "/recordings",
-            "/privacy",
-            "/accessibility",
-            "/contact",
-        ] {
+        for path in ["/", "/regions", "/regions/leuven", "/recordings", "/privacy", "/accessibility", "/contact"] {
             let answer = app.client.get(format!("{path}?lang={language}")).dispatch().await;
             assert_eq!(answer.status(), Status::Ok, "{path} in {language}");
             let page = answer.into_string().await.unwrap_or_default();
-            assert!(
-                page.contains(&format!("<html lang=\"{language}")),
-                "{path} in {language}"
-            );
+            assert!(page.contains(&format!("<html lang=\"{language}")), "{path} in {language}");
             assert!(!page.contains("Unknown localization"), "{path} in {language}");
             assert_eq!(page.matches("<h1").count(), 1, "{path} in {language}");
             let canonical = format!("<link rel=\"canonical\" href=\"https://samenkomst.example{path}\">");

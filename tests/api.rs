@@ -67,16 +67,11 @@ async fn an_event_lives_its_whole_life_through_the_api() {
     assert_eq!(event["starts_at"], "2027-03-16T13:30:00+01:00");
     assert_eq!(event["join_url"], "https://meet.example.org/samen");
     assert_eq!(event["regions"], json!(["leuven"]));
-    assert_eq!(
-        event["url"],
-        "https://samenkomst.example/events/samen-sterk-in-leuven-2027-03-16"
-    );
+    assert_eq!(event["url"], "https://samenkomst.example/events/samen-sterk-in-leuven-2027-03-16");
 
     stranger.get(path).await.problem(404);
     assert_eq!(theirs.get(path).await.ok()["status"], "draft");
-    register(&app, "samen-sterk-in-leuven-2027-03-16", amina("a@example.org"))
-        .await
-        .problem(404);
+    register(&app, "samen-sterk-in-leuven-2027-03-16", amina("a@example.org")).await.problem(404);
 
     for _ in 0..2 {
         let published = theirs.post(&format!("{path}/publication"), Value::Null).await;
@@ -85,18 +80,9 @@ async fn an_event_lives_its_whole_life_through_the_api() {
     let seen = stranger.get(path).await.ok();
     assert_eq!(seen["registration"]["state"], "open");
     assert_eq!(seen["registration"]["closes_at"], "2027-03-15T12:00:00+01:00");
-    assert_eq!(
-        (&seen["capacity"], &seen["seats_left"], &seen["waiting"]),
-        (&json!(2), &json!(2), &json!(0))
-    );
-    assert_eq!(
-        stranger.get(&format!("{path}?lang=fr")).await.ok()["title"],
-        "Forts ensemble à Louvain"
-    );
-    assert_eq!(
-        stranger.get("/api/v1/events").await.ok()["items"][0]["slug"],
-        seen["slug"]
-    );
+    assert_eq!((&seen["capacity"], &seen["seats_left"], &seen["waiting"]), (&json!(2), &json!(2), &json!(0)));
+    assert_eq!(stranger.get(&format!("{path}?lang=fr")).await.ok()["title"], "Forts ensemble à Louvain");
+    assert_eq!(stranger.get("/api/v1/events").await.ok()["items"][0]["slug"], seen["slug"]);
 
     for person in ["a", "b", "c"] {
         let body = json!({ "name": person, "email": format!("{person}@example.org"), "consent": true,
@@ -104,22 +90,13 @@ async fn an_event_lives_its_whole_life_through_the_api() {
         let reply = register(&app, "samen-sterk-in-leuven-2027-03-16", body).await;
         assert_eq!(reply.status.code, 201, "{}", reply.text());
     }
-    let changed = theirs
-        .patch(path, json!({ "capacity": 3, "starts_at": "2027-03-16T14:00" }))
-        .await
-        .ok();
-    assert_eq!(
-        (&changed["capacity"], &changed["seats_left"], &changed["waiting"]),
-        (&json!(3), &json!(0), &json!(0))
-    );
+    let changed = theirs.patch(path, json!({ "capacity": 3, "starts_at": "2027-03-16T14:00" })).await.ok();
+    assert_eq!((&changed["capacity"], &changed["seats_left"], &changed["waiting"]), (&json!(3), &json!(0), &json!(0)));
     assert_eq!(changed["starts_at"], "2027-03-16T14:00:00+01:00");
     assert_eq!(changed["title"], "Samen sterk in Leuven");
 
     for _ in 0..2 {
-        let called_off = theirs
-            .post(&format!("{path}/cancellation"), json!({ "reason": "Sneeuw" }))
-            .await
-            .ok();
+        let called_off = theirs.post(&format!("{path}/cancellation"), json!({ "reason": "Sneeuw" })).await.ok();
         assert_eq!(
             (&called_off["status"], &called_off["cancellation_reason"]),
             (&json!("cancelled"), &json!("Sneeuw"))
@@ -146,19 +123,11 @@ async fn calling_off_needs_no_reason_and_a_draft_that_was_called_off_stays_hidde
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let theirs = Program::of(&app, Role::Organiser, Some(&leuven)).await;
-    let slug = theirs.post("/api/v1/events", a_gathering()).await.ok()["slug"]
-        .as_str()
-        .unwrap_or_default()
-        .to_string();
+    let slug = theirs.post("/api/v1/events", a_gathering()).await.ok()["slug"].as_str().unwrap_or_default().to_string();
     let path = format!("/api/v1/events/{slug}");
-    let nothing_sent = theirs
-        .ask(Method::Post, &format!("{path}/cancellation"), String::new())
-        .await;
+    let nothing_sent = theirs.ask(Method::Post, &format!("{path}/cancellation"), String::new()).await;
     assert_eq!(nothing_sent.ok()["status"], "cancelled");
-    let problem = theirs
-        .post(&format!("{path}/publication"), Value::Null)
-        .await
-        .problem(409);
+    let problem = theirs.post(&format!("{path}/publication"), Value::Null).await.problem(409);
     assert_eq!(problem["code"], "cancelled");
     Program::stranger(&app).get(&path).await.problem(404);
 }
@@ -170,17 +139,11 @@ async fn somebody_registers_and_a_repeat_is_harmless() {
     make_event(&app, &leuven, "klein", |e| e.capacity = Set(Some(1))).await;
     for email in ["amina@example.org", "Amina+werk@example.org"] {
         let reply = register(&app, "klein", amina(email)).await;
-        assert_eq!(
-            (reply.status.code, reply.json()),
-            (201, json!({ "status": "confirmed", "position": null }))
-        );
+        assert_eq!((reply.status.code, reply.json()), (201, json!({ "status": "confirmed", "position": null })));
     }
     for _ in 0..2 {
         let reply = register(&app, "klein", amina("bert@example.org")).await;
-        assert_eq!(
-            (reply.status.code, reply.json()),
-            (201, json!({ "status": "waitlisted", "position": 1 }))
-        );
+        assert_eq!((reply.status.code, reply.json()), (201, json!({ "status": "waitlisted", "position": 1 })));
     }
     let event = Program::stranger(&app).get("/api/v1/events/klein").await.ok();
     assert_eq!((&event["seats_left"], &event["waiting"]), (&json!(0), &json!(1)));
@@ -200,10 +163,7 @@ async fn stops_and_answers_travel_along() {
     ]);
     let made = theirs.post("/api/v1/events", safari).await.ok();
     let slug = made["slug"].as_str().unwrap_or_default();
-    theirs
-        .post(&format!("/api/v1/events/{slug}/publication"), Value::Null)
-        .await
-        .ok();
+    theirs.post(&format!("/api/v1/events/{slug}/publication"), Value::Null).await.ok();
     let (house, office) = (&made["stops"][0]["id"], &made["stops"][1]["id"]);
     let (eats, what) = (&made["questions"][0]["id"], &made["questions"][1]["id"]);
 
@@ -211,41 +171,22 @@ async fn stops_and_answers_travel_along() {
     body["stops"] = json!([house, office]);
     body["answers"] = json!({ eats.to_string(): true, "Wat eet je?": "Steen", "Waarom?": "Daarom" });
     let fields = register(&app, slug, body.clone()).await.wrong_fields();
-    assert_eq!(
-        fields,
-        [
-            format!("answers.{what}"),
-            "answers.Waarom?".to_string(),
-            "stops".to_string()
-        ]
-    );
+    assert_eq!(fields, [format!("answers.{what}"), "answers.Waarom?".to_string(), "stops".to_string()]);
 
     body["stops"] = json!([house]);
     body["answers"] = json!({ eats.to_string(): true, "Wat eet je?": "Veggie" });
     let first = register(&app, slug, body.clone()).await.ok();
-    assert_eq!(
-        first["stops"],
-        json!([{ "id": house, "status": "confirmed", "position": null }])
-    );
+    assert_eq!(first["stops"], json!([{ "id": house, "status": "confirmed", "position": null }]));
     body["email"] = json!("bert@example.org");
     body["answers"] = json!({ eats.to_string(): "no" });
     let second = register(&app, slug, body).await.ok();
     assert_eq!(second["status"], "confirmed");
-    assert_eq!(
-        second["stops"],
-        json!([{ "id": house, "status": "waitlisted", "position": 1 }])
-    );
+    assert_eq!(second["stops"], json!([{ "id": house, "status": "waitlisted", "position": 1 }]));
 
     let listed = theirs.get(&format!("/api/v1/events/{slug}/registrations")).await.ok();
-    assert_eq!(
-        listed["items"][0]["answers"],
-        json!({ "Eet je mee?": true, "Wat eet je?": "Veggie" })
-    );
+    assert_eq!(listed["items"][0]["answers"], json!({ "Eet je mee?": true, "Wat eet je?": "Veggie" }));
     assert_eq!(listed["items"][1]["answers"], json!({ "Eet je mee?": false }));
-    assert_eq!(
-        listed["items"][1]["stops"],
-        json!([{ "id": house, "title": "Buurthuis", "status": "waitlisted" }])
-    );
+    assert_eq!(listed["items"][1]["stops"], json!([{ "id": house, "title": "Buurthuis", "status": "waitlisted" }]));
 }
 
 #[rocket::async_test]
@@ -254,10 +195,7 @@ async fn a_refusal_says_why_in_a_word_and_a_sentence() {
     let leuven = make_region(&app, "leuven").await;
     let now = app.clock.now();
     make_event(&app, &leuven, "closed", |e| e.closes_at = Set(Some(now))).await;
-    make_event(&app, &leuven, "not-open", |e| {
-        e.opens_at = Set(Some(now + Duration::days(1)))
-    })
-    .await;
+    make_event(&app, &leuven, "not-open", |e| e.opens_at = Set(Some(now + Duration::days(1)))).await;
     make_event(&app, &leuven, "cancelled", |e| e.cancelled_at = Set(Some(now))).await;
     make_event(&app, &leuven, "full", |e| {
         e.capacity = Set(Some(0));
@@ -288,10 +226,7 @@ async fn bad_input_is_said_field_by_field_in_the_language_asked_for() {
     assert_eq!(register(&app, "open", wrong).await.wrong_fields(), ["consent", "name"]);
     let wrong =
         json!({ "name": "A", "email": "nobody", "role": "king", "language": "de", "stops": [99], "consent": false });
-    assert_eq!(
-        register(&app, "open", wrong).await.wrong_fields(),
-        ["consent", "email", "language", "role", "stops"]
-    );
+    assert_eq!(register(&app, "open", wrong).await.wrong_fields(), ["consent", "email", "language", "role", "stops"]);
     let unseen = json!({ "name": "A\0B", "email": "a@example.org", "consent": true });
     assert_eq!(register(&app, "open", unseen).await.wrong_fields(), ["name"]);
     register(&app, "open", json!(["A"])).await.problem(422);
@@ -328,11 +263,7 @@ async fn what_makes_no_event_is_said_field_by_field() {
     ] {
         let mut body = a_gathering();
         body[field] = value.clone();
-        assert_eq!(
-            theirs.post("/api/v1/events", body).await.wrong_fields(),
-            [field],
-            "{value}"
-        );
+        assert_eq!(theirs.post("/api/v1/events", body).await.wrong_fields(), [field], "{value}");
     }
     assert_eq!(Program::stranger(&app).get("/api/v1/events").await.ok()["total"], 0);
 
@@ -343,11 +274,7 @@ async fn what_makes_no_event_is_said_field_by_field() {
         theirs.patch(path, half).await.wrong_fields(),
         ["stops.0.ends_at", "stops.0.starts_at", "stops.0.title"]
     );
-    assert_eq!(
-        theirs.get(path).await.ok()["title"],
-        "Samen sterk in Leuven",
-        "nothing of it was kept"
-    );
+    assert_eq!(theirs.get(path).await.ok()["title"], "Samen sterk in Leuven", "nothing of it was kept");
 }
 
 #[rocket::async_test]
@@ -382,18 +309,8 @@ async fn a_token_opens_its_own_regions_only() {
         (Method::Get, format!("{path}/registrations"), Value::Null, 200),
         (Method::Get, format!("{path}/registrations.csv"), Value::Null, 403),
         (Method::Get, format!("{path}/registrations.json"), Value::Null, 403),
-        (
-            Method::Post,
-            format!("{path}/registrations/{id}/check-in"),
-            Value::Null,
-            200,
-        ),
-        (
-            Method::Post,
-            format!("{path}/registrations/{id}/cancellation"),
-            Value::Null,
-            403,
-        ),
+        (Method::Post, format!("{path}/registrations/{id}/check-in"), Value::Null, 200),
+        (Method::Post, format!("{path}/registrations/{id}/cancellation"), Value::Null, 403),
     ];
     for (method, path, body, for_viewer) in &deeds {
         for stranger in [
@@ -413,22 +330,13 @@ async fn a_token_opens_its_own_regions_only() {
     for program in [Program::stranger(&app), beside] {
         assert_eq!(program.get(path).await.ok()["join_url"], Value::Null);
     }
-    assert_eq!(
-        viewer.get(path).await.ok()["join_url"],
-        "https://meet.example.org/samen"
-    );
+    assert_eq!(viewer.get(path).await.ok()["join_url"], "https://meet.example.org/samen");
     Program::with_token(&app, "wrong").get(path).await.problem(401);
     // It cannot be moved to a region where the token holds nothing; whoever hosts it too may change it.
     above.patch(path, json!({ "region": "limburg" })).await.problem(404);
-    let moved = admin
-        .patch(path, json!({ "region": "limburg", "co_hosts": ["leuven"] }))
-        .await
-        .ok();
+    let moved = admin.patch(path, json!({ "region": "limburg", "co_hosts": ["leuven"] })).await.ok();
     assert_eq!(moved["regions"], json!(["limburg", "leuven"]));
-    assert_eq!(
-        above.patch(path, json!({ "summary": "Nieuw" })).await.ok()["summary"],
-        "Nieuw"
-    );
+    assert_eq!(above.patch(path, json!({ "summary": "Nieuw" })).await.ok()["summary"], "Nieuw");
 }
 
 #[rocket::async_test]
@@ -464,38 +372,23 @@ async fn events_are_found_by_what_they_are_and_when() {
         ("?q=APR%C3%8DL", vec!["april"]),
         ("?q=%00", vec!["maart", "april", "mei"]),
         ("?from=2027-01-01", vec!["voorbij", "maart", "april", "mei"]),
-        (
-            "?from=2027-01-01T00:00:00%2B01:00&to=2027-03-04",
-            vec!["voorbij", "maart"],
-        ),
+        ("?from=2027-01-01T00:00:00%2B01:00&to=2027-03-04", vec!["voorbij", "maart"]),
         ("?from=2027-01-01T00:00:00+01:00&to=2027-03-03", vec!["voorbij"]),
         ("?page=2", vec![]),
     ] {
         let found = stranger.get(&format!("/api/v1/events{query}")).await;
         assert!(!found.text().contains("geheim"));
         let found = found.ok();
-        let slugs: Vec<&str> = found["items"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|e| e["slug"].as_str())
-            .collect();
+        let slugs: Vec<&str> =
+            found["items"].as_array().into_iter().flatten().filter_map(|e| e["slug"].as_str()).collect();
         assert_eq!(slugs, expected, "{query}");
     }
-    assert_eq!(
-        stranger.get("/api/v1/events/met-uitnodiging").await.ok()["listed"],
-        false
-    );
+    assert_eq!(stranger.get("/api/v1/events/met-uitnodiging").await.ok()["listed"], false);
     for slug in ["in-de-maak", "%00", "%ff"] {
         stranger.get(&format!("/api/v1/events/{slug}")).await.problem(404);
     }
-    let wrong = stranger
-        .get("/api/v1/events?region=mars&kind=x&theme=y&format=z&from=ooit&to=nooit&page=0")
-        .await;
-    assert_eq!(
-        wrong.wrong_fields(),
-        ["format", "from", "kind", "page", "region", "theme", "to"]
-    );
+    let wrong = stranger.get("/api/v1/events?region=mars&kind=x&theme=y&format=z&from=ooit&to=nooit&page=0").await;
+    assert_eq!(wrong.wrong_fields(), ["format", "from", "kind", "page", "region", "theme", "to"]);
 }
 
 #[rocket::async_test]
@@ -508,10 +401,7 @@ async fn many_events_come_page_by_page() {
     let stranger = Program::stranger(&app);
     let first = stranger.get("/api/v1/events").await.ok();
     let second = stranger.get("/api/v1/events?page=2").await.ok();
-    assert_eq!(
-        (&first["page"], &first["pages"], &first["total"]),
-        (&json!(1), &json!(2), &json!(51))
-    );
+    assert_eq!((&first["page"], &first["pages"], &first["total"]), (&json!(1), &json!(2), &json!(51)));
     assert_eq!(first["items"].as_array().map(Vec::len), Some(50));
     assert_eq!(second["items"][0]["slug"], "event-50");
 }
@@ -525,10 +415,7 @@ async fn the_regions_are_a_tree() {
     assert_eq!(regions["total"], 2);
     assert_eq!(regions["items"][0]["subregions"], json!(["leuven"]));
     assert_eq!(regions["items"][1]["parent"], "vlaams-brabant");
-    assert_eq!(
-        regions["items"][1]["calendar"],
-        "https://samenkomst.example/calendar/leuven.ics"
-    );
+    assert_eq!(regions["items"][1]["calendar"], "https://samenkomst.example/calendar/leuven.ics");
 }
 
 #[rocket::async_test]
@@ -557,80 +444,44 @@ async fn organisers_see_who_comes_cancel_them_and_check_them_in() {
         };
         listed["items"].as_array().into_iter().flatten().map(who).collect()
     };
-    let all = [
-        "amina confirmed null",
-        "bert waitlisted 1",
-        "chloé waitlisted 2",
-        "dirk waitlisted 3",
-    ];
+    let all = ["amina confirmed null", "bert waitlisted 1", "chloé waitlisted 2", "dirk waitlisted 3"];
     assert_eq!(seen("").await, all);
     assert_eq!(seen("?status=waitlisted").await, all[1..]);
     assert_eq!(seen("?q=DIRK+ocmw").await, all[3..]);
     assert_eq!(seen("?q=100%25").await, all);
     assert_eq!(seen("?q=10_%25").await, Vec::<String>::new());
     assert_eq!(seen("?page=2").await, Vec::<String>::new());
-    assert_eq!(
-        theirs.get(&format!("{people}?status=x&page=-1")).await.wrong_fields(),
-        ["page", "status"]
-    );
+    assert_eq!(theirs.get(&format!("{people}?status=x&page=-1")).await.wrong_fields(), ["page", "status"]);
 
     let listed = theirs.get(people).await.ok();
     let id = |number: usize| listed["items"][number]["id"].as_str().unwrap_or_default().to_string();
     let amina = &listed["items"][0];
-    assert_eq!(
-        (&amina["registered_at"], &amina["language"]),
-        (&json!("2027-02-02T09:00:00+01:00"), &json!("nl"))
-    );
+    assert_eq!((&amina["registered_at"], &amina["language"]), (&json!("2027-02-02T09:00:00+01:00"), &json!("nl")));
     let check_in = format!("{people}/{}/check-in", id(0));
-    assert_eq!(
-        theirs.post(&check_in, Value::Null).await.ok()["checked_in_at"],
-        "2027-02-02T09:00:00+01:00"
-    );
+    assert_eq!(theirs.post(&check_in, Value::Null).await.ok()["checked_in_at"], "2027-02-02T09:00:00+01:00");
     app.at("2027-02-02 10:00");
-    assert_eq!(
-        theirs.post(&check_in, Value::Null).await.ok()["checked_in_at"],
-        "2027-02-02T09:00:00+01:00"
-    );
+    assert_eq!(theirs.post(&check_in, Value::Null).await.ok()["checked_in_at"], "2027-02-02T09:00:00+01:00");
     let refused = theirs.post(&format!("{people}/{}/check-in", id(1)), Value::Null).await;
     assert_eq!(refused.problem(409)["code"], "not-confirmed");
 
     for _ in 0..2 {
-        let gone = theirs
-            .post(&format!("{people}/{}/cancellation", id(0)), Value::Null)
-            .await
-            .ok();
-        assert_eq!(
-            (&gone["status"], &gone["position"]),
-            (&json!("cancelled"), &Value::Null)
-        );
+        let gone = theirs.post(&format!("{people}/{}/cancellation", id(0)), Value::Null).await.ok();
+        assert_eq!((&gone["status"], &gone["position"]), (&json!("cancelled"), &Value::Null));
     }
     assert_eq!(
         seen("").await,
-        [
-            "bert confirmed null",
-            "chloé waitlisted 1",
-            "dirk waitlisted 2",
-            "amina cancelled null"
-        ]
+        ["bert confirmed null", "chloé waitlisted 1", "dirk waitlisted 2", "amina cancelled null"]
     );
     for wrong in [
         format!("/api/v1/events/ander/registrations/{}", id(1)),
         format!("{people}/1"),
         format!("{people}/{}", uuid::Uuid::new_v4()),
     ] {
-        theirs
-            .post(&format!("{wrong}/cancellation"), Value::Null)
-            .await
-            .problem(404);
-        theirs
-            .post(&format!("{wrong}/check-in"), Value::Null)
-            .await
-            .problem(404);
+        theirs.post(&format!("{wrong}/cancellation"), Value::Null).await.problem(404);
+        theirs.post(&format!("{wrong}/check-in"), Value::Null).await.problem(404);
     }
     app.at("2027-03-05 09:00");
-    let too_late = theirs
-        .post(&format!("{people}/{}/cancellation", id(1)), Value::Null)
-        .await;
+    let too_late = theirs.post(&format!("{people}/{}/cancellation", id(1)), Value::Null).await;
     assert_eq!(too_late.problem(409)["code"], "closed");
 }
 
@@ -643,12 +494,7 @@ async fn whoever_asks_too_often_is_told_when_to_come_back() {
         let reply = register(&app, "open", json!({})).await;
         if reply.status.code != 422 {
             reply.problem(429);
-            assert!(
-                reply
-                    .header("retry-after")
-                    .parse::<u64>()
-                    .is_ok_and(|seconds| seconds > 0)
-            );
+            assert!(reply.header("retry-after").parse::<u64>().is_ok_and(|seconds| seconds > 0));
             return;
         }
     }
@@ -663,10 +509,7 @@ async fn without_a_database_the_answer_is_not_now() {
     let stranger = Program::stranger(&app);
     stranger.get("/api/v1/events").await.ok();
     app.db.clone().close().await;
-    for reply in [
-        stranger.get("/api/v1/events").await,
-        register(&app, "open", amina("amina@example.org")).await,
-    ] {
+    for reply in [stranger.get("/api/v1/events").await, register(&app, "open", amina("amina@example.org")).await] {
         reply.problem(503);
         assert_eq!(reply.header("retry-after"), "5");
     }
@@ -686,22 +529,12 @@ async fn every_address_is_described_and_every_description_has_an_address() {
     let mut in_words: Vec<String> = Vec::new();
     for (path, deeds) in described["paths"].as_object().into_iter().flatten() {
         in_words.extend(
-            deeds
-                .as_object()
-                .into_iter()
-                .flatten()
-                .map(|(method, _)| format!("{} {path}", method.to_uppercase())),
+            deeds.as_object().into_iter().flatten().map(|(method, _)| format!("{} {path}", method.to_uppercase())),
         );
     }
-    let mounted = app
-        .client
-        .rocket()
-        .routes()
-        .filter(|r| r.uri.path().starts_with("/api"));
+    let mounted = app.client.rocket().routes().filter(|r| r.uri.path().starts_with("/api"));
     let written = |path: &str| path.replace('<', "{").replace('>', "}");
-    let mut in_deed: Vec<String> = mounted
-        .map(|r| format!("{} {}", r.method, written(r.uri.path())))
-        .collect();
+    let mut in_deed: Vec<String> = mounted.map(|r| format!("{} {}", r.method, written(r.uri.path()))).collect();
     in_words.sort();
     in_deed.sort();
     assert_eq!(in_words, in_deed);
@@ -715,10 +548,7 @@ async fn every_address_is_described_and_every_description_has_an_address() {
     for shape in described["components"]["schemas"].as_object().into_iter().flatten() {
         assert!(page.contains(&format!("id=\"shape-{}\"", shape.0)), "{}", shape.0);
     }
-    assert!(
-        page.split("src=\"").skip(1).all(|rest| rest.starts_with("/static/")),
-        "nothing of anybody else"
-    );
+    assert!(page.split("src=\"").skip(1).all(|rest| rest.starts_with("/static/")), "nothing of anybody else");
 }
 
 #[rocket::async_test]
@@ -727,10 +557,7 @@ async fn an_unknown_address_is_a_problem_too() {
     let stranger = Program::stranger(&app);
     stranger.get("/api/v1/nothing").await.problem(404);
     stranger.get("/api/v2/events").await.problem(404);
-    let request = app
-        .client
-        .get("/api/v1/nothing")
-        .header(Header::new("Accept-Language", "fr-BE, en;q=0.5"));
+    let request = app.client.get("/api/v1/nothing").header(Header::new("Accept-Language", "fr-BE, en;q=0.5"));
     let french = Reply::read(request.dispatch().await).await.problem(404);
     assert!(french["detail"].as_str().is_some_and(|d| d.contains("toi")));
 }

@@ -4,17 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the roof to the ground. A slice imports only what stands below it; mail stands below every slice.
-const SLICES: [&str; 9] = [
-    "worker",
-    "exports",
-    "api",
-    "calendar",
-    "registrations",
-    "events",
-    "organisers",
-    "regions",
-    "mail",
-];
+const SLICES: [&str; 9] =
+    ["worker", "exports", "api", "calendar", "registrations", "events", "organisers", "regions", "mail"];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
@@ -37,11 +28,7 @@ fn source() -> PathBuf {
 fn a_slice_imports_only_what_stands_below_it() {
     let mut wrong = Vec::new();
     for file in rust_files(&source()) {
-        let inside = file
-            .strip_prefix(source())
-            .expect("a file of src")
-            .display()
-            .to_string();
+        let inside = file.strip_prefix(source()).expect("a file of src").display().to_string();
         let name = inside.split(['/', '.']).next().unwrap_or_default();
         let level = SLICES.iter().position(|s| *s == name);
         let is_ground = level.is_none() && !["lib", "main", "commands", "demo", "operating", "about"].contains(&name);
@@ -58,15 +45,7 @@ fn a_slice_imports_only_what_stands_below_it() {
 
 #[test]
 fn nothing_unfinished_is_left_behind() {
-    let marks = [
-        "todo!(",
-        "unimplemented!(",
-        "TODO",
-        "FIXME",
-        "dbg!(",
-        ".unwrap()",
-        "#[allow",
-    ];
+    let marks = ["todo!(", "unimplemented!(", "TODO", "FIXME", "dbg!(", ".unwrap()", "#[allow"];
     let mut left = Vec::new();
     for file in rust_files(&source()) {
         let text = fs::read_to_string(&file).expect("a text");

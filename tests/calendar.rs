@@ -16,11 +16,7 @@ use crate::support::{TestApp, brussels};
 
 /// The lines of a stream, unfolded.
 pub fn lines(stream: &str) -> Vec<String> {
-    stream
-        .replace("\r\n ", "")
-        .split_terminator("\r\n")
-        .map(str::to_string)
-        .collect()
+    stream.replace("\r\n ", "").split_terminator("\r\n").map(str::to_string).collect()
 }
 
 /// The value of the first property called `name`, its parameters with it.
@@ -42,11 +38,7 @@ pub fn without_kinds(text: &str) -> String {
 /// The titles in a feed, in its order.
 fn titles(feed: &str) -> Vec<String> {
     let lines = lines(feed);
-    lines
-        .iter()
-        .filter_map(|l| l.strip_prefix("SUMMARY:"))
-        .map(str::to_string)
-        .collect()
+    lines.iter().filter_map(|l| l.strip_prefix("SUMMARY:")).map(str::to_string).collect()
 }
 
 async fn change(app: &TestApp, event: event::Model, change: impl FnOnce(&mut event::ActiveModel)) {
@@ -114,10 +106,7 @@ async fn a_region_shows_its_subregions_what_it_co_hosts_and_what_is_for_everyone
     make_event(&app, &leuven, "in-leuven", |_| {}).await;
     make_event(&app, &limburg, "in-limburg", |_| {}).await;
     let shared = make_event(&app, &limburg, "samen-met-leuven", |_| {}).await;
-    let link = event_region::ActiveModel {
-        event_id: Set(shared.id),
-        region_id: Set(leuven.id),
-    };
+    let link = event_region::ActiveModel { event_id: Set(shared.id), region_id: Set(leuven.id) };
     make(&app, link).await;
     make_event(&app, &limburg, "voor-elke-regio", |e| e.for_every_region = Set(true)).await;
 
@@ -137,16 +126,9 @@ async fn drafts_are_in_no_feed_and_what_is_not_listed_only_at_its_own_address() 
     make_event(&app, &leuven, "op-uitnodiging", |e| e.listed = Set(false)).await;
     assert_eq!(titles(&app.page("/calendar/all.ics").await), Vec::<String>::new());
     assert_eq!(titles(&app.page("/calendar/leuven.ics").await), Vec::<String>::new());
-    assert_eq!(
-        titles(&app.page("/events/op-uitnodiging.ics").await),
-        vec!["Op uitnodiging"]
-    );
+    assert_eq!(titles(&app.page("/events/op-uitnodiging.ics").await), vec!["Op uitnodiging"]);
     for gone in ["/events/klad.ics", "/events/nooit-geweest.ics"] {
-        assert_eq!(
-            app.client.get(gone).dispatch().await.status(),
-            Status::NotFound,
-            "{gone}"
-        );
+        assert_eq!(app.client.get(gone).dispatch().await.status(), Status::NotFound, "{gone}");
     }
 }
 
@@ -173,44 +155,23 @@ async fn filters_combine_and_an_unknown_one_is_no_address() {
     let leuven = make_region(&app, "leuven").await;
     let housing = make_theme(&app, "wonen").await;
     let webinar = make_event(&app, &leuven, "webinar-wonen", |_| {}).await;
-    make(
-        &app,
-        event_theme::ActiveModel {
-            event_id: Set(webinar.id),
-            theme_id: Set(housing.id),
-        },
-    )
-    .await;
+    make(&app, event_theme::ActiveModel { event_id: Set(webinar.id), theme_id: Set(housing.id) }).await;
     make_event(&app, &leuven, "webinar-zorg", |_| {}).await;
     let visit = make_event(&app, &leuven, "bezoek-wonen", |e| {
         e.kind = Set(Kind::PracticeVisit);
         e.format = Set(Format::InPerson);
     })
     .await;
-    make(
-        &app,
-        event_theme::ActiveModel {
-            event_id: Set(visit.id),
-            theme_id: Set(housing.id),
-        },
-    )
-    .await;
+    make(&app, event_theme::ActiveModel { event_id: Set(visit.id), theme_id: Set(housing.id) }).await;
 
     for (filters, found) in [
         ("kind=webinar&theme=wonen&lang=fr", vec!["Webinar wonen"]),
         ("theme=wonen", vec!["Webinar wonen", "Bezoek wonen"]),
         ("format=online", vec!["Webinar wonen", "Webinar zorg"]),
-        (
-            "kind=&theme=&utm_source=brief",
-            vec!["Webinar wonen", "Webinar zorg", "Bezoek wonen"],
-        ),
+        ("kind=&theme=&utm_source=brief", vec!["Webinar wonen", "Webinar zorg", "Bezoek wonen"]),
         ("kind=conference", vec![]),
     ] {
-        assert_eq!(
-            titles(&app.page(&format!("/calendar/leuven.ics?{filters}")).await),
-            found,
-            "{filters}"
-        );
+        assert_eq!(titles(&app.page(&format!("/calendar/leuven.ics?{filters}")).await), found, "{filters}");
     }
     for unknown in [
         "/calendar/leuven.ics?theme=voetbal",
@@ -224,11 +185,7 @@ async fn filters_combine_and_an_unknown_one_is_no_address() {
         "/feeds/atlantis.atom",
         "/feeds/leuven.rss",
     ] {
-        assert_eq!(
-            app.client.get(unknown).dispatch().await.status(),
-            Status::NotFound,
-            "{unknown}"
-        );
+        assert_eq!(app.client.get(unknown).dispatch().await.status(), Status::NotFound, "{unknown}");
     }
 }
 
@@ -239,17 +196,11 @@ async fn its_kind_and_themes_are_categories() {
     let event = make_event(&app, &leuven, "webinar", |_| {}).await;
     for theme in ["zorg, buurt; samen", "wonen"] {
         let theme = make_theme(&app, theme).await;
-        let link = event_theme::ActiveModel {
-            event_id: Set(event.id),
-            theme_id: Set(theme.id),
-        };
+        let link = event_theme::ActiveModel { event_id: Set(event.id), theme_id: Set(theme.id) };
         make(&app, link).await;
     }
     let categories = property(&app.page("/calendar/all.ics").await, "CATEGORIES").unwrap();
-    assert_eq!(
-        categories,
-        format!("{},zorg\\, buurt\\; samen,wonen", Kind::Webinar.name(Language::Nl))
-    );
+    assert_eq!(categories, format!("{},zorg\\, buurt\\; samen,wonen", Kind::Webinar.name(Language::Nl)));
 }
 
 #[rocket::async_test]
@@ -260,11 +211,7 @@ async fn a_series_has_a_feed_of_all_its_dates() {
         slug: Set("diversiteit".into()),
         region_id: Set(leuven.id),
         umbrella: Set(false),
-        titles: Set(Texts {
-            nl: "Diversiteit".into(),
-            fr: "Diversité".into(),
-            en: String::new(),
-        }),
+        titles: Set(Texts { nl: "Diversiteit".into(), fr: "Diversité".into(), en: String::new() }),
         summaries: Set(Texts::default()),
         ..series::ActiveModel::new()
     };
@@ -293,26 +240,17 @@ async fn what_is_past_stays_for_a_year() {
     assert_eq!(titles(&app.page("/calendar/all.ics").await), vec!["Toen"]);
     app.at("2028-03-05 09:00");
     assert_eq!(titles(&app.page("/calendar/all.ics").await), Vec::<String>::new());
-    assert_eq!(
-        titles(&app.page("/events/toen.ics").await),
-        vec!["Toen"],
-        "its own address stays"
-    );
+    assert_eq!(titles(&app.page("/events/toen.ics").await), vec!["Toen"], "its own address stays");
 }
 
 #[rocket::async_test]
 async fn called_off_stands_in_the_title_in_each_language() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
-    make_event(&app, &leuven, "wandeling", |e| {
-        e.cancelled_at = Set(Some(brussels("2027-02-01 09:00")))
-    })
-    .await;
-    for (language, title) in [
-        ("nl", "Geannuleerd: Wandeling"),
-        ("fr", "Annulé\u{a0}: Wandeling"),
-        ("en", "Cancelled: Wandeling"),
-    ] {
+    make_event(&app, &leuven, "wandeling", |e| e.cancelled_at = Set(Some(brussels("2027-02-01 09:00")))).await;
+    for (language, title) in
+        [("nl", "Geannuleerd: Wandeling"), ("fr", "Annulé\u{a0}: Wandeling"), ("en", "Cancelled: Wandeling")]
+    {
         let feed = app.page(&format!("/calendar/all.ics?lang={language}")).await;
         assert_eq!(titles(&feed), vec![title]);
         assert_eq!(property(&feed, "STATUS").unwrap(), "CANCELLED");
@@ -346,13 +284,7 @@ async fn the_zone_comes_before_the_events_and_knows_summer() {
     assert!(feed.find(brussels_zone).expect("the zone") < feed.find("BEGIN:VEVENT").expect("an event"));
     let starts: Vec<String> = lines(&feed).into_iter().filter(|l| l.starts_with("DTSTART;")).collect();
     let in_brussels = |time: &str| format!("DTSTART;TZID=Europe/Brussels:{time}");
-    let expected = [
-        "20270327T093000",
-        "20270327T220000",
-        "20270328T093000",
-        "20271031T093000",
-    ]
-    .map(in_brussels);
+    let expected = ["20270327T093000", "20270327T220000", "20270328T093000", "20271031T093000"].map(in_brussels);
     assert_eq!(starts, expected);
 }
 
@@ -379,38 +311,20 @@ async fn a_zone_without_a_yearly_rule_and_an_hour_that_comes_twice_are_said_in_u
     .await;
     let feed = app.page("/calendar/all.ics").await;
     let zones: Vec<String> = lines(&feed).into_iter().filter(|l| l.starts_with("TZID:")).collect();
-    assert_eq!(
-        zones,
-        [
-            "TZID:America/New_York",
-            "TZID:Asia/Kolkata",
-            "TZID:Australia/Sydney",
-            "TZID:Europe/Brussels"
-        ]
-    );
-    assert!(
-        feed.contains("DTSTART:20271031T013000Z\r\n"),
-        "the second 2.30 of that night"
-    );
+    assert_eq!(zones, ["TZID:America/New_York", "TZID:Asia/Kolkata", "TZID:Australia/Sydney", "TZID:Europe/Brussels"]);
+    assert!(feed.contains("DTSTART:20271031T013000Z\r\n"), "the second 2.30 of that night");
     let new_york = "DTSTART:19700308T020000\r\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU\r\n";
     assert!(feed.contains(new_york) && feed.contains("DTSTART;TZID=America/New_York:20270304T073000\r\n"));
     let kolkata = "DTSTART:19700101T000000\r\nTZNAME:IST\r\nTZOFFSETFROM:+0530\r\nTZOFFSETTO:+0530\r\n";
     assert!(feed.contains(kolkata));
-    assert_eq!(
-        feed.matches("DTSTART:20270304T123000Z\r\n").count(),
-        3,
-        "Casablanca, Jerusalem, UTC"
-    );
+    assert_eq!(feed.matches("DTSTART:20270304T123000Z\r\n").count(), 3, "Casablanca, Jerusalem, UTC");
 }
 
 #[rocket::async_test]
 async fn a_hostile_title_adds_no_property() {
     let app = TestApp::start().await;
     let evil = "Kom\r\nX-EVIL:1\rX-EVIL:2\nX-EVIL:3\u{2028}X-EVIL:4\u{1}\u{7}\u{85}; zie, \\n";
-    let region = region::ActiveModel {
-        names: Set(Texts::same(evil)),
-        ..make_region(&app, "kwaad").await.into()
-    };
+    let region = region::ActiveModel { names: Set(Texts::same(evil)), ..make_region(&app, "kwaad").await.into() };
     let txn = app.db.begin().await.unwrap();
     let region = region.reset_all().update(&txn).await.unwrap();
     commit(&app, txn).await;
@@ -418,10 +332,7 @@ async fn a_hostile_title_adds_no_property() {
         e.title = Set(evil.into());
         e.summary = Set(evil.into());
         e.description = Set(evil.into());
-        e.venue = Set(Some(Venue {
-            name: evil.into(),
-            ..Venue::default()
-        }));
+        e.venue = Set(Some(Venue { name: evil.into(), ..Venue::default() }));
         e.cancelled_at = Set(Some(brussels("2027-02-01 09:00")));
         e.cancellation_reason = Set(Some(evil.into()));
     })
@@ -429,24 +340,14 @@ async fn a_hostile_title_adds_no_property() {
     for feed in ["/calendar/kwaad.ics", "/events/kwaad-event.ics", "/calendar/all.ics"] {
         let feed = app.page(feed).await;
         assert!(feed.contains("X-EVIL"));
-        assert_eq!(
-            lines(&feed).iter().filter(|l| l.starts_with("X-EVIL")).count(),
-            0,
-            "{feed}"
-        );
+        assert_eq!(lines(&feed).iter().filter(|l| l.starts_with("X-EVIL")).count(), 0, "{feed}");
         assert!(!feed.replace("\r\n", "").contains(|c: char| c.is_control()));
         let title = property(&feed, "SUMMARY").unwrap();
-        assert_eq!(
-            title,
-            "Geannuleerd: Kom X-EVIL:1 X-EVIL:2 X-EVIL:3 X-EVIL:4\\; zie\\, \\\\n"
-        );
+        assert_eq!(title, "Geannuleerd: Kom X-EVIL:1 X-EVIL:2 X-EVIL:3 X-EVIL:4\\; zie\\, \\\\n");
     }
     let feed = app.page("/calendar/kwaad.ics").await;
     let name = property(&feed, "NAME").unwrap();
-    assert_eq!(
-        name,
-        "Samenkomst · Kom X-EVIL:1 X-EVIL:2 X-EVIL:3 X-EVIL:4\\; zie\\, \\\\n"
-    );
+    assert_eq!(name, "Samenkomst · Kom X-EVIL:1 X-EVIL:2 X-EVIL:3 X-EVIL:4\\; zie\\, \\\\n");
     assert_eq!(property(&feed, "X-WR-CALNAME").unwrap(), name);
 }
 
@@ -470,10 +371,7 @@ async fn no_fold_cuts_a_character_an_escape_or_a_family() {
         assert!(line.len() <= 75, "{} octets: {line}", line.len());
         if line.starts_with(' ') && !line.contains(&"\u{301}".repeat(10)) {
             let first = line.chars().nth(1).unwrap();
-            assert!(
-                !matches!(first, '\u{301}' | '\u{200d}' | '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}'),
-                "{line}"
-            );
+            assert!(!matches!(first, '\u{301}' | '\u{200d}' | '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}'), "{line}");
         }
         let slashes = line.len() - line.trim_end_matches('\\').len();
         assert_eq!(slashes % 2, 0, "an escape is cut: {line}");
@@ -512,13 +410,7 @@ async fn revision_rises(app: &TestApp) {
     let txn = app.db.begin().await.unwrap();
     revision::raise(&txn).await.unwrap();
     txn.commit().await.unwrap();
-    app.client
-        .rocket()
-        .state::<Revision>()
-        .unwrap()
-        .refresh(&app.db)
-        .await
-        .unwrap();
+    app.client.rocket().state::<Revision>().unwrap().refresh(&app.db).await.unwrap();
 }
 
 /// Why `stream.rs` writes zones and names itself. When this fails, the crate was mended.

@@ -51,11 +51,7 @@ async fn every_client_gets_the_same_and_no_cookie() {
         assert_eq!(header(&answer, name), value, "{name}");
     }
     let feed = answer.into_string().await.unwrap();
-    for (name, value) in [
-        ("Accept", "text/html"),
-        ("Accept-Language", "fr"),
-        ("Cookie", "lang=en"),
-    ] {
+    for (name, value) in [("Accept", "text/html"), ("Accept-Language", "fr"), ("Cookie", "lang=en")] {
         let answer = asked(&app, FEED, &[(name, value.to_string())]).await;
         assert_eq!(answer.into_string().await.unwrap(), feed, "{name}");
     }
@@ -78,15 +74,9 @@ async fn who_has_it_already_gets_nothing() {
         (vec![("If-None-Match", format!("{other}, W/\"nog iets\" ,{tag}"))], 304),
         (vec![("If-None-Match", "*".to_string())], 304),
         (vec![("If-None-Match", other.clone())], 200),
-        (
-            vec![("If-None-Match", other.clone()), ("If-None-Match", tag.clone())],
-            304,
-        ),
+        (vec![("If-None-Match", other.clone()), ("If-None-Match", tag.clone())], 304),
         (vec![("If-Modified-Since", date.clone())], 304),
-        (
-            vec![("If-Modified-Since", "Tuesday, 02-Feb-27 00:00:00 GMT".to_string())],
-            304,
-        ),
+        (vec![("If-Modified-Since", "Tuesday, 02-Feb-27 00:00:00 GMT".to_string())], 304),
         (vec![("If-Modified-Since", "Tue Feb  2 00:00:00 2027".to_string())], 304),
         (vec![("If-Modified-Since", old.clone())], 200),
         (vec![("If-Modified-Since", "gisteren".to_string())], 200),
@@ -96,11 +86,7 @@ async fn who_has_it_already_gets_nothing() {
         let answer = asked(&app, FEED, &headers).await;
         assert_eq!(answer.status().code, status, "{headers:?}");
         assert_eq!(header(&answer, "ETag"), tag);
-        assert_eq!(
-            answer.into_bytes().await.unwrap_or_default().is_empty(),
-            status == 304,
-            "{headers:?}"
-        );
+        assert_eq!(answer.into_bytes().await.unwrap_or_default().is_empty(), status == 304, "{headers:?}");
     }
 }
 
@@ -187,11 +173,7 @@ async fn the_date_moves_on_when_an_event_moves_away_and_stays_when_nothing_happe
     assert_eq!(moved_on, "Tue, 02 Feb 2027 10:00:00 GMT");
     app.at("2027-02-03 09:00");
     let next_day = asked(&app, FEED, &[]).await;
-    assert_eq!(
-        header(&next_day, "Last-Modified"),
-        moved_on,
-        "a new day alone changes nothing"
-    );
+    assert_eq!(header(&next_day, "Last-Modified"), moved_on, "a new day alone changes nothing");
 }
 
 #[rocket::async_test]
@@ -199,10 +181,7 @@ async fn a_kept_feed_asks_the_database_nothing() {
     let (app, event) = house().await;
     let feed = app.page(FEED).await;
     // A change that nobody announced is not seen: proof that the database was not asked.
-    event::Entity::delete_by_id(event.id)
-        .exec(app.db.write())
-        .await
-        .unwrap();
+    event::Entity::delete_by_id(event.id).exec(app.db.write()).await.unwrap();
     assert_eq!(app.page(FEED).await, feed);
 }
 
@@ -210,10 +189,7 @@ async fn a_kept_feed_asks_the_database_nothing() {
 async fn robots_may_read_feeds() {
     let (app, _) = house().await;
     let robots = app.page("/robots.txt").await;
-    assert_eq!(
-        robots,
-        "User-agent: *\nDisallow: /organise\nDisallow: /registrations/\n"
-    );
+    assert_eq!(robots, "User-agent: *\nDisallow: /organise\nDisallow: /registrations/\n");
 }
 
 #[rocket::async_test]

@@ -85,10 +85,8 @@ impl Desk {
 #[rocket::async_test]
 async fn an_invitation_reads_like_this() {
     let desk = Desk::with(|_| {}).await;
-    let stops = [
-        (desk.details.stops[1].clone(), Status::Waitlisted),
-        (desk.details.stops[0].clone(), Status::Confirmed),
-    ];
+    let stops =
+        [(desk.details.stops[1].clone(), Status::Waitlisted), (desk.details.stops[0].clone(), Status::Confirmed)];
     let zoe = registration(&desk.details.event);
     let invited = desk.invite_to(&zoe, &stops, CalendarMethod::Request);
     insta::assert_snapshot!(without_kinds(&invited.replace("\r\n", "\n")));
@@ -99,17 +97,11 @@ async fn it_names_the_one_who_holds_the_seat_and_nobody_else() {
     let desk = Desk::with(|_| {}).await;
     let zoe = registration(&desk.details.event);
     let invited = desk.invite(&zoe, CalendarMethod::Request);
-    let attendees: Vec<String> = lines(&invited)
-        .into_iter()
-        .filter(|l| l.starts_with("ATTENDEE"))
-        .collect();
+    let attendees: Vec<String> = lines(&invited).into_iter().filter(|l| l.starts_with("ATTENDEE")).collect();
     let expected = "ATTENDEE;CN=\"Zoë Zo Peeters; CAW, Leuven\";PARTSTAT=ACCEPTED;ROLE=REQ-PARTICIPANT;RSVP=TRUE:\
         mailto:Zoe.Peeters+werk@Example.org";
     assert_eq!(attendees, [expected]);
-    assert_eq!(
-        property(&invited, "ORGANIZER").unwrap(),
-        ";CN=Samenkomst Leuven:mailto:agenda@example.org"
-    );
+    assert_eq!(property(&invited, "ORGANIZER").unwrap(), ";CN=Samenkomst Leuven:mailto:agenda@example.org");
     assert_eq!(property(&invited, "METHOD").unwrap(), "REQUEST");
     for of_feeds in ["NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL", "SOURCE"] {
         assert_eq!(property(&invited, of_feeds), None);
@@ -147,16 +139,9 @@ async fn a_cancel_takes_the_same_entry_away() {
     assert_eq!(property(&invited, "SEQUENCE").unwrap(), "2");
     assert_eq!(property(&withdrawn, "SEQUENCE").unwrap(), "3");
     assert_eq!(property(&withdrawn, "DTSTAMP").unwrap(), "20270203T080000Z");
-    assert!(
-        lines(&withdrawn)
-            .iter()
-            .any(|l| l.ends_with("mailto:Zoe.Peeters+werk@Example.org"))
-    );
+    assert!(lines(&withdrawn).iter().any(|l| l.ends_with("mailto:Zoe.Peeters+werk@Example.org")));
     assert!(lines(&invited).join("").contains("/join/") && !lines(&withdrawn).join("").contains("/join/"));
-    assert!(
-        !lines(&invited).join("").contains("4711"),
-        "the room itself stands in no calendar"
-    );
+    assert!(!lines(&invited).join("").contains("4711"), "the room itself stands in no calendar");
 }
 
 #[rocket::async_test]
@@ -165,13 +150,7 @@ async fn where_to_be_is_a_place_if_there_is_one_and_else_the_link() {
     let zoe = registration(&online.details.event);
     let place = property(&online.invite(&zoe, CalendarMethod::Request), "LOCATION").unwrap();
     assert!(place.starts_with("https://samenkomst.example/join/"), "{place}");
-    let hall = || {
-        Some(Venue {
-            name: "Zaal 1".into(),
-            city: "Leuven".into(),
-            ..Venue::default()
-        })
-    };
+    let hall = || Some(Venue { name: "Zaal 1".into(), city: "Leuven".into(), ..Venue::default() });
     let hybrid = Desk::with(|e| {
         e.format = Set(Format::Hybrid);
         e.venue = Set(hall());
@@ -185,11 +164,7 @@ async fn where_to_be_is_a_place_if_there_is_one_and_else_the_link() {
         e.venue = Set(hall());
     })
     .await;
-    assert!(
-        !lines(&in_person.invite(&zoe, CalendarMethod::Request))
-            .join("")
-            .contains("/join/")
-    );
+    assert!(!lines(&in_person.invite(&zoe, CalendarMethod::Request)).join("").contains("/join/"));
 }
 
 #[rocket::async_test]
@@ -202,13 +177,6 @@ async fn it_speaks_the_language_of_the_reader() {
     let mut zoe = registration(&desk.details.event);
     zoe.language = Language::Fr;
     let withdrawn = desk.invite(&zoe, CalendarMethod::Cancel);
-    assert_eq!(
-        property(&withdrawn, "SUMMARY").unwrap(),
-        "Annulé\u{a0}: Webinar over wonen"
-    );
-    assert!(
-        property(&withdrawn, "DESCRIPTION")
-            .unwrap()
-            .starts_with("Cette rencontre n'a pas lieu. Grève.")
-    );
+    assert_eq!(property(&withdrawn, "SUMMARY").unwrap(), "Annulé\u{a0}: Webinar over wonen");
+    assert!(property(&withdrawn, "DESCRIPTION").unwrap().starts_with("Cette rencontre n'a pas lieu. Grève."));
 }

@@ -27,10 +27,7 @@ async fn a_region_has_news() {
     .await;
     let answer = app.client.get("/feeds/leuven.atom").dispatch().await;
     assert_eq!(answer.status(), Status::Ok);
-    assert_eq!(
-        answer.headers().get_one("Content-Type"),
-        Some("application/atom+xml; charset=utf-8")
-    );
+    assert_eq!(answer.headers().get_one("Content-Type"), Some("application/atom+xml; charset=utf-8"));
     assert!(answer.headers().contains("ETag"));
     insta::assert_snapshot!(without_kinds(&answer.into_string().await.unwrap()));
 }

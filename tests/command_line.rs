@@ -37,45 +37,16 @@ fn err(output: &Output) -> String {
 async fn an_operator_builds_a_network() {
     let app = TestApp::start().await;
     let operator = Operator(&app);
-    let added = operator.types(&[
-        "region",
-        "add",
-        "--slug",
-        "limburg",
-        "--name-nl",
-        "Limburg",
-        "--name-fr",
-        "Limbourg",
-    ]);
+    let added =
+        operator.types(&["region", "add", "--slug", "limburg", "--name-nl", "Limburg", "--name-fr", "Limbourg"]);
     assert_eq!(added.status.code(), Some(0), "{}", err(&added));
-    let below = [
-        "region",
-        "add",
-        "--slug",
-        "hasselt",
-        "--name-nl",
-        "Hasselt",
-        "--parent",
-        "limburg",
-    ];
+    let below = ["region", "add", "--slug", "hasselt", "--name-nl", "Hasselt", "--parent", "limburg"];
     assert_eq!(operator.types(&below).status.code(), Some(0));
     let listed = out(&operator.types(&["region", "list"]));
     assert!(listed.contains("limburg") && listed.contains("Limburg / Limbourg") && listed.contains("  hasselt"));
     let again = operator.types(&below);
-    assert_eq!(
-        (again.status.code(), err(&again).trim()),
-        (Some(1), "samenkomst: There is a region hasselt already")
-    );
-    let organiser = [
-        "organiser",
-        "add",
-        "--email",
-        "an@example.org",
-        "--name",
-        "An",
-        "--role",
-        "organiser",
-    ];
+    assert_eq!((again.status.code(), err(&again).trim()), (Some(1), "samenkomst: There is a region hasselt already"));
+    let organiser = ["organiser", "add", "--email", "an@example.org", "--name", "An", "--role", "organiser"];
     let link = operator.types(&[&organiser[..], &["--region", "limburg"]].concat());
     assert!(out(&link).contains("/organise/sign-in/"), "{}", err(&link));
     let token = operator.types(&["token", "create", "--organiser", "an@example.org", "--name", "site"]);
@@ -93,16 +64,7 @@ async fn what_is_used_wrongly_ends_with_two_and_what_fails_with_one() {
     for line in [
         &["export", "--event", "nothing", "--format", "csv"][..],
         &["token", "create", "--organiser", "nobody@example.org", "--name", "x"],
-        &[
-            "organiser",
-            "add",
-            "--email",
-            "no address",
-            "--name",
-            "An",
-            "--role",
-            "admin",
-        ],
+        &["organiser", "add", "--email", "no address", "--name", "An", "--role", "admin"],
         &["region", "add", "--slug", "Nope!", "--name-nl", "Nope"],
     ] {
         let failed = operator.types(line);
@@ -136,31 +98,14 @@ async fn a_list_is_written_to_standard_output() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samenleven", |_| {}).await;
-    app.desk()
-        .register(person(event.id, 7))
-        .await
-        .expect("an answer")
-        .expect("a seat");
+    app.desk().register(person(event.id, 7)).await.expect("an answer").expect("a seat");
     let operator = Operator(&app);
-    let list = operator.types(&[
-        "export",
-        "--event",
-        "samenleven",
-        "--format",
-        "csv",
-        "--columns",
-        "status,email",
-    ]);
+    let list = operator.types(&["export", "--event", "samenleven", "--format", "csv", "--columns", "status,email"]);
     assert!(out(&list).contains("person7@example.org"), "{}", err(&list));
     let json = out(&operator.types(&["export", "--event", "samenleven", "--format", "json"]));
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(json.as_array().map(Vec::len), Some(1));
-    assert!(
-        operator
-            .types(&["export", "--event", "samenleven", "--format", "xlsx"])
-            .stdout
-            .starts_with(b"PK")
-    );
+    assert!(operator.types(&["export", "--event", "samenleven", "--format", "xlsx"]).stdout.starts_with(b"PK"));
 }
 
 #[rocket::async_test]
@@ -172,10 +117,6 @@ async fn the_doctor_says_what_is_right_and_what_is_wrong() {
     assert!(out(&healthy).lines().count() >= 6 && out(&healthy).lines().all(|l| l.starts_with("ok ")));
     let ill = operator.with(&["doctor"], &[("ROCKET_SMTP_URL", "smtp://127.0.0.1:1")]);
     assert_eq!(ill.status.code(), Some(1));
-    assert!(
-        out(&ill).lines().any(|l| l.starts_with("WRONG  mail:")),
-        "{}",
-        out(&ill)
-    );
+    assert!(out(&ill).lines().any(|l| l.starts_with("WRONG  mail:")), "{}", out(&ill));
     assert!(out(&operator.types(&["migrate", "status"])).lines().count() >= 5);
 }

@@ -16,17 +16,11 @@ use crate::support::people::{person, room_at, seats, seats_at};
 
 async fn count(app: &TestApp, event: i32, status: Status) -> u64 {
     let rows = registration::Entity::find().filter(registration::Column::EventId.eq(event));
-    rows.filter(registration::Column::Status.eq(status))
-        .count(app.db.read())
-        .await
-        .expect("a count")
+    rows.filter(registration::Column::Status.eq(status)).count(app.db.read()).await.expect("a count")
 }
 
 async fn assert_sound(app: &TestApp) {
-    assert_eq!(
-        inventory::faults(&app.db).await.expect("an inventory"),
-        Vec::<String>::new()
-    );
+    assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -35,10 +29,7 @@ async fn the_last_seat_goes_to_one_person() {
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samenleven", |e| e.capacity = Set(Some(1))).await;
     let crowd = join_all((0..50).map(|n| app.desk().register(person(event.id, n)))).await;
-    let stood: Vec<Standing> = crowd
-        .into_iter()
-        .map(|r| r.expect("an answer").expect("no refusal"))
-        .collect();
+    let stood: Vec<Standing> = crowd.into_iter().map(|r| r.expect("an answer").expect("no refusal")).collect();
     assert_eq!(stood.iter().filter(|s| s.status == Status::Confirmed).count(), 1);
     let positions: HashSet<i64> = stood.iter().filter_map(|s| s.position).collect();
     assert_eq!(positions, (1..=49).collect(), "the line is unbroken");
@@ -54,26 +45,13 @@ async fn six_hundred_people_for_380_seats_while_some_cancel() {
     let visit = |n: usize| {
         let app = app.clone();
         async move {
-            let standing = app
-                .desk()
-                .register(person(event.id, n))
-                .await
-                .expect("an answer")
-                .expect("no refusal");
+            let standing = app.desk().register(person(event.id, n)).await.expect("an answer").expect("no refusal");
             // Every tenth thinks better of it, and every twentieth registers twice.
             if n % 20 == 5 {
-                app.desk()
-                    .register(person(event.id, n))
-                    .await
-                    .expect("an answer")
-                    .expect("the same answer");
+                app.desk().register(person(event.id, n)).await.expect("an answer").expect("the same answer");
             }
             if n.is_multiple_of(10) {
-                app.desk()
-                    .cancel(standing.registration_id)
-                    .await
-                    .expect("an answer")
-                    .expect("no refusal");
+                app.desk().cancel(standing.registration_id).await.expect("an answer").expect("no refusal");
             }
         }
     };
@@ -112,11 +90,7 @@ async fn a_stop_that_grows_calls_up_those_who_wait_for_it() {
     for n in 0..3 {
         let mut applicant = person(event.id, n);
         applicant.stops = vec![stop.id];
-        app.desk()
-            .register(applicant)
-            .await
-            .expect("an answer")
-            .expect("no refusal");
+        app.desk().register(applicant).await.expect("an answer").expect("no refusal");
     }
     assert_eq!(seats_at(&app, stop.id).await, (1, 2));
     room_at(&app, stop.id, 2).await;
@@ -132,28 +106,14 @@ async fn more_seats_go_to_those_who_wait_and_fewer_send_nobody_away() {
     let event = make_event(&app, &leuven, "samenleven", |e| e.capacity = Set(Some(2))).await;
     let mut standings = Vec::new();
     for n in 0..10 {
-        standings.push(
-            app.desk()
-                .register(person(event.id, n))
-                .await
-                .expect("an answer")
-                .expect("no refusal"),
-        );
+        standings.push(app.desk().register(person(event.id, n)).await.expect("an answer").expect("no refusal"));
     }
     app.desk().resize(event.id, Some(5)).await.expect("more seats");
     assert_eq!(seats(&app, "samenleven").await, (5, 5));
     app.desk().resize(event.id, Some(3)).await.expect("fewer seats");
     assert_eq!(seats(&app, "samenleven").await, (5, 5));
-    app.desk()
-        .cancel(standings[0].registration_id)
-        .await
-        .expect("an answer")
-        .expect("no refusal");
-    assert_eq!(
-        seats(&app, "samenleven").await,
-        (4, 5),
-        "nobody moves up before there is room again"
-    );
+    app.desk().cancel(standings[0].registration_id).await.expect("an answer").expect("no refusal");
+    assert_eq!(seats(&app, "samenleven").await, (4, 5), "nobody moves up before there is room again");
     app.desk().resize(event.id, None).await.expect("room for all");
     assert_eq!(seats(&app, "samenleven").await, (9, 0));
     assert_sound(&app).await;

@@ -91,14 +91,11 @@ fn count(rows: &[&registration::Model], status: Status) -> usize {
 async fn the_past_is_as_it_happened() {
     let demo = Loaded::on("2026-11-21 12:00").await;
     let past: BTreeMap<&str, usize> =
-        demo.events
-            .iter()
-            .filter(|e| e.is_past(demo.now()))
-            .fold(BTreeMap::new(), |mut counts, e| {
-                let region = demo.network.region(e.region_id).expect("a region");
-                *counts.entry(region.slug.as_str()).or_default() += 1;
-                counts
-            });
+        demo.events.iter().filter(|e| e.is_past(demo.now())).fold(BTreeMap::new(), |mut counts, e| {
+            let region = demo.network.region(e.region_id).expect("a region");
+            *counts.entry(region.slug.as_str()).or_default() += 1;
+            counts
+        });
     let expected = [
         ("antwerpen", 1),
         ("brussel", 6),
@@ -126,13 +123,7 @@ async fn the_past_is_as_it_happened() {
     let start = demo.event("startevent-brussel-2020");
     assert_eq!(start.status(), EventStatus::Cancelled);
     assert!(start.cancelled_at < Some(start.starts_at) && start.cancelled_at > start.published_at);
-    assert!(
-        start
-            .cancellation_reason
-            .as_deref()
-            .unwrap_or("")
-            .contains("twee online momenten")
-    );
+    assert!(start.cancellation_reason.as_deref().unwrap_or("").contains("twee online momenten"));
 }
 
 #[rocket::async_test]
@@ -147,18 +138,12 @@ async fn something_of_every_kind_is_still_to_come_on_whatever_day() {
         }
         let formats: BTreeSet<&str> = demo.upcoming().map(|e| e.format.code()).collect();
         assert_eq!(formats.len(), 3, "{day}");
-        assert!(
-            demo.upcoming().any(|e| !e.listed) && demo.upcoming().any(|e| !e.is_public()),
-            "{day}"
-        );
+        assert!(demo.upcoming().any(|e| !e.listed) && demo.upcoming().any(|e| !e.is_public()), "{day}");
 
         for region in &demo.network.regions {
             let below = demo.network.below(region.id);
             let here = |e: &&event::Model| {
-                let co_hosted = demo
-                    .co_hosts
-                    .iter()
-                    .any(|c| c.event_id == e.id && c.region_id == region.id);
+                let co_hosted = demo.co_hosts.iter().any(|c| c.event_id == e.id && c.region_id == region.id);
                 e.is_public() && e.listed && (below.contains(&e.region_id) || co_hosted)
             };
             assert!(demo.upcoming().filter(here).count() >= 2, "{day}: {}", region.slug);
@@ -178,10 +163,7 @@ async fn world_social_work_day_is_a_third_tuesday_of_march_in_seven_regions() {
             let local = event.starts_at.with_timezone(&event.zone());
             assert_eq!((local.month(), local.weekday()), (3, Weekday::Tue), "{day}");
             assert!((15..=21).contains(&local.day()), "{day}");
-            let series = event
-                .series_id
-                .and_then(|id| demo.network.series_by_id(id))
-                .expect("a series");
+            let series = event.series_id.and_then(|id| demo.network.series_by_id(id)).expect("a series");
             assert!(series.umbrella);
             assert_eq!(series.slug, format!("world-social-work-day-{}", local.year()));
         }
@@ -193,31 +175,15 @@ async fn every_event_is_on_a_weekday_at_an_hour_that_exists() {
     for day in DAYS {
         let demo = Loaded::on(day).await;
         for event in &demo.events {
-            let (from, until) = (
-                event.starts_at.with_timezone(&event.zone()),
-                event.ends_at.with_timezone(&event.zone()),
-            );
-            assert!(
-                from < until && from.date_naive() == until.date_naive(),
-                "{}",
-                event.slug
-            );
-            assert!(
-                event.zone().from_local_datetime(&from.naive_local()).single().is_some(),
-                "{}",
-                event.slug
-            );
-            assert!(
-                !matches!(from.weekday(), Weekday::Sat | Weekday::Sun),
-                "{day}: {}",
-                event.slug
-            );
+            let (from, until) =
+                (event.starts_at.with_timezone(&event.zone()), event.ends_at.with_timezone(&event.zone()));
+            assert!(from < until && from.date_naive() == until.date_naive(), "{}", event.slug);
+            assert!(event.zone().from_local_datetime(&from.naive_local()).single().is_some(), "{}", event.slug);
+            assert!(!matches!(from.weekday(), Weekday::Sat | Weekday::Sun), "{day}: {}", event.slug);
             let nine = NaiveTime::from_hms_opt(9, 0, 0).expect("a time");
             assert!(from.time() >= nine, "{}", event.slug);
             assert!(
-                event
-                    .published_at
-                    .is_none_or(|at| at < demo.now() && at < event.starts_at),
+                event.published_at.is_none_or(|at| at < demo.now() && at < event.starts_at),
                 "{day}: {}",
                 event.slug
             );
@@ -237,23 +203,9 @@ async fn the_counters_agree_with_the_rows() {
         let demo = Loaded::on(day).await;
         for event in &demo.events {
             let people = demo.at(event);
-            assert_eq!(
-                event.seats_taken as usize,
-                count(&people, Status::Confirmed),
-                "{}",
-                event.slug
-            );
-            assert_eq!(
-                event.waiting as usize,
-                count(&people, Status::Waitlisted),
-                "{}",
-                event.slug
-            );
-            assert!(
-                event.capacity.is_none_or(|capacity| event.seats_taken <= capacity),
-                "{}",
-                event.slug
-            );
+            assert_eq!(event.seats_taken as usize, count(&people, Status::Confirmed), "{}", event.slug);
+            assert_eq!(event.waiting as usize, count(&people, Status::Waitlisted), "{}", event.slug);
+            assert!(event.capacity.is_none_or(|capacity| event.seats_taken <= capacity), "{}", event.slug);
             assert!(event.waiting == 0 || event.seats_left() == Some(0), "{}", event.slug);
             let places: Vec<i64> = people.iter().map(|r| r.place).collect();
             assert_eq!(places, (1..event.next_place).collect::<Vec<_>>(), "{}", event.slug);
@@ -275,15 +227,10 @@ async fn the_counters_agree_with_the_rows() {
         }
         for person in &demo.registrations {
             let mine = demo.held.iter().filter(|h| h.registration_id == person.id);
-            let stops: Vec<_> = mine
-                .map(|h| demo.stops.iter().find(|s| s.id == h.stop_id).expect("a stop"))
-                .collect();
+            let stops: Vec<_> = mine.map(|h| demo.stops.iter().find(|s| s.id == h.stop_id).expect("a stop")).collect();
             for (index, stop) in stops.iter().enumerate() {
                 assert_eq!(stop.event_id, person.event_id);
-                assert!(
-                    stops[index + 1..].iter().all(|other| !stop.overlaps(other)),
-                    "two places at once"
-                );
+                assert!(stops[index + 1..].iter().all(|other| !stop.overlaps(other)), "two places at once");
             }
         }
     }
@@ -295,15 +242,7 @@ async fn a_safari_has_a_stop_nearly_full_and_one_with_a_line() {
     let safari = demo.event("praktijksafari-op-stap-in-gent");
     let stops: Vec<_> = demo.stops.iter().filter(|s| s.event_id == safari.id).collect();
     assert_eq!(
-        stop::slots(
-            &demo
-                .stops
-                .iter()
-                .filter(|s| s.event_id == safari.id)
-                .cloned()
-                .collect::<Vec<_>>()
-        )
-        .len(),
+        stop::slots(&demo.stops.iter().filter(|s| s.event_id == safari.id).cloned().collect::<Vec<_>>()).len(),
         2
     );
     assert!(stops.iter().any(|s| s.seats_left() == Some(1)));
@@ -316,11 +255,7 @@ async fn questions_of_all_kinds_are_answered_from_their_options() {
     let kinds: BTreeSet<String> = demo.questions.iter().map(|q| format!("{:?}", q.kind)).collect();
     assert_eq!(kinds.len(), 4);
     for question in &demo.questions {
-        let asked: Vec<_> = demo
-            .registrations
-            .iter()
-            .filter(|r| r.event_id == question.event_id)
-            .collect();
+        let asked: Vec<_> = demo.registrations.iter().filter(|r| r.event_id == question.event_id).collect();
         for person in asked {
             let answer = person.answers.0.get(&question.id);
             assert!(answer.is_some() || !question.required);
@@ -336,58 +271,22 @@ async fn every_text_is_there_in_three_languages() {
     let demo = Loaded::on("2026-11-21 12:00").await;
     let whole = |texts: &Texts| !texts.nl.is_empty() && !texts.fr.is_empty() && !texts.en.is_empty();
     for region in &demo.network.regions {
-        assert!(
-            [&region.names, &region.intro, &region.work].into_iter().all(whole),
-            "{}",
-            region.slug
-        );
-        assert!(
-            region.reply_to.ends_with("@example.org") && !region.contacts.0.is_empty(),
-            "{}",
-            region.slug
-        );
+        assert!([&region.names, &region.intro, &region.work].into_iter().all(whole), "{}", region.slug);
+        assert!(region.reply_to.ends_with("@example.org") && !region.contacts.0.is_empty(), "{}", region.slug);
     }
     assert!(demo.network.themes.iter().all(|t| whole(&t.names)));
     assert_eq!(demo.network.themes.iter().filter(|t| t.core).count(), 5);
-    assert!(
-        demo.network
-            .series
-            .iter()
-            .all(|s| whole(&s.titles) && whole(&s.summaries))
-    );
+    assert!(demo.network.series.iter().all(|s| whole(&s.titles) && whole(&s.summaries)));
     for event in &demo.events {
         for language in [Language::Fr, Language::En] {
             let there = event.translations.get(language).expect("a translation");
-            assert!(
-                !there.title.is_empty() && !there.summary.is_empty(),
-                "{} {language}",
-                event.slug
-            );
-            assert_eq!(
-                there.description.is_empty(),
-                event.description.is_empty(),
-                "{} {language}",
-                event.slug
-            );
-            assert_eq!(
-                there.accessibility.is_empty(),
-                event.accessibility.is_empty(),
-                "{} {language}",
-                event.slug
-            );
+            assert!(!there.title.is_empty() && !there.summary.is_empty(), "{} {language}", event.slug);
+            assert_eq!(there.description.is_empty(), event.description.is_empty(), "{} {language}", event.slug);
+            assert_eq!(there.accessibility.is_empty(), event.accessibility.is_empty(), "{} {language}", event.slug);
         }
         assert_eq!(event.venue.is_none(), event.format == Format::Online, "{}", event.slug);
-        assert_eq!(
-            event.join_url.is_none(),
-            event.format == Format::InPerson,
-            "{}",
-            event.slug
-        );
-        assert!(
-            !event.slug.contains('{') && !event.title.contains('{'),
-            "{}",
-            event.slug
-        );
+        assert_eq!(event.join_url.is_none(), event.format == Format::InPerson, "{}", event.slug);
+        assert!(!event.slug.contains('{') && !event.title.contains('{'), "{}", event.slug);
     }
 }
 
@@ -395,11 +294,7 @@ async fn every_text_is_there_in_three_languages() {
 async fn loading_again_changes_nothing() {
     let demo = Loaded::on("2026-11-21 12:00").await;
     demo.app.at("2026-12-21 12:00");
-    assert!(
-        !demo::load(&demo.app.db, &demo.app.clock, &secret())
-            .await
-            .expect("an answer")
-    );
+    assert!(!demo::load(&demo.app.db, &demo.app.clock, &secret()).await.expect("an answer"));
     let db = demo.app.db.read();
     assert_eq!(event::Entity::find().all(db).await.expect("events"), demo.events);
     let people = registration::Entity::find().count(db).await.expect("a count");
@@ -423,23 +318,13 @@ async fn an_organiser_of_one_region_and_an_admin_of_all_can_sign_in() {
     let mut found = Vec::new();
     for organiser in organiser::Entity::find().all(db).await.expect("organisers") {
         let roles = role::Entity::find().all(db).await.expect("roles");
-        let role = roles
-            .into_iter()
-            .find(|r| r.organiser_id == organiser.id)
-            .expect("a role");
-        let region = role
-            .region_id
-            .and_then(|id| demo.network.region(id))
-            .map(|r| r.slug.clone());
+        let role = roles.into_iter().find(|r| r.organiser_id == organiser.id).expect("a role");
+        let region = role.region_id.and_then(|id| demo.network.region(id)).map(|r| r.slug.clone());
         found.push((organiser.email, role.role, region));
     }
     found.sort_by(|a, b| a.0.cmp(&b.0));
     let expected = [
-        (
-            demo::ORGANISER.to_string(),
-            role::Role::Organiser,
-            Some("oost-vlaanderen".to_string()),
-        ),
+        (demo::ORGANISER.to_string(), role::Role::Organiser, Some("oost-vlaanderen".to_string())),
         (demo::ADMIN.to_string(), role::Role::Admin, None),
     ];
     assert_eq!(found, expected);

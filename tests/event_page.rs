@@ -15,9 +15,7 @@ const JOIN_URL: &str = "https://example.org/join/secret-room";
 
 /// The structured data on a page.
 fn structured_data(page: &str) -> serde_json::Value {
-    let (_, rest) = page
-        .split_once("<script type=\"application/ld+json\">")
-        .expect("structured data");
+    let (_, rest) = page.split_once("<script type=\"application/ld+json\">").expect("structured data");
     let (data, _) = rest.split_once("</script>").expect("its end");
     serde_json::from_str(data).expect("JSON")
 }
@@ -64,10 +62,7 @@ async fn the_door_is_said_in_a_sentence_whatever_its_state() {
         e.opens_at = Set(Some(brussels("2027-02-15 10:00")));
     })
     .await;
-    make_event(&app, &leuven, "closed", |e| {
-        e.closes_at = Set(Some(brussels("2027-02-01 10:00")))
-    })
-    .await;
+    make_event(&app, &leuven, "closed", |e| e.closes_at = Set(Some(brussels("2027-02-01 10:00")))).await;
     make_event(&app, &leuven, "past", |e| {
         e.starts_at = Set(brussels("2027-01-12 10:00"));
         e.ends_at = Set(brussels("2027-01-12 12:00"));
@@ -81,18 +76,10 @@ async fn the_door_is_said_in_a_sentence_whatever_its_state() {
     })
     .await;
     for (slug, sentence, has_form) in [
-        (
-            "waiting",
-            "Er staan 14 mensen in de rij. <b>Jij wordt nummer 15.</b>",
-            true,
-        ),
+        ("waiting", "Er staan 14 mensen in de rij. <b>Jij wordt nummer 15.</b>", true),
         ("full", "Alle plaatsen zijn ingenomen en er is geen wachtlijst.", false),
         ("plenty", "Er is plaats genoeg.", true),
-        (
-            "not-open",
-            "Inschrijven kan vanaf maandag 15 februari, 10.00\u{a0}uur.",
-            false,
-        ),
+        ("not-open", "Inschrijven kan vanaf maandag 15 februari, 10.00\u{a0}uur.", false),
         ("closed", "Inschrijven is voorbij.", false),
         ("past", "Opname van 54 minuten.", false),
         ("cancelled", "De spreker is ziek.", false),
@@ -166,18 +153,13 @@ async fn search_engines_read_when_and_where() {
     let data = structured_data(&page);
     assert_eq!(data["name"], "Ontmoeting </script><script>alert(1)</script>");
     assert_eq!(data["startDate"], "2027-06-01T13:30+02:00");
-    assert_eq!(
-        data["eventAttendanceMode"],
-        "https://schema.org/MixedEventAttendanceMode"
-    );
+    assert_eq!(data["eventAttendanceMode"], "https://schema.org/MixedEventAttendanceMode");
     assert_eq!(data["location"][0]["address"]["addressLocality"], "Leuven");
     assert_eq!(data["location"][1]["url"], "https://samenkomst.example/events/both");
     assert_eq!(data["offers"]["availability"], "https://schema.org/SoldOut");
     assert_eq!(data["inLanguage"], serde_json::json!(["nl", "fr"]));
-    for link in [
-        "hreflang=\"fr\" href=\"https://samenkomst.example/events/both?lang=fr\"",
-        "href=\"/events/both.ics\"",
-    ] {
+    for link in ["hreflang=\"fr\" href=\"https://samenkomst.example/events/both?lang=fr\"", "href=\"/events/both.ics\""]
+    {
         assert!(page.contains(link), "{link}");
     }
 }
@@ -187,14 +169,9 @@ async fn stops_points_and_people_stand_in_the_order_of_the_day() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "safari", |e| {
-        e.programme = Set(Programme(vec![ProgrammePoint {
-            at: brussels("2027-03-04 13:30"),
-            text: Texts::same("Welkom."),
-        }]));
-        e.speakers = Set(Speakers(vec![Speaker {
-            name: "Lien Dewaele".into(),
-            role: Texts::same("gids"),
-        }]));
+        e.programme =
+            Set(Programme(vec![ProgrammePoint { at: brussels("2027-03-04 13:30"), text: Texts::same("Welkom.") }]));
+        e.speakers = Set(Speakers(vec![Speaker { name: "Lien Dewaele".into(), role: Texts::same("gids") }]));
     })
     .await;
     let limited = |stop: samenkomst::events::stop::Model| {
@@ -206,10 +183,7 @@ async fn stops_points_and_people_stand_in_the_order_of_the_day() {
     make_stop(&app, &event, "Altijd open", "2027-03-04 13:45", "2027-03-04 14:00").await;
     let first = make_stop(&app, &event, "De Cocon", "2027-03-04 14:15", "2027-03-04 14:45").await;
     make_stop(&app, &event, "De Meubelfabriek", "2027-03-04 14:15", "2027-03-04 14:45").await;
-    let changed = limited(first)
-        .update(app.db.write())
-        .await
-        .expect("a stop with a limit");
+    let changed = limited(first).update(app.db.write()).await.expect("a stop with a limit");
     let page = app.page("/events/safari").await;
     let at = |words: &str| page.rfind(words).unwrap_or_else(|| panic!("{words} is on the page"));
     assert!(at("Welkom.") < at("</span>Altijd open") && at("</span>Altijd open") < at("</span>De Meubelfabriek"));
@@ -227,27 +201,14 @@ async fn questions_are_asked_in_the_reader_s_language_and_kept_in_the_first() {
     let event = make_event(&app, &leuven, "vragen", |e| {
         e.title = Set("Vragen".into());
         e.translations = Set(Translations {
-            fr: Some(Translation {
-                title: "Des questions".into(),
-                ..Translation::default()
-            }),
+            fr: Some(Translation { title: "Des questions".into(), ..Translation::default() }),
             ..Translations::default()
         });
     })
     .await;
-    let both = |nl: &str, fr: &str| Texts {
-        nl: nl.into(),
-        fr: fr.into(),
-        ..Texts::default()
-    };
-    for (position, kind) in [
-        QuestionKind::Text,
-        QuestionKind::Choice,
-        QuestionKind::Choices,
-        QuestionKind::YesNo,
-    ]
-    .into_iter()
-    .enumerate()
+    let both = |nl: &str, fr: &str| Texts { nl: nl.into(), fr: fr.into(), ..Texts::default() };
+    for (position, kind) in
+        [QuestionKind::Text, QuestionKind::Choice, QuestionKind::Choices, QuestionKind::YesNo].into_iter().enumerate()
     {
         let question = question::ActiveModel {
             event_id: Set(event.id),
@@ -272,11 +233,9 @@ async fn a_description_is_marked_up_and_harmless() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     make_event(&app, &leuven, "tekst", |e| {
-        e.description = Set(
-            "# Eerst\n\n**Vet** en [hier](https://example.org) en [niet](javascript:alert(1)).\n\n\
+        e.description = Set("# Eerst\n\n**Vet** en [hier](https://example.org) en [niet](javascript:alert(1)).\n\n\
             ![foto](https://example.org/foto.png) <img src=x onerror=alert(1)>"
-                .to_string(),
-        );
+            .to_string());
     })
     .await;
     let page = app.page("/events/tekst").await;

@@ -32,11 +32,7 @@ const HOSTILE: [&str; 8] = [
 /// What a spreadsheet may hold of it.
 fn harmless(text: &str) -> String {
     let kept = text.replace(['\u{1}', '\u{b}'], "");
-    let before = if kept.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        "'"
-    } else {
-        ""
-    };
+    let before = if kept.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
     format!("{before}{}", kept.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
@@ -99,24 +95,16 @@ async fn a_hostile_list(app: &TestApp) -> event::Model {
 
 async fn the_list(app: &TestApp, ending: &str) -> Vec<u8> {
     let program = Program::of(app, Role::Organiser, None).await;
-    let reply = program
-        .get(&format!("/api/v1/events/samen/registrations.{ending}"))
-        .await;
+    let reply = program.get(&format!("/api/v1/events/samen/registrations.{ending}")).await;
     assert_eq!(reply.status.code, 200, "{}", reply.text());
     assert_eq!(reply.header("cache-control"), "private, no-store");
     let kind = ending.split('?').next().unwrap_or_default();
-    assert_eq!(
-        reply.header("content-disposition"),
-        format!("attachment; filename=\"samen.{kind}\"")
-    );
+    assert_eq!(reply.header("content-disposition"), format!("attachment; filename=\"samen.{kind}\""));
     reply.bytes
 }
 
 fn records(bytes: &[u8], delimiter: u8) -> Vec<Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .from_reader(bytes);
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(bytes);
     let records = reader.records().map(|r| r.expect("as many fields as the others"));
     records.map(|r| r.iter().map(str::to_string).collect()).collect()
 }
@@ -145,18 +133,9 @@ async fn csv_opens_right_in_belgian_excel() {
             .collect::<Vec<_>>()
             .join("|")
     };
-    assert_eq!(
-        row(2),
-        "confirmed||person2@example.org|OCMW Leuven|Leuven|fr|2027-01-20 14:05:00||yes|"
-    );
-    assert_eq!(
-        row(9),
-        "waiting list|1|person9@example.org|OCMW Leuven|Leuven|fr|2027-01-02 08:00:00|||"
-    );
-    assert_eq!(
-        row(10),
-        "cancelled||person0@example.org|OCMW Leuven|Leuven|fr|2027-01-02 08:00:00|||"
-    );
+    assert_eq!(row(2), "confirmed||person2@example.org|OCMW Leuven|Leuven|fr|2027-01-20 14:05:00||yes|");
+    assert_eq!(row(9), "waiting list|1|person9@example.org|OCMW Leuven|Leuven|fr|2027-01-02 08:00:00|||");
+    assert_eq!(row(10), "cancelled||person0@example.org|OCMW Leuven|Leuven|fr|2027-01-02 08:00:00|||");
 }
 
 #[rocket::async_test]
@@ -169,15 +148,10 @@ async fn csv_for_programs_has_commas_and_the_columns_asked_for() {
     assert_eq!(records[1], ["person1@example.org", "ja", ""]);
     assert_eq!(records[9], ["person9@example.org", "", "1"]);
     let program = Program::of(&app, Role::Admin, None).await;
-    let wrong = program
-        .get("/api/v1/events/samen/registrations.csv?dialect=x&columns=name,shoes")
-        .await;
+    let wrong = program.get("/api/v1/events/samen/registrations.csv?dialect=x&columns=name,shoes").await;
     assert_eq!(wrong.wrong_fields(), ["columns", "dialect"]);
     program.get("/api/v1/events/samen/registrations.pdf").await.problem(404);
-    program
-        .get("/api/v1/events/anders/registrations.csv")
-        .await
-        .problem(404);
+    program.get("/api/v1/events/anders/registrations.csv").await.problem(404);
 }
 
 #[rocket::async_test]
@@ -200,10 +174,7 @@ fn parts(bytes: Vec<u8>) -> Vec<(String, String)> {
     let mut parts = Vec::new();
     for index in 0..zip.len() {
         let mut file = zip.by_index(index).expect("a part");
-        assert!(
-            file.extra_data().is_none_or(|extra| extra.is_empty()),
-            "plain ZIP, which every program opens"
-        );
+        assert!(file.extra_data().is_none_or(|extra| extra.is_empty()), "plain ZIP, which every program opens");
         let mut text = String::new();
         file.read_to_string(&mut text).expect("UTF-8");
         let name = file.name().expect("a name").into_owned();
@@ -216,11 +187,7 @@ fn parts(bytes: Vec<u8>) -> Vec<(String, String)> {
 }
 
 fn part<'a>(parts: &'a [(String, String)], name: &str) -> &'a str {
-    parts
-        .iter()
-        .find(|(n, _)| n == name)
-        .map(|(_, text)| text.as_str())
-        .expect("the part")
+    parts.iter().find(|(n, _)| n == name).map(|(_, text)| text.as_str()).expect("the part")
 }
 
 #[rocket::async_test]
@@ -232,20 +199,10 @@ async fn xlsx_opens_in_excel() {
     let sheet = roxmltree::Document::parse(sheet).expect("XML");
     let named = |name: &'static str| sheet.descendants().filter(move |n| n.tag_name().name() == name);
     assert_eq!(named("pane").next().and_then(|p| p.attribute("state")), Some("frozen"));
-    assert_eq!(
-        named("autoFilter").next().and_then(|f| f.attribute("ref")),
-        Some("A1:M11")
-    );
+    assert_eq!(named("autoFilter").next().and_then(|f| f.attribute("ref")), Some("A1:M11"));
     assert_eq!(named("f").count(), 0, "no formula anywhere");
     let cell = |at: &str| named("c").find(|c| c.attribute("r") == Some(at)).expect("the cell");
-    let text = |at: &str| {
-        cell(at)
-            .descendants()
-            .filter_map(|n| n.text())
-            .next()
-            .unwrap_or_default()
-            .to_string()
-    };
+    let text = |at: &str| cell(at).descendants().filter_map(|n| n.text()).next().unwrap_or_default().to_string();
     assert_eq!((text("D2"), text("D3")), (harmless(HOSTILE[0]), harmless(HOSTILE[1])));
     assert_eq!((cell("C10").attribute("t"), text("C10")), (None, "1".to_string()));
     // 20 January 2027, 14:05: days since 1900 and the part of the day.
@@ -259,11 +216,7 @@ async fn ods_opens_in_libreoffice() {
     a_hostile_list(&app).await;
     let bytes = the_list(&app, "ods").await;
     let media_type = "application/vnd.oasis.opendocument.spreadsheet";
-    assert_eq!(
-        &bytes[30..38 + media_type.len()],
-        format!("mimetype{media_type}").as_bytes(),
-        "first and unpacked"
-    );
+    assert_eq!(&bytes[30..38 + media_type.len()], format!("mimetype{media_type}").as_bytes(), "first and unpacked");
     let parts = parts(bytes);
     assert_eq!(part(&parts, "mimetype"), media_type);
     assert!(part(&parts, "settings.xml").contains("VerticalSplitPosition\" config:type=\"int\">1<"));
@@ -274,14 +227,9 @@ async fn ods_opens_in_libreoffice() {
         found.map_or(String::new(), |a| a.value().to_string())
     };
     let range = named("database-range").next().expect("a filter");
-    assert_eq!(
-        attribute(range, "target-range-address"),
-        "'Inschrijvingen'.A1:'Inschrijvingen'.M11"
-    );
+    assert_eq!(attribute(range, "target-range-address"), "'Inschrijvingen'.A1:'Inschrijvingen'.M11");
     assert_eq!(attribute(range, "display-filter-buttons"), "true");
-    let rows: Vec<Vec<_>> = named("table-row")
-        .map(|r| r.children().filter(|c| c.is_element()).collect())
-        .collect();
+    let rows: Vec<Vec<_>> = named("table-row").map(|r| r.children().filter(|c| c.is_element()).collect()).collect();
     assert_eq!(rows.len(), 11);
     assert!(rows.iter().all(|r| r.len() == 13));
     let text = |row: usize, column: usize| {
@@ -311,11 +259,7 @@ async fn a_long_list_is_whole_and_in_order() {
     let event = make_event(&app, &leuven, "samen", |_| {}).await;
     let at = brussels("2027-01-20 14:05");
     let status = |place: i64| {
-        if place % 2 == 0 {
-            Status::Confirmed
-        } else {
-            Status::Waitlisted
-        }
+        if place % 2 == 0 { Status::Confirmed } else { Status::Waitlisted }
     };
     // Two people who drew the same number (a list that was brought in) are both there.
     let people: Vec<_> = (0..1_401)
@@ -328,19 +272,13 @@ async fn a_long_list_is_whole_and_in_order() {
         })
         .collect();
     for piece in people.chunks(200) {
-        registration::Entity::insert_many(piece.to_vec())
-            .exec_without_returning(app.db.write())
-            .await
-            .expect("people");
+        registration::Entity::insert_many(piece.to_vec()).exec_without_returning(app.db.write()).await.expect("people");
     }
     let records = records(&the_list(&app, "csv?columns=name,position&dialect=rfc4180").await, b',');
     assert_eq!(records.len(), 1_402);
     let mut confirmed: Vec<String> = records[1..702].iter().map(|r| r[0].clone()).collect();
     assert!(confirmed[..2].contains(&"Persoon 0".to_string()) && confirmed[..2].contains(&"Persoon 1400".to_string()));
-    assert_eq!(
-        confirmed.split_off(2),
-        (1..700).map(|n| format!("Persoon {}", 2 * n)).collect::<Vec<_>>()
-    );
+    assert_eq!(confirmed.split_off(2), (1..700).map(|n| format!("Persoon {}", 2 * n)).collect::<Vec<_>>());
     let waiting = (0..700).map(|n| vec![format!("Persoon {}", 2 * n + 1), format!("{}", n + 1)]);
     assert_eq!(records[702..], waiting.collect::<Vec<_>>());
 }
@@ -351,10 +289,7 @@ async fn a_list_of_nobody_has_its_headings() {
     let leuven = make_region(&app, "leuven").await;
     make_event(&app, &leuven, "samen", |_| {}).await;
     assert_eq!(the_list(&app, "csv?columns=name").await, b"\xef\xbb\xbfNaam\r\n");
-    assert_eq!(
-        serde_json::from_slice::<Value>(&the_list(&app, "json").await).expect("JSON"),
-        json!([])
-    );
+    assert_eq!(serde_json::from_slice::<Value>(&the_list(&app, "json").await).expect("JSON"), json!([]));
     parts(the_list(&app, "xlsx").await);
     parts(the_list(&app, "ods").await);
     // The answers alone, of an event that asks nothing: the number at least.
@@ -367,9 +302,7 @@ async fn the_command_line_writes_the_same_list() {
     let app = TestApp::start().await;
     let event = a_hostile_list(&app).await;
     let network = Network::load(&app.db).await.expect("the network");
-    let details = samenkomst::events::Details::of(&app.db, &network, event)
-        .await
-        .expect("the event");
+    let details = samenkomst::events::Details::of(&app.db, &network, event).await.expect("the event");
     let mut wishes = Wishes::all(Language::Nl);
     let mut written = Vec::new();
     let count = export_to(&app.db, &details, ExportFormat::Csv, &wishes, &mut written).await;

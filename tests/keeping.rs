@@ -27,18 +27,8 @@ use crate::support::programs::Program;
 use crate::support::{SECRET, TestApp};
 
 /// What would tell who came to the old event.
-const TRACES: [&str; 10] = [
-    "amina",
-    "idrissi",
-    "ledeberg",
-    "peanuts",
-    "bob",
-    "carla",
-    "dina",
-    "emil",
-    "fatma",
-    "an@example",
-];
+const TRACES: [&str; 10] =
+    ["amina", "idrissi", "ledeberg", "peanuts", "bob", "carla", "dina", "emil", "fatma", "an@example"];
 
 /// The people of an old event: Amina (with an answer, and an open offer to Fatma) and Dina (who has Bob's seat) are in,
 /// Carla waits, Emil left; and Zora, who comes to a younger event. Answers with Amina's and Zora's private links.
@@ -66,17 +56,8 @@ async fn two_events(app: &TestApp) -> (event::Model, String, String) {
     let answer = format!("answers[{}]", asked.id);
     let hers = [&amina()[..], &[(answer.as_str(), "Peanuts")]].concat();
     register(app, "samenleven", &hers).await;
-    for (name, email) in [
-        ("Bob", "bob@example.org"),
-        ("Carla", "carla@example.org"),
-        ("Emil", "emil@example.org"),
-    ] {
-        register(
-            app,
-            "samenleven",
-            &[("name", name), ("email", email), ("consent", "true")],
-        )
-        .await;
+    for (name, email) in [("Bob", "bob@example.org"), ("Carla", "carla@example.org"), ("Emil", "emil@example.org")] {
+        register(app, "samenleven", &[("name", name), ("email", email), ("consent", "true")]).await;
     }
     let zora = [("name", "Zora"), ("email", "zora@example.org"), ("consent", "true")];
     register(app, "later", &zora).await;
@@ -108,38 +89,22 @@ async fn a_year_and_a_day_later_nobodys_name_is_anywhere_and_the_numbers_stay() 
     for trace in TRACES.iter().filter(|t| **t != "an@example") {
         assert!(!places_of(&app.db, trace).await.is_empty(), "{trace} could be found");
     }
-    let join = joining::link(
-        &app.config,
-        before.iter().find(|r| r.name.starts_with("Amina")).expect("Amina"),
-    );
+    let join = joining::link(&app.config, before.iter().find(|r| r.name.starts_with("Amina")).expect("Amina"));
     let join = join.trim_start_matches(&app.config.public_url).to_string();
     app.at("2028-03-05 09:00");
     let done = forget(&app.db, &app.clock, false).await.expect("forgetting");
-    assert_eq!(
-        (done.registrations, done.events, done.handovers, done.keys),
-        (5, 1, 2, 0)
-    );
+    assert_eq!((done.registrations, done.events, done.handovers, done.keys), (5, 1, 2, 0));
     for trace in TRACES {
         assert_eq!(places_of(&app.db, trace).await, Vec::<String>::new(), "{trace}");
     }
     assert_eq!(seats(&app, "samenleven").await, (2, 1));
-    assert_eq!(
-        inventory::faults(&app.db).await.expect("an inventory"),
-        Vec::<String>::new()
-    );
+    assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), Vec::<String>::new());
     assert_eq!(what_stays(&registrations(&app).await), what_stays(&before));
     for link in [hers, join] {
         assert_eq!(app.client.get(link).dispatch().await.status(), Status::NotFound);
     }
-    assert!(
-        app.page(&zoras).await.contains("Zora"),
-        "the younger event is untouched"
-    );
-    assert_eq!(
-        to(&app.letters().await),
-        Vec::<String>::new(),
-        "the letter to Fatma comes too late"
-    );
+    assert!(app.page(&zoras).await.contains("Zora"), "the younger event is untouched");
+    assert_eq!(to(&app.letters().await), Vec::<String>::new(), "the letter to Fatma comes too late");
     let again = forget(&app.db, &app.clock, false).await.expect("forgetting");
     assert_eq!(again, Forgotten::default());
     // Whoever was forgotten cannot be written to.
@@ -153,10 +118,7 @@ async fn a_year_and_a_day_later_nobodys_name_is_anywhere_and_the_numbers_stay() 
 fn what_stays(people: &[registration::Model]) -> Vec<String> {
     let told = |r: &registration::Model| {
         let came = (r.registered_at, r.cancelled_at, r.checked_in_at);
-        format!(
-            "{} {} {:?} {} {:?} {:?} {came:?}",
-            r.event_id, r.id, r.status, r.place, r.role, r.language
-        )
+        format!("{} {} {:?} {} {:?} {:?} {came:?}", r.event_id, r.id, r.status, r.place, r.role, r.language)
     };
     people.iter().map(told).collect()
 }
@@ -184,15 +146,10 @@ async fn old_links_of_organisers_and_their_letters_go_too() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     Program::of(&app, Role::Admin, Some(&leuven)).await;
-    app.send("/organise/sign-in", &[("email", "admin.leuven@example.org")])
-        .await;
+    app.send("/organise/sign-in", &[("email", "admin.leuven@example.org")]).await;
     let letters = app.letters().await;
     app.send(&link_in(&letters[0]), &[]).await;
-    let kept = |letters, keys| Forgotten {
-        letters,
-        keys,
-        ..Forgotten::default()
-    };
+    let kept = |letters, keys| Forgotten { letters, keys, ..Forgotten::default() };
     // The link holds for a quarter of an hour, the session for two weeks.
     for (time, expected) in [
         ("2027-03-04 09:00", kept(0, 0)),
@@ -202,16 +159,8 @@ async fn old_links_of_organisers_and_their_letters_go_too() {
         ("2028-02-02 09:00", kept(1, 0)),
     ] {
         app.at(time);
-        assert_eq!(
-            forget(&app.db, &app.clock, true).await.expect("a dry run"),
-            expected,
-            "{time}"
-        );
-        assert_eq!(
-            forget(&app.db, &app.clock, false).await.expect("forgetting"),
-            expected,
-            "{time}"
-        );
+        assert_eq!(forget(&app.db, &app.clock, true).await.expect("a dry run"), expected, "{time}");
+        assert_eq!(forget(&app.db, &app.clock, false).await.expect("forgetting"), expected, "{time}");
     }
 }
 
@@ -238,14 +187,8 @@ async fn two_processes_forget_a_crowd_while_another_registers() {
     assert_eq!(here.registrations + there.registrations, 1_100, "each once");
     assert_eq!(here.letters + there.letters, 1_100, "each once");
     assert_eq!(places_of(&app.db, "person1@").await, Vec::<String>::new());
-    assert_eq!(
-        (seats(&app, "samenleven").await, seats(&app, "nieuw").await),
-        ((1_100, 0), (150, 50))
-    );
-    assert_eq!(
-        inventory::faults(&app.db).await.expect("an inventory"),
-        Vec::<String>::new()
-    );
+    assert_eq!((seats(&app, "samenleven").await, seats(&app, "nieuw").await), ((1_100, 0), (150, 50)));
+    assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), Vec::<String>::new());
     let keys: BTreeSet<Vec<u8>> = registrations(&app).await.into_iter().map(|r| r.token_hash).collect();
     assert_eq!(keys.len(), 1_300);
 }
@@ -262,10 +205,7 @@ async fn the_list_of_a_forgotten_event_has_a_row_for_everyone_and_no_name() {
     assert_eq!(names, ["–"; 5], "{list}");
     let program = Program::of(&app, Role::Admin, None).await;
     let people = program.get("/api/v1/events/samenleven/registrations").await.ok();
-    assert_eq!(
-        (&people["total"], &people["items"][0]["email"]),
-        (&5.into(), &"".into())
-    );
+    assert_eq!((&people["total"], &people["items"][0]["email"]), (&5.into(), &"".into()));
     assert_eq!(people["items"][0]["answers"], serde_json::json!({}));
 }
 
@@ -357,17 +297,9 @@ async fn a_backup_taken_in_a_rush_is_sound() {
         out(&said),
         format!("The copy is {name}.\nThe key is not in it: keep ROCKET_SECRET_KEY too, in another place.\n")
     );
-    let opened = Database::connect(&format!("sqlite://{name}"))
-        .await
-        .expect("a database");
-    assert_eq!(
-        inventory::faults(&opened).await.expect("an inventory"),
-        Vec::<String>::new()
-    );
-    let there = registration::Entity::find()
-        .count(opened.read())
-        .await
-        .expect("a count");
+    let opened = Database::connect(&format!("sqlite://{name}")).await.expect("a database");
+    assert_eq!(inventory::faults(&opened).await.expect("an inventory"), Vec::<String>::new());
+    let there = registration::Entity::find().count(opened.read()).await.expect("a count");
     assert!((400..=registered as u64).contains(&there), "{there} of {registered}");
     opened.close().await;
     let all = (registered as i32, 0);
@@ -376,10 +308,7 @@ async fn a_backup_taken_in_a_rush_is_sound() {
     let again = operator(&app, &["backup", &name]);
     assert_eq!(
         (again.status.code(), err(&again)),
-        (
-            Some(1),
-            format!("samenkomst: {name} is there already: name a new file\n")
-        )
+        (Some(1), format!("samenkomst: {name} is there already: name a new file\n"))
     );
 }
 
@@ -389,13 +318,8 @@ fn only_the_copy_is_left(copy: &Path) {
     let mode = std::fs::metadata(copy).expect("the copy").permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
     let beside = std::fs::read_dir(copy.parent().expect("a folder")).expect("a folder");
-    let names: Vec<String> = beside
-        .map(|f| f.expect("a file").file_name().display().to_string())
-        .collect();
-    assert!(
-        names.iter().all(|n| n.starts_with("test.") || n.starts_with("copy.")),
-        "{names:?}"
-    );
+    let names: Vec<String> = beside.map(|f| f.expect("a file").file_name().display().to_string()).collect();
+    assert!(names.iter().all(|n| n.starts_with("test.") || n.starts_with("copy.")), "{names:?}");
 }
 
 fn postgres_says_how(app: &TestApp) {
@@ -412,37 +336,17 @@ async fn a_backup_of_nothing_or_to_nowhere_is_one_clear_line() {
     let missing = folder.path().join("missing.db");
     let from_nothing = [("ROCKET_DATABASE_URL", format!("sqlite://{}", missing.display()))];
     let copy = folder.path().join("copy.db").display().to_string();
-    let failed = command(&app, &["backup", &copy])
-        .envs(from_nothing)
-        .output()
-        .expect("the program");
+    let failed = command(&app, &["backup", &copy]).envs(from_nothing).output().expect("the program");
     assert_eq!(
         (failed.status.code(), err(&failed)),
-        (
-            Some(1),
-            format!("samenkomst: There is no database at {}\n", missing.display())
-        )
+        (Some(1), format!("samenkomst: There is no database at {}\n", missing.display()))
     );
     if app.db.is_sqlite() {
-        let failed = operator(
-            &app,
-            &["backup", &folder.path().join("none/copy.db").display().to_string()],
-        );
-        assert_eq!(
-            (failed.status.code(), err(&failed).lines().count()),
-            (Some(1), 1),
-            "{}",
-            err(&failed)
-        );
+        let failed = operator(&app, &["backup", &folder.path().join("none/copy.db").display().to_string()]);
+        assert_eq!((failed.status.code(), err(&failed).lines().count()), (Some(1), 1), "{}", err(&failed));
     }
-    let secret = [(
-        "ROCKET_DATABASE_URL",
-        "postgres://an:hush@db.example/samenkomst?sslmode=require",
-    )];
-    let said = command(&app, &["backup", "x.dump"])
-        .envs(secret)
-        .output()
-        .expect("the program");
+    let secret = [("ROCKET_DATABASE_URL", "postgres://an:hush@db.example/samenkomst?sslmode=require")];
+    let said = command(&app, &["backup", "x.dump"]).envs(secret).output().expect("the program");
     assert_eq!(
         out(&said).lines().nth(1),
         Some("pg_dump --format=custom --file='x.dump' 'postgres://an@db.example/samenkomst?sslmode=require'")
@@ -484,11 +388,7 @@ async fn places_of(db: &Database, trace: &str) -> Vec<String> {
     let columns = Place::find_by_statement(statement).all(reader).await.expect("columns");
     assert!(columns.len() > 80, "the whole database is searched");
     let mut found = Vec::new();
-    for Place {
-        table_name,
-        column_name,
-    } in columns
-    {
+    for Place { table_name, column_name } in columns {
         let within = within.replace("COLUMN", &column_name);
         let sql = format!("SELECT 1 AS one FROM \"{table_name}\" WHERE {within} LIMIT 1");
         let search = Statement::from_sql_and_values(reader.get_database_backend(), sql, [trace.into()]);

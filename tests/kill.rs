@@ -26,10 +26,7 @@ struct Program {
 
 impl Program {
     async fn start(app: &TestApp) -> Program {
-        let port = TcpListener::bind("127.0.0.1:0")
-            .and_then(|l| l.local_addr())
-            .expect("a free port")
-            .port();
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
         let child = Command::new(env!("CARGO_BIN_EXE_samenkomst"))
             .arg("serve")
             .env("ROCKET_DATABASE_URL", &app.config.database_url)
@@ -49,12 +46,7 @@ impl Program {
     }
 
     async fn answers(&self) -> bool {
-        request(
-            self.port,
-            "GET /events/samenleven HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
-        )
-        .await
-        .is_some()
+        request(self.port, "GET /events/samenleven HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await.is_some()
     }
 
     fn kill(mut self) {
@@ -116,9 +108,7 @@ async fn whoever_was_told_that_they_are_in_is_in_after_a_kill() {
         let program = Program::start(&app).await;
         let told = Arc::new(AtomicUsize::new(0));
         let port = program.port;
-        let callers: Vec<_> = (0..16)
-            .map(|c| tokio::spawn(rush(port, round, c, told.clone())))
-            .collect();
+        let callers: Vec<_> = (0..16).map(|c| tokio::spawn(rush(port, round, c, told.clone()))).collect();
         while told.load(Ordering::Relaxed) < 60 + 40 * round {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
@@ -138,9 +128,6 @@ async fn whoever_was_told_that_they_are_in_is_in_after_a_kill() {
     let rows: HashSet<String> = rows.into_iter().collect();
     let lost: Vec<&String> = acknowledged.iter().filter(|email| !rows.contains(*email)).collect();
     assert!(lost.is_empty(), "told and lost: {lost:?}");
-    assert_eq!(
-        inventory::faults(&app.db).await.expect("an inventory"),
-        Vec::<String>::new()
-    );
+    assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), Vec::<String>::new());
     program.kill();
 }

@@ -35,18 +35,9 @@ async fn whoever_cancels_gives_the_seat_to_the_first_in_line() {
     assert!(app.page(&carla).await.contains("Wachtlijst, plaats 1"));
     assert_eq!(seats(&app, "samenleven").await, (1, 1));
     let letters = app.letters().await;
-    assert_eq!(
-        to(&letters),
-        [
-            "registration_cancelled amina@example.org",
-            "seat_became_free bob@example.org"
-        ]
-    );
+    assert_eq!(to(&letters), ["registration_cancelled amina@example.org", "seat_became_free bob@example.org"]);
     let method = |n: usize| letters[n].calendar.as_ref().map(|c| c.method);
-    assert_eq!(
-        (method(0), method(1)),
-        (Some(CalendarMethod::Cancel), Some(CalendarMethod::Request))
-    );
+    assert_eq!((method(0), method(1)), (Some(CalendarMethod::Cancel), Some(CalendarMethod::Request)));
 }
 
 #[rocket::async_test]
@@ -64,11 +55,7 @@ async fn cancelling_twice_frees_one_seat() {
 async fn looking_at_a_link_changes_nothing() {
     let app = TestApp::start().await;
     let [amina, ..] = one_seat(&app).await;
-    for path in [
-        amina.clone(),
-        format!("{amina}/cancellation"),
-        format!("{amina}/handover"),
-    ] {
+    for path in [amina.clone(), format!("{amina}/cancellation"), format!("{amina}/handover")] {
         app.client.get(path).dispatch().await;
     }
     assert_eq!(seats(&app, "samenleven").await, (1, 2));
@@ -93,30 +80,18 @@ async fn one_who_comes_back_stands_at_the_end_and_the_calendar_follows() {
     app.send(&format!("{link}/cancellation"), &[]).await;
     app.at("2027-02-03 09:00");
     app.send("/events/samenleven/registrations", &amina()).await;
-    assert!(
-        app.page(&link).await.contains("Wachtlijst, plaats 2"),
-        "the old link still leads there"
-    );
+    assert!(app.page(&link).await.contains("Wachtlijst, plaats 2"), "the old link still leads there");
     let sequence = |ics: &str| {
-        let line = ics
-            .lines()
-            .find_map(|l| l.strip_prefix("SEQUENCE:"))
-            .expect("a sequence");
+        let line = ics.lines().find_map(|l| l.strip_prefix("SEQUENCE:")).expect("a sequence");
         line.trim().parse::<i32>().expect("a number")
     };
     let cancelled = app.letters().await;
-    let cancelled = cancelled
-        .iter()
-        .find_map(|l| l.calendar.as_ref())
-        .map(|c| sequence(&c.ics));
+    let cancelled = cancelled.iter().find_map(|l| l.calendar.as_ref()).map(|c| sequence(&c.ics));
     for ahead in [bob, carla] {
         app.send(&format!("{ahead}/cancellation"), &[]).await;
     }
     let letters = app.letters().await;
-    let back = letters
-        .iter()
-        .find(|l| l.to.to_string() == "amina@example.org")
-        .expect("a letter to Amina");
+    let back = letters.iter().find(|l| l.to.to_string() == "amina@example.org").expect("a letter to Amina");
     let back = back.calendar.as_ref().map(|c| sequence(&c.ics));
     assert!(back > cancelled, "{back:?} after {cancelled:?}");
 }
@@ -125,19 +100,12 @@ async fn one_who_comes_back_stands_at_the_end_and_the_calendar_follows() {
 async fn what_one_said_can_be_changed_and_faults_are_said() {
     let app = TestApp::start().await;
     let [link, ..] = one_seat(&app).await;
-    let change = [
-        ("_method", "put"),
-        ("name", "Amina E."),
-        ("organisation", "Wijkwerk Gent"),
-        ("role", "manager"),
-    ];
+    let change = [("_method", "put"), ("name", "Amina E."), ("organisation", "Wijkwerk Gent"), ("role", "manager")];
     let (status, next) = app.send(&link, &change).await;
     assert_eq!((status, next), (Status::SeeOther, format!("{link}?done=saved")));
     let page = app.page(&link).await;
     assert!(page.contains("Amina E.") && page.contains("Wijkwerk Gent"));
-    let (status, page) = app
-        .send(&link, &[("_method", "put"), ("name", ""), ("organisation", "Elders")])
-        .await;
+    let (status, page) = app.send(&link, &[("_method", "put"), ("name", ""), ("organisation", "Elders")]).await;
     assert_eq!(status, Status::UnprocessableEntity);
     assert!(page.contains("Vul je naam in") && page.contains("value=\"Elders\""));
 }
@@ -153,11 +121,7 @@ async fn a_seat_is_handed_to_a_colleague_who_says_yes() {
     assert_eq!(to(&letters), ["seat_offered dina@example.org"]);
     let offer = link_in(&letters[0]);
     assert!(app.page(&offer).await.contains("Amina El Idrissi kan niet komen"));
-    assert_eq!(
-        seats(&app, "samenleven").await,
-        (1, 2),
-        "until then the seat stays Amina's"
-    );
+    assert_eq!(seats(&app, "samenleven").await, (1, 2), "until then the seat stays Amina's");
     let (status, page) = app.send(&format!("{offer}/acceptance"), &[("name", "Dina")]).await;
     assert_eq!(status, Status::UnprocessableEntity, "{page}");
     let yes = [("name", "Dina"), ("organisation", "CAW"), ("consent", "true")];
@@ -165,23 +129,11 @@ async fn a_seat_is_handed_to_a_colleague_who_says_yes() {
     assert_eq!(status, Status::SeeOther);
     assert!(app.page(&own).await.contains("Je bent erbij"));
     assert!(app.page(&link).await.contains("Uitgeschreven"));
-    assert!(
-        app.page(&bob).await.contains("Wachtlijst, plaats 1"),
-        "the line does not move"
-    );
+    assert!(app.page(&bob).await.contains("Wachtlijst, plaats 1"), "the line does not move");
     assert_eq!(seats(&app, "samenleven").await, (1, 2));
     let letters = app.letters().await;
-    assert_eq!(
-        to(&letters),
-        [
-            "seat_handed_over amina@example.org",
-            "registration_confirmed dina@example.org"
-        ]
-    );
-    assert_eq!(
-        letters[0].calendar.as_ref().map(|c| c.method),
-        Some(CalendarMethod::Cancel)
-    );
+    assert_eq!(to(&letters), ["seat_handed_over amina@example.org", "registration_confirmed dina@example.org"]);
+    assert_eq!(letters[0].calendar.as_ref().map(|c| c.method), Some(CalendarMethod::Cancel));
     let (status, _) = app.send(&format!("{offer}/acceptance"), &yes).await;
     assert_eq!(status, Status::Gone, "an offer is taken once");
 }
@@ -190,11 +142,7 @@ async fn a_seat_is_handed_to_a_colleague_who_says_yes() {
 async fn a_colleague_who_says_no_leaves_the_seat_where_it_is() {
     let app = TestApp::start().await;
     let [link, ..] = one_seat(&app).await;
-    app.send(
-        &format!("{link}/handover"),
-        &[("name", "Dina"), ("email", "dina@example.org")],
-    )
-    .await;
+    app.send(&format!("{link}/handover"), &[("name", "Dina"), ("email", "dina@example.org")]).await;
     let offer = link_in(&app.letters().await[0]);
     app.send(&format!("{offer}/refusal"), &[]).await;
     assert_eq!(to(&app.letters().await), ["seat_declined amina@example.org"]);
@@ -205,14 +153,9 @@ async fn a_colleague_who_says_no_leaves_the_seat_where_it_is() {
 async fn a_colleague_who_waits_takes_the_seat_and_leaves_the_line() {
     let app = TestApp::start().await;
     let [link, bob, carla] = one_seat(&app).await;
-    app.send(
-        &format!("{link}/handover"),
-        &[("name", "Bob"), ("email", "bob@example.org")],
-    )
-    .await;
+    app.send(&format!("{link}/handover"), &[("name", "Bob"), ("email", "bob@example.org")]).await;
     let offer = link_in(&app.letters().await[0]);
-    app.send(&format!("{offer}/acceptance"), &[("name", "Bob"), ("consent", "true")])
-        .await;
+    app.send(&format!("{offer}/acceptance"), &[("name", "Bob"), ("consent", "true")]).await;
     assert!(app.page(&bob).await.contains("Je bent erbij"));
     assert!(app.page(&carla).await.contains("Wachtlijst, plaats 1"));
     assert_eq!(seats(&app, "samenleven").await, (1, 1));
@@ -223,28 +166,16 @@ async fn a_seat_cannot_be_offered_to_oneself_nor_to_the_whole_town() {
     let app = TestApp::start().await;
     let [link, bob, _] = one_seat(&app).await;
     let offer = format!("{link}/handover");
-    let (status, page) = app
-        .send(&offer, &[("name", "Ik"), ("email", "AMINA+x@example.org")])
-        .await;
+    let (status, page) = app.send(&offer, &[("name", "Ik"), ("email", "AMINA+x@example.org")]).await;
     assert_eq!(status, Status::UnprocessableEntity);
     assert!(page.contains("Dat is je eigen adres"));
-    let (_, page) = app
-        .send(
-            &format!("{bob}/handover"),
-            &[("name", "Dina"), ("email", "d@example.org")],
-        )
-        .await;
+    let (_, page) = app.send(&format!("{bob}/handover"), &[("name", "Dina"), ("email", "d@example.org")]).await;
     assert!(page.contains("Je hebt geen plek om door te geven") || !page.contains("done=offered"));
     for n in 0..5 {
         let email = format!("colleague{n}@example.org");
-        assert_eq!(
-            app.send(&offer, &[("name", "Collega"), ("email", &email)]).await.0,
-            Status::SeeOther
-        );
+        assert_eq!(app.send(&offer, &[("name", "Collega"), ("email", &email)]).await.0, Status::SeeOther);
     }
-    let (status, _) = app
-        .send(&offer, &[("name", "Collega"), ("email", "sixth@example.org")])
-        .await;
+    let (status, _) = app.send(&offer, &[("name", "Collega"), ("email", "sixth@example.org")]).await;
     assert_eq!(status, Status::UnprocessableEntity);
 }
 
@@ -252,16 +183,8 @@ async fn a_seat_cannot_be_offered_to_oneself_nor_to_the_whole_town() {
 async fn a_link_that_nobody_was_given_opens_nothing() {
     let app = TestApp::start().await;
     one_seat(&app).await;
-    for path in [
-        "/registrations/AAAAAAAAAAAAAAAAAAAAAA",
-        "/registrations/short",
-        "/handovers/AAAAAAAAAAAAAAAAAAAAAA",
-    ] {
-        assert_eq!(
-            app.client.get(path).dispatch().await.status(),
-            Status::NotFound,
-            "{path}"
-        );
+    for path in ["/registrations/AAAAAAAAAAAAAAAAAAAAAA", "/registrations/short", "/handovers/AAAAAAAAAAAAAAAAAAAAAA"] {
+        assert_eq!(app.client.get(path).dispatch().await.status(), Status::NotFound, "{path}");
         let (status, _) = app.send(&format!("{path}/cancellation"), &[]).await;
         assert_eq!(status, Status::NotFound, "{path}");
     }

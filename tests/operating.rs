@@ -26,10 +26,7 @@ async fn without_its_schema_it_lives_but_is_not_ready() {
     let answer = app.client.get("/health/ready").dispatch().await;
     assert_eq!(answer.status(), Status::ServiceUnavailable);
     let said = answer.into_string().await.unwrap_or_default();
-    assert_eq!(
-        said,
-        "Migrations that are not applied yet: 1. Run samenkomst migrate.\n"
-    );
+    assert_eq!(said, "Migrations that are not applied yet: 1. Run samenkomst migrate.\n");
 }
 
 #[rocket::async_test]
@@ -39,10 +36,7 @@ async fn without_its_database_it_lives_but_is_not_ready_and_still_shows_its_coun
     assert_eq!(app.client.get("/health/live").dispatch().await.status(), Status::Ok);
     let answer = app.client.get("/health/ready").dispatch().await;
     assert_eq!(answer.status(), Status::ServiceUnavailable);
-    assert_eq!(
-        answer.into_string().await.as_deref(),
-        Some("The database does not answer.\n")
-    );
+    assert_eq!(answer.into_string().await.as_deref(), Some("The database does not answer.\n"));
     let counters = app.page("/metrics").await;
     assert_eq!(value(&counters, "samenkomst_database_up"), "0");
     assert_eq!(value(&counters, "samenkomst_letters_waiting"), "NaN");
@@ -55,43 +49,26 @@ async fn the_counters_tell_what_was_done_and_never_for_whom() {
     make_event(&app, &region, "webinar", |event| event.capacity = sea_orm::Set(Some(1))).await;
     for name in ["an", "bo", "an"] {
         let body = format!("name={name}&email={name}%40example.org&role=practitioner&consent=true");
-        let answer = app
-            .client
-            .post("/events/webinar/registrations")
-            .header(ContentType::Form)
-            .body(body)
-            .dispatch()
-            .await;
+        let answer =
+            app.client.post("/events/webinar/registrations").header(ContentType::Form).body(body).dispatch().await;
         assert_eq!(answer.status(), Status::SeeOther);
     }
     app.at("2027-02-02 09:05");
 
     let answer = app.client.get("/metrics").dispatch().await;
     assert_eq!(answer.headers().get_one("Cache-Control"), Some("no-store"));
-    assert_eq!(
-        answer.headers().get_one("Content-Type"),
-        Some("text/plain; version=0.0.4")
-    );
+    assert_eq!(answer.headers().get_one("Content-Type"), Some("text/plain; version=0.0.4"));
     let counters = answer.into_string().await.unwrap_or_default();
     let is = |name: &str, expected: &str| assert_eq!(value(&counters, name), expected, "{name} in\n{counters}");
-    is(
-        r#"samenkomst_desk_answers_total{deed="register",outcome="confirmed"}"#,
-        "2",
-    );
-    is(
-        r#"samenkomst_desk_answers_total{deed="register",outcome="waitlisted"}"#,
-        "1",
-    );
+    is(r#"samenkomst_desk_answers_total{deed="register",outcome="confirmed"}"#, "2");
+    is(r#"samenkomst_desk_answers_total{deed="register",outcome="waitlisted"}"#, "1");
     is(r#"samenkomst_desk_batch_callers_bucket{le="1"}"#, "3");
     is("samenkomst_letters_waiting", "2");
     is("samenkomst_letters_oldest_waiting_seconds", "300");
     is("samenkomst_letters_given_up", "0");
     is("samenkomst_database_up", "1");
     let route = r#"route="/events/<slug>/registrations""#;
-    is(
-        &format!(r#"samenkomst_http_requests_total{{method="POST",{route},status="3xx"}}"#),
-        "3",
-    );
+    is(&format!(r#"samenkomst_http_requests_total{{method="POST",{route},status="3xx"}}"#), "3");
     is(&format!("samenkomst_http_request_seconds_count{{{route}}}"), "3");
     assert!(!counters.contains("example.org") && !counters.contains("webinar"));
 }

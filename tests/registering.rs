@@ -15,17 +15,11 @@ async fn amina_registers_and_gets_a_seat_and_a_letter() {
     let leuven = make_region(&app, "leuven").await;
     make_event(&app, &leuven, "samenleven", |e| e.capacity = Set(Some(60))).await;
     let (status, next) = app.send("/events/samenleven/registrations", &amina()).await;
-    assert_eq!(
-        (status, next.as_str()),
-        (Status::SeeOther, "/events/samenleven/registrations")
-    );
+    assert_eq!((status, next.as_str()), (Status::SeeOther, "/events/samenleven/registrations"));
     let page = app.page(&next).await;
     assert!(page.contains("Je bent erbij, Amina."), "{page}");
     assert!(page.contains("amina@example.org"));
-    assert!(
-        !page.contains("/registrations/"),
-        "the private link is in the letter alone"
-    );
+    assert!(!page.contains("/registrations/"), "the private link is in the letter alone");
     let letters = app.letters().await;
     assert_eq!(to(&letters), ["registration_confirmed amina@example.org"]);
     assert_eq!(seats(&app, "samenleven").await, (1, 0));
@@ -48,42 +42,18 @@ async fn a_confirmed_seat_shows_how_to_join_and_a_place_in_the_line_does_not() {
     let (_, next) = app.send("/events/webinar/registrations", &bob).await;
     assert!(app.page(&next).await.contains("Je staat in de rij, Bob."));
     let letters = app.letters().await;
-    assert_eq!(
-        to(&letters),
-        [
-            "registration_confirmed amina@example.org",
-            "registration_waitlisted bob@example.org"
-        ]
-    );
+    assert_eq!(to(&letters), ["registration_confirmed amina@example.org", "registration_waitlisted bob@example.org"]);
     let text = &letters[0].rendered.text;
-    let door = text
-        .split_whitespace()
-        .find(|word| word.contains("/join/"))
-        .expect("the way in");
-    let door = door
-        .strip_prefix("https://samenkomst.example")
-        .expect("a link of our own")
-        .to_string();
+    let door = text.split_whitespace().find(|word| word.contains("/join/")).expect("the way in");
+    let door = door.strip_prefix("https://samenkomst.example").expect("a link of our own").to_string();
     assert!(app.page(&link_in(&letters[0])).await.contains(&door));
-    assert_eq!(
-        app.client
-            .get(door.clone())
-            .dispatch()
-            .await
-            .headers()
-            .get_one("Location"),
-        Some(secret)
-    );
+    assert_eq!(app.client.get(door.clone()).dispatch().await.headers().get_one("Location"), Some(secret));
     assert!(!text.contains(secret), "the room itself stands in no letter");
     assert!(!letters[1].rendered.text.contains(secret) && !letters[1].rendered.html.contains(secret));
     assert!(!app.page(&link_in(&letters[1])).await.contains(secret));
     app.send(&format!("{}/cancellation", link_in(&letters[0])), &[]).await;
     let turned_away = app.client.get(door).dispatch().await;
-    assert_eq!(
-        turned_away.headers().get_one("Location"),
-        Some("/events/webinar"),
-        "no seat, no room"
-    );
+    assert_eq!(turned_away.headers().get_one("Location"), Some("/events/webinar"), "no seat, no room");
     assert!(letters[1].rendered.text.contains("nummer 1") || letters[1].rendered.text.contains("plaats 1"));
 }
 
@@ -92,11 +62,7 @@ async fn what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     make_event(&app, &leuven, "samenleven", |_| {}).await;
-    let typed = [
-        ("name", "  "),
-        ("email", "amina.example.org"),
-        ("organisation", "Wijkwerk <Ledeberg>"),
-    ];
+    let typed = [("name", "  "), ("email", "amina.example.org"), ("organisation", "Wijkwerk <Ledeberg>")];
     let (status, page) = app.send("/events/samenleven/registrations", &typed).await;
     assert_eq!(status, Status::UnprocessableEntity);
     for sentence in ["Vul je naam in", "Vul een e-mailadres in met een @", "Zet een vinkje"] {
@@ -114,45 +80,24 @@ async fn a_second_registration_of_the_same_person_takes_no_second_seat() {
     let leuven = make_region(&app, "leuven").await;
     make_event(&app, &leuven, "samenleven", |e| e.capacity = Set(Some(60))).await;
     let first = app.send("/events/samenleven/registrations", &amina()).await;
-    let again = [
-        ("name", "Amina"),
-        ("email", "Amina+werk@Example.org"),
-        ("consent", "on"),
-    ];
+    let again = [("name", "Amina"), ("email", "Amina+werk@Example.org"), ("consent", "on")];
     assert_eq!(app.send("/events/samenleven/registrations", &again).await, first);
     assert!(app.page(&first.1).await.contains("Je bent erbij, Amina."));
     assert_eq!(seats(&app, "samenleven").await, (1, 0));
-    assert_eq!(
-        app.letters().await.len(),
-        1,
-        "the letter is not sent twice within minutes"
-    );
+    assert_eq!(app.letters().await.len(), 1, "the letter is not sent twice within minutes");
     app.at("2027-02-02 09:30");
     app.send("/events/samenleven/registrations", &again).await;
     let letters = app.letters().await;
-    assert_eq!(
-        to(&letters),
-        ["registration_confirmed amina@example.org"],
-        "to the address that registered"
-    );
+    assert_eq!(to(&letters), ["registration_confirmed amina@example.org"], "to the address that registered");
 }
 
 #[rocket::async_test]
 async fn a_door_that_is_not_open_says_so() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
-    make_event(&app, &leuven, "later", |e| {
-        e.opens_at = Set(Some(brussels("2027-02-10 09:00")))
-    })
-    .await;
-    make_event(&app, &leuven, "closed", |e| {
-        e.closes_at = Set(Some(brussels("2027-02-01 12:00")))
-    })
-    .await;
-    make_event(&app, &leuven, "off", |e| {
-        e.cancelled_at = Set(Some(brussels("2027-02-01 12:00")))
-    })
-    .await;
+    make_event(&app, &leuven, "later", |e| e.opens_at = Set(Some(brussels("2027-02-10 09:00")))).await;
+    make_event(&app, &leuven, "closed", |e| e.closes_at = Set(Some(brussels("2027-02-01 12:00")))).await;
+    make_event(&app, &leuven, "off", |e| e.cancelled_at = Set(Some(brussels("2027-02-01 12:00")))).await;
     make_event(&app, &leuven, "full", |e| {
         e.capacity = Set(Some(0));
         e.waiting_list = Set(false);
@@ -170,10 +115,7 @@ async fn a_door_that_is_not_open_says_so() {
         assert_eq!(seats(&app, slug).await, (0, 0));
     }
     make_event(&app, &leuven, "draft", |e| e.published_at = Set(None)).await;
-    assert_eq!(
-        app.send("/events/draft/registrations", &amina()).await.0,
-        Status::NotFound
-    );
+    assert_eq!(app.send("/events/draft/registrations", &amina()).await.0, Status::NotFound);
     assert!(app.letters().await.is_empty());
 }
 
@@ -191,21 +133,9 @@ async fn questions_are_asked_and_their_answers_checked() {
         options: Set(Options(options.iter().map(|o| Texts::same(*o)).collect())),
         ..question::ActiveModel::new()
     };
-    let table = make(
-        &app,
-        ask(
-            "Waar praat je na?",
-            QuestionKind::Choice,
-            true,
-            &["De Cocon", "De Meubelfabriek"],
-        ),
-    )
-    .await;
-    let food = make(
-        &app,
-        ask("Wat eet je?", QuestionKind::Choices, false, &["Brood", "Soep"]),
-    )
-    .await;
+    let table =
+        make(&app, ask("Waar praat je na?", QuestionKind::Choice, true, &["De Cocon", "De Meubelfabriek"])).await;
+    let food = make(&app, ask("Wat eet je?", QuestionKind::Choices, false, &["Brood", "Soep"])).await;
     let (table_field, food_field) = (format!("answers[{}][]", table.id), format!("answers[{}][]", food.id));
     let mut fields = amina().to_vec();
     let (status, page) = app.send("/events/safari/registrations", &fields).await;
@@ -216,21 +146,11 @@ async fn questions_are_asked_and_their_answers_checked() {
     assert_eq!(status, Status::UnprocessableEntity);
     assert!(page.contains("Kies uit de antwoorden die er staan"));
     fields.pop();
-    fields.extend([
-        (table_field.as_str(), "De Cocon"),
-        (food_field.as_str(), "Brood"),
-        (food_field.as_str(), "Soep"),
-    ]);
-    assert_eq!(
-        app.send("/events/safari/registrations", &fields).await.0,
-        Status::SeeOther
-    );
+    fields.extend([(table_field.as_str(), "De Cocon"), (food_field.as_str(), "Brood"), (food_field.as_str(), "Soep")]);
+    assert_eq!(app.send("/events/safari/registrations", &fields).await.0, Status::SeeOther);
     let letters = app.letters().await;
     let mine = app.page(&link_in(&letters[0])).await;
-    assert!(
-        mine.contains("<dd>De Cocon</dd>") && mine.contains("<dd>Brood, Soep</dd>"),
-        "{mine}"
-    );
+    assert!(mine.contains("<dd>De Cocon</dd>") && mine.contains("<dd>Brood, Soep</dd>"), "{mine}");
 }
 
 #[rocket::async_test]
@@ -250,34 +170,16 @@ async fn stops_have_seats_and_a_line_of_their_own() {
     let mut one = amina().to_vec();
     one.push(("stops[0]", &first));
     app.send("/events/safari/registrations", &one).await;
-    let bob = [
-        ("name", "Bob"),
-        ("email", "bob@example.org"),
-        ("consent", "true"),
-        ("stops[0]", first.as_str()),
-    ];
+    let bob = [("name", "Bob"), ("email", "bob@example.org"), ("consent", "true"), ("stops[0]", first.as_str())];
     let (_, next) = app.send("/events/safari/registrations", &bob).await;
     let page = app.page(&next).await;
-    assert!(
-        page.contains("Je bent erbij, Bob.") && page.contains("Wachtlijst"),
-        "a seat, and a line at the stop"
-    );
+    assert!(page.contains("Je bent erbij, Bob.") && page.contains("Wachtlijst"), "a seat, and a line at the stop");
     assert_eq!(crate::support::people::seats_at(&app, cocon.id).await, (1, 1));
     let letters = app.letters().await;
     app.send(&format!("{}/cancellation", link_in(&letters[0])), &[]).await;
-    assert_eq!(
-        crate::support::people::seats_at(&app, cocon.id).await,
-        (1, 0),
-        "the stop's line moved up"
-    );
+    assert_eq!(crate::support::people::seats_at(&app, cocon.id).await, (1, 0), "the stop's line moved up");
     let letters = app.letters().await;
-    assert_eq!(
-        to(&letters),
-        [
-            "registration_cancelled amina@example.org",
-            "seat_became_free bob@example.org"
-        ]
-    );
+    assert_eq!(to(&letters), ["registration_cancelled amina@example.org", "seat_became_free bob@example.org"]);
 }
 
 #[rocket::async_test]
@@ -295,20 +197,11 @@ async fn all_or_nothing_keeps_the_whole_registration_waiting() {
     let mut one = amina().to_vec();
     one.push(("stops[0]", &stop));
     app.send("/events/safari/registrations", &one).await;
-    let bob = [
-        ("name", "Bob"),
-        ("email", "bob@example.org"),
-        ("consent", "true"),
-        ("stops[0]", stop.as_str()),
-    ];
+    let bob = [("name", "Bob"), ("email", "bob@example.org"), ("consent", "true"), ("stops[0]", stop.as_str())];
     app.send("/events/safari/registrations", &bob).await;
     let carla = [("name", "Carla"), ("email", "carla@example.org"), ("consent", "true")];
     app.send("/events/safari/registrations", &carla).await;
-    assert_eq!(
-        seats(&app, "safari").await,
-        (2, 1),
-        "Carla wants no stop and passes Bob"
-    );
+    assert_eq!(seats(&app, "safari").await, (2, 1), "Carla wants no stop and passes Bob");
     let letters = app.letters().await;
     app.send(&format!("{}/cancellation", link_in(&letters[0])), &[]).await;
     assert_eq!(seats(&app, "safari").await, (2, 0));
@@ -324,11 +217,7 @@ async fn the_page_and_the_letter_are_in_the_language_of_the_visitor() {
     let (_, next) = app.send("/events/samenleven/registrations", &amina()).await;
     assert!(app.page(&next).await.contains("Ta place est prête, Amina."));
     let letters = app.letters().await;
-    assert!(
-        letters[0].rendered.text.contains("jeudi 4 mars 2027"),
-        "{}",
-        letters[0].rendered.text
-    );
+    assert!(letters[0].rendered.text.contains("jeudi 4 mars 2027"), "{}", letters[0].rendered.text);
 }
 
 #[rocket::async_test]
@@ -338,10 +227,7 @@ async fn a_robot_that_fills_in_what_nobody_sees_gets_nothing() {
     make_event(&app, &leuven, "samenleven", |_| {}).await;
     let mut fields = amina().to_vec();
     fields.push(("website", "https://spam.example"));
-    assert_eq!(
-        app.send("/events/samenleven/registrations", &fields).await.0,
-        Status::SeeOther
-    );
+    assert_eq!(app.send("/events/samenleven/registrations", &fields).await.0, Status::SeeOther);
     assert_eq!(seats(&app, "samenleven").await, (0, 0));
 }
 
@@ -365,11 +251,7 @@ async fn nobody_sends_an_advertisement_by_way_of_our_letters() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     make_event(&app, &leuven, "samenleven", |_| {}).await;
-    let fields = [
-        ("name", "Win! https://spam.example"),
-        ("email", "victim@example.org"),
-        ("consent", "true"),
-    ];
+    let fields = [("name", "Win! https://spam.example"), ("email", "victim@example.org"), ("consent", "true")];
     let (status, page) = app.send("/events/samenleven/registrations", &fields).await;
     assert_eq!(status, Status::UnprocessableEntity);
     assert!(page.contains("Een naam heeft geen webadres"));

@@ -22,9 +22,7 @@ async fn hanne(app: &TestApp) {
 async fn add(app: &TestApp, email: &str, role: Role, region: i32) {
     let txn = app.db.begin().await.expect("a transaction");
     let email = email.parse().expect("an address");
-    accounts::add(&txn, app.clock.now(), &email, "Hanne Verbeke", role, &[region])
-        .await
-        .expect("an account");
+    accounts::add(&txn, app.clock.now(), &email, "Hanne Verbeke", role, &[region]).await.expect("an account");
     txn.commit().await.expect("a commit");
 }
 
@@ -43,10 +41,7 @@ async fn hanne_signs_in_with_a_link_and_sees_what_is_hers() {
     app.send("/events/samen-in-leuven/registrations", &amina()).await;
     app.letters().await;
     let link = ask_for_link(&app).await;
-    assert!(
-        app.page(&link).await.contains("Meld me aan"),
-        "opening the link signs nobody in"
-    );
+    assert!(app.page(&link).await.contains("Meld me aan"), "opening the link signs nobody in");
     assert_eq!(app.send("/organise/sign-in", &[]).await.0, Status::UnprocessableEntity);
     assert_eq!(app.client.get("/organise").dispatch().await.status(), Status::SeeOther);
     assert_eq!(app.send(&link, &[]).await, (Status::SeeOther, "/organise".to_string()));
@@ -55,11 +50,7 @@ async fn hanne_signs_in_with_a_link_and_sees_what_is_hers() {
     assert!(page.contains("Samen in leuven") && page.contains("Idee") && !page.contains("Samen in gent"));
     let list = app.page("/organise/events/samen-in-leuven/registrations.csv").await;
     assert!(list.starts_with('\u{feff}') && list.contains("amina@example.org"));
-    let other = app
-        .client
-        .get("/organise/events/samen-in-gent/registrations.csv")
-        .dispatch()
-        .await;
+    let other = app.client.get("/organise/events/samen-in-gent/registrations.csv").dispatch().await;
     assert_eq!(other.status(), Status::NotFound, "another region's event");
     app.send("/organise/session", &[("_method", "delete")]).await;
     assert_eq!(app.client.get("/organise").dispatch().await.status(), Status::SeeOther);
@@ -85,9 +76,7 @@ async fn a_stranger_does_not_learn_who_organises() {
     hanne(&app).await;
     let known = app.send("/organise/sign-in", &[("email", "hanne@example.org")]).await;
     app.letters().await;
-    let unknown = app
-        .send("/organise/sign-in", &[("email", "stranger@example.org")])
-        .await;
+    let unknown = app.send("/organise/sign-in", &[("email", "stranger@example.org")]).await;
     assert_eq!(known, unknown);
     assert!(app.letters().await.is_empty());
 }
@@ -98,12 +87,7 @@ async fn a_form_from_another_site_does_nothing() {
     hanne(&app).await;
     let link = ask_for_link(&app).await;
     for (name, value) in [("Sec-Fetch-Site", "cross-site"), ("Origin", "https://evil.example")] {
-        let answer = app
-            .client
-            .post(link.clone())
-            .header(Header::new(name, value))
-            .dispatch()
-            .await;
+        let answer = app.client.post(link.clone()).header(Header::new(name, value)).dispatch().await;
         assert_eq!(answer.status(), Status::Forbidden, "{name}");
     }
     assert_eq!(app.send(&link, &[]).await.0, Status::SeeOther);
@@ -119,10 +103,6 @@ async fn a_viewer_sees_the_events_and_takes_no_list_away() {
     app.send(&link, &[]).await;
     let page = app.page("/organise").await;
     assert!(page.contains("Samen in leuven") && !page.contains("registrations.csv"));
-    let list = app
-        .client
-        .get("/organise/events/samen-in-leuven/registrations.csv")
-        .dispatch()
-        .await;
+    let list = app.client.get("/organise/events/samen-in-leuven/registrations.csv").dispatch().await;
     assert_eq!(list.status(), Status::Forbidden);
 }

@@ -67,11 +67,7 @@ impl Server {
         let (say, mut said) = unbounded_channel();
         std::thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| say.send(line)));
         let open: Open = next(&mut said).await;
-        Some(Server {
-            said,
-            port: open.port,
-            child,
-        })
+        Some(Server { said, port: open.port, child })
     }
 
     fn url(&self, password: &str) -> String {
@@ -146,23 +142,14 @@ async fn deliver(app: &TestApp, url: &str) {
     let transport = Transport::Smtp(SmtpServer::at(url).expect("an address"));
     let templates = Templates::load(None).expect("templates that are right");
     let office = PostOffice::new(transport, templates, app.config.mail_from.clone());
-    let secretary = Secretary {
-        db: app.db.clone(),
-        config: app.config.clone(),
-    };
-    office
-        .deliver_due(&app.db, &app.clock, &secretary)
-        .await
-        .expect("a round");
+    let secretary = Secretary { db: app.db.clone(), config: app.config.clone() };
+    office.deliver_due(&app.db, &app.clock, &secretary).await.expect("a round");
 }
 
 /// Puts the letters back in the outbox, as if they had not left.
 async fn take_back(app: &TestApp) {
     let update = letter::Entity::update_many()
-        .col_expr(
-            letter::Column::SentAt,
-            Expr::value(None::<chrono::DateTime<chrono::Utc>>),
-        )
+        .col_expr(letter::Column::SentAt, Expr::value(None::<chrono::DateTime<chrono::Utc>>))
         .filter(letter::Column::SentAt.is_not_null());
     update.exec(app.db.write()).await.expect("an update");
 }
@@ -173,12 +160,7 @@ async fn outbox(app: &TestApp) -> Vec<letter::Model> {
 
 /// The first line that is not the same, in the one and in the other.
 fn first_difference(one: &[u8], other: &[u8]) -> Option<(String, String)> {
-    let lines = |bytes: &[u8]| {
-        String::from_utf8_lossy(bytes)
-            .split('\n')
-            .map(str::to_string)
-            .collect::<Vec<_>>()
-    };
+    let lines = |bytes: &[u8]| String::from_utf8_lossy(bytes).split('\n').map(str::to_string).collect::<Vec<_>>();
     let (mut one, mut other) = (lines(one), lines(other));
     one.push("(its end)".to_string());
     other.push("(its end)".to_string());
@@ -245,11 +227,7 @@ async fn an_address_that_the_server_does_not_know_holds_up_nobody() {
     };
     let app = TestApp::start().await;
     one_seat(&app).await;
-    let nobody = [
-        ("name", "Niemand"),
-        ("email", "nobody@example.org"),
-        ("consent", "true"),
-    ];
+    let nobody = [("name", "Niemand"), ("email", "nobody@example.org"), ("consent", "true")];
     register(&app, &nobody).await;
     register(&app, &amina()).await;
     deliver(&app, &server.url("a%20p%40ssword")).await;
@@ -260,13 +238,7 @@ async fn an_address_that_the_server_does_not_know_holds_up_nobody() {
     assert!(to("amina@example.org").sent_at.is_some());
     let given_up = to("nobody@example.org");
     assert!(given_up.failed_at.is_some());
-    assert!(
-        given_up
-            .last_error
-            .as_deref()
-            .unwrap_or("")
-            .contains("nobody lives here")
-    );
+    assert!(given_up.last_error.as_deref().unwrap_or("").contains("nobody lives here"));
 }
 
 #[rocket::async_test]

@@ -56,16 +56,8 @@ fn the_three_languages_say_the_same_things() {
     assert!(nl.len() > 100, "the texts are there");
     for language in ["fr", "en"] {
         let other = keys(language);
-        assert_eq!(
-            nl.difference(&other).collect::<Vec<_>>(),
-            Vec::<&String>::new(),
-            "missing in {language}"
-        );
-        assert_eq!(
-            other.difference(&nl).collect::<Vec<_>>(),
-            Vec::<&String>::new(),
-            "only in {language}"
-        );
+        assert_eq!(nl.difference(&other).collect::<Vec<_>>(), Vec::<&String>::new(), "missing in {language}");
+        assert_eq!(other.difference(&nl).collect::<Vec<_>>(), Vec::<&String>::new(), "only in {language}");
     }
 }
 

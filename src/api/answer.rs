@@ -25,36 +25,22 @@ pub struct Answer<T> {
 impl<T> Answer<T> {
     /// For everyone.
     pub fn public(content: T) -> Answer<T> {
-        Answer {
-            status: Status::Ok,
-            content,
-            location: None,
-            private: false,
-        }
+        Answer { status: Status::Ok, content, location: None, private: false }
     }
 
     /// For the one who asked, and for no cache on the way.
     pub fn private(content: T) -> Answer<T> {
-        Answer {
-            private: true,
-            ..Answer::public(content)
-        }
+        Answer { private: true, ..Answer::public(content) }
     }
 
     /// The same, as something new.
     pub fn created(self) -> Answer<T> {
-        Answer {
-            status: Status::Created,
-            ..self
-        }
+        Answer { status: Status::Created, ..self }
     }
 
     /// The same, with the address of what is new.
     pub fn at(self, location: String) -> Answer<T> {
-        Answer {
-            location: Some(location),
-            ..self
-        }
+        Answer { location: Some(location), ..self }
     }
 }
 
@@ -96,12 +82,7 @@ pub struct Listing<T> {
 
 impl<T> Listing<T> {
     pub fn of(items: Vec<T>, page: u64, total: u64) -> Listing<T> {
-        Listing {
-            items,
-            page,
-            pages: total.div_ceil(PAGE).max(1),
-            total,
-        }
+        Listing { items, page, pages: total.div_ceil(PAGE).max(1), total }
     }
 }
 
@@ -109,8 +90,5 @@ impl<T> Listing<T> {
 pub fn page_number(asked: Option<&str>) -> Result<u64, Fault> {
     let number = asked.map_or(Ok(1), str::parse::<u64>);
     // As far as 64 bits with a sign go, once there are 50 things on each.
-    number
-        .ok()
-        .filter(|page| (1..=1_000_000_000).contains(page))
-        .ok_or(Fault::new("page", "fault-page"))
+    number.ok().filter(|page| (1..=1_000_000_000).contains(page)).ok_or(Fault::new("page", "fault-page"))
 }

@@ -59,8 +59,6 @@ impl<'r> FromRequest<'r> for Caller {
         if !request.headers().contains("Authorization") {
             return Outcome::Success(Caller::Anybody);
         }
-        Program::from_request(request)
-            .await
-            .map(|program| Caller::Program(program.0))
+        Program::from_request(request).await.map(|program| Caller::Program(program.0))
     }
 }

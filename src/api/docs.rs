@@ -99,20 +99,12 @@ fn sections(document: &Value) -> Vec<Section> {
     let section = |tag: &Value| {
         let name = words(tag, "name");
         let deeds = each(&document["paths"]).flat_map(|(path, methods)| {
-            let tagged = |deed: &Value| {
-                deed["tags"]
-                    .as_array()
-                    .is_some_and(|t| t.contains(&Value::from(name.as_str())))
-            };
+            let tagged =
+                |deed: &Value| deed["tags"].as_array().is_some_and(|t| t.contains(&Value::from(name.as_str())));
             let here = each(methods).filter(move |(_, deed)| tagged(deed));
-            here.map(move |(method, described)| deed(method, path, described))
-                .collect::<Vec<_>>()
+            here.map(move |(method, described)| deed(method, path, described)).collect::<Vec<_>>()
         });
-        Section {
-            text: markdown(&words(tag, "description")),
-            deeds: deeds.collect(),
-            name,
-        }
+        Section { text: markdown(&words(tag, "description")), deeds: deeds.collect(), name }
     };
     tags.map(section).collect()
 }
@@ -170,36 +162,19 @@ fn shape((name, described): (&String, &Value)) -> Shape {
     let fields: Vec<Field> = each(&described["properties"]).map(field).collect();
     if fields.is_empty() {
         let kind = kind(described).words;
-        text = [text, kind]
-            .into_iter()
-            .filter(|t| !t.is_empty())
-            .collect::<Vec<_>>()
-            .join("\n\n");
+        text = [text, kind].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n\n");
     }
-    Shape {
-        name: name.clone(),
-        text: markdown(&text),
-        fields,
-    }
+    Shape { name: name.clone(), text: markdown(&text), fields }
 }
 
 /// What a schema is, in words.
 fn kind(schema: &Value) -> Kind {
     if let Some(shape) = schema["$ref"].as_str().and_then(|r| r.rsplit('/').next()) {
-        return Kind {
-            words: shape.to_string(),
-            shape: Some(shape.to_string()),
-        };
+        return Kind { words: shape.to_string(), shape: Some(shape.to_string()) };
     }
     if let Some(codes) = schema["enum"].as_array() {
-        let codes: Vec<String> = codes
-            .iter()
-            .map(|c| format!("`{}`", c.as_str().unwrap_or_default()))
-            .collect();
-        return Kind {
-            words: codes.join(", "),
-            shape: None,
-        };
+        let codes: Vec<String> = codes.iter().map(|c| format!("`{}`", c.as_str().unwrap_or_default())).collect();
+        return Kind { words: codes.join(", "), shape: None };
     }
     for choice in ["oneOf", "anyOf"] {
         if let Some(kinds) = schema[choice].as_array() {
@@ -220,10 +195,7 @@ fn kind(schema: &Value) -> Kind {
         of = kind(&schema["items"]);
         of.words = format!(" of {}", of.words);
     }
-    Kind {
-        words: format!("{}{}", types.join(" or "), of.words),
-        shape: of.shape,
-    }
+    Kind { words: format!("{}{}", types.join(" or "), of.words), shape: of.shape }
 }
 
 fn each(object: &Value) -> impl Iterator<Item = (&String, &Value)> {

@@ -166,10 +166,7 @@ impl EventAnswer {
         config: &Config,
         wish: Option<Language>,
     ) -> EventAnswer {
-        EventAnswer {
-            join_url: details.event.join_url.clone(),
-            ..EventAnswer::public(details, now, config, wish)
-        }
+        EventAnswer { join_url: details.event.join_url.clone(), ..EventAnswer::public(details, now, config, wish) }
     }
 }
 

@@ -47,10 +47,8 @@ impl EventQuery<'_> {
         let mut faults = Vec::new();
         let mut fault = |field: &'static str, key: &'static str| faults.push(Fault::new(field, key));
         let given = |field: Option<&str>| field.map(str::to_string).filter(|text| !text.is_empty());
-        let mut search = Search {
-            words: self.q.unwrap_or_default().replace(char::is_control, " "),
-            ..Search::default()
-        };
+        let mut search =
+            Search { words: self.q.unwrap_or_default().replace(char::is_control, " "), ..Search::default() };
         if let Some(slug) = given(self.region) {
             search.region = network.region_called(&slug).map(|r| r.id);
             search.region.is_none().then(|| fault("region", "fault-region"));
@@ -117,12 +115,7 @@ pub async fn index(
     let (page, search) = match (page, query.search(&at.network, now, at.config.timezone)) {
         (Ok(page), Ok(search)) => (page, search),
         (page, search) => {
-            return Err([page.err(), search.err()]
-                .into_iter()
-                .flatten()
-                .flatten()
-                .collect::<Vec<_>>()
-                .into());
+            return Err([page.err(), search.err()].into_iter().flatten().flatten().collect::<Vec<_>>().into());
         }
     };
     let mut found = search.select(&at.network);
@@ -136,9 +129,7 @@ pub async fn index(
         .all(at.db.read())
         .await?;
     let events = Details::of_all(at.db, &at.network, events).await?;
-    let items = events
-        .iter()
-        .map(|details| EventAnswer::public(details, now, at.config, wish.0));
+    let items = events.iter().map(|details| EventAnswer::public(details, now, at.config, wish.0));
     Ok(Answer::public(Listing::of(items.collect(), page, total)))
 }
 
@@ -168,9 +159,7 @@ pub async fn show(slug: &str, caller: Caller, at: Reception<'_>, wish: Wish) -> 
     if let Caller::Program(who) = &caller
         && may(who, Deed::ReadEvents, &regions_of(&details), &at.network).is_ok()
     {
-        return Ok(Answer::private(EventAnswer::for_organisers(
-            &details, now, at.config, wish.0,
-        )));
+        return Ok(Answer::private(EventAnswer::for_organisers(&details, now, at.config, wish.0)));
     }
     if !details.event.is_public() {
         return Err(Error::NotFound.into());
@@ -191,10 +180,7 @@ async fn find(slug: &str, at: &Reception<'_>) -> Result<Details> {
     if slug.chars().any(char::is_control) {
         return Err(Error::NotFound);
     }
-    let found = event::Entity::find()
-        .filter(event::Column::Slug.eq(slug))
-        .one(at.db.read())
-        .await?;
+    let found = event::Entity::find().filter(event::Column::Slug.eq(slug)).one(at.db.read()).await?;
     Details::of(at.db, &at.network, found.ok_or(Error::NotFound)?).await
 }
 
@@ -207,9 +193,5 @@ fn regions_of(details: &Details) -> Vec<i32> {
 /// The event at this address, if people outside may know of it.
 pub async fn public_event(slug: &str, at: &Reception<'_>) -> Result<Details> {
     let details = find(slug, at).await?;
-    if details.event.is_public() {
-        Ok(details)
-    } else {
-        Err(Error::NotFound)
-    }
+    if details.event.is_public() { Ok(details) } else { Err(Error::NotFound) }
 }

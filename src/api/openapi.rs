@@ -52,10 +52,7 @@ impl Modify for Tokens {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
         let mut scheme = Http::new(HttpAuthScheme::Bearer);
         scheme.description = Some("A token of an organiser: `samenkomst token create` makes one".into());
-        document
-            .components
-            .get_or_insert_default()
-            .add_security_scheme("token", SecurityScheme::Http(scheme));
+        document.components.get_or_insert_default().add_security_scheme("token", SecurityScheme::Http(scheme));
     }
 }
 
@@ -93,6 +90,5 @@ impl Document {
 #[get("/openapi.json")]
 pub fn show(document: &State<Document>, config: &State<Config>) -> Result<(ContentType, String), super::Problem> {
     let json = document.at(&config.public_url).to_json();
-    json.map(|json| (ContentType::JSON, json))
-        .map_err(|error| crate::error::Error::Internal(error.to_string()).into())
+    json.map(|json| (ContentType::JSON, json)).map_err(|error| crate::error::Error::Internal(error.to_string()).into())
 }

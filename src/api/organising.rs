@@ -126,10 +126,7 @@ pub async fn publish(
     let txn = at.db.begin().await?;
     let event = locked(&txn, id).await?;
     if event.cancelled_at.is_some() && !event.is_public() {
-        return Err(Problem::Conflict {
-            code: "cancelled",
-            key: "refused-cancelled".into(),
-        });
+        return Err(Problem::Conflict { code: "cancelled", key: "refused-cancelled".into() });
     }
     publishing::publish(&txn, at.clock.now(), event).await?;
     txn.commit().await?;

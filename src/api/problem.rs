@@ -160,6 +160,5 @@ fn retry_after(status: Status, request: &Request<'_>) -> Option<u64> {
 pub fn say(status: Status, request: &Request<'_>) -> ProblemDetails {
     let kept = request.local_cache(|| None::<ProblemDetails>);
     let said = kept.as_ref().filter(|details| details.status == status.code);
-    said.cloned()
-        .unwrap_or_else(|| ProblemDetails::of_status(status, Wish::of(request).for_sentences()))
+    said.cloned().unwrap_or_else(|| ProblemDetails::of_status(status, Wish::of(request).for_sentences()))
 }

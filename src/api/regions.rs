@@ -34,10 +34,7 @@ impl RegionAnswer {
             slug: region.slug.clone(),
             name: region.names.get(language).to_string(),
             names: region.names.clone(),
-            parent: region
-                .parent_id
-                .and_then(|id| network.region(id))
-                .map(|r| r.slug.clone()),
+            parent: region.parent_id.and_then(|id| network.region(id)).map(|r| r.slug.clone()),
             subregions: network.children(region.id).map(|r| r.slug.clone()).collect(),
             url: format!("{}/regions/{}", config.public_url, region.slug),
             calendar: format!("{}/calendar/{}.ics", config.public_url, region.slug),
@@ -60,10 +57,5 @@ pub fn index(network: TheNetwork, config: &State<Config>, wish: Wish) -> Answer<
     let answer = |region| RegionAnswer::of(region, &network, config, language);
     let items: Vec<RegionAnswer> = network.regions.iter().map(answer).collect();
     let total = items.len() as u64;
-    Answer::public(Listing {
-        items,
-        page: 1,
-        pages: 1,
-        total,
-    })
+    Answer::public(Listing { items, page: 1, pages: 1, total })
 }

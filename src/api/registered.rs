@@ -72,11 +72,7 @@ impl RegisteredAnswer {
             let held = held.iter().filter(|h| h.registration_id == person.id);
             let stop = |held: &held_stop::Model| {
                 let stop = details.stops.iter().find(|s| s.id == held.stop_id)?;
-                Some(RegisteredStop {
-                    id: stop.id,
-                    title: stop.titles.get(language).to_string(),
-                    status: held.status,
-                })
+                Some(RegisteredStop { id: stop.id, title: stop.titles.get(language).to_string(), status: held.status })
             };
             let zone = details.event.zone();
             RegisteredAnswer {
@@ -105,11 +101,7 @@ impl RegisteredAnswer {
 /// The place in the line of each who waits: one more than those ahead.
 async fn positions(db: &Database, people: &[registration::Model]) -> Result<HashMap<Uuid, i64>> {
     use registration::Column;
-    let waiting: Vec<Uuid> = people
-        .iter()
-        .filter(|p| p.status == Status::Waitlisted)
-        .map(|p| p.id)
-        .collect();
+    let waiting: Vec<Uuid> = people.iter().filter(|p| p.status == Status::Waitlisted).map(|p| p.id).collect();
     if waiting.is_empty() {
         return Ok(HashMap::new());
     }
@@ -147,11 +139,7 @@ pub fn answers(questions: &[question::Model], person: &registration::Model, lang
             QuestionKind::Text | QuestionKind::Choice => json!(given.first()),
         };
         let label = question.labels.get(language).to_string();
-        let label = if answers.contains_key(&label) {
-            format!("{label} ({})", question.id)
-        } else {
-            label
-        };
+        let label = if answers.contains_key(&label) { format!("{label} ({})", question.id) } else { label };
         answers.insert(label, value);
     }
     answers

@@ -116,10 +116,7 @@ pub async fn create(
     };
     match at.desk.register(applicant).await? {
         Ok(standing) => Ok(Answer::private(StandingAnswer::of(standing)).created()),
-        Err(refusal) => Err(Problem::Conflict {
-            code: refusal.code(),
-            key: format!("refused-{}", refusal.code()),
-        }),
+        Err(refusal) => Err(Problem::Conflict { code: refusal.code(), key: format!("refused-{}", refusal.code()) }),
     }
 }
 
@@ -163,12 +160,7 @@ impl RegistrationInput {
 fn question_called(asked: &str, details: &Details) -> Option<i32> {
     let number = asked.parse::<i32>().ok();
     let by_id = details.questions.iter().find(|q| Some(q.id) == number);
-    let by_label = || {
-        details
-            .questions
-            .iter()
-            .find(|q| q.labels.all().any(|label| label == asked))
-    };
+    let by_label = || details.questions.iter().find(|q| q.labels.all().any(|label| label == asked));
     by_id.or_else(by_label).map(|question| question.id)
 }
 
@@ -184,11 +176,8 @@ impl Given {
 
 impl StandingAnswer {
     fn of(standing: Standing) -> StandingAnswer {
-        let stop = |stop: StopStanding| StopStandingAnswer {
-            id: stop.stop_id,
-            status: stop.status,
-            position: stop.position,
-        };
+        let stop =
+            |stop: StopStanding| StopStandingAnswer { id: stop.stop_id, status: stop.status, position: stop.position };
         StandingAnswer {
             status: standing.status,
             position: standing.position,

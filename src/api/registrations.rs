@@ -67,17 +67,9 @@ pub async fn index(
     let Some(page) = page.ok().filter(|_| faults.is_empty()) else {
         return Err(faults.into());
     };
-    let found = people(
-        details.event.id,
-        status.and_then(Result::ok),
-        query.q.unwrap_or_default(),
-    );
+    let found = people(details.event.id, status.and_then(Result::ok), query.q.unwrap_or_default());
     let total = found.clone().count(at.db.read()).await?;
-    let people = in_order(found)
-        .offset((page - 1) * PAGE)
-        .limit(PAGE)
-        .all(at.db.read())
-        .await?;
+    let people = in_order(found).offset((page - 1) * PAGE).limit(PAGE).all(at.db.read()).await?;
     let items = RegisteredAnswer::of_all(at.db, &details, people, wish.0.unwrap_or_default()).await?;
     Ok(Answer::private(Listing::of(items, page, total)))
 }
@@ -95,10 +87,7 @@ fn people(event: i32, status: Option<Status>, words: &str) -> Select<registratio
             Expr::expr(Func::lower(Expr::col(column))).like(pattern)
         };
         let any = [Column::Name, Column::Email, Column::Organisation];
-        found = found.filter(
-            any.into_iter()
-                .fold(Condition::any(), |any, column| any.add(like(column))),
-        );
+        found = found.filter(any.into_iter().fold(Condition::any(), |any, column| any.add(like(column))));
     }
     found
 }
@@ -109,10 +98,7 @@ fn in_order(found: Select<registration::Entity>) -> Select<registration::Entity>
         .case(Column::Status.eq(Status::Confirmed), 0)
         .case(Column::Status.eq(Status::Waitlisted), 1)
         .finally(2);
-    found
-        .order_by(Expr::Case(Box::new(group)), Order::Asc)
-        .order_by_asc(Column::Place)
-        .order_by_asc(Column::Id)
+    found.order_by(Expr::Case(Box::new(group)), Order::Asc).order_by_asc(Column::Place).order_by_asc(Column::Id)
 }
 
 /// Cancels somebody's registration; the first in line gets the seat
@@ -142,10 +128,7 @@ pub async fn cancel(
     let details = event_for(&who, Deed::ChangeRegistrations, slug, &at).await?;
     let person = find(&details, id, &at).await?;
     if let Err(refusal) = at.desk.cancel(person.id).await? {
-        return Err(Problem::Conflict {
-            code: refusal.code(),
-            key: format!("refused-{}", refusal.code()),
-        });
+        return Err(Problem::Conflict { code: refusal.code(), key: format!("refused-{}", refusal.code()) });
     }
     Ok(Answer::private(as_it_is_now(&details, id, &at, wish).await?))
 }
@@ -177,10 +160,7 @@ pub async fn check_in(
     let details = event_for(&who, Deed::CheckIn, slug, &at).await?;
     let person = find(&details, id, &at).await?;
     if !checking_in::check_in(at.db, at.clock.now(), person.id).await? {
-        return Err(Problem::Conflict {
-            code: "not-confirmed",
-            key: "refused-not-confirmed".into(),
-        });
+        return Err(Problem::Conflict { code: "not-confirmed", key: "refused-not-confirmed".into() });
     }
     Ok(Answer::private(as_it_is_now(&details, id, &at, wish).await?))
 }
@@ -189,9 +169,7 @@ pub async fn check_in(
 async fn find(details: &Details, id: &str, at: &Reception<'_>) -> Result<registration::Model> {
     let id = Uuid::parse_str(id).map_err(|_| Error::NotFound)?;
     let found = registration::Entity::find_by_id(id).one(at.db.read()).await?;
-    found
-        .filter(|person| person.event_id == details.event.id)
-        .ok_or(Error::NotFound)
+    found.filter(|person| person.event_id == details.event.id).ok_or(Error::NotFound)
 }
 
 async fn as_it_is_now(details: &Details, id: &str, at: &Reception<'_>, wish: Wish) -> Result<RegisteredAnswer> {

@@ -66,9 +66,7 @@ async fn read<T: Incoming>(data: Data<'_>, language: Language) -> Result<T, Prob
 
 fn understand<T: Incoming>(fields: Map<String, Value>, language: Language) -> Result<T, ProblemDetails> {
     let unseen = fields.iter().filter(|(_, value)| holds_nul(value));
-    let unseen: Vec<_> = unseen
-        .map(|(field, _)| (field.clone(), language.say("api-nul")))
-        .collect();
+    let unseen: Vec<_> = unseen.map(|(field, _)| (field.clone(), language.say("api-nul"))).collect();
     if !unseen.is_empty() {
         return Err(ProblemDetails::of_fields(unseen, language));
     }
@@ -93,9 +91,7 @@ fn holds_nul(value: &Value) -> bool {
     match value {
         Value::String(text) => text.contains('\0'),
         Value::Array(items) => items.iter().any(holds_nul),
-        Value::Object(fields) => fields
-            .iter()
-            .any(|(name, value)| name.contains('\0') || holds_nul(value)),
+        Value::Object(fields) => fields.iter().any(|(name, value)| name.contains('\0') || holds_nul(value)),
         _ => false,
     }
 }

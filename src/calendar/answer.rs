@@ -20,11 +20,7 @@ impl<'r> Responder<'r, 'static> for Answer {
         let copy = self.0;
         let zipped = takes_gzip(request.headers());
         // A strong tag names one sequence of bytes, so the compressed form has its own.
-        let tag = if zipped {
-            format!("\"{}-gz\"", copy.tag)
-        } else {
-            format!("\"{}\"", copy.tag)
-        };
+        let tag = if zipped { format!("\"{}-gz\"", copy.tag) } else { format!("\"{}\"", copy.tag) };
         let mut answer = Response::build();
         answer
             .raw_header("ETag", tag.clone())
@@ -39,24 +35,16 @@ impl<'r> Responder<'r, 'static> for Answer {
             Form::Calendar => "text/calendar; charset=utf-8",
             Form::News => "application/atom+xml; charset=utf-8",
         };
-        answer.raw_header("Content-Type", kind).raw_header(
-            "Content-Disposition",
-            format!("inline; filename=\"{}\"", copy.file_name),
-        );
+        answer
+            .raw_header("Content-Type", kind)
+            .raw_header("Content-Disposition", format!("inline; filename=\"{}\"", copy.file_name));
         if zipped {
             answer.raw_header("Content-Encoding", "gzip");
         }
-        let body = if zipped {
-            copy.zipped.clone()
-        } else {
-            copy.plain.clone()
-        };
+        let body = if zipped { copy.zipped.clone() } else { copy.plain.clone() };
         let length = body.len();
         // In one piece, and only after the body is set: see Rocket's `Builder::max_chunk_size`.
-        answer
-            .sized_body(length, Cursor::new(body))
-            .max_chunk_size(length.clamp(1, 256 * 1024))
-            .ok()
+        answer.sized_body(length, Cursor::new(body)).max_chunk_size(length.clamp(1, 256 * 1024)).ok()
     }
 }
 
@@ -96,13 +84,6 @@ fn http_date(at: DateTime<Utc>) -> String {
 
 /// A date in any of the three forms that RFC 9110 knows; nonsense is no date.
 fn read_http_date(text: &str) -> Option<DateTime<Utc>> {
-    let forms = [
-        "%a, %d %b %Y %H:%M:%S GMT",
-        "%A, %d-%b-%y %H:%M:%S GMT",
-        "%a %b %e %H:%M:%S %Y",
-    ];
-    forms
-        .iter()
-        .find_map(|form| NaiveDateTime::parse_from_str(text.trim(), form).ok())
-        .map(|date| date.and_utc())
+    let forms = ["%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"];
+    forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text.trim(), form).ok()).map(|date| date.and_utc())
 }

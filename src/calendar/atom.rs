@@ -47,11 +47,7 @@ pub fn feed(feed: &Feed<'_>, events: &[Details], config: &Config) -> Result<Stri
     newest.truncate(NEWEST);
     let changed = newest.iter().map(|d| d.event.updated_at).max();
     let entries = newest.iter().map(|details| {
-        let entry = Entry {
-            details,
-            language: feed.language,
-            config,
-        };
+        let entry = Entry { details, language: feed.language, config };
         item(&entry)
     });
     let news = News {

@@ -64,11 +64,7 @@ impl Entry<'_> {
     }
 
     fn status(&self) -> EventStatus {
-        if self.is_called_off() {
-            EventStatus::Cancelled
-        } else {
-            EventStatus::Confirmed
-        }
+        if self.is_called_off() { EventStatus::Cancelled } else { EventStatus::Confirmed }
     }
 
     pub fn is_called_off(&self) -> bool {
@@ -78,11 +74,7 @@ impl Entry<'_> {
     /// The title; that the event is called off stands in front, since many calendars do not show STATUS.
     pub fn title(&self) -> String {
         let title = line(self.details.event.title(self.language));
-        if self.is_called_off() {
-            self.language.fill("calendar-called-off", [("title", &title)])
-        } else {
-            title
-        }
+        if self.is_called_off() { self.language.fill("calendar-called-off", [("title", &title)]) } else { title }
     }
 
     /// The page of the event.
@@ -102,20 +94,14 @@ impl Entry<'_> {
         let mut themes: Vec<_> = self.details.themes.iter().collect();
         themes.sort_by_key(|theme| (theme.position, theme.id));
         let names = themes.into_iter().map(|theme| line(theme.names.get(self.language)));
-        std::iter::once(line(&self.details.event.kind.name(self.language)))
-            .chain(names)
-            .collect()
+        std::iter::once(line(&self.details.event.kind.name(self.language))).chain(names).collect()
     }
 
     /// What there is to read, for everybody.
     fn story(&self) -> String {
         let event = &self.details.event;
         let open = |text: &str| fit_for_all(&clean(text), event.join_url.as_deref());
-        let onward = if self.is_called_off() {
-            "calendar-page"
-        } else {
-            "calendar-more"
-        };
+        let onward = if self.is_called_off() { "calendar-page" } else { "calendar-more" };
         let stops: Vec<String> = self.details.stops.iter().map(|stop| self.stop(stop)).collect();
         paragraphs([
             open(&self.reason()),
@@ -140,9 +126,7 @@ impl Entry<'_> {
 
     /// "13.30 – 14.30 uur: Op bezoek bij de wijkwerking (CAW Hageland)"
     pub fn stop(&self, stop: &stop::Model) -> String {
-        let hours = self
-            .language
-            .hours(stop.starts_at, stop.ends_at, self.details.event.zone());
+        let hours = self.language.hours(stop.starts_at, stop.ends_at, self.details.event.zone());
         let title = line(stop.titles.get(self.language));
         match line(&stop.practice) {
             practice if practice.is_empty() || practice == title => format!("{hours}: {title}"),

@@ -111,10 +111,7 @@ impl Feed<'_> {
             Form::Calendar => self.calendar(&events, ground.config),
             Form::News => atom::feed(self, &events, ground.config)?,
         };
-        Ok(Written {
-            text,
-            changed: changed(ground).await?,
-        })
+        Ok(Written { text, changed: changed(ground).await? })
     }
 
     async fn events(&self, ground: &Ground<'_>) -> Result<Vec<Details>> {
@@ -149,14 +146,7 @@ impl Feed<'_> {
     fn calendar(&self, events: &[Details], config: &Config) -> String {
         let zones = Zones::of(events.iter().map(|d| &d.event));
         let language = self.language;
-        let entries = events.iter().map(|details| {
-            Entry {
-                details,
-                language,
-                config,
-            }
-            .published(&zones)
-        });
+        let entries = events.iter().map(|details| Entry { details, language, config }.published(&zones));
         let cover = Cover {
             language,
             name: self.name(events),
@@ -180,9 +170,7 @@ impl Feed<'_> {
         };
         let kind = self.kind.map(|kind| kind.name(language));
         let theme = self.theme.map(|theme| theme.names.get(language).to_string());
-        let format = self
-            .format
-            .map(|f| language.say(&format!("calendar-format-{}", f.code())));
+        let format = self.format.map(|f| language.say(&format!("calendar-format-{}", f.code())));
         let site = language.say("calendar-name");
         let parts = [Some(site), subject, kind, theme, format];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")

@@ -26,11 +26,7 @@ pub fn invitation(
     config: &Config,
 ) -> String {
     let event = &details.event;
-    let entry = Entry {
-        details,
-        language: registration.language,
-        config,
-    };
+    let entry = Entry { details, language: registration.language, config };
     let zones = Zones::of([event]);
     let changed = event.updated_at.max(registration.updated_at);
     let mut seat = entry.common(&zones);
@@ -49,20 +45,14 @@ pub fn invitation(
 /// `door` is the way in, for an event that has one: a link of our own, and never the address of the room.
 fn ask(seat: &mut Event, entry: &Entry<'_>, stops: &[(stop::Model, Status)], door: &str) {
     let event = &entry.details.event;
-    let join = event
-        .join_url
-        .as_deref()
-        .filter(|url| !line(url).is_empty() && event.format.is_online())
-        .map(|_| door);
+    let join = event.join_url.as_deref().filter(|url| !line(url).is_empty() && event.format.is_online()).map(|_| door);
     let how = join.map(|url| entry.language.fill("calendar-join", [("address", url)]));
-    seat.status(EventStatus::Confirmed)
-        .add_property("TRANSP", "OPAQUE")
-        .description(&paragraphs([
-            how.unwrap_or_default(),
-            clean(event.summary(entry.language)),
-            chosen(entry, stops),
-            entry.language.fill("calendar-page", [("address", &entry.address())]),
-        ]));
+    seat.status(EventStatus::Confirmed).add_property("TRANSP", "OPAQUE").description(&paragraphs([
+        how.unwrap_or_default(),
+        clean(event.summary(entry.language)),
+        chosen(entry, stops),
+        entry.language.fill("calendar-page", [("address", &entry.address())]),
+    ]));
     // Calendars make an address in LOCATION a link; a place to go to is more use there.
     if let (Some(url), None) = (join, &event.venue) {
         seat.location(url);
@@ -70,20 +60,15 @@ fn ask(seat: &mut Event, entry: &Entry<'_>, stops: &[(stop::Model, Status)], doo
 }
 
 fn withdraw(seat: &mut Event, entry: &Entry<'_>) {
-    seat.status(EventStatus::Cancelled)
-        .add_property("TRANSP", "TRANSPARENT")
-        .description(&paragraphs([
-            entry.reason(),
-            entry.language.fill("calendar-page", [("address", &entry.address())]),
-        ]));
+    seat.status(EventStatus::Cancelled).add_property("TRANSP", "TRANSPARENT").description(&paragraphs([
+        entry.reason(),
+        entry.language.fill("calendar-page", [("address", &entry.address())]),
+    ]));
 }
 
 /// The stops of this person, each with its hours.
 fn chosen(entry: &Entry<'_>, stops: &[(stop::Model, Status)]) -> String {
-    let mut stops: Vec<_> = stops
-        .iter()
-        .filter(|(_, status)| *status != Status::Cancelled)
-        .collect();
+    let mut stops: Vec<_> = stops.iter().filter(|(_, status)| *status != Status::Cancelled).collect();
     stops.sort_by_key(|(stop, _)| (stop.starts_at, stop.position));
     let lines = stops.into_iter().map(|(stop, status)| match status {
         Status::Waitlisted => entry.language.fill("calendar-waiting", [("stop", &entry.stop(stop))]),
@@ -103,13 +88,9 @@ fn organised_by(organizer: &Mailbox) -> Property {
 /// The person, by the address to which the letter goes, letter for letter. They registered, so they have accepted.
 fn held_by(registration: &registration::Model, method: CalendarMethod) -> Property {
     let mut property = Property::new("ATTENDEE", format!("mailto:{}", line(&registration.email)));
-    property
-        .add_parameter("CN", &name(&registration.name))
-        .add_parameter("ROLE", "REQ-PARTICIPANT");
+    property.add_parameter("CN", &name(&registration.name)).add_parameter("ROLE", "REQ-PARTICIPANT");
     if method == CalendarMethod::Request {
-        property
-            .add_parameter("PARTSTAT", "ACCEPTED")
-            .add_parameter("RSVP", "TRUE");
+        property.add_parameter("PARTSTAT", "ACCEPTED").add_parameter("RSVP", "TRUE");
     }
     property.done()
 }

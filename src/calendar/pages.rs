@@ -20,13 +20,7 @@ pub fn routes() -> Vec<Route> {
     let mut routes = routes![region_calendar, series_calendar, region_news, robots];
     // Before the page of the event, whatever that asks for.
     routes.extend(routes![event_calendar].into_iter().map(first));
-    for method in [
-        Method::Post,
-        Method::Put,
-        Method::Patch,
-        Method::Delete,
-        Method::Options,
-    ] {
+    for method in [Method::Post, Method::Put, Method::Patch, Method::Delete, Method::Options] {
         for path in ["/calendar/<_..>", "/feeds/<_..>"] {
             routes.push(Route::ranked(20, method, path, OnlyRead));
         }
@@ -42,29 +36,20 @@ fn first(mut route: Route) -> Route {
 #[get("/calendar/<name>?<wishes..>")]
 async fn region_calendar(name: Result<Ics<'_>>, wishes: Wishes<'_>, press: Press<'_>) -> Result<Answer> {
     let subject = named(name?.0, &press.network)?;
-    press
-        .print(&wishes.feed(subject, Form::Calendar, &press.network)?)
-        .await
+    press.print(&wishes.feed(subject, Form::Calendar, &press.network)?).await
 }
 
 #[get("/calendar/series/<name>?<wishes..>")]
 async fn series_calendar(name: Result<Ics<'_>>, wishes: Wishes<'_>, press: Press<'_>) -> Result<Answer> {
     let series = press.network.series_called(name?.0).ok_or(Error::NotFound)?;
-    press
-        .print(&wishes.feed(Subject::Series(series), Form::Calendar, &press.network)?)
-        .await
+    press.print(&wishes.feed(Subject::Series(series), Form::Calendar, &press.network)?).await
 }
 
 /// Beside the page of the event at the same place: a name that does not end in `.ics` goes on to the page.
 #[get("/events/<name>?<lang>")]
 async fn event_calendar(name: Ics<'_>, lang: Option<&str>, press: Press<'_>) -> Result<Answer> {
-    let wishes = Wishes {
-        lang,
-        ..Wishes::default()
-    };
-    press
-        .print(&wishes.feed(Subject::Event(name.0), Form::Calendar, &press.network)?)
-        .await
+    let wishes = Wishes { lang, ..Wishes::default() };
+    press.print(&wishes.feed(Subject::Event(name.0), Form::Calendar, &press.network)?).await
 }
 
 #[get("/feeds/<name>?<wishes..>")]
@@ -94,11 +79,7 @@ impl<'a> FromParam<'a> for Ics<'a> {
     type Error = Error;
 
     fn from_param(param: &'a str) -> Result<Ics<'a>> {
-        param
-            .strip_suffix(".ics")
-            .filter(|name| is_slug(name))
-            .map(Ics)
-            .ok_or(Error::NotFound)
+        param.strip_suffix(".ics").filter(|name| is_slug(name)).map(Ics).ok_or(Error::NotFound)
     }
 }
 
@@ -109,11 +90,7 @@ impl<'a> FromParam<'a> for Atom<'a> {
     type Error = Error;
 
     fn from_param(param: &'a str) -> Result<Atom<'a>> {
-        param
-            .strip_suffix(".atom")
-            .filter(|name| is_slug(name))
-            .map(Atom)
-            .ok_or(Error::NotFound)
+        param.strip_suffix(".atom").filter(|name| is_slug(name)).map(Atom).ok_or(Error::NotFound)
     }
 }
 
@@ -178,9 +155,6 @@ pub struct Refusal;
 impl<'r> Responder<'r, 'static> for Refusal {
     fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
         let mut answer = Response::build();
-        answer
-            .status(Status::MethodNotAllowed)
-            .raw_header("Allow", "GET, HEAD")
-            .ok()
+        answer.status(Status::MethodNotAllowed).raw_header("Allow", "GET, HEAD").ok()
     }
 }

@@ -69,17 +69,10 @@ pub fn fit_for_all(text: &str, secret: Option<&str>) -> String {
     let secret = secret.map(str::trim).filter(|s| !s.is_empty());
     let open = secret.map_or_else(|| text.to_string(), |secret| text.replace(secret, "…"));
     open.split_inclusive(char::is_whitespace)
-        .map(|word| {
-            if is_address(word.trim()) {
-                word.replace(word.trim(), "…")
-            } else {
-                word.to_string()
-            }
-        })
+        .map(|word| if is_address(word.trim()) { word.replace(word.trim(), "…") } else { word.to_string() })
         .collect()
 }
 
 fn is_address(word: &str) -> bool {
-    word.split_once('@')
-        .is_some_and(|(user, host)| !user.is_empty() && host.trim_end_matches('.').contains('.'))
+    word.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.trim_end_matches('.').contains('.'))
 }

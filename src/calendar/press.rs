@@ -48,11 +48,7 @@ impl Printed {
         let mut zip = GzEncoder::new(Vec::new(), Compression::default());
         let zipped = zip.write_all(&plain).and_then(|()| zip.finish());
         let zipped = zipped.map_err(|e| Error::Internal(format!("a feed cannot be compressed: {e}")))?;
-        let tag = Sha256::digest(&plain)
-            .iter()
-            .take(12)
-            .map(|b| format!("{b:02x}"))
-            .collect();
+        let tag = Sha256::digest(&plain).iter().take(12).map(|b| format!("{b:02x}")).collect();
         Ok(Printed {
             form: feed.form,
             file_name: feed.file_name(),
@@ -93,10 +89,7 @@ pub struct Kept {
 impl Kept {
     fn get(&self, path: &str, issue: Issue) -> Option<Arc<Printed>> {
         let copies = self.copies.read().expect("nobody panics while keeping");
-        copies
-            .get(path)
-            .filter(|(of, _)| *of == issue)
-            .map(|(_, copy)| copy.clone())
+        copies.get(path).filter(|(of, _)| *of == issue).map(|(_, copy)| copy.clone())
     }
 
     fn keep(&self, path: String, issue: Issue, copy: Printed, now: DateTime<Utc>) -> Arc<Printed> {
@@ -135,14 +128,7 @@ impl Press<'_> {
             return Ok(Answer(copy));
         }
         let (db, config, now) = (self.db, self.config, self.now);
-        let written = feed
-            .write(&Ground {
-                db,
-                network: &self.network,
-                config,
-                now,
-            })
-            .await?;
+        let written = feed.write(&Ground { db, network: &self.network, config, now }).await?;
         let copy = Printed::of(feed, written)?;
         Ok(Answer(self.kept.keep(path, self.issue, copy, now)))
     }
@@ -170,10 +156,7 @@ async fn press<'r>(request: &'r Request<'_>) -> Result<Press<'r>> {
         db: managed(request)?,
         config: managed(request)?,
         now,
-        issue: Issue {
-            revision,
-            day: now.date_naive(),
-        },
+        issue: Issue { revision, day: now.date_naive() },
     })
 }
 

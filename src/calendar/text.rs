@@ -6,9 +6,7 @@ const LINE: usize = 75;
 /// What a person typed, with plain line breaks and no control character. A lone CR would end the line for some readers
 /// and so let a title add properties of its own.
 pub fn clean(typed: &str) -> String {
-    let lines = typed
-        .replace("\r\n", "\n")
-        .replace(['\r', '\u{2028}', '\u{2029}'], "\n");
+    let lines = typed.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
     let spaced = lines.replace('\t', " ");
     spaced.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }

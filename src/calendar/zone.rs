@@ -157,9 +157,7 @@ impl Change {
     }
 
     fn write(&self, part: &str, stream: &mut String) {
-        let day = self
-            .day_in_1970()
-            .map_or_else(String::new, |d| d.format("%Y%m%d").to_string());
+        let day = self.day_in_1970().map_or_else(String::new, |d| d.format("%Y%m%d").to_string());
         let start = format!("{day}T{}", self.time.format("%H%M%S"));
         let weekday = &self.weekday.to_string().to_uppercase()[..2];
         let rule = format!("FREQ=YEARLY;BYMONTH={};BYDAY={}{weekday}", self.month, self.nth);
@@ -170,9 +168,7 @@ impl Change {
         if self.nth > 0 {
             return NaiveDate::from_weekday_of_month_opt(1970, self.month, self.weekday, self.nth as u8);
         }
-        (1..=5)
-            .rev()
-            .find_map(|nth| NaiveDate::from_weekday_of_month_opt(1970, self.month, self.weekday, nth))
+        (1..=5).rev().find_map(|nth| NaiveDate::from_weekday_of_month_opt(1970, self.month, self.weekday, nth))
     }
 }
 
@@ -182,10 +178,7 @@ fn write_part(stream: &mut String, part: &str, start: &str, rule: Option<&str>, 
         let _ = write!(stream, "RRULE:{rule}\r\n");
     }
     let (from, to) = (offset(from), offset(to));
-    let _ = write!(
-        stream,
-        "TZNAME:{name}\r\nTZOFFSETFROM:{from}\r\nTZOFFSETTO:{to}\r\nEND:{part}\r\n"
-    );
+    let _ = write!(stream, "TZNAME:{name}\r\nTZOFFSETFROM:{from}\r\nTZOFFSETTO:{to}\r\nEND:{part}\r\n");
 }
 
 /// Seconds ahead of UTC as `+0100` (RFC 5545, section 3.3.14).
@@ -234,10 +227,7 @@ fn turn(zone: Tz, mut before: NaiveDateTime, mut after: NaiveDateTime) -> NaiveD
 /// How far the zone's clock is ahead of UTC, in seconds, and what that time is called.
 fn clock(zone: Tz, at: NaiveDateTime) -> (i32, String) {
     let offset = zone.offset_from_utc_datetime(&at);
-    (
-        offset.fix().local_minus_utc(),
-        offset.abbreviation().unwrap_or("LMT").to_string(),
-    )
+    (offset.fix().local_minus_utc(), offset.abbreviation().unwrap_or("LMT").to_string())
 }
 
 fn midnight(year: i32) -> Option<NaiveDateTime> {

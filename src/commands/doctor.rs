@@ -16,11 +16,7 @@ pub async fn doctor() -> Done {
         return report.done();
     };
     let database = Database::connect(&config.database_url).await.map_err(|e| e.to_string());
-    let kind = if config.database_url.starts_with("sqlite:") {
-        "SQLite"
-    } else {
-        "PostgreSQL"
-    };
+    let kind = if config.database_url.starts_with("sqlite:") { "SQLite" } else { "PostgreSQL" };
     if let Some(db) = report.check("database", database.map(|db| (kind.to_string(), db))) {
         report.check("migrations", migrations(&db).await);
         let faults = inventory::faults(&db).await.map_err(|e| e.to_string());
@@ -28,10 +24,7 @@ pub async fn doctor() -> Done {
         report.check("letters", letters(&db).await);
     }
     let templates = Templates::load(config.email_templates.as_deref());
-    report.check(
-        "templates",
-        templates.map(|_| ("every letter in every language".to_string(), ())),
-    );
+    report.check("templates", templates.map(|_| ("every letter in every language".to_string(), ())));
     report.check("mail", mail(&config).await);
     report.done()
 }
@@ -66,9 +59,7 @@ impl Report {
 }
 
 async fn migrations(db: &Database) -> Result<(String, ()), String> {
-    let all = Migrator::get_migration_with_status(db.write())
-        .await
-        .map_err(|e| e.to_string())?;
+    let all = Migrator::get_migration_with_status(db.write()).await.map_err(|e| e.to_string())?;
     let pending = all.iter().filter(|m| m.status() == MigrationStatus::Pending).count();
     match pending {
         0 => Ok((format!("{} applied", all.len()), ())),
@@ -78,10 +69,7 @@ async fn migrations(db: &Database) -> Result<(String, ()), String> {
 
 fn sound(faults: &[String]) -> Result<(String, ()), String> {
     if faults.is_empty() {
-        Ok((
-            "every count equals its rows, every waiting list is unbroken".to_string(),
-            (),
-        ))
+        Ok(("every count equals its rows, every waiting list is unbroken".to_string(), ()))
     } else {
         Err(faults.join("; "))
     }
@@ -95,10 +83,6 @@ async fn letters(db: &Database) -> Result<(String, ()), String> {
 async fn mail(config: &samenkomst::config::Config) -> Result<(String, ()), String> {
     let transport = Transport::of(config)?;
     transport.check().await.map_err(|e| e.to_string())?;
-    let place = if config.smtp_url.is_some() {
-        "the SMTP server answers"
-    } else {
-        "the folder can be written"
-    };
+    let place = if config.smtp_url.is_some() { "the SMTP server answers" } else { "the folder can be written" };
     Ok((place.to_string(), ()))
 }

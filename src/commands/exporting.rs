@@ -51,11 +51,8 @@ fn language(code: &str) -> Result<Language, String> {
 pub async fn export(asked: Export) -> Done {
     let (_, db, _) = ground().await?;
     let network = Network::load(&db).await.map_err(said)?;
-    let found = event::Entity::find()
-        .filter(event::Column::Slug.eq(&asked.event))
-        .one(db.read())
-        .await
-        .map_err(said)?;
+    let found =
+        event::Entity::find().filter(event::Column::Slug.eq(&asked.event)).one(db.read()).await.map_err(said)?;
     let event = found.ok_or(format!("There is no event {}", asked.event))?;
     let details = Details::of(&db, &network, event).await.map_err(said)?;
     let mut wishes = Wishes::all(asked.language);
@@ -63,9 +60,7 @@ pub async fn export(asked: Export) -> Done {
         wishes.columns = Column::parse_list(columns)?;
     }
     let mut out = tokio::io::stdout();
-    export_to(&db, &details, asked.format.into(), &wishes, &mut out)
-        .await
-        .map_err(said)?;
+    export_to(&db, &details, asked.format.into(), &wishes, &mut out).await.map_err(said)?;
     out.flush().await.map_err(said)?;
     db.close().await;
     Ok(())

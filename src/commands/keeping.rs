@@ -45,9 +45,7 @@ pub async fn backup(file: &Path) -> Done {
     // Under another name until it is whole, and readable by nobody else.
     let copy = NamedTempFile::new_in(&folder).map_err(unwritten)?;
     let db = connect(&config).await?;
-    copy_into(&db, copy.path())
-        .await
-        .map_err(|e| format!("{} cannot be written: {e}", file.display()))?;
+    copy_into(&db, copy.path()).await.map_err(|e| format!("{} cannot be written: {e}", file.display()))?;
     db.close().await;
     copy.as_file().sync_all().map_err(unwritten)?;
     copy.persist_noclobber(file).map_err(|e| match e.error.kind() {
@@ -69,9 +67,7 @@ fn folder_of(file: &Path) -> PathBuf {
 
 /// Reads at one moment and writes what was there then; whoever writes meanwhile does not wait.
 async fn copy_into(db: &Database, file: &Path) -> Result<(), DbErr> {
-    let path = file
-        .to_str()
-        .ok_or_else(|| DbErr::Custom("its name is not UTF-8".into()))?;
+    let path = file.to_str().ok_or_else(|| DbErr::Custom("its name is not UTF-8".into()))?;
     let backend = db.read().get_database_backend();
     let copy = Statement::from_sql_and_values(backend, "VACUUM INTO $1", [path.into()]);
     db.read().execute_raw(copy).await.map(drop)

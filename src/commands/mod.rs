@@ -29,9 +29,7 @@ fn settings() -> Result<Config, String> {
 async fn ground() -> Result<(Config, Database, Clock), String> {
     let config = settings()?;
     let db = connect(&config).await?;
-    db.migrate()
-        .await
-        .map_err(|e| format!("The schema cannot be brought up to date: {e}"))?;
+    db.migrate().await.map_err(|e| format!("The schema cannot be brought up to date: {e}"))?;
     Ok((config, db, Clock::System))
 }
 

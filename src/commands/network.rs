@@ -44,9 +44,7 @@ pub async fn add_region(region: NewRegion) -> Done {
         fr: region.name_fr.unwrap_or_default(),
         en: region.name_en.unwrap_or_default(),
     };
-    let added = adding::add(&db, &region.slug, names, region.parent.as_deref())
-        .await
-        .map_err(said)?;
+    let added = adding::add(&db, &region.slug, names, region.parent.as_deref()).await.map_err(said)?;
     added.map_err(|refusal| refusal.to_string())?;
     println!("The region {} is there.", region.slug);
     db.close().await;
@@ -55,24 +53,15 @@ pub async fn add_region(region: NewRegion) -> Done {
 
 pub async fn add_organiser(email: &str, name: &str, role: Role, regions: &[String]) -> Done {
     let (config, db, clock) = ground().await?;
-    let address: EmailAddress = email
-        .parse()
-        .map_err(|()| format!("{email} is not an e-mail address"))?;
+    let address: EmailAddress = email.parse().map_err(|()| format!("{email} is not an e-mail address"))?;
     let network = Network::load(&db).await.map_err(said)?;
     let mut ids = Vec::with_capacity(regions.len());
     for slug in regions {
-        ids.push(
-            network
-                .region_called(slug)
-                .ok_or(format!("There is no region {slug}"))?
-                .id,
-        );
+        ids.push(network.region_called(slug).ok_or(format!("There is no region {slug}"))?.id);
     }
     let now = clock.now();
     let txn = db.begin().await.map_err(said)?;
-    let organiser = accounts::add(&txn, now, &address, name, role, &ids)
-        .await
-        .map_err(said)?;
+    let organiser = accounts::add(&txn, now, &address, name, role, &ids).await.map_err(said)?;
     let link = accounts::make_link(&txn, now, organiser.id).await.map_err(said)?;
     txn.commit().await.map_err(said)?;
     println!("{}/organise/sign-in/{link}", config.public_url);
@@ -82,14 +71,10 @@ pub async fn add_organiser(email: &str, name: &str, role: Role, regions: &[Strin
 
 pub async fn create_token(organiser: &str, name: &str) -> Done {
     let (_, db, clock) = ground().await?;
-    let address: EmailAddress = organiser
-        .parse()
-        .map_err(|()| format!("{organiser} is not an e-mail address"))?;
+    let address: EmailAddress = organiser.parse().map_err(|()| format!("{organiser} is not an e-mail address"))?;
     let found = accounts::find(db.read(), &address).await.map_err(said)?;
     let found = found.ok_or(format!("There is no organiser {organiser}"))?;
-    let token = accounts::make_api_token(&db, clock.now(), found.id, name)
-        .await
-        .map_err(said)?;
+    let token = accounts::make_api_token(&db, clock.now(), found.id, name).await.map_err(said)?;
     eprintln!("The token for {}; it is shown this once:", found.name);
     println!("{token}");
     db.close().await;

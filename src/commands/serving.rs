@@ -22,16 +22,9 @@ pub async fn serve(with_demo: bool) -> Done {
         demo::load(&db, &clock, &config.secret).await.map_err(said)?;
     }
     let welcome = welcome(&config, &db, &clock, with_demo).await?;
-    let rocket = build(Ground {
-        figment,
-        config,
-        clock,
-        db: db.clone(),
-    })
-    .attach(worker::stage())
-    .attach(AdHoc::on_liftoff("welcome", |_| {
-        Box::pin(async move { println!("{welcome}") })
-    }));
+    let rocket = build(Ground { figment, config, clock, db: db.clone() })
+        .attach(worker::stage())
+        .attach(AdHoc::on_liftoff("welcome", |_| Box::pin(async move { println!("{welcome}") })));
     let rocket = rocket.launch().await.map_err(why)?;
     if let Some(desk) = rocket.state::<Desk>() {
         desk.close().await;
@@ -60,23 +53,13 @@ async fn welcome(config: &Config, db: &Database, clock: &Clock, with_demo: bool)
         Some(_) => "the SMTP server".to_string(),
         None => format!("{}/", config.mail_folder.display()),
     };
-    let mut lines = vec![
-        format!("Samenkomst is open:  {url}"),
-        format!("Letters go to:       {letters}"),
-    ];
+    let mut lines = vec![format!("Samenkomst is open:  {url}"), format!("Letters go to:       {letters}")];
     if with_demo {
-        let email: EmailAddress = demo::ORGANISER
-            .parse()
-            .map_err(|()| "the demo organiser has no address")?;
+        let email: EmailAddress = demo::ORGANISER.parse().map_err(|()| "the demo organiser has no address")?;
         let organiser = accounts::find(db.read(), &email).await.map_err(said)?;
         if let Some(organiser) = organiser {
-            let token = accounts::make_link(db.write(), clock.now(), organiser.id)
-                .await
-                .map_err(said)?;
-            lines.push(format!(
-                "Sign in as {}:  {url}/organise/sign-in/{token}",
-                organiser.name
-            ));
+            let token = accounts::make_link(db.write(), clock.now(), organiser.id).await.map_err(said)?;
+            lines.push(format!("Sign in as {}:  {url}/organise/sign-in/{token}", organiser.name));
         }
     }
     Ok(lines.join("\n"))

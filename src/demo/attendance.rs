@@ -75,10 +75,8 @@ impl Attendance {
         for slot in slots.into_values() {
             let choosing: usize = slot.iter().map(|&stop| told.stops[stop].chosen).sum();
             let mut given: BTreeMap<usize, usize> = BTreeMap::new();
-            let choosers = confirmed
-                .iter()
-                .enumerate()
-                .filter(|(index, _)| every_so_often(*index, choosing, confirmed.len()));
+            let choosers =
+                confirmed.iter().enumerate().filter(|(index, _)| every_so_often(*index, choosing, confirmed.len()));
             for (_, registration_id) in choosers {
                 // The stop that is furthest from what it should have by now.
                 let left = |stop: usize| told.stops[stop].chosen - given.get(&stop).unwrap_or(&0);
@@ -101,9 +99,7 @@ impl Attendance {
     pub async fn insert(self, txn: &DatabaseTransaction) -> Result<()> {
         for rows in self.registrations.chunks(ROWS) {
             let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
-            registration::Entity::insert_many(rows)
-                .exec_without_returning(txn)
-                .await?;
+            registration::Entity::insert_many(rows).exec_without_returning(txn).await?;
         }
         for rows in self.held_stops.chunks(ROWS) {
             let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());

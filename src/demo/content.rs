@@ -28,10 +28,7 @@ impl Content {
     pub fn read(now: DateTime<Utc>) -> Result<Content> {
         let today = days::today(now);
         let wswd = days::world_social_work_day(today).ok_or_else(|| wrong("no World Social Work Day"))?;
-        let years = [
-            ("{wswd-year}", wswd.year().to_string()),
-            ("{next-year}", (today.year() + 1).to_string()),
-        ];
+        let years = [("{wswd-year}", wswd.year().to_string()), ("{next-year}", (today.year() + 1).to_string())];
         let regions: RegionsFile = parse("regions.toml", include_str!("../../demo/regions.toml"), &years)?;
         let themes: ThemesFile = parse("themes.toml", include_str!("../../demo/themes.toml"), &years)?;
         let series: SeriesFile = parse("series.toml", include_str!("../../demo/series.toml"), &years)?;
@@ -48,9 +45,7 @@ impl Content {
 }
 
 fn parse<T: DeserializeOwned>(file: &str, text: &str, years: &[(&str, String)]) -> Result<T> {
-    let filled = years
-        .iter()
-        .fold(text.to_string(), |text, (mark, year)| text.replace(mark, year));
+    let filled = years.iter().fold(text.to_string(), |text, (mark, year)| text.replace(mark, year));
     toml::from_str(&filled).map_err(|error| wrong(format!("demo/{file}: {error}")))
 }
 

@@ -24,21 +24,10 @@ pub struct When {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
 enum Day {
-    Fixed {
-        date: NaiveDate,
-    },
-    Ahead {
-        weeks_ahead: u64,
-        weekday: Weekday,
-    },
-    Celebration {
-        world_social_work_day: bool,
-    },
-    NextYear {
-        next_year_month: u32,
-        weekday: Weekday,
-        nth: u8,
-    },
+    Fixed { date: NaiveDate },
+    Ahead { weeks_ahead: u64, weekday: Weekday },
+    Celebration { world_social_work_day: bool },
+    NextYear { next_year_month: u32, weekday: Weekday, nth: u8 },
 }
 
 impl When {
@@ -47,14 +36,10 @@ impl When {
         match self.day {
             Day::Fixed { date } => Some(date),
             Day::Ahead { weeks_ahead, weekday } => ahead(today, weeks_ahead, weekday),
-            Day::Celebration {
-                world_social_work_day: yes,
-            } => yes.then(|| world_social_work_day(today)).flatten(),
-            Day::NextYear {
-                next_year_month,
-                weekday,
-                nth,
-            } => NaiveDate::from_weekday_of_month_opt(today.year() + 1, next_year_month, weekday, nth),
+            Day::Celebration { world_social_work_day: yes } => yes.then(|| world_social_work_day(today)).flatten(),
+            Day::NextYear { next_year_month, weekday, nth } => {
+                NaiveDate::from_weekday_of_month_opt(today.year() + 1, next_year_month, weekday, nth)
+            }
         }
         .ok_or_else(|| wrong(format!("{self:?} is no day")))
     }
@@ -74,9 +59,7 @@ pub fn today(now: DateTime<Utc>) -> NaiveDate {
 /// That hour of that day in Brussels. An hour that the summer time skips is none.
 pub fn at(date: NaiveDate, time: NaiveTime) -> Result<DateTime<Utc>> {
     let local = ZONE.from_local_datetime(&date.and_time(time)).earliest();
-    local
-        .map(|local| local.to_utc())
-        .ok_or_else(|| wrong(format!("there is no {time} on {date}")))
+    local.map(|local| local.to_utc()).ok_or_else(|| wrong(format!("there is no {time} on {date}")))
 }
 
 /// The whole hour `hour` on the day so many days before `moment`.
@@ -139,11 +122,7 @@ mod tests {
         let thursday = |from: &str| ahead(day(from), 1, Weekday::Thu);
         assert_eq!(thursday("2026-12-02"), Some(day("2026-12-10")));
         assert_eq!(thursday("2026-12-16"), Some(day("2027-01-07")));
-        assert_eq!(
-            thursday("2027-11-03"),
-            Some(day("2027-11-18")),
-            "11 November is a holiday"
-        );
+        assert_eq!(thursday("2027-11-03"), Some(day("2027-11-18")), "11 November is a holiday");
     }
 
     #[test]

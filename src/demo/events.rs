@@ -29,11 +29,7 @@ pub async fn insert(
     now: DateTime<Utc>,
 ) -> Result<Written> {
     let event = event_row(told, known, now)?.insert(txn).await?;
-    let mut written = Written {
-        event,
-        stops: Vec::new(),
-        questions: Vec::new(),
-    };
+    let mut written = Written { event, stops: Vec::new(), questions: Vec::new() };
     for (position, told_stop) in (1..).zip(&told.stops) {
         let row = stop_row(&written.event, position, told_stop)?;
         written.stops.push(row.insert(txn).await?);
@@ -56,17 +52,11 @@ pub async fn insert(
 
 async fn link(txn: &DatabaseTransaction, event_id: i32, told: &content::Event, known: &Known) -> Result<()> {
     for slug in &told.themes {
-        let row = event_theme::ActiveModel {
-            event_id: Set(event_id),
-            theme_id: Set(known.theme(slug)?),
-        };
+        let row = event_theme::ActiveModel { event_id: Set(event_id), theme_id: Set(known.theme(slug)?) };
         event_theme::Entity::insert(row).exec_without_returning(txn).await?;
     }
     for slug in &told.co_hosts {
-        let row = event_region::ActiveModel {
-            event_id: Set(event_id),
-            region_id: Set(known.region(slug)?),
-        };
+        let row = event_region::ActiveModel { event_id: Set(event_id), region_id: Set(known.region(slug)?) };
         event_region::Entity::insert(row).exec_without_returning(txn).await?;
     }
     Ok(())
@@ -99,10 +89,7 @@ fn event_row(told: &content::Event, known: &Known, now: DateTime<Utc>) -> Result
         timezone: ZONE.name().to_string(),
         format: told.format,
         venue: told.venue.clone(),
-        join_url: told
-            .format
-            .is_online()
-            .then(|| format!("https://meet.example.org/{}", told.slug)),
+        join_url: told.format.is_online().then(|| format!("https://meet.example.org/{}", told.slug)),
         capacity: told.capacity,
         waiting_list: told.waiting_list,
         seats_taken: small(told.registered)?,
@@ -204,21 +191,15 @@ fn translations(told: &content::Event) -> Translations {
         description: told.description.en.clone(),
         accessibility: told.accessibility.en.clone(),
     };
-    Translations {
-        nl: None,
-        fr: (fr != none).then_some(fr),
-        en: (en != none).then_some(en),
-    }
+    Translations { nl: None, fr: (fr != none).then_some(fr), en: (en != none).then_some(en) }
 }
 
 fn programme(told: &content::Event, starts_at: DateTime<Utc>) -> Result<Programme> {
     let date = days::today(starts_at);
-    let points = told.programme.iter().map(|point| {
-        Ok(ProgrammePoint {
-            at: days::at(date, point.at)?,
-            text: point.text.clone(),
-        })
-    });
+    let points = told
+        .programme
+        .iter()
+        .map(|point| Ok(ProgrammePoint { at: days::at(date, point.at)?, text: point.text.clone() }));
     Ok(Programme(points.collect::<Result<_>>()?))
 }
 

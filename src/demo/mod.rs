@@ -49,13 +49,7 @@ pub async fn load(db: &Database, clock: &Clock, secret: &Secret) -> Result<bool>
     let mut attendance = Attendance::default();
     for told in &content.events {
         let event = events::insert(&txn, told, &known, now).await?;
-        attendance.add(
-            told,
-            &event,
-            &people.who_come(known.home(&told.region), &told.slug),
-            secret,
-            now,
-        );
+        attendance.add(told, &event, &people.who_come(known.home(&told.region), &told.slug), secret, now);
     }
     attendance.insert(&txn).await?;
     network::insert_organisers(&txn, &known, now).await?;

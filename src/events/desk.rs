@@ -63,15 +63,8 @@ pub async fn index(
         .order_by_asc(event::Column::Id)
         .all(db.read())
         .await?;
-    let names: Vec<&str> = network
-        .top()
-        .filter(|r| mine.contains(&r.id))
-        .map(|r| r.names.get(l))
-        .collect();
-    let rows = events
-        .iter()
-        .map(|e| DeskRow::of(e, l, now, exports.contains(&e.region_id)))
-        .collect();
+    let names: Vec<&str> = network.top().filter(|r| mine.contains(&r.id)).map(|r| r.names.get(l)).collect();
+    let rows = events.iter().map(|e| DeskRow::of(e, l, now, exports.contains(&e.region_id))).collect();
     let first_name = who.organiser.name.split_whitespace().next().unwrap_or_default();
     let greeting = l.fill("desk-greeting", [("name", first_name)]);
     Ok(Page::ok(Overview {
@@ -121,15 +114,10 @@ impl DeskRow {
             time: l.clock(starts.time()),
             tag,
             state: l.say(state),
-            ring: event.capacity.map_or_else(
-                || drawing::ring(1, 0),
-                |capacity| drawing::ring(capacity, event.seats_taken),
-            ),
-            seats: [Some(seats), waiting]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join(", "),
+            ring: event
+                .capacity
+                .map_or_else(|| drawing::ring(1, 0), |capacity| drawing::ring(capacity, event.seats_taken)),
+            seats: [Some(seats), waiting].into_iter().flatten().collect::<Vec<_>>().join(", "),
             is_public: event.is_public(),
             can_export,
         }

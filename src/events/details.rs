@@ -24,9 +24,7 @@ pub struct Details {
 impl Details {
     pub async fn of(db: &Database, network: &Network, event: event::Model) -> Result<Details> {
         let all = Details::of_all(db, network, vec![event]).await?;
-        all.into_iter()
-            .next()
-            .ok_or_else(|| crate::error::Error::Internal("an event without a region".into()))
+        all.into_iter().next().ok_or_else(|| crate::error::Error::Internal("an event without a region".into()))
     }
 
     /// The same for many events, in five queries whatever their number.
@@ -34,22 +32,13 @@ impl Details {
         let ids: Vec<i32> = events.iter().map(|e| e.id).collect();
         let db = db.read();
         let mut co_hosts: HashMap<i32, Vec<region::Model>> = HashMap::new();
-        for link in event_region::Entity::find()
-            .filter(event_region::Column::EventId.is_in(ids.clone()))
-            .all(db)
-            .await?
+        for link in
+            event_region::Entity::find().filter(event_region::Column::EventId.is_in(ids.clone())).all(db).await?
         {
-            co_hosts
-                .entry(link.event_id)
-                .or_default()
-                .extend(network.region(link.region_id).cloned());
+            co_hosts.entry(link.event_id).or_default().extend(network.region(link.region_id).cloned());
         }
         let mut themes: HashMap<i32, Vec<theme::Model>> = HashMap::new();
-        for link in event_theme::Entity::find()
-            .filter(event_theme::Column::EventId.is_in(ids.clone()))
-            .all(db)
-            .await?
-        {
+        for link in event_theme::Entity::find().filter(event_theme::Column::EventId.is_in(ids.clone())).all(db).await? {
             let theme = network.themes.iter().find(|t| t.id == link.theme_id).cloned();
             themes.entry(link.event_id).or_default().extend(theme);
         }

@@ -114,11 +114,7 @@ fn missing(input: &EventInput) -> Vec<Fault> {
         ("ends_at", input.ends_at.is_none()),
         ("format", input.format.is_none()),
     ];
-    needed
-        .into_iter()
-        .filter(|(_, missing)| *missing)
-        .map(|(field, _)| Fault::new(field, "fault-missing"))
-        .collect()
+    needed.into_iter().filter(|(_, missing)| *missing).map(|(field, _)| Fault::new(field, "fault-missing")).collect()
 }
 
 fn blank(now: DateTime<Utc>, timezone: &str) -> event::Model {
@@ -170,37 +166,16 @@ fn blank(now: DateTime<Utc>, timezone: &str) -> event::Model {
 /// listed gets an end that nobody guesses.
 async fn free_slug(txn: &DatabaseTransaction, event: &event::Model) -> Result<String> {
     let words = event::folded(&event.title);
-    let plain: String = words
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
-        .collect();
-    let name: String = plain
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join("-")
-        .chars()
-        .take(60)
-        .collect();
-    let name = if name.is_empty() {
-        event.kind.code().to_string()
-    } else {
-        name.trim_matches('-').to_string()
-    };
+    let plain: String = words.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let name: String = plain.split_whitespace().collect::<Vec<_>>().join("-").chars().take(60).collect();
+    let name = if name.is_empty() { event.kind.code().to_string() } else { name.trim_matches('-').to_string() };
     if !event.listed {
         return Ok(format!("{name}-{}", Uuid::new_v4().simple()));
     }
-    let base = format!(
-        "{name}-{}",
-        event.starts_at.with_timezone(&event.zone()).format("%Y-%m-%d")
-    );
+    let base = format!("{name}-{}", event.starts_at.with_timezone(&event.zone()).format("%Y-%m-%d"));
     let mut slug = base.clone();
     let mut number = 2;
-    while event::Entity::find()
-        .filter(event::Column::Slug.eq(&slug))
-        .count(txn)
-        .await?
-        > 0
-    {
+    while event::Entity::find().filter(event::Column::Slug.eq(&slug)).count(txn).await? > 0 {
         slug = format!("{base}-{number}");
         number += 1;
     }
@@ -215,41 +190,17 @@ async fn write_parts(
     event: &event::Model,
 ) -> Result<Result<(), Vec<Fault>>> {
     if let Some(slugs) = &input.themes {
-        let ids: BTreeSet<i32> = slugs
-            .iter()
-            .filter_map(|s| network.theme_called(s))
-            .map(|t| t.id)
-            .collect();
-        event_theme::Entity::delete_many()
-            .filter(event_theme::Column::EventId.eq(event.id))
-            .exec(txn)
-            .await?;
-        let rows = ids.into_iter().map(|id| event_theme::ActiveModel {
-            event_id: Set(event.id),
-            theme_id: Set(id),
-        });
-        event_theme::Entity::insert_many(rows)
-            .exec_without_returning(txn)
-            .await?;
+        let ids: BTreeSet<i32> = slugs.iter().filter_map(|s| network.theme_called(s)).map(|t| t.id).collect();
+        event_theme::Entity::delete_many().filter(event_theme::Column::EventId.eq(event.id)).exec(txn).await?;
+        let rows = ids.into_iter().map(|id| event_theme::ActiveModel { event_id: Set(event.id), theme_id: Set(id) });
+        event_theme::Entity::insert_many(rows).exec_without_returning(txn).await?;
     }
     if let Some(slugs) = &input.co_hosts {
-        let ids: BTreeSet<i32> = slugs
-            .iter()
-            .filter_map(|s| network.region_called(s))
-            .map(|r| r.id)
-            .collect();
-        event_region::Entity::delete_many()
-            .filter(event_region::Column::EventId.eq(event.id))
-            .exec(txn)
-            .await?;
+        let ids: BTreeSet<i32> = slugs.iter().filter_map(|s| network.region_called(s)).map(|r| r.id).collect();
+        event_region::Entity::delete_many().filter(event_region::Column::EventId.eq(event.id)).exec(txn).await?;
         let rows = ids.into_iter().filter(|id| *id != event.region_id);
-        let rows = rows.map(|id| event_region::ActiveModel {
-            event_id: Set(event.id),
-            region_id: Set(id),
-        });
-        event_region::Entity::insert_many(rows)
-            .exec_without_returning(txn)
-            .await?;
+        let rows = rows.map(|id| event_region::ActiveModel { event_id: Set(event.id), region_id: Set(id) });
+        event_region::Entity::insert_many(rows).exec_without_returning(txn).await?;
     }
     let stops = write_stops(txn, input, event).await?;
     let questions = write_questions(txn, input, event).await?;
@@ -267,10 +218,7 @@ async fn write_stops(
         Ok(times) => times,
         Err(faults) => return Ok(Err(faults)),
     };
-    let existing = stop::Entity::find()
-        .filter(stop::Column::EventId.eq(event.id))
-        .all(txn)
-        .await?;
+    let existing = stop::Entity::find().filter(stop::Column::EventId.eq(event.id)).all(txn).await?;
     for gone in existing.iter().filter(|s| !wanted.iter().any(|w| w.id == Some(s.id))) {
         if gone.seats_taken + gone.waiting > 0 {
             return Ok(Err(vec![Fault::new("stops", "fault-stop-in-use")]));
@@ -315,10 +263,7 @@ async fn write_questions(
     let Some(wanted) = &input.questions else {
         return Ok(Ok(()));
     };
-    let existing = question::Entity::find()
-        .filter(question::Column::EventId.eq(event.id))
-        .all(txn)
-        .await?;
+    let existing = question::Entity::find().filter(question::Column::EventId.eq(event.id)).all(txn).await?;
     let kept: Vec<i32> = wanted.iter().filter_map(|w| w.id).collect();
     if kept.iter().any(|id| !existing.iter().any(|q| q.id == *id)) {
         return Ok(Err(vec![Fault::new("questions", "fault-question")]));

@@ -105,10 +105,7 @@ impl std::str::FromStr for Format {
     type Err = ();
 
     fn from_str(code: &str) -> Result<Format, ()> {
-        [Format::Online, Format::InPerson, Format::Hybrid]
-            .into_iter()
-            .find(|f| f.code() == code)
-            .ok_or(())
+        [Format::Online, Format::InPerson, Format::Hybrid].into_iter().find(|f| f.code() == code).ok_or(())
     }
 }
 
@@ -184,11 +181,7 @@ impl Venue {
     pub fn line(&self) -> String {
         let town = format!("{} {}", self.postcode, self.city);
         let parts = [self.name.trim(), self.street.trim(), town.trim()];
-        parts
-            .into_iter()
-            .filter(|p| !p.is_empty())
-            .collect::<Vec<_>>()
-            .join(", ")
+        parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
     /// The shortest name of the place: its city, else its own name.
@@ -219,10 +212,7 @@ impl Speaker {
 pub fn initials(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let first = words.first().and_then(|w| w.chars().next());
-    let last = words
-        .get(1..)
-        .and_then(|rest| rest.last())
-        .and_then(|w| w.chars().next());
+    let last = words.get(1..).and_then(|rest| rest.last()).and_then(|w| w.chars().next());
     first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
 }
 
@@ -350,12 +340,7 @@ impl Model {
     }
 
     fn translated<'a>(&'a self, language: Language, of: fn(&'a Translation) -> &'a String, own: &'a str) -> &'a str {
-        self.translations
-            .get(language)
-            .map(of)
-            .map(String::as_str)
-            .filter(|t| !t.is_empty())
-            .unwrap_or(own)
+        self.translations.get(language).map(of).map(String::as_str).filter(|t| !t.is_empty()).unwrap_or(own)
     }
 }
 

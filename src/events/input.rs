@@ -214,12 +214,7 @@ impl EventInput {
             event.format = format;
         }
         match &self.venue {
-            Some(Some(VenueInput::Name(name))) => {
-                event.venue = Some(Venue {
-                    name: name.clone(),
-                    ..Venue::default()
-                })
-            }
+            Some(Some(VenueInput::Name(name))) => event.venue = Some(Venue { name: name.clone(), ..Venue::default() }),
             Some(Some(VenueInput::Whole(venue))) => event.venue = Some(venue.clone()),
             Some(None) => event.venue = None,
             None => {}
@@ -252,20 +247,10 @@ impl EventInput {
             Some(None) => event.series_id = None,
             None => {}
         }
-        if self
-            .themes
-            .iter()
-            .flatten()
-            .any(|slug| network.theme_called(slug).is_none())
-        {
+        if self.themes.iter().flatten().any(|slug| network.theme_called(slug).is_none()) {
             faults.add("themes", "fault-theme");
         }
-        if self
-            .co_hosts
-            .iter()
-            .flatten()
-            .any(|slug| network.region_called(slug).is_none())
-        {
+        if self.co_hosts.iter().flatten().any(|slug| network.region_called(slug).is_none()) {
             faults.add("co_hosts", "fault-region");
         }
         if let Some(everywhere) = self.for_every_region {
@@ -277,9 +262,9 @@ impl EventInput {
     }
 
     fn apply_times(&self, event: &mut event::Model, faults: &mut Faults) {
-        if let Some(zone) = faults.parsed("timezone", "fault-timezone", &self.timezone, |z| {
-            z.parse::<Tz>().map_err(drop)
-        }) {
+        if let Some(zone) =
+            faults.parsed("timezone", "fault-timezone", &self.timezone, |z| z.parse::<Tz>().map_err(drop))
+        {
             event.timezone = zone.name().to_string();
         }
         let zone = event.zone();
@@ -331,17 +316,11 @@ impl EventInput {
             faults.add("translations", "fault-too-long");
         }
         let speakers = self.speakers.as_deref().unwrap_or_default();
-        if speakers.len() > 50
-            || speakers
-                .iter()
-                .any(|s| long(&s.name, 200) || s.role.all().any(|r| long(r, 300)))
-        {
+        if speakers.len() > 50 || speakers.iter().any(|s| long(&s.name, 200) || s.role.all().any(|r| long(r, 300))) {
             faults.add("speakers", "fault-too-long");
         }
         let place = |venue: &Venue| {
-            [&venue.name, &venue.street, &venue.postcode, &venue.city]
-                .into_iter()
-                .any(|part| long(part, 200))
+            [&venue.name, &venue.street, &venue.postcode, &venue.city].into_iter().any(|part| long(part, 200))
         };
         match &self.venue {
             Some(Some(VenueInput::Name(name))) if long(name, 200) => faults.add("venue", "fault-too-long"),
@@ -388,10 +367,7 @@ impl EventInput {
 /// Whether a link may be shown: http or https, no longer than 2,000 characters.
 fn is_web_address(text: &str) -> bool {
     let web = text.starts_with("https://") || text.starts_with("http://");
-    web && text.len() <= 2_000
-        && !text
-            .chars()
-            .any(|c| c.is_whitespace() || c.is_control() || c == '"' || c == '<')
+    web && text.len() <= 2_000 && !text.chars().any(|c| c.is_whitespace() || c.is_control() || c == '"' || c == '<')
 }
 
 #[derive(Default)]
@@ -431,16 +407,8 @@ pub fn parse_time(text: &str, zone: Tz) -> Result<DateTime<Utc>, &'static str> {
     let time = if let Ok(time) = DateTime::parse_from_rfc3339(text) {
         time.to_utc()
     } else {
-        let forms = [
-            "%Y-%m-%dT%H:%M:%S",
-            "%Y-%m-%dT%H:%M",
-            "%Y-%m-%d %H:%M:%S",
-            "%Y-%m-%d %H:%M",
-        ];
-        let local = forms
-            .iter()
-            .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
-            .ok_or("fault-time")?;
+        let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"];
+        let local = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok()).ok_or("fault-time")?;
         match zone.from_local_datetime(&local) {
             LocalResult::Single(time) => time.to_utc(),
             LocalResult::Ambiguous(..) => return Err("fault-time-twice"),
@@ -448,11 +416,7 @@ pub fn parse_time(text: &str, zone: Tz) -> Result<DateTime<Utc>, &'static str> {
         }
     };
     let year = time.format("%Y").to_string().parse::<i32>().unwrap_or(0);
-    if (1970..=2100).contains(&year) {
-        Ok(time)
-    } else {
-        Err("fault-time")
-    }
+    if (1970..=2100).contains(&year) { Ok(time) } else { Err("fault-time") }
 }
 
 impl StopInput {

@@ -45,9 +45,8 @@ impl Search {
     }
 
     fn condition(&self, network: &Network) -> Condition {
-        let mut all = Condition::all()
-            .add(event::Column::PublishedAt.is_not_null())
-            .add(event::Column::Listed.eq(true));
+        let mut all =
+            Condition::all().add(event::Column::PublishedAt.is_not_null()).add(event::Column::Listed.eq(true));
         if let Some(region) = self.region {
             all = all.add(in_region(region, network));
         }
@@ -108,9 +107,6 @@ pub async fn public_event(db: &Database, slug: &str) -> Result<Option<event::Mod
     if slug.chars().any(char::is_control) {
         return Ok(None);
     }
-    let found = event::Entity::find()
-        .filter(event::Column::Slug.eq(slug))
-        .one(db.read())
-        .await?;
+    let found = event::Entity::find().filter(event::Column::Slug.eq(slug)).one(db.read()).await?;
     Ok(found.filter(event::Model::is_public))
 }

@@ -35,10 +35,7 @@ pub struct FieldError {
 
 impl FieldError {
     pub fn new(field: impl Into<String>, message: impl Into<String>) -> FieldError {
-        FieldError {
-            field: field.into(),
-            message: message.into(),
-        }
+        FieldError { field: field.into(), message: message.into() }
     }
 
     /// The id of the field on the page; nothing for the whole form.
@@ -98,9 +95,8 @@ pub struct StopChoice {
 pub fn slot_fields(details: &Details, form: &SeatForm, l: Language) -> Vec<SlotField> {
     let slots = stop::slots(&details.stops).into_iter().enumerate();
     let asked = slots.filter(|(_, stops)| stops.len() > 1 || stops.iter().any(|s| s.capacity.is_some()));
-    let mut fields: Vec<SlotField> = asked
-        .map(|(index, stops)| SlotField::of(index, &stops, details, form, l))
-        .collect();
+    let mut fields: Vec<SlotField> =
+        asked.map(|(index, stops)| SlotField::of(index, &stops, details, form, l)).collect();
     if let Some(first) = fields.first_mut() {
         first.id = "f-stops-0".to_string();
         first.error = form.error("stops").map(str::to_string);
@@ -132,12 +128,7 @@ impl StopChoice {
             Some(left) if stop.has_seat() => l.count("form-stop-seats", left),
             Some(_) => l.count("form-stop-waiting", stop.waiting + 1),
         };
-        StopChoice {
-            id: stop.id,
-            title: stop.titles.get(l).to_string(),
-            seats,
-            chosen: form.stops.contains(&stop.id),
-        }
+        StopChoice { id: stop.id, title: stop.titles.get(l).to_string(), seats, chosen: form.stops.contains(&stop.id) }
     }
 }
 
@@ -189,9 +180,7 @@ impl QuestionInput {
         };
         let options = || {
             let options = question.options.0.iter();
-            options
-                .map(|o| choice(o.get(Language::Nl), o.get(l).to_string()))
-                .collect()
+            options.map(|o| choice(o.get(Language::Nl), o.get(l).to_string())).collect()
         };
         match question.kind {
             QuestionKind::Text => QuestionInput::Text(answers.and_then(|a| a.first()).cloned().unwrap_or_default()),

@@ -55,10 +55,7 @@ pub fn slots(stops: &[Model]) -> Vec<Vec<&Model>> {
     sorted.sort_by_key(|s| (s.starts_at, s.position));
     let mut slots: Vec<Vec<&Model>> = Vec::new();
     for stop in sorted {
-        match slots
-            .last_mut()
-            .filter(|slot| slot.iter().any(|other| other.overlaps(stop)))
-        {
+        match slots.last_mut().filter(|slot| slot.iter().any(|other| other.overlaps(stop))) {
             Some(slot) => slot.push(stop),
             None => slots.push(vec![stop]),
         }

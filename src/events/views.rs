@@ -66,11 +66,7 @@ impl EventRow {
             day: date.day(),
             month: format!("{} {}", l.month(date), date.year()),
             month_seen: false,
-            meta: format!(
-                "{}, {}",
-                l.hours(event.starts_at, event.ends_at, event.zone()),
-                place(event, l)
-            ),
+            meta: format!("{}, {}", l.hours(event.starts_at, event.ends_at, event.zone()), place(event, l)),
             seats: Seats::of(event, l, now),
             called_off,
         }
@@ -99,11 +95,7 @@ impl EventRow {
 
 impl Seats {
     pub fn of(event: &event::Model, l: Language, now: DateTime<Utc>) -> Seats {
-        let tag = |class, key| Seats {
-            words: l.say(key),
-            tag: Some(class),
-            ..Seats::default()
-        };
+        let tag = |class, key| Seats { words: l.say(key), tag: Some(class), ..Seats::default() };
         match event.door(now) {
             Door::Cancelled => tag("tag tag-stop", "seats-cancelled"),
             Door::Closed if event.is_past(now) && event.recording_url.is_some() => tag("tag", "seats-recorded"),
@@ -122,11 +114,7 @@ impl Seats {
 
     fn open(event: &event::Model, l: Language) -> Seats {
         let (Some(capacity), Some(left)) = (event.capacity, event.seats_left()) else {
-            return Seats {
-                ring: drawing::ring(1, 0),
-                words: l.say("seats-plenty"),
-                ..Seats::default()
-            };
+            return Seats { ring: drawing::ring(1, 0), words: l.say("seats-plenty"), ..Seats::default() };
         };
         // When few are left, that is the news.
         let key = if left < 12 { "seats-few" } else { "seats-left" };
@@ -140,12 +128,7 @@ impl Seats {
 
     fn full(event: &event::Model, more: String, l: Language) -> Seats {
         let capacity = event.capacity.unwrap_or(1);
-        Seats {
-            ring: drawing::ring(capacity, capacity),
-            words: l.say("seats-full"),
-            more,
-            tag: None,
-        }
+        Seats { ring: drawing::ring(capacity, capacity), words: l.say("seats-full"), more, tag: None }
     }
 }
 
@@ -211,12 +194,6 @@ pub async fn similar(
     let rows = dated_rows(&found, network, l, now).into_iter();
     Ok(rows
         .zip(&found)
-        .map(|(row, other)| {
-            if other.region_id == event.region_id {
-                row.without_region()
-            } else {
-                row
-            }
-        })
+        .map(|(row, other)| if other.region_id == event.region_id { row.without_region() } else { row })
         .collect())
 }

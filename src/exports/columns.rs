@@ -82,12 +82,7 @@ impl Column {
 
     /// Reads `name,email,stops`; the error is the first code that we do not know.
     pub fn parse_list(codes: &str) -> Result<Vec<Column>, String> {
-        let parse = |code: &str| {
-            Column::ALL
-                .into_iter()
-                .find(|c| c.code() == code)
-                .ok_or(code.to_string())
-        };
+        let parse = |code: &str| Column::ALL.into_iter().find(|c| c.code() == code).ok_or(code.to_string());
         codes.split(',').map(str::trim).map(parse).collect()
     }
 }
@@ -114,11 +109,7 @@ impl<'a> Table<'a> {
         if details.questions.is_empty() && columns.iter().all(|c| *c == Column::Answers) {
             columns = vec![Column::Id];
         }
-        Table {
-            details,
-            columns,
-            language: wishes.language,
-        }
+        Table { details, columns, language: wishes.language }
     }
 
     /// What the sheet is called.
@@ -133,10 +124,7 @@ impl<'a> Table<'a> {
                 column => vec![self.language.say(&format!("list-{}", column.code().replace('_', "-")))],
             };
             let width = column.width();
-            texts.into_iter().map(move |text| Heading {
-                text: super::cell::harmless(&text),
-                width,
-            })
+            texts.into_iter().map(move |text| Heading { text: super::cell::harmless(&text), width })
         };
         self.columns.iter().flat_map(of).collect()
     }
@@ -165,9 +153,7 @@ impl<'a> Table<'a> {
             Column::RegisteredAt => Cell::Time(self.local(person.registered_at)),
             Column::Stops => Cell::text(self.stops(row)),
             Column::Answers => Cell::Empty,
-            Column::CheckedInAt => person
-                .checked_in_at
-                .map_or(Cell::Empty, |at| Cell::Time(self.local(at))),
+            Column::CheckedInAt => person.checked_in_at.map_or(Cell::Empty, |at| Cell::Time(self.local(at))),
         }
     }
 

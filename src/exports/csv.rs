@@ -42,10 +42,7 @@ impl Dialect {
             Dialect::Belgian => b';',
             Dialect::Rfc4180 => b',',
         };
-        let mut writer = WriterBuilder::new()
-            .delimiter(delimiter)
-            .terminator(Terminator::CRLF)
-            .from_writer(Vec::new());
+        let mut writer = WriterBuilder::new().delimiter(delimiter).terminator(Terminator::CRLF).from_writer(Vec::new());
         for line in lines {
             writer.write_record(line).map_err(broken)?;
         }

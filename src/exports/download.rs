@@ -72,12 +72,7 @@ pub async fn prepare(at: &Reception<'_>, details: Details, format: ExportFormat,
     export_to(at.db, &details, format, wishes, &mut file).await?;
     let length = file.seek(SeekFrom::End(0)).await.map_err(broken)?;
     file.seek(SeekFrom::Start(0)).await.map_err(broken)?;
-    Ok(Download {
-        file,
-        length,
-        format,
-        name: details.event.slug,
-    })
+    Ok(Download { file, length, format, name: details.event.slug })
 }
 
 impl<'r> Responder<'r, 'static> for Download {

@@ -11,12 +11,7 @@ pub enum ExportFormat {
 }
 
 impl ExportFormat {
-    pub const ALL: [ExportFormat; 4] = [
-        ExportFormat::Csv,
-        ExportFormat::Xlsx,
-        ExportFormat::Ods,
-        ExportFormat::Json,
-    ];
+    pub const ALL: [ExportFormat; 4] = [ExportFormat::Csv, ExportFormat::Xlsx, ExportFormat::Ods, ExportFormat::Json];
 
     /// How a file's name ends, and what one asks for: `csv`.
     pub fn extension(self) -> &'static str {

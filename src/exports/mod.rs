@@ -52,11 +52,7 @@ pub struct Wishes {
 impl Wishes {
     /// All columns, for the spreadsheets of this country.
     pub fn all(language: Language) -> Wishes {
-        Wishes {
-            columns: Column::ALL.to_vec(),
-            language,
-            dialect: Dialect::default(),
-        }
+        Wishes { columns: Column::ALL.to_vec(), language, dialect: Dialect::default() }
     }
 }
 

@@ -86,10 +86,7 @@ fn write_content(sheet: &Sheet, rows: &mut dyn Iterator<Item = Vec<Cell>>, to: &
             r#"<style:style style:name="co{index}" style:family="table-column"><style:table-column-properties style:column-width="{width:.1}cm"/></style:style>"#
         )?;
     }
-    write!(
-        to,
-        "</office:automatic-styles>\n<office:body><office:spreadsheet>\n<table:table table:name=\"{name}\">\n"
-    )?;
+    write!(to, "</office:automatic-styles>\n<office:body><office:spreadsheet>\n<table:table table:name=\"{name}\">\n")?;
     for index in 0..sheet.headings.len() {
         write!(to, r#"<table:table-column table:style-name="co{index}"/>"#)?;
     }
@@ -108,11 +105,8 @@ fn write_content(sheet: &Sheet, rows: &mut dyn Iterator<Item = Vec<Cell>>, to: &
         to.write_all(line.as_bytes())?;
         last += 1;
     }
-    let range = format!(
-        "{quoted}.A1:{quoted}.{column}{last}",
-        quoted = quoted(&name),
-        column = letters(sheet.headings.len())
-    );
+    let range =
+        format!("{quoted}.A1:{quoted}.{column}{last}", quoted = quoted(&name), column = letters(sheet.headings.len()));
     write!(
         to,
         "</table:table>\n<table:database-ranges><table:database-range table:name=\"__Anonymous_Sheet_DB__0\" \
@@ -151,10 +145,7 @@ fn put_text(line: &mut String, text: &str, style: &str) {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// Spaces that would run together are elements of their own (ODF 1.3, part 3, section 6.1.3). A tab is a space: Calc

@@ -38,14 +38,7 @@ pub struct Rows<'a> {
 impl<'a> Rows<'a> {
     pub fn of(db: &'a Database, event: i32) -> Rows<'a> {
         let mut groups = ORDER.iter();
-        Rows {
-            db,
-            event,
-            group: groups.next().copied(),
-            groups,
-            last: None,
-            waiting: 0,
-        }
+        Rows { db, event, group: groups.next().copied(), groups, last: None, waiting: 0 }
     }
 
     /// The next people; none when everyone was read.
@@ -64,9 +57,8 @@ impl<'a> Rows<'a> {
 
     async fn read(&self, group: Status) -> Result<Vec<registration::Model>> {
         use registration::Column;
-        let mut query = registration::Entity::find()
-            .filter(Column::EventId.eq(self.event))
-            .filter(Column::Status.eq(group));
+        let mut query =
+            registration::Entity::find().filter(Column::EventId.eq(self.event)).filter(Column::Status.eq(group));
         if let Some((place, id)) = self.last {
             let same = Condition::all().add(Column::Place.eq(place)).add(Column::Id.gt(id));
             query = query.filter(Condition::any().add(Column::Place.gt(place)).add(same));
@@ -77,10 +69,8 @@ impl<'a> Rows<'a> {
 
     async fn with_stops(&mut self, people: Vec<registration::Model>) -> Result<Vec<Row>> {
         let ids = people.iter().map(|p| p.id);
-        let held = held_stop::Entity::find()
-            .filter(held_stop::Column::RegistrationId.is_in(ids))
-            .all(self.db.read())
-            .await?;
+        let held =
+            held_stop::Entity::find().filter(held_stop::Column::RegistrationId.is_in(ids)).all(self.db.read()).await?;
         let mut stops: HashMap<Uuid, Vec<held_stop::Model>> = HashMap::new();
         for held in held {
             stops.entry(held.registration_id).or_default().push(held);
@@ -90,11 +80,7 @@ impl<'a> Rows<'a> {
                 self.waiting += 1;
                 self.waiting
             });
-            Row {
-                position,
-                stops: stops.remove(&registration.id).unwrap_or_default(),
-                registration,
-            }
+            Row { position, stops: stops.remove(&registration.id).unwrap_or_default(), registration }
         };
         Ok(people.into_iter().map(row).collect())
     }

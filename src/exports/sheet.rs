@@ -28,10 +28,7 @@ pub async fn write<W: AsyncWrite + Unpin>(
     rows: &mut Rows<'_>,
     to: &mut W,
 ) -> Result<u64> {
-    let sheet = Sheet {
-        name: table.name(),
-        headings: table.headings(),
-    };
+    let sheet = Sheet { name: table.name(), headings: table.headings() };
     let (pieces, mut arriving) = mpsc::channel::<Vec<Vec<Cell>>>(2);
     let filling = tokio::task::spawn_blocking(move || {
         let mut arriving = std::iter::from_fn(|| arriving.blocking_recv()).flatten();
@@ -48,9 +45,7 @@ pub async fn write<W: AsyncWrite + Unpin>(
     drop(pieces);
     let mut file = filling.await.map_err(broken)??;
     file.seek(SeekFrom::Start(0)).map_err(broken)?;
-    tokio::io::copy(&mut tokio::fs::File::from_std(file), to)
-        .await
-        .map_err(broken)?;
+    tokio::io::copy(&mut tokio::fs::File::from_std(file), to).await.map_err(broken)?;
     to.flush().await.map_err(broken)?;
     Ok(count)
 }

@@ -49,9 +49,7 @@ fn put(page: &mut Worksheet, row: u32, column: u16, cell: Cell, moment: &Format)
         Cell::Empty => Ok(()),
         Cell::Text(text) => page.write_string(row, column, shortened(&text)).map(drop),
         Cell::Number(number) => page.write_number(row, column, number as f64).map(drop),
-        Cell::Time(time) => page
-            .write_datetime_with_format(row, column, date(time)?, moment)
-            .map(drop),
+        Cell::Time(time) => page.write_datetime_with_format(row, column, date(time)?, moment).map(drop),
     }
 }
 

@@ -59,11 +59,7 @@ impl Language {
             Language::En => {
                 let (pm, twelve) = time.hour12();
                 let half = if pm { "pm" } else { "am" };
-                if minute == 0 {
-                    format!("{twelve}\u{a0}{half}")
-                } else {
-                    format!("{twelve}.{minute:02}\u{a0}{half}")
-                }
+                if minute == 0 { format!("{twelve}\u{a0}{half}") } else { format!("{twelve}.{minute:02}\u{a0}{half}") }
             }
         }
     }
@@ -83,11 +79,7 @@ impl Language {
         if from.date_naive() == until.date_naive() {
             format!("{start} – {}", self.clock(until.time()))
         } else {
-            format!(
-                "{start} – {} {}",
-                self.day(until.date_naive()),
-                self.clock(until.time())
-            )
+            format!("{start} – {} {}", self.day(until.date_naive()), self.clock(until.time()))
         }
     }
 

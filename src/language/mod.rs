@@ -84,11 +84,7 @@ impl Language {
             .split(',')
             .filter_map(|range| {
                 let (tag, rest) = range.split_once(';').unwrap_or((range, "q=1"));
-                let quality = rest
-                    .trim()
-                    .strip_prefix("q=")
-                    .and_then(|q| q.parse().ok())
-                    .unwrap_or(1.0);
+                let quality = rest.trim().strip_prefix("q=").and_then(|q| q.parse().ok()).unwrap_or(1.0);
                 let primary = tag.trim().split('-').next()?;
                 Some((quality, primary.to_ascii_lowercase().parse().ok()?))
             })
@@ -118,20 +114,12 @@ pub fn of(request: &Request<'_>) -> Language {
     *request.local_cache(|| {
         let asked = request.query_value::<&str>("lang").and_then(Result::ok);
         if let Some(chosen) = asked.and_then(|code| code.parse::<Language>().ok()) {
-            let cookie = Cookie::build((COOKIE, chosen.code()))
-                .path("/")
-                .permanent()
-                .same_site(SameSite::Lax);
+            let cookie = Cookie::build((COOKIE, chosen.code())).path("/").permanent().same_site(SameSite::Lax);
             request.cookies().add(cookie.http_only(true));
             return chosen;
         }
         let remembered = request.cookies().get(COOKIE).and_then(|c| c.value().parse().ok());
-        let preferred = || {
-            request
-                .headers()
-                .get_one("Accept-Language")
-                .and_then(Language::preferred)
-        };
+        let preferred = || request.headers().get_one("Accept-Language").and_then(Language::preferred);
         remembered.or_else(preferred).unwrap_or_default()
     })
 }

@@ -44,18 +44,13 @@ impl Language {
 
     /// The sentence with words put in.
     pub fn fill<const N: usize>(self, key: &str, words: [(&'static str, &str); N]) -> String {
-        self.with(
-            key,
-            words.map(|(name, word)| (name, FluentValue::from(word.to_string()))),
-        )
+        self.with(key, words.map(|(name, word)| (name, FluentValue::from(word.to_string()))))
     }
 
     /// The sentence with numbers and words put in.
     pub fn with<const N: usize>(self, key: &str, arguments: [(&'static str, FluentValue<'_>); N]) -> String {
-        let arguments: HashMap<Cow<'static, str>, FluentValue> = arguments
-            .into_iter()
-            .map(|(name, value)| (Cow::Borrowed(name), value))
-            .collect();
+        let arguments: HashMap<Cow<'static, str>, FluentValue> =
+            arguments.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect();
         LOCALES.lookup_with_args(self.id(), key, &arguments)
     }
 
@@ -79,10 +74,7 @@ pub struct Texts {
 impl Texts {
     /// The same words in every language.
     pub fn same(text: impl Into<String>) -> Texts {
-        Texts {
-            nl: text.into(),
-            ..Texts::default()
-        }
+        Texts { nl: text.into(), ..Texts::default() }
     }
 
     /// The text in this language, or else in the first language that has one.
@@ -92,11 +84,7 @@ impl Texts {
             Language::Fr => self.fr.as_str(),
             Language::En => self.en.as_str(),
         };
-        [language, Language::Nl, Language::En, Language::Fr]
-            .into_iter()
-            .map(of)
-            .find(|t| !t.is_empty())
-            .unwrap_or("")
+        [language, Language::Nl, Language::En, Language::Fr].into_iter().map(of).find(|t| !t.is_empty()).unwrap_or("")
     }
 
     pub fn is_empty(&self) -> bool {
@@ -105,10 +93,7 @@ impl Texts {
 
     /// Each text that is there, whatever its language.
     pub fn all(&self) -> impl Iterator<Item = &str> {
-        [&self.nl, &self.fr, &self.en]
-            .into_iter()
-            .map(String::as_str)
-            .filter(|t| !t.is_empty())
+        [&self.nl, &self.fr, &self.en].into_iter().map(String::as_str).filter(|t| !t.is_empty())
     }
 }
 

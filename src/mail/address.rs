@@ -19,11 +19,7 @@ impl EmailAddress {
             Some((user, host)) => {
                 let user = user.split_once('+').map_or(user, |(before, _)| before);
                 // "+x@host" has nothing before its alias and is left as it is.
-                if user.is_empty() {
-                    lower.clone()
-                } else {
-                    format!("{user}@{host}")
-                }
+                if user.is_empty() { lower.clone() } else { format!("{user}@{host}") }
             }
             None => lower,
         }
@@ -39,11 +35,7 @@ impl FromStr for EmailAddress {
         let domain = address.domain();
         let quoted = text.starts_with('"') || text.chars().any(|c| c.is_whitespace() || c.is_control());
         let dotted = domain.contains('.') && !domain.ends_with('.') && !domain.starts_with('[');
-        if text.len() > 254 || quoted || !dotted {
-            Err(())
-        } else {
-            Ok(EmailAddress(text.to_string()))
-        }
+        if text.len() > 254 || quoted || !dotted { Err(()) } else { Ok(EmailAddress(text.to_string())) }
     }
 }
 

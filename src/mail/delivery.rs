@@ -62,22 +62,14 @@ pub struct PostOffice {
 
 impl PostOffice {
     pub fn new(transport: Transport, templates: Templates, from: Mailbox) -> PostOffice {
-        PostOffice {
-            transport,
-            templates,
-            from,
-        }
+        PostOffice { transport, templates, from }
     }
 
     /// The post office of these settings; `overrides` is the operator's folder of reworded templates, if there is one.
     /// The error is a sentence for the operator.
     pub fn open(config: &Config, overrides: Option<&Path>) -> Result<PostOffice, String> {
         let transport = Transport::of(config)?;
-        Ok(PostOffice::new(
-            transport,
-            Templates::load(overrides)?,
-            config.mail_from.clone(),
-        ))
+        Ok(PostOffice::new(transport, Templates::load(overrides)?, config.mail_from.clone()))
     }
 
     pub fn transport(&self) -> &Transport {
@@ -92,10 +84,7 @@ impl PostOffice {
         }
         let composed = compose(composer, &letters).await;
         let handled = letters.len();
-        let journeys = letters
-            .into_iter()
-            .zip(composed)
-            .map(|(letter, said)| self.journey(db, clock, letter, said));
+        let journeys = letters.into_iter().zip(composed).map(|(letter, said)| self.journey(db, clock, letter, said));
         let settled: Vec<Result<()>> = stream::iter(journeys).buffer_unordered(AT_ONCE).collect().await;
         settled.into_iter().collect::<Result<()>>()?;
         Ok(handled)

@@ -82,9 +82,7 @@ impl Letter {
 pub async fn post(txn: &DatabaseTransaction, now: DateTime<Utc>, mut letters: Vec<Letter>) -> Result<()> {
     letters.retain(|letter| !letter.recipient.is_empty());
     if !letters.is_empty() {
-        Entity::insert_many(letters.into_iter().map(|l| l.row(now)))
-            .exec_without_returning(txn)
-            .await?;
+        Entity::insert_many(letters.into_iter().map(|l| l.row(now))).exec_without_returning(txn).await?;
     }
     Ok(())
 }

@@ -6,10 +6,7 @@ const COLUMNS: usize = 72;
 /// The text on one line: runs of white space and control characters become one space.
 pub fn single(text: &str) -> String {
     let blank = |c: char| c.is_whitespace() || c.is_control();
-    text.split(blank)
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    text.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The text in at most `most` characters, cut between words, with a mark that something is missing.
@@ -18,13 +15,8 @@ pub fn clip(text: &str, most: usize) -> String {
         return text.to_string();
     }
     let start: String = text.chars().take(most.saturating_sub(1)).collect();
-    let whole = start
-        .rsplit_once(char::is_whitespace)
-        .map_or(start.as_str(), |(words, _)| words);
-    format!(
-        "{}…",
-        whole.trim_end_matches([' ', ',', ':', ';', '.', '–', '-', '&', '«', '('])
-    )
+    let whole = start.rsplit_once(char::is_whitespace).map_or(start.as_str(), |(words, _)| words);
+    format!("{}…", whole.trim_end_matches([' ', ',', ':', ';', '.', '–', '-', '&', '«', '(']))
 }
 
 /// A word before a fact, in a column of its own.

@@ -97,26 +97,15 @@ fn body(letter: Uuid, rendered: &Rendered, calendar: Option<&CalendarPart>) -> M
     let Some(part) = calendar else { return alternative };
     let inline = typed(format!("text/calendar; charset=utf-8; method={}", part.method.name()));
     let attached = typed(format!("application/ics; name={ATTACHMENT}"));
-    let entry = |kind: ContentType| {
-        SinglePart::builder()
-            .header(kind)
-            .header(ContentTransferEncoding::Base64)
-    };
+    let entry = |kind: ContentType| SinglePart::builder().header(kind).header(ContentTransferEncoding::Base64);
     MultiPart::mixed()
         .boundary(format!("letter-{short}"))
         .multipart(alternative.singlepart(entry(inline).body(part.ics.clone())))
-        .singlepart(
-            entry(attached)
-                .header(ContentDisposition::attachment(ATTACHMENT))
-                .body(part.ics.clone()),
-        )
+        .singlepart(entry(attached).header(ContentDisposition::attachment(ATTACHMENT)).body(part.ics.clone()))
 }
 
 fn words(kind: ContentType, text: &str) -> SinglePart {
-    SinglePart::builder()
-        .header(kind)
-        .header(ContentTransferEncoding::QuotedPrintable)
-        .body(text.to_string())
+    SinglePart::builder().header(kind).header(ContentTransferEncoding::QuotedPrintable).body(text.to_string())
 }
 
 fn typed(text: String) -> ContentType {

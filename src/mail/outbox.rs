@@ -74,19 +74,17 @@ pub async fn settle(db: &Database, letter: &Model, outcome: &Outcome, now: DateT
         // Another worker may have sent it after our claim ran out.
         .filter(Column::SentAt.is_null());
     let update = match outcome {
-        Outcome::Sent => update
-            .col_expr(Column::SentAt, now.into())
-            .col_expr(Column::LastError, None::<String>.into()),
-        Outcome::Superseded => update
-            .col_expr(Column::SentAt, now.into())
-            .col_expr(Column::LastError, "superseded".into()),
+        Outcome::Sent => update.col_expr(Column::SentAt, now.into()).col_expr(Column::LastError, None::<String>.into()),
+        Outcome::Superseded => {
+            update.col_expr(Column::SentAt, now.into()).col_expr(Column::LastError, "superseded".into())
+        }
         Outcome::NotTried => update.col_expr(Column::Attempts, (letter.attempts - 1).into()),
         Outcome::Later(why) if letter.attempts < MOST_ATTEMPTS => update
             .col_expr(Column::DueAt, (now + pause(letter.attempts, letter.id)).into())
             .col_expr(Column::LastError, why.as_str().into()),
-        Outcome::Later(why) | Outcome::GivenUp(why) => update
-            .col_expr(Column::FailedAt, now.into())
-            .col_expr(Column::LastError, why.as_str().into()),
+        Outcome::Later(why) | Outcome::GivenUp(why) => {
+            update.col_expr(Column::FailedAt, now.into()).col_expr(Column::LastError, why.as_str().into())
+        }
     };
     update.exec(db.write()).await?;
     Ok(())

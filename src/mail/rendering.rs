@@ -49,9 +49,7 @@ impl Templates {
         }
         for (kind, part) in LetterKind::ALL.iter().flat_map(|kind| PARTS.map(|part| (kind, part))) {
             let path = format!("{}/{part}", kind.folder());
-            environment
-                .get_template(&path)
-                .map_err(|_| format!("email-templates/{path} is missing"))?;
+            environment.get_template(&path).map_err(|_| format!("email-templates/{path} is missing"))?;
         }
         Ok(Templates { environment })
     }
@@ -68,11 +66,7 @@ impl Templates {
             template.and_then(|t| t.render(context)).map_err(|e| explained(&e))
         };
         let subject = lines::single(&write(subject, "")?);
-        Ok(Rendered {
-            text: lines::wrapped(&write(text, &subject)?),
-            html: write(html, &subject)?,
-            subject,
-        })
+        Ok(Rendered { text: lines::wrapped(&write(text, &subject)?), html: write(html, &subject)?, subject })
     }
 }
 
@@ -85,9 +79,7 @@ fn files(overrides: Option<&Path>) -> Result<BTreeMap<String, String>, String> {
     let mut files = BTreeMap::new();
     for file in built_in(&BUILT_IN) {
         let path = file.path().to_string_lossy().replace('\\', "/");
-        let text = file
-            .contents_utf8()
-            .ok_or(format!("email-templates/{path} is not UTF-8"))?;
+        let text = file.contents_utf8().ok_or(format!("email-templates/{path} is not UTF-8"))?;
         files.insert(path, text.to_string());
     }
     let Some(folder) = overrides else { return Ok(files) };
@@ -98,11 +90,7 @@ fn files(overrides: Option<&Path>) -> Result<BTreeMap<String, String>, String> {
         let file = folder.join(&path);
         if file.is_file() {
             let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-            let path = if words::is_words(&path) {
-                words::reworded(&path)
-            } else {
-                path
-            };
+            let path = if words::is_words(&path) { words::reworded(&path) } else { path };
             files.insert(path, text);
         }
     }
@@ -144,28 +132,22 @@ fn written(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Err
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('\'', "&#39;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }
 
 /// What templates call as `say("title")`: the sentence of the letter's `words.toml`, or else of the shared one, in the
 /// reader's language, filled in with the facts and with what the caller adds: `say("place", number=3)`.
 fn saying(kind: LetterKind, language: Language, facts: Value) -> Value {
-    Value::from_function(
-        move |state: &State, key: String, added: Kwargs| -> Result<String, Error> {
-            let own = words::name(kind.folder(), language, &key);
-            let shared = words::name(words::SHARED, language, &key);
-            let sentence = state
-                .env()
-                .get_template(&own)
-                .or_else(|_| state.env().get_template(&shared))
-                .map_err(|_| Error::new(ErrorKind::UndefinedError, format!("words.toml has no sentence {key:?}")))?;
-            sentence.render(context! { ..Value::from(added), ..facts.clone() })
-        },
-    )
+    Value::from_function(move |state: &State, key: String, added: Kwargs| -> Result<String, Error> {
+        let own = words::name(kind.folder(), language, &key);
+        let shared = words::name(words::SHARED, language, &key);
+        let sentence = state
+            .env()
+            .get_template(&own)
+            .or_else(|_| state.env().get_template(&shared))
+            .map_err(|_| Error::new(ErrorKind::UndefinedError, format!("words.toml has no sentence {key:?}")))?;
+        sentence.render(context! { ..Value::from(added), ..facts.clone() })
+    })
 }
 
 /// The whole chain of causes in one line.

@@ -61,10 +61,7 @@ impl SmtpServer {
         let Some(host) = url.host_str().filter(|h| !h.is_empty()) else {
             return wrong("names no host");
         };
-        let asked = url
-            .query_pairs()
-            .find(|(name, _)| name == "tls")
-            .map(|(_, value)| value.into_owned());
+        let asked = url.query_pairs().find(|(name, _)| name == "tls").map(|(_, value)| value.into_owned());
         let (tls, port) = match (url.scheme(), asked.as_deref()) {
             ("smtp", None) => (Tls::None, 25),
             ("smtp", Some("required")) => (Tls::Required, 587),
@@ -197,13 +194,7 @@ async fn hand_over(connection: &mut AsyncSmtpConnection, envelope: &Envelope, me
         connection.command(sender).await.map_err(Stopped::Before)?;
         for to in envelope.to() {
             let answer = connection.command(Rcpt::new(to.clone(), vec![])).await;
-            answer.map_err(|e| {
-                if lost(&e) {
-                    Stopped::Before(e)
-                } else {
-                    Stopped::After(e)
-                }
-            })?;
+            answer.map_err(|e| if lost(&e) { Stopped::Before(e) } else { Stopped::After(e) })?;
         }
         connection.command(Data).await.map_err(Stopped::Before)?;
         connection.message(message).await.map_err(Stopped::After)?;
@@ -219,9 +210,7 @@ fn lost(error: &Error) -> bool {
 
 /// Refusals of ours, not of the letter: sign in first, not allowed to, no such mechanism.
 fn about_us(error: &Error) -> bool {
-    error
-        .status()
-        .is_some_and(|code| matches!(u16::from(code), 530 | 534 | 535 | 538))
+    error.status().is_some_and(|code| matches!(u16::from(code), 530 | 534 | 535 | 538))
 }
 
 fn decoded(text: &str) -> Option<String> {

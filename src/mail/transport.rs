@@ -94,11 +94,7 @@ async fn store(folder: PathBuf, parcel: Parcel) -> std::io::Result<()> {
 /// (its beginning is a time, the same for letters of the same minute).
 fn file_name(parcel: &Parcel) -> String {
     let plain = |c: char| {
-        if c.is_ascii_alphanumeric() || matches!(c, '.' | '_') {
-            c
-        } else {
-            '-'
-        }
+        if c.is_ascii_alphanumeric() || matches!(c, '.' | '_') { c } else { '-' }
     };
     let to: String = parcel.to.user().chars().map(plain).take(40).collect();
     let id = parcel.letter.simple().to_string();

@@ -46,11 +46,7 @@ pub fn reworded(path: &str) -> String {
 }
 
 fn path(folder: &str) -> String {
-    if folder == SHARED {
-        "words.toml".to_string()
-    } else {
-        format!("{folder}/words.toml")
-    }
+    if folder == SHARED { "words.toml".to_string() } else { format!("{folder}/words.toml") }
 }
 
 /// Every sentence of every `words.toml` in `files`, with the operator's changes. The error is a sentence that names
@@ -95,9 +91,7 @@ fn change(path: &str, sentences: &mut Sentences, changes: Sentences) -> Result<(
     for (language, of_language) in changes {
         for (key, sentence) in of_language {
             let known = sentences.get_mut(&language).and_then(|s| s.get_mut(&key));
-            *known.ok_or(format!(
-                "email-templates/{path}: [{language}] {key} is no sentence that we know"
-            ))? = sentence;
+            *known.ok_or(format!("email-templates/{path}: [{language}] {key} is no sentence that we know"))? = sentence;
         }
     }
     Ok(())

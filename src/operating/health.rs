@@ -32,9 +32,8 @@ pub async fn ready(db: &State<Database>) -> Plain {
 
 async fn readiness(db: &Database) -> Result<(), String> {
     let applied = tokio::time::timeout(PATIENCE, applied(db)).await;
-    let applied = applied
-        .map_err(|_| "The database did not answer within a second.".to_string())?
-        .map_err(|error| {
+    let applied =
+        applied.map_err(|_| "The database did not answer within a second.".to_string())?.map_err(|error| {
             tracing::warn!(%error, "not ready");
             "The database does not answer.".to_string()
         })?;
@@ -43,9 +42,7 @@ async fn readiness(db: &Database) -> Result<(), String> {
     let missing = needed.iter().filter(|m| !applied.contains(m.name())).count();
     match missing {
         0 => Ok(()),
-        n => Err(format!(
-            "Migrations that are not applied yet: {n}. Run samenkomst migrate."
-        )),
+        n => Err(format!("Migrations that are not applied yet: {n}. Run samenkomst migrate.")),
     }
 }
 

@@ -18,9 +18,7 @@ use crate::mail::letter;
 use crate::registrations::Desk;
 
 /// Upper bounds in seconds, from a kept copy to a form that waits long for the desk.
-const TIMES: [f64; 11] = [
-    0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.25, 1.0, 5.0,
-];
+const TIMES: [f64; 11] = [0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.25, 1.0, 5.0];
 
 /// Everything that is counted in this process.
 pub struct Metrics {
@@ -80,9 +78,7 @@ impl Metrics {
     /// Asks the outbox; what cannot be known now is not a number.
     async fn look_at_letters(&self, db: &Database, clock: &Clock) {
         let late = |_| Err(Error::Unavailable("the database did not answer within a second".into()));
-        let found = tokio::time::timeout(PATIENCE, letters(db, clock))
-            .await
-            .unwrap_or_else(late);
+        let found = tokio::time::timeout(PATIENCE, letters(db, clock)).await.unwrap_or_else(late);
         self.database.set(found.is_ok().into());
         let found = found.unwrap_or_else(|error| {
             tracing::warn!(%error, "the letters could not be counted");
@@ -118,14 +114,8 @@ pub async fn show(metrics: &State<Metrics>, db: &State<Database>, clock: &State<
     metrics.look_at_letters(db, clock).await;
     let encoder = TextEncoder::new();
     let mut text = String::new();
-    encoder
-        .encode_utf8(&metrics.registry.gather(), &mut text)
-        .map_err(|e| Error::Internal(e.to_string()))?;
-    Ok(Plain {
-        status: Status::Ok,
-        text,
-        content_type: prometheus::TEXT_FORMAT,
-    })
+    encoder.encode_utf8(&metrics.registry.gather(), &mut text).map_err(|e| Error::Internal(e.to_string()))?;
+    Ok(Plain { status: Status::Ok, text, content_type: prometheus::TEXT_FORMAT })
 }
 
 /// Takes the time of every request.
@@ -137,10 +127,7 @@ struct Arrival(Instant);
 #[rocket::async_trait]
 impl Fairing for Stopwatch {
     fn info(&self) -> Info {
-        Info {
-            name: "stopwatch",
-            kind: Kind::Request | Kind::Response,
-        }
+        Info { name: "stopwatch", kind: Kind::Request | Kind::Response }
     }
 
     async fn on_request(&self, request: &mut Request<'_>, _: &mut Data<'_>) {

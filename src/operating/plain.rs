@@ -15,11 +15,7 @@ pub struct Plain {
 impl Plain {
     /// A line of text.
     pub fn line(status: Status, text: &str) -> Plain {
-        Plain {
-            status,
-            text: format!("{text}\n"),
-            content_type: "text/plain; charset=utf-8",
-        }
+        Plain { status, text: format!("{text}\n"), content_type: "text/plain; charset=utf-8" }
     }
 }
 

@@ -45,11 +45,7 @@ pub async fn add(
             row.insert(txn).await?
         }
     };
-    let places = if regions.is_empty() {
-        vec![None]
-    } else {
-        regions.iter().copied().map(Some).collect()
-    };
+    let places = if regions.is_empty() { vec![None] } else { regions.iter().copied().map(Some).collect() };
     for region_id in places {
         let held = role::Entity::find()
             .filter(role::Column::OrganiserId.eq(organiser.id))
@@ -75,10 +71,7 @@ pub async fn add(
 }
 
 pub async fn find(db: &impl ConnectionTrait, email: &EmailAddress) -> Result<Option<organiser::Model>> {
-    Ok(organiser::Entity::find()
-        .filter(organiser::Column::EmailKey.eq(email.key()))
-        .one(db)
-        .await?)
+    Ok(organiser::Entity::find().filter(organiser::Column::EmailKey.eq(email.key())).one(db).await?)
 }
 
 /// A new key for a link that signs in once, within a quarter of an hour.
@@ -103,10 +96,7 @@ pub async fn keep_link(db: &impl ConnectionTrait, now: DateTime<Utc>, organiser_
 
 /// Whether the link still signs in; looking does not use it up, since mail scanners look.
 pub async fn link_is_good(db: &Database, now: DateTime<Utc>, token: &Token) -> Result<bool> {
-    let found = link::Entity::find()
-        .filter(link::Column::TokenHash.eq(token.hash()))
-        .one(db.read())
-        .await?;
+    let found = link::Entity::find().filter(link::Column::TokenHash.eq(token.hash())).one(db.read()).await?;
     Ok(found.is_some_and(|l| l.used_at.is_none() && l.expires_at > now))
 }
 
@@ -123,10 +113,7 @@ pub async fn begin_session(db: &Database, now: DateTime<Utc>, token: &Token) -> 
     if used.rows_affected == 0 {
         return Ok(None);
     }
-    let found = link::Entity::find()
-        .filter(link::Column::TokenHash.eq(token.hash()))
-        .one(&txn)
-        .await?;
+    let found = link::Entity::find().filter(link::Column::TokenHash.eq(token.hash())).one(&txn).await?;
     let Some(found) = found else { return Ok(None) };
     let key = Token::random();
     let row = session::ActiveModel {
@@ -154,10 +141,7 @@ pub async fn end_session(db: &Database, now: DateTime<Utc>, key: &Token) -> Resu
 
 /// Who is signed in with this session key.
 pub async fn signed_in(db: &Database, now: DateTime<Utc>, key: &Token) -> Result<Option<Authority>> {
-    let found = session::Entity::find()
-        .filter(session::Column::TokenHash.eq(key.hash()))
-        .one(db.read())
-        .await?;
+    let found = session::Entity::find().filter(session::Column::TokenHash.eq(key.hash())).one(db.read()).await?;
     match found.filter(|s| s.ended_at.is_none() && s.expires_at > now) {
         Some(session) => authority(db, session.organiser_id).await.map(Some),
         None => Ok(None),
@@ -196,10 +180,7 @@ pub async fn make_api_token(db: &Database, now: DateTime<Utc>, organiser_id: i32
 
 /// Whose program this is.
 pub async fn program_of(db: &Database, token: &Token) -> Result<Option<Authority>> {
-    let found = api_token::Entity::find()
-        .filter(api_token::Column::TokenHash.eq(token.hash()))
-        .one(db.read())
-        .await?;
+    let found = api_token::Entity::find().filter(api_token::Column::TokenHash.eq(token.hash())).one(db.read()).await?;
     match found.filter(|t| t.revoked_at.is_none()) {
         Some(token) => authority(db, token.organiser_id).await.map(Some),
         None => Ok(None),
@@ -208,12 +189,6 @@ pub async fn program_of(db: &Database, token: &Token) -> Result<Option<Authority
 
 async fn authority(db: &Database, organiser_id: i32) -> Result<Authority> {
     let found = organiser::Entity::find_by_id(organiser_id).one(db.read()).await?;
-    let roles = role::Entity::find()
-        .filter(role::Column::OrganiserId.eq(organiser_id))
-        .all(db.read())
-        .await?;
-    Ok(Authority {
-        organiser: found.ok_or(Error::SignedOut)?,
-        roles,
-    })
+    let roles = role::Entity::find().filter(role::Column::OrganiserId.eq(organiser_id)).all(db.read()).await?;
+    Ok(Authority { organiser: found.ok_or(Error::SignedOut)?, roles })
 }

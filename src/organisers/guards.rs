@@ -101,10 +101,7 @@ impl<'r> FromRequest<'r> for Program {
 
 async fn by_token(request: &Request<'_>) -> Result<Authority> {
     let header = request.headers().get_one("Authorization").ok_or(Error::SignedOut)?;
-    let token = header
-        .strip_prefix("Bearer ")
-        .and_then(|t| t.trim().parse::<Token>().ok())
-        .ok_or(Error::SignedOut)?;
+    let token = header.strip_prefix("Bearer ").and_then(|t| t.trim().parse::<Token>().ok()).ok_or(Error::SignedOut)?;
     let (db, _) = ground(request)?;
     accounts::program_of(db, &token).await?.ok_or(Error::SignedOut)
 }
@@ -118,11 +115,7 @@ impl<'r> FromRequest<'r> for OwnForm {
     type Error = Error;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
-        if is_own(request) {
-            Outcome::Success(OwnForm)
-        } else {
-            Outcome::Error((Status::Forbidden, Error::Forbidden))
-        }
+        if is_own(request) { Outcome::Success(OwnForm) } else { Outcome::Error((Status::Forbidden, Error::Forbidden)) }
     }
 }
 
@@ -133,9 +126,5 @@ fn is_own(request: &Request<'_>) -> bool {
     }
     let host = request.host().map(ToString::to_string);
     let origin = request.headers().get_one("Origin");
-    origin.is_none_or(|origin| {
-        origin
-            .split_once("://")
-            .is_some_and(|(_, from)| Some(from) == host.as_deref())
-    })
+    origin.is_none_or(|origin| origin.split_once("://").is_some_and(|(_, from)| Some(from) == host.as_deref()))
 }

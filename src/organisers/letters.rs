@@ -42,17 +42,8 @@ pub async fn context(db: &crate::database::Database, config: &Config, letter: &l
     let Some(organiser) = organiser::Entity::find_by_id(id).one(db.read()).await? else {
         return Ok(None);
     };
-    let link = format!(
-        "{}/organise/sign-in/{}",
-        config.public_url,
-        key(&config.secret, letter.id)
-    );
-    let first_name = organiser
-        .name
-        .split_whitespace()
-        .next()
-        .unwrap_or(&organiser.name)
-        .to_string();
+    let link = format!("{}/organise/sign-in/{}", config.public_url, key(&config.secret, letter.id));
+    let first_name = organiser.name.split_whitespace().next().unwrap_or(&organiser.name).to_string();
     Ok(Some(json!({
         "person": { "name": organiser.name, "first_name": first_name },
         "links": { "sign_in": link },

@@ -18,9 +18,6 @@ pub use rights::{Authority, Deed, may};
 
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("organisers", |rocket| async {
-        rocket.mount(
-            "/",
-            routes![pages::new, pages::create, pages::show, pages::confirm, pages::destroy],
-        )
+        rocket.mount("/", routes![pages::new, pages::create, pages::show, pages::confirm, pages::destroy])
     })
 }

@@ -28,12 +28,7 @@ pub struct NewSession {
 
 #[get("/organise/sign-in?<sent>")]
 pub fn new(page: Layout, sent: Option<bool>) -> Page<NewSession> {
-    Page::ok(NewSession {
-        page,
-        email: String::new(),
-        fault: false,
-        sent: sent == Some(true),
-    })
+    Page::ok(NewSession { page, email: String::new(), fault: false, sent: sent == Some(true) })
 }
 
 #[derive(FromForm)]
@@ -54,12 +49,7 @@ pub async fn create(
     _limits: WithinLimits,
 ) -> Result<std::result::Result<Redirect, Page<NewSession>>> {
     let Ok(email) = form.email.parse::<EmailAddress>() else {
-        let again = NewSession {
-            page,
-            email: form.email.clone(),
-            fault: true,
-            sent: false,
-        };
+        let again = NewSession { page, email: form.email.clone(), fault: true, sent: false };
         return Ok(Err(Page(Status::UnprocessableEntity, again)));
     };
     if let Some(organiser) = accounts::find(db.read(), &email).await? {
@@ -84,14 +74,7 @@ pub struct ShowLink {
 pub async fn show(token: Token, page: Layout, db: &State<Database>, clock: &State<Clock>) -> Result<Page<ShowLink>> {
     let good = accounts::link_is_good(db, clock.now(), &token).await?;
     let status = if good { Status::Ok } else { Status::Gone };
-    Ok(Page(
-        status,
-        ShowLink {
-            page,
-            token: token.to_string(),
-            good,
-        },
-    ))
+    Ok(Page(status, ShowLink { page, token: token.to_string(), good }))
 }
 
 /// The button: signs in.
@@ -110,14 +93,7 @@ pub async fn confirm(
             cookies.add(session_cookie(&key, config));
             Ok(Ok(Redirect::to("/organise")))
         }
-        None => Ok(Err(Page(
-            Status::Gone,
-            ShowLink {
-                page,
-                token: token.to_string(),
-                good: false,
-            },
-        ))),
+        None => Ok(Err(Page(Status::Gone, ShowLink { page, token: token.to_string(), good: false }))),
     }
 }
 

@@ -91,8 +91,6 @@ fn next_seat(network: &Network, slug: &str) -> Accent {
         (Accent::Wvl, "west-vlaanderen"),
     ];
     let own = seats.iter().find(|(_, name)| *name == slug);
-    let free = seats
-        .iter()
-        .find(|(accent, _)| !network.top().any(|r| r.accent == *accent));
+    let free = seats.iter().find(|(accent, _)| !network.top().any(|r| r.accent == *accent));
     own.or(free).map_or(Accent::Vl, |(accent, _)| *accent)
 }

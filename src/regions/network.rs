@@ -26,14 +26,8 @@ impl Network {
     pub async fn load(db: &Database) -> Result<Network> {
         let db = db.read();
         Ok(Network {
-            regions: region::Entity::find()
-                .order_by_asc(region::Column::Position)
-                .all(db)
-                .await?,
-            themes: theme::Entity::find()
-                .order_by_asc(theme::Column::Position)
-                .all(db)
-                .await?,
+            regions: region::Entity::find().order_by_asc(region::Column::Position).all(db).await?,
+            themes: theme::Entity::find().order_by_asc(theme::Column::Position).all(db).await?,
             series: series::Entity::find().order_by_asc(series::Column::Id).all(db).await?,
         })
     }
@@ -74,11 +68,7 @@ impl Network {
         let mut next = 0;
         while next < found.len() {
             let here = found[next];
-            found.extend(
-                self.children(here)
-                    .map(|child| child.id)
-                    .filter(|child| seen.insert(*child)),
-            );
+            found.extend(self.children(here).map(|child| child.id).filter(|child| seen.insert(*child)));
             next += 1;
         }
         found

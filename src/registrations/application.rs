@@ -42,10 +42,7 @@ impl Fields {
     }
 
     pub fn typed(&self) -> SeatForm {
-        let answers = self
-            .answers
-            .iter()
-            .filter_map(|(id, answer)| Some((id.parse().ok()?, answer.clone())));
+        let answers = self.answers.iter().filter_map(|(id, answer)| Some((id.parse().ok()?, answer.clone())));
         SeatForm {
             name: self.name.clone(),
             email: self.email.clone(),
@@ -61,10 +58,7 @@ impl Fields {
 
 /// The form with its choice of roles, and with the faults said in the reader's language.
 pub fn form_with(mut typed: SeatForm, faults: &[Fault], language: Language) -> SeatForm {
-    typed.roles = Role::CHOICES
-        .iter()
-        .map(|r| (r.code().to_string(), r.name(language)))
-        .collect();
+    typed.roles = Role::CHOICES.iter().map(|r| (r.code().to_string(), r.name(language))).collect();
     let said = |fault: &Fault| FieldError::new(fault.field.clone(), language.say(fault.key));
     typed.errors = faults.iter().map(said).collect();
     typed
@@ -93,16 +87,9 @@ pub fn parse(typed: &SeatForm, details: &Details, language: Language) -> Result<
         faults.push(Fault::new("consent", "fault-consent"));
     }
     match email {
-        Ok(email) if faults.is_empty() => Ok(Applicant {
-            event_id: details.event.id,
-            name,
-            email,
-            organisation,
-            role,
-            language,
-            answers,
-            stops,
-        }),
+        Ok(email) if faults.is_empty() => {
+            Ok(Applicant { event_id: details.event.id, name, email, organisation, role, language, answers, stops })
+        }
         _ => Err(faults),
     }
 }
@@ -145,17 +132,11 @@ fn parse_stops(chosen: &[i32], details: &Details, faults: &mut Vec<Fault>) -> Ve
     let mut stops: Vec<i32> = chosen.to_vec();
     stops.sort_unstable();
     stops.dedup();
-    let found: Vec<_> = stops
-        .iter()
-        .filter_map(|id| details.stops.iter().find(|s| s.id == *id))
-        .collect();
+    let found: Vec<_> = stops.iter().filter_map(|id| details.stops.iter().find(|s| s.id == *id)).collect();
     if found.len() < stops.len() {
         faults.push(Fault::new("stops", "fault-stop"));
     }
-    let overlap = found
-        .iter()
-        .enumerate()
-        .any(|(i, a)| found[i + 1..].iter().any(|b| a.overlaps(b)));
+    let overlap = found.iter().enumerate().any(|(i, a)| found[i + 1..].iter().any(|b| a.overlaps(b)));
     if overlap {
         faults.push(Fault::new("stops", "fault-stops-overlap"));
     }
@@ -170,13 +151,8 @@ pub fn parse_answers(
 ) -> Answers {
     let mut answers = BTreeMap::new();
     for question in questions {
-        let given: Vec<String> = typed
-            .get(&question.id)
-            .into_iter()
-            .flatten()
-            .map(|a| readable(a))
-            .filter(|a| !a.is_empty())
-            .collect();
+        let given: Vec<String> =
+            typed.get(&question.id).into_iter().flatten().map(|a| readable(a)).filter(|a| !a.is_empty()).collect();
         match check_answer(&given, question) {
             Ok(()) if given.is_empty() => {}
             Ok(()) => {
@@ -191,11 +167,7 @@ pub fn parse_answers(
 /// The text without what cannot be seen (PostgreSQL takes no NUL), its lines kept.
 fn readable(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
-    text.chars()
-        .filter(|c| *c == '\n' || !c.is_control())
-        .collect::<String>()
-        .trim()
-        .to_string()
+    text.chars().filter(|c| *c == '\n' || !c.is_control()).collect::<String>().trim().to_string()
 }
 
 fn check_answer(given: &[String], question: &question::Model) -> Result<(), &'static str> {

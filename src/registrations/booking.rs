@@ -138,11 +138,7 @@ async fn register(ledger: &mut Ledger<'_>, applicant: &Applicant) -> Result<Outc
     if let Some(refusal) = refusal {
         return Ok(Outcome::Refused(refusal));
     }
-    let status = if fits(ledger, applicant) {
-        Status::Confirmed
-    } else {
-        Status::Waitlisted
-    };
+    let status = if fits(ledger, applicant) { Status::Confirmed } else { Status::Waitlisted };
     if status == Status::Waitlisted && !ledger.event(applicant.event_id)?.waiting_list {
         return Ok(Outcome::Refused(Refusal::Full));
     }
@@ -164,13 +160,7 @@ fn fits(ledger: &Ledger<'_>, applicant: &Applicant) -> bool {
     let Some(event) = ledger.events.get(&applicant.event_id) else {
         return false;
     };
-    let stops_fit = || {
-        applicant
-            .stops
-            .iter()
-            .filter_map(|id| ledger.stops.get(id))
-            .all(|s| s.seats_left() != Some(0))
-    };
+    let stops_fit = || applicant.stops.iter().filter_map(|id| ledger.stops.get(id)).all(|s| s.seats_left() != Some(0));
     event.has_seat() && (event.stops_policy == StopsPolicy::BestEffort || stops_fit())
 }
 
@@ -197,24 +187,10 @@ fn seat(ledger: &mut Ledger<'_>, registration: &registration::Model, stops: &[i3
         let position = (!seated).then_some(i64::from(stop.waiting));
         let place = stop.next_place;
         stop.next_place += 1;
-        standings.push(StopStanding {
-            stop_id: *id,
-            status,
-            position,
-        });
-        ledger.hold(held_stop::Model {
-            registration_id: registration.id,
-            stop_id: *id,
-            status,
-            place,
-        });
+        standings.push(StopStanding { stop_id: *id, status, position });
+        ledger.hold(held_stop::Model { registration_id: registration.id, stop_id: *id, status, place });
     }
-    Ok(Standing {
-        registration_id: registration.id,
-        status: registration.status,
-        position,
-        stops: standings,
-    })
+    Ok(Standing { registration_id: registration.id, status: registration.status, position, stops: standings })
 }
 
 async fn cancel(ledger: &mut Ledger<'_>, id: Uuid) -> Result<Outcome> {
@@ -231,11 +207,7 @@ async fn cancel(ledger: &mut Ledger<'_>, id: Uuid) -> Result<Outcome> {
     let held_seat = registration.status == Status::Confirmed;
     let registration = leave(ledger, registration).await?;
     let freed = release_stops(ledger, &registration).await?;
-    ledger.write(
-        &registration,
-        LetterKind::RegistrationCancelled,
-        json!({ "held_seat": held_seat }),
-    );
+    ledger.write(&registration, LetterKind::RegistrationCancelled, json!({ "held_seat": held_seat }));
     waiting_list::move_up(ledger, registration.event_id).await?;
     for stop in freed {
         waiting_list::move_up_at_stop(ledger, stop).await?;
@@ -245,12 +217,7 @@ async fn cancel(ledger: &mut Ledger<'_>, id: Uuid) -> Result<Outcome> {
 
 impl Standing {
     fn gone(registration_id: Uuid) -> Standing {
-        Standing {
-            registration_id,
-            status: Status::Cancelled,
-            position: None,
-            stops: Vec::new(),
-        }
+        Standing { registration_id, status: Status::Cancelled, position: None, stops: Vec::new() }
     }
 }
 
@@ -274,10 +241,8 @@ async fn leave(ledger: &mut Ledger<'_>, registration: registration::Model) -> Re
 
 /// Takes the registration out of the count of its stops; says at which a seat came free.
 async fn release_stops(ledger: &mut Ledger<'_>, registration: &registration::Model) -> Result<Vec<i32>> {
-    let held = held_stop::Entity::find()
-        .filter(held_stop::Column::RegistrationId.eq(registration.id))
-        .all(ledger.txn)
-        .await?;
+    let held =
+        held_stop::Entity::find().filter(held_stop::Column::RegistrationId.eq(registration.id)).all(ledger.txn).await?;
     let mut freed = Vec::new();
     for held in held {
         let Some(stop) = ledger.stops.get_mut(&held.stop_id) else {
@@ -304,10 +269,7 @@ async fn take_over(ledger: &mut Ledger<'_>, id: Uuid, successor: &Successor) -> 
     let Some(offer) = handover::Entity::find_by_id(id).one(ledger.txn).await? else {
         return Ok(Outcome::NotFound);
     };
-    let Some(giver) = registration::Entity::find_by_id(offer.registration_id)
-        .one(ledger.txn)
-        .await?
-    else {
+    let Some(giver) = registration::Entity::find_by_id(offer.registration_id).one(ledger.txn).await? else {
         return Ok(Outcome::NotFound);
     };
     if !offer.is_open() || giver.status != Status::Confirmed {
@@ -360,11 +322,7 @@ async fn take_over(ledger: &mut Ledger<'_>, id: Uuid, successor: &Successor) -> 
     let mut answered = offer.into_active_model();
     answered.accepted_at = Set(Some(ledger.now));
     answered.update(ledger.txn).await?;
-    ledger.write(
-        &giver,
-        LetterKind::SeatHandedOver,
-        json!({ "held_seat": true, "colleague": taker.name }),
-    );
+    ledger.write(&giver, LetterKind::SeatHandedOver, json!({ "held_seat": true, "colleague": taker.name }));
     ledger.write(&taker, LetterKind::RegistrationConfirmed, json!({ "from": giver.name }));
     for stop in freed {
         waiting_list::move_up_at_stop(ledger, stop).await?;
@@ -381,12 +339,7 @@ async fn resize(ledger: &mut Ledger<'_>, event: i32, capacity: Option<Option<i32
         found.capacity = capacity;
     }
     waiting_list::move_up(ledger, event).await?;
-    let stops: Vec<i32> = ledger
-        .stops
-        .values()
-        .filter(|s| s.event_id == event)
-        .map(|s| s.id)
-        .collect();
+    let stops: Vec<i32> = ledger.stops.values().filter(|s| s.event_id == event).map(|s| s.id).collect();
     for stop in stops {
         waiting_list::move_up_at_stop(ledger, stop).await?;
     }

@@ -40,19 +40,9 @@ impl Desk {
     pub fn open(db: Database, clock: Clock, secret: Secret, bell: Bell) -> Desk {
         let (queue, errands) = mpsc::channel(QUEUE);
         let tally = Tally::default();
-        let clerk = Clerk {
-            db,
-            clock,
-            secret,
-            bell,
-            tally: tally.clone(),
-        };
+        let clerk = Clerk { db, clock, secret, bell, tally: tally.clone() };
         let task = tokio::spawn(clerk.work(errands));
-        Desk {
-            queue: Mutex::new(Some(queue)),
-            task: Mutex::new(Some(task)),
-            tally,
-        }
+        Desk { queue: Mutex::new(Some(queue)), task: Mutex::new(Some(task)), tally }
     }
 
     /// What was done at the desk since the process began.
@@ -72,13 +62,7 @@ impl Desk {
 
     /// The colleague said yes: the seat is theirs.
     pub async fn take_over(&self, handover: Uuid, successor: Successor) -> Result<Result<Standing, Refusal>> {
-        standing(
-            self.ask(Deed::TakeOver {
-                handover,
-                successor: Box::new(successor),
-            })
-            .await?,
-        )
+        standing(self.ask(Deed::TakeOver { handover, successor: Box::new(successor) }).await?)
     }
 
     /// Sets how many people fit. More seats go to those who wait; with fewer, nobody is sent away.
@@ -101,12 +85,7 @@ impl Desk {
     async fn ask(&self, deed: Deed) -> Result<Outcome> {
         let busy = || Error::Unavailable("too many people are waiting at the desk".into());
         let closed = || Error::Unavailable("the desk is closed".into());
-        let queue = self
-            .queue
-            .lock()
-            .expect("nobody panics at the desk")
-            .clone()
-            .ok_or_else(closed)?;
+        let queue = self.queue.lock().expect("nobody panics at the desk").clone().ok_or_else(closed)?;
         let (answer, answered) = oneshot::channel();
         queue.try_send(Errand { deed, answer }).map_err(|_| busy())?;
         answered.await.map_err(|_| closed())?

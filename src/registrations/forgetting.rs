@@ -76,10 +76,7 @@ pub async fn forget(db: &Database, clock: &Clock, dry_run: bool) -> Result<Forgo
 
 async fn survey(db: &Database, before: DateTime<Utc>, expired_before: DateTime<Utc>) -> Result<Forgotten> {
     let reader = db.read();
-    let events = people(before)
-        .select_only()
-        .column(registration::Column::EventId)
-        .distinct();
+    let events = people(before).select_only().column(registration::Column::EventId).distinct();
     let letters = letter::Entity::find().filter(letters(before));
     Ok(Forgotten {
         registrations: people(before).count(reader).await?,
@@ -124,11 +121,8 @@ async fn drop_names(db: &Database, before: DateTime<Utc>) -> Result<(u64, u64)> 
     loop {
         let txn = db.begin().await?;
         // Whom another process is forgetting just now, it may have.
-        let some = people(before)
-            .limit(ROWS)
-            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
-            .all(&txn)
-            .await?;
+        let some =
+            people(before).limit(ROWS).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked).all(&txn).await?;
         if some.is_empty() {
             return Ok((registrations, events.len() as u64));
         }
@@ -174,9 +168,8 @@ fn letters(before: DateTime<Utc>) -> Condition {
         .from(handover::Entity)
         .and_where(handover::Column::RegistrationId.in_subquery(registrations(before)))
         .take();
-    let old = Condition::all()
-        .add(letter::Column::Kind.eq(LetterKind::SignIn))
-        .add(letter::Column::PostedAt.lte(before));
+    let old =
+        Condition::all().add(letter::Column::Kind.eq(LetterKind::SignIn)).add(letter::Column::PostedAt.lte(before));
     Condition::any()
         .add(letter::Column::AboutId.in_subquery(registrations(before)))
         .add(letter::Column::AboutId.in_subquery(offered))
@@ -192,9 +185,5 @@ fn registrations(before: DateTime<Utc>) -> SelectStatement {
 }
 
 fn past_events(before: DateTime<Utc>) -> SelectStatement {
-    Query::select()
-        .column(event::Column::Id)
-        .from(event::Entity)
-        .and_where(event::Column::EndsAt.lte(before))
-        .take()
+    Query::select().column(event::Column::Id).from(event::Entity).and_where(event::Column::EndsAt.lte(before)).take()
 }

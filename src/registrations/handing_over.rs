@@ -68,9 +68,7 @@ pub async fn offer(
         accepted_at: None,
         declined_at: None,
     };
-    handover::Entity::insert(row.clone().into_active_model().reset_all())
-        .exec_without_returning(&txn)
-        .await?;
+    handover::Entity::insert(row.clone().into_active_model().reset_all()).exec_without_returning(&txn).await?;
     let letter = Letter {
         id,
         kind: LetterKind::SeatOffered,
@@ -98,10 +96,7 @@ pub async fn open_offer(db: &Database, registration: Uuid) -> Result<Option<hand
 
 /// The offer behind the link that the colleague got.
 pub async fn find(db: &Database, token: &Token) -> Result<handover::Model> {
-    let found = handover::Entity::find()
-        .filter(handover::Column::TokenHash.eq(token.hash()))
-        .one(db.read())
-        .await?;
+    let found = handover::Entity::find().filter(handover::Column::TokenHash.eq(token.hash())).one(db.read()).await?;
     found.ok_or(Error::NotFound)
 }
 
@@ -115,9 +110,7 @@ pub async fn decline(db: &Database, now: DateTime<Utc>, offer: &handover::Model)
         .filter(handover::Column::DeclinedAt.is_null())
         .exec(&txn)
         .await?;
-    let holder = registration::Entity::find_by_id(offer.registration_id)
-        .one(&txn)
-        .await?;
+    let holder = registration::Entity::find_by_id(offer.registration_id).one(&txn).await?;
     if let Some(holder) = holder.filter(|_| declined.rows_affected > 0) {
         let letter = Letter {
             id: Uuid::now_v7(),

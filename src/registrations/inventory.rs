@@ -22,10 +22,7 @@ pub async fn faults(db: &Database) -> Result<Vec<String>> {
     for query in [EVENTS, STOPS, PLACES] {
         let statement = Statement::from_string(reader.get_database_backend(), query);
         for miss in Miscount::find_by_statement(statement).all(reader).await? {
-            faults.push(format!(
-                "{}: {} is {}, but {} are there",
-                miss.slug, miss.what, miss.counted, miss.there
-            ));
+            faults.push(format!("{}: {} is {}, but {} are there", miss.slug, miss.what, miss.counted, miss.there));
         }
     }
     Ok(faults)
@@ -64,14 +61,7 @@ const PLACES: &str = "
 /// How many letters wait, and how many were given up.
 pub async fn letters(db: &Database) -> Result<(u64, u64)> {
     let unsent = letter::Entity::find().filter(letter::Column::SentAt.is_null());
-    let waiting = unsent
-        .clone()
-        .filter(letter::Column::FailedAt.is_null())
-        .count(db.read())
-        .await?;
-    let failed = unsent
-        .filter(letter::Column::FailedAt.is_not_null())
-        .count(db.read())
-        .await?;
+    let waiting = unsent.clone().filter(letter::Column::FailedAt.is_null()).count(db.read()).await?;
+    let failed = unsent.filter(letter::Column::FailedAt.is_not_null()).count(db.read()).await?;
     Ok((waiting, failed))
 }

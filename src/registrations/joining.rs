@@ -35,13 +35,8 @@ fn key(secret: &Secret, id: Uuid, key_version: i32) -> Token {
 /// Follows the link.
 pub async fn follow(db: &Database, secret: &Secret, id: Uuid, given: &Token) -> Result<Way> {
     let found = registration::Entity::find_by_id(id).one(db.read()).await?;
-    let registration = found
-        .filter(|r| key(secret, r.id, r.key_version) == *given)
-        .ok_or(Error::NotFound)?;
-    let event = event::Entity::find_by_id(registration.event_id)
-        .one(db.read())
-        .await?
-        .ok_or(Error::NotFound)?;
+    let registration = found.filter(|r| key(secret, r.id, r.key_version) == *given).ok_or(Error::NotFound)?;
+    let event = event::Entity::find_by_id(registration.event_id).one(db.read()).await?.ok_or(Error::NotFound)?;
     let seated = registration.status == Status::Confirmed && event.cancelled_at.is_none();
     Ok(match event.join_url.filter(|_| seated) {
         Some(room) => Way::In(room),

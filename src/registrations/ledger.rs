@@ -101,15 +101,11 @@ impl<'t> Ledger<'t> {
     }
 
     pub fn event(&self, id: i32) -> Result<&event::Model> {
-        self.events
-            .get(&id)
-            .ok_or_else(|| Error::Internal(format!("event {id} is not on the desk")))
+        self.events.get(&id).ok_or_else(|| Error::Internal(format!("event {id} is not on the desk")))
     }
 
     pub fn event_mut(&mut self, id: i32) -> Result<&mut event::Model> {
-        self.events
-            .get_mut(&id)
-            .ok_or_else(|| Error::Internal(format!("event {id} is not on the desk")))
+        self.events.get_mut(&id).ok_or_else(|| Error::Internal(format!("event {id} is not on the desk")))
     }
 
     /// The registration of this person, as far as the batch knows.
@@ -247,15 +243,11 @@ impl<'t> Ledger<'t> {
     pub async fn flush(&mut self) -> Result<()> {
         for rows in chunks(&mut self.entered) {
             let rows = rows.into_iter().map(|r| r.into_active_model().reset_all());
-            registration::Entity::insert_many(rows)
-                .exec_without_returning(self.txn)
-                .await?;
+            registration::Entity::insert_many(rows).exec_without_returning(self.txn).await?;
         }
         for rows in chunks(&mut self.held) {
             let rows = rows.into_iter().map(|r| r.into_active_model().reset_all());
-            held_stop::Entity::insert_many(rows)
-                .exec_without_returning(self.txn)
-                .await?;
+            held_stop::Entity::insert_many(rows).exec_without_returning(self.txn).await?;
         }
         for letters in chunks(&mut self.letters) {
             mail::post(self.txn, self.now, letters).await?;
@@ -327,17 +319,12 @@ impl Subject {
             }
         }
         if !handovers.is_empty() {
-            let offers = handover::Entity::find()
-                .filter(handover::Column::Id.is_in(handovers))
-                .all(txn)
-                .await?;
+            let offers = handover::Entity::find().filter(handover::Column::Id.is_in(handovers)).all(txn).await?;
             registrations.extend(offers.iter().map(|o| o.registration_id));
         }
         if !registrations.is_empty() {
-            let found = registration::Entity::find()
-                .filter(registration::Column::Id.is_in(registrations))
-                .all(txn)
-                .await?;
+            let found =
+                registration::Entity::find().filter(registration::Column::Id.is_in(registrations)).all(txn).await?;
             found.iter().for_each(|r| subject.add_whole(r.event_id));
         }
         Ok(subject)

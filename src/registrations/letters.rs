@@ -45,30 +45,18 @@ pub async fn matters(db: &Database, network: &Network, letters: &[letter::Model]
     let offered: Vec<Uuid> = about(|l| l.kind == LetterKind::SeatOffered).collect();
     let mut wanted: Vec<Uuid> = about(|l| l.kind != LetterKind::SeatOffered).collect();
     let reader = db.read();
-    let offers = handover::Entity::find()
-        .filter(handover::Column::Id.is_in(offered))
-        .all(reader)
-        .await?;
+    let offers = handover::Entity::find().filter(handover::Column::Id.is_in(offered)).all(reader).await?;
     let offers: HashMap<Uuid, handover::Model> = offers.into_iter().map(|o| (o.id, o)).collect();
     wanted.extend(offers.values().map(|o| o.registration_id));
-    let people = registration::Entity::find()
-        .filter(registration::Column::Id.is_in(wanted.clone()))
-        .all(reader)
-        .await?;
+    let people =
+        registration::Entity::find().filter(registration::Column::Id.is_in(wanted.clone())).all(reader).await?;
     let people: HashMap<Uuid, registration::Model> = people.into_iter().map(|p| (p.id, p)).collect();
     let events: Vec<i32> = people.values().map(|p| p.event_id).collect();
-    let events = event::Entity::find()
-        .filter(event::Column::Id.is_in(events))
-        .all(reader)
-        .await?;
+    let events = event::Entity::find().filter(event::Column::Id.is_in(events)).all(reader).await?;
     let details = Details::of_all(db, network, events).await?;
     let details: HashMap<i32, Details> = details.into_iter().map(|d| (d.event.id, d)).collect();
     let mut held: HashMap<Uuid, Vec<(held_stop::Model, Option<i64>)>> = HashMap::new();
-    for stop in held_stop::Entity::find()
-        .filter(held_stop::Column::RegistrationId.is_in(wanted))
-        .all(reader)
-        .await?
-    {
+    for stop in held_stop::Entity::find().filter(held_stop::Column::RegistrationId.is_in(wanted)).all(reader).await? {
         let position = waiting_list::stop_standing(reader, &stop).await?.position;
         held.entry(stop.registration_id).or_default().push((stop, position));
     }
@@ -79,20 +67,11 @@ pub async fn matters(db: &Database, network: &Network, letters: &[letter::Model]
         let details = details.get(&registration.event_id)?.clone();
         let chosen = |(held, position): &(held_stop::Model, Option<i64>)| {
             let stop = details.stops.iter().find(|s| s.id == held.stop_id)?.clone();
-            Some(ChosenStop {
-                stop,
-                status: held.status,
-                position: *position,
-            })
+            Some(ChosenStop { stop, status: held.status, position: *position })
         };
         let mut stops: Vec<ChosenStop> = held.get(&id).into_iter().flatten().filter_map(chosen).collect();
         stops.sort_by_key(|chosen| chosen.stop.starts_at);
-        Some(Matter {
-            registration,
-            details,
-            stops,
-            offer,
-        })
+        Some(Matter { registration, details, stops, offer })
     };
     Ok(letters.iter().map(matter).collect())
 }
@@ -103,10 +82,7 @@ pub fn context(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
     let person = &matter.registration;
     let token = person.token(&config.secret);
     let own = format!("{}/registrations/{token}", config.public_url);
-    let reader = matter
-        .offer
-        .as_ref()
-        .map_or((person.name.as_str(), person.email.as_str()), |o| (&o.name, &o.email));
+    let reader = matter.offer.as_ref().map_or((person.name.as_str(), person.email.as_str()), |o| (&o.name, &o.email));
     let handover = matter.offer.as_ref().map(|o| handover::token(&config.secret, o.id));
     let colleague = match (&matter.offer, letter.facts["colleague"].as_str()) {
         (Some(_), _) => json!({ "name": person.name, "email": "" }),
@@ -169,11 +145,7 @@ fn event_words(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
 
 /// Online events are joined from anywhere, and an event elsewhere has other clocks: then the zone is named.
 fn zone_note(l: Language, zone: chrono_tz::Tz, config: &Config) -> String {
-    if zone == config.timezone {
-        String::new()
-    } else {
-        l.fill("zone-note", [("zone", zone.name())])
-    }
+    if zone == config.timezone { String::new() } else { l.fill("zone-note", [("zone", zone.name())]) }
 }
 
 /// "Huis van het Kind, Stationsstraat 12, 1500 Halle", "Online", or both.
@@ -192,10 +164,7 @@ pub fn place(format: Format, venue: Option<&Venue>, l: Language) -> String {
 fn tint(hex: &str) -> String {
     let channel = |i: usize| u8::from_str_radix(hex.get(i..i + 2).unwrap_or("80"), 16).unwrap_or(0x80);
     let paper = [0xff_u16, 0xfd, 0xfc];
-    let mixed = [1, 3, 5]
-        .iter()
-        .zip(paper)
-        .map(|(i, p)| (u16::from(channel(*i)) + 9 * p) / 10);
+    let mixed = [1, 3, 5].iter().zip(paper).map(|(i, p)| (u16::from(channel(*i)) + 9 * p) / 10);
     mixed.fold(String::from("#"), |text, c| format!("{text}{c:02x}"))
 }
 
@@ -241,27 +210,11 @@ fn change_words(matter: &Matter, letter: &letter::Model) -> Vec<Value> {
             changes.push(json!({ "what": capitalised(&l.say(what)), "before": before, "after": after }));
         }
     };
-    let translated = before
-        .translations
-        .get(l)
-        .map(|t| t.title.clone())
-        .filter(|t| !t.is_empty());
-    changed(
-        "change-title",
-        translated.unwrap_or(before.title),
-        after.title(l).to_string(),
-    );
-    changed(
-        "change-when",
-        when(before.starts_at, before.ends_at),
-        when(after.starts_at, after.ends_at),
-    );
+    let translated = before.translations.get(l).map(|t| t.title.clone()).filter(|t| !t.is_empty());
+    changed("change-title", translated.unwrap_or(before.title), after.title(l).to_string());
+    changed("change-when", when(before.starts_at, before.ends_at), when(after.starts_at, after.ends_at));
     let place_before = place(before.format, before.venue.as_ref(), l);
-    changed(
-        "change-where",
-        place_before,
-        place(after.format, after.venue.as_ref(), l),
-    );
+    changed("change-where", place_before, place(after.format, after.venue.as_ref(), l));
     let link = |there: bool| l.say(if there { "change-link-there" } else { "change-link-none" });
     changed("change-link", link(before.has_link), link(after.join_url.is_some()));
     changes

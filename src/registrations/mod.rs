@@ -50,10 +50,7 @@ pub fn stage() -> AdHoc {
         Ok(rocket
             .manage(Desk::open(db, clock, secret, bell))
             .mount("/", routes![registering::new, registering::create, registering::show])
-            .mount(
-                "/",
-                routes![mine::show, mine::update, mine::cancel, joining_pages::show],
-            )
+            .mount("/", routes![mine::show, mine::update, mine::cancel, joining_pages::show])
             .mount("/", routes![handover_pages::create, handover_pages::show])
             .mount("/", routes![handover_pages::accept, handover_pages::decline]))
     })

@@ -71,10 +71,7 @@ impl std::str::FromStr for Status {
     type Err = ();
 
     fn from_str(code: &str) -> Result<Status, ()> {
-        [Status::Confirmed, Status::Waitlisted, Status::Cancelled]
-            .into_iter()
-            .find(|s| s.code() == code)
-            .ok_or(())
+        [Status::Confirmed, Status::Waitlisted, Status::Cancelled].into_iter().find(|s| s.code() == code).ok_or(())
     }
 }
 
@@ -119,11 +116,7 @@ impl Role {
     }
 
     pub fn name(self, language: Language) -> String {
-        if self == Role::Unsaid {
-            String::new()
-        } else {
-            language.say(&format!("role-{}", self.code()))
-        }
+        if self == Role::Unsaid { String::new() } else { language.say(&format!("role-{}", self.code())) }
     }
 }
 

@@ -41,15 +41,7 @@ pub async fn changed(txn: &DatabaseTransaction, now: DateTime<Utc>, change: &Cha
         "venue": change.before.venue,
         "has_link": change.before.join_url.is_some(),
     });
-    tell(
-        txn,
-        now,
-        &change.after,
-        &[Status::Confirmed],
-        LetterKind::EventChanged,
-        |_| json!({ "before": before }),
-    )
-    .await
+    tell(txn, now, &change.after, &[Status::Confirmed], LetterKind::EventChanged, |_| json!({ "before": before })).await
 }
 
 async fn tell(

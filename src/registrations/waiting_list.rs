@@ -46,10 +46,7 @@ pub async fn move_up(ledger: &mut Ledger<'_>, event_id: i32) -> Result<()> {
             }
             let stops = stops_of(ledger, &person).await?;
             let fits = |held: &held_stop::Model| {
-                ledger
-                    .stops
-                    .get(&held.stop_id)
-                    .is_none_or(|stop| stop.seats_left() != Some(0))
+                ledger.stops.get(&held.stop_id).is_none_or(|stop| stop.seats_left() != Some(0))
             };
             if !all_or_nothing || stops.iter().all(fits) {
                 sit_down(ledger, person, stops).await?;
@@ -117,9 +114,7 @@ pub async fn move_up_at_stop(ledger: &mut Ledger<'_>, stop_id: i32) -> Result<()
             .one(ledger.txn)
             .await?;
         let Some(next) = next else { return Ok(()) };
-        let person = registration::Entity::find_by_id(next.registration_id)
-            .one(ledger.txn)
-            .await?;
+        let person = registration::Entity::find_by_id(next.registration_id).one(ledger.txn).await?;
         if !take_stop(ledger, next).await? {
             return Ok(());
         }
@@ -150,12 +145,7 @@ pub async fn standing(db: &impl ConnectionTrait, registration: &registration::Mo
     for held in held {
         stops.push(stop_standing(db, &held).await?);
     }
-    Ok(Standing {
-        registration_id: registration.id,
-        status: registration.status,
-        position,
-        stops,
-    })
+    Ok(Standing { registration_id: registration.id, status: registration.status, position, stops })
 }
 
 /// The same for one stop.
@@ -170,9 +160,5 @@ pub async fn stop_standing(db: &impl ConnectionTrait, held: &held_stop::Model) -
             .await?;
         position = Some(ahead as i64 + 1);
     }
-    Ok(StopStanding {
-        stop_id: held.stop_id,
-        status: held.status,
-        position,
-    })
+    Ok(StopStanding { stop_id: held.stop_id, status: held.status, position })
 }

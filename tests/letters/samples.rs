@@ -34,10 +34,7 @@ pub fn composed(kind: LetterKind, language: Language) -> Composed {
         context: facts(kind, language),
         sender_name: "Platform Oost-Vlaanderen via Samenkomst".into(),
         reply_to: Some("oost-vlaanderen@example.org".into()),
-        calendar: kind.calendar_method().map(|method| CalendarPart {
-            method,
-            ics: ics(kind, language, method),
-        }),
+        calendar: kind.calendar_method().map(|method| CalendarPart { method, ics: ics(kind, language, method) }),
     }
 }
 
@@ -78,12 +75,7 @@ fn event(kind: LetterKind, language: Language) -> Value {
     let in_hall = matches!(kind, LetterKind::SeatBecameFree | LetterKind::EventCancelled);
     let local = start().with_timezone(&Brussels);
     let date = local.date_naive();
-    let short = format!(
-        "{} {} {}",
-        language.short_weekday(date),
-        language.day_number(date),
-        language.month(date)
-    );
+    let short = format!("{} {} {}", language.short_weekday(date), language.day_number(date), language.month(date));
     json!({
         "title": title(language),
         "kind": said(language, ["Praktijksafari", "Safari de terrain", "Practice safari"]),

@@ -69,17 +69,9 @@ impl Server {
                 "250-test\r\n250 SIZE 1000000"
             } else if command.starts_with("MAIL") {
                 turn = self.script.lock().unwrap().pop_front().unwrap_or(Turn::Accept);
-                if let Turn::RefuseSender(answer) = turn {
-                    answer
-                } else {
-                    "250 sender ok"
-                }
+                if let Turn::RefuseSender(answer) = turn { answer } else { "250 sender ok" }
             } else if command.starts_with("RCPT") {
-                if let Turn::RefuseRecipient(answer) = turn {
-                    answer
-                } else {
-                    "250 recipient ok"
-                }
+                if let Turn::RefuseRecipient(answer) = turn { answer } else { "250 recipient ok" }
             } else if command.starts_with("DATA") {
                 stream.write_all(b"354 go on\r\n").await?;
                 let content = content(&mut stream).await?;

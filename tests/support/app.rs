@@ -61,22 +61,9 @@ impl TestApp {
         let config = Config::read(&figment).expect("settings that are right");
         let db = Database::connect(&config.database_url).await.expect("a database");
         db.migrate().await.expect("a schema");
-        let ground = Ground {
-            figment: figment.clone(),
-            config: config.clone(),
-            clock: clock.clone(),
-            db: db.clone(),
-        };
+        let ground = Ground { figment: figment.clone(), config: config.clone(), clock: clock.clone(), db: db.clone() };
         let client = Client::tracked(build(ground)).await.expect("a house that stands");
-        TestApp {
-            client,
-            db,
-            clock,
-            config,
-            figment,
-            sent: Memory::default(),
-            _folder: folder,
-        }
+        TestApp { client, db, clock, config, figment, sent: Memory::default(), _folder: folder }
     }
 
     /// Moves the clock's hand to a time in Brussels: `2027-03-16 09:00`.
@@ -87,20 +74,10 @@ impl TestApp {
     /// Sends a form; answers with the status, and with the page or where it leads.
     pub async fn send(&self, path: &str, fields: &[(&str, &str)]) -> (Status, String) {
         let encoded = |(name, value): &(&str, &str)| {
-            format!(
-                "{}={}",
-                RawStr::new(name).percent_encode(),
-                RawStr::new(value).percent_encode()
-            )
+            format!("{}={}", RawStr::new(name).percent_encode(), RawStr::new(value).percent_encode())
         };
         let body = fields.iter().map(encoded).collect::<Vec<_>>().join("&");
-        let answer = self
-            .client
-            .post(path)
-            .header(ContentType::Form)
-            .body(body)
-            .dispatch()
-            .await;
+        let answer = self.client.post(path).header(ContentType::Form).body(body).dispatch().await;
         let status = answer.status();
         match answer.headers().get_one("Location").map(str::to_string) {
             Some(location) => (status, location),
@@ -113,23 +90,12 @@ impl TestApp {
         let templates = Templates::load(None).expect("templates that are right");
         let transport = Transport::Memory(self.sent.clone());
         let office = PostOffice::new(transport, templates, self.config.mail_from.clone());
-        let secretary = Secretary {
-            db: self.db.clone(),
-            config: self.config.clone(),
-        };
-        while office
-            .deliver_due(&self.db, &self.clock, &secretary)
-            .await
-            .expect("a round of letters")
-            > 0
-        {}
+        let secretary = Secretary { db: self.db.clone(), config: self.config.clone() };
+        while office.deliver_due(&self.db, &self.clock, &secretary).await.expect("a round of letters") > 0 {}
         let held_up = letter::Entity::find().filter(letter::Column::LastError.is_not_null());
         let held_up = held_up.all(self.db.read()).await.expect("a query");
-        let why: Vec<_> = held_up
-            .iter()
-            .filter_map(|l| l.last_error.as_deref())
-            .filter(|e| *e != "superseded")
-            .collect();
+        let why: Vec<_> =
+            held_up.iter().filter_map(|l| l.last_error.as_deref()).filter(|e| *e != "superseded").collect();
         assert!(why.is_empty(), "letters that cannot leave: {why:?}");
         self.sent.take()
     }
@@ -141,32 +107,20 @@ impl TestApp {
 
     /// The body of the page at `path`, whatever its status.
     pub async fn page(&self, path: &str) -> String {
-        self.client
-            .get(path)
-            .dispatch()
-            .await
-            .into_string()
-            .await
-            .unwrap_or_default()
+        self.client.get(path).dispatch().await.into_string().await.unwrap_or_default()
     }
 }
 
 /// A time in Brussels.
 pub fn brussels(time: &str) -> chrono::DateTime<chrono::Utc> {
     let local = NaiveDateTime::parse_from_str(time, "%Y-%m-%d %H:%M").expect("a time such as 2027-03-16 09:00");
-    chrono_tz::Europe::Brussels
-        .from_local_datetime(&local)
-        .unwrap()
-        .to_utc()
+    chrono_tz::Europe::Brussels.from_local_datetime(&local).unwrap().to_utc()
 }
 
 async fn own_postgres(server: &str) -> String {
     let name = format!("test_{}", Uuid::new_v4().simple());
     let admin = Connection::connect(server).await.expect("the PostgreSQL server");
-    admin
-        .execute_unprepared(&format!("CREATE DATABASE {name}"))
-        .await
-        .expect("a database of our own");
+    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database of our own");
     let (base, _) = server.rsplit_once('/').expect("an address that ends in a database");
     format!("{base}/{name}")
 }

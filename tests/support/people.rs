@@ -38,48 +38,32 @@ pub fn person(event_id: i32, number: usize) -> Applicant {
 
 /// Each letter's kind and reader.
 pub fn to(letters: &[Parcel]) -> Vec<String> {
-    letters
-        .iter()
-        .map(|l| format!("{} {}", l.kind.folder(), l.to))
-        .collect()
+    letters.iter().map(|l| format!("{} {}", l.kind.folder(), l.to)).collect()
 }
 
 /// The path of the private link (or of the offer) in a letter.
 pub fn link_in(letter: &Parcel) -> String {
     let text = &letter.rendered.text;
-    let start = ["/registrations/", "/handovers/", "/organise/sign-in/"]
-        .iter()
-        .find_map(|part| text.find(part));
+    let start = ["/registrations/", "/handovers/", "/organise/sign-in/"].iter().find_map(|part| text.find(part));
     let rest = &text[start.expect("a link in the letter")..];
     rest.split_whitespace().next().unwrap_or_default().to_string()
 }
 
 /// Seats taken, and people waiting.
 pub async fn seats(app: &TestApp, slug: &str) -> (i32, i32) {
-    let found = event::Entity::find()
-        .filter(event::Column::Slug.eq(slug))
-        .one(app.db.read())
-        .await;
+    let found = event::Entity::find().filter(event::Column::Slug.eq(slug)).one(app.db.read()).await;
     let event = found.expect("a query").expect("an event");
     (event.seats_taken, event.waiting)
 }
 
 /// The same at a stop.
 pub async fn seats_at(app: &TestApp, stop: i32) -> (i32, i32) {
-    let stop = stop::Entity::find_by_id(stop)
-        .one(app.db.read())
-        .await
-        .expect("a query")
-        .expect("a stop");
+    let stop = stop::Entity::find_by_id(stop).one(app.db.read()).await.expect("a query").expect("a stop");
     (stop.seats_taken, stop.waiting)
 }
 
 /// Gives a stop so many seats.
 pub async fn room_at(app: &TestApp, stop: i32, capacity: i32) {
     let update = stop::Entity::update_many().col_expr(stop::Column::Capacity, Expr::value(capacity));
-    update
-        .filter(stop::Column::Id.eq(stop))
-        .exec(app.db.write())
-        .await
-        .expect("an update");
+    update.filter(stop::Column::Id.eq(stop)).exec(app.db.write()).await.expect("an update");
 }

@@ -18,9 +18,7 @@ pub async fn make_organiser_token(app: &TestApp, role: Role, region: Option<&reg
     let email: EmailAddress = format!("{role:?}.{place}@example.org").parse().expect("an address");
     let regions: Vec<i32> = region.iter().map(|r| r.id).collect();
     let txn = app.db.begin().await.expect("a transaction");
-    let organiser = accounts::add(&txn, now, &email, "An organiser", role, &regions)
-        .await
-        .expect("an organiser");
+    let organiser = accounts::add(&txn, now, &email, "An organiser", role, &regions).await.expect("an organiser");
     txn.commit().await.expect("a commit");
     let token = accounts::make_api_token(&app.db, Clock::now(&app.clock), organiser.id, "test").await;
     token.expect("a token").to_string()
@@ -117,10 +115,7 @@ impl Reply {
         assert_eq!(problem["status"], status);
         for field in ["title", "detail"] {
             let sentence = problem[field].as_str().unwrap_or_default();
-            assert!(
-                !sentence.is_empty() && !sentence.contains("Unknown localization"),
-                "{problem}"
-            );
+            assert!(!sentence.is_empty() && !sentence.contains("Unknown localization"), "{problem}");
         }
         problem
     }
@@ -132,10 +127,7 @@ impl Reply {
         let errors = problem["errors"].as_object().cloned().unwrap_or_default();
         for sentence in errors.values() {
             let sentence = sentence.as_str().unwrap_or_default();
-            assert!(
-                !sentence.is_empty() && !sentence.contains("Unknown localization"),
-                "{problem}"
-            );
+            assert!(!sentence.is_empty() && !sentence.contains("Unknown localization"), "{problem}");
         }
         errors.keys().cloned().collect()
     }

@@ -72,16 +72,11 @@ pub async fn index(
     };
     let l = page.l;
     let (path, name) = match &filter.region {
-        Some(region) => (
-            format!("/calendar/{}.ics", region.slug),
-            region.names.get(l).to_string(),
-        ),
+        Some(region) => (format!("/calendar/{}.ics", region.slug), region.names.get(l).to_string()),
         None => ("/calendar/all.ics".to_string(), "Samenkomst".to_string()),
     };
     let feed = FeedLinks::of(&page, &path, &filter.feed_filters(), &name);
-    let page = page
-        .titled(l.say("agenda-title"), l.say("agenda-description"))
-        .with_calendar(name, path);
+    let page = page.titled(l.say("agenda-title"), l.say("agenda-description")).with_calendar(name, path);
     Ok(Page::ok(Index {
         ring: ring(&page),
         ring_middle: l.count("ring-regions", page.regions.len() as i64),
@@ -126,11 +121,8 @@ fn regions(network: &Network, filter: &Filter, l: Language) -> Vec<Choice> {
 }
 
 fn kinds(filter: &Filter, l: Language) -> Vec<Choice> {
-    let choice = |kind: Kind| Choice {
-        value: kind.code().to_string(),
-        name: kind.name(l),
-        chosen: filter.kind == Some(kind),
-    };
+    let choice =
+        |kind: Kind| Choice { value: kind.code().to_string(), name: kind.name(l), chosen: filter.kind == Some(kind) };
     Kind::ALL.into_iter().map(choice).collect()
 }
 

@@ -38,29 +38,17 @@ impl Empty {
             (None, None) => l.say("empty-agenda"),
         };
         let (mut lines, mut ways) = (Vec::new(), Vec::new());
-        let upcoming = Search {
-            from: Some(now),
-            ..Search::default()
-        };
+        let upcoming = Search { from: Some(now), ..Search::default() };
         if let Some((here, name)) = filter.region.as_ref().zip(region) {
-            let search = Search {
-                region: Some(here.id),
-                ..upcoming.clone()
-            };
+            let search = Search { region: Some(here.id), ..upcoming.clone() };
             let n = search.select(network).count(db.read()).await?;
             if n > 0 {
                 lines.push(l.with("empty-in-region", [("n", (n as i64).into()), ("region", name.into())]));
-                ways.push((
-                    l.fill("empty-show-region", [("region", name)]),
-                    format!("/?region={}", here.slug),
-                ));
+                ways.push((l.fill("empty-show-region", [("region", name)]), format!("/?region={}", here.slug)));
             }
         }
         if let Some((asked, name)) = filter.kind.zip(kind.as_deref()) {
-            let search = Search {
-                kind: Some(asked),
-                ..upcoming
-            };
+            let search = Search { kind: Some(asked), ..upcoming };
             let n = search.select(network).count(db.read()).await?;
             if n > 0 {
                 lines.push(l.count("empty-elsewhere", n as i64));

@@ -62,12 +62,9 @@ pub fn months(events: &[event::Model], network: &Network, l: Language, now: Date
         let id = date.format("m%Y-%m").to_string();
         match months.last_mut().filter(|m| m.id == id) {
             Some(month) => month.entries.push(entry),
-            None => months.push(Month {
-                id,
-                name: capitalised(&l.month(date)),
-                year: date.year(),
-                entries: vec![entry],
-            }),
+            None => {
+                months.push(Month { id, name: capitalised(&l.month(date)), year: date.year(), entries: vec![entry] })
+            }
         }
     }
     months
@@ -87,10 +84,8 @@ fn umbrella_of(event: &event::Model, events: &[event::Model], network: &Network)
 
 impl Umbrella {
     fn of(series: i32, date: NaiveDate, all: &[event::Model], network: &Network, l: Language) -> Option<Umbrella> {
-        let mut events: Vec<&event::Model> = all
-            .iter()
-            .filter(|e| e.series_id == Some(series) && local_date(e) == date)
-            .collect();
+        let mut events: Vec<&event::Model> =
+            all.iter().filter(|e| e.series_id == Some(series) && local_date(e) == date).collect();
         let seat = |id: i32| network.regions.iter().position(|r| r.id == id);
         events.sort_by_key(|e| (seat(e.region_id), e.starts_at));
         let series = network.series_by_id(series)?;
@@ -121,11 +116,7 @@ impl Place {
             path: format!("/events/{}", event.slug),
             name,
             begins: timestamp(event, event.starts_at),
-            time: if event.cancelled_at.is_some() {
-                l.say("umbrella-cancelled")
-            } else {
-                l.clock(time)
-            },
+            time: if event.cancelled_at.is_some() { l.say("umbrella-cancelled") } else { l.clock(time) },
         })
     }
 }

@@ -27,10 +27,14 @@ pub struct Point {
 impl Programme {
     pub fn of(details: &Details, l: Language) -> Programme {
         let mut points: Vec<Point> = stops(details, l);
-        points.extend(details.event.programme.0.iter().map(|point| Point {
-            text: point.text.get(l).to_string(),
-            ..Point::at(point.at, details, l)
-        }));
+        points.extend(
+            details
+                .event
+                .programme
+                .0
+                .iter()
+                .map(|point| Point { text: point.text.get(l).to_string(), ..Point::at(point.at, details, l) }),
+        );
         points.sort_by_key(|p| (p.at, p.number));
         let title = match details.stops.len() {
             0 => l.say("programme"),
@@ -48,10 +52,7 @@ fn stops(details: &Details, l: Language) -> Vec<Point> {
             Point {
                 number: Some(index + 1),
                 label: l.count("programme-stop", index as i64 + 1),
-                practice: Some(&stop.practice)
-                    .filter(|p| **p != title)
-                    .cloned()
-                    .unwrap_or_default(),
+                practice: Some(&stop.practice).filter(|p| **p != title).cloned().unwrap_or_default(),
                 text: stop.descriptions.get(l).to_string(),
                 title,
                 ..Point::at(stop.starts_at, details, l)

@@ -80,15 +80,9 @@ pub async fn looking_back(
         .select(network)
         .filter(event::Column::EndsAt.lte(now))
         .filter(event::Column::CancelledAt.is_null())
-        .filter(
-            Condition::any()
-                .add(event::Column::RecordingUrl.is_not_null())
-                .add(materials.ne("[]")),
-        );
+        .filter(Condition::any().add(event::Column::RecordingUrl.is_not_null()).add(materials.ne("[]")));
     let all = select.clone().count(db.read()).await?;
-    let newest = select
-        .order_by_desc(event::Column::StartsAt)
-        .order_by_desc(event::Column::Id);
+    let newest = select.order_by_desc(event::Column::StartsAt).order_by_desc(event::Column::Id);
     let events = newest.offset(skipped).limit(most).all(db.read()).await?;
     let recording = |event: &event::Model| Recording::of(event, network, l);
     Ok((events.iter().filter_map(recording).collect(), all))
@@ -103,11 +97,7 @@ impl Recording {
             l.say("recording-materials")
         };
         let summary = event.summary(l).trim();
-        let stop = if summary.is_empty() || summary.ends_with(['.', '?', '!', '…']) {
-            ""
-        } else {
-            "."
-        };
+        let stop = if summary.is_empty() || summary.ends_with(['.', '?', '!', '…']) { "" } else { "." };
         Some(Recording {
             path: format!("/events/{}", event.slug),
             title: event.title(l).to_string(),

@@ -91,14 +91,8 @@ pub async fn show(
 ) -> Result<Page<Show>> {
     let region = network.region_called(slug).ok_or(Error::NotFound)?;
     let (l, now) = (page.l, clock.now());
-    let here = Search {
-        region: Some(region.id),
-        ..Search::default()
-    };
-    let events = Search {
-        from: Some(now),
-        ..here.clone()
-    };
+    let here = Search { region: Some(region.id), ..Search::default() };
+    let events = Search { from: Some(now), ..here.clone() };
     let events = events.events(db, &network).await?;
     let rows = dated_rows(&events, &network, l, now).into_iter().zip(&events);
     let upcoming = rows.map(|(row, event)| match event.region_id == region.id {
@@ -144,9 +138,7 @@ impl Neighbour {
             name: region.names.get(l).to_string(),
             accent: region.accent.code(),
             upcoming: l.count("regions-upcoming", upcoming),
-            below: children
-                .map(|r| (format!("/regions/{}", r.slug), r.names.get(l).to_string()))
-                .collect(),
+            below: children.map(|r| (format!("/regions/{}", r.slug), r.names.get(l).to_string())).collect(),
         }
     }
 }
@@ -158,16 +150,10 @@ pub struct Hosts {
 }
 
 async fn hosts(db: &Database, network: &Network, now: DateTime<Utc>) -> Result<Vec<Hosts>> {
-    let search = Search {
-        from: Some(now),
-        ..Search::default()
-    };
+    let search = Search { from: Some(now), ..Search::default() };
     let events = search.events(db, network).await?;
     let ids: Vec<i32> = events.iter().map(|e| e.id).collect();
-    let links = event_region::Entity::find()
-        .filter(event_region::Column::EventId.is_in(ids))
-        .all(db.read())
-        .await?;
+    let links = event_region::Entity::find().filter(event_region::Column::EventId.is_in(ids)).all(db.read()).await?;
     let co_hosts = |event: i32| links.iter().filter(move |l| l.event_id == event).map(|l| l.region_id);
     let hosts = events.iter().map(|event| Hosts {
         regions: std::iter::once(event.region_id).chain(co_hosts(event.id)).collect(),
@@ -190,10 +176,7 @@ async fn past(
     let Some(yesterday) = today.pred_opt() else {
         return Ok(None);
     };
-    let over = Search {
-        until: Some(beginning_of(today, config.timezone)),
-        ..here.clone()
-    };
+    let over = Search { until: Some(beginning_of(today, config.timezone)), ..here.clone() };
     let n = over.select(network).count(db.read()).await? as i64;
     let path = format!("/?region={}&to={yesterday}", region.slug);
     Ok((n > 0).then(|| (l.count("region-past", n), path)))

@@ -44,11 +44,9 @@ impl SeatCard {
             Door::Full => full(event, l),
             Door::NotOpen => not_open(event, l),
             Door::Closed if event.is_past(now) => past(event, l),
-            Door::Closed => SeatCard {
-                title: l.say("card-closed"),
-                text: l.say("card-closed-text"),
-                ..SeatCard::default()
-            },
+            Door::Closed => {
+                SeatCard { title: l.say("card-closed"), text: l.say("card-closed-text"), ..SeatCard::default() }
+            }
             Door::Cancelled => called_off(event, l),
         }
     }
@@ -77,12 +75,7 @@ fn open(event: &Model, l: Language) -> SeatCard {
         };
     };
     SeatCard {
-        hall: drawing::hall(
-            capacity,
-            event.seats_taken,
-            &left.to_string(),
-            &l.count("hall-free", left),
-        ),
+        hall: drawing::hall(capacity, event.seats_taken, &left.to_string(), &l.count("hall-free", left)),
         hall_words: taken_and_free(event, capacity, left, l),
         bar: Some(Bar {
             ring: drawing::ring(capacity, event.seats_taken),
@@ -95,11 +88,7 @@ fn open(event: &Model, l: Language) -> SeatCard {
 }
 
 fn taken_and_free(event: &Model, capacity: i32, left: i32, l: Language) -> String {
-    let numbers = [
-        ("taken", event.seats_taken.into()),
-        ("capacity", capacity.into()),
-        ("left", left.into()),
-    ];
+    let numbers = [("taken", event.seats_taken.into()), ("capacity", capacity.into()), ("left", left.into())];
     l.with("hall-words", numbers)
 }
 
@@ -124,10 +113,7 @@ fn waiting_list(event: &Model, l: Language) -> SeatCard {
 }
 
 fn full(event: &Model, l: Language) -> SeatCard {
-    SeatCard {
-        text: l.say("card-full-text"),
-        ..taken(event, "card-full", l)
-    }
+    SeatCard { text: l.say("card-full-text"), ..taken(event, "card-full", l) }
 }
 
 /// A card with a hall in which every seat is taken.
@@ -146,12 +132,7 @@ fn not_open(event: &Model, l: Language) -> SeatCard {
     let opens = event.opens_at.unwrap_or(event.starts_at);
     let hall = match (event.capacity, event.seats_left()) {
         (Some(capacity), Some(left)) => (
-            drawing::hall(
-                capacity,
-                event.seats_taken,
-                &left.to_string(),
-                &l.count("hall-seats", left),
-            ),
+            drawing::hall(capacity, event.seats_taken, &left.to_string(), &l.count("hall-seats", left)),
             taken_and_free(event, capacity, left, l),
         ),
         _ => Default::default(),
@@ -175,11 +156,7 @@ fn past(event: &Model, l: Language) -> SeatCard {
             (true, _) => l.say("card-past-watch"),
             (false, _) => l.say("card-past-text"),
         },
-        hint: if came > 0 {
-            l.count("card-past-came", came)
-        } else {
-            String::new()
-        },
+        hint: if came > 0 { l.count("card-past-came", came) } else { String::new() },
         watch,
         ..SeatCard::default()
     }

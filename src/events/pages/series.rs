@@ -37,10 +37,7 @@ pub async fn show(
     let series = network.series_called(slug).ok_or(Error::NotFound)?;
     let region = network.region(series.region_id).ok_or(Error::NotFound)?;
     let (l, now) = (page.l, clock.now());
-    let search = Search {
-        series: Some(series.id),
-        ..Search::default()
-    };
+    let search = Search { series: Some(series.id), ..Search::default() };
     let all = search.events(db, &network).await?;
     let (mut past, upcoming): (Vec<_>, Vec<_>) = all.into_iter().partition(|e| e.is_past(now));
     past.reverse();

@@ -72,9 +72,7 @@ impl EventPage {
     pub fn of(page: Layout, details: Details, now: DateTime<Utc>, form: SeatForm, similar: Vec<EventRow>) -> EventPage {
         let (event, l) = (&details.event, page.l);
         let feed = format!("/events/{}.ics", event.slug);
-        let mut page = page
-            .titled(event.title(l), event.summary(l))
-            .with_calendar(event.title(l), &feed);
+        let mut page = page.titled(event.title(l), event.summary(l)).with_calendar(event.title(l), &feed);
         page.head.hidden = !event.listed;
         // After a mistake in the form the page stands at the form's address; it stays the page of the event.
         page.path = format!("/events/{}", event.slug);
@@ -105,20 +103,13 @@ impl EventPage {
             description: markdown(event.description(l)),
             programme: Programme::of(&details, l),
             speakers: speakers(event, l),
-            to_watch: if event.is_past(now) {
-                to_watch(event, l)
-            } else {
-                Vec::new()
-            },
+            to_watch: if event.is_past(now) { to_watch(event, l) } else { Vec::new() },
             similar_title: l.say(match details.series {
                 Some(_) => "similar-series",
                 None => "similar",
             }),
             similar,
-            series: details
-                .series
-                .as_ref()
-                .map(|s| (format!("/series/{}", s.slug), s.titles.get(l).to_string())),
+            series: details.series.as_ref().map(|s| (format!("/series/{}", s.slug), s.titles.get(l).to_string())),
             hosts: hosts(&details, l),
             themes: themes(&details, l),
             structured_data: structured_data::of(&details, &page, now),
@@ -143,20 +134,12 @@ impl Place {
         let online = || Place {
             icon: "i-screen",
             name: l.say("where-online"),
-            more: if still_to_come {
-                l.say("where-link-by-mail")
-            } else {
-                String::new()
-            },
+            more: if still_to_come { l.say("where-link-by-mail") } else { String::new() },
         };
         let Some(venue) = event.venue.as_ref().filter(|_| event.format != Format::Online) else {
             return match event.format {
                 Format::Online => online(),
-                _ => Place {
-                    icon: "i-pin",
-                    name: l.say("where-later"),
-                    more: String::new(),
-                },
+                _ => Place { icon: "i-pin", name: l.say("where-later"), more: String::new() },
             };
         };
         let mut more = venue.line();
@@ -167,11 +150,7 @@ impl Place {
             let or = l.say("where-or-online");
             more = if more.is_empty() { or } else { format!("{more}. {or}") };
         }
-        Place {
-            icon: "i-pin",
-            name: venue.name.clone(),
-            more,
-        }
+        Place { icon: "i-pin", name: venue.name.clone(), more }
     }
 }
 
@@ -185,22 +164,13 @@ fn first_sentence(text: &str) -> Option<(String, String)> {
     let (first, rest) = text.split_at(end.unwrap_or(text.len()));
     let rest = rest.trim();
     // A lone sentence is no label that ends with a stop.
-    let first = if rest.is_empty() {
-        first
-    } else {
-        first.trim_end_matches('.')
-    };
+    let first = if rest.is_empty() { first } else { first.trim_end_matches('.') };
     Some((first.trim().to_string(), rest.to_string()))
 }
 
 /// "Nederlands en Frans"
 fn spoken(event: &Model, l: Language) -> Option<String> {
-    let names: Vec<String> = event
-        .languages
-        .0
-        .iter()
-        .map(|spoken| l.say(&format!("language-{spoken}")))
-        .collect();
+    let names: Vec<String> = event.languages.0.iter().map(|spoken| l.say(&format!("language-{spoken}"))).collect();
     let (last, first) = names.split_last()?;
     Some(capitalised(&if first.is_empty() {
         last.clone()
@@ -211,9 +181,7 @@ fn spoken(event: &Model, l: Language) -> Option<String> {
 
 fn speakers(event: &Model, l: Language) -> Vec<(String, String, String)> {
     let speakers = event.speakers.0.iter();
-    speakers
-        .map(|s| (s.initials(), s.name.clone(), s.role.get(l).to_string()))
-        .collect()
+    speakers.map(|s| (s.initials(), s.name.clone(), s.role.get(l).to_string())).collect()
 }
 
 fn to_watch(event: &Model, l: Language) -> Vec<Material> {
@@ -234,14 +202,10 @@ fn to_watch(event: &Model, l: Language) -> Vec<Material> {
 
 fn hosts(details: &Details, l: Language) -> Vec<(String, String)> {
     let regions = std::iter::once(&details.region).chain(&details.co_hosts);
-    regions
-        .map(|r| (format!("/regions/{}", r.slug), r.names.get(l).to_string()))
-        .collect()
+    regions.map(|r| (format!("/regions/{}", r.slug), r.names.get(l).to_string())).collect()
 }
 
 fn themes(details: &Details, l: Language) -> Vec<(String, String)> {
     let themes = details.themes.iter();
-    themes
-        .map(|t| (format!("/?theme={}", t.slug), capitalised(t.names.get(l))))
-        .collect()
+    themes.map(|t| (format!("/?theme={}", t.slug), capitalised(t.names.get(l)))).collect()
 }

@@ -42,9 +42,7 @@ pub fn of(details: &Details, page: &Layout, now: DateTime<Utc>) -> String {
 }
 
 fn description(event: &Model, l: Language) -> &str {
-    Some(event.summary(l))
-        .filter(|s| !s.is_empty())
-        .unwrap_or(event.title(l))
+    Some(event.summary(l)).filter(|s| !s.is_empty()).unwrap_or(event.title(l))
 }
 
 fn status(event: &Model) -> &'static str {
@@ -94,10 +92,7 @@ fn venue(event: &Model, l: Language) -> Value {
         }
         None => {
             place.insert("name".into(), json!(l.say("where-later")));
-            place.insert(
-                "address".into(),
-                json!({ "@type": "PostalAddress", "addressCountry": "BE" }),
-            );
+            place.insert("address".into(), json!({ "@type": "PostalAddress", "addressCountry": "BE" }));
         }
     }
     Value::Object(place)

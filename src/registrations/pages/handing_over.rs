@@ -41,11 +41,7 @@ pub async fn create(
     let person = find(at.db, &token).await?;
     let mut faults: Vec<Fault> = Vec::new();
     let name = application::parse_name(&form.name, &mut faults);
-    let email = form
-        .email
-        .parse::<EmailAddress>()
-        .map_err(|()| faults.push(Fault::new("email", "fault-email")))
-        .ok();
+    let email = form.email.parse::<EmailAddress>().map_err(|()| faults.push(Fault::new("email", "fault-email"))).ok();
     if let (Some(email), true) = (email, faults.is_empty()) {
         match handing_over::offer(at.db, at.clock.now(), &at.config.secret, &person, &name, &email, l).await? {
             Ok(_) => {
@@ -58,11 +54,7 @@ pub async fn create(
         }
     }
     let errors = faults.iter().map(|f| (f.field.clone(), l.say(f.key))).collect();
-    let offered = Offered {
-        name: form.name.clone(),
-        email: form.email.clone(),
-        errors,
-    };
+    let offered = Offered { name: form.name.clone(), email: form.email.clone(), errors };
     let mine = MyRegistration::of(&at, page, &token).await?.with_offer(offered);
     Ok(Err(Page(Http::UnprocessableEntity, mine)))
 }
@@ -85,14 +77,9 @@ pub struct HandoverPage {
 impl HandoverPage {
     async fn of(at: &Reception<'_>, page: Layout, token: &Token) -> Result<HandoverPage> {
         let offer = handing_over::find(at.db, token).await?;
-        let giver = registration::Entity::find_by_id(offer.registration_id)
-            .one(at.db.read())
-            .await?;
+        let giver = registration::Entity::find_by_id(offer.registration_id).one(at.db.read()).await?;
         let giver = giver.ok_or(Error::Gone)?;
-        let event = event::Entity::find_by_id(giver.event_id)
-            .one(at.db.read())
-            .await?
-            .ok_or(Error::Gone)?;
+        let event = event::Entity::find_by_id(giver.event_id).one(at.db.read()).await?.ok_or(Error::Gone)?;
         let over = over(&offer, &giver, &event, at.clock.now());
         let details = Details::of(at.db, &at.network, event).await?;
         let l = page.l;
@@ -113,10 +100,7 @@ impl HandoverPage {
     }
 
     fn error(&self, field: &str) -> Option<&str> {
-        self.errors
-            .iter()
-            .find(|(f, _)| f == field)
-            .map(|(_, message)| message.as_str())
+        self.errors.iter().find(|(f, _)| f == field).map(|(_, message)| message.as_str())
     }
 }
 
@@ -177,22 +161,9 @@ pub async fn accept(
         again.errors = faults.iter().map(|f| (f.field.clone(), l.say(f.key))).collect();
         return Ok(Err(Page(Http::UnprocessableEntity, again)));
     }
-    match at
-        .desk
-        .take_over(
-            offer.id,
-            Successor {
-                name,
-                organisation,
-                language: l,
-            },
-        )
-        .await?
-    {
+    match at.desk.take_over(offer.id, Successor { name, organisation, language: l }).await? {
         Ok(standing) => {
-            let taker = registration::Entity::find_by_id(standing.registration_id)
-                .one(at.db.read())
-                .await?;
+            let taker = registration::Entity::find_by_id(standing.registration_id).one(at.db.read()).await?;
             let taker = taker.ok_or(Error::NotFound)?;
             let own = registration_token(&at.config.secret, taker.id, taker.key_version);
             Ok(Ok(Redirect::to(format!("/registrations/{own}"))))
@@ -205,11 +176,7 @@ pub async fn accept(
 }
 
 fn conflict(refusal: Refusal) -> Http {
-    if refusal == Refusal::OfferGone {
-        Http::Gone
-    } else {
-        Http::Conflict
-    }
+    if refusal == Refusal::OfferGone { Http::Gone } else { Http::Conflict }
 }
 
 /// The colleague says no.

@@ -57,10 +57,7 @@ pub struct Offered {
 impl MyRegistration {
     pub async fn of(at: &Reception<'_>, page: Layout, token: &Token) -> Result<MyRegistration> {
         let person = find(at.db, token).await?;
-        let event = event::Entity::find_by_id(person.event_id)
-            .one(at.db.read())
-            .await?
-            .ok_or(Error::NotFound)?;
+        let event = event::Entity::find_by_id(person.event_id).one(at.db.read()).await?.ok_or(Error::NotFound)?;
         let details = Details::of(at.db, &at.network, event).await?;
         let standing = waiting_list::standing(at.db.read(), &person).await?;
         let offer = handing_over::open_offer(at.db, person.id).await?;
@@ -68,11 +65,7 @@ impl MyRegistration {
         let words = |o: handover::Model| l.fill("mine-offer-open", [("name", &o.name), ("email", &o.email)]);
         Ok(MyRegistration {
             event: Subject::of(&details, l),
-            join_link: details
-                .event
-                .join_url
-                .as_ref()
-                .map(|_| joining::link(at.config, &person)),
+            join_link: details.event.join_url.as_ref().map(|_| joining::link(at.config, &person)),
             called_off: details.event.cancelled_at.is_some(),
             is_past: details.event.is_past(at.clock.now()),
             form: form_with(typed(&person), &[], l),
@@ -137,11 +130,7 @@ impl MyRegistration {
     }
 
     fn offer_error(&self, field: &str) -> Option<&str> {
-        self.offered
-            .errors
-            .iter()
-            .find(|(f, _)| f == field)
-            .map(|(_, message)| message.as_str())
+        self.offered.errors.iter().find(|(f, _)| f == field).map(|(_, message)| message.as_str())
     }
 }
 
@@ -214,11 +203,8 @@ pub async fn update(
     let name = application::parse_name(&form.name, &mut faults);
     let organisation = application::parse_organisation(&form.organisation, &mut faults);
     let role: Role = application::parse_role(&form.role, &mut faults);
-    let given: BTreeMap<i32, Vec<String>> = form
-        .answers
-        .iter()
-        .filter_map(|(id, answer)| Some((id.parse().ok()?, answer.clone())))
-        .collect();
+    let given: BTreeMap<i32, Vec<String>> =
+        form.answers.iter().filter_map(|(id, answer)| Some((id.parse().ok()?, answer.clone()))).collect();
     let answers = application::parse_answers(&given, &mine.details.questions, &mut faults);
     if !faults.is_empty() {
         mine.form = SeatForm {

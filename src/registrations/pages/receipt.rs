@@ -51,8 +51,6 @@ impl Receipt {
     /// The receipt for this event, if the visitor just registered.
     pub fn shown(cookies: &CookieJar<'_>, slug: &str) -> Option<Receipt> {
         let cookie = cookies.get_private(COOKIE)?;
-        serde_json::from_str::<Receipt>(cookie.value())
-            .ok()
-            .filter(|r| r.slug == slug)
+        serde_json::from_str::<Receipt>(cookie.value()).ok().filter(|r| r.slug == slug)
     }
 }

@@ -72,10 +72,7 @@ pub async fn create(
             let details = find(&at, slug).await?;
             let mut form = form_with(typed, &[], l);
             let message = l.say(&format!("refused-{}", refusal.code()));
-            form.errors.push(FieldError {
-                field: String::new(),
-                message,
-            });
+            form.errors.push(FieldError { field: String::new(), message });
             let again = event_page(&at, page, details, form).await?;
             Ok(Err(Page(Status::Conflict, again)))
         }
@@ -95,11 +92,7 @@ pub struct Confirmed {
 
 impl Confirmed {
     fn of(page: Layout, details: Details, receipt: Receipt) -> Confirmed {
-        let key = if receipt.confirmed {
-            "registered-title"
-        } else {
-            "waiting-title"
-        };
+        let key = if receipt.confirmed { "registered-title" } else { "waiting-title" };
         let title = page.l.fill(key, [("name", first_name(&receipt.name))]);
         Confirmed {
             event: Subject::of(&details, page.l),
@@ -122,11 +115,7 @@ impl Confirmed {
         let chosen = self.details.stops.iter().filter(|s| self.receipt.stops.contains(&s.id));
         let words = |s: &stop::Model| {
             let hours = l.hours(s.starts_at, s.ends_at, zone);
-            (
-                s.titles.get(l).to_string(),
-                hours,
-                self.receipt.waiting_at.contains(&s.id),
-            )
+            (s.titles.get(l).to_string(), hours, self.receipt.waiting_at.contains(&s.id))
         };
         chosen.map(words).collect()
     }
