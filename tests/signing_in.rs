@@ -1,12 +1,14 @@
 //! An organiser signs in with a link by mail, sees their events, takes a list away, and signs out.
 
 use rocket::http::{Header, Status};
+use samenkomst::events::event_region;
 use samenkomst::organisers::accounts;
 use samenkomst::organisers::role::Role;
-use sea_orm::Set;
+use samenkomst::regions::region;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use crate::support::TestApp;
-use crate::support::makers::{make_event, make_region};
+use crate::support::makers::{make, make_event, make_region};
 use crate::support::people::{amina, link_in, to};
 
 /// Leuven and Gent with an event each; Hanne organises Leuven.
@@ -54,6 +56,22 @@ async fn hanne_signs_in_with_a_link_and_sees_what_is_hers() {
     assert_eq!(other.status(), Status::NotFound, "another region's event");
     app.send("/organise/session", &[("_method", "delete")]).await;
     assert_eq!(app.client.get("/organise").dispatch().await.status(), Status::SeeOther);
+}
+
+#[rocket::async_test]
+async fn an_event_of_two_regions_belongs_to_both() {
+    let app = TestApp::start().await;
+    hanne(&app).await;
+    let brussel = make_region(&app, "brussel").await;
+    let both = make_event(&app, &brussel, "samen-met-brussel", |_| {}).await;
+    let leuven = region::Entity::find().filter(region::Column::Slug.eq("leuven")).one(app.db.read()).await;
+    let leuven = leuven.expect("a query").expect("a region");
+    make(&app, event_region::ActiveModel { event_id: Set(both.id), region_id: Set(leuven.id) }).await;
+    let link = ask_for_link(&app).await;
+    app.send(&link, &[]).await;
+    assert!(app.page("/organise").await.contains("/organise/events/samen-met-brussel/registrations.csv"));
+    let list = app.client.get("/organise/events/samen-met-brussel/registrations.csv").dispatch().await;
+    assert_eq!(list.status(), Status::Ok);
 }
 
 #[rocket::async_test]

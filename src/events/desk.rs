@@ -1,5 +1,7 @@
 //! The organiser's overview: my events and how full they are.
 
+use std::collections::HashSet;
+
 use askama::Template;
 use chrono::{DateTime, Duration, Utc};
 use rocket::response::Redirect;
@@ -63,8 +65,10 @@ pub async fn index(
         .order_by_asc(event::Column::Id)
         .all(db.read())
         .await?;
+    let co_hosted = co_hosted(db, &events, &exports).await?;
+    let can_export = |e: &event::Model| exports.contains(&e.region_id) || co_hosted.contains(&e.id);
     let names: Vec<&str> = network.top().filter(|r| mine.contains(&r.id)).map(|r| r.names.get(l)).collect();
-    let rows = events.iter().map(|e| DeskRow::of(e, l, now, exports.contains(&e.region_id))).collect();
+    let rows = events.iter().map(|e| DeskRow::of(e, l, now, can_export(e))).collect();
     let first_name = who.organiser.name.split_whitespace().next().unwrap_or_default();
     let greeting = l.fill("desk-greeting", [("name", first_name)]);
     Ok(Page::ok(Overview {
@@ -90,6 +94,16 @@ fn of_regions(regions: &[i32]) -> Condition {
     Condition::any()
         .add(event::Column::RegionId.is_in(regions.iter().copied()))
         .add(event::Column::Id.in_subquery(co_hosted))
+}
+
+/// Which of the events one of the regions co-hosts.
+async fn co_hosted(db: &Database, events: &[event::Model], regions: &[i32]) -> Result<HashSet<i32>> {
+    let links = event_region::Entity::find()
+        .filter(event_region::Column::EventId.is_in(events.iter().map(|e| e.id)))
+        .filter(event_region::Column::RegionId.is_in(regions.iter().copied()))
+        .all(db.read())
+        .await?;
+    Ok(links.into_iter().map(|link| link.event_id).collect())
 }
 
 impl DeskRow {
