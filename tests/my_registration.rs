@@ -132,8 +132,10 @@ async fn a_seat_is_handed_to_a_colleague_who_says_yes() {
     assert!(app.page(&bob).await.contains("Wachtlijst, plaats 1"), "the line does not move");
     assert_eq!(seats(&app, "samenleven").await, (1, 2));
     let letters = app.letters().await;
-    assert_eq!(to(&letters), ["seat_handed_over amina@example.org", "registration_confirmed dina@example.org"]);
-    assert_eq!(letters[0].calendar.as_ref().map(|c| c.method), Some(CalendarMethod::Cancel));
+    assert_eq!(to(&letters), ["registration_confirmed dina@example.org", "seat_handed_over amina@example.org"]);
+    assert_eq!(letters[1].calendar.as_ref().map(|c| c.method), Some(CalendarMethod::Cancel));
+    let dinas = String::from_utf8_lossy(&letters[0].bytes);
+    assert!(!dinas.contains("In-Reply-To"), "it is the first letter about Dina's seat");
     let (status, _) = app.send(&format!("{offer}/acceptance"), &yes).await;
     assert_eq!(status, Status::Gone, "an offer is taken once");
 }

@@ -1,6 +1,7 @@
 //! A professional registers: a seat, a place in the line, or a sentence that says why not.
 
 use rocket::http::Status;
+use samenkomst::events::publishing;
 use samenkomst::events::question::{self, Options, QuestionKind};
 use samenkomst::language::Texts;
 use sea_orm::{ActiveModelBehavior, Set};
@@ -117,6 +118,20 @@ async fn a_door_that_is_not_open_says_so() {
     make_event(&app, &leuven, "draft", |e| e.published_at = Set(None)).await;
     assert_eq!(app.send("/events/draft/registrations", &amina()).await.0, Status::NotFound);
     assert!(app.letters().await.is_empty());
+}
+
+#[rocket::async_test]
+async fn nobody_is_told_again_of_a_seat_at_an_event_that_was_called_off() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samenleven", |_| {}).await;
+    app.send("/events/samenleven/registrations", &amina()).await;
+    let txn = app.db.begin().await.expect("a transaction");
+    publishing::call_off(&txn, app.clock.now(), event, "De zaal staat onder water.").await.expect("a deed");
+    txn.commit().await.expect("a commit");
+    let (status, page) = app.send("/events/samenleven/registrations", &amina()).await;
+    assert_eq!(status, Status::Conflict);
+    assert!(page.contains("De zaal staat onder water."));
 }
 
 #[rocket::async_test]

@@ -124,6 +124,9 @@ async fn register(ledger: &mut Ledger<'_>, applicant: &Applicant) -> Result<Outc
     let Some(event) = ledger.events.get(&applicant.event_id) else {
         return Ok(Outcome::NotFound);
     };
+    if event.cancelled_at.is_some() {
+        return Ok(Outcome::Refused(Refusal::Cancelled));
+    }
     let known = ledger.known(applicant.event_id, &applicant.email.key()).cloned();
     if let Some(known) = known.as_ref().filter(|k| k.status != Status::Cancelled) {
         return ledger.repeat(known).await.map(Outcome::Stands);

@@ -3,7 +3,7 @@
 //!
 //! New rows are kept until the end and written many at once; `flush` writes them early for a deed that must see them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
@@ -35,6 +35,8 @@ pub struct Ledger<'t> {
     pub events: HashMap<i32, event::Model>,
     pub stops: HashMap<i32, stop::Model>,
     people: HashMap<(i32, String), registration::Model>,
+    /// Those who entered in this transaction and have no letter yet.
+    newcomers: HashSet<Uuid>,
     entered: Vec<registration::Model>,
     held: Vec<held_stop::Model>,
     letters: Vec<Letter>,
@@ -62,6 +64,7 @@ impl<'t> Ledger<'t> {
             events: events.into_iter().map(|e| (e.id, e)).collect(),
             stops: HashMap::new(),
             people: HashMap::new(),
+            newcomers: HashSet::new(),
             entered: Vec::new(),
             held: Vec::new(),
             letters: Vec::new(),
@@ -152,6 +155,7 @@ impl<'t> Ledger<'t> {
             cancelled_at: None,
             checked_in_at: None,
         };
+        self.newcomers.insert(id);
         self.entered.push(registration.clone());
         self.remember(registration.clone());
         Ok(registration)
@@ -200,8 +204,7 @@ impl<'t> Ledger<'t> {
     pub fn write(&mut self, registration: &registration::Model, kind: LetterKind, mut facts: Value) {
         // A letter that leaves late still numbers its calendar entry as of the deed.
         facts["sequence"] = registration.sequence.into();
-        let first = self.entered.iter().any(|e| e.id == registration.id)
-            && !self.letters.iter().any(|l| l.about_id == Some(registration.id));
+        let first = self.newcomers.remove(&registration.id);
         self.letters.push(Letter {
             id: if first { registration.id } else { Uuid::now_v7() },
             kind,
