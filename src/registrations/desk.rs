@@ -138,6 +138,8 @@ impl Clerk {
         match self.decide(deeds).await {
             Ok(outcomes) => outcomes.into_iter().map(Ok).collect(),
             Err(error) if deeds.len() == 1 => vec![Err(error)],
+            // The database is away, and asking it again for each caller would keep everybody waiting for their turn.
+            Err(Error::Unavailable(why)) => deeds.iter().map(|_| Err(Error::Unavailable(why.clone()))).collect(),
             Err(error) => {
                 tracing::warn!(%error, callers = deeds.len(), "a batch failed; serving each caller alone");
                 let mut outcomes = Vec::with_capacity(deeds.len());
