@@ -8,6 +8,10 @@ mod m0002_events;
 mod m0003_registrations;
 mod m0004_organisers;
 mod m0005_letters;
+mod m0006_audit;
+mod m0007_planning;
+mod m0008_search;
+mod m0009_messages;
 
 pub struct Migrator;
 
@@ -19,6 +23,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_registrations::Migration),
             Box::new(m0004_organisers::Migration),
             Box::new(m0005_letters::Migration),
+            Box::new(m0006_audit::Migration),
+            Box::new(m0007_planning::Migration),
+            Box::new(m0008_search::Migration),
+            Box::new(m0009_messages::Migration),
         ]
     }
 }

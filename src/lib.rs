@@ -20,6 +20,7 @@ pub mod migrations;
 pub mod operating;
 pub mod organisers;
 pub mod page;
+pub mod planning;
 pub mod regions;
 pub mod registrations;
 pub mod revision;
@@ -66,6 +67,7 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .attach(calendar::stage())
         .attach(api::stage())
         .attach(exports::stage())
+        .attach(planning::stage())
         .attach(about::stage())
         .attach(operating::stage())
 }

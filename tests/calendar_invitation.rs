@@ -40,6 +40,7 @@ fn registration(event: &event::Model) -> registration::Model {
         updated_at: at,
         cancelled_at: None,
         checked_in_at: None,
+        search: String::new(),
     }
 }
 

@@ -27,3 +27,16 @@ desk-people = { $n ->
    *[other] { $n } people
 }
 desk-waiting = { $n } waiting
+
+# The bar above an organiser’s pages, and the tabs of an event.
+desk-nav = Organiser
+desk-figures = Figures
+desk-network = Network
+desk-account = Account
+desk-site = Site
+desk-event-pages = About this event
+tab-event = The event
+tab-attendees = Attendees
+tab-door = At the door
+tab-messages = Messages
+tab-figures = Figures

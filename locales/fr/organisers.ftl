@@ -27,3 +27,16 @@ desk-people = { $n ->
    *[other] { $n } personnes
 }
 desk-waiting = { $n } en liste d’attente
+
+# The bar above an organiser’s pages, and the tabs of an event.
+desk-nav = Organisation
+desk-figures = Chiffres
+desk-network = Réseau
+desk-account = Compte
+desk-site = Site
+desk-event-pages = Autour de cette rencontre
+tab-event = La rencontre
+tab-attendees = Participants
+tab-door = À l’entrée
+tab-messages = Messages
+tab-figures = Chiffres

@@ -27,3 +27,16 @@ desk-people = { $n ->
    *[other] { $n } mensen
 }
 desk-waiting = { $n } op de wachtlijst
+
+# The bar above an organiser’s pages, and the tabs of an event.
+desk-nav = Organisator
+desk-figures = Cijfers
+desk-network = Netwerk
+desk-account = Account
+desk-site = Site
+desk-event-pages = Bij deze samenkomst
+tab-event = De samenkomst
+tab-attendees = Deelnemers
+tab-door = Aan de deur
+tab-messages = Berichten
+tab-figures = Cijfers

@@ -4,7 +4,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use rocket::form::FromForm;
 use rocket::get;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{PaginatorTrait, QueryOrder, QuerySelect, QueryTrait};
 use utoipa::IntoParams;
 
 use super::answer::{Answer, Listing, PAGE, page_number};
@@ -12,6 +12,7 @@ use super::asking::{Caller, Wish};
 use super::event_answer::EventAnswer;
 use super::problem::{Problem, ProblemDetails};
 use crate::error::{Error, Fault, Result};
+use crate::events::access;
 use crate::events::input::parse_time;
 use crate::events::listing::Search;
 use crate::events::{Details, event};
@@ -154,10 +155,10 @@ pub async fn index(
 )]
 #[get("/events/<slug>")]
 pub async fn show(slug: &str, caller: Caller, at: Reception<'_>, wish: Wish) -> Result<Answer<EventAnswer>, Problem> {
-    let details = find(slug, &at).await?;
+    let details = access::find(at.db, &at.network, slug).await?;
     let now = at.clock.now();
     if let Caller::Program(who) = &caller
-        && may(who, Deed::ReadEvents, &regions_of(&details), &at.network).is_ok()
+        && may(who, Deed::ReadEvents, &details.hosts(), &at.network).is_ok()
     {
         return Ok(Answer::private(EventAnswer::for_organisers(&details, now, at.config, wish.0)));
     }
@@ -169,29 +170,11 @@ pub async fn show(slug: &str, caller: Caller, at: Reception<'_>, wish: Wish) -> 
 
 /// The event at this address, if the program may do this there.
 pub async fn event_for(who: &Authority, deed: Deed, slug: &str, at: &Reception<'_>) -> Result<Details> {
-    let details = find(slug, at).await?;
-    may(who, deed, &regions_of(&details), &at.network)?;
-    Ok(details)
-}
-
-/// The event at this address, whoever may see it.
-async fn find(slug: &str, at: &Reception<'_>) -> Result<Details> {
-    // No slug holds such characters, and PostgreSQL chokes on some.
-    if slug.chars().any(char::is_control) {
-        return Err(Error::NotFound);
-    }
-    let found = event::Entity::find().filter(event::Column::Slug.eq(slug)).one(at.db.read()).await?;
-    Details::of(at.db, &at.network, found.ok_or(Error::NotFound)?).await
-}
-
-/// Where it belongs: to its host and to those who host it with them.
-fn regions_of(details: &Details) -> Vec<i32> {
-    let hosts = std::iter::once(&details.region).chain(&details.co_hosts);
-    hosts.map(|region| region.id).collect()
+    access::event_for(at.db, &at.network, who, deed, slug).await
 }
 
 /// The event at this address, if people outside may know of it.
 pub async fn public_event(slug: &str, at: &Reception<'_>) -> Result<Details> {
-    let details = find(slug, at).await?;
+    let details = access::find(at.db, &at.network, slug).await?;
     if details.event.is_public() { Ok(details) } else { Err(Error::NotFound) }
 }

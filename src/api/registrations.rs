@@ -2,9 +2,9 @@
 
 use rocket::form::FromForm;
 use rocket::{get, post};
-use sea_orm::sea_query::{CaseStatement, Expr, Func, LikeExpr};
+use sea_orm::sea_query::{CaseStatement, Expr, LikeExpr};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -17,6 +17,7 @@ use super::problem::{Guarded, Problem, ProblemDetails};
 use super::registered::RegisteredAnswer;
 use crate::error::{Error, Fault, Result};
 use crate::events::Details;
+use crate::events::event::folded;
 use crate::organisers::{Deed, Program};
 use crate::registrations::registration::Status;
 use crate::registrations::{Reception, registration};
@@ -80,14 +81,10 @@ fn people(event: i32, status: Option<Status>, words: &str) -> Select<registratio
     if let Some(status) = status {
         found = found.filter(Column::Status.eq(status));
     }
-    for word in words.replace(char::is_control, " ").to_lowercase().split_whitespace() {
+    for word in folded(words).split_whitespace() {
         let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        let like = |column: Column| {
-            let pattern = LikeExpr::new(format!("%{escaped}%")).escape('\\');
-            Expr::expr(Func::lower(Expr::col(column))).like(pattern)
-        };
-        let any = [Column::Name, Column::Email, Column::Organisation];
-        found = found.filter(any.into_iter().fold(Condition::any(), |any, column| any.add(like(column))));
+        let pattern = LikeExpr::new(format!("%{escaped}%")).escape('\\');
+        found = found.filter(Expr::col(Column::Search).like(pattern));
     }
     found
 }

@@ -143,6 +143,7 @@ impl Door<'_> {
             updated_at: cancelled_at.unwrap_or(at),
             cancelled_at,
             checked_in_at: self.checked_in_at(status),
+            search: registration::search_text(&person.name, person.email.as_str(), &person.organisation),
         }
     }
 

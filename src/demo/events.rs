@@ -109,6 +109,13 @@ fn event_row(told: &content::Event, known: &Known, now: DateTime<Utc>) -> Result
         created_at: moments.created_at,
         updated_at: moments.updated_at,
         search: String::new(),
+        version: 0,
+        overbooked_by: 0,
+        joining_counts: false,
+        reminders: Default::default(),
+        thanks: true,
+        thanked_at: None,
+        deleted_at: None,
     };
     event.search = event.search_text();
     let mut row = event.into_active_model().reset_all();

@@ -22,6 +22,11 @@ pub struct Details {
 }
 
 impl Details {
+    /// Where it belongs: to its host and to those who host it with them.
+    pub fn hosts(&self) -> Vec<i32> {
+        std::iter::once(&self.region).chain(&self.co_hosts).map(|region| region.id).collect()
+    }
+
     pub async fn of(db: &Database, network: &Network, event: event::Model) -> Result<Details> {
         let all = Details::of_all(db, network, vec![event]).await?;
         all.into_iter().next().ok_or_else(|| crate::error::Error::Internal("an event without a region".into()))

@@ -84,6 +84,7 @@ pub async fn change(
         after.sequence += 1;
     }
     after.updated_at = now;
+    after.version += 1;
     // The seat desk alone writes what it counts.
     let mut row = after.clone().into_active_model().reset_all();
     row.capacity = NotSet;
@@ -159,6 +160,13 @@ fn blank(now: DateTime<Utc>, timezone: &str) -> event::Model {
         created_at: now,
         updated_at: now,
         search: String::new(),
+        version: 0,
+        overbooked_by: 0,
+        joining_counts: false,
+        reminders: Default::default(),
+        thanks: true,
+        thanked_at: None,
+        deleted_at: None,
     }
 }
 

@@ -70,6 +70,18 @@ pub struct Model {
     pub updated_at: DateTime<Utc>,
     /// What the search looks in: the texts, speakers and places without capitals and accents.
     pub search: String,
+    /// Rises with each change that an organiser makes, so that the second of two who edit at once is told.
+    pub version: i32,
+    /// How many more are let in than there is room for, since some never come; a part of `capacity`.
+    pub overbooked_by: i32,
+    /// Whoever opens the link to join counts as present.
+    pub joining_counts: bool,
+    pub reminders: Reminders,
+    /// Whether those who came are thanked once there is a recording or something to read.
+    pub thanks: bool,
+    pub thanked_at: Option<DateTime<Utc>>,
+    /// Gone from every page and feed; its rows stay.
+    pub deleted_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -236,6 +248,17 @@ pub struct Material {
     pub url: String,
 }
 
+/// When those who hold a seat are reminded, in minutes before the event begins.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct Reminders(pub Vec<i32>);
+
+impl Default for Reminders {
+    /// A day and an hour before.
+    fn default() -> Reminders {
+        Reminders(vec![24 * 60, 60])
+    }
+}
+
 /// The state that people outside see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -274,7 +297,7 @@ impl Model {
 
     /// Whether people outside may know of it: a draft is nobody's business, and neither is a draft that was called off.
     pub fn is_public(&self) -> bool {
-        self.published_at.is_some()
+        self.published_at.is_some() && self.deleted_at.is_none()
     }
 
     pub fn is_past(&self, now: DateTime<Utc>) -> bool {

@@ -45,8 +45,10 @@ impl Search {
     }
 
     fn condition(&self, network: &Network) -> Condition {
-        let mut all =
-            Condition::all().add(event::Column::PublishedAt.is_not_null()).add(event::Column::Listed.eq(true));
+        let mut all = Condition::all()
+            .add(event::Column::PublishedAt.is_not_null())
+            .add(event::Column::DeletedAt.is_null())
+            .add(event::Column::Listed.eq(true));
         if let Some(region) = self.region {
             all = all.add(in_region(region, network));
         }

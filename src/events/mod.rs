@@ -1,7 +1,8 @@
 //! Events happen. A draft is the organisers' own; published, everyone sees it (or those who have the link); called off,
 //! it stays to be seen, with the reason. Seats are counted on the event and on each stop, by the seat desk alone.
 
-pub mod desk;
+pub mod access;
+pub mod desk_head;
 pub mod details;
 pub mod editing;
 pub mod event;
@@ -20,6 +21,7 @@ pub mod views;
 use rocket::fairing::AdHoc;
 use rocket::routes;
 
+pub use desk_head::{EventHead, Tab};
 pub use details::Details;
 
 pub fn stage() -> AdHoc {
@@ -32,8 +34,6 @@ pub fn stage() -> AdHoc {
                 pages::regions::show,
                 pages::series::show,
                 pages::recordings::index,
-                desk::index,
-                desk::ask_to_sign_in,
             ],
         )
     })

@@ -35,6 +35,8 @@ pub struct Model {
     /// Given up.
     pub failed_at: Option<DateTime<Utc>>,
     pub last_error: Option<String>,
+    /// The message or the reminder that it was written for, with others.
+    pub batch_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -53,6 +55,8 @@ pub struct Letter {
     pub recipient_name: String,
     pub language: Language,
     pub facts: Json,
+    /// What it was written for, with others.
+    pub batch_id: Option<Uuid>,
 }
 
 impl Letter {
@@ -73,6 +77,7 @@ impl Letter {
             sent_at: Set(None),
             failed_at: Set(None),
             last_error: Set(None),
+            batch_id: Set(self.batch_id),
         }
     }
 }

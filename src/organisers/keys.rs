@@ -14,6 +14,12 @@ pub mod link {
         pub token_hash: Vec<u8>,
         pub expires_at: DateTime<Utc>,
         pub used_at: Option<DateTime<Utc>>,
+        /// Of the browser that asked for it.
+        pub browser_hash: Option<Vec<u8>>,
+        /// Of the six digits that let another browser in.
+        pub code_hash: Option<Vec<u8>>,
+        /// How often a wrong code was typed.
+        pub attempts: i32,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -36,6 +42,9 @@ pub mod session {
         pub started_at: DateTime<Utc>,
         pub expires_at: DateTime<Utc>,
         pub ended_at: Option<DateTime<Utc>>,
+        /// What the browser says it is: "Firefox, Linux".
+        pub device: String,
+        pub seen_at: Option<DateTime<Utc>>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

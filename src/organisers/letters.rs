@@ -20,6 +20,7 @@ pub async fn post_link(
     let id = Uuid::now_v7();
     accounts::keep_link(txn, now, organiser.id, &key(secret, id)).await?;
     let letter = Letter {
+        batch_id: None,
         id,
         kind: LetterKind::SignIn,
         about_id: None,

@@ -16,6 +16,8 @@ pub struct Model {
     pub name: String,
     pub language: Language,
     pub created_at: DateTime<Utc>,
+    /// The columns of the list that they took away last, by their codes.
+    pub list_columns: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -4,7 +4,7 @@ use askama::Template;
 use rocket::form::{Form, FromForm};
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
-use rocket::{State, delete, get, post};
+use rocket::{State, catch, delete, get, post};
 
 use super::guards::{no_session_cookie, session_cookie};
 use super::{OwnForm, SignedIn, accounts, letters};
@@ -15,6 +15,12 @@ use crate::error::Result;
 use crate::mail::{Bell, EmailAddress};
 use crate::page::{Layout, Page};
 use crate::security::{Token, WithinLimits};
+
+/// Nobody is signed in: the way in.
+#[catch(401)]
+pub fn ask_to_sign_in() -> Redirect {
+    Redirect::to("/organise/sign-in")
+}
 
 /// Asks for the address that the link goes to.
 #[derive(Template)]

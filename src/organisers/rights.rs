@@ -29,8 +29,23 @@ pub enum Deed {
     ChangeRegistrations,
     /// Note that somebody is there.
     CheckIn,
+    /// Write to those who registered.
+    WriteToAttendees,
     /// Regions, organisers and tokens.
     ManageNetwork,
+}
+
+impl Deed {
+    pub const ALL: [Deed; 8] = [
+        Deed::ReadEvents,
+        Deed::WriteEvents,
+        Deed::ReadRegistrations,
+        Deed::ExportRegistrations,
+        Deed::ChangeRegistrations,
+        Deed::CheckIn,
+        Deed::WriteToAttendees,
+        Deed::ManageNetwork,
+    ];
 }
 
 impl Role {

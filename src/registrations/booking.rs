@@ -49,6 +49,12 @@ pub struct Applicant {
     pub stops: Vec<i32>,
 }
 
+impl Applicant {
+    pub fn search_text(&self) -> String {
+        registration::search_text(&self.name, self.email.as_str(), &self.organisation)
+    }
+}
+
 /// The colleague who takes a seat over; the address is the one that the offer went to.
 #[derive(Clone, Debug)]
 pub struct Successor {

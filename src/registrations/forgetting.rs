@@ -143,6 +143,7 @@ fn nameless(person: registration::Model) -> registration::ActiveModel {
     row.email = Set(String::new());
     row.email_key = Set(format!("forgotten:{id}"));
     row.organisation = Set(String::new());
+    row.search = Set(String::new());
     row.answers = Set(Answers::default());
     // Neither the private link nor the way into the room opens any more.
     row.key_version = Set(key_version + 1);

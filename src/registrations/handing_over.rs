@@ -70,6 +70,7 @@ pub async fn offer(
     };
     handover::Entity::insert(row.clone().into_active_model().reset_all()).exec_without_returning(&txn).await?;
     let letter = Letter {
+        batch_id: None,
         id,
         kind: LetterKind::SeatOffered,
         about_id: Some(id),
@@ -113,6 +114,7 @@ pub async fn decline(db: &Database, now: DateTime<Utc>, offer: &handover::Model)
     let holder = registration::Entity::find_by_id(offer.registration_id).one(&txn).await?;
     if let Some(holder) = holder.filter(|_| declined.rows_affected > 0) {
         let letter = Letter {
+            batch_id: None,
             id: Uuid::now_v7(),
             kind: LetterKind::SeatDeclined,
             about_id: Some(holder.id),

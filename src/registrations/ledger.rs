@@ -154,6 +154,7 @@ impl<'t> Ledger<'t> {
             updated_at: self.now,
             cancelled_at: None,
             checked_in_at: None,
+            search: applicant.search_text(),
         };
         self.newcomers.insert(id);
         self.entered.push(registration.clone());
@@ -177,6 +178,7 @@ impl<'t> Ledger<'t> {
         row.name = Set(applicant.name.clone());
         row.email = Set(applicant.email.to_string());
         row.organisation = Set(applicant.organisation.clone());
+        row.search = Set(applicant.search_text());
         row.role = Set(applicant.role);
         row.language = Set(applicant.language);
         row.answers = Set(applicant.answers.clone());
@@ -206,6 +208,7 @@ impl<'t> Ledger<'t> {
         facts["sequence"] = registration.sequence.into();
         let first = self.newcomers.remove(&registration.id);
         self.letters.push(Letter {
+            batch_id: None,
             id: if first { registration.id } else { Uuid::now_v7() },
             kind,
             about_id: Some(registration.id),

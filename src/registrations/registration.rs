@@ -9,6 +9,7 @@ use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::config::Secret;
+use crate::events::event::folded;
 use crate::language::Language;
 use crate::security::Token;
 
@@ -41,6 +42,8 @@ pub struct Model {
     pub updated_at: DateTime<Utc>,
     pub cancelled_at: Option<DateTime<Utc>>,
     pub checked_in_at: Option<DateTime<Utc>>,
+    /// What a search among attendees looks in.
+    pub search: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -150,6 +153,11 @@ impl Model {
 /// The key of the private link of the registration `id`.
 pub fn token(secret: &Secret, id: Uuid, key_version: i32) -> Token {
     Token::derived(secret, "registration", id.as_bytes(), key_version)
+}
+
+/// What a search among attendees looks in: name, address and organisation without capitals and accents.
+pub fn search_text(name: &str, email: &str, organisation: &str) -> String {
+    folded(&format!("{name} {email} {organisation}"))
 }
 
 /// "Amina" of "Amina El Idrissi", to greet with.

@@ -65,6 +65,7 @@ async fn tell(
         let Some(last) = people.last() else { return Ok(()) };
         after = last.place;
         let letter = |person: registration::Model| Letter {
+            batch_id: None,
             id: Uuid::now_v7(),
             kind,
             about_id: Some(person.id),

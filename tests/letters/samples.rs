@@ -17,6 +17,7 @@ pub fn start() -> DateTime<Utc> {
 /// A letter of this kind to Amina, with an id that tells its place.
 pub fn letter(number: u128, kind: LetterKind, language: Language) -> Letter {
     Letter {
+        batch_id: None,
         id: Uuid::from_u128(0x0197_0000_0000_7000_8000_0000_0000_0000 + number),
         kind,
         about_id: None,

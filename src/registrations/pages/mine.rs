@@ -217,7 +217,9 @@ pub async fn update(
         mine.form = form_with(mine.form, &faults, mine.page.l);
         return Ok(Err(Page(Http::UnprocessableEntity, mine)));
     }
+    let search = registration::search_text(&name, &mine.person.email, &organisation);
     let mut row = mine.person.into_active_model();
+    row.search = Set(search);
     row.name = Set(name);
     row.organisation = Set(organisation);
     row.role = Set(role);

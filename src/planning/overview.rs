@@ -4,19 +4,18 @@ use std::collections::HashSet;
 
 use askama::Template;
 use chrono::{DateTime, Duration, Utc};
-use rocket::response::Redirect;
 use rocket::{State, get};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 
-use super::event::{self, Status};
-use super::event_region;
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::drawing;
 use crate::error::Result;
+use crate::events::desk_head::state_words;
+use crate::events::{event, event_region};
 use crate::language::Language;
-use crate::organisers::{Deed, SignedIn};
+use crate::organisers::{Deed, DeskBar, SignedIn};
 use crate::page::{Layout, Page};
 use crate::regions::TheNetwork;
 
@@ -27,6 +26,7 @@ const MEMORY: Duration = Duration::days(60);
 #[template(path = "organisers/index.html")]
 pub struct Overview {
     page: Layout,
+    bar: DeskBar,
     greeting: String,
     regions: String,
     rows: Vec<DeskRow>,
@@ -60,6 +60,7 @@ pub async fn index(
     let exports = who.regions_for(Deed::ExportRegistrations, &network);
     let events = event::Entity::find()
         .filter(of_regions(&mine))
+        .filter(event::Column::DeletedAt.is_null())
         .filter(event::Column::EndsAt.gt(now - MEMORY))
         .order_by_asc(event::Column::StartsAt)
         .order_by_asc(event::Column::Id)
@@ -72,17 +73,12 @@ pub async fn index(
     let first_name = who.organiser.name.split_whitespace().next().unwrap_or_default();
     let greeting = l.fill("desk-greeting", [("name", first_name)]);
     Ok(Page::ok(Overview {
+        bar: DeskBar::of(&who),
         page: page.titled(l.say("desk-title"), "").hidden(),
         greeting,
         regions: names.join(", "),
         rows,
     }))
-}
-
-/// Nobody is signed in: the way in.
-#[get("/organise", rank = 2)]
-pub fn ask_to_sign_in() -> Redirect {
-    Redirect::to("/organise/sign-in")
 }
 
 fn of_regions(regions: &[i32]) -> Condition {
@@ -109,12 +105,7 @@ async fn co_hosted(db: &Database, events: &[event::Model], regions: &[i32]) -> R
 impl DeskRow {
     fn of(event: &event::Model, l: Language, now: DateTime<Utc>, can_export: bool) -> DeskRow {
         let starts = event.starts_at.with_timezone(&event.zone());
-        let (tag, state) = match event.status() {
-            Status::Cancelled => ("tag tag-stop", "desk-cancelled"),
-            Status::Draft => ("tag tag-line", "desk-draft"),
-            Status::Published if event.is_past(now) => ("tag", "desk-past"),
-            Status::Published => ("tag tag-ok", "desk-open"),
-        };
+        let (tag, state) = state_words(event, now);
         let seats = match event.capacity {
             Some(capacity) => l.with("desk-seats", [("n", event.seats_taken.into()), ("of", capacity.into())]),
             None => l.count("desk-people", event.seats_taken),

@@ -1,0 +1,116 @@
+//! What stands above each of an organiser's pages about one event: its name, how it stands, and the ways to the others.
+
+use chrono::{DateTime, Utc};
+
+use super::Details;
+use super::event::Status;
+use crate::language::Language;
+use crate::organisers::{Authority, Deed, may};
+use crate::regions::Network;
+
+/// The pages about one event, in the order of the tabs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    Event,
+    Attendees,
+    Door,
+    Messages,
+    Figures,
+}
+
+impl Tab {
+    const ALL: [Tab; 5] = [Tab::Event, Tab::Attendees, Tab::Door, Tab::Messages, Tab::Figures];
+
+    /// Below `/organise/events/<slug>`.
+    fn path(self) -> &'static str {
+        match self {
+            Tab::Event => "",
+            Tab::Attendees => "/registrations",
+            Tab::Door => "/door",
+            Tab::Messages => "/messages",
+            Tab::Figures => "/figures",
+        }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Tab::Event => "tab-event",
+            Tab::Attendees => "tab-attendees",
+            Tab::Door => "tab-door",
+            Tab::Messages => "tab-messages",
+            Tab::Figures => "tab-figures",
+        }
+    }
+
+    fn deed(self) -> Deed {
+        match self {
+            Tab::Event | Tab::Figures => Deed::ReadEvents,
+            Tab::Attendees => Deed::ReadRegistrations,
+            Tab::Door => Deed::CheckIn,
+            Tab::Messages => Deed::WriteToAttendees,
+        }
+    }
+}
+
+/// For `templates/organisers/event_head.html`.
+pub struct EventHead {
+    pub slug: String,
+    pub title: String,
+    /// "Donderdag 4 maart 2027, 13.30 – 15.30 uur"
+    pub when: String,
+    pub accent: &'static str,
+    pub region: String,
+    pub tag: &'static str,
+    pub state: String,
+    pub tabs: Vec<TabLink>,
+}
+
+pub struct TabLink {
+    pub path: String,
+    pub name: String,
+    pub is_current: bool,
+}
+
+impl EventHead {
+    /// Shows the tabs that `who` may open.
+    pub fn of(
+        details: &Details,
+        l: Language,
+        now: DateTime<Utc>,
+        who: &Authority,
+        network: &Network,
+        current: Tab,
+    ) -> EventHead {
+        let event = &details.event;
+        let zone = event.zone();
+        let day = event.starts_at.with_timezone(&zone).date_naive();
+        let hosts = details.hosts();
+        let link = |tab: Tab| TabLink {
+            path: format!("/organise/events/{}{}", event.slug, tab.path()),
+            name: l.say(tab.key()),
+            is_current: tab == current,
+        };
+        let (tag, state) = state_words(event, now);
+        let open = Tab::ALL.into_iter().filter(|tab| may(who, tab.deed(), &hosts, network).is_ok());
+        EventHead {
+            slug: event.slug.clone(),
+            title: event.title(l).to_string(),
+            when: format!("{}, {}", l.date_line(day), l.hours(event.starts_at, event.ends_at, zone)),
+            accent: details.region.accent.code(),
+            region: details.region.names.get(l).to_string(),
+            tag,
+            state: l.say(state),
+            tabs: open.map(link).collect(),
+        }
+    }
+}
+
+/// How an event stands: the class of its tag, and the key of the words.
+pub fn state_words(event: &super::event::Model, now: DateTime<Utc>) -> (&'static str, &'static str) {
+    match event.status() {
+        Status::Cancelled => ("tag tag-stop", "desk-cancelled"),
+        Status::Draft => ("tag tag-line", "desk-draft"),
+        Status::Published if event.is_past(now) => ("tag", "desk-past"),
+        Status::Published => ("tag tag-ok", "desk-open"),
+    }
+}

@@ -1,0 +1,104 @@
+//! The audit trail: who did what to what, when. An entry is written in the transaction of the deed, names its actor as
+//! they were called then, and is never changed.
+
+use chrono::{DateTime, Utc};
+use sea_orm::entity::prelude::*;
+use sea_orm::{DatabaseTransaction, Set};
+use serde::{Deserialize, Serialize};
+
+use super::organiser;
+use crate::error::Result;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "audit_entries")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub at: DateTime<Utc>,
+    /// None: whoever runs the program did it from the command line.
+    pub organiser_id: Option<i32>,
+    pub organiser_name: String,
+    pub act: Act,
+    pub region_id: Option<i32>,
+    pub event_id: Option<i32>,
+    pub registration_id: Option<Uuid>,
+    /// What it was done to, in words: an event's title, a region's name. No registrant's name: those are forgotten.
+    pub about: String,
+    /// What else is worth knowing: a reason, a number, a format.
+    pub facts: Json,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// What was done; `locales/` has the words, `act-<code>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(40))", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
+pub enum Act {
+    EventCreated,
+    EventCopied,
+    EventChanged,
+    EventPublished,
+    EventUnpublished,
+    EventCalledOff,
+    EventDeleted,
+    CapacityChanged,
+    RegistrationAdded,
+    RegistrationChanged,
+    RegistrationConfirmed,
+    RegistrationWaitlisted,
+    RegistrationMoved,
+    RegistrationCancelled,
+    LetterResent,
+    ListImported,
+    ListExported,
+    CheckedIn,
+    CheckInUndone,
+    MessageSent,
+    MessageWithdrawn,
+    RegionAdded,
+    RegionChanged,
+    OrganiserAdded,
+    OrganiserChanged,
+    OrganiserRemoved,
+    TokenCreated,
+    TokenRevoked,
+    SessionEnded,
+}
+
+/// What a deed was done to.
+#[derive(Clone, Debug, Default)]
+pub struct Subject {
+    pub region_id: Option<i32>,
+    pub event_id: Option<i32>,
+    pub registration_id: Option<Uuid>,
+    pub about: String,
+}
+
+/// Notes that `who` did this (none: whoever runs the program); joins the transaction of the deed.
+pub async fn note(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    who: Option<&organiser::Model>,
+    act: Act,
+    subject: Subject,
+    facts: Json,
+) -> Result<()> {
+    let entry = ActiveModel {
+        at: Set(now),
+        organiser_id: Set(who.map(|o| o.id)),
+        organiser_name: Set(who.map(|o| o.name.clone()).unwrap_or_default()),
+        act: Set(act),
+        region_id: Set(subject.region_id),
+        event_id: Set(subject.event_id),
+        registration_id: Set(subject.registration_id),
+        about: Set(subject.about),
+        facts: Set(facts),
+        ..Default::default()
+    };
+    Entity::insert(entry).exec_without_returning(txn).await?;
+    Ok(())
+}
