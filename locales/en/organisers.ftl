@@ -16,7 +16,6 @@ desk-event = Gathering
 desk-when = When
 desk-state = State
 desk-registered = Registered
-desk-list = List
 desk-open = Open
 desk-draft = Draft
 desk-past = Past

@@ -16,7 +16,6 @@ desk-event = Rencontre
 desk-when = Quand
 desk-state = Statut
 desk-registered = Inscriptions
-desk-list = Liste
 desk-open = Ouvert
 desk-draft = Brouillon
 desk-past = Passé

@@ -16,7 +16,6 @@ desk-event = Samenkomst
 desk-when = Wanneer
 desk-state = Status
 desk-registered = Ingeschreven
-desk-list = Lijst
 desk-open = Open
 desk-draft = Concept
 desk-past = Voorbij

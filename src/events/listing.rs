@@ -67,11 +67,7 @@ impl Search {
             Some(format) => all = all.add(event::Column::Format.is_in([format, Format::Hybrid])),
             None => {}
         }
-        for word in event::folded(&self.words).split(' ').filter(|w| !w.is_empty()) {
-            let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-            let pattern = LikeExpr::new(format!("%{escaped}%")).escape('\\');
-            all = all.add(Expr::col(event::Column::Search).like(pattern));
-        }
+        all = all.add(with_words(&self.words));
         if let Some(from) = self.from {
             all = all.add(event::Column::EndsAt.gt(from));
         }
@@ -80,6 +76,17 @@ impl Search {
         }
         all
     }
+}
+
+/// Events in whose texts, speakers or place every one of the words occurs.
+pub fn with_words(words: &str) -> Condition {
+    let mut all = Condition::all();
+    for word in event::folded(words).split(' ').filter(|w| !w.is_empty()) {
+        let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let pattern = LikeExpr::new(format!("%{escaped}%")).escape('\\');
+        all = all.add(Expr::col(event::Column::Search).like(pattern));
+    }
+    all
 }
 
 fn in_region(region: i32, network: &Network) -> Condition {

@@ -2,6 +2,8 @@
 //! changed or called off (`events`), and those who registered are told (`registrations`).
 
 mod overview;
+mod shelf;
+mod todo;
 
 use rocket::fairing::AdHoc;
 use rocket::routes;

@@ -1,35 +1,62 @@
-//! The organiser's overview: my events and how full they are.
-
-use std::collections::HashSet;
+//! The organiser's overview: how are my events doing, and what waits for my hand?
 
 use askama::Template;
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use rocket::{State, get};
-use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 
+use super::shelf::{self, Asked, Shelf, Wanted};
+use super::todo::{self, Todo};
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::drawing;
 use crate::error::Result;
 use crate::events::desk_head::state_words;
-use crate::events::{event, event_region};
+use crate::events::event::{self, Status};
 use crate::language::Language;
 use crate::organisers::{Deed, DeskBar, SignedIn};
 use crate::page::{Layout, Page};
-use crate::regions::TheNetwork;
-
-/// How long past events stay on the overview.
-const MEMORY: Duration = Duration::days(60);
+use crate::regions::{Network, TheNetwork};
 
 #[derive(Template)]
-#[template(path = "organisers/index.html")]
+#[template(path = "planning/index.html")]
 pub struct Overview {
     page: Layout,
     bar: DeskBar,
+    /// Class and name of the region, for one who has a single one.
+    region: Option<(&'static str, String)>,
+    regions: Vec<Choice>,
     greeting: String,
-    regions: String,
+    shelves: Vec<ShelfLink>,
+    words: String,
+    shelf: &'static str,
+    is_searching: bool,
+    /// Few events need no search.
+    can_search: bool,
     rows: Vec<DeskRow>,
+    pager: Pager,
+    todos: Vec<Todo>,
+    can_write: bool,
+}
+
+/// A region that can be looked at alone.
+pub struct Choice {
+    slug: String,
+    name: String,
+    is_chosen: bool,
+}
+
+pub struct ShelfLink {
+    path: String,
+    name: String,
+    count: u64,
+    is_current: bool,
+}
+
+/// "1 to 25 of 310", and the ways to the pages beside this one.
+pub struct Pager {
+    words: String,
+    before: Option<String>,
+    after: Option<String>,
 }
 
 /// An event of mine.
@@ -41,14 +68,14 @@ pub struct DeskRow {
     time: String,
     tag: &'static str,
     state: String,
+    is_draft: bool,
     ring: String,
     seats: String,
-    is_public: bool,
-    can_export: bool,
 }
 
-#[get("/organise")]
+#[get("/organise?<asked..>")]
 pub async fn index(
+    asked: Asked<'_>,
     who: SignedIn,
     page: Layout,
     network: TheNetwork,
@@ -57,53 +84,90 @@ pub async fn index(
 ) -> Result<Page<Overview>> {
     let (l, now) = (page.l, clock.now());
     let mine = who.regions_for(Deed::ReadEvents, &network);
-    let exports = who.regions_for(Deed::ExportRegistrations, &network);
-    let events = event::Entity::find()
-        .filter(of_regions(&mine))
-        .filter(event::Column::DeletedAt.is_null())
-        .filter(event::Column::EndsAt.gt(now - MEMORY))
-        .order_by_asc(event::Column::StartsAt)
-        .order_by_asc(event::Column::Id)
-        .all(db.read())
-        .await?;
-    let co_hosted = co_hosted(db, &events, &exports).await?;
-    let can_export = |e: &event::Model| exports.contains(&e.region_id) || co_hosted.contains(&e.id);
-    let names: Vec<&str> = network.top().filter(|r| mine.contains(&r.id)).map(|r| r.names.get(l)).collect();
-    let rows = events.iter().map(|e| DeskRow::of(e, l, now, can_export(e))).collect();
-    let first_name = who.organiser.name.split_whitespace().next().unwrap_or_default();
-    let greeting = l.fill("desk-greeting", [("name", first_name)]);
+    let wanted = Wanted::of(&asked, &mine, &network);
+    let (events, total) = wanted.find(db, now).await?;
+    let people = shelf::seats_to_come(db, &mine, now).await?;
+    let regions = choices(&mine, &wanted, &network, l);
+    let is_searching = !wanted.words.is_empty() || wanted.region.is_some();
     Ok(Page::ok(Overview {
         bar: DeskBar::of(&who),
         page: page.titled(l.say("desk-title"), "").hidden(),
-        greeting,
-        regions: names.join(", "),
-        rows,
+        region: only_region(&mine, &network, l),
+        greeting: greeting(&who, people, l),
+        shelves: shelf_links(db, &wanted, l, now).await?,
+        shelf: wanted.shelf.code(),
+        is_searching,
+        can_search: total > shelf::PAGE || is_searching || !regions.is_empty(),
+        regions,
+        rows: events.iter().map(|e| DeskRow::of(e, l, now)).collect(),
+        pager: Pager::of(&wanted, events.len() as u64, total, l),
+        todos: todo::list(db, l, now, &mine).await?,
+        can_write: !who.regions_for(Deed::WriteEvents, &network).is_empty(),
+        words: wanted.words,
     }))
 }
 
-fn of_regions(regions: &[i32]) -> Condition {
-    let co_hosted = Query::select()
-        .column(event_region::Column::EventId)
-        .from(event_region::Entity)
-        .and_where(Expr::col(event_region::Column::RegionId).is_in(regions.iter().copied()))
-        .take();
-    Condition::any()
-        .add(event::Column::RegionId.is_in(regions.iter().copied()))
-        .add(event::Column::Id.in_subquery(co_hosted))
+fn only_region(mine: &[i32], network: &Network, l: Language) -> Option<(&'static str, String)> {
+    let mut tops = network
+        .regions
+        .iter()
+        .filter(|r| mine.contains(&r.id) && !r.parent_id.is_some_and(|parent| mine.contains(&parent)));
+    let only = tops.next().filter(|_| tops.next().is_none())?;
+    Some((only.accent.code(), only.names.get(l).to_string()))
 }
 
-/// Which of the events one of the regions co-hosts.
-async fn co_hosted(db: &Database, events: &[event::Model], regions: &[i32]) -> Result<HashSet<i32>> {
-    let links = event_region::Entity::find()
-        .filter(event_region::Column::EventId.is_in(events.iter().map(|e| e.id)))
-        .filter(event_region::Column::RegionId.is_in(regions.iter().copied()))
-        .all(db.read())
-        .await?;
-    Ok(links.into_iter().map(|link| link.event_id).collect())
+fn choices(mine: &[i32], wanted: &Wanted, network: &Network, l: Language) -> Vec<Choice> {
+    let choice = |r: &crate::regions::region::Model| Choice {
+        slug: r.slug.clone(),
+        name: r.names.get(l).to_string(),
+        is_chosen: wanted.region.as_deref() == Some(r.slug.as_str()),
+    };
+    let all: Vec<Choice> = network.regions.iter().filter(|r| mine.contains(&r.id)).map(choice).collect();
+    if all.len() > 1 { all } else { Vec::new() }
+}
+
+/// "Dag Hanne, 42 mensen komen eraan."
+fn greeting(who: &SignedIn, people: i64, l: Language) -> String {
+    let name = who.organiser.name.split_whitespace().next().unwrap_or_default();
+    if people == 0 {
+        return l.fill("desk-greeting", [("name", name)]);
+    }
+    l.with("desk-greeting-people", [("name", name.into()), ("n", people.into())])
+}
+
+async fn shelf_links(db: &Database, wanted: &Wanted, l: Language, now: DateTime<Utc>) -> Result<Vec<ShelfLink>> {
+    let mut links = Vec::new();
+    for shelf in Shelf::ALL {
+        links.push(ShelfLink {
+            path: format!("/organise?{}", wanted.query(shelf, 1)),
+            name: l.say(shelf.key()),
+            count: wanted.count(db, shelf, now).await?,
+            is_current: shelf == wanted.shelf,
+        });
+    }
+    Ok(links)
+}
+
+/// "19 nov 2027"
+fn short_date(day: NaiveDate, l: Language) -> String {
+    format!("{} {} {}", l.day_number(day), l.short_month(day), day.year())
+}
+
+impl Pager {
+    fn of(wanted: &Wanted, shown: u64, total: u64, l: Language) -> Pager {
+        let skipped = (wanted.page - 1) * shelf::PAGE;
+        let to = |page: u64| format!("/organise?{}", wanted.query(wanted.shelf, page));
+        let numbers = [("from", (skipped + 1).into()), ("to", (skipped + shown).into()), ("of", total.into())];
+        Pager {
+            words: if shown == 0 { String::new() } else { l.with("desk-shown", numbers) },
+            before: (wanted.page > 1).then(|| to(wanted.page - 1)),
+            after: (skipped + shown < total).then(|| to(wanted.page + 1)),
+        }
+    }
 }
 
 impl DeskRow {
-    fn of(event: &event::Model, l: Language, now: DateTime<Utc>, can_export: bool) -> DeskRow {
+    fn of(event: &event::Model, l: Language, now: DateTime<Utc>) -> DeskRow {
         let starts = event.starts_at.with_timezone(&event.zone());
         let (tag, state) = state_words(event, now);
         let seats = match event.capacity {
@@ -115,16 +179,15 @@ impl DeskRow {
             slug: event.slug.clone(),
             title: event.title(l).to_string(),
             kind: event.kind.name(l),
-            date: l.date_line(starts.date_naive()),
+            date: short_date(starts.date_naive(), l),
             time: l.clock(starts.time()),
             tag,
             state: l.say(state),
+            is_draft: event.status() == Status::Draft,
             ring: event
                 .capacity
                 .map_or_else(|| drawing::ring(1, 0), |capacity| drawing::ring(capacity, event.seats_taken)),
             seats: [Some(seats), waiting].into_iter().flatten().collect::<Vec<_>>().join(", "),
-            is_public: event.is_public(),
-            can_export,
         }
     }
 }

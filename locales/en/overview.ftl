@@ -1,0 +1,34 @@
+# The overview.
+desk-greeting-people = Hello { $name }, { $n ->
+    [one] 1 person is coming
+   *[other] { $n } people are coming
+}.
+desk-new = New event
+desk-shelves = Which events
+shelf-upcoming = Coming up
+shelf-drafts = Drafts
+shelf-past = Past
+desk-search = Search an event
+desk-region = Region
+desk-every-region = Every region
+desk-filter = Filter
+desk-nothing-found = Nothing found. Try another word.
+desk-actions = Further
+desk-not-yet = not open yet
+desk-finish = Finish
+desk-pages = Pages
+desk-shown = { $from } to { $to } of { $of }
+desk-before = Previous
+desk-after = Next
+todo-title = To do
+todo-today = Who is already at ‘{ $title }’?
+todo-today-why = It begins at { $time }. To the door.
+todo-full = ‘{ $title }’ is full
+todo-full-why = { $n ->
+    [one] 1 person is waiting. Can you add a chair?
+   *[other] { $n } people are waiting. Can you add chairs?
+}
+todo-draft = Finish ‘{ $title }’
+todo-draft-why = It begins on { $date } and is not online yet.
+todo-recording = Put the recording of ‘{ $title }’ online
+todo-recording-why = Those who were there then get a thank-you with the link.

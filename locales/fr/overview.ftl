@@ -1,0 +1,34 @@
+# The overview.
+desk-greeting-people = Bonjour { $name }, { $n ->
+    [one] 1 personne arrive
+   *[other] { $n } personnes arrivent
+}.
+desk-new = Nouvelle rencontre
+desk-shelves = Quelles rencontres
+shelf-upcoming = À venir
+shelf-drafts = Brouillons
+shelf-past = Passées
+desk-search = Cherche une rencontre
+desk-region = Région
+desk-every-region = Toutes les régions
+desk-filter = Filtrer
+desk-nothing-found = Rien trouvé. Essaie un autre mot.
+desk-actions = Suite
+desk-not-yet = pas encore ouvert
+desk-finish = Termine
+desk-pages = Pages
+desk-shown = { $from } à { $to } sur { $of }
+desk-before = Précédentes
+desk-after = Suivantes
+todo-title = À faire
+todo-today = Qui est déjà à « { $title } » ?
+todo-today-why = Ça commence à { $time }. Vers l’entrée.
+todo-full = « { $title } » est complet
+todo-full-why = { $n ->
+    [one] 1 personne attend. Peut-on ajouter une chaise ?
+   *[other] { $n } personnes attendent. Peut-on ajouter des chaises ?
+}
+todo-draft = Termine « { $title } »
+todo-draft-why = Ça commence le { $date } et ce n’est pas encore en ligne.
+todo-recording = Mets l’enregistrement de « { $title } » en ligne
+todo-recording-why = Les personnes présentes reçoivent alors un merci avec le lien.

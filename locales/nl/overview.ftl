@@ -1,0 +1,34 @@
+# The overview.
+desk-greeting-people = Dag { $name }, { $n ->
+    [one] er komt 1 mens
+   *[other] er komen { $n } mensen
+}.
+desk-new = Nieuwe samenkomst
+desk-shelves = Welke samenkomsten
+shelf-upcoming = Op komst
+shelf-drafts = Concepten
+shelf-past = Voorbij
+desk-search = Zoek een samenkomst
+desk-region = Regio
+desk-every-region = Elke regio
+desk-filter = Filter
+desk-nothing-found = Niets gevonden. Probeer een ander woord.
+desk-actions = Verder
+desk-not-yet = nog dicht
+desk-finish = Werk af
+desk-pages = Pagina’s
+desk-shown = { $from } tot { $to } van de { $of }
+desk-before = Vorige
+desk-after = Volgende
+todo-title = Nog te doen
+todo-today = Wie is er al in ‘{ $title }’?
+todo-today-why = Het begint om { $time }. Naar de deur.
+todo-full = ‘{ $title }’ is volzet
+todo-full-why = { $n ->
+    [one] Er wacht 1 mens. Kan er nog een stoel bij?
+   *[other] Er wachten { $n } mensen. Kunnen er nog stoelen bij?
+}
+todo-draft = Maak ‘{ $title }’ af
+todo-draft-why = Het begint op { $date } en staat nog niet online.
+todo-recording = Zet de opname van ‘{ $title }’ online
+todo-recording-why = Wie erbij was, krijgt dan een bedankje met de link.

@@ -1,0 +1,102 @@
+//! What waits for an organiser's hand, most urgent first.
+
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
+
+use super::shelf::of_regions;
+use crate::database::Database;
+use crate::error::Result;
+use crate::events::event::{self, Format};
+use crate::language::Language;
+
+/// How many things are asked for at once; more would only discourage.
+const MOST: usize = 6;
+/// How long before it begins a draft should be online.
+const DRAFT: Duration = Duration::days(56);
+/// How long after the end a recording is asked for.
+const RECORDING: Duration = Duration::days(30);
+
+/// One thing to do, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Todo {
+    pub path: String,
+    pub what: String,
+    pub why: String,
+}
+
+/// Reads at most a few events of each sort.
+pub async fn list(db: &Database, l: Language, now: DateTime<Utc>, regions: &[i32]) -> Result<Vec<Todo>> {
+    let mut todos = Vec::new();
+    for sort in Sort::ALL {
+        let found = of_regions(regions).filter(sort.holds(now)).order_by_asc(event::Column::StartsAt);
+        let events = found.limit(MOST as u64).all(db.read()).await?;
+        todos.extend(events.iter().filter(|e| sort.really(e)).map(|e| sort.todo(e, l)));
+    }
+    todos.truncate(MOST);
+    Ok(todos)
+}
+
+/// Why an event waits for a hand.
+#[derive(Clone, Copy)]
+enum Sort {
+    /// It is today: people come to the door.
+    Today,
+    /// It is full and people wait.
+    Full,
+    /// It begins soon and is not online.
+    Draft,
+    /// It is over and there is nothing to watch or read yet.
+    Recording,
+}
+
+impl Sort {
+    const ALL: [Sort; 4] = [Sort::Today, Sort::Full, Sort::Draft, Sort::Recording];
+
+    fn holds(self, now: DateTime<Utc>) -> Condition {
+        use event::Column;
+        let published = Condition::all().add(Column::PublishedAt.is_not_null()).add(Column::CancelledAt.is_null());
+        match self {
+            Sort::Today => published
+                .add(Column::StartsAt.lt(now + Duration::hours(12)))
+                .add(Column::EndsAt.gt(now))
+                .add(Column::Format.ne(Format::Online)),
+            Sort::Full => published.add(Column::StartsAt.gt(now)).add(Column::Waiting.gt(0)),
+            Sort::Draft => Condition::all()
+                .add(Column::PublishedAt.is_null())
+                .add(Column::CancelledAt.is_null())
+                .add(Column::StartsAt.gt(now))
+                .add(Column::StartsAt.lt(now + DRAFT)),
+            Sort::Recording => published
+                .add(Column::EndsAt.lte(now))
+                .add(Column::EndsAt.gt(now - RECORDING))
+                .add(Column::Format.ne(Format::InPerson))
+                .add(Column::RecordingUrl.is_null()),
+        }
+    }
+
+    /// What a query cannot say alike on both databases.
+    fn really(self, event: &event::Model) -> bool {
+        !matches!(self, Sort::Recording) || event.materials.0.is_empty()
+    }
+
+    fn todo(self, event: &event::Model, l: Language) -> Todo {
+        let (key, page) = match self {
+            Sort::Today => ("todo-today", "/door"),
+            Sort::Full => ("todo-full", ""),
+            Sort::Draft => ("todo-draft", ""),
+            Sort::Recording => ("todo-recording", ""),
+        };
+        let zone = event.zone();
+        let starts = event.starts_at.with_timezone(&zone);
+        let (date, time) = (l.date(starts.date_naive()), l.clock(starts.time()));
+        let said = |key: String| l.fill(&key, [("title", event.title(l)), ("date", &date), ("time", &time)]);
+        Todo {
+            path: format!("/organise/events/{}{page}", event.slug),
+            what: said(key.to_string()),
+            why: match self {
+                Sort::Full => l.count("todo-full-why", event.waiting),
+                _ => said(format!("{key}-why")),
+            },
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The organiser's overview: what comes, what is unfinished, what is over, and what waits for a hand.
+
+use chrono::Duration;
+use samenkomst::organisers::role::Role;
+use sea_orm::Set;
+
+use crate::support::TestApp;
+use crate::support::makers::{make_event, make_region};
+use crate::support::people::{amina, sign_in};
+
+#[rocket::async_test]
+async fn hanne_sees_how_many_come_and_what_is_unfinished() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samen-aan-tafel", |e| e.capacity = Set(Some(40))).await;
+    make_event(&app, &leuven, "een-idee", |e| e.published_at = Set(None)).await;
+    app.send("/events/samen-aan-tafel/registrations", &amina()).await;
+    sign_in(&app, "hanne@example.org", Role::Organiser, &[leuven.id]).await;
+    let page = app.page("/organise").await;
+    assert!(page.contains("Dag Hanne, er komt 1 mens."), "{page}");
+    assert!(page.contains("1 van de 40") && page.contains("Nieuwe samenkomst"));
+    assert!(page.contains("Maak ‘Een idee’ af") && page.contains("nog dicht"));
+    let drafts = app.page("/organise?shelf=drafts").await;
+    assert!(drafts.contains("Een idee") && !drafts.contains(">Samen aan tafel<"));
+}
+
+#[rocket::async_test]
+async fn what_is_over_has_a_shelf_of_its_own_and_asks_for_its_recording() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let ago = app.clock.now() - Duration::days(3);
+    make_event(&app, &leuven, "gisteren", |e| {
+        e.starts_at = Set(ago);
+        e.ends_at = Set(ago + Duration::hours(1));
+    })
+    .await;
+    sign_in(&app, "hanne@example.org", Role::Organiser, &[leuven.id]).await;
+    let page = app.page("/organise").await;
+    assert!(page.contains("Zet de opname van ‘Gisteren’ online"), "{page}");
+    assert!(page.contains("Er staat nu niets op het programma."));
+    assert!(app.page("/organise?shelf=past").await.contains("/organise/events/gisteren/registrations"));
+}
+
+#[rocket::async_test]
+async fn many_events_come_in_pages_and_a_word_finds_one() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    for number in 0..30 {
+        make_event(&app, &leuven, &format!("webinar-{number}"), |_| {}).await;
+    }
+    make_event(&app, &leuven, "café-sociaal", |_| {}).await;
+    sign_in(&app, "hanne@example.org", Role::Viewer, &[leuven.id]).await;
+    let page = app.page("/organise").await;
+    assert!(page.contains("1 tot 25 van de 31") && !page.contains("Nieuwe samenkomst"), "{page}");
+    assert!(app.page("/organise?page=2").await.contains("26 tot 31 van de 31"));
+    let found = app.page("/organise?q=cafe").await;
+    assert!(found.contains("Café sociaal") && !found.contains("Webinar 1"));
+    for odd in ["?page=99999999999", "?page=-1", "?shelf=%00&q=%00%25_", "?region=nergens&shelf=x", "?q=%27%22%3C"] {
+        let answer = app.client.get(format!("/organise{odd}")).dispatch().await;
+        assert_eq!(answer.status().code, 200, "{odd}");
+    }
+}
+
+#[rocket::async_test]
+async fn another_regions_events_are_nobodys_business() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let gent = make_region(&app, "gent").await;
+    make_event(&app, &gent, "samen-in-gent", |_| {}).await;
+    sign_in(&app, "hanne@example.org", Role::Organiser, &[leuven.id]).await;
+    for path in ["/organise", "/organise?region=gent", "/organise?q=gent"] {
+        assert!(!app.page(path).await.contains("Samen in gent"), "{path}");
+    }
+}
