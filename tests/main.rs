@@ -7,6 +7,7 @@ mod calendar;
 mod calendar_http;
 mod calendar_invitation;
 mod calendar_news;
+mod calendar_personal;
 mod command_line;
 mod crowd;
 mod demo;

@@ -25,9 +25,11 @@ impl<'r> Responder<'r, 'static> for Answer {
         answer
             .raw_header("ETag", tag.clone())
             .raw_header("Last-Modified", http_date(copy.changed))
-            .raw_header("Cache-Control", "public, max-age=300")
-            .raw_header("Vary", "Accept-Encoding")
-            .raw_header("Access-Control-Allow-Origin", "*");
+            .raw_header("Cache-Control", if copy.is_private { "private, max-age=300" } else { "public, max-age=300" })
+            .raw_header("Vary", "Accept-Encoding");
+        if !copy.is_private {
+            answer.raw_header("Access-Control-Allow-Origin", "*");
+        }
         if is_known(request.headers(), &tag, copy.changed) {
             return answer.status(Status::NotModified).ok();
         }

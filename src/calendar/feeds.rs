@@ -138,7 +138,7 @@ impl Feed<'_> {
             kind: self.kind,
             theme: self.theme.map(|t| t.id),
             format: self.format,
-            from: Some(midnight(now) - DAYS),
+            from: Some(oldest(now)),
             ..listing::Search::default()
         }
     }
@@ -218,6 +218,11 @@ async fn changed(ground: &Ground<'_>) -> Result<DateTime<Utc>> {
         .one(ground.db.read())
         .await?;
     Ok(newest.map_or(midnight(ground.now), |newest| newest.max(midnight(ground.now))))
+}
+
+/// What ended before has left every feed.
+pub fn oldest(now: DateTime<Utc>) -> DateTime<Utc> {
+    midnight(now) - DAYS
 }
 
 fn midnight(now: DateTime<Utc>) -> DateTime<Utc> {

@@ -43,7 +43,7 @@ pub fn invitation(
 }
 
 /// `door` is the way in, for an event that has one: a link of our own, and never the address of the room.
-fn ask(seat: &mut Event, entry: &Entry<'_>, stops: &[(stop::Model, Status)], door: &str) {
+pub fn ask(seat: &mut Event, entry: &Entry<'_>, stops: &[(stop::Model, Status)], door: &str) {
     let event = &entry.details.event;
     let join = event.join_url.as_deref().filter(|url| !line(url).is_empty() && event.format.is_online()).map(|_| door);
     let how = join.map(|url| entry.language.fill("calendar-join", [("address", url)]));
@@ -59,7 +59,7 @@ fn ask(seat: &mut Event, entry: &Entry<'_>, stops: &[(stop::Model, Status)], doo
     }
 }
 
-fn withdraw(seat: &mut Event, entry: &Entry<'_>) {
+pub fn withdraw(seat: &mut Event, entry: &Entry<'_>) {
     seat.status(EventStatus::Cancelled).add_property("TRANSP", "TRANSPARENT").description(&paragraphs([
         entry.reason(),
         entry.language.fill("calendar-page", [("address", &entry.address())]),

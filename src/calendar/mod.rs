@@ -8,6 +8,7 @@ mod entry;
 mod feeds;
 mod invitation;
 mod pages;
+mod personal;
 mod plain;
 mod press;
 mod stream;

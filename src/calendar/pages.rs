@@ -17,7 +17,7 @@ use crate::language::Language;
 use crate::regions::Network;
 
 pub fn routes() -> Vec<Route> {
-    let mut routes = routes![region_calendar, series_calendar, region_news, robots];
+    let mut routes = routes![region_calendar, series_calendar, own_calendar, region_news, robots];
     // Before the page of the event, whatever that asks for.
     routes.extend(routes![event_calendar].into_iter().map(first));
     for method in [Method::Post, Method::Put, Method::Patch, Method::Delete, Method::Options] {
@@ -43,6 +43,11 @@ async fn region_calendar(name: Result<Ics<'_>>, wishes: Wishes<'_>, press: Press
 async fn series_calendar(name: Result<Ics<'_>>, wishes: Wishes<'_>, press: Press<'_>) -> Result<Answer> {
     let series = press.network.series_called(name?.0).ok_or(Error::NotFound)?;
     press.print(&wishes.feed(Subject::Series(series), Form::Calendar, &press.network)?).await
+}
+
+#[get("/calendar/mine/<name>?<lang>")]
+async fn own_calendar(name: Result<Ics<'_>>, lang: Option<&str>, press: Press<'_>) -> Result<Answer> {
+    press.print_own(&name?.0.parse()?, parsed(lang)?).await
 }
 
 /// Beside the page of the event at the same place: a name that does not end in `.ics` goes on to the page.

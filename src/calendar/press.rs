@@ -14,12 +14,16 @@ use tokio::sync::Mutex;
 
 use super::answer::Answer;
 use super::feeds::{Feed, Form, Ground};
+use super::personal;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
 use crate::error::{Error, Result};
+use crate::language::Language;
 use crate::regions::{Network, network};
+use crate::registrations::calendar_key;
 use crate::revision::Revision;
+use crate::security::Token;
 
 /// How many feeds are kept. Every filter makes another, and anybody can ask for all of them.
 const ROOM: usize = 512;
@@ -35,6 +39,8 @@ pub struct Written {
 pub struct Printed {
     pub form: Form,
     pub file_name: String,
+    /// One person's: no cache on the way may keep it.
+    pub is_private: bool,
     pub plain: Arc<[u8]>,
     pub zipped: Arc<[u8]>,
     /// What tells this content from any other, without quotation marks.
@@ -43,15 +49,16 @@ pub struct Printed {
 }
 
 impl Printed {
-    fn of(feed: &Feed<'_>, written: Written) -> Result<Printed> {
+    fn of(form: Form, file_name: String, written: Written) -> Result<Printed> {
         let plain = written.text.into_bytes();
         let mut zip = GzEncoder::new(Vec::new(), Compression::default());
         let zipped = zip.write_all(&plain).and_then(|()| zip.finish());
         let zipped = zipped.map_err(|e| Error::Internal(format!("a feed cannot be compressed: {e}")))?;
         let tag = Sha256::digest(&plain).iter().take(12).map(|b| format!("{b:02x}")).collect();
         Ok(Printed {
-            form: feed.form,
-            file_name: feed.file_name(),
+            form,
+            file_name,
+            is_private: false,
             plain: plain.into(),
             zipped: zipped.into(),
             tag,
@@ -129,8 +136,18 @@ impl Press<'_> {
         }
         let (db, config, now) = (self.db, self.config, self.now);
         let written = feed.write(&Ground { db, network: &self.network, config, now }).await?;
-        let copy = Printed::of(feed, written)?;
+        let copy = Printed::of(feed.form, feed.file_name(), written)?;
         Ok(Answer(self.kept.keep(path, self.issue, copy, now)))
+    }
+
+    /// The calendar of the one person who has this key.
+    pub async fn print_own(&self, key: &Token, language: Option<Language>) -> Result<Answer> {
+        let registrations = calendar_key::registrations(self.db, key).await?.ok_or(Error::NotFound)?;
+        let ground = Ground { db: self.db, network: &self.network, config: self.config, now: self.now };
+        let path = format!("/calendar/mine/{key}.ics");
+        let written = personal::write(&ground, registrations, language, &path).await?;
+        let copy = Printed::of(Form::Calendar, "samenkomst.ics".to_string(), written)?;
+        Ok(Answer(Arc::new(Printed { is_private: true, ..copy })))
     }
 }
 

@@ -15,7 +15,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::registration::Answers;
-use super::{handover, registration};
+use super::{calendar_key, handover, registration};
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::Result;
@@ -65,6 +65,9 @@ pub async fn forget(db: &Database, clock: &Clock, dry_run: bool) -> Result<Forgo
     let letters = drop_letters(db, before).await?;
     let handovers = drop_handovers(db, before).await?;
     let (registrations, events) = drop_names(db, before).await?;
+    if registrations > 0 {
+        calendar_key::drop_orphans(db.write()).await?;
+    }
     Ok(Forgotten {
         registrations,
         events,

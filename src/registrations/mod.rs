@@ -5,6 +5,7 @@
 
 pub mod application;
 pub mod booking;
+pub mod calendar_key;
 pub mod desk;
 pub mod forgetting;
 pub mod handing_over;

@@ -14,6 +14,7 @@ use crate::database::Database;
 use crate::error::{Error, Fault, Result};
 use crate::events::Details;
 use crate::events::event;
+use crate::events::pages::feed_links::FeedLinks;
 use crate::events::question::{self, QuestionKind};
 use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, question_fields};
 use crate::language::Language;
@@ -21,7 +22,7 @@ use crate::page::{Layout, Page};
 use crate::registrations::application::{self, form_with};
 use crate::registrations::booking::Standing;
 use crate::registrations::registration::{self, Role, Status};
-use crate::registrations::{Reception, handing_over, handover, joining, waiting_list};
+use crate::registrations::{Reception, calendar_key, handing_over, handover, joining, waiting_list};
 use crate::security::Token;
 
 /// The page behind the private link.
@@ -42,6 +43,8 @@ pub struct MyRegistration {
     /// That the seat was offered, and to whom, while no answer came.
     offer: Option<String>,
     offered: Offered,
+    /// The person's own calendar.
+    feed: FeedLinks,
     /// "saved" or "offered": what was just done.
     done: &'static str,
 }
@@ -62,6 +65,8 @@ impl MyRegistration {
         let standing = waiting_list::standing(at.db.read(), &person).await?;
         let offer = handing_over::open_offer(at.db, person.id).await?;
         let l = page.l;
+        let calendar = calendar_key::key_of(at.db, &at.config.secret, &person).await?;
+        let feed = FeedLinks::of(&page, &format!("/calendar/mine/{calendar}.ics"), &[], &l.say("calendar-mine"));
         let words = |o: handover::Model| l.fill("mine-offer-open", [("name", &o.name), ("email", &o.email)]);
         Ok(MyRegistration {
             event: Subject::of(&details, l),
@@ -76,6 +81,7 @@ impl MyRegistration {
             standing,
             offer: offer.map(words),
             offered: Offered::default(),
+            feed,
             done: "",
         })
     }

@@ -1,0 +1,131 @@
+//! A person's own calendar: what they hold a seat at, with the way in, and what they wait for, as tentative. Unlike the
+//! public feeds it is written anew each time, and no cache in between may keep it.
+
+use chrono::{DateTime, Utc};
+use icalendar::{Component, Event, EventStatus, Property};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::entry::{Entry, paragraphs};
+use super::feeds::{Ground, oldest};
+use super::invitation::{ask, withdraw};
+use super::press::Written;
+use super::stream::{self, Cover};
+use super::text::line;
+use super::zone::Zones;
+use crate::error::Result;
+use crate::events::{Details, event, stop};
+use crate::language::Language;
+use crate::regions::region::Accent;
+use crate::registrations::registration::{self, Status};
+use crate::registrations::{held_stop, joining};
+
+/// A registration with what it is for.
+struct Seat {
+    registration: registration::Model,
+    details: Details,
+    stops: Vec<(stop::Model, Status)>,
+}
+
+/// Writes the calendar of the person who made these registrations. Past events stay as long as in the other feeds; what
+/// the person gave back is gone.
+pub async fn write(
+    ground: &Ground<'_>,
+    registrations: Vec<registration::Model>,
+    language: Option<Language>,
+    path: &str,
+) -> Result<Written> {
+    let changed = registrations.iter().map(|r| r.updated_at).max();
+    let spoken = registrations.last().map_or(Language::default(), |r| r.language);
+    let seats = seats(ground, registrations).await?;
+    let changed = seats.iter().map(|s| s.details.event.updated_at).max().max(changed);
+    let zones = Zones::of(seats.iter().map(|s| &s.details.event));
+    let language = language.unwrap_or(spoken);
+    let entries = seats.iter().map(|seat| seat.entry(&zones, language, ground));
+    let url = &ground.config.public_url;
+    let cover = Cover {
+        language,
+        name: format!("{} · {}", language.say("calendar-name"), language.say("calendar-mine")),
+        about: language.say("calendar-about-mine"),
+        timezone: ground.config.timezone.name().to_string(),
+        source: format!("{url}{path}"),
+        page: format!("{url}/"),
+        accent: Accent::Vl,
+    };
+    let oldest = oldest(ground.now);
+    Ok(Written {
+        text: stream::feed(&cover, &zones, entries),
+        changed: changed.map_or(oldest, |changed: DateTime<Utc>| changed.max(oldest)),
+    })
+}
+
+async fn seats(ground: &Ground<'_>, registrations: Vec<registration::Model>) -> Result<Vec<Seat>> {
+    let db = ground.db.read();
+    let held: Vec<registration::Model> = registrations.into_iter().filter(|r| r.status != Status::Cancelled).collect();
+    let events = event::Entity::find()
+        .filter(event::Column::Id.is_in(held.iter().map(|r| r.event_id)))
+        .filter(event::Column::EndsAt.gt(oldest(ground.now)))
+        .filter(event::Column::DeletedAt.is_null())
+        .all(db)
+        .await?;
+    let chosen = held_stop::Entity::find()
+        .filter(held_stop::Column::RegistrationId.is_in(held.iter().map(|r| r.id)))
+        .all(db)
+        .await?;
+    let mut seats = Vec::with_capacity(events.len());
+    for details in Details::of_all(ground.db, ground.network, events).await? {
+        for registration in held.iter().filter(|r| r.event_id == details.event.id) {
+            let mine = chosen.iter().filter(|held| held.registration_id == registration.id);
+            let stop = |held: &held_stop::Model| {
+                Some((details.stops.iter().find(|s| s.id == held.stop_id)?.clone(), held.status))
+            };
+            let stops = mine.filter_map(stop).collect();
+            seats.push(Seat { registration: registration.clone(), details: details.clone(), stops });
+        }
+    }
+    seats.sort_by_key(|s| (s.details.event.starts_at, s.registration.id));
+    Ok(seats)
+}
+
+impl Seat {
+    /// The same identity and revision as in the letters to this person (RFC 5546, section 2.1.4).
+    fn entry(&self, zones: &Zones, language: Language, ground: &Ground<'_>) -> Event {
+        let (event, registration) = (&self.details.event, &self.registration);
+        let entry = Entry { details: &self.details, language, config: ground.config };
+        let changed = event.updated_at.max(registration.updated_at);
+        let mut seat = entry.common(zones);
+        seat.timestamp(changed)
+            .last_modified(changed)
+            .sequence(event.sequence.saturating_add(registration.sequence).unsigned_abs());
+        if entry.is_called_off() {
+            withdraw(&mut seat, &entry);
+        } else if registration.status == Status::Confirmed {
+            let door = joining::link(ground.config, registration);
+            ask(&mut seat, &entry, &self.stops, &door);
+            if event.format.is_online() && event.join_url.is_some() {
+                seat.append_property(conference(&door, language));
+            }
+        } else {
+            wait(&mut seat, &entry);
+        }
+        seat.done()
+    }
+}
+
+/// Where to join (RFC 7986, section 5.11): a link of ours that checks who asks.
+fn conference(door: &str, language: Language) -> Property {
+    Property::new("CONFERENCE", door)
+        .add_parameter("VALUE", "URI")
+        .add_parameter("FEATURE", "VIDEO")
+        .add_parameter("LABEL", &line(&language.say("calendar-conference")))
+        .done()
+}
+
+fn wait(seat: &mut Event, entry: &Entry<'_>) {
+    let title = entry.language.fill("calendar-tentative", [("title", &entry.title())]);
+    seat.status(EventStatus::Tentative).summary(&title).add_property("TRANSP", "TRANSPARENT").description(&paragraphs(
+        [
+            entry.language.say("calendar-on-the-list"),
+            entry.language.fill("calendar-page", [("address", &entry.address())]),
+        ],
+    ));
+}
