@@ -13,6 +13,7 @@ pub mod drawing;
 pub mod error;
 pub mod events;
 pub mod exports;
+pub mod kept_pages;
 pub mod language;
 pub mod mail;
 #[path = "../migrations/mod.rs"]
@@ -52,6 +53,7 @@ pub fn build(ground: Ground) -> Rocket<Build> {
     rocket::custom(figment)
         .manage(security::Limits::new(&ground.config))
         .manage(page::Signposts::default())
+        .manage(kept_pages::KeptPages::default())
         .manage(mail::Bell::default())
         .manage(ground.config)
         .manage(ground.clock)

@@ -14,8 +14,8 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::language::{self, Language, Texts};
 
-/// A page, rendered. The body goes out in one piece: in Rocket's default pieces of 4 KiB a page of 30 KB costs three
-/// times as much.
+/// A page, to be rendered. The body goes out in one piece: in Rocket's default pieces of 4 KiB a page of 30 KB costs
+/// three times as much.
 pub struct Page<T>(pub Status, pub T);
 
 impl<T: Template> Page<T> {
@@ -26,17 +26,26 @@ impl<T: Template> Page<T> {
 
 impl<'r, T: Template> Responder<'r, 'static> for Page<T> {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
-        let html = match self.1.render() {
-            Ok(html) => html,
-            Err(e) => return Error::Internal(e.to_string()).respond_to(request),
-        };
-        let length = html.len();
+        match self.1.render() {
+            Ok(html) => Html(self.0, html.into_bytes().into()).respond_to(request),
+            Err(e) => Error::Internal(e.to_string()).respond_to(request),
+        }
+    }
+}
+
+/// A page as it goes out, in one piece.
+#[derive(Clone)]
+pub struct Html(pub Status, pub Arc<[u8]>);
+
+impl<'r> Responder<'r, 'static> for Html {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let length = self.1.len();
         Response::build()
             .status(self.0)
             .header(ContentType::HTML)
             .raw_header("Content-Language", language::of(request).code())
             .raw_header("Vary", "Accept-Language, Cookie")
-            .sized_body(length, Cursor::new(html))
+            .sized_body(length, Cursor::new(self.1))
             .max_chunk_size(length.clamp(1, 256 * 1024))
             .ok()
     }

@@ -1,4 +1,5 @@
-//! A number that rises with every public change, so that feeds and pages may be kept until it moves.
+//! A number that rises with every public change, so that feeds and pages may be kept until it moves; and a second one
+//! that rises with every batch at the seat desk, for pages that show free seats.
 //!
 //! The change raises it in its own transaction (`raise`); this process sees it at once (`refresh` after the commit),
 //! other processes within half a second (`follow`).
@@ -20,22 +21,42 @@ enum Revisions {
     Value,
 }
 
-/// The newest revision that this process knows of.
+/// What a row counts.
+const PUBLIC: i32 = 1;
+const SEATS: i32 = 2;
+
+/// The newest numbers that this process knows of.
 #[derive(Clone, Debug, Default)]
-pub struct Revision(Arc<AtomicI64>);
+pub struct Revision {
+    public: Arc<AtomicI64>,
+    seats: Arc<AtomicI64>,
+}
 
 impl Revision {
     pub fn current(&self) -> i64 {
-        self.0.load(Ordering::Acquire)
+        self.public.load(Ordering::Acquire)
     }
 
-    /// Reads the number anew; call it after a commit that raised it.
+    /// Rises with every batch at the seat desk as well.
+    pub fn seats(&self) -> i64 {
+        self.seats.load(Ordering::Acquire)
+    }
+
+    /// Reads both numbers anew; call it after a commit that raised the first.
     pub async fn refresh(&self, db: &Database) -> Result<i64, DbErr> {
-        let query = Query::select().column(Revisions::Value).from(Revisions::Table).take();
-        let row = db.read().query_one(&query).await?;
-        let value = row.map_or(Ok(0), |r| r.try_get_by_index::<i64>(0))?;
-        self.0.store(value, Ordering::Release);
-        Ok(value)
+        let query = Query::select().columns([Revisions::Id, Revisions::Value]).from(Revisions::Table).take();
+        for row in db.read().query_all(&query).await? {
+            match row.try_get_by_index::<i32>(0)? {
+                PUBLIC => self.public.store(row.try_get_by_index(1)?, Ordering::Release),
+                _ => self.saw_seats(row.try_get_by_index(1)?),
+            }
+        }
+        Ok(self.current())
+    }
+
+    /// Seats changed, and the change is committed.
+    pub fn saw_seats(&self, value: i64) {
+        self.seats.fetch_max(value, Ordering::AcqRel);
     }
 
     /// Follows what other processes change, until the task is dropped.
@@ -51,12 +72,23 @@ impl Revision {
 
 /// Joins the transaction of a public change: everything that was kept is stale once it commits.
 pub async fn raise(txn: &DatabaseTransaction) -> Result<(), DbErr> {
+    raise_row(txn, PUBLIC).await.map(drop)
+}
+
+/// Joins the transaction of a batch at the seat desk; answers with the number to show (`saw_seats`) once it commits.
+pub async fn raise_seats(txn: &DatabaseTransaction) -> Result<i64, DbErr> {
+    raise_row(txn, SEATS).await
+}
+
+async fn raise_row(txn: &DatabaseTransaction, id: i32) -> Result<i64, DbErr> {
     let update = Query::update()
         .table(Revisions::Table)
         .value(Revisions::Value, Expr::col(Revisions::Value).add(1))
-        .and_where(Expr::col(Revisions::Id).eq(1))
+        .and_where(Expr::col(Revisions::Id).eq(id))
+        .returning(Query::returning().column(Revisions::Value))
         .take();
-    txn.execute(&update).await.map(|_| ())
+    let row = txn.query_one(&update).await?;
+    row.map_or(Ok(0), |row| row.try_get_by_index(0))
 }
 
 pub fn stage() -> AdHoc {

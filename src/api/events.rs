@@ -172,9 +172,3 @@ pub async fn show(slug: &str, caller: Caller, at: Reception<'_>, wish: Wish) -> 
 pub async fn event_for(who: &Authority, deed: Deed, slug: &str, at: &Reception<'_>) -> Result<Details> {
     access::event_for(at.db, &at.network, who, deed, slug).await
 }
-
-/// The event at this address, if people outside may know of it.
-pub async fn public_event(slug: &str, at: &Reception<'_>) -> Result<Details> {
-    let details = access::find(at.db, &at.network, slug).await?;
-    if details.event.is_public() { Ok(details) } else { Err(Error::NotFound) }
-}

@@ -8,12 +8,11 @@ use utoipa::ToSchema;
 
 use super::answer::Answer;
 use super::asking::Wish;
-use super::events::public_event;
 use super::problem::{Problem, ProblemDetails};
 use super::sent::{Incoming, Sent};
 use crate::error::Fault;
-use crate::events::Details;
 use crate::events::seat_form::SeatForm;
+use crate::events::{Details, PublicEvents};
 use crate::language::Language;
 use crate::registrations::booking::{Standing, StopStanding};
 use crate::registrations::registration::Status;
@@ -105,9 +104,10 @@ pub async fn create(
     _limits: WithinLimits,
     sent: Sent<RegistrationInput>,
     at: Reception<'_>,
+    events: PublicEvents<'_>,
     wish: Wish,
 ) -> Result<Answer<StandingAnswer>, Problem> {
-    let details = public_event(slug, &at).await?;
+    let details = events.find(slug).await?;
     let (applicant, faults) = sent.0.read(&details, wish);
     let applicant = match applicant {
         Ok(applicant) if faults.is_empty() => applicant,

@@ -9,6 +9,7 @@ pub mod event;
 pub mod event_region;
 pub mod event_theme;
 pub mod input;
+pub mod kept;
 pub mod kind;
 pub mod listing;
 pub mod pages;
@@ -23,10 +24,11 @@ use rocket::routes;
 
 pub use desk_head::{EventHead, Tab};
 pub use details::Details;
+pub use kept::PublicEvents;
 
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("events", |rocket| async {
-        rocket.mount(
+        rocket.manage(kept::KeptEvents::default()).mount(
             "/",
             routes![
                 pages::agenda::index,

@@ -18,6 +18,7 @@ use crate::config::Secret;
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::mail::Bell;
+use crate::revision::{self, Revision};
 
 /// How many callers one transaction serves at most.
 const BATCH: usize = 256;
@@ -37,10 +38,10 @@ struct Errand {
 }
 
 impl Desk {
-    pub fn open(db: Database, clock: Clock, secret: Secret, bell: Bell) -> Desk {
+    pub fn open(db: Database, clock: Clock, secret: Secret, bell: Bell, revision: Revision) -> Desk {
         let (queue, errands) = mpsc::channel(QUEUE);
         let tally = Tally::default();
-        let clerk = Clerk { db, clock, secret, bell, tally: tally.clone() };
+        let clerk = Clerk { db, clock, secret, bell, revision, tally: tally.clone() };
         let task = tokio::spawn(clerk.work(errands));
         Desk { queue: Mutex::new(Some(queue)), task: Mutex::new(Some(task)), tally }
     }
@@ -115,6 +116,7 @@ struct Clerk {
     clock: Clock,
     secret: Secret,
     bell: Bell,
+    revision: Revision,
     tally: Tally,
 }
 
@@ -160,7 +162,9 @@ impl Clerk {
             outcomes.push(booking::perform(&mut ledger, deed).await?);
         }
         ledger.close().await?;
+        let seats = revision::raise_seats(&txn).await?;
         txn.commit().await?;
+        self.revision.saw_seats(seats);
         Ok(outcomes)
     }
 }

@@ -31,6 +31,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
 use crate::mail::Bell;
+use crate::revision::Revision;
 
 pub use desk::Desk;
 pub use reception::Reception;
@@ -43,13 +44,14 @@ pub fn stage() -> AdHoc {
                 rocket.state::<Clock>()?.clone(),
                 rocket.state::<Config>()?.secret.clone(),
                 rocket.state::<Bell>()?.clone(),
+                rocket.state::<Revision>()?.clone(),
             ))
         };
-        let Some((db, clock, secret, bell)) = ground() else {
+        let Some((db, clock, secret, bell, revision)) = ground() else {
             return Err(rocket);
         };
         Ok(rocket
-            .manage(Desk::open(db, clock, secret, bell))
+            .manage(Desk::open(db, clock, secret, bell, revision))
             .mount("/", routes![registering::new, registering::create, registering::show])
             .mount("/", routes![mine::show, mine::update, mine::cancel, joining_pages::show])
             .mount("/", routes![handover_pages::create, handover_pages::show])

@@ -1,6 +1,7 @@
 //! The agenda: what is on, for me, soon?
 
 use askama::Template;
+use chrono::{DateTime, Utc};
 use rocket::{State, get};
 
 use super::empty::Empty;
@@ -14,8 +15,9 @@ use crate::drawing::{self, Chair};
 use crate::error::Result;
 use crate::events::event::Format;
 use crate::events::kind::Kind;
+use crate::kept_pages::Shelf;
 use crate::language::{Language, capitalised};
-use crate::page::{Layout, Page, Signpost};
+use crate::page::{Html, Layout, Page, Signpost};
 use crate::regions::{Network, TheNetwork};
 
 #[derive(Template)]
@@ -58,8 +60,19 @@ pub async fn index(
     db: &State<Database>,
     clock: &State<Clock>,
     config: &State<Config>,
+    shelf: Shelf<'_>,
+) -> Result<Html> {
+    shelf.page(show(asked, page, network, db, clock.now(), config)).await
+}
+
+async fn show(
+    asked: Asked<'_>,
+    page: Layout,
+    network: TheNetwork,
+    db: &Database,
+    now: DateTime<Utc>,
+    config: &Config,
 ) -> Result<Page<Index>> {
-    let now = clock.now();
     let filter = Filter::of(&asked, &network);
     let search = filter.search(now, config.timezone);
     let mut events = search.events(db, &network).await?;

@@ -8,11 +8,12 @@ use rocket::{get, post};
 
 use super::receipt::Receipt;
 use super::subject::Subject;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::events::pages::show::EventPage;
 use crate::events::seat_form::{FieldError, SeatForm};
-use crate::events::{Details, listing, stop, views};
-use crate::page::{Layout, Page};
+use crate::events::{Details, PublicEvents, stop, views};
+use crate::kept_pages::Shelf;
+use crate::page::{Html, Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::application::{self, Fields, form_with};
 use crate::registrations::registration::first_name;
@@ -20,15 +21,20 @@ use crate::security::WithinLimits;
 
 /// The event, with the form.
 #[get("/events/<slug>", rank = 2)]
-pub async fn new(slug: &str, page: Layout, at: Reception<'_>) -> Result<Page<EventPage>> {
-    let details = find(&at, slug).await?;
-    let form = form_with(SeatForm::default(), &[], page.l);
-    event_page(&at, page, details, form).await.map(Page::ok)
-}
-
-async fn find(at: &Reception<'_>, slug: &str) -> Result<Details> {
-    let event = listing::public_event(at.db, slug).await?.ok_or(Error::NotFound)?;
-    Details::of(at.db, &at.network, event).await
+pub async fn new(
+    slug: &str,
+    page: Layout,
+    at: Reception<'_>,
+    events: PublicEvents<'_>,
+    shelf: Shelf<'_>,
+) -> Result<Html> {
+    shelf
+        .page(async {
+            let details = events.find_with_seats(slug).await?;
+            let form = form_with(SeatForm::default(), &[], page.l);
+            event_page(&at, page, details, form).await.map(Page::ok)
+        })
+        .await
 }
 
 async fn event_page(at: &Reception<'_>, page: Layout, details: Details, form: SeatForm) -> Result<EventPage> {
@@ -44,16 +50,18 @@ pub async fn create(
     form: Form<Fields>,
     page: Layout,
     at: Reception<'_>,
+    events: PublicEvents<'_>,
     cookies: &CookieJar<'_>,
     _limits: WithinLimits,
 ) -> Result<std::result::Result<Redirect, Page<EventPage>>> {
-    let details = find(&at, slug).await?;
+    let details = events.find(slug).await?;
     let l = page.l;
     let typed = form.typed();
     let applicant = match application::parse(&typed, &details, l) {
         Ok(applicant) => applicant,
         Err(faults) => {
             let form = form_with(typed, &faults, l);
+            let details = events.find_with_seats(slug).await?;
             let again = event_page(&at, page, details, form).await?;
             return Ok(Err(Page(Status::UnprocessableEntity, again)));
         }
@@ -69,7 +77,7 @@ pub async fn create(
         }
         Err(refusal) => {
             // The page as it is now says why: full, closed, called off.
-            let details = find(&at, slug).await?;
+            let details = events.find_with_seats(slug).await?;
             let mut form = form_with(typed, &[], l);
             let message = l.say(&format!("refused-{}", refusal.code()));
             form.errors.push(FieldError { field: String::new(), message });
@@ -166,12 +174,12 @@ fn with_query(base: &str, pairs: &[(&str, String)]) -> String {
 pub async fn show(
     slug: &str,
     page: Layout,
-    at: Reception<'_>,
+    events: PublicEvents<'_>,
     cookies: &CookieJar<'_>,
 ) -> Result<std::result::Result<Page<Confirmed>, Redirect>> {
-    let details = find(&at, slug).await?;
+    let details = events.find(slug).await?;
     let Some(receipt) = Receipt::shown(cookies, slug) else {
         return Ok(Err(Redirect::to(format!("/events/{slug}"))));
     };
-    Ok(Ok(Page::ok(Confirmed::of(page, details, receipt))))
+    Ok(Ok(Page::ok(Confirmed::of(page, Details::clone(&details), receipt))))
 }
