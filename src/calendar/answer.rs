@@ -18,9 +18,9 @@ pub struct Answer(pub Arc<Printed>);
 impl<'r> Responder<'r, 'static> for Answer {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         let copy = self.0;
-        let zipped = takes_gzip(request.headers());
-        // A strong tag names one sequence of bytes, so the compressed form has its own.
-        let tag = if zipped { format!("\"{}-gz\"", copy.tag) } else { format!("\"{}\"", copy.tag) };
+        let coding = Coding::asked(request.headers());
+        // A strong tag names one sequence of bytes, so each compressed form has its own.
+        let tag = format!("\"{}{}\"", copy.tag, coding.mark());
         let mut answer = Response::build();
         answer
             .raw_header("ETag", tag.clone())
@@ -40,10 +40,14 @@ impl<'r> Responder<'r, 'static> for Answer {
         answer
             .raw_header("Content-Type", kind)
             .raw_header("Content-Disposition", format!("inline; filename=\"{}\"", copy.file_name));
-        if zipped {
-            answer.raw_header("Content-Encoding", "gzip");
+        let body = match coding {
+            Coding::Plain => copy.plain.clone(),
+            Coding::Gzip => copy.zipped.clone(),
+            Coding::Brotli => copy.brotli.clone(),
+        };
+        if coding != Coding::Plain {
+            answer.raw_header("Content-Encoding", coding.name());
         }
-        let body = if zipped { copy.zipped.clone() } else { copy.plain.clone() };
         let length = body.len();
         // In one piece, and only after the body is set: see Rocket's `Builder::max_chunk_size`.
         answer.sized_body(length, Cursor::new(body)).max_chunk_size(length.clamp(1, 256 * 1024)).ok()
@@ -60,23 +64,60 @@ fn is_known(headers: &HeaderMap<'_>, tag: &str, changed: DateTime<Utc>) -> bool 
     since.is_some_and(|since| changed.timestamp() <= since.timestamp())
 }
 
-/// Whether the client asked for gzip. One that asks for nothing gets nothing: Outlook cannot unpack it.
-fn takes_gzip(headers: &HeaderMap<'_>) -> bool {
-    let codings = headers.get("Accept-Encoding").flat_map(|list| list.split(','));
-    let weights = codings.map(|coding| {
-        let (name, weight) = coding.split_once(';').unwrap_or((coding, "q=1"));
-        let weight = weight.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok());
-        (name.trim().to_ascii_lowercase(), weight.unwrap_or(1.0))
-    });
-    let (mut named, mut any) = (None, None);
-    for (name, weight) in weights {
-        match name.as_str() {
-            "gzip" | "x-gzip" => named = Some(weight),
-            "*" => any = Some(weight),
-            _ => {}
+/// How a body is compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Coding {
+    Plain,
+    Gzip,
+    Brotli,
+}
+
+impl Coding {
+    /// The one that the client would rather have, Brotli when it does not mind. One that asks for nothing gets nothing:
+    /// Outlook cannot unpack it.
+    fn asked(headers: &HeaderMap<'_>) -> Coding {
+        let (brotli, gzip) = (Coding::Brotli.weight(headers), Coding::Gzip.weight(headers));
+        if brotli > 0.0 && brotli >= gzip {
+            Coding::Brotli
+        } else if gzip > 0.0 {
+            Coding::Gzip
+        } else {
+            Coding::Plain
         }
     }
-    named.or(any).is_some_and(|weight| weight > 0.0)
+
+    /// How gladly the client takes it; 0 is not at all.
+    fn weight(self, headers: &HeaderMap<'_>) -> f32 {
+        let codings = headers.get("Accept-Encoding").flat_map(|list| list.split(','));
+        let (mut named, mut any) = (None, None);
+        for coding in codings {
+            let (name, weight) = coding.split_once(';').unwrap_or((coding, "q=1"));
+            let weight = weight.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()).unwrap_or(1.0);
+            match name.trim().to_ascii_lowercase().trim_start_matches("x-") {
+                name if name == self.name() => named = Some(weight),
+                "*" => any = Some(weight),
+                _ => {}
+            }
+        }
+        named.or(any).unwrap_or(0.0)
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Coding::Plain => "identity",
+            Coding::Gzip => "gzip",
+            Coding::Brotli => "br",
+        }
+    }
+
+    /// What its tag ends in.
+    fn mark(self) -> &'static str {
+        match self {
+            Coding::Plain => "",
+            Coding::Gzip => "-gz",
+            Coding::Brotli => "-br",
+        }
+    }
 }
 
 /// "Thu, 04 Mar 2027 12:30:00 GMT" (RFC 9110, section 5.6.7)
