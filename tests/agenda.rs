@@ -279,3 +279,19 @@ async fn every_page_of_the_house_is_there_in_three_languages() {
         }
     }
 }
+
+#[rocket::async_test]
+async fn a_search_engine_finds_every_public_page_and_no_other() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samen-aan-tafel", |_| {}).await;
+    make_event(&app, &leuven, "een-idee", |e| e.published_at = Set(None)).await;
+    make_event(&app, &leuven, "onder-ons", |e| e.listed = Set(false)).await;
+    let sitemap = app.page("/sitemap.xml").await;
+    let read = roxmltree::Document::parse(&sitemap).expect("XML");
+    let pages: Vec<_> = read.descendants().filter(|n| n.has_tag_name("loc")).filter_map(|n| n.text()).collect();
+    let site = "https://samenkomst.example";
+    let wanted = ["/", "/regions", "/recordings", "/regions/leuven", "/events/samen-aan-tafel"];
+    assert_eq!(pages, wanted.map(|path| format!("{site}{path}")));
+    assert!(app.page("/robots.txt").await.contains("Sitemap: https://samenkomst.example/sitemap.xml"));
+}

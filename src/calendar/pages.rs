@@ -7,11 +7,12 @@ use rocket::http::{Method, Status};
 use rocket::request::FromParam;
 use rocket::response::{self, Responder, Response};
 use rocket::route::{Handler, Outcome};
-use rocket::{Data, FromForm, Request, Route, catch, get, routes};
+use rocket::{Data, FromForm, Request, Route, State, catch, get, routes};
 
 use super::answer::Answer;
 use super::feeds::{Feed, Form, Subject};
 use super::press::Press;
+use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::regions::Network;
@@ -65,8 +66,11 @@ async fn region_news(name: Result<Atom<'_>>, wishes: Wishes<'_>, press: Press<'_
 
 /// Google reads no feed that robots may not read.
 #[get("/robots.txt")]
-fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /organise\nDisallow: /registrations/\n"
+fn robots(config: &State<Config>) -> String {
+    format!(
+        "User-agent: *\nDisallow: /organise\nDisallow: /registrations/\nSitemap: {}/sitemap.xml\n",
+        config.public_url
+    )
 }
 
 /// The whole network, or a region by its slug.

@@ -36,6 +36,7 @@ pub fn stage() -> AdHoc {
                 pages::regions::show,
                 pages::series::show,
                 pages::recordings::index,
+                pages::sitemap::index,
             ],
         )
     })

@@ -11,4 +11,5 @@ pub mod regions;
 mod seat_card;
 pub mod series;
 pub mod show;
+pub mod sitemap;
 mod structured_data;

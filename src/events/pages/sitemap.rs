@@ -1,0 +1,72 @@
+//! The sitemap: every public page, for search engines (sitemaps.org 0.9), each with its forms in the other languages.
+
+use std::fmt::Write;
+
+use chrono::{DateTime, Utc};
+use rocket::http::{ContentType, MediaType};
+use rocket::{State, get};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::config::Config;
+use crate::database::Database;
+use crate::error::Result;
+use crate::events::event;
+use crate::language::Language;
+use crate::regions::{Network, TheNetwork};
+
+/// Three forms of each page: well within the 50 MB that one file may have.
+const MOST: u64 = 40_000;
+
+#[get("/sitemap.xml")]
+pub async fn index(network: TheNetwork, db: &State<Database>, config: &State<Config>) -> Result<(ContentType, String)> {
+    let events: Vec<(String, DateTime<Utc>)> = event::Entity::find()
+        .filter(event::Column::PublishedAt.is_not_null())
+        .filter(event::Column::DeletedAt.is_null())
+        .filter(event::Column::Listed.eq(true))
+        .order_by_desc(event::Column::StartsAt)
+        .limit(MOST)
+        .select_only()
+        .column(event::Column::Slug)
+        .column(event::Column::UpdatedAt)
+        .into_tuple()
+        .all(db.read())
+        .await?;
+    let text = sitemap(&config.public_url, &network, &events);
+    Ok((ContentType(MediaType::const_new("application", "xml", &[("charset", "utf-8")])), text))
+}
+
+fn sitemap(site: &str, network: &Network, events: &[(String, DateTime<Utc>)]) -> String {
+    let mut xml = String::from(concat!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    ));
+    for path in ["/", "/regions", "/recordings"] {
+        page(&mut xml, site, path, None);
+    }
+    for region in &network.regions {
+        page(&mut xml, site, &format!("/regions/{}", region.slug), None);
+    }
+    for series in &network.series {
+        page(&mut xml, site, &format!("/series/{}", series.slug), None);
+    }
+    for (slug, changed) in events {
+        page(&mut xml, site, &format!("/events/{slug}"), Some(*changed));
+    }
+    xml + "</urlset>\n"
+}
+
+/// Slugs hold nothing that XML would have to escape; the address of the site is the operator's.
+fn page(xml: &mut String, site: &str, path: &str, changed: Option<DateTime<Utc>>) {
+    let site = site.replace('&', "&amp;").replace('<', "&lt;");
+    let _ = write!(xml, "<url><loc>{site}{path}</loc>");
+    if let Some(changed) = changed {
+        let _ = write!(xml, "<lastmod>{}</lastmod>", changed.format("%Y-%m-%dT%H:%M:%SZ"));
+    }
+    for language in Language::ALL {
+        let _ = write!(
+            xml,
+            "<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{site}{path}?lang={language}\"/>"
+        );
+    }
+    xml.push_str("</url>\n");
+}
