@@ -13,6 +13,7 @@ pub mod drawing;
 pub mod error;
 pub mod events;
 pub mod exports;
+pub mod figures;
 pub mod language;
 pub mod mail;
 #[path = "../migrations/mod.rs"]
