@@ -68,6 +68,7 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .attach(calendar::stage())
         .attach(api::stage())
         .attach(exports::stage())
+        .attach(figures::stage())
         .attach(planning::stage())
         .attach(about::stage())
         .attach(operating::stage())

@@ -122,12 +122,12 @@ pub struct Day {
 }
 
 /// How many registered and cancelled on which day, in the zone of each event.
-pub async fn days(db: &Database, scope: &Scope, since: Option<DateTime<Utc>>) -> Result<BTreeMap<NaiveDate, Day>> {
+pub async fn days(db: &Database, scope: &Scope) -> Result<BTreeMap<NaiveDate, Day>> {
     let mut days: BTreeMap<NaiveDate, Day> = BTreeMap::new();
-    for (date, people) in by_day(db, scope, since, registration::Column::RegisteredAt).await? {
+    for (date, people) in by_day(db, scope, None, registration::Column::RegisteredAt).await? {
         days.entry(date).or_default().registered += people;
     }
-    for (date, people) in by_day(db, scope, since, registration::Column::CancelledAt).await? {
+    for (date, people) in by_day(db, scope, None, registration::Column::CancelledAt).await? {
         days.entry(date).or_default().cancelled += people;
     }
     Ok(days)

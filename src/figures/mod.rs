@@ -9,10 +9,28 @@ mod chance;
 mod counting;
 mod overbooking;
 mod overview;
+pub mod pages;
 mod past;
+mod report;
 mod scope;
+mod sheet;
 mod tally;
+mod timeline;
+
+use rocket::fairing::AdHoc;
+use rocket::routes;
+
+use pages::{event as event_pages, network as network_pages, overbooking as overbooking_pages};
 
 pub use chance::{MOST, RISK, seats};
 pub use overview::{Overview, ShowUp, overview};
 pub use past::{Past, Source, Suggestion, suggestion};
+
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("figures", |rocket| async {
+        rocket
+            .mount("/", routes![event_pages::show, event_pages::take_away])
+            .mount("/", routes![network_pages::index, network_pages::take_away])
+            .mount("/", routes![overbooking_pages::create, overbooking_pages::destroy])
+    })
+}
