@@ -79,6 +79,109 @@ fn arrangement(dots: usize) -> (Vec<(f64, f64)>, f64) {
     (seats, radius)
 }
 
+/// A chart of columns, as wide as a card: each a stack of dots, and a speck where there is nothing. A dot may stand for
+/// several: `unit(values, COLUMN)` says for how many.
+pub fn columns(values: &[i64]) -> String {
+    stacks(values, COLUMN, 14)
+}
+
+/// The same as wide as the page, with higher columns: `unit(values, TALL_COLUMN)`.
+pub fn wide_columns(values: &[i64]) -> String {
+    stacks(values, TALL_COLUMN, 44)
+}
+
+/// How many dots high the columns of a card are.
+pub const COLUMN: i64 = 4;
+/// How many dots high the columns of a page are.
+pub const TALL_COLUMN: i64 = 8;
+
+/// For how many a dot stands when the highest of the values may take `most` dots: 1, 2, 5, 10, 20, 50…
+pub fn unit(values: &[i64], most: i64) -> i64 {
+    let highest = values.iter().copied().max().unwrap_or(0);
+    let mut power: i64 = 1;
+    loop {
+        for step in [1, 2, 5] {
+            let unit = power.saturating_mul(step);
+            if unit.saturating_mul(most.max(1)) >= highest {
+                return unit;
+            }
+        }
+        power = power.saturating_mul(10);
+    }
+}
+
+/// How many dots stand for a number: at least one for whatever is not nothing.
+fn dots_for(value: i64, unit: i64) -> i64 {
+    if value > 0 { (value as f64 / unit as f64).round().max(1.0) as i64 } else { 0 }
+}
+
+fn stacks(values: &[i64], high: i64, least: usize) -> String {
+    const STEP: f64 = 15.0;
+    const RISE: f64 = 11.5;
+    let unit = unit(values, high);
+    let (width, height) = (STEP * values.len().max(least) as f64, RISE * high as f64 + 10.0);
+    let mut svg = chart(width, height);
+    for (index, &value) in values.iter().enumerate() {
+        let x = 7.0 + STEP * index as f64;
+        if value <= 0 {
+            dot(&mut svg, "b", (x, height - 7.0), 2.0);
+        }
+        for place in 0..dots_for(value, unit) {
+            dot(&mut svg, "t", (x, height - 7.0 - RISE * place as f64), 5.0);
+        }
+    }
+    svg + "</svg>"
+}
+
+/// A chart of rows, one for each time: of all who held a seat, how many came. Twenty dots a row.
+pub fn people(times: &[(i64, i64)]) -> String {
+    let mut svg = chart(210.0, 14.0 * times.len().max(1) as f64);
+    for (row, &(came, of)) in times.iter().enumerate() {
+        let solid = share_of(20, came, of);
+        for seat in 0..20 {
+            seat_in_row(&mut svg, row, seat, seat < solid);
+        }
+    }
+    svg + "</svg>"
+}
+
+/// A part of a whole: four rows of twenty dots, filled from the top left.
+pub fn part(some: i64, of: i64) -> String {
+    let solid = share_of(80, some, of);
+    let mut svg = chart(210.0, 56.0);
+    for seat in 0..80 {
+        seat_in_row(&mut svg, (seat / 20) as usize, seat % 20, seat < solid);
+    }
+    svg + "</svg>"
+}
+
+/// One row of dots, twenty at most, for a line of a table; one dot stands for `unit`.
+pub fn line(value: i64, unit: i64) -> String {
+    let mut svg = chart(210.0, 14.0);
+    for seat in 0..dots_for(value, unit.max(1)).min(20) {
+        seat_in_row(&mut svg, 0, seat, true);
+    }
+    svg + "</svg>"
+}
+
+fn chart(width: f64, height: f64) -> String {
+    format!(r#"<svg class="ch" viewBox="0 0 {} {}" aria-hidden="true">"#, short(width), short(height))
+}
+
+fn seat_in_row(svg: &mut String, row: usize, seat: i64, solid: bool) {
+    let at = (5.0 + 10.5 * seat as f64, 7.0 + 14.0 * row as f64);
+    if solid { dot(svg, "t", at, 4.2) } else { dot(svg, "b", at, 2.0) }
+}
+
+/// So many of `dots`; none or all only where it is none or all.
+fn share_of(dots: i64, some: i64, of: i64) -> i64 {
+    if of <= 0 || some <= 0 {
+        return 0;
+    }
+    let share = (dots as f64 * some as f64 / of as f64).round() as i64;
+    if some >= of { dots } else { share.clamp(1, dots - 1) }
+}
+
 /// The region's dot on the big mark: its own seat is lit in its accent.
 pub fn region_mark(angle: f64) -> String {
     let mut svg = String::from(r#"<svg class="mark big bigreg" viewBox="0 0 32 32" aria-hidden="true">"#);

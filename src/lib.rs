@@ -13,6 +13,7 @@ pub mod drawing;
 pub mod error;
 pub mod events;
 pub mod exports;
+pub mod figures;
 pub mod kept_pages;
 pub mod language;
 pub mod mail;
@@ -69,6 +70,7 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .attach(calendar::stage())
         .attach(api::stage())
         .attach(exports::stage())
+        .attach(figures::stage())
         .attach(planning::stage())
         .attach(about::stage())
         .attach(operating::stage())

@@ -194,7 +194,10 @@ async fn a_kept_feed_asks_the_database_nothing() {
 async fn robots_may_read_feeds() {
     let (app, _) = house().await;
     let robots = app.page("/robots.txt").await;
-    assert_eq!(robots, "User-agent: *\nDisallow: /organise\nDisallow: /registrations/\nSitemap: https://samenkomst.example/sitemap.xml\n");
+    assert_eq!(
+        robots,
+        "User-agent: *\nDisallow: /organise\nDisallow: /registrations/\nSitemap: https://samenkomst.example/sitemap.xml\n"
+    );
 }
 
 #[rocket::async_test]

@@ -13,6 +13,7 @@ mod crowd;
 mod demo;
 mod event_page;
 mod exports;
+mod figures;
 mod house;
 mod keeping;
 mod kill;

@@ -32,3 +32,17 @@ todo-draft = Finish ‘{ $title }’
 todo-draft-why = It begins on { $date } and is not online yet.
 todo-recording = Put the recording of ‘{ $title }’ online
 todo-recording-why = Those who were there then get a thank-you with the link.
+figure-days = Registrations in 14 days
+figure-days-words = { $n ->
+    [one] 1 dot is 1 registration.
+   *[other] 1 dot is { $n } registrations.
+}
+figure-times = { $n ->
+    [one] Show-up, last time
+   *[other] Show-up, last { $n } times
+}
+figure-seats = Seats taken, coming up
+figure-seats-words = { $waiting ->
+    [0] { $n } of { $of } chairs.
+   *[other] { $n } of { $of } chairs, { $waiting } people are waiting.
+}

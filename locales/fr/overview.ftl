@@ -32,3 +32,17 @@ todo-draft = Termine « { $title } »
 todo-draft-why = Ça commence le { $date } et ce n’est pas encore en ligne.
 todo-recording = Mets l’enregistrement de « { $title } » en ligne
 todo-recording-why = Les personnes présentes reçoivent alors un merci avec le lien.
+figure-days = Inscriptions en 14 jours
+figure-days-words = { $n ->
+    [one] 1 point vaut 1 inscription.
+   *[other] 1 point vaut { $n } inscriptions.
+}
+figure-times = { $n ->
+    [one] Présence, la dernière fois
+   *[other] Présence, les { $n } dernières fois
+}
+figure-seats = Places prises, à venir
+figure-seats-words = { $waiting ->
+    [0] { $n } chaises sur { $of }.
+   *[other] { $n } chaises sur { $of }, { $waiting } personnes attendent.
+}

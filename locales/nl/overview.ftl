@@ -32,3 +32,17 @@ todo-draft = Maak ‘{ $title }’ af
 todo-draft-why = Het begint op { $date } en staat nog niet online.
 todo-recording = Zet de opname van ‘{ $title }’ online
 todo-recording-why = Wie erbij was, krijgt dan een bedankje met de link.
+figure-days = Inschrijvingen in 14 dagen
+figure-days-words = { $n ->
+    [one] 1 stip is 1 inschrijving.
+   *[other] 1 stip is { $n } inschrijvingen.
+}
+figure-times = { $n ->
+    [one] Opkomst, laatste keer
+   *[other] Opkomst, laatste { $n } keer
+}
+figure-seats = Plaatsen bezet, op komst
+figure-seats-words = { $waiting ->
+    [0] { $n } van de { $of } stoelen.
+   *[other] { $n } van de { $of } stoelen, { $waiting } mensen wachten.
+}

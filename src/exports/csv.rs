@@ -37,7 +37,7 @@ impl FromStr for Dialect {
 
 impl Dialect {
     /// The lines as bytes. Every line ends in CR LF.
-    fn lines(self, lines: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>> {
+    pub fn lines(self, lines: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>> {
         let delimiter = match self {
             Dialect::Belgian => b';',
             Dialect::Rfc4180 => b',',

@@ -26,6 +26,7 @@ use crate::error::{Error, Result};
 use crate::events::Details;
 use crate::language::Language;
 
+pub use cell::harmless;
 pub use columns::Column;
 pub use csv::Dialect;
 pub use format::ExportFormat;

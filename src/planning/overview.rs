@@ -12,6 +12,7 @@ use crate::drawing;
 use crate::error::Result;
 use crate::events::desk_head::state_words;
 use crate::events::event::{self, Status};
+use crate::figures;
 use crate::language::Language;
 use crate::organisers::{Deed, DeskBar, SignedIn};
 use crate::page::{Layout, Page};
@@ -26,6 +27,7 @@ pub struct Overview {
     region: Option<(&'static str, String)>,
     regions: Vec<Choice>,
     greeting: String,
+    figures: Vec<Figure>,
     shelves: Vec<ShelfLink>,
     words: String,
     shelf: &'static str,
@@ -36,6 +38,14 @@ pub struct Overview {
     pager: Pager,
     todos: Vec<Todo>,
     can_write: bool,
+}
+
+/// A number, drawn, with what it says beside it.
+pub struct Figure {
+    name: String,
+    number: String,
+    drawing: String,
+    words: String,
 }
 
 /// A region that can be looked at alone.
@@ -86,14 +96,14 @@ pub async fn index(
     let mine = who.regions_for(Deed::ReadEvents, &network);
     let wanted = Wanted::of(&asked, &mine, &network);
     let (events, total) = wanted.find(db, now).await?;
-    let people = shelf::seats_to_come(db, &mine, now).await?;
+    let figures = figures::overview(db, &mine, now, l).await?;
     let regions = choices(&mine, &wanted, &network, l);
     let is_searching = !wanted.words.is_empty() || wanted.region.is_some();
     Ok(Page::ok(Overview {
         bar: DeskBar::of(&who),
         page: page.titled(l.say("desk-title"), "").hidden(),
         region: only_region(&mine, &network, l),
-        greeting: greeting(&who, people, l),
+        greeting: greeting(&who, figures.upcoming.people, l),
         shelves: shelf_links(db, &wanted, l, now).await?,
         shelf: wanted.shelf.code(),
         is_searching,
@@ -104,6 +114,7 @@ pub async fn index(
         todos: todo::list(db, l, now, &mine).await?,
         can_write: !who.regions_for(Deed::WriteEvents, &network).is_empty(),
         words: wanted.words,
+        figures: figures_of(&figures, l),
     }))
 }
 
@@ -133,6 +144,36 @@ fn greeting(who: &SignedIn, people: i64, l: Language) -> String {
         return l.fill("desk-greeting", [("name", name)]);
     }
     l.with("desk-greeting-people", [("name", name.into()), ("n", people.into())])
+}
+
+/// Nothing is drawn of what there is none of.
+fn figures_of(found: &figures::Overview, l: Language) -> Vec<Figure> {
+    let registered = found.registered();
+    let unit = drawing::unit(&found.day_counts(), drawing::COLUMN);
+    let days = (registered > 0).then(|| Figure {
+        name: l.say("figure-days"),
+        number: registered.to_string(),
+        drawing: drawing::columns(&found.day_counts()),
+        words: l.count("figure-days-words", unit),
+    });
+    let each = found.show_up.iter().map(|time| format!("{} %", time.came * 100 / time.confirmed.max(1)));
+    let times = found.show_up().map(|percent| Figure {
+        name: l.count("figure-times", found.show_up.len() as i64),
+        number: format!("{percent} %"),
+        drawing: drawing::people(&found.times()),
+        words: each.collect::<Vec<_>>().join(", "),
+    });
+    let upcoming = &found.upcoming;
+    let seats = (upcoming.seats > 0).then(|| Figure {
+        name: l.say("figure-seats"),
+        number: format!("{} %", upcoming.taken * 100 / upcoming.seats),
+        drawing: drawing::part(upcoming.taken, upcoming.seats),
+        words: l.with(
+            "figure-seats-words",
+            [("n", upcoming.taken.into()), ("of", upcoming.seats.into()), ("waiting", upcoming.waiting.into())],
+        ),
+    });
+    [days, times, seats].into_iter().flatten().collect()
 }
 
 async fn shelf_links(db: &Database, wanted: &Wanted, l: Language, now: DateTime<Utc>) -> Result<Vec<ShelfLink>> {

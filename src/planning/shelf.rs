@@ -143,15 +143,3 @@ pub fn of_regions(regions: &[i32]) -> Select<event::Entity> {
         .add(event::Column::Id.in_subquery(co_hosted));
     event::Entity::find().filter(mine).filter(event::Column::DeletedAt.is_null())
 }
-
-/// How many people hold a seat at what these regions have online and is still to come.
-pub async fn seats_to_come(db: &Database, regions: &[i32], now: DateTime<Utc>) -> Result<i64> {
-    let found = of_regions(regions)
-        .filter(event::Column::EndsAt.gt(now))
-        .filter(event::Column::PublishedAt.is_not_null())
-        .filter(event::Column::CancelledAt.is_null())
-        .select_only()
-        .column_as(event::Column::SeatsTaken.sum(), "seats");
-    let seats: Option<Option<i64>> = found.into_tuple().one(db.read()).await?;
-    Ok(seats.flatten().unwrap_or(0))
-}

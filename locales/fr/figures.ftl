@@ -1,0 +1,100 @@
+# How it went (src/figures).
+figures-title = Chiffres
+figures-title-of = Chiffres : { $what }
+figures-glance = En un coup d’œil
+figures-count = { $n ->
+    [one] 1 rencontre
+   *[other] { $n } rencontres
+}
+figures-region = Région
+figures-any-region = Toutes mes régions
+figures-series = Série
+figures-any-series = Toutes les séries
+figures-kind = Type
+figures-any-kind = Tous les types
+figures-period = Quand
+figures-period-recent = L’année écoulée et la suite
+figures-period-ahead = Ce qui vient
+figures-period-all = Depuis toujours
+figures-show = Montre
+figures-empty = Rien n’était prévu à ce moment-là. Choisis une autre période ou une autre région.
+figures-events = Rencontres
+figures-registered = Inscriptions
+figures-filled = Places prises
+figures-seated = Avec une place
+figures-seats = Places
+figures-waiting = En attente
+figures-cancelled = Annulations
+figures-came = Présences
+figures-expected = Attendues
+figures-show-up = Présence
+figures-percent = { $n } %
+figures-unit = { $n ->
+    [one] 1 point, c’est 1 inscription.
+   *[other] 1 point, c’est { $n } inscriptions.
+}
+figures-nobody = Personne ne s’est encore inscrit.
+figures-taken-of = { $n } places prises sur { $of }.
+figures-no-limit = Il y a de la place pour tout le monde.
+figures-who-wait = { $n ->
+    [one] 1 personne attend.
+   *[other] { $n } personnes attendent.
+}
+figures-came-of = { $n } personnes sur { $of } avec une place sont venues.
+figures-not-ticked = Personne n’a été coché à l’entrée.
+figures-not-yet = On le saura après la rencontre.
+figures-cancelled-of = { $n } personnes sur { $of } ont annulé.
+figures-n-of = { $n } sur { $of } ({ $percent } %)
+figures-over-time = Les inscriptions au fil du temps
+figures-as-table = En tableau
+figures-when = Quand
+figures-so-far = Total jusque-là
+figures-week-of = Semaine du { $date }
+figures-by-events = Par rencontre
+figures-by-regions = Par région
+figures-by-kinds = Par type
+figures-by-roles = Ce que font les gens
+figures-by-languages = Langue des lettres
+figures-by-stops = Par étape
+figures-of-events = Rencontre
+figures-of-regions = Région
+figures-of-kinds = Type
+figures-of-roles = Rôle
+figures-of-languages = Langue
+figures-of-stops = Étape
+figures-role-practitioner = Terrain
+figures-role-manager = Direction
+figures-role-teacher-or-researcher = Enseignement et recherche
+figures-role-student = Études
+figures-role-volunteer-or-expert-by-experience = Bénévolat et expertise du vécu
+figures-role-policy = Politiques sociales
+figures-role-unsaid = Pas précisé
+figures-small = Petits groupes ensemble
+figures-small-note = On compte ensemble les groupes de moins de trois personnes : un chiffre ne parle jamais d’une seule personne.
+figures-regions-note = Ce que plusieurs régions organisent ensemble compte pour celle qui invite.
+figures-take-away = Emporte les chiffres (CSV)
+figures-file = chiffres
+figures-sheet-table = Tableau
+figures-sheet-line = Ligne
+figures-all = Tout ensemble
+
+# More seats than chairs.
+figures-overbooking = Plus de places que de chaises
+figures-given = Tu donnes maintenant { $seats } places pour { $chairs } chaises.
+figures-no-past = Dès que l’entrée aura été cochée trois fois pour une rencontre de ce type, on te proposera ici combien de places donner.
+figures-past = Parmi les personnes avec une place, { $percent } % sont venues (de { $low } % à { $high } %). C’était { $n } fois ces deux dernières années : { $kind }, { $place }.
+figures-whole-network = tout le réseau
+figures-suggested = Si tu donnes { $seats } places pour { $chairs } chaises, tout le monde aura une chaise au moins 19 fois sur 20.
+figures-too-varied = Donner plus de places que les { $n } chaises qu’il y a, c’est trop incertain. Restes-en là.
+figures-give = { $n ->
+    [one] Donne 1 place
+   *[other] Donne { $n } places
+}
+figures-give-back = { $n ->
+    [one] Reviens à 1 place
+   *[other] Reviens à { $n } places
+}
+figures-done-given = C’est fait. Les premières personnes en attente ont reçu une lettre.
+figures-done-back = C’est fait. Qui a une place la garde.
+figures-done-nothing = Il n’y avait rien à changer.
+figures-done-overtaken = Quelque chose a changé entre-temps. Regarde encore et choisis à nouveau.

@@ -1,0 +1,8 @@
+//! The pages on which an organiser sees how it went.
+
+pub mod event;
+pub mod network;
+pub mod overbooking;
+mod parts;
+mod period;
+mod taking_away;

@@ -1,0 +1,62 @@
+//! Giving more seats than there are chairs, and taking that back.
+
+use rocket::form::Form;
+use rocket::response::Redirect;
+use rocket::{FromForm, State, delete, post};
+
+use crate::error::Result;
+use crate::events::access::event_for;
+use crate::figures::overbooking::{Change, give_back, take_over};
+use crate::organisers::{Deed, OwnForm, SignedIn};
+use crate::registrations::Reception;
+use crate::revision::Revision;
+
+#[derive(FromForm)]
+pub struct Seen {
+    /// How many seats the page suggested.
+    seats: Option<i32>,
+}
+
+#[post("/organise/events/<slug>/overbooking", data = "<seen>")]
+pub async fn create(
+    slug: &str,
+    seen: Form<Seen>,
+    who: SignedIn,
+    _own: OwnForm,
+    at: Reception<'_>,
+    revision: &State<Revision>,
+) -> Result<Redirect> {
+    let details = event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?;
+    let seen = seen.seats.unwrap_or_default();
+    let change = take_over(at.db, at.clock.now(), &at.network, &details, &who.organiser, seen).await?;
+    if change == Change::Done {
+        at.desk.call_up(details.event.id).await?;
+        revision.refresh(at.db).await?;
+    }
+    Ok(back_to(slug, change, "given"))
+}
+
+#[delete("/organise/events/<slug>/overbooking")]
+pub async fn destroy(
+    slug: &str,
+    who: SignedIn,
+    _own: OwnForm,
+    at: Reception<'_>,
+    revision: &State<Revision>,
+) -> Result<Redirect> {
+    let details = event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?;
+    let change = give_back(at.db, at.clock.now(), &details, &who.organiser).await?;
+    if change == Change::Done {
+        revision.refresh(at.db).await?;
+    }
+    Ok(back_to(slug, change, "back"))
+}
+
+fn back_to(slug: &str, change: Change, done: &str) -> Redirect {
+    let done = match change {
+        Change::Done => done,
+        Change::Nothing => "nothing",
+        Change::Overtaken => "overtaken",
+    };
+    Redirect::to(format!("/organise/events/{slug}/figures?done={done}"))
+}

@@ -1,0 +1,163 @@
+//! What the pages with figures have in common: cards with a chart, and tables.
+
+use crate::drawing;
+use crate::figures::report::{Column, Report, Row, Section, Topic, Way};
+use crate::figures::tally::percent;
+use crate::figures::timeline::Moment;
+use crate::language::Language;
+
+/// A figure with its chart. The chart is for the eye; the words say the same.
+pub struct Card {
+    pub name: String,
+    pub number: String,
+    pub chart: String,
+    pub caption: String,
+}
+
+/// A table with a row of dots at each line.
+pub struct Table {
+    pub id: &'static str,
+    pub title: String,
+    /// What the lines are.
+    pub of: String,
+    pub headings: Vec<String>,
+    pub lines: Vec<TableLine>,
+    pub note: Option<String>,
+}
+
+pub struct TableLine {
+    pub name: String,
+    pub more: String,
+    pub path: Option<String>,
+    pub dots: String,
+    pub cells: Vec<String>,
+}
+
+/// Registrations over time: the chart, for how many a dot stands, and the table beside it.
+pub struct OverTime {
+    pub chart: String,
+    pub unit: String,
+    pub moments: Vec<Moment>,
+}
+
+/// The four cards on top of each page.
+pub fn cards(report: &Report, over: bool, l: Language) -> Vec<Card> {
+    let total = &report.total;
+    let counts: Vec<i64> = report.moments.iter().map(|m| m.registered).collect();
+    let unit = drawing::unit(&counts, drawing::COLUMN);
+    vec![
+        Card {
+            name: l.say("figures-registered"),
+            number: total.registered.to_string(),
+            chart: if counts.is_empty() { String::new() } else { drawing::columns(&counts) },
+            caption: if counts.is_empty() { l.say("figures-nobody") } else { l.count("figures-unit", unit) },
+        },
+        seats(report, l),
+        Card {
+            name: l.say("figures-show-up"),
+            number: total.show_up().map_or_else(|| "–".to_string(), |n| l.count("figures-percent", n)),
+            chart: drawing::part(total.came, total.expected),
+            caption: match (total.expected, over) {
+                (0, true) => l.say("figures-not-ticked"),
+                (0, false) => l.say("figures-not-yet"),
+                (of, _) => l.with("figures-came-of", [("n", total.came.into()), ("of", of.into())]),
+            },
+        },
+        Card {
+            name: l.say("figures-cancelled"),
+            number: percent(total.cancelled, total.registered)
+                .map_or_else(|| "–".to_string(), |n| l.count("figures-percent", n)),
+            chart: drawing::part(total.cancelled, total.registered),
+            caption: l.with("figures-cancelled-of", [("n", total.cancelled.into()), ("of", total.registered.into())]),
+        },
+    ]
+}
+
+/// How full it is; without a limit only how many there are.
+fn seats(report: &Report, l: Language) -> Card {
+    let total = &report.total;
+    let waiting = (total.waiting > 0).then(|| l.count("figures-who-wait", total.waiting));
+    let (number, chart, words) = match percent(report.taken, report.seats) {
+        Some(full) => (
+            l.count("figures-percent", full),
+            drawing::part(report.taken, report.seats),
+            l.with("figures-taken-of", [("n", report.taken.into()), ("of", report.seats.into())]),
+        ),
+        None => (total.seated.to_string(), String::new(), l.say("figures-no-limit")),
+    };
+    let caption = [Some(words), waiting].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    Card { name: l.say("figures-filled"), number, chart, caption }
+}
+
+/// None while nothing happened.
+pub fn over_time(report: &Report, l: Language) -> Option<OverTime> {
+    let counts: Vec<i64> = report.moments.iter().map(|m| m.registered).collect();
+    let unit = drawing::unit(&counts, drawing::TALL_COLUMN);
+    (!counts.is_empty()).then(|| OverTime {
+        chart: drawing::wide_columns(&counts),
+        unit: l.count("figures-unit", unit),
+        moments: report.moments.clone(),
+    })
+}
+
+/// The tables; `way` knows where a line leads.
+pub fn tables(report: &Report, l: Language, way: impl Fn(&Way) -> Option<String>) -> Vec<Table> {
+    report.sections.iter().map(|section| table(section, l, &way)).collect()
+}
+
+fn table(section: &Section, l: Language, way: &impl Fn(&Way) -> Option<String>) -> Table {
+    let columns = section.topic.columns();
+    let counts: Vec<i64> = section.rows.iter().map(|row| row.tally.registered).collect();
+    let unit = drawing::unit(&counts, 20);
+    let line = |row: &Row| TableLine {
+        name: row.name.clone(),
+        more: row.more.clone(),
+        path: row.way.as_ref().and_then(way),
+        dots: drawing::line(row.tally.registered, unit),
+        cells: columns.iter().map(|column| cell(*column, row, l)).collect(),
+    };
+    Table {
+        id: section.topic.code(),
+        title: l.say(&format!("figures-by-{}", section.topic.code())),
+        of: l.say(&format!("figures-of-{}", section.topic.code())),
+        headings: columns.iter().map(|column| heading(*column, l)).collect(),
+        lines: section.rows.iter().map(line).collect(),
+        note: match section.topic {
+            Topic::Regions => Some(l.say("figures-regions-note")),
+            Topic::Roles | Topic::Languages => {
+                section.rows.iter().any(|row| row.name == l.say("figures-small")).then(|| l.say("figures-small-note"))
+            }
+            _ => None,
+        },
+    }
+}
+
+fn heading(column: Column, l: Language) -> String {
+    l.say(match column {
+        Column::Events => "figures-events",
+        Column::Registered => "figures-registered",
+        Column::Filled => "figures-filled",
+        Column::Seated => "figures-seated",
+        Column::Waiting => "figures-waiting",
+        Column::Cancelled => "figures-cancelled",
+        Column::Came => "figures-came",
+    })
+}
+
+fn cell(column: Column, row: &Row, l: Language) -> String {
+    let tally = &row.tally;
+    let of = |n: i64, of: i64| {
+        let percent = percent(n, of).unwrap_or(0);
+        l.with("figures-n-of", [("n", n.into()), ("of", of.into()), ("percent", percent.into())])
+    };
+    match column {
+        Column::Events => row.events.to_string(),
+        Column::Registered => tally.registered.to_string(),
+        Column::Filled => row.room.map_or_else(|| tally.seated.to_string(), |(taken, seats)| of(taken, seats)),
+        Column::Seated => tally.seated.to_string(),
+        Column::Waiting => tally.waiting.to_string(),
+        Column::Cancelled => tally.cancelled.to_string(),
+        Column::Came if tally.expected > 0 => of(tally.came, tally.expected),
+        Column::Came => "–".to_string(),
+    }
+}

@@ -1,0 +1,39 @@
+//! A list of figures on its way out.
+
+use rocket::Request;
+use rocket::http::ContentType;
+use rocket::response::{self, Responder, Response};
+use std::io::Cursor;
+
+use crate::error::Result;
+use crate::exports::Dialect;
+use crate::figures::report::Report;
+use crate::figures::sheet;
+use crate::language::Language;
+
+/// A CSV with the name under which it is kept.
+pub struct Sheet {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+impl Sheet {
+    /// A dialect that nobody knows is the one of this country.
+    pub fn of(report: &Report, name: String, dialect: Option<&str>, l: Language) -> Result<Sheet> {
+        let dialect = dialect.and_then(|code| code.parse().ok()).unwrap_or(Dialect::Belgian);
+        Ok(Sheet { name, bytes: sheet::csv(report, dialect, l)? })
+    }
+}
+
+impl<'r> Responder<'r, 'static> for Sheet {
+    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
+        let length = self.bytes.len();
+        Response::build()
+            .header(ContentType::CSV)
+            .raw_header("Content-Disposition", format!("attachment; filename=\"{}.csv\"", self.name))
+            .raw_header("Cache-Control", "private, no-store")
+            .sized_body(length, Cursor::new(self.bytes))
+            .max_chunk_size(length.clamp(1, 256 * 1024))
+            .ok()
+    }
+}

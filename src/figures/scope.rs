@@ -1,0 +1,68 @@
+//! Of which events one wants the figures.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, Query};
+use sea_orm::{ColumnTrait, Condition, ExprTrait};
+
+use crate::events::kind::Kind;
+use crate::events::{event, event_region};
+
+/// Everything that is set must hold.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    /// This event alone, whatever became of it.
+    pub event: Option<i32>,
+    /// Hosted or co-hosted by one of these.
+    pub regions: Vec<i32>,
+    pub series: Option<i32>,
+    pub kind: Option<Kind>,
+    /// Begins at this moment or later.
+    pub from: Option<DateTime<Utc>>,
+    /// Begins before this moment.
+    pub until: Option<DateTime<Utc>>,
+}
+
+impl Scope {
+    pub fn of_event(id: i32) -> Scope {
+        Scope { event: Some(id), ..Scope::default() }
+    }
+
+    pub fn of_regions(regions: &[i32]) -> Scope {
+        Scope { regions: regions.to_vec(), ..Scope::default() }
+    }
+
+    /// Which rows of `events` are meant. Where there are many, those count that took place or still will: no drafts,
+    /// nothing that was called off or deleted.
+    pub fn condition(&self) -> Condition {
+        if let Some(id) = self.event {
+            return Condition::all().add(event::Column::Id.eq(id));
+        }
+        let mut all = of_regions(&self.regions).add(event::Column::CancelledAt.is_null());
+        if let Some(series) = self.series {
+            all = all.add(event::Column::SeriesId.eq(series));
+        }
+        if let Some(kind) = self.kind {
+            all = all.add(event::Column::Kind.eq(kind));
+        }
+        if let Some(from) = self.from {
+            all = all.add(event::Column::StartsAt.gte(from));
+        }
+        if let Some(until) = self.until {
+            all = all.add(event::Column::StartsAt.lt(until));
+        }
+        all
+    }
+}
+
+/// Published events that one of the regions hosts, alone or with others.
+fn of_regions(regions: &[i32]) -> Condition {
+    let co_hosted = Query::select()
+        .column(event_region::Column::EventId)
+        .from(event_region::Entity)
+        .and_where(Expr::col(event_region::Column::RegionId).is_in(regions.iter().copied()))
+        .take();
+    let here = Condition::any()
+        .add(event::Column::RegionId.is_in(regions.iter().copied()))
+        .add(event::Column::Id.in_subquery(co_hosted));
+    Condition::all().add(event::Column::DeletedAt.is_null()).add(event::Column::PublishedAt.is_not_null()).add(here)
+}

@@ -1,0 +1,70 @@
+//! The same figures as a list to take away: one line for each line of each table.
+
+use super::report::{Report, Row};
+use crate::error::Result;
+use crate::exports::{Dialect, harmless};
+use crate::language::Language;
+
+/// UTF-8 begins here, says this mark to Excel.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The keys of the headings.
+const HEADINGS: [&str; 10] = [
+    "figures-sheet-table",
+    "figures-sheet-line",
+    "figures-events",
+    "figures-registered",
+    "figures-seated",
+    "figures-seats",
+    "figures-waiting",
+    "figures-cancelled",
+    "figures-came",
+    "figures-expected",
+];
+
+/// The figures as CSV.
+pub fn csv(report: &Report, dialect: Dialect, l: Language) -> Result<Vec<u8>> {
+    let headings = HEADINGS.iter().map(|key| l.say(key)).collect();
+    let total = Row {
+        name: l.say("figures-all"),
+        events: report.events,
+        room: (report.seats > 0).then_some((report.taken, report.seats)),
+        tally: report.total,
+        ..Row::default()
+    };
+    let mut lines: Vec<Vec<String>> = vec![headings, line(l.say("figures-all"), &total)];
+    for section in &report.sections {
+        let title = l.say(&format!("figures-by-{}", section.topic.code()));
+        lines.extend(section.rows.iter().map(|row| line(title.clone(), row)));
+    }
+    for moment in &report.moments {
+        let mut fields = vec![String::new(); HEADINGS.len()];
+        fields[0] = l.say("figures-over-time");
+        fields[1] = moment.name.clone();
+        fields[3] = moment.registered.to_string();
+        fields[7] = moment.cancelled.to_string();
+        lines.push(fields);
+    }
+    let mut bytes = if dialect == Dialect::Belgian { MARK.to_vec() } else { Vec::new() };
+    bytes.extend(dialect.lines(lines.into_iter())?);
+    Ok(bytes)
+}
+
+fn line(table: String, row: &Row) -> Vec<String> {
+    let name = if row.more.is_empty() { row.name.clone() } else { format!("{} ({})", row.name, row.more) };
+    let some = |number: i64, known: bool| if known { number.to_string() } else { String::new() };
+    let tally = &row.tally;
+    let ticked = tally.expected > 0;
+    vec![
+        table,
+        harmless(&name),
+        some(row.events, row.events > 0),
+        tally.registered.to_string(),
+        tally.seated.to_string(),
+        row.room.map(|(_, seats)| seats.to_string()).unwrap_or_default(),
+        tally.waiting.to_string(),
+        tally.cancelled.to_string(),
+        some(tally.came, ticked),
+        some(tally.expected, ticked),
+    ]
+}
