@@ -168,11 +168,13 @@ impl Door<'_> {
         Answers(answers)
     }
 
-    /// Who came to a past event on the spot was ticked off around its start; some never came.
+    /// Who came to a past event was ticked off around its start, or followed the link to join; some never came, and of
+    /// those who need only press a link more than of those who take a train.
     fn checked_in_at(&mut self, status: Status) -> Option<DateTime<Utc>> {
         let event = &self.written.event;
-        let ticked = event.format == Format::InPerson && event.cancelled_at.is_none() && self.window.is_over;
-        (ticked && status == Status::Confirmed && self.dice.falls(88))
+        let ticked = event.cancelled_at.is_none() && self.window.is_over;
+        let came = if event.format == Format::InPerson { 88 } else { 74 };
+        (ticked && status == Status::Confirmed && self.dice.falls(came))
             .then(|| event.starts_at + TimeDelta::seconds((self.dice.fraction() * 1800.0) as i64 - 1200))
     }
 }

@@ -111,7 +111,7 @@ fn event_row(told: &content::Event, known: &Known, now: DateTime<Utc>) -> Result
         search: String::new(),
         version: 0,
         overbooked_by: 0,
-        joining_counts: false,
+        joining_counts: told.format.is_online(),
         reminders: Default::default(),
         thanks: true,
         thanked_at: None,

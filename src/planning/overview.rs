@@ -156,17 +156,18 @@ fn figures_of(found: &figures::Overview, l: Language) -> Vec<Figure> {
         drawing: drawing::columns(&found.day_counts()),
         words: l.count("figure-days-words", unit),
     });
-    let each = found.show_up.iter().map(|time| format!("{} %", time.came * 100 / time.confirmed.max(1)));
-    let times = found.show_up().map(|percent| Figure {
+    let percent = |n: i64| l.with("figures-percent", [("n", n.into())]);
+    let each = found.show_up.iter().map(|time| percent(time.came * 100 / time.confirmed.max(1)));
+    let times = found.show_up().map(|came| Figure {
         name: l.count("figure-times", found.show_up.len() as i64),
-        number: format!("{percent} %"),
+        number: percent(came),
         drawing: drawing::people(&found.times()),
         words: each.collect::<Vec<_>>().join(", "),
     });
     let upcoming = &found.upcoming;
     let seats = (upcoming.seats > 0).then(|| Figure {
         name: l.say("figure-seats"),
-        number: format!("{} %", upcoming.taken * 100 / upcoming.seats),
+        number: percent(upcoming.taken * 100 / upcoming.seats),
         drawing: drawing::part(upcoming.taken, upcoming.seats),
         words: l.with(
             "figure-seats-words",
