@@ -28,13 +28,17 @@ fn network() -> Network {
         sender_name: String::new(),
         reply_to: String::new(),
     };
-    let regions =
-        vec![region(1, "vlaams-brabant", None), region(2, "leuven", Some(1)), region(3, "limburg", None)];
+    let regions = vec![region(1, "vlaams-brabant", None), region(2, "leuven", Some(1)), region(3, "limburg", None)];
     Network { regions, ..Network::default() }
 }
 
 fn holding(roles: &[(Role, Option<i32>)]) -> Authority {
-    let held = |(role, region_id): &(Role, Option<i32>)| role::Model { id: 0, organiser_id: 1, role: *role, region_id: *region_id };
+    let held = |(role, region_id): &(Role, Option<i32>)| role::Model {
+        id: 0,
+        organiser_id: 1,
+        role: *role,
+        region_id: *region_id,
+    };
     let organiser = organiser::Model {
         id: 1,
         email: "hanne@example.org".into(),
@@ -222,7 +226,9 @@ async fn no_form_of_another_site_does_anything() {
     let samira = make_organiser(&app, "samira@example.org", "Samira Haddad", Role::Admin, &[]).await;
     sign_in(&app, samira).await;
     for way in ways(&app).into_iter().filter(|way| way.method != Method::Get) {
-        for header in [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"), ("Origin", "https://evil.example")] {
+        for header in
+            [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"), ("Origin", "https://evil.example")]
+        {
             let answers: Vec<u16> = way.try_with(&app.client, Some(header)).await.into_iter().map(|a| a.0).collect();
             assert!(answers.contains(&403), "{} listens to {header:?}: {answers:?}", way.name());
             let is_refused = |status: &u16| [403, 404, 405, 422].contains(status);

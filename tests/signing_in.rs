@@ -4,18 +4,18 @@
 use rocket::http::{Cookie, Header, Status};
 use rocket::tokio::task::JoinSet;
 use samenkomst::events::event_region;
+use samenkomst::mail::Parcel;
 use samenkomst::organisers::keys::{link, session};
 use samenkomst::organisers::links::{self, Attempt};
-use samenkomst::organisers::{accounts, sessions};
-use samenkomst::mail::Parcel;
-use samenkomst::security::Token;
 use samenkomst::organisers::role::Role;
+use samenkomst::organisers::{accounts, sessions};
 use samenkomst::regions::region;
+use samenkomst::security::Token;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
 use crate::support::TestApp;
-use crate::support::makers::{make, make_event, make_region};
 use crate::support::desk::{make_organiser, sign_in};
+use crate::support::makers::{make, make_event, make_region};
 use crate::support::people::{amina, link_in, to};
 use crate::support::programs::Program;
 
@@ -386,7 +386,8 @@ async fn somebody_changes_their_name_and_their_language() {
     let hanne = make_organiser(&app, "hanne@example.org", "Hanne", Role::Organiser, &[&leuven]).await;
     sign_in(&app, hanne).await;
     for (name, language) in [("", "fr"), ("Zie www.evil.example", "fr"), ("Hanne", "de"), (&"x".repeat(121), "nl")] {
-        let (status, page) = app.send("/organise/account", &[("_method", "put"), ("name", name), ("language", language)]).await;
+        let (status, page) =
+            app.send("/organise/account", &[("_method", "put"), ("name", name), ("language", language)]).await;
         assert!(status == Status::UnprocessableEntity && page.contains("href=\"#f-"), "{name} {language}");
     }
     let typed = [("_method", "put"), ("name", " Hanne <b>\u{0} Verbeke "), ("language", "fr")];

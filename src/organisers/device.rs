@@ -31,9 +31,8 @@ const SYSTEMS: [(&str, &str); 7] = [
 
 impl Device {
     pub fn of(agent: &str) -> Device {
-        let first = |known: &[(&str, &'static str)]| {
-            known.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
-        };
+        let first =
+            |known: &[(&str, &'static str)]| known.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
         let words: Vec<&str> = [first(&BROWSERS), first(&SYSTEMS)].into_iter().flatten().collect();
         Device(words.join(", "))
     }

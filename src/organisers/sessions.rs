@@ -22,12 +22,7 @@ const SESSION: Duration = Duration::days(14);
 const GLANCE: Duration = Duration::minutes(5);
 
 /// Begins a session; the key goes into the browser's cookie.
-pub async fn begin(
-    txn: &DatabaseTransaction,
-    now: DateTime<Utc>,
-    organiser_id: i32,
-    device: &str,
-) -> Result<Token> {
+pub async fn begin(txn: &DatabaseTransaction, now: DateTime<Utc>, organiser_id: i32, device: &str) -> Result<Token> {
     let key = Token::random();
     let row = session::ActiveModel {
         organiser_id: Set(organiser_id),

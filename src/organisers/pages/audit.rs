@@ -42,7 +42,14 @@ pub async fn index(
     let wish = Wish {
         organiser_id: person,
         act: act.and_then(Act::of_code),
-        about: event.unwrap_or_default().chars().filter(|c| !c.is_control()).take(120).collect::<String>().trim().into(),
+        about: event
+            .unwrap_or_default()
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(120)
+            .collect::<String>()
+            .trim()
+            .into(),
         page: page.unwrap_or(1),
     };
     let found = audit::list(at.db, &at.network, &who, &wish).await?;

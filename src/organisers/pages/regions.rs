@@ -64,13 +64,7 @@ pub async fn new(page: Layout, who: SignedIn, at: Door<'_>) -> Result<Page<NewRe
 }
 
 #[post("/organise/network/regions", data = "<form>")]
-pub async fn create(
-    form: Form<Named>,
-    page: Layout,
-    who: SignedIn,
-    at: Door<'_>,
-    _own: OwnForm,
-) -> Answer<NewRegion> {
+pub async fn create(form: Form<Named>, page: Layout, who: SignedIn, at: Door<'_>, _own: OwnForm) -> Answer<NewRegion> {
     require_admin(&who)?;
     let mut faults = Vec::new();
     let names = form.names.lines("names", 120, &mut faults);

@@ -125,7 +125,7 @@ pub struct Typed {
 #[post("/organise/sign-in/<token>", data = "<form>")]
 pub async fn confirm(
     token: Token,
-    form: Form<Typed>,
+    form: Option<Form<Typed>>,
     page: Layout,
     at: Door<'_>,
     device: Device,
@@ -134,7 +134,8 @@ pub async fn confirm(
 ) -> Answer<ShowLink> {
     let (now, secret) = (at.clock.now(), &at.config.secret);
     let browser = cookies::asking(at.cookies);
-    match links::enter(at.db, now, secret, &token, browser.as_ref(), &form.code, &device.0).await? {
+    let code = form.map(|form| form.into_inner().code).unwrap_or_default();
+    match links::enter(at.db, now, secret, &token, browser.as_ref(), &code, &device.0).await? {
         Attempt::In(key) => Ok(Ok(at.let_in(&key))),
         Attempt::WrongCode => {
             let again = ShowLink { wrong_code: true, ..ShowLink::of(page, &token, Offer::Code) };
