@@ -14,6 +14,7 @@ mod m0008_search;
 mod m0009_messages;
 mod m0012_calendar_keys;
 mod m0013_seats_revision;
+mod m0016_keys;
 
 pub struct Migrator;
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_messages::Migration),
             Box::new(m0012_calendar_keys::Migration),
             Box::new(m0013_seats_revision::Migration),
+            Box::new(m0016_keys::Migration),
         ]
     }
 }

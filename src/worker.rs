@@ -137,7 +137,7 @@ impl Composer for Secretary {
         let mut composed = Vec::with_capacity(letters.len());
         for (letter, matter) in letters.iter().zip(matters) {
             composed.push(match (letter.kind, matter) {
-                (LetterKind::SignIn, _) => self.sign_in(letter).await?,
+                (LetterKind::SignIn | LetterKind::Welcome, _) => self.to_organiser(letter).await?,
                 (_, Some(matter)) => self.about_registration(letter, &matter),
                 (_, None) => None,
             });
@@ -147,7 +147,7 @@ impl Composer for Secretary {
 }
 
 impl Secretary {
-    async fn sign_in(&self, letter: &letter::Model) -> Result<Option<Composed>> {
+    async fn to_organiser(&self, letter: &letter::Model) -> Result<Option<Composed>> {
         let context = organisers::letters::context(&self.db, &self.config, letter).await?;
         Ok(context.map(|context| Composed {
             context: self.with_site(context, letter),
@@ -212,6 +212,7 @@ fn is_overtaken(kind: LetterKind, status: Status) -> bool {
         | LetterKind::EventCancelled
         | LetterKind::SeatHandedOver
         | LetterKind::SeatDeclined
-        | LetterKind::SignIn => false,
+        | LetterKind::SignIn
+        | LetterKind::Welcome => false,
     }
 }

@@ -3,9 +3,11 @@
 use clap::Args;
 use samenkomst::mail::EmailAddress;
 use samenkomst::organisers::accounts;
+use samenkomst::organisers::audit::{self, Act, Subject};
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::Network;
 use samenkomst::regions::adding;
+use serde_json::json;
 
 use super::{Done, ground, said};
 
@@ -38,14 +40,18 @@ pub struct NewRegion {
 }
 
 pub async fn add_region(region: NewRegion) -> Done {
-    let (_, db, _) = ground().await?;
+    let (_, db, clock) = ground().await?;
     let names = samenkomst::language::Texts {
         nl: region.name_nl,
         fr: region.name_fr.unwrap_or_default(),
         en: region.name_en.unwrap_or_default(),
     };
-    let added = adding::add(&db, &region.slug, names, region.parent.as_deref()).await.map_err(said)?;
-    added.map_err(|refusal| refusal.to_string())?;
+    let txn = db.begin().await.map_err(said)?;
+    let added = adding::add(&txn, &region.slug, names, region.parent.as_deref()).await.map_err(said)?;
+    let added = added.map_err(|refusal| refusal.to_string())?;
+    let subject = Subject { region_id: Some(added.id), about: added.names.nl, ..Subject::default() };
+    audit::note(&txn, clock.now(), None, Act::RegionAdded, subject, json!({})).await.map_err(said)?;
+    txn.commit().await.map_err(said)?;
     println!("The region {} is there.", region.slug);
     db.close().await;
     Ok(())
@@ -62,6 +68,12 @@ pub async fn add_organiser(email: &str, name: &str, role: Role, regions: &[Strin
     let now = clock.now();
     let txn = db.begin().await.map_err(said)?;
     let organiser = accounts::add(&txn, now, &address, name, role, &ids).await.map_err(said)?;
+    let places = if ids.is_empty() { vec![None] } else { ids.into_iter().map(Some).collect() };
+    for region_id in places {
+        let subject = Subject { region_id, about: organiser.name.clone(), ..Subject::default() };
+        let facts = json!({ "role": role.code() });
+        audit::note(&txn, now, None, Act::OrganiserAdded, subject, facts).await.map_err(said)?;
+    }
     let link = accounts::make_link(&txn, now, organiser.id).await.map_err(said)?;
     txn.commit().await.map_err(said)?;
     println!("{}/organise/sign-in/{link}", config.public_url);

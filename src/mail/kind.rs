@@ -28,10 +28,12 @@ pub enum LetterKind {
     SeatDeclined,
     /// An organiser asked to sign in.
     SignIn,
+    /// Somebody organises from now on.
+    Welcome,
 }
 
 impl LetterKind {
-    pub const ALL: [LetterKind; 10] = [
+    pub const ALL: [LetterKind; 11] = [
         LetterKind::RegistrationConfirmed,
         LetterKind::RegistrationWaitlisted,
         LetterKind::SeatBecameFree,
@@ -42,6 +44,7 @@ impl LetterKind {
         LetterKind::SeatHandedOver,
         LetterKind::SeatDeclined,
         LetterKind::SignIn,
+        LetterKind::Welcome,
     ];
 
     /// Its folder in `email-templates/`.
@@ -57,6 +60,7 @@ impl LetterKind {
             LetterKind::SeatHandedOver => "seat_handed_over",
             LetterKind::SeatDeclined => "seat_declined",
             LetterKind::SignIn => "sign_in",
+            LetterKind::Welcome => "welcome",
         }
     }
 
@@ -72,7 +76,8 @@ impl LetterKind {
             LetterKind::RegistrationWaitlisted
             | LetterKind::SeatOffered
             | LetterKind::SeatDeclined
-            | LetterKind::SignIn => None,
+            | LetterKind::SignIn
+            | LetterKind::Welcome => None,
         }
     }
 }

@@ -1,16 +1,17 @@
-//! Accounts and the keys to them: adding an organiser, the link that signs in, the session, the token for a program.
+//! Accounts: adding an organiser, finding one, and what one holds.
 
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, Set,
 };
 
-use super::keys::{api_token, link, session};
+use super::keys::{link, session};
 use super::organiser;
 use super::rights::Authority;
 use super::role::{self, Role};
+use super::tokens;
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -19,8 +20,6 @@ use crate::security::Token;
 
 /// How long a link signs in.
 pub const LINK_MINUTES: i64 = 15;
-/// How long a browser stays signed in.
-const SESSION: Duration = Duration::days(14);
 
 /// Adds an organiser, or gives one who is there more roles. Without regions the role holds everywhere.
 pub async fn add(
@@ -31,58 +30,86 @@ pub async fn add(
     role: Role,
     regions: &[i32],
 ) -> Result<organiser::Model> {
-    let organiser = match find(txn, email).await? {
-        Some(known) => known,
-        None => {
-            let row = organiser::ActiveModel {
-                email: Set(email.to_string()),
-                email_key: Set(email.key()),
-                name: Set(name.to_string()),
-                language: Set(Language::Nl),
-                created_at: Set(now),
-                ..Default::default()
-            };
-            row.insert(txn).await?
-        }
-    };
+    let organiser = open(txn, now, email, name).await?;
     let places = if regions.is_empty() { vec![None] } else { regions.iter().copied().map(Some).collect() };
     for region_id in places {
-        let held = role::Entity::find()
-            .filter(role::Column::OrganiserId.eq(organiser.id))
-            .filter(region_id.map_or(role::Column::RegionId.is_null(), |id| role::Column::RegionId.eq(id)));
-        match held.one(txn).await? {
-            Some(held) => {
-                let mut held = held.into_active_model();
-                held.role = Set(role);
-                held.update(txn).await?;
-            }
-            None => {
-                let row = role::ActiveModel {
-                    organiser_id: Set(organiser.id),
-                    role: Set(role),
-                    region_id: Set(region_id),
-                    ..Default::default()
-                };
-                row.insert(txn).await?;
-            }
-        }
+        give(txn, organiser.id, region_id, Some(role)).await?;
     }
     Ok(organiser)
+}
+
+/// The account with this address, or a new one. Somebody without a role, who comes back, takes the name that they come
+/// back with.
+pub async fn open(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    email: &EmailAddress,
+    name: &str,
+) -> Result<organiser::Model> {
+    let row = organiser::ActiveModel {
+        email: Set(email.to_string()),
+        email_key: Set(email.key()),
+        name: Set(name.to_string()),
+        language: Set(Language::Nl),
+        created_at: Set(now),
+        ..Default::default()
+    };
+    let one_each = OnConflict::column(organiser::Column::EmailKey).do_nothing().to_owned();
+    organiser::Entity::insert(row).on_conflict(one_each).exec_without_returning(txn).await?;
+    let known = find(txn, email).await?.ok_or(Error::NotFound)?;
+    if known.name == name || !roles(txn, known.id).await?.is_empty() {
+        return Ok(known);
+    }
+    let mut row = known.into_active_model();
+    row.name = Set(name.to_string());
+    Ok(row.update(txn).await?)
+}
+
+/// Makes this the role of an organiser in a region (none: everywhere), or takes it away.
+pub async fn give(
+    txn: &DatabaseTransaction,
+    organiser_id: i32,
+    region_id: Option<i32>,
+    role: Option<Role>,
+) -> Result<()> {
+    let here = region_id.map_or(role::Column::RegionId.is_null(), |id| role::Column::RegionId.eq(id));
+    let held = role::Entity::delete_many().filter(role::Column::OrganiserId.eq(organiser_id)).filter(here);
+    held.exec(txn).await?;
+    if let Some(role) = role {
+        let row = role::ActiveModel {
+            organiser_id: Set(organiser_id),
+            role: Set(role),
+            region_id: Set(region_id),
+            ..Default::default()
+        };
+        row.insert(txn).await?;
+    }
+    Ok(())
 }
 
 pub async fn find(db: &impl ConnectionTrait, email: &EmailAddress) -> Result<Option<organiser::Model>> {
     Ok(organiser::Entity::find().filter(organiser::Column::EmailKey.eq(email.key())).one(db).await?)
 }
 
-/// A new key for a link that signs in once, within a quarter of an hour.
-pub async fn make_link(db: &impl ConnectionTrait, now: DateTime<Utc>, organiser_id: i32) -> Result<Token> {
-    let token = Token::random();
-    keep_link(db, now, organiser_id, &token).await?;
-    Ok(token)
+/// The roles that an organiser holds.
+pub async fn roles(db: &impl ConnectionTrait, organiser_id: i32) -> Result<Vec<role::Model>> {
+    Ok(role::Entity::find().filter(role::Column::OrganiserId.eq(organiser_id)).all(db).await?)
 }
 
-/// Keeps the hash of a link's key.
-pub async fn keep_link(db: &impl ConnectionTrait, now: DateTime<Utc>, organiser_id: i32, token: &Token) -> Result<()> {
+/// The organiser with their roles; nobody when all of those have ended.
+pub async fn authority(db: &Database, organiser_id: i32) -> Result<Option<Authority>> {
+    let roles = roles(db.read(), organiser_id).await?;
+    if roles.is_empty() {
+        return Ok(None);
+    }
+    let found = organiser::Entity::find_by_id(organiser_id).one(db.read()).await?;
+    Ok(found.map(|organiser| Authority { organiser, roles }))
+}
+
+/// A new key for a link that whoever runs the program hands over: it signs in from any browser, once, within a quarter
+/// of an hour.
+pub async fn make_link(db: &impl ConnectionTrait, now: DateTime<Utc>, organiser_id: i32) -> Result<Token> {
+    let token = Token::random();
     let row = link::ActiveModel {
         organiser_id: Set(organiser_id),
         token_hash: Set(token.hash()),
@@ -91,61 +118,25 @@ pub async fn keep_link(db: &impl ConnectionTrait, now: DateTime<Utc>, organiser_
         ..Default::default()
     };
     row.insert(db).await?;
-    Ok(())
+    Ok(token)
 }
 
-/// Whether the link still signs in; looking does not use it up, since mail scanners look.
-pub async fn link_is_good(db: &Database, now: DateTime<Utc>, token: &Token) -> Result<bool> {
-    let found = link::Entity::find().filter(link::Column::TokenHash.eq(token.hash())).one(db.read()).await?;
-    Ok(found.is_some_and(|l| l.used_at.is_none() && l.expires_at > now))
-}
-
-/// Uses the link up and begins a session; none when it was used or is too old.
-pub async fn begin_session(db: &Database, now: DateTime<Utc>, token: &Token) -> Result<Option<Token>> {
+/// A new token for a program, made by whoever runs the program.
+pub async fn make_api_token(db: &Database, now: DateTime<Utc>, organiser_id: i32, name: &str) -> Result<Token> {
+    let owner = organiser::Entity::find_by_id(organiser_id).one(db.read()).await?.ok_or(Error::NotFound)?;
     let txn = db.begin().await?;
-    let used = link::Entity::update_many()
-        .col_expr(link::Column::UsedAt, Expr::value(now))
-        .filter(link::Column::TokenHash.eq(token.hash()))
-        .filter(link::Column::UsedAt.is_null())
-        .filter(link::Column::ExpiresAt.gt(now))
-        .exec(&txn)
-        .await?;
-    if used.rows_affected == 0 {
-        return Ok(None);
-    }
-    let found = link::Entity::find().filter(link::Column::TokenHash.eq(token.hash())).one(&txn).await?;
-    let Some(found) = found else { return Ok(None) };
-    let key = Token::random();
-    let row = session::ActiveModel {
-        organiser_id: Set(found.organiser_id),
-        token_hash: Set(key.hash()),
-        started_at: Set(now),
-        expires_at: Set(now + SESSION),
-        ended_at: Set(None),
-        ..Default::default()
-    };
-    row.insert(&txn).await?;
+    let token = tokens::make(&txn, now, None, &owner, name).await?;
     txn.commit().await?;
-    Ok(Some(key))
+    Ok(token)
 }
 
-/// Ends the session that this key belongs to.
-pub async fn end_session(db: &Database, now: DateTime<Utc>, key: &Token) -> Result<()> {
-    session::Entity::update_many()
-        .col_expr(session::Column::EndedAt, Expr::value(now))
-        .filter(session::Column::TokenHash.eq(key.hash()))
-        .exec(db.write())
-        .await?;
+/// Changes one's own name and language.
+pub async fn introduce(db: &Database, who: &organiser::Model, name: String, language: Language) -> Result<()> {
+    let mut row = who.clone().into_active_model();
+    row.name = Set(name);
+    row.language = Set(language);
+    row.update(db.write()).await?;
     Ok(())
-}
-
-/// Who is signed in with this session key.
-pub async fn signed_in(db: &Database, now: DateTime<Utc>, key: &Token) -> Result<Option<Authority>> {
-    let found = session::Entity::find().filter(session::Column::TokenHash.eq(key.hash())).one(db.read()).await?;
-    match found.filter(|s| s.ended_at.is_none() && s.expires_at > now) {
-        Some(session) => authority(db, session.organiser_id).await.map(Some),
-        None => Ok(None),
-    }
 }
 
 /// Deletes links and sessions that expired before; says how many.
@@ -161,34 +152,4 @@ pub async fn count_expired_keys(db: &Database, before: DateTime<Utc>) -> Result<
     let links = link::Entity::find().filter(link::Column::ExpiresAt.lt(before));
     let sessions = session::Entity::find().filter(session::Column::ExpiresAt.lt(before));
     Ok(links.count(db.read()).await? + sessions.count(db.read()).await?)
-}
-
-/// A new token for a program; shown once, kept hashed.
-pub async fn make_api_token(db: &Database, now: DateTime<Utc>, organiser_id: i32, name: &str) -> Result<Token> {
-    let token = Token::random();
-    let row = api_token::ActiveModel {
-        organiser_id: Set(organiser_id),
-        name: Set(name.to_string()),
-        token_hash: Set(token.hash()),
-        created_at: Set(now),
-        revoked_at: Set(None),
-        ..Default::default()
-    };
-    row.insert(db.write()).await?;
-    Ok(token)
-}
-
-/// Whose program this is.
-pub async fn program_of(db: &Database, token: &Token) -> Result<Option<Authority>> {
-    let found = api_token::Entity::find().filter(api_token::Column::TokenHash.eq(token.hash())).one(db.read()).await?;
-    match found.filter(|t| t.revoked_at.is_none()) {
-        Some(token) => authority(db, token.organiser_id).await.map(Some),
-        None => Ok(None),
-    }
-}
-
-async fn authority(db: &Database, organiser_id: i32) -> Result<Authority> {
-    let found = organiser::Entity::find_by_id(organiser_id).one(db.read()).await?;
-    let roles = role::Entity::find().filter(role::Column::OrganiserId.eq(organiser_id)).all(db.read()).await?;
-    Ok(Authority { organiser: found.ok_or(Error::SignedOut)?, roles })
 }

@@ -3,11 +3,14 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::{DatabaseTransaction, Set};
+use sea_orm::{DatabaseTransaction, Iterable, Set};
 use serde::{Deserialize, Serialize};
 
 use super::organiser;
 use crate::error::Result;
+use crate::language::Language;
+
+pub use super::trail::{Line, Page, Wish, list, of_event, of_registration};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "audit_entries")]
@@ -67,6 +70,21 @@ pub enum Act {
     TokenCreated,
     TokenRevoked,
     SessionEnded,
+}
+
+impl Act {
+    pub fn code(self) -> String {
+        self.to_value()
+    }
+
+    pub fn of_code(code: &str) -> Option<Act> {
+        Act::iter().find(|act| act.code() == code)
+    }
+
+    /// "Lijst meegenomen"
+    pub fn words(self, l: Language) -> String {
+        l.say(&format!("act-{}", self.code()))
+    }
 }
 
 /// What a deed was done to.

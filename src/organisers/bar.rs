@@ -1,7 +1,6 @@
 //! The bar on top of an organiser's pages (`templates/desk.html`).
 
 use super::rights::Authority;
-use super::role::Role;
 
 pub struct DeskBar {
     /// To find one's own account by.
@@ -14,7 +13,7 @@ impl DeskBar {
     pub fn of(who: &Authority) -> DeskBar {
         DeskBar {
             first_name: who.organiser.name.split_whitespace().next().unwrap_or_default().to_string(),
-            is_admin: who.roles.iter().any(|held| held.role == Role::Admin),
+            is_admin: who.is_admin(),
         }
     }
 }

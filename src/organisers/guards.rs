@@ -2,23 +2,21 @@
 
 use std::ops::Deref;
 
-use rocket::http::{Cookie, SameSite, Status};
+use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome, Request};
 
-use super::accounts;
+use super::cookies;
 use super::rights::Authority;
+use super::{sessions, tokens};
 use crate::clock::Clock;
-use crate::config::Config;
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::security::Token;
 
-const COOKIE: &str = "session";
-
 /// Somebody who is signed in with a browser.
 pub struct SignedIn {
     pub authority: Authority,
-    pub key: Token,
+    pub session_id: i32,
 }
 
 /// A program with a token.
@@ -38,22 +36,6 @@ impl Deref for Program {
     fn deref(&self) -> &Authority {
         &self.0
     }
-}
-
-/// The cookie that keeps a browser signed in.
-pub fn session_cookie(key: &Token, config: &Config) -> Cookie<'static> {
-    Cookie::build((COOKIE, key.to_string()))
-        .path("/")
-        .http_only(true)
-        .secure(config.is_https())
-        .same_site(SameSite::Lax)
-        .max_age(rocket::time::Duration::days(14))
-        .build()
-}
-
-/// What takes the cookie away.
-pub fn no_session_cookie() -> Cookie<'static> {
-    Cookie::build((COOKIE, "")).path("/").build()
 }
 
 fn ground<'r>(request: &'r Request<'_>) -> Result<(&'r Database, &'r Clock)> {
@@ -76,15 +58,12 @@ impl<'r> FromRequest<'r> for SignedIn {
 }
 
 async fn by_cookie(request: &Request<'_>) -> Result<Option<SignedIn>> {
-    let Some(cookie) = request.cookies().get(COOKIE) else {
-        return Ok(None);
-    };
-    let Ok(key) = cookie.value().parse::<Token>() else {
+    let Some(key) = cookies::session(request.cookies()) else {
         return Ok(None);
     };
     let (db, clock) = ground(request)?;
-    let authority = accounts::signed_in(db, clock.now(), &key).await?;
-    Ok(authority.map(|authority| SignedIn { authority, key }))
+    let found = sessions::signed_in(db, clock.now(), &key).await?;
+    Ok(found.map(|(authority, session_id)| SignedIn { authority, session_id }))
 }
 
 #[rocket::async_trait]
@@ -102,8 +81,8 @@ impl<'r> FromRequest<'r> for Program {
 async fn by_token(request: &Request<'_>) -> Result<Authority> {
     let header = request.headers().get_one("Authorization").ok_or(Error::SignedOut)?;
     let token = header.strip_prefix("Bearer ").and_then(|t| t.trim().parse::<Token>().ok()).ok_or(Error::SignedOut)?;
-    let (db, _) = ground(request)?;
-    accounts::program_of(db, &token).await?.ok_or(Error::SignedOut)
+    let (db, clock) = ground(request)?;
+    tokens::program_of(db, clock.now(), &token).await?.ok_or(Error::SignedOut)
 }
 
 /// A form that was sent from one of our own pages: a browser says where it comes from, and another site's name is

@@ -67,6 +67,7 @@ pub mod api_token {
         pub token_hash: Vec<u8>,
         pub created_at: DateTime<Utc>,
         pub revoked_at: Option<DateTime<Utc>>,
+        pub used_at: Option<DateTime<Utc>>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,54 +1,84 @@
-//! The letter that lets an organiser in.
+//! The letters to organisers: the one that lets them in, and the one that welcomes them.
 
-use sea_orm::{DatabaseTransaction, EntityTrait};
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{accounts, organiser};
-use crate::config::{Config, Secret};
+use super::{accounts, links, organiser};
+use crate::config::Config;
+use crate::database::Database;
 use crate::error::Result;
 use crate::mail::{Letter, LetterKind, letter};
-use crate::security::Token;
+use crate::regions::region;
 
-/// Posts the letter; the link's key is made from the letter's id, so that it does not lie in the outbox.
-pub async fn post_link(
+/// Posts the letter with the link; answers with its id, from which the link's key is made.
+pub async fn post_link(txn: &DatabaseTransaction, now: DateTime<Utc>, organiser: &organiser::Model) -> Result<Uuid> {
+    post(txn, now, LetterKind::SignIn, organiser, json!({ "organiser_id": organiser.id })).await
+}
+
+/// Tells somebody that they organise now, in these regions (none: everywhere), and where to sign in.
+pub async fn post_welcome(
     txn: &DatabaseTransaction,
-    now: chrono::DateTime<chrono::Utc>,
-    secret: &Secret,
+    now: DateTime<Utc>,
     organiser: &organiser::Model,
+    by: &organiser::Model,
+    regions: &[i32],
 ) -> Result<()> {
+    let facts = json!({ "organiser_id": organiser.id, "by": by.name, "regions": regions });
+    post(txn, now, LetterKind::Welcome, organiser, facts).await.map(|_| ())
+}
+
+async fn post(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    kind: LetterKind,
+    organiser: &organiser::Model,
+    facts: Value,
+) -> Result<Uuid> {
     let id = Uuid::now_v7();
-    accounts::keep_link(txn, now, organiser.id, &key(secret, id)).await?;
     let letter = Letter {
         batch_id: None,
         id,
-        kind: LetterKind::SignIn,
+        kind,
         about_id: None,
         thread_id: None,
         recipient: organiser.email.clone(),
         recipient_name: organiser.name.clone(),
         language: organiser.language,
-        facts: json!({ "organiser_id": organiser.id }),
+        facts,
     };
-    crate::mail::post(txn, now, vec![letter]).await
+    crate::mail::post(txn, now, vec![letter]).await?;
+    Ok(id)
 }
 
-fn key(secret: &Secret, letter: Uuid) -> Token {
-    Token::derived(secret, "sign-in", letter.as_bytes(), 0)
-}
-
-/// What the letter says.
-pub async fn context(db: &crate::database::Database, config: &Config, letter: &letter::Model) -> Result<Option<Value>> {
+/// What a letter to an organiser says.
+pub async fn context(db: &Database, config: &Config, letter: &letter::Model) -> Result<Option<Value>> {
     let id = letter.facts["organiser_id"].as_i64().unwrap_or_default() as i32;
     let Some(organiser) = organiser::Entity::find_by_id(id).one(db.read()).await? else {
         return Ok(None);
     };
-    let link = format!("{}/organise/sign-in/{}", config.public_url, key(&config.secret, letter.id));
     let first_name = organiser.name.split_whitespace().next().unwrap_or(&organiser.name).to_string();
-    Ok(Some(json!({
-        "person": { "name": organiser.name, "first_name": first_name },
-        "links": { "sign_in": link },
-        "minutes": accounts::LINK_MINUTES,
-        "code": Value::Null,
-    })))
+    let mut context = json!({ "person": { "name": organiser.name, "first_name": first_name } });
+    let sign_in = format!("{}/organise/sign-in", config.public_url);
+    if letter.kind == LetterKind::Welcome {
+        context["links"] = json!({ "sign_in": sign_in });
+        context["by"] = letter.facts["by"].clone();
+        context["email"] = organiser.email.into();
+        context["regions"] = region_names(db, letter).await?.into();
+    } else {
+        let code = links::code(&config.secret, letter.id);
+        context["links"] = json!({ "sign_in": format!("{sign_in}/{}", links::key(&config.secret, letter.id)) });
+        context["minutes"] = accounts::LINK_MINUTES.into();
+        context["code"] = format!("{} {}", &code[..3], &code[3..]).into();
+    }
+    Ok(Some(context))
+}
+
+/// "Leuven, Limburg"; empty for everywhere.
+async fn region_names(db: &Database, letter: &letter::Model) -> Result<String> {
+    let ids = letter.facts["regions"].as_array().into_iter().flatten().filter_map(Value::as_i64);
+    let regions = region::Entity::find().filter(region::Column::Id.is_in(ids.map(|id| id as i32)));
+    let regions = regions.all(db.read()).await?;
+    Ok(regions.iter().map(|r| r.names.get(letter.language)).collect::<Vec<_>>().join(", "))
 }

@@ -1,19 +1,28 @@
 //! Organisers run events. An organiser signs in with a link by mail, or a program with a token; what they may do, and
-//! where, one function decides (`rights::may`). Keys are kept as hashes only.
+//! where, one function decides (`rights::may`). Admins manage the network: its regions, who organises there, and the
+//! trail of who did what. Keys are kept as hashes only.
 
 pub mod accounts;
 pub mod audit;
 mod bar;
+mod cookies;
+mod device;
+mod door;
+mod forms;
 pub mod guards;
 pub mod keys;
 pub mod letters;
+pub mod links;
+pub mod managing;
 pub mod organiser;
-pub mod pages;
+mod pages;
 pub mod rights;
 pub mod role;
+pub mod sessions;
+pub mod tokens;
+mod trail;
 
 use rocket::fairing::AdHoc;
-use rocket::{catchers, routes};
 
 pub use bar::DeskBar;
 pub use guards::{OwnForm, Program, SignedIn};
@@ -21,7 +30,6 @@ pub use rights::{Authority, Deed, may};
 
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("organisers", |rocket| async {
-        let rocket = rocket.register("/organise", catchers![pages::ask_to_sign_in]);
-        rocket.mount("/", routes![pages::new, pages::create, pages::show, pages::confirm, pages::destroy])
+        rocket.register("/organise", pages::catchers()).mount("/", pages::routes())
     })
 }

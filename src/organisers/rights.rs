@@ -83,6 +83,23 @@ fn covers(region: i32, regions: &[i32], network: &Network) -> bool {
 }
 
 impl Authority {
+    /// Whether there is a part of the network to manage.
+    pub fn is_admin(&self) -> bool {
+        self.roles.iter().any(|held| held.role == Role::Admin)
+    }
+
+    pub fn is_admin_everywhere(&self) -> bool {
+        self.roles.iter().any(|held| held.role == Role::Admin && held.region_id.is_none())
+    }
+
+    /// Whether the organiser manages this region with those below it; none stands for all of them.
+    pub fn manages(&self, region: Option<i32>, network: &Network) -> bool {
+        match region {
+            Some(id) => may(self, Deed::ManageNetwork, &[id], network).is_ok(),
+            None => self.is_admin_everywhere(),
+        }
+    }
+
     /// The regions in which the organiser may do this.
     pub fn regions_for(&self, deed: Deed, network: &Network) -> Vec<i32> {
         let allowed = |id: &i32| may(self, deed, &[*id], network).is_ok();

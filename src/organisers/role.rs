@@ -3,6 +3,8 @@
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::language::Language;
+
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "organiser_roles")]
 pub struct Model {
@@ -28,4 +30,21 @@ pub enum Role {
     Organiser,
     /// Reads and checks in.
     Viewer,
+}
+
+impl Role {
+    pub const ALL: [Role; 3] = [Role::Admin, Role::Organiser, Role::Viewer];
+
+    pub fn code(self) -> String {
+        self.to_value()
+    }
+
+    pub fn of_code(code: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.code() == code)
+    }
+
+    /// "Organisator"
+    pub fn words(self, l: Language) -> String {
+        l.say(&format!("authority-{}", self.code()))
+    }
 }

@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use sea_orm::{ActiveModelTrait, Set};
+use deunicode::deunicode;
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, Set};
 
 use super::Network;
 use super::region::{self, Accent, Contacts};
-use crate::database::Database;
 use crate::error::Result;
 use crate::language::Texts;
 use crate::revision;
@@ -33,12 +33,14 @@ impl fmt::Display for NotAdded {
 
 /// Adds a region at the end; it takes the colour of its parent, or the next seat at the table.
 pub async fn add(
-    db: &Database,
+    txn: &DatabaseTransaction,
     slug: &str,
     names: Texts,
     parent: Option<&str>,
 ) -> Result<std::result::Result<region::Model, NotAdded>> {
-    let network = Network::load(db).await?;
+    // Raised first: whoever else changes the network waits until this is done.
+    revision::raise(txn).await?;
+    let network = Network::within(txn).await?;
     if !is_slug(slug) {
         return Ok(Err(NotAdded::Slug));
     }
@@ -54,7 +56,6 @@ pub async fn add(
         None => None,
     };
     let accent = parent.map_or_else(|| next_seat(&network, slug), |p| p.accent);
-    let txn = db.begin().await?;
     let row = region::ActiveModel {
         slug: Set(slug.to_string()),
         parent_id: Set(parent.map(|p| p.id)),
@@ -68,10 +69,14 @@ pub async fn add(
         contacts: Set(Contacts::default()),
         ..Default::default()
     };
-    let region = row.insert(&txn).await?;
-    revision::raise(&txn).await?;
-    txn.commit().await?;
-    Ok(Ok(region))
+    Ok(Ok(row.insert(txn).await?))
+}
+
+/// The name as an address has it: "Oost-Vlaanderen" is oost-vlaanderen.
+pub fn slug_of(name: &str) -> String {
+    let plain = deunicode(name).to_lowercase();
+    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-").chars().take(80).collect()
 }
 
 fn is_slug(text: &str) -> bool {

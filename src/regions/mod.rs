@@ -4,6 +4,7 @@
 //! series.
 
 pub mod adding;
+pub mod changing;
 pub mod network;
 pub mod region;
 pub mod series;

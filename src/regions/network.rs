@@ -6,7 +6,7 @@ use std::sync::{Arc, RwLock};
 
 use rocket::request::{FromRequest, Outcome, Request};
 use rocket::{Phase, Rocket};
-use sea_orm::{EntityTrait, QueryOrder};
+use sea_orm::{DatabaseTransaction, EntityTrait, QueryOrder};
 
 use super::{region, series, theme};
 use crate::database::Database;
@@ -30,6 +30,12 @@ impl Network {
             themes: theme::Entity::find().order_by_asc(theme::Column::Position).all(db).await?,
             series: series::Entity::find().order_by_asc(series::Column::Id).all(db).await?,
         })
+    }
+
+    /// The regions alone, as a transaction sees them.
+    pub async fn within(txn: &DatabaseTransaction) -> Result<Network> {
+        let regions = region::Entity::find().order_by_asc(region::Column::Position).order_by_asc(region::Column::Id);
+        Ok(Network { regions: regions.all(txn).await?, ..Network::default() })
     }
 
     pub fn region(&self, id: i32) -> Option<&region::Model> {
@@ -72,6 +78,20 @@ impl Network {
             next += 1;
         }
         found
+    }
+
+    /// Every region with how deep it lies, each before those below it.
+    pub fn tree(&self) -> Vec<(usize, &region::Model)> {
+        let mut tree = Vec::with_capacity(self.regions.len());
+        let mut next: Vec<(usize, &region::Model)> = self.top().map(|r| (0, r)).collect();
+        next.reverse();
+        while let Some((depth, region)) = next.pop() {
+            tree.push((depth, region));
+            let mut below: Vec<_> = self.children(region.id).map(|r| (depth + 1, r)).collect();
+            below.reverse();
+            next.extend(below);
+        }
+        tree
     }
 
     fn signposts(&self) -> Vec<Signpost> {

@@ -65,6 +65,13 @@ pub enum Accent {
 }
 
 impl Accent {
+    pub const ALL: [Accent; 7] =
+        [Accent::Wvl, Accent::Ovl, Accent::Ant, Accent::Vl, Accent::Lim, Accent::Vbr, Accent::Bru];
+
+    pub fn of_code(code: &str) -> Option<Accent> {
+        Accent::ALL.into_iter().find(|accent| accent.code() == code)
+    }
+
     /// The class in the style sheet, without its `r-`.
     pub fn code(self) -> &'static str {
         self.facts().0

@@ -172,8 +172,9 @@ fn letters(before: DateTime<Utc>) -> Condition {
         .from(handover::Entity)
         .and_where(handover::Column::RegistrationId.in_subquery(registrations(before)))
         .take();
-    let old =
-        Condition::all().add(letter::Column::Kind.eq(LetterKind::SignIn)).add(letter::Column::PostedAt.lte(before));
+    let old = Condition::all()
+        .add(letter::Column::Kind.is_in([LetterKind::SignIn, LetterKind::Welcome]))
+        .add(letter::Column::PostedAt.lte(before));
     Condition::any()
         .add(letter::Column::AboutId.in_subquery(registrations(before)))
         .add(letter::Column::AboutId.in_subquery(offered))

@@ -51,6 +51,13 @@ pub fn facts(kind: LetterKind, language: Language) -> Value {
             "links": {"sign_in": format!("{SITE}/sign-in/9f3k7m2p")}, "minutes": 15, "code": "482 913",
         });
     }
+    if kind == LetterKind::Welcome {
+        return json!({
+            "site": site, "language": language.code(), "language_tag": language.tag(), "person": person,
+            "links": {"sign_in": format!("{SITE}/organise/sign-in")},
+            "by": "Samira Haddad", "email": "amina.peeters@example.org", "regions": "Oost-Vlaanderen",
+        });
+    }
     json!({
         "site": site, "language": language.code(), "language_tag": language.tag(), "person": person,
         "event": event(kind, language),

@@ -1,0 +1,64 @@
+//! What is typed in a form of the desk: cleaned at the door, and what is wrong with it said beside its field
+//! (`f-<field>` on the page).
+
+use crate::error::Fault;
+use crate::language::Language;
+
+#[derive(Clone, Debug, Default)]
+pub struct Mistakes {
+    /// "Nog twee dingen"
+    pub title: String,
+    /// Each field with its sentence.
+    pub all: Vec<(String, String)>,
+}
+
+impl Mistakes {
+    pub fn of(faults: &[Fault], l: Language) -> Mistakes {
+        let all = faults.iter().map(|fault| (fault.field.clone(), l.say(fault.key))).collect();
+        Mistakes { title: l.count("form-errors", faults.len() as i64), all }
+    }
+
+    /// What is wrong with this field.
+    pub fn at(&self, field: &str) -> Option<&str> {
+        self.all.iter().find(|(wrong, _)| wrong == field).map(|(_, sentence)| sentence.as_str())
+    }
+}
+
+/// A line of text with single spaces and without control characters, of at most `most` characters.
+pub fn line(typed: &str, field: &str, most: usize, faults: &mut Vec<Fault>) -> String {
+    let clean: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    limited(clean.split_whitespace().collect::<Vec<_>>().join(" "), field, most, faults)
+}
+
+/// The same for a line that must be there.
+pub fn needed(typed: &str, field: &str, most: usize, faults: &mut Vec<Fault>) -> String {
+    let text = line(typed, field, most, faults);
+    if text.is_empty() {
+        faults.push(Fault::new(field, "fault-missing"));
+    }
+    text
+}
+
+/// Text of many lines, of at most `most` characters.
+pub fn prose(typed: &str, field: &str, most: usize, faults: &mut Vec<Fault>) -> String {
+    let text: String = typed.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+    limited(text.trim().to_string(), field, most, faults)
+}
+
+/// A person's name: our letters would carry a web address to whoever reads them.
+pub fn name(typed: &str, faults: &mut Vec<Fault>) -> String {
+    let name = line(typed, "name", 120, faults);
+    if name.is_empty() {
+        faults.push(Fault::new("name", "fault-name"));
+    } else if ["://", "www."].iter().any(|part| name.contains(part)) {
+        faults.push(Fault::new("name", "fault-name-link"));
+    }
+    name
+}
+
+fn limited(text: String, field: &str, most: usize, faults: &mut Vec<Fault>) -> String {
+    if text.chars().count() > most {
+        faults.push(Fault::new(field, "fault-too-long"));
+    }
+    text
+}

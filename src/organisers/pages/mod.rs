@@ -1,0 +1,45 @@
+//! The pages of this slice: signing in, one's own account, and the network for those who manage it.
+
+mod account;
+mod audit;
+mod network;
+mod organisers;
+mod region_form;
+mod regions;
+mod signing_in;
+mod words;
+
+use rocket::{Catcher, Route, catchers, routes};
+
+pub fn routes() -> Vec<Route> {
+    routes![
+        signing_in::new,
+        signing_in::create,
+        signing_in::show,
+        signing_in::confirm,
+        signing_in::enter_code,
+        signing_in::destroy,
+        account::show,
+        account::update,
+        account::end_session,
+        account::end_other_sessions,
+        account::create_token,
+        account::revoke_token,
+        network::index,
+        regions::new,
+        regions::create,
+        regions::edit,
+        regions::update,
+        organisers::new,
+        organisers::create,
+        organisers::show,
+        organisers::update,
+        organisers::destroy,
+        organisers::revoke_token,
+        audit::index,
+    ]
+}
+
+pub fn catchers() -> Vec<Catcher> {
+    catchers![signing_in::ask_to_sign_in]
+}

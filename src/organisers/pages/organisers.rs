@@ -1,0 +1,289 @@
+//! Adding an organiser, changing what they may do and where, withdrawing their tokens, sending them away.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use rocket::form::{Form, FromForm};
+use rocket::http::Status;
+use rocket::response::Redirect;
+use rocket::{delete, get, post, put};
+
+use super::network::require_admin;
+use super::words::{Choice, TokenRow, role_choices, role_words};
+use crate::error::{Error, Fault, Result};
+use crate::language::Language;
+use crate::mail::EmailAddress;
+use crate::organisers::door::Door;
+use crate::organisers::forms::{self, Mistakes};
+use crate::organisers::managing::{self, LastAdmin, Newcomer, Roles};
+use crate::organisers::role::Role;
+use crate::organisers::{Authority, DeskBar, OwnForm, SignedIn, tokens};
+use crate::page::{Layout, Page};
+
+type Answer<T> = Result<std::result::Result<Redirect, Page<T>>>;
+
+/// The value of a place: the id of a region, or 0 for everywhere.
+const EVERYWHERE: i32 = 0;
+
+/// A region, or everywhere, and the role there.
+pub struct PlaceRow {
+    id: i32,
+    name: String,
+    /// How far it stands in.
+    depth: usize,
+    roles: Vec<Choice>,
+    ticked: bool,
+}
+
+/// The places where `who` hands out roles.
+fn places(who: &Authority, at: &Door<'_>, l: Language) -> Vec<PlaceRow> {
+    let row = |id, name: String, depth| PlaceRow { id, name, depth, roles: Vec::new(), ticked: false };
+    let everywhere = who.manages(None, &at.network).then(|| row(EVERYWHERE, l.say("authority-everywhere"), 0));
+    let tree = at.network.tree().into_iter().filter(|(_, region)| who.manages(Some(region.id), &at.network));
+    let regions = tree.map(|(depth, region)| row(region.id, region.names.get(l).to_string(), depth));
+    everywhere.into_iter().chain(regions).collect()
+}
+
+#[derive(Template)]
+#[template(path = "network/organiser_new.html")]
+pub struct NewOrganiser {
+    page: Layout,
+    bar: DeskBar,
+    form: Added,
+    roles: Vec<Choice>,
+    places: Vec<PlaceRow>,
+    mistakes: Mistakes,
+}
+
+/// Somebody as typed.
+#[derive(FromForm, Clone)]
+pub struct Added {
+    #[field(default = String::new())]
+    name: String,
+    #[field(default = String::new())]
+    email: String,
+    #[field(default = String::from("nl"))]
+    language: String,
+    #[field(default = String::from("organiser"))]
+    role: String,
+    places: Vec<i32>,
+}
+
+impl NewOrganiser {
+    fn of(at: &Door<'_>, page: Layout, who: &SignedIn, form: Added, faults: &[Fault]) -> NewOrganiser {
+        let l = page.l;
+        let mut places = places(who, at, l);
+        for place in &mut places {
+            place.ticked = form.places.contains(&place.id);
+        }
+        NewOrganiser {
+            bar: DeskBar::of(who),
+            roles: role_choices(&form.role, l),
+            places,
+            mistakes: Mistakes::of(faults, l),
+            form,
+            page: page.titled(l.say("organiser-new"), "").hidden(),
+        }
+    }
+}
+
+impl Added {
+    fn parse(&self, faults: &mut Vec<Fault>) -> Option<Newcomer> {
+        let name = forms::name(&self.name, faults);
+        let email = self.email.parse::<EmailAddress>();
+        if email.is_err() {
+            faults.push(Fault::new("email", "fault-email"));
+        }
+        let language = self.language.parse::<Language>();
+        if language.is_err() {
+            faults.push(Fault::new("language", "fault-language"));
+        }
+        let role = Role::of_code(&self.role);
+        if role.is_none() {
+            faults.push(Fault::new("role", "fault-authority"));
+        }
+        if self.places.is_empty() {
+            faults.push(Fault::new("places", "fault-authority-place"));
+        }
+        let places = self.places.iter().map(|id| (*id != EVERYWHERE).then_some(*id)).collect();
+        Some(Newcomer { email: email.ok()?, name, language: language.ok()?, role: role?, places })
+    }
+}
+
+#[get("/organise/network/organisers/new")]
+pub async fn new(page: Layout, who: SignedIn, at: Door<'_>) -> Result<Page<NewOrganiser>> {
+    require_admin(&who)?;
+    let language = page.l.code().to_string();
+    let form = Added { name: String::new(), email: String::new(), language, role: "organiser".into(), places: vec![] };
+    Ok(Page::ok(NewOrganiser::of(&at, page, &who, form, &[])))
+}
+
+#[post("/organise/network/organisers", data = "<form>")]
+pub async fn create(
+    form: Form<Added>,
+    page: Layout,
+    who: SignedIn,
+    at: Door<'_>,
+    _own: OwnForm,
+) -> Answer<NewOrganiser> {
+    require_admin(&who)?;
+    let mut faults = Vec::new();
+    let newcomer = form.parse(&mut faults);
+    if let (Some(newcomer), true) = (newcomer, faults.is_empty()) {
+        match managing::add(at.db, at.clock.now(), &at.network, &who, newcomer).await? {
+            Ok(_) => {
+                at.bell.ring();
+                return Ok(Ok(Redirect::to("/organise/network?done=organiser-added")));
+            }
+            Err(LastAdmin) => faults.push(Fault::new("role", "fault-last-admin")),
+        }
+    }
+    let again = NewOrganiser::of(&at, page, &who, form.clone(), &faults);
+    Ok(Err(Page(Status::UnprocessableEntity, again)))
+}
+
+#[derive(Template)]
+#[template(path = "network/organiser_show.html")]
+pub struct ShowOrganiser {
+    page: Layout,
+    bar: DeskBar,
+    id: i32,
+    name: String,
+    email: String,
+    held: Vec<String>,
+    places: Vec<PlaceRow>,
+    /// Their tokens, for one who manages all that they hold.
+    tokens: Option<Vec<TokenRow>>,
+    mistakes: Mistakes,
+    done: String,
+}
+
+impl ShowOrganiser {
+    async fn of(at: &Door<'_>, page: Layout, who: &SignedIn, found: &Authority) -> Result<ShowOrganiser> {
+        let (l, zone) = (page.l, at.config.timezone);
+        let mut places = places(who, at, l);
+        for place in &mut places {
+            let held = found.roles.iter().find(|held| held.region_id.unwrap_or(EVERYWHERE) == place.id);
+            place.roles = role_choices(&held.map(|held| held.role.code()).unwrap_or_default(), l);
+        }
+        let tokens = match managing::is_wholly_under(found, who, &at.network) {
+            true => Some(tokens::of(at.db, found.organiser.id).await?),
+            false => None,
+        };
+        Ok(ShowOrganiser {
+            bar: DeskBar::of(who),
+            id: found.organiser.id,
+            name: found.organiser.name.clone(),
+            email: found.organiser.email.clone(),
+            held: role_words(&found.roles, &at.network, l),
+            places,
+            tokens: tokens.map(|tokens| tokens.iter().map(|token| TokenRow::of(token, l, zone)).collect()),
+            mistakes: Mistakes::default(),
+            done: String::new(),
+            page: page.titled(&found.organiser.name, "").hidden(),
+        })
+    }
+
+    fn done(&self) -> Option<String> {
+        let known = ["saved", "token-revoked"];
+        known.contains(&self.done.as_str()).then(|| self.page.l.say(&format!("organiser-done-{}", self.done)))
+    }
+}
+
+#[get("/organise/network/organisers/<id>?<done>")]
+pub async fn show(
+    id: i32,
+    done: Option<String>,
+    page: Layout,
+    who: SignedIn,
+    at: Door<'_>,
+) -> Result<Page<ShowOrganiser>> {
+    require_admin(&who)?;
+    let found = managing::find(at.db, &at.network, &who, id).await?;
+    let show = ShowOrganiser::of(&at, page, &who, &found).await?;
+    Ok(Page::ok(ShowOrganiser { done: done.unwrap_or_default(), ..show }))
+}
+
+/// A role for each place; an empty one ends what is held there.
+#[derive(FromForm)]
+pub struct RolesForm {
+    roles: HashMap<i32, String>,
+}
+
+impl RolesForm {
+    fn parse(&self, faults: &mut Vec<Fault>) -> Roles {
+        let mut roles = Roles::new();
+        for (id, code) in &self.roles {
+            let role = Role::of_code(code);
+            if role.is_none() && !code.is_empty() {
+                faults.push(Fault::new(format!("role-{id}"), "fault-authority"));
+            }
+            roles.insert((*id != EVERYWHERE).then_some(*id), role);
+        }
+        roles
+    }
+}
+
+#[put("/organise/network/organisers/<id>", data = "<form>")]
+pub async fn update(
+    id: i32,
+    form: Form<RolesForm>,
+    page: Layout,
+    who: SignedIn,
+    at: Door<'_>,
+    _own: OwnForm,
+) -> Answer<ShowOrganiser> {
+    require_admin(&who)?;
+    let found = managing::find(at.db, &at.network, &who, id).await?;
+    let mut faults = Vec::new();
+    let roles = form.parse(&mut faults);
+    if faults.is_empty() {
+        match managing::change(at.db, at.clock.now(), &at.network, &who, &found.organiser, &roles).await? {
+            Ok(()) => return Ok(Ok(after_change(&at, &who, id).await?)),
+            Err(LastAdmin) => faults.push(Fault::new("role-0", "fault-last-admin")),
+        }
+    }
+    refuse(&at, page, &who, &found, &faults).await
+}
+
+/// Their page, if they are still there to be seen.
+async fn after_change(at: &Door<'_>, who: &SignedIn, id: i32) -> Result<Redirect> {
+    match managing::find(at.db, &at.network, who, id).await {
+        Ok(_) => Ok(Redirect::to(format!("/organise/network/organisers/{id}?done=saved"))),
+        Err(Error::NotFound) => Ok(Redirect::to("/organise/network?done=organiser-removed")),
+        Err(error) => Err(error),
+    }
+}
+
+async fn refuse(
+    at: &Door<'_>,
+    page: Layout,
+    who: &SignedIn,
+    found: &Authority,
+    faults: &[Fault],
+) -> Answer<ShowOrganiser> {
+    let mistakes = Mistakes::of(faults, page.l);
+    let again = ShowOrganiser { mistakes, ..ShowOrganiser::of(at, page, who, found).await? };
+    Ok(Err(Page(Status::UnprocessableEntity, again)))
+}
+
+#[delete("/organise/network/organisers/<id>")]
+pub async fn destroy(id: i32, page: Layout, who: SignedIn, at: Door<'_>, _own: OwnForm) -> Answer<ShowOrganiser> {
+    require_admin(&who)?;
+    let found = managing::find(at.db, &at.network, &who, id).await?;
+    match managing::remove(at.db, at.clock.now(), &at.network, &who, &found.organiser).await? {
+        Ok(()) => Ok(Ok(Redirect::to("/organise/network?done=organiser-removed"))),
+        Err(LastAdmin) => refuse(&at, page, &who, &found, &[Fault::new("role-0", "fault-last-admin")]).await,
+    }
+}
+
+#[delete("/organise/network/organisers/<id>/tokens/<token>")]
+pub async fn revoke_token(id: i32, token: i32, who: SignedIn, at: Door<'_>, _own: OwnForm) -> Result<Redirect> {
+    require_admin(&who)?;
+    let found = managing::find(at.db, &at.network, &who, id).await?;
+    if !managing::is_wholly_under(&found, &who, &at.network) {
+        return Err(Error::Forbidden);
+    }
+    tokens::revoke(at.db, at.clock.now(), &who.organiser, &found.organiser, token).await?;
+    Ok(Redirect::to(format!("/organise/network/organisers/{id}?done=token-revoked")))
+}

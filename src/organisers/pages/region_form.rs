@@ -1,0 +1,207 @@
+//! The form of a region: what was typed, and what it means.
+
+use rocket::form::FromForm;
+
+use super::words::Choice;
+use crate::error::Fault;
+use crate::language::{Language, Texts};
+use crate::mail::EmailAddress;
+use crate::organisers::Authority;
+use crate::organisers::forms;
+use crate::regions::Network;
+use crate::regions::changing::{Place, Portrait, place_of};
+use crate::regions::region::{self, Accent, Contact, Contacts};
+
+/// How many lines for contacts stand ready beyond those that are filled.
+const SPARE: usize = 2;
+const MOST_CONTACTS: usize = 20;
+
+/// The longest text about a region.
+const LONGEST: usize = 10_000;
+
+/// A text in three languages.
+#[derive(FromForm, Clone, Default)]
+pub struct TextsForm {
+    #[field(default = String::new())]
+    pub nl: String,
+    #[field(default = String::new())]
+    pub fr: String,
+    #[field(default = String::new())]
+    pub en: String,
+}
+
+impl TextsForm {
+    fn of(texts: &Texts) -> TextsForm {
+        TextsForm { nl: texts.nl.clone(), fr: texts.fr.clone(), en: texts.en.clone() }
+    }
+
+    /// Each a line of at most `most` characters; in Dutch there must be one.
+    pub fn lines(&self, field: &str, most: usize, faults: &mut Vec<Fault>) -> Texts {
+        Texts {
+            nl: forms::needed(&self.nl, &format!("{field}.nl"), most, faults),
+            fr: forms::line(&self.fr, &format!("{field}.fr"), most, faults),
+            en: forms::line(&self.en, &format!("{field}.en"), most, faults),
+        }
+    }
+
+    fn prose(&self, field: &str, faults: &mut Vec<Fault>) -> Texts {
+        Texts {
+            nl: forms::prose(&self.nl, &format!("{field}.nl"), LONGEST, faults),
+            fr: forms::prose(&self.fr, &format!("{field}.fr"), LONGEST, faults),
+            en: forms::prose(&self.en, &format!("{field}.en"), LONGEST, faults),
+        }
+    }
+}
+
+#[derive(FromForm, Clone, Default)]
+pub struct ContactForm {
+    #[field(default = String::new())]
+    pub name: String,
+    pub role: TextsForm,
+}
+
+/// A region as typed.
+#[derive(FromForm, Clone, Default)]
+pub struct RegionForm {
+    pub names: TextsForm,
+    pub intro: TextsForm,
+    pub work: TextsForm,
+    pub contacts: Vec<ContactForm>,
+    #[field(default = String::new())]
+    pub sender_name: String,
+    #[field(default = String::new())]
+    pub reply_to: String,
+    #[field(default = String::new())]
+    pub accent: String,
+    /// The slug of the region that it lies in, empty at the table itself; none when it was not asked.
+    pub parent: Option<String>,
+    /// The slug of the region that it stands after, empty for none.
+    pub after: Option<String>,
+}
+
+impl RegionForm {
+    /// The region as it is, with room for more contacts.
+    pub fn of(region: &region::Model, network: &Network) -> RegionForm {
+        let contact = |c: &Contact| ContactForm { name: c.name.clone(), role: TextsForm::of(&c.role) };
+        let empty: ContactForm = Default::default();
+        let spare = std::iter::repeat_n(empty, SPARE);
+        let slug = |id: Option<i32>| id.and_then(|id| network.region(id)).map(|r| r.slug.clone()).unwrap_or_default();
+        let place = place_of(network, region);
+        RegionForm {
+            names: TextsForm::of(&region.names),
+            intro: TextsForm::of(&region.intro),
+            work: TextsForm::of(&region.work),
+            contacts: region.contacts.0.iter().map(contact).chain(spare).collect(),
+            sender_name: region.sender_name.clone(),
+            reply_to: region.reply_to.clone(),
+            accent: region.accent.code().to_string(),
+            parent: Some(slug(place.parent)),
+            after: Some(slug(place.after)),
+        }
+    }
+
+    /// What was typed about the region itself; none when something is wrong with it.
+    pub fn portrait(&self, faults: &mut Vec<Fault>) -> Option<Portrait> {
+        let names = self.names.lines("names", 120, faults);
+        let (intro, work) = (self.intro.prose("intro", faults), self.work.prose("work", faults));
+        let contacts = self.contacts(faults);
+        let sender_name = forms::needed(&self.sender_name, "sender_name", 120, faults);
+        let reply_to = self.reply_to.parse::<EmailAddress>();
+        if reply_to.is_err() {
+            faults.push(Fault::new("reply_to", "fault-email"));
+        }
+        let accent = Accent::of_code(&self.accent);
+        if accent.is_none() {
+            faults.push(Fault::new("accent", "fault-region-accent"));
+        }
+        let reply_to = reply_to.ok()?.to_string();
+        Some(Portrait { names, intro, work, contacts, sender_name, reply_to, accent: accent? })
+    }
+
+    /// A line without a name is nobody.
+    fn contacts(&self, faults: &mut Vec<Fault>) -> Contacts {
+        let mut contacts = Vec::new();
+        for (number, typed) in self.contacts.iter().enumerate() {
+            let field = |part: &str| format!("contacts.{number}.{part}");
+            let name = forms::line(&typed.name, &field("name"), 120, faults);
+            let role = Texts {
+                nl: forms::line(&typed.role.nl, &field("role.nl"), 120, faults),
+                fr: forms::line(&typed.role.fr, &field("role.fr"), 120, faults),
+                en: forms::line(&typed.role.en, &field("role.en"), 120, faults),
+            };
+            if name.is_empty() && !role.is_empty() {
+                faults.push(Fault::new(field("name"), "fault-name"));
+            }
+            if !name.is_empty() {
+                contacts.push(Contact { name, role });
+            }
+        }
+        if contacts.len() > MOST_CONTACTS {
+            faults.push(Fault::new("contacts.0.name", "fault-region-contacts"));
+        }
+        Contacts(contacts)
+    }
+
+    /// Where the region is to stand: where it stands now, when that was not asked.
+    pub fn place(&self, network: &Network, region: &region::Model, faults: &mut Vec<Fault>) -> Place {
+        let now = place_of(network, region);
+        let mut known = |typed: &Option<String>, field: &str, now: Option<i32>| match typed.as_deref() {
+            None => now,
+            Some("") => None,
+            Some(slug) => {
+                let found = network.region_called(slug).map(|r| r.id);
+                if found.is_none() {
+                    faults.push(Fault::new(field, "fault-region"));
+                }
+                found
+            }
+        };
+        let parent = known(&self.parent, "parent", now.parent);
+        let after = known(&self.after, "after", now.after);
+        Place { parent, after }
+    }
+}
+
+/// The colours, in the order in which their seats stand round the table.
+pub fn accent_choices(chosen: &str, l: Language) -> Vec<Choice> {
+    let choice = |accent: Accent| Choice {
+        value: accent.code().to_string(),
+        words: l.say(&format!("accent-{}", accent.code())),
+        chosen: accent.code() == chosen,
+    };
+    Accent::ALL.into_iter().map(choice).collect()
+}
+
+/// Where a region may lie: below any that `who` manages, but not below itself; at the table, for one who manages all.
+pub fn parent_choices(
+    who: &Authority,
+    network: &Network,
+    region: Option<&region::Model>,
+    chosen: &str,
+    l: Language,
+) -> Vec<Choice> {
+    let below = region.map(|region| network.below(region.id)).unwrap_or_default();
+    let mut choices = Vec::new();
+    if who.manages(None, network) {
+        choices.push(Choice { value: String::new(), words: l.say("region-at-table"), chosen: chosen.is_empty() });
+    }
+    for (depth, region) in network.tree() {
+        if who.manages(Some(region.id), network) && !below.contains(&region.id) {
+            let words = format!("{}{}", "– ".repeat(depth), region.names.get(l));
+            choices.push(Choice { value: region.slug.clone(), words, chosen: chosen == region.slug });
+        }
+    }
+    choices
+}
+
+/// After which of the regions beside it.
+pub fn place_choices(network: &Network, region: &region::Model, chosen: &str, l: Language) -> Vec<Choice> {
+    let first = Choice { value: String::new(), words: l.say("region-first"), chosen: chosen.is_empty() };
+    let beside = network.regions.iter().filter(|r| r.parent_id == region.parent_id && r.id != region.id);
+    let after = |r: &region::Model| Choice {
+        value: r.slug.clone(),
+        words: l.fill("region-after", [("region", r.names.get(l))]),
+        chosen: r.slug == chosen,
+    };
+    std::iter::once(first).chain(beside.map(after)).collect()
+}

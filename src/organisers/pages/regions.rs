@@ -1,0 +1,224 @@
+//! Adding a region, and changing how it presents itself and where it stands.
+
+use askama::Template;
+use rocket::form::{Form, FromForm};
+use rocket::http::Status;
+use rocket::response::Redirect;
+use rocket::{get, post, put};
+use serde_json::json;
+
+use super::network::require_admin;
+use super::region_form::{RegionForm, TextsForm, accent_choices, parent_choices, place_choices};
+use super::words::Choice;
+use crate::error::{Error, Fault, Result};
+use crate::language::Language;
+use crate::organisers::audit::{self, Act, Subject};
+use crate::organisers::door::Door;
+use crate::organisers::forms::Mistakes;
+use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn, may};
+use crate::page::{Layout, Page};
+use crate::regions::adding::{self, NotAdded};
+use crate::regions::changing::{self, Place};
+use crate::regions::region;
+
+type Answer<T> = Result<std::result::Result<Redirect, Page<T>>>;
+
+#[derive(Template)]
+#[template(path = "network/region_new.html")]
+pub struct NewRegion {
+    page: Layout,
+    bar: DeskBar,
+    form: Named,
+    parents: Vec<Choice>,
+    mistakes: Mistakes,
+}
+
+/// A new region as typed.
+#[derive(FromForm, Clone, Default)]
+pub struct Named {
+    names: TextsForm,
+    #[field(default = String::new())]
+    slug: String,
+    /// The slug of a region; empty: at the table itself.
+    #[field(default = String::new())]
+    parent: String,
+}
+
+impl NewRegion {
+    fn of(at: &Door<'_>, page: Layout, who: &SignedIn, form: Named, faults: &[Fault]) -> NewRegion {
+        let l = page.l;
+        NewRegion {
+            bar: DeskBar::of(who),
+            parents: parent_choices(who, &at.network, None, &form.parent, l),
+            mistakes: Mistakes::of(faults, l),
+            form,
+            page: page.titled(l.say("region-new"), "").hidden(),
+        }
+    }
+}
+
+#[get("/organise/network/regions/new")]
+pub async fn new(page: Layout, who: SignedIn, at: Door<'_>) -> Result<Page<NewRegion>> {
+    require_admin(&who)?;
+    Ok(Page::ok(NewRegion::of(&at, page, &who, Default::default(), &[])))
+}
+
+#[post("/organise/network/regions", data = "<form>")]
+pub async fn create(form: Form<Named>, page: Layout, who: SignedIn, at: Door<'_>, _own: OwnForm) -> Answer<NewRegion> {
+    require_admin(&who)?;
+    let mut faults = Vec::new();
+    let names = form.names.lines("names", 120, &mut faults);
+    let slug = if form.slug.trim().is_empty() { adding::slug_of(&names.nl) } else { form.slug.trim().to_string() };
+    let parent = at.network.region_called(&form.parent);
+    if parent.is_none() && !form.parent.is_empty() {
+        faults.push(Fault::new("parent", "fault-region"));
+    }
+    let again = |faults: &[Fault], page| {
+        let again = NewRegion::of(&at, page, &who, form.clone(), faults);
+        Ok(Err(Page(Status::UnprocessableEntity, again)))
+    };
+    if !faults.is_empty() {
+        return again(&faults, page);
+    }
+    if !who.manages(parent.map(|p| p.id), &at.network) {
+        return Err(Error::Forbidden);
+    }
+    let txn = at.db.begin().await?;
+    let region = match adding::add(&txn, &slug, names, parent.map(|p| p.slug.as_str())).await? {
+        Ok(region) => region,
+        Err(refusal) => return again(&[fault(&refusal)], page),
+    };
+    note(&txn, &at, &who, Act::RegionAdded, &region).await?;
+    txn.commit().await?;
+    at.revision.refresh(at.db).await?;
+    Ok(Ok(Redirect::to(format!("/organise/network/regions/{slug}?done=added"))))
+}
+
+fn fault(refusal: &NotAdded) -> Fault {
+    match refusal {
+        NotAdded::Slug => Fault::new("slug", "fault-region-slug"),
+        NotAdded::Taken(_) => Fault::new("slug", "fault-region-taken"),
+        NotAdded::NoName => Fault::new("names.nl", "fault-region-name"),
+        NotAdded::NoParent(_) => Fault::new("parent", "fault-region"),
+    }
+}
+
+async fn note(
+    txn: &sea_orm::DatabaseTransaction,
+    at: &Door<'_>,
+    who: &SignedIn,
+    act: Act,
+    region: &region::Model,
+) -> Result<()> {
+    let about = region.names.get(Language::default()).to_string();
+    let subject = Subject { region_id: Some(region.id), about, ..Subject::default() };
+    audit::note(txn, at.clock.now(), Some(&who.organiser), act, subject, json!({})).await
+}
+
+#[derive(Template)]
+#[template(path = "network/region_edit.html")]
+pub struct EditRegion {
+    page: Layout,
+    bar: DeskBar,
+    slug: String,
+    title: String,
+    form: RegionForm,
+    accents: Vec<Choice>,
+    /// Where it may stand; empty for one who does not manage what lies around it.
+    parents: Vec<Choice>,
+    places: Vec<Choice>,
+    mistakes: Mistakes,
+    done: String,
+}
+
+impl EditRegion {
+    fn of(at: &Door<'_>, page: Layout, who: &SignedIn, region: &region::Model, form: RegionForm) -> EditRegion {
+        let (l, network) = (page.l, &at.network);
+        let is_mine_to_move = who.manages(region.parent_id, network);
+        let parent = form.parent.clone().unwrap_or_default();
+        let title = region.names.get(l).to_string();
+        EditRegion {
+            bar: DeskBar::of(who),
+            slug: region.slug.clone(),
+            accents: accent_choices(&form.accent, l),
+            parents: match is_mine_to_move {
+                true => parent_choices(who, network, Some(region), &parent, l),
+                false => Vec::new(),
+            },
+            places: place_choices(network, region, form.after.as_deref().unwrap_or_default(), l),
+            page: page.titled(&title, "").hidden(),
+            title,
+            form,
+            mistakes: Mistakes::default(),
+            done: String::new(),
+        }
+    }
+
+    /// "Persoon 2"
+    fn contact_legend(&self, number: &usize) -> String {
+        self.page.l.count("region-contact-number", *number as i64)
+    }
+
+    fn done(&self) -> Option<String> {
+        let known = ["added", "saved"];
+        known.contains(&self.done.as_str()).then(|| self.page.l.say(&format!("region-done-{}", self.done)))
+    }
+}
+
+/// The region, if it is `who`'s to manage.
+fn find<'a>(at: &'a Door<'_>, who: &SignedIn, slug: &str) -> Result<&'a region::Model> {
+    let region = at.network.region_called(slug).ok_or(Error::NotFound)?;
+    may(who, Deed::ManageNetwork, &[region.id], &at.network)?;
+    Ok(region)
+}
+
+#[get("/organise/network/regions/<slug>?<done>")]
+pub async fn edit(
+    slug: &str,
+    done: Option<String>,
+    page: Layout,
+    who: SignedIn,
+    at: Door<'_>,
+) -> Result<Page<EditRegion>> {
+    let region = find(&at, &who, slug)?;
+    let form = RegionForm::of(region, &at.network);
+    let edit = EditRegion::of(&at, page, &who, region, form);
+    Ok(Page::ok(EditRegion { done: done.unwrap_or_default(), ..edit }))
+}
+
+#[put("/organise/network/regions/<slug>", data = "<form>")]
+pub async fn update(
+    slug: &str,
+    form: Form<RegionForm>,
+    page: Layout,
+    who: SignedIn,
+    at: Door<'_>,
+    _own: OwnForm,
+) -> Answer<EditRegion> {
+    let region = find(&at, &who, slug)?;
+    let mut faults = Vec::new();
+    let portrait = form.portrait(&mut faults);
+    let place = form.place(&at.network, region, &mut faults);
+    let again = |faults: &[Fault], page: Layout| {
+        let mistakes = Mistakes::of(faults, page.l);
+        let again = EditRegion { mistakes, ..EditRegion::of(&at, page, &who, region, form.clone()) };
+        Ok(Err(Page(Status::UnprocessableEntity, again)))
+    };
+    let (Some(portrait), true) = (portrait, faults.is_empty()) else {
+        return again(&faults, page);
+    };
+    let moved = (place != changing::place_of(&at.network, region)).then_some(place);
+    if let Some(Place { parent, .. }) = moved
+        && !(who.manages(region.parent_id, &at.network) && who.manages(parent, &at.network))
+    {
+        return Err(Error::Forbidden);
+    }
+    let txn = at.db.begin().await?;
+    let Some(changed) = changing::change(&txn, region.id, portrait, moved).await? else {
+        return again(&[Fault::new("parent", "fault-region-below-itself")], page);
+    };
+    note(&txn, &at, &who, Act::RegionChanged, &changed).await?;
+    txn.commit().await?;
+    at.revision.refresh(at.db).await?;
+    Ok(Ok(Redirect::to(format!("/organise/network/regions/{slug}?done=saved"))))
+}
