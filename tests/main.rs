@@ -18,6 +18,7 @@ mod kill;
 mod letters;
 mod my_registration;
 mod operating;
+mod planning;
 mod registering;
 mod signing_in;
 mod smtp_server;

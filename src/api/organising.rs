@@ -97,12 +97,7 @@ pub async fn update(
     security(("token" = []))
 )]
 #[post("/events/<slug>/publication")]
-pub async fn publish(
-    slug: &str,
-    who: Program,
-    at: Reception<'_>,
-    wish: Wish,
-) -> Result<Answer<EventAnswer>, Problem> {
+pub async fn publish(slug: &str, who: Program, at: Reception<'_>, wish: Wish) -> Result<Answer<EventAnswer>, Problem> {
     let id = event_for(&who, Deed::WriteEvents, slug, &at).await?.event.id;
     if steering::publish(&at, &who, id).await?.is_err() {
         return Err(Problem::Conflict { code: "cancelled", key: "refused-cancelled".into() });

@@ -32,7 +32,8 @@ pub async fn copy(
     let Some(shift) = Shift::to(wish.day, source.event.starts_at, zone) else {
         return Ok(Err(vec![Fault::new("date", "fault-time")]));
     };
-    let (mut copy, stops) = match shift.event(&source.event).and_then(|event| Ok((event, shift.stops(&source.stops)?))) {
+    let (mut copy, stops) = match shift.event(&source.event).and_then(|event| Ok((event, shift.stops(&source.stops)?)))
+    {
         Ok(shifted) => shifted,
         Err(key) => return Ok(Err(vec![Fault::new("date", key)])),
     };
@@ -121,8 +122,8 @@ impl Shift {
     fn moment(&self, at: DateTime<Utc>) -> Result<DateTime<Utc>, &'static str> {
         let local = at.with_timezone(&self.zone).naive_local();
         let days = Days::new(self.days.unsigned_abs());
-        let moved =
-            if self.days < 0 { local.checked_sub_days(days) } else { local.checked_add_days(days) }.ok_or("fault-time")?;
+        let moved = if self.days < 0 { local.checked_sub_days(days) } else { local.checked_add_days(days) }
+            .ok_or("fault-time")?;
         match self.zone.from_local_datetime(&moved) {
             LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => Ok(at.to_utc()),
             LocalResult::None => Err("fault-time-never"),

@@ -73,9 +73,8 @@ fn differences(before: &event::Model, after: &event::Model, l: Language) -> Vec<
         let hours = l.hours(event.starts_at, event.ends_at, zone);
         if before.timezone == after.timezone { format!("{day}, {hours}") } else { format!("{day}, {hours} ({zone})") }
     };
-    let link = |event: &event::Model| {
-        l.say(if event.join_url.is_some() { "change-link-there" } else { "change-link-none" })
-    };
+    let link =
+        |event: &event::Model| l.say(if event.join_url.is_some() { "change-link-there" } else { "change-link-none" });
     let words = |event: &event::Model| {
         [
             ("change-title", event.title.clone()),

@@ -121,7 +121,8 @@ impl NewSeriesCopies {
         let get = |name: &str| typed.map(|t| t.get(name).to_string()).unwrap_or_default();
         let picked = |slug: &str| typed.is_none_or(|t| t.all("regions").any(|picked| picked == slug));
         let events = recent(at, &here, Some(Kind::WorldSocialWorkDay)).await?;
-        let from = if typed.is_some() { get("from") } else { events.first().map(|e| e.slug.clone()).unwrap_or_default() };
+        let from =
+            if typed.is_some() { get("from") } else { events.first().map(|e| e.slug.clone()).unwrap_or_default() };
         let umbrella = events.first().and_then(|event| event.series_id).and_then(|id| at.network.series_by_id(id));
         let of = match typed {
             Some(typed) => typed.get("series").to_string(),
@@ -135,7 +136,12 @@ impl NewSeriesCopies {
             title: get("title"),
             mistakes: Vec::new(),
             sources: events.iter().map(|e| (e.slug.clone(), with_day(e, l), e.slug == from)).collect(),
-            series: at.network.series.iter().map(|s| (s.slug.clone(), s.titles.get(l).to_string(), s.slug == of)).collect(),
+            series: at
+                .network
+                .series
+                .iter()
+                .map(|s| (s.slug.clone(), s.titles.get(l).to_string(), s.slug == of))
+                .collect(),
             regions: regions
                 .filter(|r| alone || r.parent_id.is_none())
                 .map(|r| (r.slug.clone(), r.names.get(l).to_string(), r.accent.code(), picked(&r.slug)))

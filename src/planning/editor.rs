@@ -151,11 +151,7 @@ fn notes(done: &str, [told, moved, n]: [Option<i32>; 3], l: Language) -> Vec<Str
         done => format!("plan-done-{done}"),
     };
     let counted = |key: &str, n: Option<i32>| n.filter(|n| *n > 0).map(|n| l.count(key, n));
-    let more = [
-        counted("plan-done-told", told),
-        counted("plan-done-moved", moved),
-        counted("plan-nobody-loses", n),
-    ];
+    let more = [counted("plan-done-told", told), counted("plan-done-moved", moved), counted("plan-nobody-loses", n)];
     std::iter::once(l.say(&key)).chain(more.into_iter().flatten()).collect()
 }
 

@@ -150,7 +150,10 @@ impl Lists {
         lists.insert("kind", Kind::ALL.map(|k| (k.code().to_string(), k.name(l))).to_vec());
         let formats = [Format::Online, Format::InPerson, Format::Hybrid];
         lists.insert("format", formats.map(|f| say("plan-format", f.code())).to_vec());
-        lists.insert("languages", Language::ALL.map(|l2| (l2.code().into(), capitalised(&l.say(&format!("language-{l2}"))))).to_vec());
+        lists.insert(
+            "languages",
+            Language::ALL.map(|l2| (l2.code().into(), capitalised(&l.say(&format!("language-{l2}"))))).to_vec(),
+        );
         lists.insert("stops_policy", ["best-effort", "all-or-nothing"].map(|c| say("plan-policy", c)).to_vec());
         lists.insert("questions.kind", QuestionKind::ALL.map(|k| say("plan-question", &code(&k))).to_vec());
         let mut zones: Vec<String> = ZONES.map(str::to_string).to_vec();
@@ -292,7 +295,11 @@ impl Form {
         let get = |name: &str| row.get(name).map_or("", String::as_str);
         let clock = |name: &str| get(name).parse().map_or(get(name).to_string(), |time| self.l.time(time));
         let parts = match group {
-            "stops" => vec![format!("{} – {}", clock("starts"), clock("ends")), get("practice").to_string(), seats(get("capacity"), self.l)],
+            "stops" => vec![
+                format!("{} – {}", clock("starts"), clock("ends")),
+                get("practice").to_string(),
+                seats(get("capacity"), self.l),
+            ],
             "programme" => vec![clock("at")],
             "questions" => {
                 let kind = if get("kind").is_empty() { "text" } else { get("kind") };
@@ -308,7 +315,8 @@ impl Form {
     /// A value in words, for "Hanne wrote".
     pub fn words_of(&self, name: &str, from: &Sheet) -> String {
         if from.groups.contains_key(name) {
-            let rows = from.rows(name).iter().map(|row| format!("{} ({})", title_of(name, row), self.more_of(name, row)));
+            let rows =
+                from.rows(name).iter().map(|row| format!("{} ({})", title_of(name, row), self.more_of(name, row)));
             return rows.collect::<Vec<_>>().join("; ");
         }
         let (look, _) = look(name);
@@ -352,7 +360,9 @@ fn shown_in(group: &str) -> (&'static [&'static str], &'static [&'static str]) {
         ),
         "programme" => (&["at", "date", "text"], &["text_fr", "text_en"]),
         "speakers" => (&["name", "role"], &["role_fr", "role_en"]),
-        "questions" => (&["label", "kind", "options", "required"], &["label_fr", "label_en", "options_fr", "options_en"]),
+        "questions" => {
+            (&["label", "kind", "options", "required"], &["label_fr", "label_en", "options_fr", "options_en"])
+        }
         _ => (&["title", "url"], &["title_fr", "title_en"]),
     }
 }

@@ -128,7 +128,9 @@ pub async fn new(
     page: Layout,
     at: Reception<'_>,
 ) -> Result<std::result::Result<Page<NewEvent>, Redirect>> {
-    if let Some(from) = from.filter(|from| !from.is_empty() && from.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')) {
+    if let Some(from) =
+        from.filter(|from| !from.is_empty() && from.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+    {
         return Ok(Err(Redirect::to(format!("/organise/events/{from}/copies/new"))));
     }
     Ok(Ok(Page::ok(NewEvent::of(page, &who, &at, &Typed(Vec::new())).await?)))

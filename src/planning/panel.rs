@@ -86,9 +86,10 @@ fn stops(details: &Details, l: Language) -> Vec<Todo> {
     let count = details.stops.len() as i64;
     let mut list = vec![Todo { done: count > 0, words: capitalised(&l.count("todo-stops", count)) }];
     let nobody = details.stops.iter().filter(|stop| stop.practice.is_empty());
-    list.extend(nobody.take(5).map(|stop| Todo {
-        done: false,
-        words: l.fill("todo-stop-nobody", [("stop", stop.titles.get(l))]),
-    }));
+    list.extend(
+        nobody
+            .take(5)
+            .map(|stop| Todo { done: false, words: l.fill("todo-stop-nobody", [("stop", stop.titles.get(l))]) }),
+    );
     list
 }

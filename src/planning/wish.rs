@@ -23,7 +23,8 @@ impl Wish {
     pub fn of(text: &str) -> Wish {
         let mut parts = text.splitn(3, '-');
         let verb = parts.next().unwrap_or_default();
-        let group = parts.next().and_then(|name| GROUPS.iter().find(|(known, _)| *known == name)).map(|(name, _)| *name);
+        let group =
+            parts.next().and_then(|name| GROUPS.iter().find(|(known, _)| *known == name)).map(|(name, _)| *name);
         let index = parts.next().and_then(|index| index.parse().ok());
         match (verb, group, index) {
             ("sure", ..) => Wish::SaveForSure,

@@ -69,7 +69,10 @@ impl EventInput {
         bounded(
             "translations",
             translations.any(|t| {
-                long(&t.title, 200) || long(&t.summary, 600) || long(&t.description, 20_000) || long(&t.accessibility, 600)
+                long(&t.title, 200)
+                    || long(&t.summary, 600)
+                    || long(&t.description, 20_000)
+                    || long(&t.accessibility, 600)
             }),
         );
         let speakers = self.speakers.as_deref().unwrap_or_default();
@@ -88,7 +91,9 @@ impl EventInput {
             },
         );
         let stops = self.stops.as_deref().unwrap_or_default();
-        let stop = |s: &StopInput| s.title.is_longer_than(200) || s.description.is_longer_than(4_000) || long(&s.practice, 200);
+        let stop = |s: &StopInput| {
+            s.title.is_longer_than(200) || s.description.is_longer_than(4_000) || long(&s.practice, 200)
+        };
         bounded("stops", stops.len() > 100 || stops.iter().any(stop));
         let points = self.programme.as_deref().unwrap_or_default();
         let point = |p: &PointInput| p.text.is_longer_than(600);

@@ -41,10 +41,7 @@ pub const GROUPS: [(&str, &[&str]); 5] = [
     ),
     ("programme", &["date", "at", "text", "text_fr", "text_en"]),
     ("speakers", &["name", "role", "role_fr", "role_en"]),
-    (
-        "questions",
-        &["id", "label", "label_fr", "label_en", "kind", "required", "options", "options_fr", "options_en"],
-    ),
+    ("questions", &["id", "label", "label_fr", "label_en", "kind", "required", "options", "options_fr", "options_en"]),
     ("materials", &["title", "title_fr", "title_en", "url"]),
 ];
 
@@ -226,9 +223,9 @@ impl Sheet {
             }
         }
         let held = ids(mine);
-        let added = theirs.iter().filter(|row| {
-            row.get("id").is_some_and(|id| !id.is_empty() && !known.contains(id) && !held.contains(id))
-        });
+        let added = theirs
+            .iter()
+            .filter(|row| row.get("id").is_some_and(|id| !id.is_empty() && !known.contains(id) && !held.contains(id)));
         mine.extend(added.cloned());
     }
 }

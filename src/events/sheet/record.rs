@@ -68,7 +68,10 @@ impl Sheet {
         stops.sort_by_key(|stop| (stop.position, stop.id));
         rows("stops", stops.into_iter().map(|stop| stop_row(stop, zone, day)).collect());
         rows("programme", event.programme.0.iter().map(|point| point_row(point, zone, day)).collect());
-        rows("speakers", event.speakers.0.iter().map(|s| with_texts("role", &s.role, [("name", s.name.clone())])).collect());
+        rows(
+            "speakers",
+            event.speakers.0.iter().map(|s| with_texts("role", &s.role, [("name", s.name.clone())])).collect(),
+        );
         rows("questions", details.questions.iter().map(question_row).collect());
         let materials = event.materials.0.iter();
         rows("materials", materials.map(|m| with_texts("title", &m.title, [("url", m.url.clone())])).collect());
