@@ -22,6 +22,7 @@ mod my_registration;
 mod network;
 mod operating;
 mod overview;
+mod planning;
 mod registering;
 mod rights;
 mod signing_in;

@@ -191,3 +191,5 @@ form-errors = { $n ->
     [3] Three more things
    *[other] { $n } more things
 }
+preview-note = This is how visitors see it. Nobody can register here.
+preview-back = Back

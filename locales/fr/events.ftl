@@ -195,3 +195,5 @@ form-errors = { $n ->
     [3] Encore trois choses
    *[other] Encore { $n } choses
 }
+preview-note = Voici ce que voient les visiteurs. On ne peut pas s’inscrire ici.
+preview-back = Retour

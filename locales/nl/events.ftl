@@ -191,3 +191,5 @@ form-errors = { $n ->
     [3] Nog drie dingen
    *[other] Nog { $n } dingen
 }
+preview-note = Zo zien bezoekers het. Inschrijven kan hier niet.
+preview-back = Terug

@@ -1,7 +1,7 @@
 //! Making events, changing and publishing them, and calling them off, with an organiser's token.
 
-use rocket::{State, patch, post};
-use sea_orm::{DatabaseTransaction, EntityTrait, QuerySelect};
+use rocket::{patch, post};
+use sea_orm::EntityTrait;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -13,10 +13,10 @@ use super::problem::{Guarded, Problem, ProblemDetails};
 use super::sent::{Incoming, Sent};
 use crate::error::{Error, Result};
 use crate::events::input::EventInput;
-use crate::events::{Details, editing, event, publishing};
-use crate::organisers::{Authority, Deed, Program, may};
-use crate::registrations::{Reception, telling};
-use crate::revision::Revision;
+use crate::events::{Details, event};
+use crate::organisers::{Deed, Program};
+use crate::registrations::Reception;
+use crate::registrations::steering::{self, Obstacle};
 
 /// Makes an event; it is a draft until it is published
 #[utoipa::path(
@@ -39,12 +39,7 @@ pub async fn create(
     at: Reception<'_>,
     wish: Wish,
 ) -> Result<Answer<EventAnswer>, Problem> {
-    let input = sent.0;
-    may_host(&who, &input, &at)?;
-    let txn = at.db.begin().await?;
-    let zone = at.config.timezone.name();
-    let event = editing::create(&txn, at.clock.now(), &at.network, &input, zone).await??;
-    txn.commit().await?;
+    let event = steering::create(&at, &who, &sent.0).await??;
     let address = format!("{}/api/v1/events/{}", at.config.public_url, event.slug);
     let answer = as_organisers_see_it(event.id, &at, wish).await?;
     Ok(Answer::private(answer).created().at(address))
@@ -74,27 +69,14 @@ pub async fn update(
     who: Program,
     sent: Sent<EventInput>,
     at: Reception<'_>,
-    revision: &State<Revision>,
     wish: Wish,
 ) -> Result<Answer<EventAnswer>, Problem> {
-    let input = sent.0;
     let id = event_for(&who, Deed::WriteEvents, slug, &at).await?.event.id;
-    let now = at.clock.now();
-    let txn = at.db.begin().await?;
-    let event = locked(&txn, id).await?;
-    if input.region.as_deref() != at.network.region(event.region_id).map(|r| r.slug.as_str()) {
-        may_host(&who, &input, &at)?;
+    match steering::change(&at, &who, id, &sent.0, None).await? {
+        Ok(_) => {}
+        Err(Obstacle::Faults(faults)) => return Err(faults.into()),
+        Err(Obstacle::Overtaken) => return Err(Error::Internal("no version was asked for".into()).into()),
     }
-    let change = editing::change(&txn, now, &at.network, event, &input).await??;
-    telling::changed(&txn, now, &change).await?;
-    txn.commit().await?;
-    at.bell.ring();
-    if let Some(capacity) = input.capacity.filter(|c| *c != change.before.capacity) {
-        at.desk.resize(id, capacity).await?;
-    } else if input.stops.is_some() {
-        at.desk.call_up(id).await?;
-    }
-    revision.refresh(at.db).await?;
     Ok(Answer::private(as_organisers_see_it(id, &at, wish).await?))
 }
 
@@ -115,22 +97,11 @@ pub async fn update(
     security(("token" = []))
 )]
 #[post("/events/<slug>/publication")]
-pub async fn publish(
-    slug: &str,
-    who: Program,
-    at: Reception<'_>,
-    revision: &State<Revision>,
-    wish: Wish,
-) -> Result<Answer<EventAnswer>, Problem> {
+pub async fn publish(slug: &str, who: Program, at: Reception<'_>, wish: Wish) -> Result<Answer<EventAnswer>, Problem> {
     let id = event_for(&who, Deed::WriteEvents, slug, &at).await?.event.id;
-    let txn = at.db.begin().await?;
-    let event = locked(&txn, id).await?;
-    if event.cancelled_at.is_some() && !event.is_public() {
+    if steering::publish(&at, &who, id).await?.is_err() {
         return Err(Problem::Conflict { code: "cancelled", key: "refused-cancelled".into() });
     }
-    publishing::publish(&txn, at.clock.now(), event).await?;
-    txn.commit().await?;
-    revision.refresh(at.db).await?;
     Ok(Answer::private(as_organisers_see_it(id, &at, wish).await?))
 }
 
@@ -170,7 +141,6 @@ pub async fn call_off(
     who: Program,
     sent: Sent<CancellationInput>,
     at: Reception<'_>,
-    revision: &State<Revision>,
     wish: Wish,
 ) -> Result<Answer<EventAnswer>, Problem> {
     let id = event_for(&who, Deed::WriteEvents, slug, &at).await?.event.id;
@@ -178,32 +148,8 @@ pub async fn call_off(
     if reason.chars().count() > 2_000 {
         return Err(vec![crate::error::Fault::new("reason", "fault-too-long")].into());
     }
-    let now = at.clock.now();
-    let txn = at.db.begin().await?;
-    let event = locked(&txn, id).await?;
-    if event.cancelled_at.is_none() {
-        let event = publishing::call_off(&txn, now, event, &reason).await?;
-        telling::called_off(&txn, now, &event).await?;
-    }
-    txn.commit().await?;
-    at.bell.ring();
-    revision.refresh(at.db).await?;
+    steering::call_off(&at, &who, id, &reason).await?;
     Ok(Answer::private(as_organisers_see_it(id, &at, wish).await?))
-}
-
-/// Whoever makes an event, or moves it, must have the right in the region that is to host it. A region that we do not
-/// know is a fault beside its field, found later.
-fn may_host(who: &Authority, input: &EventInput, at: &Reception<'_>) -> Result<()> {
-    match input.region.as_deref().and_then(|slug| at.network.region_called(slug)) {
-        Some(region) => may(who, Deed::WriteEvents, &[region.id], &at.network),
-        None => Ok(()),
-    }
-}
-
-/// The event as it is now, and nobody else changes it until the transaction ends.
-async fn locked(txn: &DatabaseTransaction, id: i32) -> Result<event::Model> {
-    let found = event::Entity::find_by_id(id).lock_exclusive().one(txn).await?;
-    found.ok_or(Error::NotFound)
 }
 
 async fn as_organisers_see_it(id: i32, at: &Reception<'_>, wish: Wish) -> Result<EventAnswer> {

@@ -16,7 +16,7 @@ use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::events::event::{self, Format};
 use crate::events::kind::Kind;
-use crate::events::listing::{Search, public_event};
+use crate::events::listing::{Search, calendar_event};
 use crate::events::{Details, listing};
 use crate::language::Language;
 use crate::regions::region::Accent;
@@ -116,7 +116,7 @@ impl Feed<'_> {
 
     async fn events(&self, ground: &Ground<'_>) -> Result<Vec<Details>> {
         let found = match self.subject {
-            Subject::Event(slug) => vec![public_event(ground.db, slug).await?.ok_or(Error::NotFound)?],
+            Subject::Event(slug) => vec![calendar_event(ground.db, slug).await?.ok_or(Error::NotFound)?],
             _ => self.search(ground.now).events(ground.db, ground.network).await?,
         };
         let mut events = Details::of_all(ground.db, ground.network, found).await?;
@@ -139,6 +139,7 @@ impl Feed<'_> {
             theme: self.theme.map(|t| t.id),
             format: self.format,
             from: Some(oldest(now)),
+            with_deleted: self.form == Form::Calendar,
             ..listing::Search::default()
         }
     }

@@ -13,7 +13,7 @@ use super::stream::{self, Cover};
 use super::text::line;
 use super::zone::Zones;
 use crate::error::Result;
-use crate::events::{Details, event, stop};
+use crate::events::{Details, event, listing, stop};
 use crate::language::Language;
 use crate::regions::region::Accent;
 use crate::registrations::registration::{self, Status};
@@ -64,7 +64,7 @@ async fn seats(ground: &Ground<'_>, registrations: Vec<registration::Model>) -> 
     let events = event::Entity::find()
         .filter(event::Column::Id.is_in(held.iter().map(|r| r.event_id)))
         .filter(event::Column::EndsAt.gt(oldest(ground.now)))
-        .filter(event::Column::DeletedAt.is_null())
+        .filter(listing::there(true))
         .all(db)
         .await?;
     let chosen = held_stop::Entity::find()

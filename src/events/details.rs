@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{event, event_region, event_theme, question, stop};
 use crate::database::Database;
@@ -32,10 +32,19 @@ impl Details {
         all.into_iter().next().ok_or_else(|| crate::error::Error::Internal("an event without a region".into()))
     }
 
+    /// The same as the transaction sees it.
+    pub async fn within(txn: &DatabaseTransaction, network: &Network, event: event::Model) -> Result<Details> {
+        let all = Details::read(txn, network, vec![event]).await?;
+        all.into_iter().next().ok_or_else(|| crate::error::Error::Internal("an event without a region".into()))
+    }
+
     /// The same for many events, in five queries whatever their number.
     pub async fn of_all(db: &Database, network: &Network, events: Vec<event::Model>) -> Result<Vec<Details>> {
+        Details::read(db.read(), network, events).await
+    }
+
+    async fn read(db: &impl ConnectionTrait, network: &Network, events: Vec<event::Model>) -> Result<Vec<Details>> {
         let ids: Vec<i32> = events.iter().map(|e| e.id).collect();
-        let db = db.read();
         let mut co_hosts: HashMap<i32, Vec<region::Model>> = HashMap::new();
         for link in
             event_region::Entity::find().filter(event_region::Column::EventId.is_in(ids.clone())).all(db).await?

@@ -26,6 +26,8 @@ pub struct Search {
     pub from: Option<DateTime<Utc>>,
     /// Starts before this moment.
     pub until: Option<DateTime<Utc>>,
+    /// Also what was called off and then deleted: a calendar that had it must learn that it does not take place.
+    pub with_deleted: bool,
 }
 
 impl Search {
@@ -47,7 +49,7 @@ impl Search {
     fn condition(&self, network: &Network) -> Condition {
         let mut all = Condition::all()
             .add(event::Column::PublishedAt.is_not_null())
-            .add(event::Column::DeletedAt.is_null())
+            .add(there(self.with_deleted))
             .add(event::Column::Listed.eq(true));
         if let Some(region) = self.region {
             all = all.add(in_region(region, network));
@@ -89,6 +91,12 @@ pub fn with_words(words: &str) -> Condition {
     all
 }
 
+/// What was not deleted; with what was called off first, if calendars are to take it away.
+pub fn there(with_deleted: bool) -> Condition {
+    let called_off = with_deleted.then(|| event::Column::CancelledAt.is_not_null());
+    Condition::any().add(event::Column::DeletedAt.is_null()).add_option(called_off)
+}
+
 fn in_region(region: i32, network: &Network) -> Condition {
     let here = network.below(region);
     let co_hosted = Query::select()
@@ -102,6 +110,18 @@ fn in_region(region: i32, network: &Network) -> Condition {
         .add(event::Column::Id.in_subquery(co_hosted))
 }
 
+/// What one of these regions hosts or co-hosts, published or not.
+pub fn hosted_by(regions: &[i32]) -> Condition {
+    let co_hosted = Query::select()
+        .column(event_region::Column::EventId)
+        .from(event_region::Entity)
+        .and_where(Expr::col(event_region::Column::RegionId).is_in(regions.iter().copied()))
+        .take();
+    Condition::any()
+        .add(event::Column::RegionId.is_in(regions.iter().copied()))
+        .add(event::Column::Id.in_subquery(co_hosted))
+}
+
 fn about(theme: i32) -> SelectStatement {
     Query::select()
         .column(event_theme::Column::EventId)
@@ -112,10 +132,20 @@ fn about(theme: i32) -> SelectStatement {
 
 /// The event at this address, if people outside may know of it (drafts are not found).
 pub async fn public_event(db: &Database, slug: &str) -> Result<Option<event::Model>> {
+    Ok(published(db, slug).await?.filter(event::Model::is_public))
+}
+
+/// The event at this address as a calendar may know it: also when it was called off and then deleted.
+pub async fn calendar_event(db: &Database, slug: &str) -> Result<Option<event::Model>> {
+    let known = |event: &event::Model| event.is_public() || event.cancelled_at.is_some();
+    Ok(published(db, slug).await?.filter(known))
+}
+
+async fn published(db: &Database, slug: &str) -> Result<Option<event::Model>> {
     // No slug holds such characters, and PostgreSQL takes no NUL.
     if slug.chars().any(char::is_control) {
         return Ok(None);
     }
     let found = event::Entity::find().filter(event::Column::Slug.eq(slug)).one(db.read()).await?;
-    Ok(found.filter(event::Model::is_public))
+    Ok(found.filter(|event| event.published_at.is_some()))
 }

@@ -2,6 +2,7 @@
 //! it stays to be seen, with the reason. Seats are counted on the event and on each stop, by the seat desk alone.
 
 pub mod access;
+pub mod copying;
 pub mod desk_head;
 pub mod details;
 pub mod editing;
@@ -13,10 +14,14 @@ pub mod kept;
 pub mod kind;
 pub mod listing;
 pub mod pages;
+pub mod parts;
 pub mod publishing;
 pub mod question;
 pub mod seat_form;
+pub mod sheet;
+pub mod slug;
 pub mod stop;
+pub mod templates;
 pub mod views;
 
 use rocket::fairing::AdHoc;

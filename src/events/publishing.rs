@@ -1,4 +1,5 @@
-//! Publishing an event, and calling it off. Telling people is the registrations' work.
+//! Publishing an event, taking it back, calling it off, and deleting it. Whether that may be while people hold a seat,
+//! and telling them, is the registrations' work.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
@@ -34,6 +35,27 @@ pub async fn call_off(
     row.cancelled_at = Set(Some(now));
     row.cancellation_reason = Set(Some(reason.trim().to_string()).filter(|r| !r.is_empty()));
     row.sequence = Set(sequence);
+    row.updated_at = Set(now);
+    revision::raise(txn).await?;
+    Ok(row.update(txn).await?)
+}
+
+/// It is a draft again. Taking back a draft changes nothing.
+pub async fn unpublish(txn: &DatabaseTransaction, now: DateTime<Utc>, event: event::Model) -> Result<event::Model> {
+    if event.published_at.is_none() {
+        return Ok(event);
+    }
+    let mut row = event.into_active_model();
+    row.published_at = Set(None);
+    row.updated_at = Set(now);
+    revision::raise(txn).await?;
+    Ok(row.update(txn).await?)
+}
+
+/// It is gone from every page; its rows stay, and so does the entry in calendars if it was called off.
+pub async fn delete(txn: &DatabaseTransaction, now: DateTime<Utc>, event: event::Model) -> Result<event::Model> {
+    let mut row = event.into_active_model();
+    row.deleted_at = Set(Some(now));
     row.updated_at = Set(now);
     revision::raise(txn).await?;
     Ok(row.update(txn).await?)

@@ -1,13 +1,32 @@
 //! Organisers plan: from an idea to an event that is online. The pages here do what two slices do together: an event is
 //! changed or called off (`events`), and those who registered are told (`registrations`).
 
+mod conflict;
+mod consequences;
+mod copies;
+mod editor;
+mod ending;
+mod fields;
+mod new;
 mod overview;
+mod panel;
+mod publication;
 mod shelf;
+mod show;
 mod todo;
+mod typed;
+mod wish;
 
 use rocket::fairing::AdHoc;
 use rocket::routes;
 
 pub fn stage() -> AdHoc {
-    AdHoc::on_ignite("planning", |rocket| async { rocket.mount("/", routes![overview::index]) })
+    AdHoc::on_ignite("planning", |rocket| async {
+        rocket
+            .mount("/", routes![overview::index, new::new, new::create])
+            .mount("/", routes![editor::edit, editor::update, show::show, show::live])
+            .mount("/", routes![publication::create, publication::destroy])
+            .mount("/", routes![ending::ask, ending::call_off, ending::ask_to_delete, ending::destroy])
+            .mount("/", routes![copies::new, copies::create, copies::new_series, copies::create_series])
+    })
 }

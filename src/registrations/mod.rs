@@ -18,6 +18,7 @@ pub mod letters;
 pub mod pages;
 mod reception;
 pub mod registration;
+pub mod steering;
 pub mod tally;
 pub mod telling;
 pub mod waiting_list;

@@ -11,14 +11,16 @@ use crate::database::Database;
 use crate::error::Error;
 use crate::mail::Bell;
 use crate::regions::{Network, network};
+use crate::revision::Revision;
 
-/// A guard: the database, the time, the settings, the seat desk, the worker's bell and the network.
+/// A guard: the database, the time, the settings, the seat desk, the worker's bell, the revision and the network.
 pub struct Reception<'r> {
     pub db: &'r Database,
     pub clock: &'r Clock,
     pub config: &'r Config,
     pub desk: &'r Desk,
     pub bell: &'r Bell,
+    pub revision: &'r Revision,
     pub network: Arc<Network>,
 }
 
@@ -39,6 +41,7 @@ impl<'r> FromRequest<'r> for Reception<'r> {
                 config: rocket.state()?,
                 desk: rocket.state()?,
                 bell: rocket.state()?,
+                revision: rocket.state()?,
                 network,
             })
         };

@@ -79,6 +79,7 @@ impl Filter {
                 None => Some(now),
             },
             until: self.to.map(|date| end_of(date, zone)),
+            ..Search::default()
         }
     }
 

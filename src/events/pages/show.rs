@@ -50,6 +50,8 @@ pub struct EventPage {
     themes: Vec<(String, String)>,
     feed: String,
     structured_data: String,
+    /// The way back to the desk, when an organiser looks at it beforehand; nobody can register then.
+    preview: Option<String>,
 }
 
 /// Where people meet, as the facts show it.
@@ -115,7 +117,16 @@ impl EventPage {
             structured_data: structured_data::of(&details, &page, now),
             feed,
             page,
+            preview: None,
         }
+    }
+
+    /// The page as an organiser looks at it beforehand.
+    pub fn as_preview(mut self, back: String) -> EventPage {
+        self.page.head.hidden = true;
+        self.page.head.calendars.clear();
+        self.preview = Some(back);
+        self
     }
 }
 

@@ -1,0 +1,164 @@
+//! Copying an event: the same again on another day, and for another region. Who came, what was recorded and what was
+//! shared afterwards stay behind.
+
+use chrono::{DateTime, Datelike, Days, LocalResult, NaiveDate, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
+use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, DatabaseTransaction, EntityTrait, IntoActiveModel, Set};
+use uuid::Uuid;
+
+use super::event::{self, ProgrammePoint};
+use super::{Details, event_region, event_theme, question, slug, stop};
+use crate::error::{Fault, Result};
+use crate::regions::region;
+
+/// Where and when the copy is.
+#[derive(Clone, Debug)]
+pub struct Wish<'a> {
+    pub day: NaiveDate,
+    /// The host, if it is another; the place and the co-hosts stay behind then.
+    pub region: Option<&'a region::Model>,
+    /// The series, if it is another.
+    pub series: Option<Option<i32>>,
+}
+
+/// Makes a draft of the same on another day, at the same hours on the clock.
+pub async fn copy(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    source: &Details,
+    wish: &Wish<'_>,
+) -> Result<Result<event::Model, Vec<Fault>>> {
+    let zone = source.event.zone();
+    let Some(shift) = Shift::to(wish.day, source.event.starts_at, zone) else {
+        return Ok(Err(vec![Fault::new("date", "fault-time")]));
+    };
+    let (mut copy, stops) = match shift.event(&source.event).and_then(|event| Ok((event, shift.stops(&source.stops)?)))
+    {
+        Ok(shifted) => shifted,
+        Err(key) => return Ok(Err(vec![Fault::new("date", key)])),
+    };
+    copy = blank_copy(copy, now);
+    let moves = wish.region.filter(|region| region.id != source.region.id);
+    if let Some(region) = moves {
+        copy.region_id = region.id;
+        copy.venue = None;
+    }
+    if let Some(series) = wish.series {
+        copy.series_id = series;
+    }
+    let name = moves.map_or(copy.title.clone(), |region| format!("{} {}", copy.title, region.slug));
+    copy.slug = slug::free_named(txn, &copy, &name).await?;
+    copy.search = copy.search_text();
+    let mut row = copy.into_active_model().reset_all();
+    row.id = NotSet;
+    let copy = row.insert(txn).await?;
+    copy_parts(txn, source, &copy, stops, moves.is_none()).await?;
+    Ok(Ok(copy))
+}
+
+/// The copy before anybody saw it.
+fn blank_copy(event: event::Model, now: DateTime<Utc>) -> event::Model {
+    event::Model {
+        uid: Uuid::new_v4(),
+        sequence: 0,
+        capacity: event.capacity.map(|capacity| (capacity - event.overbooked_by).max(0)),
+        overbooked_by: 0,
+        seats_taken: 0,
+        waiting: 0,
+        next_place: 1,
+        materials: Default::default(),
+        recording_url: None,
+        recording_minutes: None,
+        published_at: None,
+        cancelled_at: None,
+        cancellation_reason: None,
+        created_at: now,
+        updated_at: now,
+        version: 0,
+        thanked_at: None,
+        deleted_at: None,
+        ..event
+    }
+}
+
+async fn copy_parts(
+    txn: &DatabaseTransaction,
+    source: &Details,
+    copy: &event::Model,
+    stops: Vec<stop::Model>,
+    with_co_hosts: bool,
+) -> Result<()> {
+    let themes = source.themes.iter();
+    let themes = themes.map(|theme| event_theme::ActiveModel { event_id: Set(copy.id), theme_id: Set(theme.id) });
+    event_theme::Entity::insert_many(themes).exec_without_returning(txn).await?;
+    let hosts = source.co_hosts.iter().filter(|_| with_co_hosts);
+    let hosts = hosts.map(|region| event_region::ActiveModel { event_id: Set(copy.id), region_id: Set(region.id) });
+    event_region::Entity::insert_many(hosts).exec_without_returning(txn).await?;
+    for stop in stops {
+        let mut row = stop::Model { event_id: copy.id, ..stop }.into_active_model().reset_all();
+        row.id = NotSet;
+        stop::Entity::insert(row).exec_without_returning(txn).await?;
+    }
+    for question in &source.questions {
+        let mut row = question::Model { event_id: copy.id, ..question.clone() }.into_active_model().reset_all();
+        row.id = NotSet;
+        question::Entity::insert(row).exec_without_returning(txn).await?;
+    }
+    Ok(())
+}
+
+/// So many days further on the calendar, at the same time on the clock, summer or winter.
+struct Shift {
+    days: i64,
+    zone: Tz,
+}
+
+impl Shift {
+    fn to(day: NaiveDate, from: DateTime<Utc>, zone: Tz) -> Option<Shift> {
+        let days = (day - from.with_timezone(&zone).date_naive()).num_days();
+        (1970..=2100).contains(&day.year()).then_some(Shift { days, zone })
+    }
+
+    fn moment(&self, at: DateTime<Utc>) -> Result<DateTime<Utc>, &'static str> {
+        let local = at.with_timezone(&self.zone).naive_local();
+        let days = Days::new(self.days.unsigned_abs());
+        let moved = if self.days < 0 { local.checked_sub_days(days) } else { local.checked_add_days(days) }
+            .ok_or("fault-time")?;
+        match self.zone.from_local_datetime(&moved) {
+            LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => Ok(at.to_utc()),
+            LocalResult::None => Err("fault-time-never"),
+        }
+    }
+
+    fn event(&self, event: &event::Model) -> Result<event::Model, &'static str> {
+        let perhaps = |at: Option<DateTime<Utc>>| at.map(|at| self.moment(at)).transpose();
+        let mut moved = event.clone();
+        moved.starts_at = self.moment(event.starts_at)?;
+        moved.ends_at = self.moment(event.ends_at)?;
+        if moved.ends_at <= moved.starts_at {
+            moved.ends_at = moved.starts_at + (event.ends_at - event.starts_at).max(TimeDelta::minutes(1));
+        }
+        moved.opens_at = perhaps(event.opens_at)?;
+        moved.closes_at = perhaps(event.closes_at)?;
+        for point in &mut moved.programme.0 {
+            *point = ProgrammePoint { at: self.moment(point.at)?, text: point.text.clone() };
+        }
+        Ok(moved)
+    }
+
+    fn stops(&self, stops: &[stop::Model]) -> Result<Vec<stop::Model>, &'static str> {
+        let moved = |stop: &stop::Model| {
+            Ok(stop::Model {
+                uid: Uuid::new_v4(),
+                sequence: 0,
+                starts_at: self.moment(stop.starts_at)?,
+                ends_at: self.moment(stop.ends_at)?,
+                seats_taken: 0,
+                waiting: 0,
+                next_place: 1,
+                ..stop.clone()
+            })
+        };
+        stops.iter().map(moved).collect()
+    }
+}

@@ -1,0 +1,113 @@
+//! What comes in lists: speakers, materials, questions, reminders; and how long any text or list may be.
+
+use std::collections::BTreeSet;
+
+use super::faults::Faults;
+use super::place::is_web_address;
+use super::{EventInput, PointInput, QuestionInput, StopInput, VenueInput};
+use crate::events::event::{self, Materials, Reminders, Speakers, Venue};
+use crate::events::question::QuestionKind;
+use crate::language::Texts;
+
+/// Four weeks, in minutes: nobody remembers a longer promise.
+const LONGEST_AHEAD: i32 = 4 * 7 * 24 * 60;
+
+impl EventInput {
+    /// What goes out by mail round the event, and what those who come hear and read.
+    pub(super) fn apply_letters(&self, event: &mut event::Model, faults: &mut Faults) {
+        if let Some(speakers) = &self.speakers {
+            event.speakers = Speakers(speakers.clone());
+        }
+        if let Some(materials) = &self.materials {
+            if materials.iter().any(|m| !is_web_address(&m.url)) {
+                faults.add("materials", "fault-web-address");
+            }
+            event.materials = Materials(materials.clone());
+        }
+        if let Some(minutes) = self.recording_minutes {
+            if minutes.is_some_and(|m| !(1..=24 * 60).contains(&m)) {
+                faults.add("recording_minutes", "fault-minutes");
+            }
+            event.recording_minutes = minutes;
+        }
+        if let Some(reminders) = &self.reminders {
+            if reminders.len() > 10 || reminders.iter().any(|m| !(5..=LONGEST_AHEAD).contains(m)) {
+                faults.add("reminders", "fault-reminders");
+            }
+            let once: BTreeSet<i32> = reminders.iter().copied().collect();
+            event.reminders = Reminders(once.into_iter().rev().collect());
+        }
+        if let Some(counts) = self.joining_counts {
+            event.joining_counts = counts;
+        }
+        if let Some(thanks) = self.thanks {
+            event.thanks = thanks;
+        }
+    }
+
+    pub(super) fn check_questions(&self, faults: &mut Faults) {
+        for (index, question) in self.questions.iter().flatten().enumerate() {
+            let field = format!("questions.{index}");
+            if question.label.is_blank() || question.label.is_longer_than(300) {
+                faults.add(&field, "fault-question");
+            }
+            let chosen = matches!(question.kind, QuestionKind::Choice | QuestionKind::Choices);
+            if chosen && (question.options.is_empty() || question.options.iter().any(|o| o.is_blank())) {
+                faults.add(&field, "fault-options");
+            }
+        }
+    }
+
+    /// Texts and lists that have no place of their own above are bounded here.
+    pub(super) fn check_lengths(&self, faults: &mut Faults) {
+        let mut bounded = |field: &str, too_long: bool| {
+            if too_long {
+                faults.add(field, "fault-too-long");
+            }
+        };
+        let mut translations = self.translations.iter().flatten().map(|(_, t)| t);
+        bounded(
+            "translations",
+            translations.any(|t| {
+                long(&t.title, 200)
+                    || long(&t.summary, 600)
+                    || long(&t.description, 20_000)
+                    || long(&t.accessibility, 600)
+            }),
+        );
+        let speakers = self.speakers.as_deref().unwrap_or_default();
+        bounded("speakers", speakers.len() > 50 || speakers.iter().any(|s| long(&s.name, 200) || any(&s.role, 300)));
+        let materials = self.materials.as_deref().unwrap_or_default();
+        bounded("materials", materials.len() > 50 || materials.iter().any(|m| any(&m.title, 300)));
+        let place = |venue: &Venue| {
+            [&venue.name, &venue.street, &venue.postcode, &venue.city].into_iter().any(|part| long(part, 200))
+        };
+        bounded(
+            "venue",
+            match &self.venue {
+                Some(Some(VenueInput::Name(name))) => long(name, 200),
+                Some(Some(VenueInput::Whole(venue))) => place(venue),
+                _ => false,
+            },
+        );
+        let stops = self.stops.as_deref().unwrap_or_default();
+        let stop = |s: &StopInput| {
+            s.title.is_longer_than(200) || s.description.is_longer_than(4_000) || long(&s.practice, 200)
+        };
+        bounded("stops", stops.len() > 100 || stops.iter().any(stop));
+        let points = self.programme.as_deref().unwrap_or_default();
+        let point = |p: &PointInput| p.text.is_longer_than(600);
+        bounded("programme", points.len() > 100 || points.iter().any(point));
+        let questions = self.questions.as_deref().unwrap_or_default();
+        let question = |q: &QuestionInput| q.options.len() > 50 || q.options.iter().any(|o| o.is_longer_than(300));
+        bounded("questions", questions.len() > 50 || questions.iter().any(question));
+    }
+}
+
+fn long(text: &str, most: usize) -> bool {
+    text.chars().count() > most
+}
+
+fn any(texts: &Texts, most: usize) -> bool {
+    texts.all().any(|text| long(text, most))
+}

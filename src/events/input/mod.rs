@@ -1,0 +1,192 @@
+//! What an organiser says of an event, as it comes in: every field may be missing, nothing is checked yet. Applied to a
+//! record it gives the record or the faults, each with its field.
+
+mod faults;
+mod lists;
+mod place;
+mod texts;
+mod times;
+mod wording;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer};
+use utoipa::ToSchema;
+
+use super::event::{self, Material, Speaker, StopsPolicy, Translation, Venue};
+use super::question::QuestionKind;
+use crate::error::Fault;
+use crate::regions::Network;
+use faults::Faults;
+
+pub use times::{Slot, parse_time};
+pub use wording::Wording;
+
+/// An event to make, or what to change of one. `null` empties a field that may be empty.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EventInput {
+    pub title: Option<String>,
+    /// One of the kinds: `webinar`, `practice-safari`, …
+    pub kind: Option<String>,
+    /// The slug of the host.
+    pub region: Option<String>,
+    /// RFC 3339, or local time without an offset, read in the event's zone.
+    pub starts_at: Option<String>,
+    pub ends_at: Option<String>,
+    /// The zone by name; Europe/Brussels unless set otherwise.
+    pub timezone: Option<String>,
+    /// `online`, `in-person` or `hybrid`.
+    pub format: Option<String>,
+    /// How many people fit; `null`: no limit.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<i32>)]
+    pub capacity: Option<Option<i32>>,
+    pub waiting_list: Option<bool>,
+    pub summary: Option<String>,
+    /// Markdown.
+    pub description: Option<String>,
+    pub accessibility: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<VenueInput>)]
+    pub venue: Option<Option<VenueInput>>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    pub join_url: Option<Option<String>>,
+    /// Slugs of themes.
+    pub themes: Option<Vec<String>>,
+    /// Slugs of regions.
+    pub co_hosts: Option<Vec<String>>,
+    pub for_every_region: Option<bool>,
+    /// `false`: found only by those who have the link.
+    pub listed: Option<bool>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    pub series: Option<Option<String>>,
+    pub languages: Option<Vec<String>>,
+    pub registration: Option<WindowInput>,
+    pub stops_policy: Option<StopsPolicy>,
+    pub stops: Option<Vec<StopInput>>,
+    pub questions: Option<Vec<QuestionInput>>,
+    pub speakers: Option<Vec<Speaker>>,
+    pub materials: Option<Vec<Material>>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    pub recording_url: Option<Option<String>>,
+    /// How long the recording is.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<i32>)]
+    pub recording_minutes: Option<Option<i32>>,
+    /// Points that need no seat of their own: the welcome, the closing talk.
+    pub programme: Option<Vec<PointInput>>,
+    /// When those who hold a seat are reminded, in minutes before the event begins.
+    pub reminders: Option<Vec<i32>>,
+    /// Whoever opens the link to join counts as present.
+    pub joining_counts: Option<bool>,
+    /// Whether those who came are thanked once there is a recording or something to read.
+    pub thanks: Option<bool>,
+    /// Texts in other languages, by language code.
+    #[schema(value_type = Object)]
+    pub translations: Option<BTreeMap<String, Translation>>,
+}
+
+/// A place: a whole address or just its name.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(untagged)]
+pub enum VenueInput {
+    Name(String),
+    Whole(Venue),
+}
+
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WindowInput {
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    pub opens_at: Option<Option<String>>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    pub closes_at: Option<Option<String>>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StopInput {
+    /// Which stop to change; a new one has none.
+    pub id: Option<i32>,
+    /// A text, or one for each language: `{"nl": "…", "fr": "…"}`.
+    #[serde(default)]
+    #[schema(value_type = String)]
+    pub title: Wording,
+    #[serde(default)]
+    #[schema(value_type = String)]
+    pub description: Wording,
+    #[serde(default)]
+    pub starts_at: String,
+    #[serde(default)]
+    pub ends_at: String,
+    /// How many people fit; `null`: no limit.
+    pub capacity: Option<i32>,
+    /// The organisation that opens its door.
+    #[serde(default)]
+    pub practice: String,
+}
+
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionInput {
+    /// Which question to change; a new one has none.
+    pub id: Option<i32>,
+    /// A text, or one for each language: `{"nl": "…", "fr": "…"}`.
+    #[schema(value_type = String)]
+    pub label: Wording,
+    pub kind: QuestionKind,
+    #[serde(default)]
+    pub required: bool,
+    #[serde(default)]
+    #[schema(value_type = Vec<String>)]
+    pub options: Vec<Wording>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PointInput {
+    /// RFC 3339, or local time without an offset, read in the event's zone.
+    pub at: String,
+    /// A text, or one for each language: `{"nl": "…", "fr": "…"}`.
+    #[schema(value_type = String)]
+    pub text: Wording,
+}
+
+/// Tells `null` (`Some(None)`) from a field that is not there (`None`).
+fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::<T>::deserialize(from).map(Some)
+}
+
+impl EventInput {
+    /// Puts what was said into the record; faults where it makes no sense. Capacity is left to the seat desk when the
+    /// event exists already.
+    pub fn apply(&self, event: &mut event::Model, network: &Network) -> Vec<Fault> {
+        let mut faults = Faults::default();
+        self.apply_texts(event, &mut faults);
+        self.apply_place(event, &mut faults);
+        self.apply_network(event, network, &mut faults);
+        self.apply_times(event, &mut faults);
+        self.apply_letters(event, &mut faults);
+        if let Some(waiting_list) = self.waiting_list {
+            event.waiting_list = waiting_list;
+        }
+        if let Some(policy) = self.stops_policy {
+            event.stops_policy = policy;
+        }
+        if let Some(Some(capacity)) = self.capacity
+            && !(0..=1_000_000).contains(&capacity)
+        {
+            faults.add("capacity", "fault-capacity");
+        }
+        self.check_stops(event.zone(), &mut faults);
+        self.check_questions(&mut faults);
+        self.check_lengths(&mut faults);
+        faults.0
+    }
+}

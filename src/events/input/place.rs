@@ -1,0 +1,80 @@
+//! Where an event is: kind and format, the place, and whose it is in the network.
+
+use std::str::FromStr;
+
+use super::faults::Faults;
+use super::{EventInput, VenueInput};
+use crate::events::event::{self, Format, Venue};
+use crate::events::kind::Kind;
+use crate::regions::Network;
+
+impl EventInput {
+    pub(super) fn apply_place(&self, event: &mut event::Model, faults: &mut Faults) {
+        if let Some(kind) = faults.parsed("kind", "fault-kind", &self.kind, Kind::from_str) {
+            event.kind = kind;
+        }
+        if let Some(format) = faults.parsed("format", "fault-format", &self.format, Format::from_str) {
+            event.format = format;
+        }
+        match &self.venue {
+            Some(Some(VenueInput::Name(name))) => event.venue = Some(Venue { name: name.clone(), ..Venue::default() }),
+            Some(Some(VenueInput::Whole(venue))) => event.venue = Some(placed(venue, event.venue.as_ref())),
+            Some(None) => event.venue = None,
+            None => {}
+        }
+        for (field, from, to) in [
+            ("join_url", &self.join_url, &mut event.join_url),
+            ("recording_url", &self.recording_url, &mut event.recording_url),
+        ] {
+            if let Some(address) = from {
+                if address.as_deref().is_some_and(|a| !is_web_address(a)) {
+                    faults.add(field, "fault-web-address");
+                }
+                to.clone_from(address);
+            }
+        }
+    }
+
+    pub(super) fn apply_network(&self, event: &mut event::Model, network: &Network, faults: &mut Faults) {
+        if let Some(slug) = &self.region {
+            match network.region_called(slug) {
+                Some(region) => event.region_id = region.id,
+                None => faults.add("region", "fault-region"),
+            }
+        }
+        match &self.series {
+            Some(Some(slug)) => match network.series_called(slug) {
+                Some(series) => event.series_id = Some(series.id),
+                None => faults.add("series", "fault-series"),
+            },
+            Some(None) => event.series_id = None,
+            None => {}
+        }
+        if self.themes.iter().flatten().any(|slug| network.theme_called(slug).is_none()) {
+            faults.add("themes", "fault-theme");
+        }
+        if self.co_hosts.iter().flatten().any(|slug| network.region_called(slug).is_none()) {
+            faults.add("co_hosts", "fault-region");
+        }
+        if let Some(everywhere) = self.for_every_region {
+            event.for_every_region = everywhere;
+        }
+        if let Some(listed) = self.listed {
+            event.listed = listed;
+        }
+    }
+}
+
+/// Whoever names the same address again does not move it on the map.
+fn placed(venue: &Venue, known: Option<&Venue>) -> Venue {
+    match known {
+        Some(known) if venue.latitude.is_none() && venue.line() == known.line() => known.clone(),
+        _ => venue.clone(),
+    }
+}
+
+/// Whether a link may be shown: http or https, no longer than 2,000 characters.
+pub(super) fn is_web_address(text: &str) -> bool {
+    let web = text.starts_with("https://") || text.starts_with("http://");
+    web && text.len() <= 2_000 && !text.chars().any(|c| c.is_whitespace() || c.is_control() || c == '"' || c == '<')
+}

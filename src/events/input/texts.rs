@@ -1,0 +1,45 @@
+//! What is said of an event: its texts, in its own words and in other languages.
+
+use super::EventInput;
+use super::faults::Faults;
+use crate::events::event::{self, Languages, Translation};
+use crate::language::Language;
+
+impl EventInput {
+    pub(super) fn apply_texts(&self, event: &mut event::Model, faults: &mut Faults) {
+        let mut put = |field: &str, to: &mut String, from: &Option<String>, longest: usize| {
+            if let Some(text) = from {
+                if text.chars().count() > longest {
+                    faults.add(field, "fault-too-long");
+                }
+                // PostgreSQL takes no NUL, and nobody types one.
+                *to = text.replace('\0', "").trim().to_string();
+            }
+        };
+        put("title", &mut event.title, &self.title, 200);
+        put("summary", &mut event.summary, &self.summary, 600);
+        put("description", &mut event.description, &self.description, 20_000);
+        put("accessibility", &mut event.accessibility, &self.accessibility, 600);
+        if event.title.is_empty() || event.title.chars().any(char::is_control) {
+            faults.add("title", "fault-title");
+        }
+        for (code, translation) in self.translations.iter().flatten() {
+            let slot = match code.parse::<Language>() {
+                Ok(Language::Nl) => &mut event.translations.nl,
+                Ok(Language::Fr) => &mut event.translations.fr,
+                Ok(Language::En) => &mut event.translations.en,
+                Err(()) => {
+                    faults.add("translations", "fault-language");
+                    continue;
+                }
+            };
+            *slot = Some(translation.clone()).filter(|said| *said != Translation::default());
+        }
+        if let Some(codes) = &self.languages {
+            match codes.iter().map(|c| c.parse::<Language>()).collect() {
+                Ok(languages) => event.languages = Languages(languages),
+                Err(()) => faults.add("languages", "fault-language"),
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! When an event is: beginning and end, when one can register, the programme and the stops.
+
+use chrono::{DateTime, LocalResult, NaiveDateTime, TimeZone, Utc};
+use chrono_tz::Tz;
+
+use super::EventInput;
+use super::faults::Faults;
+use crate::error::Fault;
+use crate::events::event::{self, Programme, ProgrammePoint};
+
+/// When a stop begins and ends.
+pub type Slot = (DateTime<Utc>, DateTime<Utc>);
+
+impl EventInput {
+    pub(super) fn apply_times(&self, event: &mut event::Model, faults: &mut Faults) {
+        if let Some(zone) =
+            faults.parsed("timezone", "fault-timezone", &self.timezone, |z| z.parse::<Tz>().map_err(drop))
+        {
+            event.timezone = zone.name().to_string();
+        }
+        let zone = event.zone();
+        if let Some(at) = faults.time("starts_at", &self.starts_at, zone) {
+            event.starts_at = at;
+        }
+        if let Some(at) = faults.time("ends_at", &self.ends_at, zone) {
+            event.ends_at = at;
+        }
+        if event.ends_at <= event.starts_at && !faults.0.iter().any(|f| f.key.starts_with("fault-time")) {
+            faults.add("ends_at", "fault-ends-before-start");
+        }
+        self.apply_programme(event, zone, faults);
+        self.apply_window(event, zone, faults);
+    }
+
+    fn apply_programme(&self, event: &mut event::Model, zone: Tz, faults: &mut Faults) {
+        let Some(points) = &self.programme else { return };
+        let mut programme = Vec::new();
+        for (index, point) in points.iter().enumerate() {
+            let field = |name: &str| format!("programme.{index}.{name}");
+            if point.text.is_blank() {
+                faults.add(&field("text"), "fault-missing");
+            }
+            if let Some(at) = faults.time(&field("at"), &Some(point.at.clone()), zone) {
+                programme.push(ProgrammePoint { at, text: point.text.texts(None) });
+            }
+        }
+        programme.sort_by_key(|point| point.at);
+        event.programme = Programme(programme);
+    }
+
+    fn apply_window(&self, event: &mut event::Model, zone: Tz, faults: &mut Faults) {
+        let Some(window) = &self.registration else { return };
+        for (field, from, to) in [
+            ("registration.opens_at", &window.opens_at, &mut event.opens_at),
+            ("registration.closes_at", &window.closes_at, &mut event.closes_at),
+        ] {
+            match from {
+                Some(Some(text)) => *to = faults.time(field, &Some(text.clone()), zone),
+                Some(None) => *to = None,
+                None => {}
+            }
+        }
+        if let (Some(opens), Some(closes)) = (event.opens_at, event.closes_at)
+            && closes <= opens
+        {
+            faults.add("registration.closes_at", "fault-closes-before-opens");
+        }
+    }
+
+    /// What is wrong with the stops.
+    pub(super) fn check_stops(&self, zone: Tz, faults: &mut Faults) {
+        if let Err(found) = self.stop_times(zone) {
+            faults.0.extend(found);
+        }
+    }
+
+    /// The stops' times, or the faults in them.
+    pub fn stop_times(&self, zone: Tz) -> Result<Vec<Slot>, Vec<Fault>> {
+        let mut faults = Faults::default();
+        let mut times = Vec::new();
+        for (index, stop) in self.stops.iter().flatten().enumerate() {
+            let field = |name: &str| format!("stops.{index}.{name}");
+            if stop.title.is_blank() {
+                faults.add(&field("title"), "fault-title");
+            }
+            if stop.capacity.is_some_and(|c| !(0..=1_000_000).contains(&c)) {
+                faults.add(&field("capacity"), "fault-capacity");
+            }
+            let starts = faults.time(&field("starts_at"), &Some(stop.starts_at.clone()), zone);
+            let ends = faults.time(&field("ends_at"), &Some(stop.ends_at.clone()), zone);
+            if let (Some(starts), Some(ends)) = (starts, ends) {
+                if ends <= starts {
+                    faults.add(&field("ends_at"), "fault-ends-before-start");
+                }
+                times.push((starts, ends));
+            }
+        }
+        if faults.0.is_empty() { Ok(times) } else { Err(faults.0) }
+    }
+}
+
+/// RFC 3339, or local time in `zone`. A local time that does not exist, or exists twice, is a fault: the hour that
+/// the clocks jump over, and the hour that comes again.
+pub fn parse_time(text: &str, zone: Tz) -> Result<DateTime<Utc>, &'static str> {
+    let text = text.trim();
+    let time = if let Ok(time) = DateTime::parse_from_rfc3339(text) {
+        time.to_utc()
+    } else {
+        let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"];
+        let local = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok()).ok_or("fault-time")?;
+        match zone.from_local_datetime(&local) {
+            LocalResult::Single(time) => time.to_utc(),
+            LocalResult::Ambiguous(..) => return Err("fault-time-twice"),
+            LocalResult::None => return Err("fault-time-never"),
+        }
+    };
+    let year = time.format("%Y").to_string().parse::<i32>().unwrap_or(0);
+    if (1970..=2100).contains(&year) { Ok(time) } else { Err("fault-time") }
+}

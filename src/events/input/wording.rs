@@ -1,0 +1,52 @@
+//! A text as it comes in: one, or one for each language.
+
+use serde::Deserialize;
+
+use crate::language::Texts;
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum Wording {
+    /// In one language, whichever it is.
+    Plain(String),
+    Each(Texts),
+}
+
+impl Default for Wording {
+    fn default() -> Wording {
+        Wording::Plain(String::new())
+    }
+}
+
+impl Wording {
+    /// The text to keep. Whoever repeats the first text keeps the translations that it has.
+    pub fn texts(&self, known: Option<&Texts>) -> Texts {
+        match self {
+            Wording::Plain(text) => match known {
+                Some(known) if known.nl == text.trim() => known.clone(),
+                _ => Texts::same(text.trim()),
+            },
+            Wording::Each(texts) => Texts {
+                nl: texts.nl.trim().to_string(),
+                fr: texts.fr.trim().to_string(),
+                en: texts.en.trim().to_string(),
+            },
+        }
+    }
+
+    pub fn is_blank(&self) -> bool {
+        self.all().all(|text| text.trim().is_empty())
+    }
+
+    pub fn is_longer_than(&self, most: usize) -> bool {
+        self.all().any(|text| text.chars().count() > most)
+    }
+
+    fn all(&self) -> impl Iterator<Item = &str> {
+        let (plain, each) = match self {
+            Wording::Plain(text) => (Some(text.as_str()), None),
+            Wording::Each(texts) => (None, Some(texts)),
+        };
+        plain.into_iter().chain(each.into_iter().flat_map(Texts::all))
+    }
+}

@@ -1,0 +1,169 @@
+//! The sheet of an event as it is kept. Times are the event's own; what happens on its own day needs no date, so that a
+//! new day moves the whole programme.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+
+use super::{Row, Sheet, cleaned};
+use crate::events::event::{ProgrammePoint, Translation, Venue};
+use crate::events::question::QuestionKind;
+use crate::events::{Details, question, stop};
+use crate::language::{Language, Texts};
+
+impl Sheet {
+    pub fn of(details: &Details) -> Sheet {
+        let event = &details.event;
+        let zone = event.zone();
+        let day = local_day(event.starts_at, zone);
+        let mut sheet = Sheet::default();
+        let mut put = |name: &str, text: String| sheet.fields.insert(name.to_string(), text);
+        let yes = |ticked: bool| if ticked { "yes".to_string() } else { String::new() };
+        let moment = |at: Option<DateTime<Utc>>| at.map(|at| local(at, zone, "%Y-%m-%dT%H:%M")).unwrap_or_default();
+        put("id", event.id.to_string());
+        put("title", event.title.clone());
+        put("kind", event.kind.code().to_string());
+        put("region", details.region.slug.clone());
+        put("series", details.series.as_ref().map(|s| s.slug.clone()).unwrap_or_default());
+        put("summary", event.summary.clone());
+        put("description", event.description.clone());
+        put("accessibility", event.accessibility.clone());
+        for l in Language::ALL {
+            let none = Translation::default();
+            let said = event.translations.get(l).unwrap_or(&none);
+            put(&format!("title_{l}"), said.title.clone());
+            put(&format!("summary_{l}"), said.summary.clone());
+            put(&format!("description_{l}"), said.description.clone());
+            put(&format!("accessibility_{l}"), said.accessibility.clone());
+        }
+        put("date", day.to_string());
+        put("starts", local(event.starts_at, zone, "%H:%M"));
+        put("end_date", other_day(event.ends_at, zone, day));
+        put("ends", local(event.ends_at, zone, "%H:%M"));
+        put("timezone", event.timezone.clone());
+        put("format", event.format.code().to_string());
+        let nowhere = Venue::default();
+        let venue = event.venue.as_ref().unwrap_or(&nowhere);
+        put("venue_name", venue.name.clone());
+        put("venue_street", venue.street.clone());
+        put("venue_postcode", venue.postcode.clone());
+        put("venue_city", venue.city.clone());
+        put("join_url", event.join_url.clone().unwrap_or_default());
+        put("capacity", number(event.capacity));
+        put("opens_at", moment(event.opens_at));
+        put("closes_at", moment(event.closes_at));
+        put("stops_policy", code(&event.stops_policy));
+        put("recording_url", event.recording_url.clone().unwrap_or_default());
+        put("recording_minutes", number(event.recording_minutes));
+        put("co_hosts", lines(details.co_hosts.iter().map(|r| r.slug.clone())));
+        put("themes", lines(details.themes.iter().map(|t| t.slug.clone())));
+        put("languages", lines(event.languages.0.iter().map(|l| l.code().to_string())));
+        put("reminders", lines(event.reminders.0.iter().map(|m| m.to_string())));
+        put("for_every_region", yes(event.for_every_region));
+        put("waiting_list", yes(event.waiting_list));
+        put("invitation_only", yes(!event.listed));
+        put("joining_counts", yes(event.joining_counts));
+        put("thanks", yes(event.thanks));
+        let mut rows = |group: &str, rows: Vec<Row>| sheet.groups.insert(group.to_string(), rows);
+        let mut stops: Vec<&stop::Model> = details.stops.iter().collect();
+        stops.sort_by_key(|stop| (stop.position, stop.id));
+        rows("stops", stops.into_iter().map(|stop| stop_row(stop, zone, day)).collect());
+        rows("programme", event.programme.0.iter().map(|point| point_row(point, zone, day)).collect());
+        rows(
+            "speakers",
+            event.speakers.0.iter().map(|s| with_texts("role", &s.role, [("name", s.name.clone())])).collect(),
+        );
+        rows("questions", details.questions.iter().map(question_row).collect());
+        let materials = event.materials.0.iter();
+        rows("materials", materials.map(|m| with_texts("title", &m.title, [("url", m.url.clone())])).collect());
+        let rows = sheet.groups.values_mut().flatten().flat_map(Row::values_mut);
+        for text in sheet.fields.values_mut().chain(rows) {
+            *text = cleaned(text);
+        }
+        sheet
+    }
+}
+
+fn stop_row(stop: &stop::Model, zone: Tz, day: NaiveDate) -> Row {
+    let mut row = with_texts(
+        "title",
+        &stop.titles,
+        [
+            ("id", stop.id.to_string()),
+            ("practice", stop.practice.clone()),
+            ("date", other_day(stop.starts_at, zone, day)),
+            ("starts", local(stop.starts_at, zone, "%H:%M")),
+            ("ends", local(stop.ends_at, zone, "%H:%M")),
+            ("capacity", number(stop.capacity)),
+        ],
+    );
+    row.extend(with_texts("description", &stop.descriptions, []));
+    row
+}
+
+fn point_row(point: &ProgrammePoint, zone: Tz, day: NaiveDate) -> Row {
+    let at = [("date", other_day(point.at, zone, day)), ("at", local(point.at, zone, "%H:%M"))];
+    with_texts("text", &point.text, at)
+}
+
+fn question_row(question: &question::Model) -> Row {
+    let options = |of: fn(&Texts) -> &String| {
+        let lines: Vec<&str> = question.options.0.iter().map(|option| of(option).as_str()).collect();
+        if lines.iter().all(|line| line.is_empty()) { String::new() } else { lines.join("\n") }
+    };
+    with_texts(
+        "label",
+        &question.labels,
+        [
+            ("id", question.id.to_string()),
+            ("kind", code(&question.kind)),
+            ("required", if question.required { "yes".to_string() } else { String::new() }),
+            ("options", options(|o| &o.nl)),
+            ("options_fr", options(|o| &o.fr)),
+            ("options_en", options(|o| &o.en)),
+        ],
+    )
+}
+
+/// A row with a text in each language: the first under the plain name.
+fn with_texts<const N: usize>(name: &str, texts: &Texts, fields: [(&str, String); N]) -> Row {
+    let mut row = Row::from([
+        (name.to_string(), texts.nl.clone()),
+        (format!("{name}_fr"), texts.fr.clone()),
+        (format!("{name}_en"), texts.en.clone()),
+    ]);
+    row.extend(fields.into_iter().map(|(name, text)| (name.to_string(), text)));
+    row
+}
+
+pub fn local(at: DateTime<Utc>, zone: Tz, form: &str) -> String {
+    at.with_timezone(&zone).format(form).to_string()
+}
+
+pub fn local_day(at: DateTime<Utc>, zone: Tz) -> NaiveDate {
+    at.with_timezone(&zone).date_naive()
+}
+
+/// The day, if it is another than the event's own.
+fn other_day(at: DateTime<Utc>, zone: Tz, day: NaiveDate) -> String {
+    let on = local_day(at, zone);
+    if on == day { String::new() } else { on.to_string() }
+}
+
+fn number(number: Option<i32>) -> String {
+    number.map(|n| n.to_string()).unwrap_or_default()
+}
+
+fn lines(values: impl Iterator<Item = String>) -> String {
+    values.collect::<Vec<_>>().join("\n")
+}
+
+/// The name of a variant, as programs write it.
+pub fn code(variant: &impl serde::Serialize) -> String {
+    let value = serde_json::to_value(variant).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_string()
+}
+
+impl QuestionKind {
+    pub const ALL: [QuestionKind; 4] =
+        [QuestionKind::Text, QuestionKind::Choice, QuestionKind::Choices, QuestionKind::YesNo];
+}

@@ -1,0 +1,193 @@
+//! What the sheet says, as the input that any organiser's program would send. Texts that make no sense stay as they
+//! are, for the input says what is wrong with them.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use chrono_tz::Tz;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::record::local;
+use super::{Row, Sheet};
+use crate::events::Details;
+use crate::events::event::{Material, Speaker, StopsPolicy, Translation, Venue};
+use crate::events::input::{EventInput, PointInput, QuestionInput, StopInput, VenueInput, WindowInput, Wording};
+use crate::events::question::QuestionKind;
+use crate::language::{Language, Texts};
+
+impl Sheet {
+    /// The whole sheet as input; `known` is the event as it is, if it is there.
+    pub fn input(&self, known: Option<&Details>) -> EventInput {
+        let text = |name: &str| Some(self.get(name).to_string());
+        let or_none = |name: &str| Some(Some(self.get(name).to_string()).filter(|t| !t.is_empty()));
+        let many = |name: &str| Some(self.many(name).map(str::to_string).collect::<Vec<_>>());
+        let times = Times { sheet: self, known };
+        EventInput {
+            title: text("title"),
+            kind: text("kind"),
+            region: text("region"),
+            starts_at: Some(times.starts()),
+            ends_at: Some(times.ends()),
+            timezone: text("timezone"),
+            format: text("format"),
+            capacity: Some(number(self.get("capacity"))),
+            waiting_list: Some(self.is_ticked("waiting_list")),
+            summary: text("summary"),
+            description: text("description"),
+            accessibility: text("accessibility"),
+            venue: Some(self.venue()),
+            join_url: or_none("join_url"),
+            themes: many("themes"),
+            co_hosts: many("co_hosts"),
+            for_every_region: Some(self.is_ticked("for_every_region")),
+            listed: Some(!self.is_ticked("invitation_only")),
+            series: or_none("series"),
+            languages: many("languages"),
+            registration: Some(WindowInput { opens_at: or_none("opens_at"), closes_at: or_none("closes_at") }),
+            stops_policy: Some(parsed(self.get("stops_policy")).unwrap_or(StopsPolicy::BestEffort)),
+            stops: Some(self.rows("stops").iter().map(|row| times.stop(row)).collect()),
+            questions: Some(self.rows("questions").iter().map(question).collect()),
+            speakers: Some(self.rows("speakers").iter().map(speaker).collect()),
+            materials: Some(self.rows("materials").iter().map(material).collect()),
+            recording_url: or_none("recording_url"),
+            recording_minutes: Some(number(self.get("recording_minutes"))),
+            programme: Some(self.rows("programme").iter().map(|row| times.point(row)).collect()),
+            reminders: Some(self.many("reminders").map(|m| m.parse().unwrap_or(-1)).collect()),
+            joining_counts: Some(self.is_ticked("joining_counts")),
+            thanks: Some(self.is_ticked("thanks")),
+            translations: Some(self.translations()),
+        }
+    }
+
+    fn venue(&self) -> Option<VenueInput> {
+        let part = |name: &str| self.get(name).to_string();
+        let venue = Venue {
+            name: part("venue_name"),
+            street: part("venue_street"),
+            postcode: part("venue_postcode"),
+            city: part("venue_city"),
+            latitude: None,
+            longitude: None,
+        };
+        (!venue.line().is_empty()).then_some(VenueInput::Whole(venue))
+    }
+
+    fn translations(&self) -> BTreeMap<String, Translation> {
+        let translation = |l: Language| {
+            let part = |name: &str| self.get(&format!("{name}_{l}")).to_string();
+            let said = Translation {
+                title: part("title"),
+                summary: part("summary"),
+                description: part("description"),
+                accessibility: part("accessibility"),
+            };
+            (l.code().to_string(), said)
+        };
+        Language::ALL.into_iter().map(translation).collect()
+    }
+}
+
+/// Reads times. A time that was not touched stays the moment that it was, to the second, also in the hour that comes
+/// twice.
+struct Times<'a> {
+    sheet: &'a Sheet,
+    known: Option<&'a Details>,
+}
+
+impl Times<'_> {
+    fn starts(&self) -> String {
+        let typed = format!("{}T{}", self.sheet.get("date"), self.sheet.get("starts"));
+        self.moment(typed, self.known.map(|d| d.event.starts_at))
+    }
+
+    fn ends(&self) -> String {
+        let typed = format!("{}T{}", self.day(self.sheet.get("end_date")), self.sheet.get("ends"));
+        self.moment(typed, self.known.map(|d| d.event.ends_at))
+    }
+
+    fn stop(&self, row: &Row) -> StopInput {
+        let id = get(row, "id").parse().ok();
+        let known = self.known.and_then(|d| d.stops.iter().find(|stop| Some(stop.id) == id));
+        let day = self.day(get(row, "date"));
+        StopInput {
+            id,
+            title: wording(row, "title"),
+            description: wording(row, "description"),
+            starts_at: self.moment(format!("{day}T{}", get(row, "starts")), known.map(|s| s.starts_at)),
+            ends_at: self.moment(format!("{day}T{}", get(row, "ends")), known.map(|s| s.ends_at)),
+            capacity: number(get(row, "capacity")),
+            practice: get(row, "practice").to_string(),
+        }
+    }
+
+    fn point(&self, row: &Row) -> PointInput {
+        let at = format!("{}T{}", self.day(get(row, "date")), get(row, "at"));
+        PointInput { at, text: wording(row, "text") }
+    }
+
+    fn day<'t>(&'t self, typed: &'t str) -> &'t str {
+        if typed.is_empty() { self.sheet.get("date") } else { typed }
+    }
+
+    fn moment(&self, typed: String, known: Option<DateTime<Utc>>) -> String {
+        let zone = self.sheet.get("timezone").parse::<Tz>().ok();
+        match (known, zone) {
+            (Some(at), Some(zone)) if local(at, zone, "%Y-%m-%dT%H:%M") == typed => {
+                at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+            }
+            _ => typed,
+        }
+    }
+}
+
+fn question(row: &Row) -> QuestionInput {
+    let kind = parsed(get(row, "kind")).unwrap_or(QuestionKind::Text);
+    let line = |name: &str, index: usize| get(row, name).lines().nth(index).unwrap_or_default().trim().to_string();
+    let options = get(row, "options").lines().enumerate().filter(|(_, option)| !option.trim().is_empty());
+    let option = |(index, option): (usize, &str)| {
+        Wording::Each(Texts {
+            nl: option.trim().to_string(),
+            fr: line("options_fr", index),
+            en: line("options_en", index),
+        })
+    };
+    let chosen = matches!(kind, QuestionKind::Choice | QuestionKind::Choices);
+    QuestionInput {
+        id: get(row, "id").parse().ok(),
+        label: wording(row, "label"),
+        kind,
+        required: get(row, "required") == "yes",
+        options: if chosen { options.map(option).collect() } else { Vec::new() },
+    }
+}
+
+fn speaker(row: &Row) -> Speaker {
+    Speaker { name: get(row, "name").to_string(), role: texts(row, "role") }
+}
+
+fn material(row: &Row) -> Material {
+    Material { title: texts(row, "title"), url: get(row, "url").to_string() }
+}
+
+fn get<'a>(row: &'a Row, name: &str) -> &'a str {
+    row.get(name).map_or("", String::as_str)
+}
+
+fn texts(row: &Row, name: &str) -> Texts {
+    let of = |suffix: &str| get(row, &format!("{name}{suffix}")).to_string();
+    Texts { nl: of(""), fr: of("_fr"), en: of("_en") }
+}
+
+fn wording(row: &Row, name: &str) -> Wording {
+    Wording::Each(texts(row, name))
+}
+
+/// Nothing is no limit; what is no number is a number that nobody accepts.
+fn number(text: &str) -> Option<i32> {
+    (!text.is_empty()).then(|| text.parse().unwrap_or(-1))
+}
+
+fn parsed<T: DeserializeOwned>(code: &str) -> Option<T> {
+    serde_json::from_value(Value::String(code.to_string())).ok()
+}

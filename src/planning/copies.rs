@@ -1,0 +1,250 @@
+//! Copies: one event on another day, or World Social Work Day for all regions at once.
+
+use std::str::FromStr;
+
+use askama::Template;
+use chrono::NaiveDate;
+use rocket::http::Status;
+use rocket::response::Redirect;
+use rocket::{get, post};
+
+use super::new::{hosting, recent, with_day};
+use super::typed::Typed;
+use crate::error::{Error, Fault, Result};
+use crate::events::copying::Wish;
+use crate::events::kind::Kind;
+use crate::events::templates::{Beginning, Template as Usual};
+use crate::events::{Details, EventHead, Tab, access, event};
+use crate::language::Language;
+use crate::organisers::{Authority, Deed, DeskBar, OwnForm, SignedIn, may};
+use crate::page::{Layout, Page};
+use crate::regions::region;
+use crate::registrations::Reception;
+use crate::registrations::steering;
+
+#[derive(Template)]
+#[template(path = "planning/copy.html")]
+pub struct NewCopy {
+    page: Layout,
+    bar: DeskBar,
+    head: EventHead,
+    date: String,
+    mistake: Option<String>,
+}
+
+impl NewCopy {
+    fn of(page: Layout, who: &SignedIn, at: &Reception<'_>, details: &Details, date: &str) -> NewCopy {
+        let l = page.l;
+        NewCopy {
+            bar: DeskBar::of(who),
+            head: EventHead::of(details, l, at.clock.now(), who, &at.network, Tab::Event),
+            date: date.to_string(),
+            mistake: None,
+            page: page.titled(l.say("copy-title"), "").hidden(),
+        }
+    }
+}
+
+#[get("/organise/events/<slug>/copies/new")]
+pub async fn new(slug: &str, who: SignedIn, page: Layout, at: Reception<'_>) -> Result<Page<NewCopy>> {
+    let details = source(&at, &who, slug).await?;
+    Ok(Page::ok(NewCopy::of(page, &who, &at, &details, "")))
+}
+
+/// Whoever may change an event may copy it.
+async fn source(at: &Reception<'_>, who: &Authority, slug: &str) -> Result<Details> {
+    access::event_for(at.db, &at.network, who, Deed::WriteEvents, slug).await
+}
+
+#[post("/organise/events/<slug>/copies", data = "<typed>")]
+pub async fn create(
+    slug: &str,
+    who: SignedIn,
+    _own: OwnForm,
+    page: Layout,
+    at: Reception<'_>,
+    typed: Typed,
+) -> Result<std::result::Result<Redirect, Page<NewCopy>>> {
+    let details = source(&at, &who, slug).await?;
+    // A co-host copies it as their own, for there they may.
+    let own = may(&who, Deed::WriteEvents, &[details.region.id], &at.network).is_ok();
+    let region = if own { None } else { own_region(&at, &who, &details) };
+    let made = match day(typed.get("date")) {
+        Ok(day) => steering::copy(&at, &who, &details, &[Wish { day, region, series: None }]).await?,
+        Err(fault) => Err(vec![fault]),
+    };
+    match made {
+        Ok(copies) => {
+            let copy = copies.first().ok_or_else(|| Error::Internal("a copy without a copy".into()))?;
+            Ok(Ok(Redirect::to(format!("/organise/events/{}?done=copied", copy.slug))))
+        }
+        Err(faults) => {
+            let mistake = faults.first().map(|fault| page.l.say(fault.key));
+            let again = NewCopy { mistake, ..NewCopy::of(page, &who, &at, &details, typed.get("date")) };
+            Ok(Err(Page(Status::UnprocessableEntity, again)))
+        }
+    }
+}
+
+fn own_region<'a>(at: &'a Reception<'_>, who: &Authority, details: &Details) -> Option<&'a region::Model> {
+    let here = who.regions_for(Deed::WriteEvents, &at.network);
+    let host = details.co_hosts.iter().find(|region| here.contains(&region.id))?;
+    at.network.region(host.id)
+}
+
+fn day(text: &str) -> Result<NaiveDate, Fault> {
+    NaiveDate::from_str(text).map_err(|_| Fault::new("date", "plan-fault-date"))
+}
+
+/// World Social Work Day, or any other event, for many regions at once.
+#[derive(Template)]
+#[template(path = "planning/series_copies.html")]
+pub struct NewSeriesCopies {
+    page: Layout,
+    bar: DeskBar,
+    date: String,
+    title: String,
+    mistakes: Vec<(&'static str, String)>,
+    /// What to copy: address, words, chosen.
+    sources: Vec<(String, String, bool)>,
+    series: Vec<(String, String, bool)>,
+    /// Slug, name, accent, chosen.
+    regions: Vec<(String, String, &'static str, bool)>,
+    /// How many drafts were made just now.
+    made: Option<String>,
+}
+
+impl NewSeriesCopies {
+    async fn of(page: Layout, who: &SignedIn, at: &Reception<'_>, typed: Option<&Typed>) -> Result<NewSeriesCopies> {
+        let l = page.l;
+        let here = hosting(who, at)?;
+        let get = |name: &str| typed.map(|t| t.get(name).to_string()).unwrap_or_default();
+        let picked = |slug: &str| typed.is_none_or(|t| t.all("regions").any(|picked| picked == slug));
+        let events = recent(at, &here, Some(Kind::WorldSocialWorkDay)).await?;
+        let from =
+            if typed.is_some() { get("from") } else { events.first().map(|e| e.slug.clone()).unwrap_or_default() };
+        let umbrella = events.first().and_then(|event| event.series_id).and_then(|id| at.network.series_by_id(id));
+        let of = match typed {
+            Some(typed) => typed.get("series").to_string(),
+            None => umbrella.map(|series| series.slug.clone()).unwrap_or_default(),
+        };
+        let regions = at.network.regions.iter().filter(|r| here.contains(&r.id));
+        let alone = !at.network.top().any(|r| here.contains(&r.id));
+        Ok(NewSeriesCopies {
+            bar: DeskBar::of(who),
+            date: get("date"),
+            title: get("title"),
+            mistakes: Vec::new(),
+            sources: events.iter().map(|e| (e.slug.clone(), with_day(e, l), e.slug == from)).collect(),
+            series: at
+                .network
+                .series
+                .iter()
+                .map(|s| (s.slug.clone(), s.titles.get(l).to_string(), s.slug == of))
+                .collect(),
+            regions: regions
+                .filter(|r| alone || r.parent_id.is_none())
+                .map(|r| (r.slug.clone(), r.names.get(l).to_string(), r.accent.code(), picked(&r.slug)))
+                .collect(),
+            made: None,
+            page: page.titled(l.say("series-copy-title"), "").hidden(),
+        })
+    }
+
+    fn mistakes_title(&self) -> String {
+        self.page.l.count("form-errors", self.mistakes.len() as i64)
+    }
+
+    fn mistake(&self, field: &str) -> Option<&str> {
+        self.mistakes.iter().find(|(known, _)| *known == field).map(|(_, message)| message.as_str())
+    }
+}
+
+#[get("/organise/series-copies/new?<made>")]
+pub async fn new_series(
+    made: Option<u32>,
+    who: SignedIn,
+    page: Layout,
+    at: Reception<'_>,
+) -> Result<Page<NewSeriesCopies>> {
+    let l = page.l;
+    let form = NewSeriesCopies::of(page, &who, &at, None).await?;
+    Ok(Page::ok(NewSeriesCopies { made: made.map(|made| l.count("series-copy-made", made)), ..form }))
+}
+
+#[post("/organise/series-copies", data = "<typed>")]
+pub async fn create_series(
+    who: SignedIn,
+    _own: OwnForm,
+    page: Layout,
+    at: Reception<'_>,
+    typed: Typed,
+) -> Result<std::result::Result<Redirect, Page<NewSeriesCopies>>> {
+    hosting(&who, &at)?;
+    let l = page.l;
+    match series_copies(&at, &who, &typed, l).await? {
+        Ok(made) => Ok(Ok(Redirect::to(format!("/organise/series-copies/new?made={}", made.len())))),
+        Err(mistakes) => {
+            let form = NewSeriesCopies::of(page, &who, &at, Some(&typed)).await?;
+            let said = |(field, key): (&'static str, &str)| (field, l.say(key));
+            let mistakes = mistakes.into_iter().map(said).collect();
+            Ok(Err(Page(Status::UnprocessableEntity, NewSeriesCopies { mistakes, ..form })))
+        }
+    }
+}
+
+type Mistakes = Vec<(&'static str, &'static str)>;
+
+/// A draft for each region that was picked; all of them or none.
+async fn series_copies(
+    at: &Reception<'_>,
+    who: &SignedIn,
+    typed: &Typed,
+    language: Language,
+) -> Result<Result<Vec<event::Model>, Mistakes>> {
+    let mut mistakes = Mistakes::new();
+    let regions: Vec<&region::Model> = typed.all("regions").filter_map(|slug| at.network.region_called(slug)).collect();
+    if regions.is_empty() {
+        mistakes.push(("regions", "series-copy-fault-regions"));
+    }
+    let series = at.network.series_called(typed.get("series")).map(|series| series.id);
+    let day = day(typed.get("date"));
+    if let Err(fault) = &day {
+        mistakes.push(("date", fault.key));
+    }
+    let from = typed.get("from");
+    if from.is_empty() && typed.get("title").is_empty() {
+        mistakes.push(("title", "fault-title"));
+    }
+    let (Ok(day), true) = (day, mistakes.is_empty()) else { return Ok(Err(mistakes)) };
+    let mut once = regions;
+    once.sort_by_key(|region| region.id);
+    once.dedup_by_key(|region| region.id);
+    let wish = |region| Wish { day, region: Some(region), series: Some(series) };
+    let key = |faults: Vec<Fault>| faults.first().map_or("fault-time", |fault| fault.key);
+    if !from.is_empty() {
+        let details = source(at, who, from).await?;
+        let wishes: Vec<Wish<'_>> = once.into_iter().map(wish).collect();
+        let made = steering::copy(at, who, &details, &wishes).await?;
+        return Ok(made.map_err(|faults| vec![("date", key(faults))]));
+    }
+    let usual = |region: &region::Model| {
+        let beginning = Beginning {
+            title: typed.get("title"),
+            kind: Kind::WorldSocialWorkDay,
+            region: &region.slug,
+            day,
+            starts: Some(Usual::of(Kind::WorldSocialWorkDay).starts()),
+            with_template: true,
+            language,
+        };
+        let series = at.network.series_called(typed.get("series")).map(|series| series.slug.clone());
+        crate::events::input::EventInput { series: Some(series), ..beginning.input() }
+    };
+    let inputs: Vec<_> = once.into_iter().map(usual).collect();
+    Ok(steering::create_all(at, who, &inputs).await?.map_err(|faults| {
+        let first = faults.first();
+        let field = if first.is_some_and(|fault| fault.field == "title") { "title" } else { "date" };
+        vec![(field, key(faults))]
+    }))
+}

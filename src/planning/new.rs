@@ -1,0 +1,194 @@
+//! A new event: from its kind's usual shape, from nothing, or as a copy. It begins as a draft with a title and a day.
+
+use askama::Template;
+use chrono::{NaiveDate, NaiveTime};
+use rocket::http::Status;
+use rocket::response::Redirect;
+use rocket::{get, post};
+use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::fields::Mistake;
+use super::typed::Typed;
+use crate::error::{Error, Fault, Result};
+use crate::events::event;
+use crate::events::kind::Kind;
+use crate::events::listing::hosted_by;
+use crate::events::templates::{Beginning, Template as Usual};
+use crate::language::Language;
+use crate::organisers::{Authority, Deed, DeskBar, OwnForm, SignedIn};
+use crate::page::{Layout, Page};
+use crate::registrations::Reception;
+use crate::registrations::steering;
+
+#[derive(Template)]
+#[template(path = "planning/new.html")]
+pub struct NewEvent {
+    page: Layout,
+    bar: DeskBar,
+    mistakes: Vec<Mistake>,
+    title: String,
+    date: String,
+    starts: String,
+    kinds: Vec<KindChoice>,
+    bare: bool,
+    regions: Vec<(String, String, bool)>,
+    /// Earlier events to copy: address, title and day.
+    earlier: Vec<(String, String)>,
+}
+
+/// A kind with what is usual for it.
+pub struct KindChoice {
+    code: &'static str,
+    name: String,
+    glyph: &'static str,
+    usual: String,
+    chosen: bool,
+}
+
+impl NewEvent {
+    async fn of(page: Layout, who: &SignedIn, at: &Reception<'_>, typed: &Typed) -> Result<NewEvent> {
+        let l = page.l;
+        let here = hosting(who, at)?;
+        let chosen: Kind = typed.get("kind").parse().unwrap_or(Kind::Webinar);
+        let regions = at.network.regions.iter().filter(|r| here.contains(&r.id));
+        let regions = regions.map(|r| (r.slug.clone(), r.names.get(l).to_string(), r.slug == typed.get("region")));
+        Ok(NewEvent {
+            bar: DeskBar::of(who),
+            mistakes: Vec::new(),
+            title: typed.get("title").to_string(),
+            date: typed.get("date").to_string(),
+            starts: typed.get("starts").to_string(),
+            kinds: Kind::ALL.into_iter().map(|kind| KindChoice::of(kind, kind == chosen, l)).collect(),
+            bare: typed.get("template") == "no",
+            regions: regions.collect(),
+            earlier: earlier(at, &here, l).await?,
+            page: page.titled(l.say("new-title"), "").hidden(),
+        })
+    }
+
+    fn mistake(&self, field: &str) -> Option<&str> {
+        self.mistakes.iter().find(|m| m.field == field).map(|m| m.message.as_str())
+    }
+
+    fn mistakes_title(&self) -> String {
+        self.page.l.count("form-errors", self.mistakes.len() as i64)
+    }
+}
+
+impl KindChoice {
+    fn of(kind: Kind, chosen: bool, l: Language) -> KindChoice {
+        let usual = Usual::of(kind);
+        let long = match usual.minutes {
+            minutes if minutes % 60 == 0 => l.count("new-hours", minutes / 60),
+            minutes => l.count("new-minutes", minutes),
+        };
+        let seats = usual.capacity.map(|n| l.count("plan-seats", n)).unwrap_or_default();
+        let format = l.say(&format!("plan-format-{}", usual.format.code())).to_lowercase();
+        let usual = [long, format, seats].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        KindChoice { code: kind.code(), name: kind.name(l), glyph: kind.glyph(), usual, chosen }
+    }
+}
+
+/// The regions for which one may make events; who has none has nothing to look for here.
+pub fn hosting(who: &Authority, at: &Reception<'_>) -> Result<Vec<i32>> {
+    let here = who.regions_for(Deed::WriteEvents, &at.network);
+    if here.is_empty() { Err(Error::Forbidden) } else { Ok(here) }
+}
+
+async fn earlier(at: &Reception<'_>, here: &[i32], l: Language) -> Result<Vec<(String, String)>> {
+    let events = recent(at, here, None).await?;
+    Ok(events.into_iter().map(|event| (event.slug.clone(), with_day(&event, l))).collect())
+}
+
+/// The newest events of these regions.
+pub async fn recent(at: &Reception<'_>, here: &[i32], kind: Option<Kind>) -> Result<Vec<event::Model>> {
+    use sea_orm::ColumnTrait;
+    let mut query = event::Entity::find()
+        .filter(hosted_by(here))
+        .filter(event::Column::DeletedAt.is_null())
+        .order_by_desc(event::Column::StartsAt)
+        .order_by_desc(event::Column::Id)
+        .limit(100);
+    if let Some(kind) = kind {
+        query = query.filter(event::Column::Kind.eq(kind));
+    }
+    Ok(query.all(at.db.read()).await?)
+}
+
+/// "Samen in Leuven, 4 maart 2027"
+pub fn with_day(event: &event::Model, l: Language) -> String {
+    let day = event.starts_at.with_timezone(&event.zone()).date_naive();
+    format!("{}, {}", event.title(l), l.plain_date(day))
+}
+
+#[get("/organise/events/new?<from>")]
+pub async fn new(
+    from: Option<&str>,
+    who: SignedIn,
+    page: Layout,
+    at: Reception<'_>,
+) -> Result<std::result::Result<Page<NewEvent>, Redirect>> {
+    if let Some(from) =
+        from.filter(|from| !from.is_empty() && from.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+    {
+        return Ok(Err(Redirect::to(format!("/organise/events/{from}/copies/new"))));
+    }
+    Ok(Ok(Page::ok(NewEvent::of(page, &who, &at, &Typed(Vec::new())).await?)))
+}
+
+#[post("/organise/events", data = "<typed>")]
+pub async fn create(
+    who: SignedIn,
+    _own: OwnForm,
+    page: Layout,
+    at: Reception<'_>,
+    typed: Typed,
+) -> Result<std::result::Result<Redirect, Page<NewEvent>>> {
+    hosting(&who, &at)?;
+    let made = match beginning(&typed, page.l) {
+        Ok(beginning) => steering::create(&at, &who, &beginning.input()).await?,
+        Err(faults) => Err(faults),
+    };
+    match made {
+        Ok(event) => Ok(Ok(Redirect::to(format!("/organise/events/{}?done=created", event.slug)))),
+        Err(faults) => {
+            let l = page.l;
+            let mut again = NewEvent::of(page, &who, &at, &typed).await?;
+            again.mistakes = faults.iter().map(|fault| Mistake::of(fault, l)).collect();
+            Ok(Err(Page(Status::UnprocessableEntity, again)))
+        }
+    }
+}
+
+fn beginning(typed: &Typed, language: Language) -> Result<Beginning<'_>, Vec<Fault>> {
+    let mut faults = Vec::new();
+    if typed.get("title").is_empty() {
+        faults.push(Fault::new("title", "fault-title"));
+    }
+    let kind = typed.get("kind").parse();
+    if kind.is_err() {
+        faults.push(Fault::new("kind", "fault-kind"));
+    }
+    if typed.get("region").is_empty() {
+        faults.push(Fault::new("region", "fault-region"));
+    }
+    let day = typed.get("date").parse::<NaiveDate>();
+    let day = day.ok().filter(|day| (1970..=2100).contains(&chrono::Datelike::year(day)));
+    if day.is_none() {
+        faults.push(Fault::new("date", "plan-fault-date"));
+    }
+    let starts = Some(typed.get("starts")).filter(|t| !t.is_empty()).map(|t| NaiveTime::parse_from_str(t, "%H:%M"));
+    if starts.is_some_and(|starts| starts.is_err()) {
+        faults.push(Fault::new("starts", "fault-time"));
+    }
+    let (Ok(kind), Some(day), true) = (kind, day, faults.is_empty()) else { return Err(faults) };
+    Ok(Beginning {
+        title: typed.get("title"),
+        kind,
+        region: typed.get("region"),
+        day,
+        starts: starts.and_then(|starts| starts.ok()),
+        with_template: typed.get("template") != "no",
+        language,
+    })
+}

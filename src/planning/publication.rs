@@ -1,0 +1,30 @@
+//! Putting an event online, and taking it back while nobody has registered.
+
+use rocket::response::Redirect;
+use rocket::{delete, post};
+
+use crate::error::Result;
+use crate::events::access;
+use crate::organisers::{Deed, OwnForm, SignedIn};
+use crate::registrations::Reception;
+use crate::registrations::steering;
+
+#[post("/organise/events/<slug>/publication")]
+pub async fn create(slug: &str, who: SignedIn, _own: OwnForm, at: Reception<'_>) -> Result<Redirect> {
+    let event = access::event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?.event;
+    let done = match steering::publish(&at, &who, event.id).await? {
+        Ok(_) => "published",
+        Err(refusal) => refusal.code(),
+    };
+    Ok(Redirect::to(format!("/organise/events/{}?done={done}", event.slug)))
+}
+
+#[delete("/organise/events/<slug>/publication")]
+pub async fn destroy(slug: &str, who: SignedIn, _own: OwnForm, at: Reception<'_>) -> Result<Redirect> {
+    let event = access::event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?.event;
+    let done = match steering::unpublish(&at, &who, event.id).await? {
+        Ok(_) => "unpublished",
+        Err(refusal) => refusal.code(),
+    };
+    Ok(Redirect::to(format!("/organise/events/{}?done={done}", event.slug)))
+}

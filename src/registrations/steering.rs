@@ -1,0 +1,296 @@
+//! Organisers steer an event, and those who registered hear of it. Each verb is one transaction: the deed, the letters,
+//! the seats that come free, and the note in the audit trail.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use serde_json::{Value, json};
+
+use super::booking::{self, Deed as SeatDeed};
+use super::ledger::Ledger;
+use super::{Reception, registration, telling};
+use crate::error::{Error, Fault, Result};
+use crate::events::input::EventInput;
+use crate::events::sheet::Sheet;
+use crate::events::{Details, copying, editing, event, publishing};
+use crate::organisers::audit::{self, Act, Subject};
+use crate::organisers::{Authority, Deed, may};
+
+/// What a change came to.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    pub event: event::Model,
+    /// How many people get a corrected invitation.
+    pub told: i32,
+    /// How many people moved up from the waiting list.
+    pub moved_up: i32,
+}
+
+/// Why an event is not changed.
+#[derive(Clone, Debug)]
+pub enum Obstacle {
+    /// Something makes no sense.
+    Faults(Vec<Fault>),
+    /// Somebody else changed it since it was read.
+    Overtaken,
+}
+
+/// Why a deed is not done, though it may be by right; `locales/` has the words, `refusal-…`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// People have registered: taking it back, or deleting it, would leave them with nothing.
+    Registered,
+    /// It was called off before anybody saw it.
+    Cancelled,
+    /// It is a draft: there is nothing to call off.
+    Draft,
+}
+
+impl Refusal {
+    pub fn code(self) -> &'static str {
+        match self {
+            Refusal::Registered => "registered",
+            Refusal::Cancelled => "cancelled",
+            Refusal::Draft => "draft",
+        }
+    }
+}
+
+/// Makes a draft.
+pub async fn create(
+    at: &Reception<'_>,
+    who: &Authority,
+    input: &EventInput,
+) -> Result<Result<event::Model, Vec<Fault>>> {
+    let made = create_all(at, who, std::slice::from_ref(input)).await?;
+    match made.map(|mut made| made.pop()) {
+        Ok(Some(event)) => Ok(Ok(event)),
+        Ok(None) => Err(Error::Internal("an event was made and is not there".into())),
+        Err(faults) => Ok(Err(faults)),
+    }
+}
+
+/// Makes drafts: all of them or none.
+pub async fn create_all(
+    at: &Reception<'_>,
+    who: &Authority,
+    inputs: &[EventInput],
+) -> Result<Result<Vec<event::Model>, Vec<Fault>>> {
+    let now = at.clock.now();
+    let txn = at.db.begin().await?;
+    let mut made = Vec::new();
+    for input in inputs {
+        may_host(at, who, input)?;
+        let event = match editing::create(&txn, now, &at.network, input, at.config.timezone.name()).await? {
+            Ok(event) => event,
+            Err(faults) => return Ok(Err(faults)),
+        };
+        note(&txn, now, who, Act::EventCreated, &event, json!({})).await?;
+        made.push(event);
+    }
+    txn.commit().await?;
+    Ok(Ok(made))
+}
+
+/// Makes drafts of the same event on another day, one for each wish: all of them or none.
+pub async fn copy(
+    at: &Reception<'_>,
+    who: &Authority,
+    source: &Details,
+    wishes: &[copying::Wish<'_>],
+) -> Result<Result<Vec<event::Model>, Vec<Fault>>> {
+    for wish in wishes {
+        let host = wish.region.map_or(source.region.id, |region| region.id);
+        may(who, Deed::WriteEvents, &[host], &at.network)?;
+    }
+    let now = at.clock.now();
+    let txn = at.db.begin().await?;
+    let mut copies = Vec::new();
+    for wish in wishes {
+        let copy = match copying::copy(&txn, now, source, wish).await? {
+            Ok(copy) => copy,
+            Err(faults) => return Ok(Err(faults)),
+        };
+        note(&txn, now, who, Act::EventCopied, &copy, json!({ "of": source.event.slug })).await?;
+        copies.push(copy);
+    }
+    txn.commit().await?;
+    Ok(Ok(copies))
+}
+
+/// Changes what the input names, if the event is still at this version. Those who hold a seat hear of what they must
+/// know; seats that come free go to those who wait.
+pub async fn change(
+    at: &Reception<'_>,
+    who: &Authority,
+    id: i32,
+    input: &EventInput,
+    version: Option<i32>,
+) -> Result<Result<Changed, Obstacle>> {
+    let now = at.clock.now();
+    let txn = at.db.begin().await?;
+    let event = locked(&txn, id).await?;
+    if version.is_some_and(|version| version != event.version) {
+        return Ok(Err(Obstacle::Overtaken));
+    }
+    if input.region.as_deref() != at.network.region(event.region_id).map(|r| r.slug.as_str()) {
+        may_host(at, who, input)?;
+    }
+    let before = Details::within(&txn, &at.network, event.clone()).await?;
+    let change = match editing::change(&txn, now, &at.network, event, input).await? {
+        Ok(change) => change,
+        Err(faults) => return Ok(Err(Obstacle::Faults(faults))),
+    };
+    telling::changed(&txn, now, &change).await?;
+    resize(&txn, now, at, &before.event, input).await?;
+    let after = Details::within(&txn, &at.network, locked(&txn, id).await?).await?;
+    let told = if tells(&change, now) { before.event.seats_taken } else { 0 };
+    let moved_up = (before.event.waiting - after.event.waiting).max(0);
+    let changed = Sheet::of(&before).differences(&Sheet::of(&after));
+    let facts = json!({ "version": after.event.version, "changed": changed, "told": told, "moved_up": moved_up });
+    note(&txn, now, who, Act::EventChanged, &after.event, facts).await?;
+    txn.commit().await?;
+    at.bell.ring();
+    at.revision.refresh(at.db).await?;
+    Ok(Ok(Changed { event: after.event, told, moved_up }))
+}
+
+/// Whether those who hold a seat get a letter about the change.
+fn tells(change: &editing::Change, now: DateTime<Utc>) -> bool {
+    change.is_material() && change.after.cancelled_at.is_none() && !change.after.is_past(now)
+}
+
+/// What the seat desk does when the room changes, in the transaction of the change: the same verb and the same locks,
+/// so that the two can only happen together.
+async fn resize(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    at: &Reception<'_>,
+    before: &event::Model,
+    input: &EventInput,
+) -> Result<()> {
+    let capacity = input.capacity.filter(|capacity| *capacity != before.capacity);
+    if capacity.is_none() && input.stops.is_none() {
+        return Ok(());
+    }
+    let deed = SeatDeed::Resize { event: before.id, capacity };
+    let mut ledger = Ledger::open(txn, now, &at.config.secret, std::slice::from_ref(&deed)).await?;
+    booking::perform(&mut ledger, &deed).await?;
+    ledger.close().await
+}
+
+/// Shows an event to everyone.
+pub async fn publish(at: &Reception<'_>, who: &Authority, id: i32) -> Result<Result<event::Model, Refusal>> {
+    let now = at.clock.now();
+    let txn = at.db.begin().await?;
+    let event = locked(&txn, id).await?;
+    if event.cancelled_at.is_some() && !event.is_public() {
+        return Ok(Err(Refusal::Cancelled));
+    }
+    let news = !event.is_public();
+    let event = publishing::publish(&txn, now, event).await?;
+    if news {
+        note(&txn, now, who, Act::EventPublished, &event, json!({})).await?;
+    }
+    done(at, txn).await?;
+    Ok(Ok(event))
+}
+
+/// Takes an event back; only while nobody has registered.
+pub async fn unpublish(at: &Reception<'_>, who: &Authority, id: i32) -> Result<Result<event::Model, Refusal>> {
+    let now = at.clock.now();
+    let txn = at.db.begin().await?;
+    let event = locked(&txn, id).await?;
+    if event.cancelled_at.is_some() {
+        return Ok(Err(Refusal::Cancelled));
+    }
+    if registered(&txn, id).await? > 0 {
+        return Ok(Err(Refusal::Registered));
+    }
+    let news = event.is_public();
+    let event = publishing::unpublish(&txn, now, event).await?;
+    if news {
+        note(&txn, now, who, Act::EventUnpublished, &event, json!({})).await?;
+    }
+    done(at, txn).await?;
+    Ok(Ok(event))
+}
+
+/// Calls an event off; everyone who has a seat or waits for one gets a letter.
+pub async fn call_off(at: &Reception<'_>, who: &Authority, id: i32, reason: &str) -> Result<event::Model> {
+    let now = at.clock.now();
+    let txn = at.db.begin().await?;
+    let mut event = locked(&txn, id).await?;
+    if event.cancelled_at.is_none() {
+        event = publishing::call_off(&txn, now, event, reason).await?;
+        telling::called_off(&txn, now, &event).await?;
+        let facts = json!({ "reason": event.cancellation_reason, "told": event.seats_taken + event.waiting });
+        note(&txn, now, who, Act::EventCalledOff, &event, facts).await?;
+    }
+    done(at, txn).await?;
+    at.bell.ring();
+    Ok(event)
+}
+
+/// Deletes an event: it is gone from every page, and what happened stays in the records. Who holds a seat at what is
+/// still to come must hear that it is called off first.
+pub async fn delete(at: &Reception<'_>, who: &Authority, id: i32) -> Result<Result<(), Refusal>> {
+    let now = at.clock.now();
+    let txn = at.db.begin().await?;
+    let event = locked(&txn, id).await?;
+    if !may_go(&event, now) {
+        return Ok(Err(Refusal::Registered));
+    }
+    let facts = json!({ "registrations": registered(&txn, id).await? });
+    let event = publishing::delete(&txn, now, event).await?;
+    note(&txn, now, who, Act::EventDeleted, &event, facts).await?;
+    done(at, txn).await?;
+    Ok(Ok(()))
+}
+
+/// Whether nobody is left waiting at a door that nobody opens.
+pub fn may_go(event: &event::Model, now: DateTime<Utc>) -> bool {
+    event.cancelled_at.is_some() || event.is_past(now) || event.seats_taken + event.waiting == 0
+}
+
+/// How many registrations there are, cancelled ones too.
+pub async fn registered(txn: &impl sea_orm::ConnectionTrait, event_id: i32) -> Result<u64> {
+    Ok(registration::Entity::find().filter(registration::Column::EventId.eq(event_id)).count(txn).await?)
+}
+
+async fn done(at: &Reception<'_>, txn: DatabaseTransaction) -> Result<()> {
+    txn.commit().await?;
+    at.revision.refresh(at.db).await?;
+    Ok(())
+}
+
+/// Whoever makes an event, or moves it, must have the right in the region that is to host it. A region that we do not
+/// know is a fault beside its field, found later.
+fn may_host(at: &Reception<'_>, who: &Authority, input: &EventInput) -> Result<()> {
+    match input.region.as_deref().and_then(|slug| at.network.region_called(slug)) {
+        Some(region) => may(who, Deed::WriteEvents, &[region.id], &at.network),
+        None => Ok(()),
+    }
+}
+
+/// The event as it is now, and nobody else changes it until the transaction ends.
+async fn locked(txn: &DatabaseTransaction, id: i32) -> Result<event::Model> {
+    let found = event::Entity::find_by_id(id).filter(event::Column::DeletedAt.is_null()).lock_exclusive();
+    found.one(txn).await?.ok_or(Error::NotFound)
+}
+
+async fn note(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    who: &Authority,
+    act: Act,
+    event: &event::Model,
+    facts: Value,
+) -> Result<()> {
+    let subject = Subject {
+        region_id: Some(event.region_id),
+        event_id: Some(event.id),
+        registration_id: None,
+        about: event.title.clone(),
+    };
+    audit::note(txn, now, Some(&who.organiser), act, subject, facts).await
+}
