@@ -18,6 +18,9 @@ use crate::support::makers::{make, make_event, make_region, make_subregion};
 use crate::support::people::{link_in, person, seats, to};
 use crate::support::{TestApp, brussels};
 
+/// What makes an event another one.
+type Change = fn(&mut event::ActiveModel);
+
 /// A gathering on the spot, two hours from this time on.
 fn on_the_spot(starts: &str, capacity: Option<i32>) -> impl FnOnce(&mut event::ActiveModel) + use<> {
     let starts = brussels(starts);
@@ -82,7 +85,7 @@ async fn the_overview_shows_the_last_days_the_last_times_and_what_is_to_come() {
     make_event(&app, &leuven, "zonder-grens", on_the_spot("2027-03-05 13:30", None)).await;
     make_event(&app, &leuven, "idee", |e| e.published_at = Set(None)).await;
     make_event(&app, &leuven, "afgelast", |e| e.cancelled_at = Set(Some(brussels("2027-01-20 10:00")))).await;
-    // An hour before midnight in Brussels it is the same day; in London it is as well, in UTC too; but not after.
+    // A minute before midnight in Brussels it is another day than a minute after, though both are one day in UTC.
     for (time, first, people) in [("2027-01-19 23:59", 0, 1), ("2027-01-20 00:01", 1, 2), ("2027-02-02 08:59", 3, 3)] {
         app.at(time);
         register(&app, &coming, first, people).await;
@@ -142,7 +145,7 @@ async fn the_past_of_the_region_suggests_how_many_seats_to_give() {
     let found = suggestion(&app, &next).await.expect("a suggestion of its own region");
     assert_eq!((found.source, found.from_events), (Source::Region(leuven.id), 3));
     assert_eq!((found.room, found.seats, found.extra()), (20, 21, 1), "21 × ¾ = 15.75, and 1.645 × 2.72 more");
-    let others: [(&str, fn(&mut event::ActiveModel)); 6] = [
+    let others: [(&str, Change); 6] = [
         ("online", |e| e.format = Set(Format::Hybrid)),
         ("onbeperkt", |e| e.capacity = Set(None)),
         ("ander", |e| e.kind = Set(Kind::PracticeVisit)),
@@ -293,7 +296,7 @@ async fn the_figures_of_regions_hold_what_they_host_and_nothing_else() {
     });
     register(&app, &formula.await, 0, 2).await;
     for (slug, change) in [
-        ("idee", (|e| e.published_at = Set(None)) as fn(&mut event::ActiveModel)),
+        ("idee", (|e| e.published_at = Set(None)) as Change),
         ("afgelast", |e| e.cancelled_at = Set(Some(brussels("2027-01-20 10:00")))),
         ("gewist", |e| e.deleted_at = Set(Some(brussels("2027-01-20 10:00")))),
     ] {
