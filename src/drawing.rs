@@ -82,13 +82,19 @@ fn arrangement(dots: usize) -> (Vec<(f64, f64)>, f64) {
 /// A chart of columns, as wide as a card: each a stack of dots, and a speck where there is nothing. A dot may stand for
 /// several: `unit(values, COLUMN)` says for how many.
 pub fn columns(values: &[i64]) -> String {
-    stacks(values, COLUMN, 14)
+    stacks(values, COLUMN, NARROW, COLUMN)
 }
 
 /// The same as wide as the page, with higher columns: `unit(values, TALL_COLUMN)`.
 pub fn wide_columns(values: &[i64]) -> String {
-    stacks(values, TALL_COLUMN, 44)
+    let highest = values.iter().copied().max().unwrap_or(0);
+    stacks(values, TALL_COLUMN, WIDE, dots_for(highest, unit(values, TALL_COLUMN)).max(1))
 }
+
+/// How many columns stand side by side on a card.
+pub const NARROW: usize = 14;
+/// How many columns stand side by side on a page.
+pub const WIDE: usize = 44;
 
 /// How many dots high the columns of a card are.
 pub const COLUMN: i64 = 4;
@@ -115,10 +121,11 @@ fn dots_for(value: i64, unit: i64) -> i64 {
     if value > 0 { (value as f64 / unit as f64).round().max(1.0) as i64 } else { 0 }
 }
 
-fn stacks(values: &[i64], high: i64, least: usize) -> String {
+/// Columns of `most` dots at most in a drawing that is `high` dots high, and as wide as `least` columns at least.
+fn stacks(values: &[i64], most: i64, least: usize, high: i64) -> String {
     const STEP: f64 = 15.0;
     const RISE: f64 = 11.5;
-    let unit = unit(values, high);
+    let unit = unit(values, most);
     let (width, height) = (STEP * values.len().max(least) as f64, RISE * high as f64 + 10.0);
     let mut svg = chart(width, height);
     for (index, &value) in values.iter().enumerate() {

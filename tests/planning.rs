@@ -898,7 +898,7 @@ async fn a_program_does_the_same_deeds_and_leaves_the_same_trail() {
     let both = ["event_changed person0@example.org", "seat_became_free person1@example.org"];
     assert_eq!(to(&app.letters().await), both);
     theirs.post(&format!("{path}/cancellation"), json!({ "reason": "Ziek" })).await.ok();
-    let trail = [Act::EventCreated, Act::EventPublished, Act::EventChanged, Act::EventCalledOff];
+    let trail = [Act::TokenCreated, Act::EventCreated, Act::EventPublished, Act::EventChanged, Act::EventCalledOff];
     assert_eq!(acts(&app).await, trail);
     for (field, value) in [
         ("reminders", json!([1])),

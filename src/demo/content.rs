@@ -33,12 +33,13 @@ impl Content {
         let themes: ThemesFile = parse("themes.toml", include_str!("../../demo/themes.toml"), &years)?;
         let series: SeriesFile = parse("series.toml", include_str!("../../demo/series.toml"), &years)?;
         let past: EventsFile = parse("past.toml", include_str!("../../demo/past.toml"), &years)?;
+        let recent: EventsFile = parse("recent.toml", include_str!("../../demo/recent.toml"), &years)?;
         let upcoming: EventsFile = parse("upcoming.toml", include_str!("../../demo/upcoming.toml"), &years)?;
         Ok(Content {
             regions: regions.region,
             themes: themes.theme,
             series: series.series,
-            events: past.event.into_iter().chain(upcoming.event).collect(),
+            events: past.event.into_iter().chain(recent.event).chain(upcoming.event).collect(),
             people: parse("people.toml", include_str!("../../demo/people.toml"), &years)?,
         })
     }

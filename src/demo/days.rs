@@ -26,6 +26,7 @@ pub struct When {
 enum Day {
     Fixed { date: NaiveDate },
     Ahead { weeks_ahead: u64, weekday: Weekday },
+    Ago { weeks_ago: u64, weekday: Weekday },
     Celebration { world_social_work_day: bool },
     NextYear { next_year_month: u32, weekday: Weekday, nth: u8 },
 }
@@ -36,6 +37,7 @@ impl When {
         match self.day {
             Day::Fixed { date } => Some(date),
             Day::Ahead { weeks_ahead, weekday } => ahead(today, weeks_ahead, weekday),
+            Day::Ago { weeks_ago, weekday } => ago(today, weeks_ago, weekday),
             Day::Celebration { world_social_work_day: yes } => yes.then(|| world_social_work_day(today)).flatten(),
             Day::NextYear { next_year_month, weekday, nth } => {
                 NaiveDate::from_weekday_of_month_opt(today.year() + 1, next_year_month, weekday, nth)
@@ -86,12 +88,26 @@ fn ahead(today: NaiveDate, weeks: u64, weekday: Weekday) -> Option<NaiveDate> {
     let monday = today.week(Weekday::Mon).checked_first_day()?;
     let day = u64::from(weekday.num_days_from_monday());
     let date = monday.checked_add_days(Days::new(7 * weeks + day))?;
-    match (date.month(), date.day()) {
-        // Between Christmas and New Year.
-        (12, 21..) | (1, ..=3) => date.checked_add_days(Days::new(14)),
-        // Holidays that keep their date.
-        (5, 1) | (7, 11 | 21) | (8, 15) | (11, 1 | 11) => date.checked_add_days(Days::new(7)),
-        _ => Some(date),
+    match is_free(date) {
+        true if [12, 1].contains(&date.month()) => date.checked_add_days(Days::new(14)),
+        true => date.checked_add_days(Days::new(7)),
+        false => Some(date),
+    }
+}
+
+/// Between Christmas and New Year nobody meets, nor on the holidays that keep their date.
+fn is_free(date: NaiveDate) -> bool {
+    matches!((date.month(), date.day()), (12, 21..) | (1, ..=3) | (5, 1) | (7, 11 | 21) | (8, 15) | (11, 1 | 11))
+}
+
+/// That weekday, so many weeks before this one, and earlier when nobody met then.
+fn ago(today: NaiveDate, weeks: u64, weekday: Weekday) -> Option<NaiveDate> {
+    let monday = today.week(Weekday::Mon).checked_first_day()?;
+    let day = u64::from(weekday.num_days_from_monday());
+    let date = monday.checked_sub_days(Days::new(7 * weeks))?.checked_add_days(Days::new(day))?;
+    match is_free(date) {
+        true => date.checked_sub_days(Days::new(14)),
+        false => Some(date),
     }
 }
 

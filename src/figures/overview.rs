@@ -90,7 +90,9 @@ async fn last_days(db: &Database, scope: &Scope, now: DateTime<Utc>) -> Result<V
     let today = now.with_timezone(&chrono_tz::Europe::Brussels).date_naive();
     // A day more, for a day begins at another hour in each zone.
     let since = now - Duration::days(DAYS as i64 + 1);
-    let counted = by_day(db, scope, Some(since), registration::Column::RegisteredAt).await?;
+    // Nobody registers for what is over, so older events need no look.
+    let scope = Scope { ends_after: Some(since), ..scope.clone() };
+    let counted = by_day(db, &scope, Some(since), registration::Column::RegisteredAt).await?;
     let counted: BTreeMap<NaiveDate, i64> = counted.into_iter().collect();
     let days = (0..DAYS).rev().filter_map(|back| today.checked_sub_days(Days::new(back)));
     Ok(days.map(|day| (day, counted.get(&day).copied().unwrap_or(0))).collect())
@@ -166,8 +168,7 @@ async fn upcoming(db: &Database, scope: &Scope, now: DateTime<Utc>) -> Result<Up
         .expr_as(limited(event::Column::Capacity), "seats")
         .expr_as(limited(event::Column::SeatsTaken), "taken")
         .from(event::Entity)
-        .cond_where(scope.condition())
-        .and_where(Expr::col(event::Column::EndsAt).gt(now))
+        .cond_where(Scope { ends_after: Some(now), ..scope.clone() }.condition())
         .take();
     let found: Vec<Upcoming> = all(db, &select).await?;
     Ok(found.into_iter().next().unwrap_or_default())

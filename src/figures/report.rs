@@ -1,10 +1,10 @@
 //! The figures put together: what a page shows and a list holds.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
-use super::counting::{self, Group, Room};
+use super::counting::{self, Day, Group, Room};
 use super::scope::Scope;
 use super::tally::{Line, Tally, discreet, lines};
 use super::timeline::{Moment, timeline};
@@ -26,8 +26,15 @@ pub struct Report {
     /// Seats where they are counted out, and how many of those are taken.
     pub seats: i64,
     pub taken: i64,
-    pub moments: Vec<Moment>,
+    pub days: BTreeMap<NaiveDate, Day>,
     pub sections: Vec<Section>,
+}
+
+impl Report {
+    /// What happened when, in so many steps at most.
+    pub fn moments(&self, most: usize, l: Language) -> Vec<Moment> {
+        timeline(&self.days, most as i64, l)
+    }
 }
 
 /// One table.
@@ -120,7 +127,7 @@ pub async fn of_event(db: &Database, details: &Details, now: DateTime<Utc>, l: L
         total: sum(&groups),
         seats: event.capacity.unwrap_or(0).into(),
         taken: if event.capacity.is_some() { event.seats_taken.into() } else { 0 },
-        moments: timeline(&days, l),
+        days,
         sections: filled(sections),
     })
 }
@@ -148,7 +155,7 @@ pub async fn of_many(
         total: sum(&groups),
         seats: rooms.iter().map(|room| room.seats).sum(),
         taken: rooms.iter().map(|room| room.taken).sum(),
-        moments: timeline(&days, l),
+        days,
         sections: filled(sections),
     })
 }

@@ -20,6 +20,8 @@ pub struct Scope {
     pub from: Option<DateTime<Utc>>,
     /// Begins before this moment.
     pub until: Option<DateTime<Utc>>,
+    /// Ends after this moment.
+    pub ends_after: Option<DateTime<Utc>>,
 }
 
 impl Scope {
@@ -49,6 +51,9 @@ impl Scope {
         }
         if let Some(until) = self.until {
             all = all.add(event::Column::StartsAt.lt(until));
+        }
+        if let Some(moment) = self.ends_after {
+            all = all.add(event::Column::EndsAt.gt(moment));
         }
         all
     }

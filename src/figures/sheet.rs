@@ -1,6 +1,7 @@
 //! The same figures as a list to take away: one line for each line of each table.
 
 use super::report::{Report, Row};
+use crate::drawing;
 use crate::error::Result;
 use crate::exports::{Dialect, harmless};
 use crate::language::Language;
@@ -37,10 +38,10 @@ pub fn csv(report: &Report, dialect: Dialect, l: Language) -> Result<Vec<u8>> {
         let title = l.say(&format!("figures-by-{}", section.topic.code()));
         lines.extend(section.rows.iter().map(|row| line(title.clone(), row)));
     }
-    for moment in &report.moments {
+    for moment in report.moments(drawing::WIDE, l) {
         let mut fields = vec![String::new(); HEADINGS.len()];
         fields[0] = l.say("figures-over-time");
-        fields[1] = moment.name.clone();
+        fields[1] = moment.name;
         fields[3] = moment.registered.to_string();
         fields[7] = moment.cancelled.to_string();
         lines.push(fields);

@@ -81,13 +81,17 @@ pub fn lines<K: Copy + PartialEq>(keys: &[K], counted: impl Iterator<Item = (K, 
     lines
 }
 
-/// The same with groups of fewer than three people put together at the end, so that a line is never about one person.
+/// The same with groups of fewer than three people put together at the end, and without who came where fewer than three
+/// were expected, so that a line is never about one person.
 pub fn discreet<K: Copy>(lines: Vec<Line<K>>) -> Vec<Line<K>> {
     let (mut kept, small): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.tally.registered >= FEWEST);
     let mut rest = Tally::default();
     small.iter().for_each(|line| rest += line.tally);
     if rest.registered > 0 {
         kept.push(Line { of: None, tally: rest });
+    }
+    for line in kept.iter_mut().filter(|line| line.tally.expected < FEWEST) {
+        (line.tally.expected, line.tally.came) = (0, 0);
     }
     kept
 }

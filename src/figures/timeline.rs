@@ -7,9 +7,6 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use super::counting::Day;
 use crate::language::{Language, capitalised};
 
-/// How many columns a chart has at most.
-const COLUMNS: i64 = 44;
-
 /// How long a column lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
@@ -39,12 +36,12 @@ impl Step {
         }
     }
 
-    /// The shortest with which so many days fit into a chart.
-    fn for_days(days: i64) -> Step {
+    /// The shortest with which so many days fit into a chart of so many columns.
+    fn for_days(days: i64, columns: i64) -> Step {
         match days {
-            days if days <= COLUMNS => Step::Day,
-            days if days <= 7 * (COLUMNS - 1) => Step::Week,
-            days if days <= 30 * (COLUMNS - 1) => Step::Month,
+            days if days <= columns => Step::Day,
+            days if days <= 7 * (columns - 1) => Step::Week,
+            days if days <= 30 * (columns - 1) => Step::Month,
             _ => Step::Year,
         }
     }
@@ -68,12 +65,13 @@ pub struct Moment {
     pub so_far: i64,
 }
 
-/// From the first day on which something happened to the last, without a gap.
-pub fn timeline(days: &BTreeMap<NaiveDate, Day>, l: Language) -> Vec<Moment> {
+/// From the first day on which something happened to the last, without a gap, in so many columns at most (unless that
+/// is too few for the years).
+pub fn timeline(days: &BTreeMap<NaiveDate, Day>, columns: i64, l: Language) -> Vec<Moment> {
     let Some((first, last)) = days.keys().next().zip(days.keys().next_back()) else {
         return Vec::new();
     };
-    let step = Step::for_days((*last - *first).num_days() + 1);
+    let step = Step::for_days((*last - *first).num_days() + 1, columns);
     let mut steps: BTreeMap<NaiveDate, Day> = BTreeMap::new();
     let mut begin = Some(step.begin(*first));
     while let Some(day) = begin.filter(|day| day <= last) {

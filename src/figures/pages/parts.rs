@@ -33,17 +33,19 @@ pub struct TableLine {
     pub cells: Vec<String>,
 }
 
-/// Registrations over time: the chart, for how many a dot stands, and the table beside it.
+/// Registrations over time: the chart, what it shows, and the table beside it.
 pub struct OverTime {
     pub chart: String,
-    pub unit: String,
+    /// From when until when, and for how many a dot stands.
+    pub caption: String,
     pub moments: Vec<Moment>,
 }
 
 /// The four cards on top of each page.
 pub fn cards(report: &Report, over: bool, l: Language) -> Vec<Card> {
     let total = &report.total;
-    let counts: Vec<i64> = report.moments.iter().map(|m| m.registered).collect();
+    let moments = report.moments(drawing::NARROW, l);
+    let counts: Vec<i64> = moments.iter().map(|m| m.registered).collect();
     let unit = drawing::unit(&counts, drawing::COLUMN);
     vec![
         Card {
@@ -91,13 +93,12 @@ fn seats(report: &Report, l: Language) -> Card {
 
 /// None while nothing happened.
 pub fn over_time(report: &Report, l: Language) -> Option<OverTime> {
-    let counts: Vec<i64> = report.moments.iter().map(|m| m.registered).collect();
-    let unit = drawing::unit(&counts, drawing::TALL_COLUMN);
-    (!counts.is_empty()).then(|| OverTime {
-        chart: drawing::wide_columns(&counts),
-        unit: l.count("figures-unit", unit),
-        moments: report.moments.clone(),
-    })
+    let moments = report.moments(drawing::WIDE, l);
+    let counts: Vec<i64> = moments.iter().map(|m| m.registered).collect();
+    let unit = l.count("figures-unit", drawing::unit(&counts, drawing::TALL_COLUMN));
+    let (from, until) = (moments.first()?.name.clone(), moments.last()?.name.clone());
+    let span = if from == until { from } else { format!("{from} – {until}") };
+    Some(OverTime { chart: drawing::wide_columns(&counts), caption: format!("{span}. {unit}"), moments })
 }
 
 /// The tables; `way` knows where a line leads.
