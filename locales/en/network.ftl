@@ -17,6 +17,7 @@ authority-viewer = Viewer
 authority-none = No role
 authority-everywhere = Everywhere
 authority-at = { $role }, { $place }
+authority-at-all = { $role }, everywhere
 
 # One organiser.
 organiser-new = New organiser

@@ -17,6 +17,7 @@ authority-viewer = Lecteur
 authority-none = Aucun rôle
 authority-everywhere = Partout
 authority-at = { $role }, { $place }
+authority-at-all = { $role }, partout
 
 # One organiser.
 organiser-new = Nouvel organisateur

@@ -17,6 +17,7 @@ authority-viewer = Meelezer
 authority-none = Geen rol
 authority-everywhere = Overal
 authority-at = { $role }, { $place }
+authority-at-all = { $role }, overal
 
 # One organiser.
 organiser-new = Nieuwe organisator
