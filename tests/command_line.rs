@@ -2,6 +2,9 @@
 
 use std::process::{Command, Output};
 
+use samenkomst::organisers::audit::{self, Act};
+use sea_orm::EntityTrait;
+
 use crate::support::makers::{make_event, make_region};
 use crate::support::people::person;
 use crate::support::{SECRET, TestApp};
@@ -52,6 +55,10 @@ async fn an_operator_builds_a_network() {
     let token = operator.types(&["token", "create", "--organiser", "an@example.org", "--name", "site"]);
     assert_eq!(out(&token).trim().len(), 22, "the token, alone on standard output");
     assert!(err(&token).contains("shown this once"));
+    let trail = audit::Entity::find().all(app.db.read()).await.expect("a trail");
+    let noted: Vec<(Option<i32>, Act)> = trail.iter().map(|entry| (entry.organiser_id, entry.act)).collect();
+    let acts = [Act::RegionAdded, Act::RegionAdded, Act::OrganiserAdded, Act::TokenCreated];
+    assert_eq!(noted, acts.map(|act| (None, act)));
 }
 
 #[rocket::async_test]

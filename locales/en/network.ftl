@@ -17,6 +17,7 @@ authority-viewer = Viewer
 authority-none = No role
 authority-everywhere = Everywhere
 authority-at = { $role }, { $place }
+authority-at-all = { $role }, everywhere
 
 # One organiser.
 organiser-new = New organiser
@@ -76,6 +77,8 @@ accent-wvl = North Sea blue
 fault-region-slug = Use small letters, digits and hyphens, such as oost-vlaanderen
 fault-region-taken = There is already a region with that name in its address
 fault-region-name = Give the region a name
+fault-region-sender = Give the sender a name
+fault-token-name = Give the program a name
 fault-region-accent = Choose a colour from the list
 fault-region-below-itself = A region cannot lie in itself
 fault-region-contacts = Those are too many people: choose twenty at most

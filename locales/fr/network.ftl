@@ -17,6 +17,7 @@ authority-viewer = Lecteur
 authority-none = Aucun rôle
 authority-everywhere = Partout
 authority-at = { $role }, { $place }
+authority-at-all = { $role }, partout
 
 # One organiser.
 organiser-new = Nouvel organisateur
@@ -76,6 +77,8 @@ accent-wvl = Bleu mer du Nord
 fault-region-slug = Utilise des minuscules, des chiffres et des traits d’union, comme oost-vlaanderen
 fault-region-taken = Une région a déjà ce nom dans son adresse
 fault-region-name = Donne un nom à la région
+fault-region-sender = Donne un nom à l’expéditeur
+fault-token-name = Donne un nom au programme
 fault-region-accent = Choisis une couleur de la liste
 fault-region-below-itself = Une région ne peut pas se trouver dans elle-même
 fault-region-contacts = Cela fait trop de monde : choisis-en vingt au plus

@@ -17,6 +17,7 @@ authority-viewer = Meelezer
 authority-none = Geen rol
 authority-everywhere = Overal
 authority-at = { $role }, { $place }
+authority-at-all = { $role }, overal
 
 # One organiser.
 organiser-new = Nieuwe organisator
@@ -76,6 +77,8 @@ accent-wvl = Noordzeeblauw
 fault-region-slug = Gebruik kleine letters, cijfers en streepjes, zoals oost-vlaanderen
 fault-region-taken = Er is al een regio met die naam in haar adres
 fault-region-name = Geef de regio een naam
+fault-region-sender = Geef de afzender een naam
+fault-token-name = Geef het programma een naam
 fault-region-accent = Kies een kleur uit de lijst
 fault-region-below-itself = Een regio kan niet in zichzelf liggen
 fault-region-contacts = Dat zijn te veel mensen: kies er hoogstens twintig

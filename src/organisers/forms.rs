@@ -30,11 +30,11 @@ pub fn line(typed: &str, field: &str, most: usize, faults: &mut Vec<Fault>) -> S
     limited(clean.split_whitespace().collect::<Vec<_>>().join(" "), field, most, faults)
 }
 
-/// The same for a line that must be there.
-pub fn needed(typed: &str, field: &str, most: usize, faults: &mut Vec<Fault>) -> String {
+/// The same for a line that must be there; `missing` says so.
+pub fn needed(typed: &str, field: &str, most: usize, missing: &'static str, faults: &mut Vec<Fault>) -> String {
     let text = line(typed, field, most, faults);
     if text.is_empty() {
-        faults.push(Fault::new(field, "fault-missing"));
+        faults.push(Fault::new(field, missing));
     }
     text
 }

@@ -153,7 +153,7 @@ pub async fn create_token(
     _own: OwnForm,
 ) -> Result<Page<Account>> {
     let mut faults = Vec::new();
-    let name = forms::needed(&form.name, "token", 120, &mut faults);
+    let name = forms::needed(&form.name, "token", 120, "fault-token-name", &mut faults);
     if !faults.is_empty() {
         let mut account = Account::of(&at, page, &who).await?;
         account.mistakes = Mistakes::of(&faults, account.page.l);

@@ -3,6 +3,7 @@
 mod account;
 mod audit;
 mod network;
+mod newcomers;
 mod organisers;
 mod region_form;
 mod regions;
@@ -30,8 +31,8 @@ pub fn routes() -> Vec<Route> {
         regions::create,
         regions::edit,
         regions::update,
-        organisers::new,
-        organisers::create,
+        newcomers::new,
+        newcomers::create,
         organisers::show,
         organisers::update,
         organisers::destroy,

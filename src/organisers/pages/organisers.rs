@@ -1,4 +1,4 @@
-//! Adding an organiser, changing what they may do and where, withdrawing their tokens, sending them away.
+//! One organiser: what they may do and where, their tokens, and letting them go.
 
 use std::collections::HashMap;
 
@@ -6,140 +6,41 @@ use askama::Template;
 use rocket::form::{Form, FromForm};
 use rocket::http::Status;
 use rocket::response::Redirect;
-use rocket::{delete, get, post, put};
+use rocket::{delete, get, put};
 
 use super::network::require_admin;
 use super::words::{Choice, TokenRow, role_choices, role_words};
 use crate::error::{Error, Fault, Result};
 use crate::language::Language;
-use crate::mail::EmailAddress;
 use crate::organisers::door::Door;
-use crate::organisers::forms::{self, Mistakes};
-use crate::organisers::managing::{self, LastAdmin, Newcomer, Roles};
+use crate::organisers::forms::Mistakes;
+use crate::organisers::managing::{self, LastAdmin, Roles};
 use crate::organisers::role::Role;
 use crate::organisers::{Authority, DeskBar, OwnForm, SignedIn, tokens};
 use crate::page::{Layout, Page};
 
-type Answer<T> = Result<std::result::Result<Redirect, Page<T>>>;
+pub type Answer<T> = Result<std::result::Result<Redirect, Page<T>>>;
 
 /// The value of a place: the id of a region, or 0 for everywhere.
-const EVERYWHERE: i32 = 0;
+pub const EVERYWHERE: i32 = 0;
 
 /// A region, or everywhere, and the role there.
 pub struct PlaceRow {
-    id: i32,
-    name: String,
+    pub id: i32,
+    pub name: String,
     /// How far it stands in.
-    depth: usize,
-    roles: Vec<Choice>,
-    ticked: bool,
+    pub depth: usize,
+    pub roles: Vec<Choice>,
+    pub ticked: bool,
 }
 
 /// The places where `who` hands out roles.
-fn places(who: &Authority, at: &Door<'_>, l: Language) -> Vec<PlaceRow> {
+pub fn places(who: &Authority, at: &Door<'_>, l: Language) -> Vec<PlaceRow> {
     let row = |id, name: String, depth| PlaceRow { id, name, depth, roles: Vec::new(), ticked: false };
     let everywhere = who.manages(None, &at.network).then(|| row(EVERYWHERE, l.say("authority-everywhere"), 0));
     let tree = at.network.tree().into_iter().filter(|(_, region)| who.manages(Some(region.id), &at.network));
     let regions = tree.map(|(depth, region)| row(region.id, region.names.get(l).to_string(), depth));
     everywhere.into_iter().chain(regions).collect()
-}
-
-#[derive(Template)]
-#[template(path = "network/organiser_new.html")]
-pub struct NewOrganiser {
-    page: Layout,
-    bar: DeskBar,
-    form: Added,
-    roles: Vec<Choice>,
-    places: Vec<PlaceRow>,
-    mistakes: Mistakes,
-}
-
-/// Somebody as typed.
-#[derive(FromForm, Clone)]
-pub struct Added {
-    #[field(default = String::new())]
-    name: String,
-    #[field(default = String::new())]
-    email: String,
-    #[field(default = String::from("nl"))]
-    language: String,
-    #[field(default = String::from("organiser"))]
-    role: String,
-    places: Vec<i32>,
-}
-
-impl NewOrganiser {
-    fn of(at: &Door<'_>, page: Layout, who: &SignedIn, form: Added, faults: &[Fault]) -> NewOrganiser {
-        let l = page.l;
-        let mut places = places(who, at, l);
-        for place in &mut places {
-            place.ticked = form.places.contains(&place.id);
-        }
-        NewOrganiser {
-            bar: DeskBar::of(who),
-            roles: role_choices(&form.role, l),
-            places,
-            mistakes: Mistakes::of(faults, l),
-            form,
-            page: page.titled(l.say("organiser-new"), "").hidden(),
-        }
-    }
-}
-
-impl Added {
-    fn parse(&self, faults: &mut Vec<Fault>) -> Option<Newcomer> {
-        let name = forms::name(&self.name, faults);
-        let email = self.email.parse::<EmailAddress>();
-        if email.is_err() {
-            faults.push(Fault::new("email", "fault-email"));
-        }
-        let language = self.language.parse::<Language>();
-        if language.is_err() {
-            faults.push(Fault::new("language", "fault-language"));
-        }
-        let role = Role::of_code(&self.role);
-        if role.is_none() {
-            faults.push(Fault::new("role", "fault-authority"));
-        }
-        if self.places.is_empty() {
-            faults.push(Fault::new("places", "fault-authority-place"));
-        }
-        let places = self.places.iter().map(|id| (*id != EVERYWHERE).then_some(*id)).collect();
-        Some(Newcomer { email: email.ok()?, name, language: language.ok()?, role: role?, places })
-    }
-}
-
-#[get("/organise/network/organisers/new")]
-pub async fn new(page: Layout, who: SignedIn, at: Door<'_>) -> Result<Page<NewOrganiser>> {
-    require_admin(&who)?;
-    let language = page.l.code().to_string();
-    let form = Added { name: String::new(), email: String::new(), language, role: "organiser".into(), places: vec![] };
-    Ok(Page::ok(NewOrganiser::of(&at, page, &who, form, &[])))
-}
-
-#[post("/organise/network/organisers", data = "<form>")]
-pub async fn create(
-    form: Form<Added>,
-    page: Layout,
-    who: SignedIn,
-    at: Door<'_>,
-    _own: OwnForm,
-) -> Answer<NewOrganiser> {
-    require_admin(&who)?;
-    let mut faults = Vec::new();
-    let newcomer = form.parse(&mut faults);
-    if let (Some(newcomer), true) = (newcomer, faults.is_empty()) {
-        match managing::add(at.db, at.clock.now(), &at.network, &who, newcomer).await? {
-            Ok(_) => {
-                at.bell.ring();
-                return Ok(Ok(Redirect::to("/organise/network?done=organiser-added")));
-            }
-            Err(LastAdmin) => faults.push(Fault::new("role", "fault-last-admin")),
-        }
-    }
-    let again = NewOrganiser::of(&at, page, &who, form.clone(), &faults);
-    Ok(Err(Page(Status::UnprocessableEntity, again)))
 }
 
 #[derive(Template)]

@@ -35,12 +35,12 @@ impl TextsForm {
         TextsForm { nl: texts.nl.clone(), fr: texts.fr.clone(), en: texts.en.clone() }
     }
 
-    /// Each a line of at most `most` characters; in Dutch there must be one.
-    pub fn lines(&self, field: &str, most: usize, faults: &mut Vec<Fault>) -> Texts {
+    /// The name of a region: each a line, and in Dutch there must be one.
+    pub fn names(&self, faults: &mut Vec<Fault>) -> Texts {
         Texts {
-            nl: forms::needed(&self.nl, &format!("{field}.nl"), most, faults),
-            fr: forms::line(&self.fr, &format!("{field}.fr"), most, faults),
-            en: forms::line(&self.en, &format!("{field}.en"), most, faults),
+            nl: forms::needed(&self.nl, "names.nl", 120, "fault-region-name", faults),
+            fr: forms::line(&self.fr, "names.fr", 120, faults),
+            en: forms::line(&self.en, "names.en", 120, faults),
         }
     }
 
@@ -102,10 +102,10 @@ impl RegionForm {
 
     /// What was typed about the region itself; none when something is wrong with it.
     pub fn portrait(&self, faults: &mut Vec<Fault>) -> Option<Portrait> {
-        let names = self.names.lines("names", 120, faults);
+        let names = self.names.names(faults);
         let (intro, work) = (self.intro.prose("intro", faults), self.work.prose("work", faults));
         let contacts = self.contacts(faults);
-        let sender_name = forms::needed(&self.sender_name, "sender_name", 120, faults);
+        let sender_name = forms::needed(&self.sender_name, "sender_name", 120, "fault-region-sender", faults);
         let reply_to = self.reply_to.parse::<EmailAddress>();
         if reply_to.is_err() {
             faults.push(Fault::new("reply_to", "fault-email"));

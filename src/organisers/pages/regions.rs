@@ -67,7 +67,7 @@ pub async fn new(page: Layout, who: SignedIn, at: Door<'_>) -> Result<Page<NewRe
 pub async fn create(form: Form<Named>, page: Layout, who: SignedIn, at: Door<'_>, _own: OwnForm) -> Answer<NewRegion> {
     require_admin(&who)?;
     let mut faults = Vec::new();
-    let names = form.names.lines("names", 120, &mut faults);
+    let names = form.names.names(&mut faults);
     let slug = if form.slug.trim().is_empty() { adding::slug_of(&names.nl) } else { form.slug.trim().to_string() };
     let parent = at.network.region_called(&form.parent);
     if parent.is_none() && !form.parent.is_empty() {

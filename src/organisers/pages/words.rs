@@ -16,11 +16,17 @@ pub fn when(at: DateTime<Utc>, l: Language, zone: Tz) -> String {
 
 /// "Beheerder, overal", "Organisator, Limburg"
 pub fn role_words(roles: &[role::Model], network: &Network, l: Language) -> Vec<String> {
-    let place = |held: &role::Model| match held.region_id {
-        Some(id) => network.region(id).map_or_else(String::new, |region| region.names.get(l).to_string()),
-        None => l.say("authority-everywhere"),
+    let words = |held: &role::Model| {
+        let role = held.role.words(l);
+        match held.region_id.map(|id| network.region(id)) {
+            None => l.fill("authority-at-all", [("role", &role)]),
+            Some(region) => {
+                let place = region.map_or("", |region| region.names.get(l));
+                l.fill("authority-at", [("role", &role), ("place", place)])
+            }
+        }
     };
-    roles.iter().map(|held| l.fill("authority-at", [("role", &held.role.words(l)), ("place", &place(held))])).collect()
+    roles.iter().map(words).collect()
 }
 
 /// Something to choose: its value, its words, whether it is chosen.
