@@ -646,7 +646,7 @@ async fn world_social_work_day_is_copied_for_seven_regions_at_once() {
     }
     let last_year = make_event(&app, &regions[1], "werelddag", |e| {
         e.kind = Set(Kind::WorldSocialWorkDay);
-        e.title = Set("Werelddag Sociaal Werk".into());
+        e.title = Set("Werelddag Sociaal Werk in Antwerpen".into());
         e.venue = Set(Some(Venue { name: "Zaal Roma".into(), ..Venue::default() }));
     })
     .await;
@@ -654,7 +654,8 @@ async fn world_social_work_day_is_copied_for_seven_regions_at_once() {
     sign_in(&app, "Ada Admin", Role::Admin, &[]).await;
     let page = app.page("/organise/series-copies/new").await;
     assert!(
-        page.contains("Werelddag Sociaal Werk, 4 maart 2027") && page.matches("name=\"regions\"").count() == 7,
+        page.contains("Werelddag Sociaal Werk in Antwerpen, 4 maart 2027")
+            && page.matches("name=\"regions\"").count() == 7,
         "{page}"
     );
     let mut fields = vec![("from", "werelddag"), ("date", "2028-03-21")];
@@ -672,7 +673,8 @@ async fn world_social_work_day_is_copied_for_seven_regions_at_once() {
     );
     assert_eq!(made[1].venue.as_ref().map(|v| v.name.as_str()), Some("Zaal Roma"), "the place stays in its own region");
     assert!(made.iter().filter(|e| e.venue.is_some()).count() == 1);
-    assert!(made.iter().any(|e| e.slug == "werelddag-sociaal-werk-limburg-2028-03-21"), "{made:?}");
+    assert!(made.iter().any(|e| e.slug == "werelddag-sociaal-werk-in-limburg-2028-03-21"), "{made:?}");
+    assert!(made.iter().any(|e| e.title == "Werelddag Sociaal Werk in Limburg"), "each title names its own region");
     assert_eq!(acts(&app).await, [Act::EventCopied; 7]);
     // Also with nothing to copy; and what is missing is said.
     let fresh = [("title", "Werelddag 2029"), ("date", "2029-03-20"), ("regions", "limburg"), ("regions", "limburg")];

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::event::{self, ProgrammePoint};
 use super::{Details, event_region, event_theme, question, slug, stop};
 use crate::error::{Fault, Result};
+use crate::language::Language;
 use crate::regions::region;
 
 /// Where and when the copy is.
@@ -17,6 +18,8 @@ pub struct Wish<'a> {
     pub day: NaiveDate,
     /// The host, if it is another; the place and the co-hosts stay behind then.
     pub region: Option<&'a region::Model>,
+    /// The title, if it is another.
+    pub title: Option<&'a str>,
     /// The series, if it is another.
     pub series: Option<Option<i32>>,
 }
@@ -42,11 +45,20 @@ pub async fn copy(
     if let Some(region) = moves {
         copy.region_id = region.id;
         copy.venue = None;
+        rename(&mut copy, &source.region, region);
+    }
+    if let Some(title) = wish.title {
+        copy.title = title.to_string();
+        for translation in [&mut copy.translations.nl, &mut copy.translations.fr, &mut copy.translations.en] {
+            translation.iter_mut().for_each(|said| said.title.clear());
+        }
     }
     if let Some(series) = wish.series {
         copy.series_id = series;
     }
-    let name = moves.map_or(copy.title.clone(), |region| format!("{} {}", copy.title, region.slug));
+    let says_where = |region: &&region::Model| event::folded(&copy.title).replace(' ', "-").contains(&region.slug);
+    let elsewhere = moves.filter(|region| !says_where(region));
+    let name = elsewhere.map_or(copy.title.clone(), |region| format!("{} {}", copy.title, region.slug));
     copy.slug = slug::free_named(txn, &copy, &name).await?;
     copy.search = copy.search_text();
     let mut row = copy.into_active_model().reset_all();
@@ -54,6 +66,24 @@ pub async fn copy(
     let copy = row.insert(txn).await?;
     copy_parts(txn, source, &copy, stops, moves.is_none()).await?;
     Ok(Ok(copy))
+}
+
+/// "Werelddag in Limburg" becomes "Werelddag in Antwerpen", in each language.
+fn rename(copy: &mut event::Model, from: &region::Model, to: &region::Model) {
+    let named = |title: &mut String| {
+        for l in Language::ALL {
+            let (old, new) = (from.names.get(l), to.names.get(l));
+            if !old.is_empty() && title.contains(old) {
+                *title = title.replace(old, new);
+                return;
+            }
+        }
+    };
+    named(&mut copy.title);
+    let said = &mut copy.translations;
+    for translation in [&mut said.nl, &mut said.fr, &mut said.en].into_iter().flatten() {
+        named(&mut translation.title);
+    }
 }
 
 /// The copy before anybody saw it.

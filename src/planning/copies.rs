@@ -70,7 +70,7 @@ pub async fn create(
     let own = may(&who, Deed::WriteEvents, &[details.region.id], &at.network).is_ok();
     let region = if own { None } else { own_region(&at, &who, &details) };
     let made = match day(typed.get("date")) {
-        Ok(day) => steering::copy(&at, &who, &details, &[Wish { day, region, series: None }]).await?,
+        Ok(day) => steering::copy(&at, &who, &details, &[Wish { day, region, title: None, series: None }]).await?,
         Err(fault) => Err(vec![fault]),
     };
     match made {
@@ -208,6 +208,9 @@ async fn series_copies(
         mistakes.push(("regions", "series-copy-fault-regions"));
     }
     let series = at.network.series_called(typed.get("series")).map(|series| series.id);
+    if typed.get("title").chars().count() > 200 || typed.get("title").chars().any(char::is_control) {
+        mistakes.push(("title", "fault-title"));
+    }
     let day = day(typed.get("date"));
     if let Err(fault) = &day {
         mistakes.push(("date", fault.key));
@@ -217,10 +220,11 @@ async fn series_copies(
         mistakes.push(("title", "fault-title"));
     }
     let (Ok(day), true) = (day, mistakes.is_empty()) else { return Ok(Err(mistakes)) };
+    let title = Some(typed.get("title")).filter(|title| !title.is_empty());
     let mut once = regions;
     once.sort_by_key(|region| region.id);
     once.dedup_by_key(|region| region.id);
-    let wish = |region| Wish { day, region: Some(region), series: Some(series) };
+    let wish = |region| Wish { day, region: Some(region), title, series: Some(series) };
     let key = |faults: Vec<Fault>| faults.first().map_or("fault-time", |fault| fault.key);
     if !from.is_empty() {
         let details = source(at, who, from).await?;

@@ -110,7 +110,7 @@ pub struct Sure {
 
 #[derive(Responder)]
 pub enum Answer {
-    Gone(Redirect),
+    Gone(Box<Redirect>),
     Editor(Box<Page<Editor>>),
     Sure(Box<Page<Sure>>),
     Reading(Box<Page<Reading>>),
@@ -302,5 +302,5 @@ async fn saved(
             path.push_str(&format!("&n={}", changed.event.seats_taken));
         }
     }
-    Ok(Answer::Gone(Redirect::to(path)))
+    Ok(Answer::Gone(Box::new(Redirect::to(path))))
 }

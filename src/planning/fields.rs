@@ -32,6 +32,8 @@ pub struct Field {
     pub look: Look,
     pub choices: Vec<Choice>,
     pub optional: bool,
+    /// How high a long text stands.
+    pub lines: u8,
 }
 
 /// How a field is filled in.
@@ -244,6 +246,7 @@ impl Form {
             look,
             choices: choices.collect(),
             optional,
+            lines: if key.starts_with("description") { 9 } else { 3 },
             name: name.to_string(),
             id,
         }

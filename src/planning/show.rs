@@ -80,10 +80,10 @@ pub async fn live(
         Err(_) => Vec::new(),
     };
     let mut typed = details.event.clone();
-    if input.apply(&mut typed, &at.network).is_empty() {
-        typed.capacity = input.capacity.flatten();
-        details.event = typed;
-    }
+    // What makes no sense yet stays as it was: somebody is still typing.
+    input.apply(&mut typed, &at.network);
+    typed.capacity = input.capacity.flatten().filter(|capacity| (0..=1_000_000).contains(capacity));
+    details.event = typed;
     let region = at.network.region(details.event.region_id).unwrap_or(&details.region);
     let panel = Panel::of(&details.event, region, l);
     Ok(Page::ok(Live { panel, sentences, todo: todo(&details, now, l), page }))

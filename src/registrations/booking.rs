@@ -130,6 +130,9 @@ async fn register(ledger: &mut Ledger<'_>, applicant: &Applicant) -> Result<Outc
     let Some(event) = ledger.events.get(&applicant.event_id) else {
         return Ok(Outcome::NotFound);
     };
+    if event.deleted_at.is_some() {
+        return Ok(Outcome::NotFound);
+    }
     if event.cancelled_at.is_some() {
         return Ok(Outcome::Refused(Refusal::Cancelled));
     }
