@@ -53,6 +53,7 @@ pub fn stage() -> AdHoc {
             .mount("/", routes![registering::new, registering::create, registering::show])
             .mount("/", routes![mine::show, mine::update, mine::cancel, joining_pages::show])
             .mount("/", routes![handover_pages::create, handover_pages::show])
-            .mount("/", routes![handover_pages::accept, handover_pages::decline]))
+            .mount("/", routes![handover_pages::accept, handover_pages::decline])
+            .mount("/", attendees::routes()))
     })
 }
