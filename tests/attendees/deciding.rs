@@ -1,5 +1,6 @@
 //! What an organiser decides for somebody, at the seat desk and through the pages.
 
+use rocket::futures::future::join_all;
 use rocket::http::Status as Http;
 use samenkomst::events::event::StopsPolicy;
 use samenkomst::mail::CalendarMethod;
@@ -200,8 +201,42 @@ async fn those_who_were_ticked_go_and_may_hear_nothing_of_it() {
     assert_eq!(app.send(&format!("{LIST}/arrangements"), &form).await.0, Http::SeeOther);
     assert_eq!(seats(&app, "samen").await, (2, 0));
     assert_eq!(to(&app.letters().await), ["seat_became_free person3@example.org"]);
-    let (_, nobody) = app.send(&format!("{LIST}/arrangements/new?act=leave"), &[]).await;
-    assert!(!nobody.contains("done=leave"));
+    let nobody = app.client.get(format!("{LIST}/arrangements/new?act=leave&status=confirmed")).dispatch().await;
+    let back = nobody.headers().get_one("Location").unwrap_or_default().to_string();
+    assert!(app.page(&back).await.contains("Kies eerst wie je bedoelt"), "{back}");
+    let write = app.client.get(format!("{LIST}/arrangements/new?act=write&ids={one}")).dispatch().await;
+    let letter = write.headers().get_one("Location").unwrap_or_default();
+    assert!(letter.starts_with("/organise/events/samen/messages/new?status=all&") && letter.contains(&one.to_string()));
+    all_is_right(&app).await;
+}
+
+#[rocket::async_test]
+async fn two_organisers_and_a_crowd_at_once_leave_every_seat_counted() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(10))).await;
+    let_in(&app, event.id, 30).await;
+    let by = sign_in(&app, Role::Organiser, &leuven).await;
+    let neighbour = app.neighbour().await;
+    let mut people = Vec::new();
+    for number in 0..30 {
+        people.push(kept(&app, event.id, number).await.id);
+    }
+    let decisions = [Decision::Wait, Decision::Seat { over_capacity: true }, Decision::Place(1), Decision::Leave];
+    let wanted = |(number, registration): (usize, &uuid::Uuid)| Arrangement {
+        registration: *registration,
+        decision: decisions[number % 4],
+        letter: true,
+        by: by.clone(),
+        reason: String::new(),
+    };
+    let here = people.iter().enumerate().map(|p| app.desk().arrange(wanted(p)));
+    let there = people.iter().rev().enumerate().map(|p| neighbour.desk().arrange(wanted(p)));
+    let crowd = (30..60).map(|number| app.desk().register(person(event.id, number)));
+    let all = rocket::futures::future::join3(join_all(here), join_all(there), join_all(crowd)).await;
+    for answer in all.0.into_iter().chain(all.1) {
+        let _ = answer.expect("an answer");
+    }
     all_is_right(&app).await;
 }
 
