@@ -4,7 +4,9 @@
 //!     bench bare PORT FOLDER             serve the files of FOLDER from memory
 //!     bench event SLUG SEATS             make an event in the database of ROCKET_DATABASE_URL
 //!     bench crowd PORT SLUG PEOPLE       let so many people register in the same moment
+//!     bench attendees SLUG PEOPLE        fill the event, and time the organisers' list beside the bare query
 
+mod attendees;
 mod bare;
 mod crowd;
 mod event;
@@ -21,7 +23,8 @@ async fn main() -> ExitCode {
         ["bare", port, folder] => bare::serve(port, folder).await,
         ["event", slug, seats] => event::make(slug, seats).await,
         ["crowd", port, slug, people] => crowd::come(port, slug, people).await,
-        _ => Err("bare PORT FOLDER, event SLUG SEATS, or crowd PORT SLUG PEOPLE".into()),
+        ["attendees", slug, people] => attendees::list(slug, people).await,
+        _ => Err("bare PORT FOLDER, event SLUG SEATS, crowd PORT SLUG PEOPLE, or attendees SLUG PEOPLE".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -28,6 +28,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "samenkomst.css": ContentType::CSS,
         "samenkomst.js": ContentType::JavaScript,
         "editor.js": ContentType::JavaScript,
+        "attendees.js": ContentType::JavaScript,
         "favicon.svg": ContentType::SVG,
         "card.png": ContentType::PNG,
     }

@@ -4,6 +4,7 @@
 //! line in the same transaction. A year after the event the names are forgotten, and the numbers stay.
 
 pub mod application;
+pub mod attendees;
 pub mod booking;
 pub mod calendar_key;
 pub mod desk;
@@ -56,6 +57,7 @@ pub fn stage() -> AdHoc {
             .mount("/", routes![registering::new, registering::create, registering::show])
             .mount("/", routes![mine::show, mine::update, mine::cancel, joining_pages::show])
             .mount("/", routes![handover_pages::create, handover_pages::show])
-            .mount("/", routes![handover_pages::accept, handover_pages::decline]))
+            .mount("/", routes![handover_pages::accept, handover_pages::decline])
+            .mount("/", attendees::routes()))
     })
 }
