@@ -24,3 +24,20 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 
 // After the browser has gone to the fragment of the address, for that takes the focus away.
 addEventListener("load", () => requestAnimationFrame(() => document.querySelector("[role=alert][tabindex]")?.focus()));
+
+// The door keeps a list of names on this device (door.js): it goes with whoever signs out, and soon after the event.
+function forget(isOver) {
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith("door:") && isOver(key)) localStorage.removeItem(key);
+  }
+}
+
+try {
+  forget((key) => !(JSON.parse(localStorage.getItem(key))?.until > Date.now()));
+  document.querySelector('form[action="/organise/session"]')?.addEventListener("submit", () => {
+    forget((key) => key.startsWith("door:list:"));
+    window.caches?.delete("door");
+  });
+} catch {
+  // A browser that keeps nothing has nothing to forget.
+}
