@@ -10,6 +10,7 @@ mod calendar_news;
 mod command_line;
 mod crowd;
 mod demo;
+mod door;
 mod event_page;
 mod exports;
 mod house;

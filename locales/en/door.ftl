@@ -24,6 +24,7 @@ door-previous = Previous
 door-next = Next
 door-walk-in = Somebody without a registration
 door-offline = No network? Carry on. Everything is kept on this device and sent later.
+door-no-script = Reload the page to see who has come in meanwhile.
 door-signed-out = You are signed out. Sign in again, and what you noted will be sent.
 door-said-in = { $name } is in.
 door-said-already = { $name } was in already, since { $time }.

@@ -24,6 +24,7 @@ door-previous = Précédent
 door-next = Suivant
 door-walk-in = Quelqu’un sans inscription
 door-offline = Pas de réseau ? Continue. Tout reste sur cet appareil et part plus tard.
+door-no-script = Recharge la page pour voir qui est arrivé entre-temps.
 door-signed-out = Tu n’es plus connecté·e. Reconnecte-toi, et nous enverrons ce que tu as noté.
 door-said-in = { $name } est là.
 door-said-already = { $name } était déjà là, depuis { $time }.

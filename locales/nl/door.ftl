@@ -24,6 +24,7 @@ door-previous = Vorige
 door-next = Volgende
 door-walk-in = Iemand zonder inschrijving
 door-offline = Geen netwerk? Ga gewoon door. We bewaren alles op dit toestel en sturen het later door.
+door-no-script = Herlaad de pagina om te zien wie er intussen binnen is.
 door-signed-out = Je bent afgemeld. Meld je opnieuw aan, dan sturen we door wat je noteerde.
 door-said-in = { $name } is binnen.
 door-said-already = { $name } was al binnen, sinds { $time }.

@@ -4,7 +4,7 @@ use askama::Template;
 use rocket::get;
 use rocket::http::RawStr;
 use rocket::response::Redirect;
-use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::list::{Sought, Tally, sought};
@@ -14,7 +14,7 @@ use crate::events::Details;
 use crate::events::access::event_for;
 use crate::events::desk_head::{EventHead, Tab};
 use crate::language::Language;
-use crate::organisers::{Deed, DeskBar, SignedIn};
+use crate::organisers::{Deed, SignedIn, may};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::checking_in::Outcome;
@@ -27,7 +27,6 @@ const PAGE: u64 = 200;
 #[template(path = "door/show.html")]
 pub struct DoorPage {
     page: Layout,
-    bar: DeskBar,
     head: EventHead,
     hall: String,
     inside: i64,
@@ -171,9 +170,8 @@ pub async fn show(
     let tally = Tally::of(at.db.read(), details.event.id).await?;
     let notice = notice(&at, &details, &wanted, l).await?;
     let now = at.clock.now();
-    let may_add = crate::organisers::may(&who, Deed::ChangeRegistrations, &details.hosts(), &at.network).is_ok();
+    let may_add = may(&who, Deed::ChangeRegistrations, &details.hosts(), &at.network).is_ok();
     Ok(Page::ok(DoorPage {
-        bar: DeskBar::of(&who),
         head: EventHead::of(&details, l, now, &who, &at.network, Tab::Door),
         hall: tally.hall(),
         inside: tally.inside,
@@ -215,7 +213,7 @@ async fn notice(
         return Ok(None);
     };
     let found = registration::Entity::find_by_id(about)
-        .filter(sea_orm::ColumnTrait::eq(&registration::Column::EventId, details.event.id))
+        .filter(registration::Column::EventId.eq(details.event.id))
         .one(at.db.read())
         .await?;
     let Some(person) = found else { return Ok(None) };
