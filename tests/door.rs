@@ -459,7 +459,9 @@ async fn only_those_who_check_in_there_open_the_door() {
 async fn nonsense_at_the_door_is_refused_in_peace() {
     let (app, leuven, _) = house().await;
     let phone = Phone::of(&app, Role::Viewer, &leuven).await;
-    for query in ["q=%00", "q=%F0%9F%92%80'%22--", "page=0", "page=99999999999999999999", "page=7", "stop=-1", "about=x&done=in"] {
+    for query in
+        ["q=%00", "q=%F0%9F%92%80'%22--", "page=0", "page=99999999999999999999", "page=7", "stop=-1", "about=x&done=in"]
+    {
         let (status, _) = phone.open(&format!("{DOOR}?{query}")).await;
         assert!(status == Status::Ok || status.code == 404 || status.code == 422, "{query}: {status}");
     }
@@ -542,7 +544,15 @@ async fn the_letter_carries_the_code_and_so_does_my_registration() {
     let letter = letters.iter().find(|l| l.to.to_string() == "amina@example.org").expect("a letter");
     let ticket = format!("https://samenkomst.example{}", ticket_of(&app, "Amina").await);
     let message = String::from_utf8(letter.bytes.clone()).expect("ASCII");
-    let order = ["multipart/mixed", "multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png", "text/calendar"];
+    let order = [
+        "multipart/mixed",
+        "multipart/alternative",
+        "text/plain",
+        "multipart/related",
+        "text/html",
+        "image/png",
+        "text/calendar",
+    ];
     let places: Vec<usize> = order.iter().map(|kind| message.find(kind).expect(kind)).collect();
     assert!(places.is_sorted(), "{message}");
     assert!(message.len() < 60_000, "{} bytes", message.len());
@@ -555,7 +565,9 @@ async fn the_letter_carries_the_code_and_so_does_my_registration() {
     assert_eq!(read_png(&png), ticket);
     assert!(png.len() < 1500, "{} bytes", png.len());
     assert!(letter.rendered.text.contains(&ticket) && letter.rendered.html.contains(&ticket));
-    for other in letters.iter().filter(|l| !["amina@example.org", "bram@example.org"].contains(&l.to.to_string().as_str())) {
+    for other in
+        letters.iter().filter(|l| !["amina@example.org", "bram@example.org"].contains(&l.to.to_string().as_str()))
+    {
         assert!(!other.rendered.text.contains("/tickets/"), "one who waits has no ticket");
     }
     let online = letters.iter().find(|l| l.rendered.text.contains("/join/")).expect("the online one");

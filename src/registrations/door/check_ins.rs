@@ -77,13 +77,8 @@ pub async fn destroy(
 ) -> Result<Redirect> {
     let details = event_for(at.db, &at.network, &who, Deed::CheckIn, slug).await?;
     let id = Uuid::try_parse(id).map_err(|_| Error::NotFound)?;
-    let arrival = Arrival {
-        event: &details.event,
-        registration: id,
-        at: at.clock.now(),
-        anyway: false,
-        by: &who.organiser,
-    };
+    let arrival =
+        Arrival { event: &details.event, registration: id, at: at.clock.now(), anyway: false, by: &who.organiser };
     match checking_in::undo(at.db, &arrival).await? {
         Outcome::NotFound => Err(Error::NotFound),
         outcome => Ok(form.place().after(slug, code(outcome), id)),

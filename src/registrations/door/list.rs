@@ -9,7 +9,8 @@ use rocket::serde::json::Json;
 use rocket::{Request, get};
 use sea_orm::sea_query::{Expr, LikeExpr, Query};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseConnection, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, DatabaseConnection, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 use serde::Serialize;
 use uuid::Uuid;
@@ -97,18 +98,26 @@ impl Tally {
     }
 }
 
+/// What changes with the list.
+#[derive(Default, FromQueryResult)]
+struct Newest {
+    everybody: i64,
+    changed: Option<DateTime<Utc>>,
+    arrived: Option<DateTime<Utc>>,
+}
+
 /// A text that changes with whatever the list shows.
 async fn mark(db: &DatabaseConnection, event: i32, tally: Tally, l: Language) -> Result<String> {
-    let newest: Option<(i64, Option<DateTime<Utc>>, Option<DateTime<Utc>>)> = Entity::find()
+    let newest = Entity::find()
         .select_only()
         .column_as(Column::Id.count(), "everybody")
         .column_as(Column::UpdatedAt.max(), "changed")
         .column_as(Column::CheckedInAt.max(), "arrived")
         .filter(Column::EventId.eq(event))
-        .into_tuple()
+        .into_model::<Newest>()
         .one(db)
         .await?;
-    let (everybody, changed, arrived) = newest.unwrap_or_default();
+    let Newest { everybody, changed, arrived } = newest.unwrap_or_default();
     let micros = |at: Option<DateTime<Utc>>| at.map_or(0, |at| at.timestamp_micros());
     let Tally { inside, expected } = tally;
     Ok(format!("\"{l}-{inside}-{expected}-{everybody}-{:x}-{:x}\"", micros(changed), micros(arrived)))
@@ -167,7 +176,13 @@ impl Known<'_> {
 
 /// How many are there; the script asks every few seconds.
 #[get("/organise/events/<slug>/door/count")]
-pub async fn count(slug: &str, who: SignedIn, l: Language, known: Known<'_>, at: Reception<'_>) -> Result<Fresh<Count>> {
+pub async fn count(
+    slug: &str,
+    who: SignedIn,
+    l: Language,
+    known: Known<'_>,
+    at: Reception<'_>,
+) -> Result<Fresh<Count>> {
     let details = event_for(at.db, &at.network, &who, Deed::CheckIn, slug).await?;
     let tally = Tally::of(at.db.read(), details.event.id).await?;
     let mark = mark(at.db.read(), details.event.id, tally, l).await?;
