@@ -84,11 +84,9 @@ function note(name, noted) {
 }
 
 let sending = false;
-let pause = 1000;
-let again;
 
+/** Sends what waits; what cannot be sent now is tried again with the next poll. */
 async function send() {
-  clearTimeout(again);
   if (sending) return;
   const waiting = queue().slice(0, AT_ONCE);
   if (waiting.length === 0) return;
@@ -100,16 +98,13 @@ async function send() {
     const answer = await ask("/check-ins", { method: "POST", headers, body });
     const { results } = await answer.json();
     waiting.forEach((noted, i) => settle(noted, results[i]));
-    pause = 1000;
     await refresh();
   } catch (error) {
-    pause = Math.min(pause * 2, PATIENCE);
-    if (error.signedOut) signedOut();
+    missed(error);
   } finally {
     sending = false;
   }
   draw();
-  if (queue().length > 0) again = setTimeout(send, pause);
 }
 
 /** What became of something that was sent. */
@@ -151,12 +146,16 @@ async function refresh() {
 async function poll() {
   try {
     if (document.visibilityState === "visible" && !sending) await refresh();
-    if (queue().length > 0) send();
+    await send();
   } catch (error) {
-    if (error.signedOut) signedOut();
-    else online(false);
+    missed(error);
   }
   setTimeout(poll, POLL);
+}
+
+function missed(error) {
+  if (error.signedOut) signedOut();
+  else online(false);
 }
 
 function online(is) {
@@ -297,7 +296,7 @@ byId("stop")?.addEventListener("change", draw);
 
 /** A ticket that was scanned. */
 function admit(text) {
-  const [, id] = text.match(/\/tickets\/([0-9a-f]{32})\/[\w-]+$/) ?? [];
+  const [, id] = text.match(/^https?:\/\/\S{1,200}\/tickets\/([0-9a-f]{32})\/[\w-]{22}$/) ?? [];
   if (!id) return say(words.saidForged, false);
   const person = people.get(id);
   if (!person) {
@@ -365,7 +364,7 @@ async function watch() {
   }
 }
 
-async function open() {
+async function openCamera() {
   try {
     stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
   } catch {
@@ -378,7 +377,7 @@ async function open() {
   return watch();
 }
 
-function close() {
+function closeCamera() {
   stream?.getTracks().forEach((track) => track.stop());
   stream = null;
   camera.hidden = true;
@@ -389,8 +388,8 @@ function close() {
 if (navigator.mediaDevices?.getUserMedia) {
   byId("scan").hidden = false;
   byId("find").hidden = true;
-  byId("scan").addEventListener("click", () => (stream ? close() : open()));
-  byId("stop-camera").addEventListener("click", close);
+  byId("scan").addEventListener("click", () => (stream ? closeCamera() : openCamera()));
+  byId("stop-camera").addEventListener("click", closeCamera);
 }
 
 // Without a network.

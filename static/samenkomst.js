@@ -27,17 +27,24 @@ addEventListener("load", () => requestAnimationFrame(() => document.querySelecto
 
 // The door keeps a list of names on this device (door.js): it goes with whoever signs out, and soon after the event.
 function forget(isOver) {
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith("door:") && isOver(key)) localStorage.removeItem(key);
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith("door:"));
+    for (const key of keys.filter(isOver)) localStorage.removeItem(key);
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
   }
 }
 
-try {
-  forget((key) => !(JSON.parse(localStorage.getItem(key))?.until > Date.now()));
-  document.querySelector('form[action="/organise/session"]')?.addEventListener("submit", () => {
-    forget((key) => key.startsWith("door:list:"));
-    window.caches?.delete("door");
-  });
-} catch {
-  // A browser that keeps nothing has nothing to forget.
+function isOver(key) {
+  try {
+    return !(JSON.parse(localStorage.getItem(key)).until > Date.now());
+  } catch {
+    return true;
+  }
 }
+
+forget(isOver);
+document.querySelector('form[action="/organise/session"]')?.addEventListener("submit", () => {
+  forget((key) => key.startsWith("door:list:"));
+  window.caches?.delete("door");
+});

@@ -409,6 +409,10 @@ async fn every_phone_sees_the_same_count() {
     let list = phone.page(&format!("{DOOR}/people")).await;
     assert!(list.contains("Chloé") && list.contains("chloe muller wijkwerk ledeberg"), "{list}");
     assert!(!list.contains("example.org"), "no address leaves for a phone");
+    let worker = app.client.get("/organise/door-worker.js").dispatch().await;
+    assert_eq!((worker.status(), worker.content_type()), (Status::Ok, Some(ContentType::JavaScript)));
+    let camera = worker.headers().get_one("Permissions-Policy").unwrap_or_default().to_string();
+    assert!(camera.starts_with("camera=(self)"), "{camera}");
     let shell = phone.page(&format!("{DOOR}?shell=true")).await;
     assert!(!shell.contains("Amina") && !shell.contains("Bram"), "the page that is kept names nobody");
 }
@@ -422,7 +426,7 @@ async fn only_those_who_check_in_there_open_the_door() {
     let json = json!({ "sent_at": 0, "check_ins": [{ "id": amina.id.to_string(), "at": 0 }] }).to_string();
     let requests = || {
         let post = |path: &str, kind: ContentType, body: &str| {
-            app.client.post(format!("{DOOR}{path}")).header(kind).body(body.to_string())
+            app.client.post(format!("{DOOR}{path}")).header(kind).body(body)
         };
         [
             app.client.get(DOOR),

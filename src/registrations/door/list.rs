@@ -151,7 +151,6 @@ impl<'r, T: Serialize> Responder<'r, 'static> for Fresh<T> {
             Fresh::New(mark, body) => (body.respond_to(request)?, mark),
         };
         response.set_raw_header("ETag", mark);
-        response.set_raw_header("Cache-Control", "private, no-cache");
         Ok(response)
     }
 }

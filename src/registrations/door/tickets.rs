@@ -49,7 +49,8 @@ pub async fn show(
     let id = Uuid::try_parse(id).map_err(|_| Error::NotFound)?;
     let found = registration::Entity::find_by_id(id).one(at.db.read()).await?;
     let person = found.filter(|p| ticket::is_genuine(&at.config.secret, p, &key)).ok_or(Error::NotFound)?;
-    let event = event::Entity::find_by_id(person.event_id).one(at.db.read()).await?.ok_or(Error::NotFound)?;
+    let event = event::Entity::find_by_id(person.event_id).one(at.db.read()).await?;
+    let event = event.filter(|event| event.deleted_at.is_none()).ok_or(Error::NotFound)?;
     let details = Details::of(at.db, &at.network, event).await?;
     let l = page.l;
     let checks_in = |who: &SignedIn| may(who, Deed::CheckIn, &details.hosts(), &at.network).is_ok();
