@@ -28,6 +28,7 @@ export async function atTheDoor(house, browser, tally) {
   await signOut(phone, tally);
   await withoutScript(house, browser, tally);
   await withTheCamera(house, tally, code);
+  await cancelledMeanwhile(house, other, tally);
   for (const each of [phone, other]) await each.close();
 }
 
@@ -113,6 +114,26 @@ async function withoutNetwork(phone, other, tally) {
   await other.page.waitForFunction((n) => Number(document.querySelector("#inside").textContent) === n, before + 1);
   tally.claim("what was noted is sent as soon as there is a network", true);
   await phone.judge.page("and the page is sound again", { language: "nl" });
+}
+
+/** Somebody is let in on a phone without a network, and cancels before it has one again. */
+async function cancelledMeanwhile(house, window, tally) {
+  const { page } = window;
+  const email = "aaron@door.example.org";
+  await house.register(EVENT, email);
+  const mine = (await house.letter("registration_confirmed", email)).link("/registrations/");
+  await window.open(DOOR);
+  await page.fill("#q", "invented");
+  await page.waitForFunction(() => document.querySelectorAll("#people form:not([action])").length === 2);
+  await page.context().setOffline(true);
+  await page.locator("#people button").first().click();
+  await page.waitForFunction(() => document.querySelector("#unsent").textContent.endsWith("1"));
+  await fetch(`${mine}/cancellation`, { method: "POST" });
+  await page.context().setOffline(false);
+  await page.waitForSelector("#problems .note");
+  tally.same("who cancelled meanwhile is named", await window.text("#problems"), "Invented Person schreef zich uit.");
+  window.faults.length = 0;
+  await window.judge.page("the door with something to look after is sound", { language: "nl" });
 }
 
 async function withTheirOwnCamera(window, tally, ticket) {
