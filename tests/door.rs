@@ -177,6 +177,7 @@ async fn a_name_is_found_without_its_accents_whoever_bears_it() {
     let phone = Phone::of(&app, Role::Viewer, &leuven).await;
     let page = phone.page(&format!("{DOOR}?q=chloe+muller")).await;
     assert!(page.contains("Chloé Müller") && page.contains("Op de wachtlijst") && !page.contains("Bram"), "{page}");
+    assert!(phone.page(&format!("{DOOR}?q=CHLO%C3%89+m%C3%BCller")).await.contains("Chloé Müller"));
     let page = phone.page(&format!("{DOOR}?q=wijkwerk+bram")).await;
     assert!(page.contains("Bram Hendrickx") && !page.contains("Amina"));
     let cancelled = who(&app, "Bram").await;
