@@ -35,6 +35,8 @@ pub struct Composed {
     /// Where answers arrive.
     pub reply_to: Option<String>,
     pub calendar: Option<CalendarPart>,
+    /// Where one asks for no more such letters (RFC 2369, section 3.2), in a single request (RFC 8058).
+    pub unsubscribe: Option<String>,
 }
 
 /// What the letter does to the calendar of the one who gets it.

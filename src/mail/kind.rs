@@ -28,10 +28,16 @@ pub enum LetterKind {
     SeatDeclined,
     /// An organiser asked to sign in.
     SignIn,
+    /// An organiser writes to those who registered.
+    Message,
+    /// It begins soon.
+    Reminder,
+    /// It is over; here is what remains of it.
+    Thanks,
 }
 
 impl LetterKind {
-    pub const ALL: [LetterKind; 10] = [
+    pub const ALL: [LetterKind; 13] = [
         LetterKind::RegistrationConfirmed,
         LetterKind::RegistrationWaitlisted,
         LetterKind::SeatBecameFree,
@@ -42,6 +48,9 @@ impl LetterKind {
         LetterKind::SeatHandedOver,
         LetterKind::SeatDeclined,
         LetterKind::SignIn,
+        LetterKind::Message,
+        LetterKind::Reminder,
+        LetterKind::Thanks,
     ];
 
     /// Its folder in `email-templates/`.
@@ -57,6 +66,9 @@ impl LetterKind {
             LetterKind::SeatHandedOver => "seat_handed_over",
             LetterKind::SeatDeclined => "seat_declined",
             LetterKind::SignIn => "sign_in",
+            LetterKind::Message => "message",
+            LetterKind::Reminder => "reminder",
+            LetterKind::Thanks => "thanks",
         }
     }
 
@@ -72,8 +84,22 @@ impl LetterKind {
             LetterKind::RegistrationWaitlisted
             | LetterKind::SeatOffered
             | LetterKind::SeatDeclined
-            | LetterKind::SignIn => None,
+            | LetterKind::SignIn
+            | LetterKind::Message
+            | LetterKind::Reminder
+            | LetterKind::Thanks => None,
         }
+    }
+
+    /// Whether it shows the way into an online event to those who hold a seat.
+    pub fn shows_the_way_in(self) -> bool {
+        self == LetterKind::Reminder || self.calendar_method() == Some(CalendarMethod::Request)
+    }
+
+    /// Whether it goes to whoever holds the registration, rather than to the other one of a hand-over, or to nobody who
+    /// registered.
+    pub fn is_for_the_holder(self) -> bool {
+        !matches!(self, LetterKind::SeatOffered | LetterKind::SeatHandedOver | LetterKind::SignIn)
     }
 }
 
