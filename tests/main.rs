@@ -3,6 +3,7 @@
 mod agenda;
 mod api;
 mod architecture;
+mod attendees;
 mod calendar;
 mod calendar_http;
 mod calendar_invitation;

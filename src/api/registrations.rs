@@ -2,10 +2,7 @@
 
 use rocket::form::FromForm;
 use rocket::{get, post};
-use sea_orm::sea_query::{CaseStatement, Expr, LikeExpr};
-use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-};
+use sea_orm::{EntityTrait, QuerySelect};
 use utoipa::IntoParams;
 use uuid::Uuid;
 
@@ -17,8 +14,8 @@ use super::problem::{Guarded, Problem, ProblemDetails};
 use super::registered::RegisteredAnswer;
 use crate::error::{Error, Fault, Result};
 use crate::events::Details;
-use crate::events::event::folded;
 use crate::organisers::{Deed, Program};
+use crate::registrations::attendees::Filter;
 use crate::registrations::registration::Status;
 use crate::registrations::{Reception, registration};
 
@@ -28,8 +25,6 @@ use crate::registrations::{Reception, registration};
 pub struct PeopleQuery<'r> {
     /// `confirmed`, `waitlisted` or `cancelled`.
     status: Option<&'r str>,
-    /// Words in name, e-mail address or organisation.
-    q: Option<&'r str>,
     /// From 1.
     page: Option<&'r str>,
 }
@@ -42,7 +37,17 @@ pub struct PeopleQuery<'r> {
     path = "/api/v1/events/{slug}/registrations",
     operation_id = "list_registrations",
     tag = "Registrations",
-    params(("slug" = String, Path, description = "The event"), PeopleQuery),
+    params(
+        ("slug" = String, Path, description = "The event"),
+        PeopleQuery,
+        ("q" = Option<String>, Query, description = "Words in name, e-mail address or organisation"),
+        ("stop" = Option<i32>, Query, description = "Those who chose this stop"),
+        ("role" = Option<String>, Query, description = "`practitioner`, …, or `unsaid`"),
+        ("answer" = Option<String>, Query, description = "The question's id, a colon and an answer: `12:yes`"),
+        ("present" = Option<bool>, Query, description = "Whether they were checked in"),
+        ("language" = Option<String>, Query, description = "Of their letters: nl, fr or en"),
+        ("sort" = Option<String>, Query, description = "`place`, `name`, `organisation`, `role` or `registered`; `-name` for the other way round"),
+    ),
     responses(
         (status = 200, description = "At most 50 at a time", body = Listing<RegisteredAnswer>),
         Guarded,
@@ -54,6 +59,7 @@ pub struct PeopleQuery<'r> {
 pub async fn index(
     slug: &str,
     query: PeopleQuery<'_>,
+    filter: Filter,
     who: Program,
     at: Reception<'_>,
     wish: Wish,
@@ -68,34 +74,12 @@ pub async fn index(
     let Some(page) = page.ok().filter(|_| faults.is_empty()) else {
         return Err(faults.into());
     };
-    let found = people(details.event.id, status.and_then(Result::ok), query.q.unwrap_or_default());
-    let total = found.clone().count(at.db.read()).await?;
-    let people = in_order(found).offset((page - 1) * PAGE).limit(PAGE).all(at.db.read()).await?;
+    let filter = filter.among(status.and_then(Result::ok));
+    let total = filter.count(at.db, details.event.id).await?;
+    let found = filter.select_sorted(at.db, details.event.id);
+    let people = found.offset((page - 1) * PAGE).limit(PAGE).all(at.db.read()).await?;
     let items = RegisteredAnswer::of_all(at.db, &details, people, wish.0.unwrap_or_default()).await?;
     Ok(Answer::private(Listing::of(items, page, total)))
-}
-
-fn people(event: i32, status: Option<Status>, words: &str) -> Select<registration::Entity> {
-    use registration::Column;
-    let mut found = registration::Entity::find().filter(Column::EventId.eq(event));
-    if let Some(status) = status {
-        found = found.filter(Column::Status.eq(status));
-    }
-    for word in folded(words).split_whitespace() {
-        let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        let pattern = LikeExpr::new(format!("%{escaped}%")).escape('\\');
-        found = found.filter(Expr::col(Column::Search).like(pattern));
-    }
-    found
-}
-
-fn in_order(found: Select<registration::Entity>) -> Select<registration::Entity> {
-    use registration::Column;
-    let group = CaseStatement::new()
-        .case(Column::Status.eq(Status::Confirmed), 0)
-        .case(Column::Status.eq(Status::Waitlisted), 1)
-        .finally(2);
-    found.order_by(Expr::Case(Box::new(group)), Order::Asc).order_by_asc(Column::Place).order_by_asc(Column::Id)
 }
 
 /// Cancels somebody's registration; the first in line gets the seat

@@ -4,6 +4,7 @@
 //! line in the same transaction. A year after the event the names are forgotten, and the numbers stay.
 
 pub mod application;
+pub mod attendees;
 pub mod booking;
 pub mod desk;
 pub mod forgetting;
