@@ -20,17 +20,14 @@ impl MigrationTrait for Migration {
                     .col(uuid("registration_id").primary_key())
                     .col(integer("key_version"))
                     .col(timestamp_with_time_zone("asked_at"))
-                    .foreign_key(
-                        ForeignKey::create().from("silences", "registration_id").to("registrations", "id"),
-                    )
+                    .foreign_key(ForeignKey::create().from("silences", "registration_id").to("registrations", "id"))
                     .take(),
             )
             .await?;
         let db = manager.get_connection();
-        for (name, columns) in [
-            ("letters_next", "(batch_id IS NOT NULL), due_at, id"),
-            ("letters_of_thread", "(COALESCE(thread_id, id))"),
-        ] {
+        for (name, columns) in
+            [("letters_next", "(batch_id IS NOT NULL), due_at, id"), ("letters_of_thread", "(COALESCE(thread_id, id))")]
+        {
             let waiting = "sent_at IS NULL AND failed_at IS NULL";
             db.execute_unprepared(&format!("CREATE INDEX {name} ON letters ({columns}) WHERE {waiting}")).await?;
         }

@@ -15,6 +15,7 @@ pub mod events;
 pub mod exports;
 pub mod language;
 pub mod mail;
+pub mod messages;
 #[path = "../migrations/mod.rs"]
 pub mod migrations;
 pub mod operating;
@@ -67,6 +68,7 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .attach(calendar::stage())
         .attach(api::stage())
         .attach(exports::stage())
+        .attach(messages::stage())
         .attach(planning::stage())
         .attach(about::stage())
         .attach(operating::stage())

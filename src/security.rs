@@ -112,7 +112,9 @@ impl Fairing for Headers {
 
 /// Whether an address holds a key or is for signed-in people.
 fn is_private(path: &str) -> bool {
-    ["/registrations/", "/handovers/", "/join/", "/quiet/", "/organise", "/calendar/mine/"].iter().any(|p| path.starts_with(p))
+    ["/registrations/", "/handovers/", "/join/", "/quiet/", "/organise", "/calendar/mine/"]
+        .iter()
+        .any(|p| path.starts_with(p))
 }
 
 /// How often one address range may register: a town hall behind one address never notices, a script does.

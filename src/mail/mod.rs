@@ -25,6 +25,6 @@ pub use letter::{Letter, id_for, post, post_once};
 pub use message::Parcel;
 pub use outbox::Tally;
 pub use reason::Reason;
-pub use rendering::{Rendered, Templates};
+pub use rendering::{Rendered, Templates, letterhead};
 pub use smtp::SmtpServer;
 pub use transport::{Memory, SendError, Transport};

@@ -31,7 +31,8 @@ impl Reason {
             Reason::MailboxFull
         } else if !says(&["permanent error"]) {
             Reason::Patience
-        } else if says(&["5.1.", "5.4.4", "(551)", "(553)", "unknown", "no such", "not exist", "not found", "invalid"]) {
+        } else if says(&["5.1.", "5.4.4", "(551)", "(553)", "unknown", "no such", "not exist", "not found", "invalid"])
+        {
             Reason::AddressUnknown
         } else {
             Reason::Refused
