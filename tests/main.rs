@@ -17,6 +17,7 @@ mod house;
 mod keeping;
 mod kill;
 mod letters;
+mod messages;
 mod my_registration;
 mod operating;
 mod registering;

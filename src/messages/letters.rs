@@ -114,7 +114,7 @@ pub fn context(
             context["message"] = message_words(message, author, name, letter.language);
         }
         LetterKind::Reminder => context["reminder"] = reminder_words(&matter.details.event, letter.language, now),
-        LetterKind::Thanks => context["thanks"] = thanks_words(&matter.details.event, letter.language),
+        LetterKind::Thanks => context["thanks"] = thanks_words(matter, letter.language),
         _ => {}
     }
     Some(context)
@@ -143,9 +143,12 @@ fn reminder_words(event: &event::Model, l: Language, now: DateTime<Utc>) -> Valu
     json!({ "day_line": day_line, "greeting": greeting })
 }
 
-fn thanks_words(event: &event::Model, l: Language) -> Value {
+fn thanks_words(matter: &Matter, l: Language) -> Value {
+    let event = &matter.details.event;
     let material = |m: &event::Material| json!({ "title": m.title.get(l), "url": m.url });
     json!({
+        // If the door was not watched, nobody knows.
+        "was_there": matter.registration.checked_in_at.is_some(),
         "recording": event.recording_url.clone().unwrap_or_default(),
         "minutes": event.recording_minutes.unwrap_or_default(),
         "materials": event.materials.0.iter().map(material).collect::<Vec<_>>(),

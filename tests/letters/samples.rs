@@ -112,6 +112,7 @@ fn reminder(language: Language) -> Value {
 
 fn thanks(language: Language) -> Value {
     json!({
+        "was_there": true,
         "recording": "https://video.example.org/safari",
         "minutes": 52,
         "materials": [{

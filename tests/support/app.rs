@@ -100,6 +100,11 @@ impl TestApp {
         self.sent.take()
     }
 
+    /// Writes the messages, reminders and thanks that are due; answers with their number.
+    pub async fn post_due(&self) -> u64 {
+        samenkomst::messages::post_due(&self.db, &self.clock).await.expect("letters to write")
+    }
+
     /// The desk, for stories with a crowd.
     pub fn desk(&self) -> &Desk {
         self.client.rocket().state::<Desk>().expect("a desk")
