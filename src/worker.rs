@@ -167,7 +167,7 @@ impl Composer for Secretary {
             composed.push(match (letter.kind, matter) {
                 (LetterKind::SignIn, _) => self.sign_in(letter).await?,
                 (LetterKind::Message, None) => self.proof(letter, &network, &scripts).await?,
-                (kind, Some(matter)) if messages::letters::is_ours(kind) => self.from_us(letter, &matter, &scripts),
+                (kind, Some(matter)) if messages::letters::is_ours(kind) => self.of_messages(letter, &matter, &scripts),
                 (_, Some(matter)) => self.about_registration(letter, &matter),
                 (_, None) => None,
             });
@@ -202,7 +202,7 @@ impl Secretary {
     }
 
     /// A message, a reminder or thanks.
-    fn from_us(&self, letter: &letter::Model, matter: &Matter, scripts: &Scripts) -> Option<Composed> {
+    fn of_messages(&self, letter: &letter::Model, matter: &Matter, scripts: &Scripts) -> Option<Composed> {
         let now = self.clock.now();
         if messages::letters::is_overtaken(letter, matter, scripts, now) {
             return None;

@@ -25,7 +25,7 @@ pub fn fault(text: &str) -> Option<&'static str> {
         NodeValue::Link(link) | NodeValue::Image(link) => !may_lead_to(&link.url),
         _ => false,
     };
-    root.descendants().any(|node| leads_elsewhere(node)).then_some("message-fault-link")
+    root.descendants().any(leads_elsewhere).then_some("message-fault-link")
 }
 
 fn may_lead_to(url: &str) -> bool {
@@ -106,9 +106,7 @@ pub fn plain(text: &str, name: &str) -> String {
     let arena = Arena::new();
     let mut links = Vec::new();
     let mut paragraphs = blocks(parse(&arena, text, name), &mut links);
-    let lines = links.iter().zip(1..).map(|(url, n)| format!("[{n}] {url}"));
-    let below = lines.collect::<Vec<_>>().join("\n");
-    paragraphs.extend(Some(below).filter(|below| !below.is_empty()));
+    paragraphs.extend(links);
     paragraphs.join("\n\n")
 }
 
@@ -156,8 +154,7 @@ fn inline<'a>(parent: &'a AstNode<'a>, links: &mut Vec<String>) -> String {
                 let address = link.url.strip_prefix("mailto:").unwrap_or(&link.url);
                 text.push_str(&label);
                 if label != address && label != link.url {
-                    links.push(address.to_string());
-                    text.push_str(&format!(" [{}]", links.len()));
+                    links.push(format!("{label}\n{address}"));
                 }
             }
             _ => text.push_str(&inline(node, links)),

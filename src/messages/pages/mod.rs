@@ -1,6 +1,7 @@
 //! The pages of messages; the way to be left in peace.
 
 mod audience;
+mod bureau;
 mod figures;
 pub mod index;
 pub mod quiet;

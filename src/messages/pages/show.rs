@@ -7,16 +7,17 @@ use chrono::{DateTime, Utc};
 use rocket::form::{Form, FromForm};
 use rocket::http::{ContentType, Status as Http};
 use rocket::response::{self, Redirect, Responder, Response};
-use rocket::{Request, State as Managed, delete, get, post};
+use rocket::{Request, delete, get, post};
 
 use super::audience;
+use super::bureau::Bureau;
 use super::figures::{TroubleRow, figures};
 use crate::error::{Error, Result};
 use crate::events::access::event_for;
 use crate::events::input::parse_time;
 use crate::events::{Details, EventHead, Tab, event};
 use crate::language::Language;
-use crate::mail::{Tally, Templates, outbox};
+use crate::mail::{Tally, outbox};
 use crate::messages::message::{self, State};
 use crate::messages::{letters, sending, trouble, writing};
 use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
@@ -82,8 +83,7 @@ impl Shelf {
 
 impl ShowMessage {
     async fn of(
-        at: &Reception<'_>,
-        templates: &Templates,
+        at: &Bureau<'_>,
         who: &SignedIn,
         page: Layout,
         shelf: Shelf,
@@ -98,7 +98,8 @@ impl ShowMessage {
         let tally = outbox::tallies(at.db, &[message.id]).await?.get(&message.id).copied().unwrap_or_default();
         let written = message.languages();
         let shown = shown.unwrap_or(written.first().copied().unwrap_or(l));
-        let letter = letters::preview(templates, (message, author), details, &who.organiser, shown, (at.config, now));
+        let letter =
+            letters::preview(at.templates, (message, author), details, &who.organiser, shown, (at.config, now));
         let (is_draft, open) = (state == State::Draft, matches!(state, State::Draft | State::Planned));
         Ok(ShowMessage {
             note: None,
@@ -182,12 +183,11 @@ pub async fn show(
     letter: Option<&str>,
     who: SignedIn,
     page: Layout,
-    at: Reception<'_>,
-    templates: &Managed<Templates>,
+    at: Bureau<'_>,
 ) -> Result<Page<ShowMessage>> {
     let shelf = Shelf::of(&at, &who, slug, id).await?;
     let shown = letter.and_then(|code| code.parse().ok());
-    let mut shown = ShowMessage::of(&at, templates, &who, page, shelf, shown).await?;
+    let mut shown = ShowMessage::of(&at, &who, page, shelf, shown).await?;
     let l = shown.page.l;
     shown.note = match done {
         Some("sent") => Some(l.say("message-done-sent")),
@@ -219,18 +219,11 @@ impl<'r> Responder<'r, 'static> for Document {
 
 /// The letter as a reader of this language gets it.
 #[get("/organise/events/<slug>/messages/<id>/letter?<language>")]
-pub async fn letter(
-    slug: &str,
-    id: &str,
-    language: Option<&str>,
-    who: SignedIn,
-    at: Reception<'_>,
-    templates: &Managed<Templates>,
-) -> Result<Document> {
+pub async fn letter(slug: &str, id: &str, language: Option<&str>, who: SignedIn, at: Bureau<'_>) -> Result<Document> {
     let Shelf { details, message, author } = Shelf::of(&at, &who, slug, id).await?;
     let language = language.and_then(|code| code.parse().ok()).unwrap_or_default();
     let ground = (at.config, at.clock.now());
-    let letter = letters::preview(templates, (&message, &author), &details, &who.organiser, language, ground);
+    let letter = letters::preview(at.templates, (&message, &author), &details, &who.organiser, language, ground);
     Ok(Document(letter.map_err(Error::Internal)?.html))
 }
 
@@ -274,8 +267,7 @@ pub async fn send(
     form: Form<Sending>,
     who: SignedIn,
     page: Layout,
-    at: Reception<'_>,
-    templates: &Managed<Templates>,
+    at: Bureau<'_>,
     _own: OwnForm,
 ) -> Result<Result<Redirect, Page<ShowMessage>>> {
     let shelf = Shelf::of(&at, &who, slug, id).await?;
@@ -288,7 +280,7 @@ pub async fn send(
         Ok(_) => None,
     };
     if let Some(key) = fault {
-        let mut again = ShowMessage::of(&at, templates, &who, page, shelf, None).await?;
+        let mut again = ShowMessage::of(&at, &who, page, shelf, None).await?;
         again.error = Some(again.page.l.say(key));
         again.send_at = form.send_at.chars().take(40).collect();
         return Ok(Err(Page(Http::UnprocessableEntity, again)));
