@@ -17,6 +17,7 @@ pub mod figures;
 pub mod kept_pages;
 pub mod language;
 pub mod mail;
+pub mod messages;
 #[path = "../migrations/mod.rs"]
 pub mod migrations;
 pub mod operating;
@@ -71,6 +72,7 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .attach(api::stage())
         .attach(exports::stage())
         .attach(figures::stage())
+        .attach(messages::stage())
         .attach(planning::stage())
         .attach(about::stage())
         .attach(operating::stage())

@@ -76,11 +76,13 @@ impl<'a> FromParam<'a> for Token {
     }
 }
 
-/// Headers on every answer. No script and no style but our own files, no frame, no other origin.
+/// Headers on every answer. No script and no style but our own files, no other origin, and in a frame only what says so
+/// itself (a letter, shown as it will look).
 pub struct Headers;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; worker-src 'self'; \
-    img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+    img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'none'; manifest-src 'self'";
 
 #[rocket::async_trait]
 impl Fairing for Headers {
@@ -89,7 +91,9 @@ impl Fairing for Headers {
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
-        response.set_header(Header::new("Content-Security-Policy", POLICY));
+        if !response.headers().contains("Content-Security-Policy") {
+            response.set_header(Header::new("Content-Security-Policy", POLICY));
+        }
         response.set_header(Header::new("X-Content-Type-Options", "nosniff"));
         // The camera scans tickets at the door.
         response.set_header(Header::new("Permissions-Policy", "camera=(self), microphone=(), geolocation=()"));
@@ -111,7 +115,7 @@ impl Fairing for Headers {
 
 /// Whether an address holds a key or is for signed-in people.
 fn is_private(path: &str) -> bool {
-    ["/registrations/", "/handovers/", "/join/", "/tickets/", "/organise", "/calendar/mine/"]
+    ["/registrations/", "/handovers/", "/join/", "/tickets/", "/quiet/", "/organise", "/calendar/mine/"]
         .iter()
         .any(|p| path.starts_with(p))
 }

@@ -1,4 +1,5 @@
-//! The minute hand: it lets letters leave when they are due, and once a day forgets whom it is time to forget. Every process may run one; what is due is claimed in the
+//! The minute hand: it writes reminders, messages and thanks when their time has come, lets letters leave when they are
+//! due, and once a day forgets whom it is time to forget. Every process may run one; what is due is claimed in the
 //! database, so that nothing is done twice.
 
 use std::sync::Mutex;
@@ -15,7 +16,9 @@ use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
 use crate::mail::delivery::{CalendarPart, Composed, Composer, PostOffice};
-use crate::mail::{Bell, CalendarMethod, LetterKind, letter};
+use crate::mail::{Bell, CalendarMethod, LetterKind, letter, letterhead};
+use crate::messages;
+use crate::messages::letters::Scripts;
 use crate::organisers;
 use crate::regions::Network;
 use crate::registrations::forgetting::{self, Forgotten};
@@ -65,8 +68,9 @@ pub fn stage() -> AdHoc {
         };
         let (stop, stopped) = watch::channel(false);
         let forgetful = tokio::spawn(forget_daily(db.clone(), clock.clone(), stopped.clone()));
+        let writer = tokio::spawn(write_due(db.clone(), clock.clone(), bell.clone(), stopped.clone()));
         let postman = tokio::spawn(work(office, db, clock, config, bell, stopped));
-        Ok(rocket.manage(Worker { stop, tasks: Mutex::new(vec![postman, forgetful]) }))
+        Ok(rocket.manage(Worker { stop, tasks: Mutex::new(vec![postman, writer, forgetful]) }))
     })
 }
 
@@ -78,7 +82,7 @@ async fn work(
     bell: Bell,
     mut stopped: watch::Receiver<bool>,
 ) {
-    let secretary = Secretary { db: db.clone(), config };
+    let secretary = Secretary { db: db.clone(), clock: clock.clone(), config };
     while !*stopped.borrow() {
         match office.deliver_due(&db, &clock, &secretary).await {
             Ok(0) => {}
@@ -88,6 +92,28 @@ async fn work(
         tokio::select! {
             () = bell.wait(ROUND) => {}
             _ = stopped.changed() => {}
+        }
+    }
+}
+
+/// Messages, reminders and thanks; what is broken off here begins again where it stopped.
+async fn write_due(db: Database, clock: Clock, bell: Bell, mut stopped: watch::Receiver<bool>) {
+    loop {
+        let written = tokio::select! {
+            written = messages::post_due(&db, &clock) => written,
+            _ = stopped.changed() => return,
+        };
+        match written {
+            Ok(0) => {}
+            Ok(letters) => {
+                tracing::info!(letters, "letters were written");
+                bell.ring();
+            }
+            Err(error) => tracing::warn!(%error, "messages could not be written; trying again"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(ROUND) => {}
+            _ = stopped.changed() => return,
         }
     }
 }
@@ -126,6 +152,7 @@ fn report(forgotten: &Forgotten) {
 /// Knows what each letter says, and what it does to the reader's calendar.
 pub struct Secretary {
     pub db: Database,
+    pub clock: Clock,
     pub config: Config,
 }
 
@@ -134,10 +161,13 @@ impl Composer for Secretary {
     async fn compose(&self, letters: &[letter::Model]) -> Result<Vec<Option<Composed>>> {
         let network = Network::load(&self.db).await?;
         let matters = letters::matters(&self.db, &network, letters).await?;
+        let scripts = Scripts::of(&self.db, letters).await?;
         let mut composed = Vec::with_capacity(letters.len());
         for (letter, matter) in letters.iter().zip(matters) {
             composed.push(match (letter.kind, matter) {
                 (LetterKind::SignIn | LetterKind::Welcome, _) => self.to_organiser(letter).await?,
+                (LetterKind::Message, None) => self.proof(letter, &network, &scripts).await?,
+                (kind, Some(matter)) if messages::letters::is_ours(kind) => self.of_messages(letter, &matter, &scripts),
                 (_, Some(matter)) => self.about_registration(letter, &matter),
                 (_, None) => None,
             });
@@ -150,12 +180,45 @@ impl Secretary {
     async fn to_organiser(&self, letter: &letter::Model) -> Result<Option<Composed>> {
         let context = organisers::letters::context(&self.db, &self.config, letter).await?;
         Ok(context.map(|context| Composed {
-            context: self.with_site(context, letter),
+            context: letterhead(context, letter.language, &self.config),
             sender_name: "Samenkomst".to_string(),
             reply_to: None,
             calendar: None,
             picture: None,
+            unsubscribe: None,
         }))
+    }
+
+    /// A message that its author sends to themselves.
+    async fn proof(&self, letter: &letter::Model, network: &Network, scripts: &Scripts) -> Result<Option<Composed>> {
+        let now = self.clock.now();
+        let proof = messages::letters::proof(&self.db, network, letter, scripts, &self.config, now).await?;
+        Ok(proof.map(|(context, details)| Composed {
+            context: letterhead(context, letter.language, &self.config),
+            sender_name: details.region.sender_name,
+            reply_to: Some(details.region.reply_to),
+            calendar: None,
+            picture: None,
+            unsubscribe: None,
+        }))
+    }
+
+    /// A message, a reminder or thanks.
+    fn of_messages(&self, letter: &letter::Model, matter: &Matter, scripts: &Scripts) -> Option<Composed> {
+        let now = self.clock.now();
+        if messages::letters::is_overtaken(letter, matter, scripts, now) {
+            return None;
+        }
+        let context = messages::letters::context(letter, matter, scripts, &self.config, now)?;
+        let region = &matter.details.region;
+        Some(Composed {
+            unsubscribe: context["links"]["quiet"].as_str().map(str::to_string),
+            context: letterhead(context, letter.language, &self.config),
+            sender_name: region.sender_name.clone(),
+            reply_to: Some(region.reply_to.clone()),
+            calendar: None,
+            picture: letters::ticket_picture(matter, letter, &self.config),
+        })
     }
 
     fn about_registration(&self, letter: &letter::Model, matter: &Matter) -> Option<Composed> {
@@ -163,12 +226,14 @@ impl Secretary {
             return None;
         }
         let region = &matter.details.region;
+        let context = letters::context(matter, letter, &self.config);
         Some(Composed {
-            context: self.with_site(letters::context(matter, letter, &self.config), letter),
+            context: letterhead(context, letter.language, &self.config),
             sender_name: region.sender_name.clone(),
             reply_to: Some(region.reply_to.clone()),
             calendar: self.calendar_part(letter, matter),
             picture: letters::ticket_picture(matter, letter, &self.config),
+            unsubscribe: None,
         })
     }
 
@@ -190,18 +255,6 @@ impl Secretary {
         let ics = calendar::invitation(&matter.details, &registration, &stops, method, &organizer, &self.config);
         Some(CalendarPart { method, ics })
     }
-
-    fn with_site(&self, mut context: serde_json::Value, letter: &letter::Model) -> serde_json::Value {
-        let url = &self.config.public_url;
-        context["site"] = serde_json::json!({
-            "name": "Samenkomst",
-            "url": url,
-            "privacy_url": format!("{url}/privacy"),
-        });
-        context["language"] = letter.language.code().into();
-        context["language_tag"] = letter.language.tag().into();
-        context
-    }
 }
 
 /// Whether the registration has moved on since: then a later letter says how it stands.
@@ -217,6 +270,9 @@ fn is_overtaken(kind: LetterKind, status: Status) -> bool {
         | LetterKind::SeatHandedOver
         | LetterKind::SeatDeclined
         | LetterKind::SignIn
-        | LetterKind::Welcome => false,
+        | LetterKind::Welcome
+        | LetterKind::Message
+        | LetterKind::Reminder
+        | LetterKind::Thanks => false,
     }
 }

@@ -20,6 +20,7 @@ mod house;
 mod keeping;
 mod kill;
 mod letters;
+mod messages;
 mod my_registration;
 mod network;
 mod operating;

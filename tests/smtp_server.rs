@@ -142,7 +142,7 @@ async fn deliver(app: &TestApp, url: &str) {
     let transport = Transport::Smtp(SmtpServer::at(url).expect("an address"));
     let templates = Templates::load(None).expect("templates that are right");
     let office = PostOffice::new(transport, templates, app.config.mail_from.clone());
-    let secretary = Secretary { db: app.db.clone(), config: app.config.clone() };
+    let secretary = Secretary { db: app.db.clone(), clock: app.clock.clone(), config: app.config.clone() };
     office.deliver_due(&app.db, &app.clock, &secretary).await.expect("a round");
 }
 

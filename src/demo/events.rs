@@ -114,7 +114,7 @@ fn event_row(told: &content::Event, known: &Known, now: DateTime<Utc>) -> Result
         joining_counts: told.format.is_online(),
         reminders: Default::default(),
         thanks: true,
-        thanked_at: None,
+        thanked_at: moments.thanked_at,
         deleted_at: None,
     };
     event.search = event.search_text();
@@ -157,6 +157,8 @@ struct Moments {
     closes_at: Option<DateTime<Utc>>,
     cancelled_at: Option<DateTime<Utc>>,
     updated_at: DateTime<Utc>,
+    /// As soon as there was something to see.
+    thanked_at: Option<DateTime<Utc>>,
 }
 
 impl Moments {
@@ -180,6 +182,7 @@ impl Moments {
             closes_at: before_start(told.closes, 12)?,
             cancelled_at,
             updated_at: cancelled_at.or(shared_at).unwrap_or(announced),
+            thanked_at: shared_at,
         })
     }
 }

@@ -36,6 +36,8 @@ pub struct Composed {
     pub reply_to: Option<String>,
     pub calendar: Option<CalendarPart>,
     pub picture: Option<Picture>,
+    /// Where one asks for no more such letters (RFC 2369, section 3.2), in a single request (RFC 8058).
+    pub unsubscribe: Option<String>,
 }
 
 /// A picture in the letter itself, for none is fetched from elsewhere.

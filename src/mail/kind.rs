@@ -30,10 +30,16 @@ pub enum LetterKind {
     SignIn,
     /// Somebody organises from now on.
     Welcome,
+    /// An organiser writes to those who registered.
+    Message,
+    /// It begins soon.
+    Reminder,
+    /// It is over; here is what remains of it.
+    Thanks,
 }
 
 impl LetterKind {
-    pub const ALL: [LetterKind; 11] = [
+    pub const ALL: [LetterKind; 14] = [
         LetterKind::RegistrationConfirmed,
         LetterKind::RegistrationWaitlisted,
         LetterKind::SeatBecameFree,
@@ -45,6 +51,9 @@ impl LetterKind {
         LetterKind::SeatDeclined,
         LetterKind::SignIn,
         LetterKind::Welcome,
+        LetterKind::Message,
+        LetterKind::Reminder,
+        LetterKind::Thanks,
     ];
 
     /// Its folder in `email-templates/`.
@@ -61,6 +70,9 @@ impl LetterKind {
             LetterKind::SeatDeclined => "seat_declined",
             LetterKind::SignIn => "sign_in",
             LetterKind::Welcome => "welcome",
+            LetterKind::Message => "message",
+            LetterKind::Reminder => "reminder",
+            LetterKind::Thanks => "thanks",
         }
     }
 
@@ -77,13 +89,27 @@ impl LetterKind {
             | LetterKind::SeatOffered
             | LetterKind::SeatDeclined
             | LetterKind::SignIn
-            | LetterKind::Welcome => None,
+            | LetterKind::Welcome
+            | LetterKind::Message
+            | LetterKind::Reminder
+            | LetterKind::Thanks => None,
         }
     }
 
     /// Whether the letter carries the code that is shown at the door (`email-templates/parts/ticket.*`).
     pub fn shows_ticket(self) -> bool {
-        matches!(self, LetterKind::RegistrationConfirmed | LetterKind::SeatBecameFree)
+        matches!(self, LetterKind::RegistrationConfirmed | LetterKind::SeatBecameFree | LetterKind::Reminder)
+    }
+
+    /// Whether it shows the way into an online event to those who hold a seat.
+    pub fn shows_the_way_in(self) -> bool {
+        self == LetterKind::Reminder || self.calendar_method() == Some(CalendarMethod::Request)
+    }
+
+    /// Whether it goes to whoever holds the registration, rather than to the other one of a hand-over, or to nobody who
+    /// registered.
+    pub fn is_for_the_holder(self) -> bool {
+        !matches!(self, LetterKind::SeatOffered | LetterKind::SeatHandedOver | LetterKind::SignIn | LetterKind::Welcome)
     }
 }
 

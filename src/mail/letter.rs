@@ -3,7 +3,9 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{DatabaseTransaction, Set};
+use sha2::{Digest, Sha256};
 
 use super::kind::LetterKind;
 use crate::error::Result;
@@ -90,4 +92,28 @@ pub async fn post(txn: &DatabaseTransaction, now: DateTime<Utc>, mut letters: Ve
         Entity::insert_many(letters.into_iter().map(|l| l.row(now))).exec_without_returning(txn).await?;
     }
     Ok(())
+}
+
+/// Posts letters whose ids follow from what they were written for, unless they were posted before; says how many were
+/// not. Whoever is killed in between begins again, and nobody gets one twice.
+pub async fn post_once(txn: &DatabaseTransaction, now: DateTime<Utc>, mut letters: Vec<Letter>) -> Result<u64> {
+    letters.retain(|letter| !letter.recipient.is_empty());
+    if letters.is_empty() {
+        return Ok(0);
+    }
+    let known = OnConflict::column(Column::Id).do_nothing().to_owned();
+    let posting = Entity::insert_many(letters.into_iter().map(|l| l.row(now))).on_conflict(known);
+    Ok(posting.exec_without_returning(txn).await?)
+}
+
+/// The id of the letter (or of the batch) that there is once for these parts.
+pub fn id_for(purpose: &str, parts: &[&[u8]]) -> Uuid {
+    let mut hash = Sha256::new();
+    for part in std::iter::once(purpose.as_bytes()).chain(parts.iter().copied()) {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash.finalize()[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }

@@ -72,6 +72,13 @@ pub fn pack(
         let name = HeaderName::new_from_ascii_str(name);
         message = message.raw_header(HeaderValue::new(name, value.to_string()));
     }
+    if let Some(address) = &composed.unsubscribe {
+        let once = "List-Unsubscribe=One-Click".to_string();
+        for (name, value) in [("List-Unsubscribe", format!("<{address}>")), ("List-Unsubscribe-Post", once)] {
+            let name = HeaderName::new_from_ascii_str(name);
+            message = message.raw_header(HeaderValue::new(name, value));
+        }
+    }
     let body = body(letter.id, &rendered, composed);
     let message = message.multipart(body).map_err(|e| e.to_string())?;
     Ok(Parcel {

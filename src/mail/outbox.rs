@@ -1,8 +1,13 @@
 //! The outbox: which letters are due, and what became of them. No transaction is open while a letter travels: a worker
 //! claims letters for five minutes, and a claim that runs out (the worker was killed) is anyone's again.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Statement, Value};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement, Value,
+};
 use uuid::Uuid;
 
 use super::letter::{Column, Entity, Model};
@@ -18,6 +23,9 @@ const FIRST_PAUSE: TimeDelta = TimeDelta::minutes(1);
 const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(4);
 const MOST_ATTEMPTS: i32 = 26;
 
+/// What stands in the row of a letter that was not needed any more.
+const SUPERSEDED: &str = "superseded";
+
 /// What became of a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -32,8 +40,9 @@ pub enum Outcome {
     GivenUp(String),
 }
 
-/// Claims up to `limit` letters that are due at `now`, in the order in which they became due. A letter waits for the
-/// earlier ones of its thread, so that a cancellation never overtakes its invitation.
+/// Claims up to `limit` letters that are due at `now`, in the order in which they became due; those that were written
+/// with many others come after those that somebody waits for. A letter waits for the earlier ones of its thread, so that
+/// a cancellation never overtakes its invitation.
 pub async fn claim(db: &Database, now: DateTime<Utc>, limit: u64) -> Result<Vec<Model>> {
     let sql = if db.is_sqlite() {
         CLAIM_DUE.to_string()
@@ -43,22 +52,24 @@ pub async fn claim(db: &Database, now: DateTime<Utc>, limit: u64) -> Result<Vec<
     let values: [Value; 3] = [now.into(), (now + CLAIM).into(), (limit as i64).into()];
     let statement = Statement::from_sql_and_values(db.write().get_database_backend(), sql, values);
     let mut letters = Entity::find().from_raw_sql(statement).all(db.write()).await?;
-    letters.sort_by_key(|letter| (letter.due_at, letter.id));
+    letters.sort_by_key(|letter| (letter.batch_id.is_some(), letter.due_at, letter.id));
     Ok(letters)
 }
 
 /// The head of a thread is the letter that names no other; the rest follow as they were posted. `MATERIALIZED`, or else
 /// PostgreSQL may run the query again for each row and claim more than it locked.
 const CLAIM_DUE: &str = "
-WITH waiting AS (
-    SELECT id, ROW_NUMBER() OVER (
-        PARTITION BY COALESCE(thread_id, id) ORDER BY thread_id IS NOT NULL, posted_at, id) AS place
-    FROM letters WHERE sent_at IS NULL AND failed_at IS NULL
-), due AS MATERIALIZED (
-    SELECT l.id FROM letters l JOIN waiting ON waiting.id = l.id
-    WHERE waiting.place = 1 AND l.sent_at IS NULL AND l.failed_at IS NULL AND l.due_at <= $1
+WITH due AS MATERIALIZED (
+    SELECT l.id FROM letters l
+    WHERE l.sent_at IS NULL AND l.failed_at IS NULL AND l.due_at <= $1
       AND (l.claimed_until IS NULL OR l.claimed_until <= $1)
-    ORDER BY l.due_at, l.id
+      AND NOT EXISTS (
+        SELECT 1 FROM letters e
+        WHERE e.sent_at IS NULL AND e.failed_at IS NULL AND e.id <> l.id
+          AND COALESCE(e.thread_id, e.id) = COALESCE(l.thread_id, l.id)
+          AND l.thread_id IS NOT NULL
+          AND (e.thread_id IS NULL OR e.posted_at < l.posted_at OR (e.posted_at = l.posted_at AND e.id < l.id)))
+    ORDER BY (l.batch_id IS NOT NULL), l.due_at, l.id
     LIMIT $3
 )
 UPDATE letters SET claimed_until = $2, attempts = attempts + 1
@@ -76,7 +87,7 @@ pub async fn settle(db: &Database, letter: &Model, outcome: &Outcome, now: DateT
     let update = match outcome {
         Outcome::Sent => update.col_expr(Column::SentAt, now.into()).col_expr(Column::LastError, None::<String>.into()),
         Outcome::Superseded => {
-            update.col_expr(Column::SentAt, now.into()).col_expr(Column::LastError, "superseded".into())
+            update.col_expr(Column::SentAt, now.into()).col_expr(Column::LastError, SUPERSEDED.into())
         }
         Outcome::NotTried => update.col_expr(Column::Attempts, (letter.attempts - 1).into()),
         Outcome::Later(why) if letter.attempts < MOST_ATTEMPTS => update
@@ -97,4 +108,92 @@ fn pause(attempts: i32, id: Uuid) -> TimeDelta {
     let whole = (FIRST_PAUSE * 2_i32.pow(doublings)).min(LONGEST_PAUSE);
     let quarter = whole.num_seconds() / 4;
     whole - TimeDelta::seconds((id.as_u128() % (quarter as u128 + 1)) as i64)
+}
+
+/// How a letter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It leaves at the next round.
+    Waiting,
+    /// It could not leave, and is tried again.
+    Trying,
+    Sent,
+    /// It was not needed any more.
+    Superseded,
+    Failed,
+}
+
+impl State {
+    pub fn of(letter: &Model) -> State {
+        match (letter.failed_at, letter.sent_at, letter.last_error.as_deref()) {
+            (Some(_), _, _) => State::Failed,
+            (None, Some(_), Some(SUPERSEDED)) => State::Superseded,
+            (None, Some(_), _) => State::Sent,
+            (None, None, Some(_)) => State::Trying,
+            (None, None, None) => State::Waiting,
+        }
+    }
+}
+
+/// How many letters of a batch stand how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromQueryResult)]
+pub struct Tally {
+    pub sent: i64,
+    /// Tried before or not.
+    pub waiting: i64,
+    pub failed: i64,
+    /// Not needed any more.
+    pub superseded: i64,
+}
+
+impl Tally {
+    /// To how many people it was written.
+    pub fn written(&self) -> i64 {
+        self.sent + self.waiting + self.failed + self.superseded
+    }
+}
+
+/// How the letters of each of these batches stand.
+pub async fn tallies(db: &Database, batches: &[Uuid]) -> Result<HashMap<Uuid, Tally>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        batch_id: Uuid,
+        #[sea_orm(nested)]
+        tally: Tally,
+    }
+    let sum = |when: &str| Expr::cust(format!("SUM(CASE WHEN {when} THEN 1 ELSE 0 END)"));
+    let rows = Entity::find()
+        .select_only()
+        .column(Column::BatchId)
+        .column_as(sum("sent_at IS NOT NULL AND last_error IS NULL"), "sent")
+        .column_as(sum("sent_at IS NULL AND failed_at IS NULL"), "waiting")
+        .column_as(sum("failed_at IS NOT NULL"), "failed")
+        .column_as(sum("sent_at IS NOT NULL AND last_error IS NOT NULL"), "superseded")
+        .filter(Column::BatchId.is_in(batches.iter().copied()))
+        .group_by(Column::BatchId)
+        .into_model::<Row>()
+        .all(db.read())
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.batch_id, row.tally)).collect())
+}
+
+/// Lets a letter that was given up try again from the start, to this reader. False: it was not given up.
+pub async fn retry(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    letter: Uuid,
+    (address, name): (&str, &str),
+) -> Result<bool> {
+    let never = None::<DateTime<Utc>>;
+    let update = Entity::update_many()
+        .col_expr(Column::FailedAt, never.into())
+        .col_expr(Column::ClaimedUntil, never.into())
+        .col_expr(Column::LastError, None::<String>.into())
+        .col_expr(Column::Attempts, 0.into())
+        .col_expr(Column::DueAt, now.into())
+        .col_expr(Column::Recipient, address.into())
+        .col_expr(Column::RecipientName, name.into())
+        .filter(Column::Id.eq(letter))
+        .filter(Column::FailedAt.is_not_null());
+    Ok(update.exec(txn).await?.rows_affected > 0)
 }

@@ -12,6 +12,7 @@ use minijinja::{
 };
 
 use super::{LetterKind, lines, words};
+use crate::config::Config;
 use crate::language::Language;
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/email-templates");
@@ -68,6 +69,15 @@ impl Templates {
         let subject = lines::single(&write(subject, "")?);
         Ok(Rendered { text: lines::wrapped(&write(text, &subject)?), html: write(html, &subject)?, subject })
     }
+}
+
+/// The facts with what every letter says of the house and of its language.
+pub fn letterhead(mut facts: serde_json::Value, language: Language, config: &Config) -> serde_json::Value {
+    let url = &config.public_url;
+    facts["site"] = serde_json::json!({ "name": "Samenkomst", "url": url, "privacy_url": format!("{url}/privacy") });
+    facts["language"] = language.code().into();
+    facts["language_tag"] = language.tag().into();
+    facts
 }
 
 /// The files of a letter's folder, beside its `words.toml`.

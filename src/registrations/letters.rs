@@ -146,8 +146,7 @@ fn event_words(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
     let (starts, ends) = (event.starts_at.with_timezone(&zone), event.ends_at.with_timezone(&zone));
     let day = starts.date_naive();
     let accent = matter.details.region.accent;
-    let seated = letter.kind.calendar_method() == Some(crate::mail::CalendarMethod::Request)
-        && matter.registration.status == Status::Confirmed;
+    let seated = letter.kind.shows_the_way_in() && matter.registration.status == Status::Confirmed;
     let short_day = format!("{} {} {}", l.short_weekday(day), l.day_number(day), l.month(day));
     json!({
         "title": event.title(l),

@@ -44,6 +44,7 @@ pub fn composed(kind: LetterKind, language: Language) -> Composed {
             png: b"\x89PNG".to_vec(),
         }),
         calendar: kind.calendar_method().map(|method| CalendarPart { method, ics: ics(kind, language, method) }),
+        unsubscribe: samenkomst::messages::letters::is_ours(kind).then(|| format!("{SITE}/quiet/7f3k9q/2b8x4d")),
     }
 }
 
@@ -66,13 +67,13 @@ pub fn facts(kind: LetterKind, language: Language) -> Value {
             "by": "Samira Haddad", "email": "amina.peeters@example.org", "regions": "Oost-Vlaanderen",
         });
     }
-    json!({
+    let mut facts = json!({
         "site": site, "language": language.code(), "language_tag": language.tag(), "person": person,
         "event": event(kind, language),
         "stops": if kind == LetterKind::SeatBecameFree { stops(language) } else { json!([]) },
         "position": 3,
         "by_organiser": false,
-        "ticket": if kind == LetterKind::SeatBecameFree {
+        "ticket": if matches!(kind, LetterKind::SeatBecameFree | LetterKind::Reminder) {
             json!({"link": format!("{SITE}/tickets/4d2f/9k3m"), "picture": TICKET})
         } else { Value::Null },
         "links": {
@@ -87,6 +88,55 @@ pub fn facts(kind: LetterKind, language: Language) -> Value {
             "what": said(language, ["Wanneer", "Quand", "When"]),
             "before": said(language, ["dinsdag 12 januari 2027", "mardi 12 janvier 2027", "Tuesday 12 January 2027"]),
             "after": language.date(start().with_timezone(&Brussels).date_naive()),
+        }],
+    });
+    match kind {
+        LetterKind::Message => facts["message"] = message(language),
+        LetterKind::Reminder => facts["reminder"] = reminder(language),
+        LetterKind::Thanks => facts["thanks"] = thanks(language),
+        _ => return facts,
+    }
+    facts["links"]["quiet"] = format!("{SITE}/quiet/7f3k9q/2b8x4d").into();
+    facts
+}
+
+/// What an organiser typed, with every mark that there is.
+fn message(language: Language) -> Value {
+    let text = match language {
+        Language::Nl => {
+            "Dag {naam},\n\nBreng **zeker** een lader mee. De *volledige* dag staat in [het programma](https://samenkomst.example/programma).\n\n- om negen uur koffie\n- daarna de rondleiding\n\n> Wie te laat komt, belt even aan.\n\nTot dan,\nHanne & Joris"
+        }
+        Language::Fr => {
+            "Bonjour {nom},\n\nApporte **surtout** un chargeur. La journée *complète* est dans [le programme](https://samenkomst.example/programma).\n\n1. un café à neuf heures\n2. puis la visite\n\nÀ bientôt,\nHanne & Joris"
+        }
+        Language::En => {
+            "Hello {name},\n\n## What to bring\n\nBring a charger, **please**. The *whole* day is in [the programme](https://samenkomst.example/programma), or mail <mailto:hanne@example.org>.\n\nSee you then,\nHanne & Joris"
+        }
+    };
+    json!({
+        "subject": said(language, ["Wat breng je mee?", "Qu’est-ce que tu apportes ?", "What to bring"]),
+        "html": samenkomst::messages::marked::html(text, "Amina"),
+        "text": samenkomst::messages::marked::plain(text, "Amina"),
+        "language_tag": language.tag(),
+        "author": "Hanne Verbeke",
+    })
+}
+
+fn reminder(language: Language) -> Value {
+    json!({
+        "day_line": said(language, ["Morgen", "Demain", "Tomorrow"]),
+        "greeting": said(language, ["Tot morgen", "À demain", "See you tomorrow"]),
+    })
+}
+
+fn thanks(language: Language) -> Value {
+    json!({
+        "was_there": true,
+        "recording": "https://video.example.org/safari",
+        "minutes": 52,
+        "materials": [{
+            "title": said(language, ["De presentatie", "La présentation", "The slides"]),
+            "url": "https://example.org/safari.pdf",
         }],
     })
 }

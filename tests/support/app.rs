@@ -90,7 +90,7 @@ impl TestApp {
         let templates = Templates::load(None).expect("templates that are right");
         let transport = Transport::Memory(self.sent.clone());
         let office = PostOffice::new(transport, templates, self.config.mail_from.clone());
-        let secretary = Secretary { db: self.db.clone(), config: self.config.clone() };
+        let secretary = Secretary { db: self.db.clone(), clock: self.clock.clone(), config: self.config.clone() };
         while office.deliver_due(&self.db, &self.clock, &secretary).await.expect("a round of letters") > 0 {}
         let held_up = letter::Entity::find().filter(letter::Column::LastError.is_not_null());
         let held_up = held_up.all(self.db.read()).await.expect("a query");
@@ -98,6 +98,11 @@ impl TestApp {
             held_up.iter().filter_map(|l| l.last_error.as_deref()).filter(|e| *e != "superseded").collect();
         assert!(why.is_empty(), "letters that cannot leave: {why:?}");
         self.sent.take()
+    }
+
+    /// Writes the messages, reminders and thanks that are due; answers with their number.
+    pub async fn post_due(&self) -> u64 {
+        samenkomst::messages::post_due(&self.db, &self.clock).await.expect("letters to write")
     }
 
     /// The desk, for stories with a crowd.

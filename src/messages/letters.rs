@@ -1,0 +1,248 @@
+//! What messages, reminders and thanks say beside the facts about the registration.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{marked, message, silence, thanking};
+use crate::config::Config;
+use crate::database::Database;
+use crate::error::Result;
+use crate::events::{Details, event};
+use crate::language::Language;
+use crate::mail::{LetterKind, Rendered, Templates, letter, letterhead};
+use crate::organisers::organiser;
+use crate::regions::Network;
+use crate::registrations::letters::{Matter, context as registration_context};
+use crate::registrations::registration::{self, Answers, Role, Status};
+
+/// What a round of letters needs to know of messages, and of those who want quiet.
+#[derive(Default)]
+pub struct Scripts {
+    messages: HashMap<Uuid, (message::Model, String)>,
+    /// The version of the key of the one who asked.
+    quiet: HashMap<Uuid, i32>,
+}
+
+impl Scripts {
+    /// In three queries whatever the number of letters, and in none if no letter is one of these.
+    pub async fn of(db: &Database, letters: &[letter::Model]) -> Result<Scripts> {
+        let (messages, people): (Vec<Uuid>, Vec<Uuid>) = (
+            letters.iter().filter_map(message_of).collect(),
+            letters.iter().filter(|l| is_ours(l.kind)).filter_map(|l| l.about_id).collect(),
+        );
+        let mut scripts = Scripts::default();
+        if !messages.is_empty() {
+            let found = message::Entity::find().filter(message::Column::Id.is_in(messages)).all(db.read()).await?;
+            let authors = authors(db, &found).await?;
+            let signed = found.into_iter().map(|m| {
+                let author = m.organiser_id.and_then(|id| authors.get(&id)).cloned().unwrap_or_default();
+                (m.id, (m, author))
+            });
+            scripts.messages = signed.collect();
+        }
+        if !people.is_empty() {
+            let quiet = silence::Entity::find().filter(silence::Column::RegistrationId.is_in(people));
+            scripts.quiet =
+                quiet.all(db.read()).await?.into_iter().map(|s| (s.registration_id, s.key_version)).collect();
+        }
+        Ok(scripts)
+    }
+
+    fn message(&self, letter: &letter::Model) -> Option<&(message::Model, String)> {
+        message_of(letter).and_then(|id| self.messages.get(&id))
+    }
+}
+
+/// The names of those who wrote these messages.
+pub async fn authors(db: &Database, messages: &[message::Model]) -> Result<HashMap<i32, String>> {
+    let ids = messages.iter().filter_map(|m| m.organiser_id);
+    let found = organiser::Entity::find().filter(organiser::Column::Id.is_in(ids)).all(db.read()).await?;
+    Ok(found.into_iter().map(|o| (o.id, o.name)).collect())
+}
+
+/// Whether letters of this kind are written by this slice.
+pub fn is_ours(kind: LetterKind) -> bool {
+    matches!(kind, LetterKind::Message | LetterKind::Reminder | LetterKind::Thanks)
+}
+
+fn message_of(letter: &letter::Model) -> Option<Uuid> {
+    let tried_out = || letter.facts["message"].as_str().and_then(|id| id.parse().ok());
+    (letter.kind == LetterKind::Message).then(|| letter.batch_id.or_else(tried_out)).flatten()
+}
+
+/// Whether a letter of this slice makes no sense any more.
+pub fn is_overtaken(letter: &letter::Model, matter: &Matter, scripts: &Scripts, now: DateTime<Utc>) -> bool {
+    let (person, event) = (&matter.registration, &matter.details.event);
+    let takes_place = event.is_public() && event.cancelled_at.is_none();
+    // The seat went to a colleague, or the person was forgotten, or asked for quiet.
+    let moved_on = person.email != letter.recipient || scripts.quiet.get(&person.id) == Some(&person.key_version);
+    moved_on
+        || match letter.kind {
+            LetterKind::Message => scripts.message(letter).is_none_or(|(m, _)| m.withdrawn_at.is_some()),
+            LetterKind::Reminder => {
+                let announced = letter.facts["starts_at"].as_str().and_then(|at| at.parse::<DateTime<Utc>>().ok());
+                let holds = person.status == Status::Confirmed && announced == Some(event.starts_at);
+                !(takes_place && holds && now < event.starts_at)
+            }
+            LetterKind::Thanks => {
+                !(takes_place && person.status == Status::Confirmed && thanking::has_something_to_show(event))
+            }
+            _ => false,
+        }
+}
+
+/// Everything that the templates of this slice may say; nothing when the message is gone.
+pub fn context(
+    letter: &letter::Model,
+    matter: &Matter,
+    scripts: &Scripts,
+    config: &Config,
+    now: DateTime<Utc>,
+) -> Option<Value> {
+    let mut context = registration_context(matter, letter, config);
+    context["links"]["quiet"] = silence::link(config, &matter.registration).into();
+    let name = matter.registration.first_name();
+    match letter.kind {
+        LetterKind::Message => {
+            let (message, author) = scripts.message(letter)?;
+            let author = Some(author.as_str()).filter(|author| !author.is_empty());
+            let author = author.unwrap_or(matter.details.region.names.get(letter.language));
+            context["message"] = message_words(message, author, name, letter.language);
+        }
+        LetterKind::Reminder => context["reminder"] = reminder_words(&matter.details.event, letter.language, now),
+        LetterKind::Thanks => context["thanks"] = thanks_words(matter, letter.language),
+        _ => {}
+    }
+    Some(context)
+}
+
+fn message_words(message: &message::Model, author: &str, name: &str, l: Language) -> Value {
+    let body = message.body(l);
+    json!({
+        "subject": marked::named(message.subject(l), name),
+        "html": marked::html(body, name),
+        "text": marked::plain(body, name),
+        "language_tag": message.language_for(l).tag(),
+        "author": author,
+    })
+}
+
+fn reminder_words(event: &event::Model, l: Language, now: DateTime<Utc>) -> Value {
+    let zone = event.zone();
+    let day = event.starts_at.with_timezone(&zone).date_naive();
+    let days = (day - now.with_timezone(&zone).date_naive()).num_days();
+    let (day_line, greeting) = match days {
+        0 => (l.say("reminder-today"), l.say("reminder-see-you-today")),
+        1 => (l.say("reminder-tomorrow"), l.say("reminder-see-you-tomorrow")),
+        _ => (crate::language::capitalised(&l.day(day)), l.say("reminder-see-you-soon")),
+    };
+    json!({ "day_line": day_line, "greeting": greeting })
+}
+
+fn thanks_words(matter: &Matter, l: Language) -> Value {
+    let event = &matter.details.event;
+    let material = |m: &event::Material| json!({ "title": m.title.get(l), "url": m.url });
+    json!({
+        // If the door was not watched, nobody knows.
+        "was_there": matter.registration.checked_in_at.is_some(),
+        "recording": event.recording_url.clone().unwrap_or_default(),
+        "minutes": event.recording_minutes.unwrap_or_default(),
+        "materials": event.materials.0.iter().map(material).collect::<Vec<_>>(),
+    })
+}
+
+/// What the letter says that an organiser sends to themselves.
+pub async fn proof(
+    db: &Database,
+    network: &Network,
+    letter: &letter::Model,
+    scripts: &Scripts,
+    config: &Config,
+    now: DateTime<Utc>,
+) -> Result<Option<(Value, Details)>> {
+    let Some((message, _)) = scripts.message(letter) else { return Ok(None) };
+    let reader = letter.facts["organiser"].as_i64().and_then(|id| i32::try_from(id).ok()).unwrap_or_default();
+    let reader = organiser::Entity::find_by_id(reader).one(db.read()).await?;
+    let event = event::Entity::find_by_id(message.event_id).one(db.read()).await?;
+    let (Some(reader), Some(event)) = (reader, event) else { return Ok(None) };
+    let matter = as_if_registered(Details::of(db, network, event).await?, &reader, letter.language);
+    let context = context(letter, &matter, scripts, config, now);
+    Ok(context.map(|context| (without_keys(context), matter.details)))
+}
+
+/// The letter as it will look to a reader of this language.
+pub fn preview(
+    templates: &Templates,
+    (message, author): (&message::Model, &str),
+    details: &Details,
+    reader: &organiser::Model,
+    language: Language,
+    (config, now): (&Config, DateTime<Utc>),
+) -> Result<Rendered, String> {
+    let letter = letter::Model {
+        id: message.id,
+        kind: LetterKind::Message,
+        about_id: None,
+        thread_id: None,
+        recipient: reader.email.clone(),
+        recipient_name: reader.name.clone(),
+        language,
+        facts: json!({}),
+        posted_at: now,
+        due_at: now,
+        claimed_until: None,
+        attempts: 0,
+        sent_at: None,
+        failed_at: None,
+        last_error: None,
+        batch_id: Some(message.id),
+    };
+    let scripts = Scripts {
+        messages: HashMap::from([(message.id, (message.clone(), author.to_string()))]),
+        ..Scripts::default()
+    };
+    let matter = as_if_registered(details.clone(), reader, language);
+    let context = context(&letter, &matter, &scripts, config, now).unwrap_or_default();
+    let mut facts = letterhead(without_keys(context), language, config);
+    facts["attachment"] = "".into();
+    templates.render(LetterKind::Message, language, &facts)
+}
+
+/// The organiser in the place of a reader.
+fn as_if_registered(details: Details, reader: &organiser::Model, language: Language) -> Matter {
+    let registration = registration::Model {
+        id: Uuid::nil(),
+        event_id: details.event.id,
+        status: Status::Confirmed,
+        place: 0,
+        name: reader.name.clone(),
+        email: reader.email.clone(),
+        email_key: String::new(),
+        organisation: String::new(),
+        role: Role::Unsaid,
+        language,
+        answers: Answers::default(),
+        sequence: 0,
+        key_version: 0,
+        token_hash: Vec::new(),
+        consent_at: details.event.created_at,
+        registered_at: details.event.created_at,
+        updated_at: details.event.created_at,
+        cancelled_at: None,
+        checked_in_at: None,
+        search: String::new(),
+    };
+    Matter { registration, details, stops: Vec::new(), offer: None }
+}
+
+/// There is no registration behind it, so its links lead to the page of the event.
+fn without_keys(mut context: Value) -> Value {
+    let page = context["event"]["url"].clone();
+    context["links"]["registration"] = page.clone();
+    context["links"]["quiet"] = page;
+    context
+}

@@ -1,0 +1,164 @@
+//! What an organiser types, with marks (Markdown), as a letter shows it: HTML with its styles inline, since letters know
+//! no others, and plain text with the addresses of links below it. Raw HTML is dropped; a line break stays one, for
+//! people who never heard of Markdown.
+
+use comrak::nodes::{AstNode, ListType, NodeValue};
+use comrak::{Arena, Options, format_html, parse_document};
+
+/// What stands for the first name of the reader, in each language.
+const NAMES: [&str; 3] = ["{naam}", "{nom}", "{name}"];
+
+/// The most that a text may hold, in characters.
+pub const LONGEST: usize = 10_000;
+
+/// The sentence (in `locales/`) that says what is wrong with a text, if anything.
+pub fn fault(text: &str) -> Option<&'static str> {
+    if text.chars().count() > LONGEST {
+        return Some("message-fault-long");
+    }
+    if has_unknown_placeholder(text) {
+        return Some("message-fault-placeholder");
+    }
+    let arena = Arena::new();
+    let root = parse_document(&arena, text, &options());
+    let leads_elsewhere = |node: &AstNode<'_>| match &node.data.borrow().value {
+        NodeValue::Link(link) | NodeValue::Image(link) => !may_lead_to(&link.url),
+        _ => false,
+    };
+    root.descendants().any(leads_elsewhere).then_some("message-fault-link")
+}
+
+fn may_lead_to(url: &str) -> bool {
+    let url = url.to_lowercase();
+    ["https://", "http://", "mailto:"].iter().any(|start| url.starts_with(start))
+}
+
+/// "{voornaam}" would stand in the letter as it is.
+pub fn has_unknown_placeholder(text: &str) -> bool {
+    let rest = NAMES.iter().fold(text.to_string(), |text, name| text.replace(name, ""));
+    rest.split('{').skip(1).any(|part| {
+        let word: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+        !word.is_empty() && part[word.len()..].starts_with('}')
+    })
+}
+
+/// The text with the reader's name where it belongs.
+pub fn named(text: &str, name: &str) -> String {
+    NAMES.iter().fold(text.to_string(), |text, placeholder| text.replace(placeholder, name))
+}
+
+/// For the HTML part of a letter.
+pub fn html(text: &str, name: &str) -> String {
+    let arena = Arena::new();
+    let root = parse(&arena, text, name);
+    let mut html = String::new();
+    match format_html(root, &options(), &mut html) {
+        Ok(()) => styled(&html),
+        Err(_) => String::new(),
+    }
+}
+
+fn options() -> Options<'static> {
+    let mut options = Options::default();
+    options.extension.autolink = true;
+    options.extension.strikethrough = true;
+    options.render.hardbreaks = true;
+    options
+}
+
+/// The tree with the reader's name in it (put in after parsing, so that no name is a mark), and headings below the
+/// letter's own.
+fn parse<'a>(arena: &'a Arena<'a>, text: &str, name: &str) -> &'a AstNode<'a> {
+    let root = parse_document(arena, text, &options());
+    for node in root.descendants() {
+        let mut data = node.data.borrow_mut();
+        match &mut data.value {
+            NodeValue::Text(words) => *words = named(words, name).into(),
+            NodeValue::Heading(heading) => heading.level = (heading.level + 1).clamp(2, 3),
+            NodeValue::Image(link) => data.value = NodeValue::Link(link.clone()),
+            _ => {}
+        }
+    }
+    root
+}
+
+/// The tags that the formatter writes, each with its style.
+const STYLES: [(&str, &str); 10] = [
+    ("<!-- raw HTML omitted -->", ""),
+    ("<p>", "<p style=\"margin:0 0 16px;\">"),
+    ("<ul>", "<ul style=\"margin:0 0 16px;padding:0 0 0 24px;\">"),
+    ("<ol", "<ol style=\"margin:0 0 16px;padding:0 0 0 24px;\""),
+    ("<li>", "<li style=\"margin:0 0 6px;\">"),
+    ("<h2>", "<h2 style=\"margin:24px 0 8px;font-size:20px;line-height:26px;\">"),
+    ("<h3>", "<h3 style=\"margin:20px 0 6px;font-size:17px;line-height:26px;\">"),
+    ("<a href=", "<a class=\"lnk\" style=\"color:#4d1f57;\" href="),
+    ("<blockquote>", "<blockquote style=\"margin:0 0 16px;padding:0 0 0 16px;border-left:4px solid #e4d9e2;\">"),
+    ("<pre>", "<pre style=\"margin:0 0 16px;white-space:pre-wrap;\">"),
+];
+
+/// What people typed is escaped, so a tag in the text is one of the formatter's.
+fn styled(html: &str) -> String {
+    STYLES.iter().fold(html.to_string(), |html, (tag, styled)| html.replace(tag, styled))
+}
+
+/// For the plain part of a letter.
+pub fn plain(text: &str, name: &str) -> String {
+    let arena = Arena::new();
+    let mut links = Vec::new();
+    let mut paragraphs = blocks(parse(&arena, text, name), &mut links);
+    paragraphs.extend(links);
+    paragraphs.join("\n\n")
+}
+
+fn blocks<'a>(parent: &'a AstNode<'a>, links: &mut Vec<String>) -> Vec<String> {
+    parent.children().flat_map(|node| block(node, links)).filter(|text| !text.trim().is_empty()).collect()
+}
+
+fn block<'a>(node: &'a AstNode<'a>, links: &mut Vec<String>) -> Vec<String> {
+    let list = match &node.data.borrow().value {
+        NodeValue::Paragraph | NodeValue::Heading(_) => return vec![inline(node, links)],
+        NodeValue::CodeBlock(code) => return vec![indented(code.literal.trim_end(), "  ", "  ")],
+        NodeValue::ThematicBreak => return vec!["* * *".to_string()],
+        NodeValue::HtmlBlock(_) => return Vec::new(),
+        NodeValue::List(list) => Some((list.list_type, list.start)),
+        NodeValue::BlockQuote => return vec![indented(&blocks(node, links).join("\n\n"), "  ", "  ")],
+        _ => None,
+    };
+    let Some((kind, start)) = list else { return blocks(node, links) };
+    let items = node.children().enumerate().map(|(index, item)| {
+        let sign = match kind {
+            ListType::Bullet => "- ".to_string(),
+            ListType::Ordered => format!("{}. ", start + index),
+        };
+        indented(&blocks(item, links).join("\n"), &sign, "  ")
+    });
+    vec![items.collect::<Vec<_>>().join("\n")]
+}
+
+fn indented(text: &str, first: &str, rest: &str) -> String {
+    let lines = text.lines().enumerate().map(|(n, line)| format!("{}{line}", if n == 0 { first } else { rest }));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn inline<'a>(parent: &'a AstNode<'a>, links: &mut Vec<String>) -> String {
+    let mut text = String::new();
+    for node in parent.children() {
+        match &node.data.borrow().value {
+            // Two blanks in a row would be taken for a column.
+            NodeValue::Text(words) => text.push_str(&words.replace("  ", " ")),
+            NodeValue::Code(code) => text.push_str(&code.literal),
+            NodeValue::SoftBreak | NodeValue::LineBreak => text.push('\n'),
+            NodeValue::HtmlInline(_) => {}
+            NodeValue::Link(link) => {
+                let label = inline(node, links);
+                let address = link.url.strip_prefix("mailto:").unwrap_or(&link.url);
+                text.push_str(&label);
+                if label != address && label != link.url {
+                    links.push(format!("{label}\n{address}"));
+                }
+            }
+            _ => text.push_str(&inline(node, links)),
+        }
+    }
+    text
+}

@@ -1,0 +1,10 @@
+//! The pages of messages; the way to be left in peace.
+
+mod audience;
+mod bureau;
+mod figures;
+pub mod index;
+pub mod quiet;
+pub mod resending;
+pub mod show;
+pub mod writing;

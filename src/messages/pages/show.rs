@@ -1,0 +1,326 @@
+//! One message: how it looks, to how many it goes, and the way out; afterwards, how it fared.
+
+use std::io::Cursor;
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+use rocket::form::{Form, FromForm};
+use rocket::http::{ContentType, Status as Http};
+use rocket::response::{self, Redirect, Responder, Response};
+use rocket::{Request, delete, get, post};
+
+use super::audience;
+use super::bureau::Bureau;
+use super::figures::{TroubleRow, figures};
+use crate::error::{Error, Result};
+use crate::events::access::event_for;
+use crate::events::input::parse_time;
+use crate::events::{Details, EventHead, Tab, event};
+use crate::language::Language;
+use crate::mail::{Tally, outbox};
+use crate::messages::message::{self, State};
+use crate::messages::{letters, sending, trouble, writing};
+use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
+use crate::page::{Layout, Page};
+use crate::registrations::Reception;
+
+#[derive(Template)]
+#[template(path = "messages/show.html")]
+pub struct ShowMessage {
+    page: Layout,
+    bar: DeskBar,
+    head: EventHead,
+    slug: String,
+    id: String,
+    note: Option<String>,
+    error: Option<String>,
+    subject: String,
+    tag: &'static str,
+    state: String,
+    is_draft: bool,
+    can_be_withdrawn: bool,
+    /// "Hanne Verbeke, 2 maart, 9.00 uur"
+    signed: String,
+    audience: String,
+    /// "Dit gaat naar 62 mensen: 40 Nederlands, 15 Frans, 7 Engels."
+    readers: String,
+    /// Who reads a language that was not written gets another.
+    substitutes: Vec<String>,
+    figures: String,
+    when: Option<String>,
+    clock_note: Option<String>,
+    /// What was typed, and the earliest that can be.
+    send_at: String,
+    zone: String,
+    shown: Language,
+    languages: Vec<(Language, bool)>,
+    text: String,
+    troubles: Vec<TroubleRow>,
+    my_address: String,
+}
+
+/// What the page of a message is made from.
+struct Shelf {
+    details: Details,
+    message: message::Model,
+    author: String,
+}
+
+impl Shelf {
+    async fn of(at: &Reception<'_>, who: &SignedIn, slug: &str, id: &str) -> Result<Shelf> {
+        let details = event_for(at.db, &at.network, who, Deed::WriteToAttendees, slug).await?;
+        let message = writing::find(at.db, details.event.id, id).await?;
+        let authors = letters::authors(at.db, std::slice::from_ref(&message)).await?;
+        let author = message.organiser_id.and_then(|id| authors.get(&id)).cloned();
+        let author = author.unwrap_or_else(|| details.region.names.get(Language::Nl).to_string());
+        Ok(Shelf { details, message, author })
+    }
+
+    fn path(&self) -> String {
+        format!("/organise/events/{}/messages/{}", self.details.event.slug, self.message.id)
+    }
+}
+
+impl ShowMessage {
+    async fn of(
+        at: &Bureau<'_>,
+        who: &SignedIn,
+        page: Layout,
+        shelf: Shelf,
+        shown: Option<Language>,
+    ) -> Result<ShowMessage> {
+        let (l, now) = (page.l, at.clock.now());
+        let Shelf { details, message, author } = &shelf;
+        let (event, zone) = (&details.event, details.event.zone());
+        let state = message.state(now);
+        let (tag, state_key) = state.words();
+        let readers = sending::readers(at.db, message).await?;
+        let tally = outbox::tallies(at.db, &[message.id]).await?.get(&message.id).copied().unwrap_or_default();
+        let written = message.languages();
+        let shown = shown.unwrap_or(written.first().copied().unwrap_or(l));
+        let letter =
+            letters::preview(at.templates, (message, author), details, &who.organiser, shown, (at.config, now));
+        let (is_draft, open) = (state == State::Draft, matches!(state, State::Draft | State::Planned));
+        Ok(ShowMessage {
+            note: None,
+            error: None,
+            subject: message.subject(l).to_string(),
+            tag,
+            state: l.say(state_key),
+            is_draft,
+            can_be_withdrawn: writing::can_be_withdrawn(state, tally),
+            signed: format!("{author}, {}", l.moment(message.created_at, zone)),
+            audience: audience::words(&message.audience.0, details, l),
+            readers: if open { readers_words(&readers, l) } else { String::new() },
+            substitutes: if open { substitutes(message, &readers, l) } else { Vec::new() },
+            figures: if open { String::new() } else { said_figures(tally, l) },
+            when: message.send_at.map(|at| l.moment(at, zone)),
+            clock_note: message.send_at.filter(|at| clocks_change(event, now, *at)).map(|_| l.say("message-clock")),
+            send_at: event.starts_at.with_timezone(&zone).format("%Y-%m-%dT09:00").to_string(),
+            zone: zone.name().replace('_', " "),
+            shown,
+            languages: Language::ALL.map(|of| (of, of == shown)).into(),
+            text: letter.map(|letter| letter.text).map_err(Error::Internal)?,
+            troubles: TroubleRow::all(trouble::of_batch(at.db, message.id).await?, l, zone),
+            my_address: who.organiser.email.clone(),
+            head: EventHead::of(details, l, now, who, &at.network, Tab::Messages),
+            slug: event.slug.clone(),
+            id: message.id.to_string(),
+            bar: DeskBar::of(who),
+            page: page.titled(message.subject(l), "").hidden(),
+        })
+    }
+}
+
+impl ShowMessage {
+    fn trouble_title(&self) -> String {
+        self.page.l.count("trouble-title", self.troubles.len() as i64)
+    }
+
+    fn zone_hint(&self) -> String {
+        self.page.l.fill("message-zone", [("zone", &self.zone)])
+    }
+
+    fn prove_hint(&self) -> String {
+        self.page.l.fill("message-prove-hint", [("address", &self.my_address)])
+    }
+}
+
+fn said_figures(tally: Tally, l: Language) -> String {
+    crate::language::capitalised(&figures(tally, l))
+}
+
+/// Whether the clock jumps before the message leaves: then its hour is that of the clock on that day.
+fn clocks_change(event: &event::Model, now: DateTime<Utc>, at: DateTime<Utc>) -> bool {
+    use chrono::Offset;
+    let offset = |time: DateTime<Utc>| time.with_timezone(&event.zone()).offset().fix();
+    at > now && offset(now) != offset(at)
+}
+
+fn readers_words(readers: &[(Language, i64)], l: Language) -> String {
+    let people: i64 = readers.iter().map(|(_, n)| n).sum();
+    let each = readers.iter().map(|(of, n)| format!("{n} {}", of.own_name())).collect::<Vec<_>>().join(", ");
+    match people {
+        0 => l.say("message-readers-none"),
+        _ => format!("{} {each}.", l.count("message-readers", people)),
+    }
+}
+
+fn substitutes(message: &message::Model, readers: &[(Language, i64)], l: Language) -> Vec<String> {
+    let without = readers.iter().filter(|(of, _)| message.language_for(*of) != *of);
+    let words = |(of, n): &(Language, i64)| {
+        let other = message.language_for(*of).own_name();
+        l.with("message-substitute", [("n", (*n).into()), ("own", of.own_name().into()), ("other", other.into())])
+    };
+    without.map(words).collect()
+}
+
+#[get("/organise/events/<slug>/messages/<id>?<done>&<letter>", rank = 2)]
+pub async fn show(
+    slug: &str,
+    id: &str,
+    done: Option<&str>,
+    letter: Option<&str>,
+    who: SignedIn,
+    page: Layout,
+    at: Bureau<'_>,
+) -> Result<Page<ShowMessage>> {
+    let shelf = Shelf::of(&at, &who, slug, id).await?;
+    let shown = letter.and_then(|code| code.parse().ok());
+    let mut shown = ShowMessage::of(&at, &who, page, shelf, shown).await?;
+    let l = shown.page.l;
+    shown.note = match done {
+        Some("sent") => Some(l.say("message-done-sent")),
+        Some("planned") => Some(l.say("message-done-planned")),
+        Some("withdrawn") => Some(l.say("message-done-withdrawn")),
+        Some("proved") => Some(l.fill("message-done-proved", [("address", &shown.my_address)])),
+        Some("too-late") => Some(l.say("message-done-too-late")),
+        _ => None,
+    };
+    Ok(Page::ok(shown))
+}
+
+/// A letter as a page of its own, for a frame of ours and nobody else's.
+pub struct Document(String);
+
+/// Styles stand in the letter itself; nothing runs, nothing is loaded, nothing leads anywhere.
+const LETTER_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
+
+impl<'r> Responder<'r, 'static> for Document {
+    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
+        let html = self.0.replacen("<head>", "<head><base target=\"_blank\">", 1);
+        Response::build()
+            .header(ContentType::HTML)
+            .raw_header("Content-Security-Policy", LETTER_POLICY)
+            .sized_body(html.len(), Cursor::new(html))
+            .ok()
+    }
+}
+
+/// The letter as a reader of this language gets it.
+#[get("/organise/events/<slug>/messages/<id>/letter?<language>")]
+pub async fn letter(slug: &str, id: &str, language: Option<&str>, who: SignedIn, at: Bureau<'_>) -> Result<Document> {
+    let Shelf { details, message, author } = Shelf::of(&at, &who, slug, id).await?;
+    let language = language.and_then(|code| code.parse().ok()).unwrap_or_default();
+    let ground = (at.config, at.clock.now());
+    let letter = letters::preview(at.templates, (&message, &author), &details, &who.organiser, language, ground);
+    Ok(Document(letter.map_err(Error::Internal)?.html))
+}
+
+#[derive(FromForm)]
+pub struct Proof {
+    language: Option<String>,
+}
+
+/// Sends the letter to the organiser alone.
+#[post("/organise/events/<slug>/messages/<id>/proof", data = "<form>")]
+pub async fn prove(
+    slug: &str,
+    id: &str,
+    form: Form<Proof>,
+    who: SignedIn,
+    at: Reception<'_>,
+    _own: OwnForm,
+) -> Result<Redirect> {
+    let shelf = Shelf::of(&at, &who, slug, id).await?;
+    let language: Language = form.language.as_deref().and_then(|code| code.parse().ok()).unwrap_or_default();
+    writing::prove(at.db, at.clock.now(), &who.organiser, &shelf.message, language).await?;
+    at.bell.ring();
+    Ok(Redirect::to(format!("{}?done=proved&letter={language}", shelf.path())))
+}
+
+#[derive(FromForm)]
+pub struct Sending {
+    /// `later`, or else now.
+    #[field(default = String::new())]
+    when: String,
+    /// In the event's own time.
+    #[field(default = String::new())]
+    send_at: String,
+}
+
+/// Lets it go, now or at a time.
+#[post("/organise/events/<slug>/messages/<id>/sending", data = "<form>")]
+pub async fn send(
+    slug: &str,
+    id: &str,
+    form: Form<Sending>,
+    who: SignedIn,
+    page: Layout,
+    at: Bureau<'_>,
+    _own: OwnForm,
+) -> Result<Result<Redirect, Page<ShowMessage>>> {
+    let shelf = Shelf::of(&at, &who, slug, id).await?;
+    let now = at.clock.now();
+    let time = moment(&form, &shelf, now);
+    let nobody = sending::readers(at.db, &shelf.message).await?.is_empty();
+    let fault = match time {
+        Err(key) => Some(key),
+        Ok(None) if nobody => Some("message-fault-nobody"),
+        Ok(_) => None,
+    };
+    if let Some(key) = fault {
+        let mut again = ShowMessage::of(&at, &who, page, shelf, None).await?;
+        again.error = Some(again.page.l.say(key));
+        again.send_at = form.send_at.chars().take(40).collect();
+        return Ok(Err(Page(Http::UnprocessableEntity, again)));
+    }
+    let time = time.unwrap_or_default();
+    let path = shelf.path();
+    let sent = writing::send(at.db, now, &who.organiser, &shelf.details, &shelf.message, time).await?;
+    let done = match (sent, time) {
+        (false, _) => "too-late",
+        (true, None) => "sent",
+        (true, Some(_)) => "planned",
+    };
+    Ok(Ok(Redirect::to(format!("{path}?done={done}"))))
+}
+
+/// None: now. A time must come, within a year.
+fn moment(form: &Sending, shelf: &Shelf, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, &'static str> {
+    if form.when != "later" {
+        return Ok(None);
+    }
+    let at = parse_time(&form.send_at, shelf.details.event.zone()).map_err(|key| match key {
+        "fault-time" => "message-fault-time",
+        "fault-time-twice" => "message-fault-time-twice",
+        key => key,
+    })?;
+    if at <= now || at > now + chrono::Duration::days(366) { Err("message-fault-past") } else { Ok(Some(at)) }
+}
+
+#[post("/organise/events/<slug>/messages/<id>/withdrawal")]
+pub async fn withdraw(slug: &str, id: &str, who: SignedIn, at: Reception<'_>, _own: OwnForm) -> Result<Redirect> {
+    let shelf = Shelf::of(&at, &who, slug, id).await?;
+    let now = at.clock.now();
+    writing::withdraw(at.db, now, &who.organiser, &shelf.details, &shelf.message).await?;
+    Ok(Redirect::to(format!("{}?done=withdrawn", shelf.path())))
+}
+
+/// Throws a draft away.
+#[delete("/organise/events/<slug>/messages/<id>")]
+pub async fn destroy(slug: &str, id: &str, who: SignedIn, at: Reception<'_>, _own: OwnForm) -> Result<Redirect> {
+    let shelf = Shelf::of(&at, &who, slug, id).await?;
+    writing::discard(at.db, &shelf.message).await?;
+    Ok(Redirect::to(format!("/organise/events/{slug}/messages?done=discarded")))
+}

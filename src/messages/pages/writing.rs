@@ -1,0 +1,236 @@
+//! The form in which a message is written.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use rocket::form::{Form, FromForm};
+use rocket::http::Status as Http;
+use rocket::response::Redirect;
+use rocket::{get, post};
+use url::form_urlencoded;
+
+use super::audience::AudienceFields;
+use crate::error::{Fault, Result};
+use crate::events::access::event_for;
+use crate::events::seat_form::FieldError;
+use crate::events::{Details, EventHead, Tab};
+use crate::language::{Language, Texts};
+use crate::messages::marked;
+use crate::messages::message::{self, State};
+use crate::messages::writing::{self, Content, LONGEST_SUBJECT};
+use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
+use crate::page::{Layout, Page};
+use crate::registrations::Reception;
+use crate::registrations::attendees::Filter;
+use crate::registrations::registration::Status;
+
+#[derive(Template)]
+#[template(path = "messages/new.html")]
+pub struct WriteMessage {
+    page: Layout,
+    bar: DeskBar,
+    head: EventHead,
+    slug: String,
+    /// Where the form goes.
+    action: String,
+    texts: Vec<TextFields>,
+    audience: AudienceFields,
+    errors: Vec<FieldError>,
+    longest_subject: usize,
+    longest: usize,
+}
+
+/// The fields of one language.
+pub struct TextFields {
+    language: Language,
+    subject: String,
+    body: String,
+    /// Written in, or the first that one sees.
+    open: bool,
+}
+
+impl WriteMessage {
+    async fn of(
+        at: &Reception<'_>,
+        who: &SignedIn,
+        page: Layout,
+        details: &Details,
+        (content, faults): (&Content, &[Fault]),
+        draft: Option<&message::Model>,
+    ) -> Result<WriteMessage> {
+        let (l, slug) = (page.l, details.event.slug.clone());
+        let first = details.event.languages.0.first().copied().unwrap_or(l);
+        let fields = |of: Language| {
+            let (subject, body) = (message::own(&content.subjects, of), message::own(&content.bodies, of));
+            let wrong = faults.iter().any(|f| f.field.ends_with(of.code()));
+            let open = of == first || wrong || !subject.is_empty() || !body.is_empty();
+            TextFields { language: of, subject: subject.to_string(), body: body.to_string(), open }
+        };
+        let mut languages = Language::ALL;
+        languages.sort_by_key(|of| *of != first);
+        Ok(WriteMessage {
+            action: match draft {
+                Some(draft) => format!("/organise/events/{slug}/messages/{}", draft.id),
+                None => format!("/organise/events/{slug}/messages"),
+            },
+            texts: languages.map(fields).into(),
+            audience: AudienceFields::of(&content.audience, details, l),
+            errors: faults.iter().map(|f| FieldError::new(f.field.clone(), l.say(f.key))).collect(),
+            head: EventHead::of(details, l, at.clock.now(), who, &at.network, Tab::Messages),
+            slug,
+            bar: DeskBar::of(who),
+            page: page.titled(l.say("message-new"), "").hidden(),
+            longest_subject: LONGEST_SUBJECT,
+            longest: marked::LONGEST,
+        })
+    }
+
+    fn errors_title(&self) -> String {
+        self.page.l.count("form-errors", self.errors.len() as i64)
+    }
+
+    fn error(&self, field: &str, language: &Language) -> Option<&str> {
+        let field = format!("{field}-{language}");
+        self.errors.iter().find(|e| e.field == field).map(|e| e.message.as_str())
+    }
+}
+
+/// `from` is a message to begin with; the rest of the query says who is meant, as on the list of attendees.
+#[get("/organise/events/<slug>/messages/new?<status>&<from>")]
+pub async fn new(
+    slug: &str,
+    status: Option<&str>,
+    from: Option<&str>,
+    mut audience: Filter,
+    who: SignedIn,
+    page: Layout,
+    at: Reception<'_>,
+) -> Result<Page<WriteMessage>> {
+    let details = event_for(at.db, &at.network, &who, Deed::WriteToAttendees, slug).await?;
+    if status.is_none() {
+        audience.status = Some(Status::Confirmed);
+    }
+    let content = match from {
+        Some(id) => content_of(&writing::find(at.db, details.event.id, id).await?),
+        None => Content { audience, ..Content::default() },
+    };
+    Ok(Page::ok(WriteMessage::of(&at, &who, page, &details, (&content, &[]), None).await?))
+}
+
+fn content_of(message: &message::Model) -> Content {
+    Content { subjects: message.subjects.clone(), bodies: message.bodies.clone(), audience: message.audience.0.clone() }
+}
+
+/// What is typed: `subject.nl`, `body.nl`, and whom it is for as in the query of the list of attendees.
+#[derive(FromForm)]
+pub struct Typed {
+    subject: HashMap<String, String>,
+    body: HashMap<String, String>,
+    status: Option<String>,
+    stop: Option<String>,
+    present: Option<String>,
+    role: Option<String>,
+    language: Option<String>,
+    q: Option<String>,
+    answer: Option<String>,
+    ids: Vec<String>,
+}
+
+impl Typed {
+    fn content(&self) -> Content {
+        let texts = |typed: &HashMap<String, String>, clean: fn(&str) -> String| {
+            let of = |l: Language| typed.get(l.code()).map(|text| clean(text)).unwrap_or_default();
+            Texts { nl: of(Language::Nl), fr: of(Language::Fr), en: of(Language::En) }
+        };
+        Content {
+            subjects: texts(&self.subject, single_line),
+            bodies: texts(&self.body, without_controls),
+            audience: self.audience(),
+        }
+    }
+
+    fn audience(&self) -> Filter {
+        let fields = [
+            ("status", &self.status),
+            ("stop", &self.stop),
+            ("present", &self.present),
+            ("role", &self.role),
+            ("language", &self.language),
+            ("q", &self.q),
+            ("answer", &self.answer),
+        ];
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(fields.iter().filter_map(|(name, value)| Some((name, value.as_ref()?))));
+        query.extend_pairs(self.ids.iter().map(|id| ("ids", id)));
+        Filter::parse(&query.finish())
+    }
+}
+
+fn single_line(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn without_controls(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    text.chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).collect::<String>().trim().to_string()
+}
+
+#[post("/organise/events/<slug>/messages", data = "<form>")]
+pub async fn create(
+    slug: &str,
+    form: Form<Typed>,
+    who: SignedIn,
+    page: Layout,
+    at: Reception<'_>,
+    _own: OwnForm,
+) -> Result<Result<Redirect, Page<WriteMessage>>> {
+    let details = event_for(at.db, &at.network, &who, Deed::WriteToAttendees, slug).await?;
+    let content = form.content();
+    let faults = content.faults();
+    if !faults.is_empty() {
+        let again = WriteMessage::of(&at, &who, page, &details, (&content, &faults), None).await?;
+        return Ok(Err(Page(Http::UnprocessableEntity, again)));
+    }
+    let id = writing::draft(at.db, at.clock.now(), &who.organiser, details.event.id, content).await?;
+    Ok(Ok(Redirect::to(format!("/organise/events/{slug}/messages/{id}"))))
+}
+
+#[get("/organise/events/<slug>/messages/<id>/edit")]
+pub async fn edit(
+    slug: &str,
+    id: &str,
+    who: SignedIn,
+    page: Layout,
+    at: Reception<'_>,
+) -> Result<Result<Page<WriteMessage>, Redirect>> {
+    let details = event_for(at.db, &at.network, &who, Deed::WriteToAttendees, slug).await?;
+    let message = writing::find(at.db, details.event.id, id).await?;
+    if message.state(at.clock.now()) != State::Draft {
+        return Ok(Err(Redirect::to(format!("/organise/events/{slug}/messages/{id}"))));
+    }
+    let content = content_of(&message);
+    Ok(Ok(Page::ok(WriteMessage::of(&at, &who, page, &details, (&content, &[]), Some(&message)).await?)))
+}
+
+/// Not a PUT, since a long text comes as multipart, in which no method is hidden.
+#[post("/organise/events/<slug>/messages/<id>", data = "<form>")]
+pub async fn update(
+    slug: &str,
+    id: &str,
+    form: Form<Typed>,
+    who: SignedIn,
+    page: Layout,
+    at: Reception<'_>,
+    _own: OwnForm,
+) -> Result<Result<Redirect, Page<WriteMessage>>> {
+    let details = event_for(at.db, &at.network, &who, Deed::WriteToAttendees, slug).await?;
+    let message = writing::find(at.db, details.event.id, id).await?;
+    let content = form.content();
+    let faults = content.faults();
+    if !faults.is_empty() {
+        let again = WriteMessage::of(&at, &who, page, &details, (&content, &faults), Some(&message)).await?;
+        return Ok(Err(Page(Http::UnprocessableEntity, again)));
+    }
+    let done = if writing::change(at.db, &message, content).await? { "" } else { "?done=too-late" };
+    Ok(Ok(Redirect::to(format!("/organise/events/{slug}/messages/{id}{done}"))))
+}

@@ -1,0 +1,120 @@
+//! Reminders: so many minutes before it begins, those who hold a seat hear of it once more. A process that was away at
+//! the moment sends it late, as long as the event has not begun; of two that are late, only the nearer.
+
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::posting::{self, Occasion};
+use super::sent_reminder;
+use crate::clock::Clock;
+use crate::database::Database;
+use crate::error::Result;
+use crate::events::event;
+use crate::mail::{Letter, LetterKind, id_for};
+use crate::registrations::registration::{self, Status};
+
+/// Nobody is reminded earlier than this before the event.
+pub const EARLIEST: Duration = Duration::days(60);
+
+/// A reminder of an event that begins at this time.
+struct Reminder {
+    event: event::Model,
+    minutes: i32,
+}
+
+/// Sends the reminders whose moment has come; says how many letters were written.
+pub async fn remind(db: &Database, clock: &Clock) -> Result<u64> {
+    let now = clock.now();
+    let upcoming = event::Entity::find()
+        .filter(event::Column::StartsAt.gt(now))
+        .filter(event::Column::StartsAt.lte(now + EARLIEST))
+        .filter(event::Column::PublishedAt.is_not_null())
+        .filter(event::Column::CancelledAt.is_null())
+        .filter(event::Column::DeletedAt.is_null())
+        .all(db.read())
+        .await?;
+    let due: Vec<Reminder> = upcoming.into_iter().filter_map(|event| nearest_due(event, now)).collect();
+    if due.is_empty() {
+        return Ok(0);
+    }
+    let ids = due.iter().map(|reminder| reminder.event.id);
+    let sent = sent_reminder::Entity::find().filter(sent_reminder::Column::EventId.is_in(ids)).all(db.read()).await?;
+    let mut written = 0;
+    for reminder in due.into_iter().filter(|reminder| !reminder.is_among(&sent)) {
+        written += reminder.send(db, now).await?;
+    }
+    Ok(written)
+}
+
+/// The reminder of this event whose moment came last.
+fn nearest_due(event: event::Model, now: DateTime<Utc>) -> Option<Reminder> {
+    let minutes = event.reminders.0.iter().copied().filter(|m| *m > 0 && moment(&event, *m) <= now).min()?;
+    Some(Reminder { event, minutes })
+}
+
+/// When a reminder is due.
+pub fn moment(event: &event::Model, minutes: i32) -> DateTime<Utc> {
+    event.starts_at - Duration::minutes(minutes.into())
+}
+
+/// What the letters of a reminder have in common.
+pub fn batch(event: &event::Model, minutes: i32) -> Uuid {
+    let starts = event.starts_at.timestamp().to_be_bytes();
+    id_for("reminder", &[event.uid.as_bytes(), &minutes.to_be_bytes(), &starts])
+}
+
+impl Reminder {
+    /// It was sent, or one that came after it.
+    fn is_among(&self, sent: &[sent_reminder::Model]) -> bool {
+        let event = &self.event;
+        let same = |s: &&sent_reminder::Model| s.event_id == event.id && s.starts_at == event.starts_at;
+        sent.iter().filter(same).any(|s| s.minutes_before <= self.minutes)
+    }
+
+    /// To those who held a seat by then; whoever came later was told all of it in the letter of that day.
+    async fn send(&self, db: &Database, now: DateTime<Utc>) -> Result<u64> {
+        let people = registration::Entity::find()
+            .filter(registration::Column::EventId.eq(self.event.id))
+            .filter(registration::Column::Status.eq(Status::Confirmed))
+            .filter(registration::Column::RegisteredAt.lte(moment(&self.event, self.minutes)));
+        let Some(written) = posting::to_each(db, now, people, self).await? else {
+            return Ok(0);
+        };
+        let row = sent_reminder::ActiveModel {
+            event_id: Set(self.event.id),
+            minutes_before: Set(self.minutes),
+            starts_at: Set(self.event.starts_at),
+            sent_at: Set(now),
+        };
+        use sent_reminder::Column::{EventId, MinutesBefore, StartsAt};
+        let known = OnConflict::columns([EventId, MinutesBefore, StartsAt]).do_nothing().to_owned();
+        sent_reminder::Entity::insert(row).on_conflict(known).exec_without_returning(db.write()).await?;
+        Ok(written)
+    }
+}
+
+#[rocket::async_trait]
+impl Occasion for Reminder {
+    async fn still_stands(&self, txn: &DatabaseTransaction) -> Result<bool> {
+        let event = posting::event_that_takes_place(txn, self.event.id).await?;
+        Ok(event.is_some_and(|event| event.starts_at == self.event.starts_at))
+    }
+
+    fn letter(&self, person: registration::Model) -> Letter {
+        let batch = batch(&self.event, self.minutes);
+        Letter {
+            id: id_for("reminder", &[batch.as_bytes(), person.id.as_bytes()]),
+            kind: LetterKind::Reminder,
+            about_id: Some(person.id),
+            thread_id: Some(person.id),
+            recipient: person.email,
+            recipient_name: person.name,
+            language: person.language,
+            facts: json!({ "starts_at": self.event.starts_at }),
+            batch_id: Some(batch),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Thanks: once an event is over and there is a recording or something to read, those who were there get it. If nobody
+//! was checked in, the door was not watched, and everybody who held a seat was there.
+
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::posting::{self, Occasion};
+use crate::clock::Clock;
+use crate::database::Database;
+use crate::error::Result;
+use crate::events::event;
+use crate::mail::{Letter, LetterKind, id_for};
+use crate::registrations::registration::{self, Status};
+
+/// Thanks that come later than this after the event are not understood any more.
+pub const LATEST: Duration = Duration::days(60);
+
+struct Thanks {
+    event: event::Model,
+}
+
+/// Thanks for what is over and has something to show; says how many letters were written.
+pub async fn thank(db: &Database, clock: &Clock) -> Result<u64> {
+    let now = clock.now();
+    let over = event::Entity::find()
+        .filter(event::Column::Thanks.eq(true))
+        .filter(event::Column::ThankedAt.is_null())
+        .filter(event::Column::EndsAt.lte(now))
+        .filter(event::Column::EndsAt.gt(now - LATEST))
+        .filter(event::Column::PublishedAt.is_not_null())
+        .filter(event::Column::CancelledAt.is_null())
+        .filter(event::Column::DeletedAt.is_null())
+        .all(db.read())
+        .await?;
+    let mut written = 0;
+    for event in over.into_iter().filter(has_something_to_show) {
+        written += Thanks { event }.send(db, now).await?;
+    }
+    Ok(written)
+}
+
+/// A recording, or something to read.
+pub fn has_something_to_show(event: &event::Model) -> bool {
+    event.recording_url.as_ref().is_some_and(|url| !url.is_empty()) || !event.materials.0.is_empty()
+}
+
+/// What the thanks for an event have in common.
+pub fn batch(event: &event::Model) -> Uuid {
+    id_for("thanks", &[event.uid.as_bytes()])
+}
+
+impl Thanks {
+    async fn send(&self, db: &Database, now: DateTime<Utc>) -> Result<u64> {
+        let seated = registration::Entity::find()
+            .filter(registration::Column::EventId.eq(self.event.id))
+            .filter(registration::Column::Status.eq(Status::Confirmed));
+        let seen = seated.clone().filter(registration::Column::CheckedInAt.is_not_null());
+        let people = if seen.clone().count(db.read()).await? > 0 { seen } else { seated };
+        let Some(written) = posting::to_each(db, now, people, self).await? else {
+            return Ok(0);
+        };
+        event::Entity::update_many()
+            .col_expr(event::Column::ThankedAt, Expr::value(now))
+            .filter(event::Column::Id.eq(self.event.id))
+            .filter(event::Column::ThankedAt.is_null())
+            .exec(db.write())
+            .await?;
+        Ok(written)
+    }
+}
+
+#[rocket::async_trait]
+impl Occasion for Thanks {
+    async fn still_stands(&self, txn: &DatabaseTransaction) -> Result<bool> {
+        let event = posting::event_that_takes_place(txn, self.event.id).await?;
+        Ok(event.is_some_and(|event| event.thanks && has_something_to_show(&event)))
+    }
+
+    fn letter(&self, person: registration::Model) -> Letter {
+        let batch = batch(&self.event);
+        Letter {
+            id: id_for("thanks", &[batch.as_bytes(), person.id.as_bytes()]),
+            kind: LetterKind::Thanks,
+            about_id: Some(person.id),
+            thread_id: Some(person.id),
+            recipient: person.email,
+            recipient_name: person.name,
+            language: person.language,
+            facts: json!({}),
+            batch_id: Some(batch),
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Letters that did not arrive, why, and what helps; and those that still wait.
+
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::{FromQueryResult, Statement, Value};
+use uuid::Uuid;
+
+use super::writing::subject;
+use crate::database::Database;
+use crate::error::Result;
+use crate::events::Details;
+use crate::mail::{LetterKind, Reason, outbox};
+use crate::organisers::audit::{self, Act, Subject};
+use crate::organisers::organiser;
+
+/// Trouble is shown as long after the event; later, nobody can do anything about it.
+const SHOWN: Duration = Duration::days(30);
+
+/// As many are shown at most.
+const MOST: u64 = 200;
+
+/// A letter that was given up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    pub letter: Uuid,
+    pub kind: LetterKind,
+    pub registration: Uuid,
+    /// The event: its slug and its title.
+    pub slug: String,
+    pub event: String,
+    /// The reader.
+    pub name: String,
+    pub address: String,
+    pub reason: Reason,
+    /// What the mail server said.
+    pub noted: String,
+    pub since: DateTime<Utc>,
+    /// Where it would go if it were sent again: the address may have been corrected.
+    next: (String, String),
+}
+
+/// How many letters have not left yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromQueryResult)]
+pub struct Waiting {
+    pub letters: i64,
+    /// Of these, so many were tried in vain, and are tried again.
+    pub tried: i64,
+    pub oldest: Option<DateTime<Utc>>,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    kind: LetterKind,
+    registration_id: Uuid,
+    slug: String,
+    title: String,
+    recipient: String,
+    recipient_name: String,
+    last_error: Option<String>,
+    failed_at: DateTime<Utc>,
+    email: String,
+    name: String,
+}
+
+/// A letter is about a registration, or about an offer of its seat.
+const ABOUT: &str = "FROM letters l \
+    LEFT JOIN handovers h ON h.id = l.about_id \
+    JOIN registrations r ON r.id = COALESCE(h.registration_id, l.about_id) \
+    JOIN events e ON e.id = r.event_id";
+
+/// The trouble of these regions' events, the newest first.
+pub async fn trouble(db: &Database, now: DateTime<Utc>, regions: &[i32]) -> Result<Vec<Trouble>> {
+    let here = format!("{} AND e.deleted_at IS NULL AND e.ends_at > $1", of_regions(regions));
+    select(db, &here, vec![(now - SHOWN).into()], MOST).await
+}
+
+/// The trouble of one event.
+pub async fn of_event(db: &Database, event_id: i32) -> Result<Vec<Trouble>> {
+    select(db, "r.event_id = $1", vec![event_id.into()], MOST).await
+}
+
+/// The trouble of one message.
+pub async fn of_batch(db: &Database, batch: Uuid) -> Result<Vec<Trouble>> {
+    select(db, "l.batch_id = $1", vec![batch.into()], MOST).await
+}
+
+/// How many letters about these regions' events have not left.
+pub async fn waiting(db: &Database, regions: &[i32]) -> Result<Waiting> {
+    let here = of_regions(regions);
+    let sql = format!(
+        "SELECT COUNT(*) AS letters, COUNT(l.last_error) AS tried, MIN(l.posted_at) AS oldest {ABOUT} \
+         WHERE l.sent_at IS NULL AND l.failed_at IS NULL AND {here}"
+    );
+    let statement = Statement::from_string(db.read().get_database_backend(), sql);
+    Ok(Waiting::find_by_statement(statement).one(db.read()).await?.unwrap_or_default())
+}
+
+fn of_regions(regions: &[i32]) -> String {
+    let ids = regions.iter().map(i32::to_string).chain(std::iter::once("0".to_string()));
+    let ids = ids.collect::<Vec<_>>().join(", ");
+    format!(
+        "(e.region_id IN ({ids}) OR EXISTS \
+         (SELECT 1 FROM event_regions c WHERE c.event_id = e.id AND c.region_id IN ({ids})))"
+    )
+}
+
+/// Whoever was forgotten has no address any more, and no trouble.
+async fn select(db: &Database, which: &str, values: Vec<Value>, most: u64) -> Result<Vec<Trouble>> {
+    let sql = format!(
+        "SELECT l.id, l.kind, r.id AS registration_id, e.slug, e.title, l.recipient, l.recipient_name, l.last_error, \
+         l.failed_at, r.email, r.name {ABOUT} \
+         WHERE l.failed_at IS NOT NULL AND r.email <> '' AND {which} ORDER BY l.failed_at DESC, l.id LIMIT {most}"
+    );
+    let statement = Statement::from_sql_and_values(db.read().get_database_backend(), sql, values);
+    let rows = Row::find_by_statement(statement).all(db.read()).await?;
+    Ok(rows.into_iter().map(Trouble::of).collect())
+}
+
+impl Trouble {
+    fn of(row: Row) -> Trouble {
+        let noted = row.last_error.unwrap_or_default();
+        let (address, name) = (row.recipient, row.recipient_name);
+        let next = if row.kind.is_for_the_holder() { (row.email, row.name) } else { (address.clone(), name.clone()) };
+        Trouble {
+            letter: row.id,
+            kind: row.kind,
+            registration: row.registration_id,
+            slug: row.slug,
+            event: row.title,
+            name,
+            address,
+            reason: Reason::of(&noted),
+            noted,
+            since: row.failed_at,
+            next,
+        }
+    }
+}
+
+/// Sends a letter again, to the address that the person has now. False: there is no such trouble at this event.
+pub async fn resend(
+    db: &Database,
+    now: DateTime<Utc>,
+    who: &organiser::Model,
+    details: &Details,
+    letter: Uuid,
+) -> Result<bool> {
+    let which = "r.event_id = $1 AND l.id = $2";
+    let found = select(db, which, vec![details.event.id.into(), letter.into()], 1).await?;
+    Ok(again(db, now, who, details, &found).await? > 0)
+}
+
+/// Sends every letter of the event again that was given up.
+pub async fn resend_all(db: &Database, now: DateTime<Utc>, who: &organiser::Model, details: &Details) -> Result<u64> {
+    let mut resent = 0;
+    loop {
+        let some = of_event(db, details.event.id).await?;
+        let these = again(db, now, who, details, &some).await?;
+        resent += these;
+        if these == 0 {
+            return Ok(resent);
+        }
+    }
+}
+
+async fn again(
+    db: &Database,
+    now: DateTime<Utc>,
+    who: &organiser::Model,
+    details: &Details,
+    letters: &[Trouble],
+) -> Result<u64> {
+    let txn = db.begin().await?;
+    let mut resent = 0;
+    for one in letters {
+        let (address, name) = &one.next;
+        if outbox::retry(&txn, now, one.letter, (address, name)).await? {
+            resent += 1;
+            let about = Subject { registration_id: Some(one.registration), ..subject(details) };
+            let facts = serde_json::json!({ "letter": one.letter, "kind": one.kind });
+            audit::note(&txn, now, Some(who), Act::LetterResent, about, facts).await?;
+        }
+    }
+    txn.commit().await?;
+    Ok(resent)
+}
