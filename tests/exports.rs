@@ -311,7 +311,7 @@ async fn the_command_line_writes_the_same_list() {
     wishes.columns = Column::parse_list("name, email").expect("columns");
     assert_eq!(Column::parse_list("name,shoes"), Err("shoes".to_string()));
     for format in ExportFormat::ALL {
-        assert_eq!(format.extension().parse(), Ok(format));
+        assert_eq!(format.code().parse(), Ok(format));
         let count = export_to(&app.db, &details, format, &wishes, &mut tokio::io::sink()).await;
         assert_eq!(count.expect("a list"), 10);
     }
