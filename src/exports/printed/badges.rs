@@ -2,7 +2,7 @@
 
 use krilla::tagging::{Tag, TagGroup, TagTree};
 
-use super::paper::{Brush, HEIGHT, Hand, Paper, WIDTH};
+use super::paper::{Brush, HEIGHT, Hand, Paper, WIDTH, broken_in_two};
 use super::{Occasion, Person};
 use crate::error::Result;
 
@@ -71,12 +71,6 @@ fn draw_name(brush: &mut Brush<'_>, x: f32, y: f32, name: &str) {
             brush.centred(x, y + 26.0 + size * 0.42, ROOM, Hand::bold(size), SMALLEST, second);
         }
     }
-}
-
-/// The name in two parts that are about as long, broken at a space.
-fn broken_in_two(name: &str) -> Option<(&str, &str)> {
-    let parts = name.match_indices(' ').map(|(at, _)| (&name[..at], &name[at + 1..]));
-    parts.min_by_key(|(first, second)| first.chars().count().max(second.chars().count()))
 }
 
 /// Short lines in the margins, and a small cross where four badges meet.

@@ -123,12 +123,25 @@ impl Brush<'_> {
         self.surface.draw_text(start, font, hand.size, text, false, TextDirection::Auto);
     }
 
-    /// The same, made smaller down to `smallest` and then shortened to fit into `room`.
+    /// The text on one line, made smaller down to `smallest` and then shortened to fit into `room`.
     pub fn fitted(&mut self, x: f32, y: f32, room: f32, hand: Hand, smallest: f32, text: &str) {
         let face = self.face(hand);
         let size = face.fitting(text, room * POINTS, hand.size, smallest);
         let text = face.shortened(text, size, room * POINTS);
         self.text(x, y, Hand { size, ..hand }, &text);
+    }
+
+    /// The same, on two lines when it would get small on one; `y` is in the middle between them.
+    pub fn wrapped(&mut self, x: f32, y: f32, room: f32, hand: Hand, smallest: f32, text: &str) {
+        let small = Hand { size: hand.size * 0.85, ..hand };
+        let fits = self.width(text, small) <= room;
+        match broken_in_two(text).filter(|_| !fits) {
+            None => self.fitted(x, y, room, hand, smallest, text),
+            Some((first, second)) => {
+                self.fitted(x, y - 1.8, room, small, smallest, first);
+                self.fitted(x, y + 1.6, room, small, smallest, second);
+            }
+        }
     }
 
     /// The same, in the middle of `room`.
@@ -169,6 +182,12 @@ impl Brush<'_> {
             self.surface.draw_path(&path);
         }
     }
+}
+
+/// The text in two parts that are about as long, broken at a space.
+pub fn broken_in_two(text: &str) -> Option<(&str, &str)> {
+    let parts = text.match_indices(' ').map(|(at, _)| (&text[..at], &text[at + 1..]));
+    parts.min_by_key(|(first, second)| first.chars().count().max(second.chars().count()))
 }
 
 fn fill(hex: &str) -> Fill {

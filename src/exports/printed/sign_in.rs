@@ -11,12 +11,12 @@ use crate::error::Result;
 
 const MARGIN: f32 = 15.0;
 /// Where the first line begins, and how high each is.
-const TOP: f32 = 48.0;
+const TOP: f32 = 44.0;
 const LINE: f32 = 9.5;
-const LINES: usize = 24;
+const LINES: usize = 25;
 
 /// Where each column begins, and how wide it is: name, organisation, role, signature.
-const COLUMNS: [(f32, f32); 4] = [(15.0, 52.0), (69.0, 44.0), (115.0, 28.0), (146.0, 49.0)];
+const COLUMNS: [(f32, f32); 4] = [(15.0, 52.0), (69.0, 42.0), (113.0, 33.0), (149.5, 45.5)];
 const KEYS: [&str; 4] = ["list-name", "list-organisation", "list-role", "paper-signature"];
 
 /// A part of the sheet, with pages of its own.
@@ -79,7 +79,7 @@ fn head(brush: &mut Brush<'_>, occasion: &Occasion, part: &Part<'_>, first: bool
         let line = format!("{} · {}", occasion.when, occasion.place);
         b.fitted(MARGIN + 7.0, 25.5, room, Hand::second(9.0), 7.5, &line);
         if let Some(heading) = part.heading {
-            b.fitted(MARGIN, 34.5, WIDTH - 2.0 * MARGIN, Hand::bold(11.0), 8.0, heading);
+            b.fitted(MARGIN, 34.0, WIDTH - 2.0 * MARGIN, Hand::bold(11.0), 8.0, heading);
         }
     };
     // What stands above each page is read once.
@@ -121,7 +121,7 @@ fn sign_here(brush: &mut Brush<'_>, y: f32, person: &Person) -> TagGroup {
         (&person.role, Hand::second(8.5), 6.0),
     ];
     for ((x, room), (text, hand, smallest)) in COLUMNS.into_iter().zip(texts) {
-        let cell = brush.read(|b| b.fitted(x, y + 6.2, room, hand, smallest, text));
+        let cell = brush.read(|b| b.wrapped(x, y + 6.2, room, hand, smallest, text));
         row.push(TagGroup::with_children(Tag::TD, vec![cell.into()]));
     }
     brush.decorate(|b| {
