@@ -171,7 +171,9 @@ impl Secretary {
     }
 
     fn calendar_part(&self, letter: &letter::Model, matter: &Matter) -> Option<CalendarPart> {
-        let method = letter.kind.calendar_method()?;
+        // Whom an organiser moved to the waiting list had a seat, and an entry in the calendar.
+        let moved_back = letter.kind == LetterKind::RegistrationWaitlisted && letter.facts["held_seat"] == true;
+        let method = letter.kind.calendar_method().or(moved_back.then_some(CalendarMethod::Cancel))?;
         // One who only waited has nothing in the calendar to take away.
         if method == CalendarMethod::Cancel && letter.facts["held_seat"] != true {
             return None;

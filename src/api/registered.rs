@@ -1,9 +1,6 @@
 //! Somebody who registered, as organisers' programs see them. A list in JSON (`exports`) says the same.
 
-use std::collections::HashMap;
-
-use sea_orm::sea_query::{Alias, Expr, Query};
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
@@ -16,7 +13,7 @@ use crate::events::Details;
 use crate::events::question::{self, QuestionKind};
 use crate::language::Language;
 use crate::registrations::registration::{Role, Status};
-use crate::registrations::{held_stop, registration};
+use crate::registrations::{held_stop, registration, waiting_list};
 
 #[derive(Serialize, ToSchema)]
 pub struct RegisteredAnswer {
@@ -67,7 +64,7 @@ impl RegisteredAnswer {
             .order_by_asc(held_stop::Column::StopId)
             .all(db.read())
             .await?;
-        let positions = positions(db, &people).await?;
+        let positions = waiting_list::positions(db.read(), &people).await?;
         let answer = |person: registration::Model| {
             let held = held.iter().filter(|h| h.registration_id == person.id);
             let stop = |held: &held_stop::Model| {
@@ -96,34 +93,6 @@ impl RegisteredAnswer {
         };
         Ok(people.into_iter().map(answer).collect())
     }
-}
-
-/// The place in the line of each who waits: one more than those ahead.
-async fn positions(db: &Database, people: &[registration::Model]) -> Result<HashMap<Uuid, i64>> {
-    use registration::Column;
-    let waiting: Vec<Uuid> = people.iter().filter(|p| p.status == Status::Waitlisted).map(|p| p.id).collect();
-    if waiting.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let other = Alias::new("other");
-    let of_other = |column: Column| Expr::col((other.clone(), column));
-    let of_this = |column: Column| Expr::col((registration::Entity, column));
-    let ahead = Query::select()
-        .expr(of_other(Column::Id).count())
-        .from_as(registration::Entity, other.clone())
-        .and_where(of_other(Column::EventId).eq(of_this(Column::EventId)))
-        .and_where(of_other(Column::Status).eq(Status::Waitlisted))
-        .and_where(of_other(Column::Place).lt(of_this(Column::Place)))
-        .take();
-    let found: Vec<(Uuid, i64)> = registration::Entity::find()
-        .select_only()
-        .column(Column::Id)
-        .expr_as(Expr::from(ahead), "ahead")
-        .filter(Column::Id.is_in(waiting))
-        .into_tuple()
-        .all(db.read())
-        .await?;
-    Ok(found.into_iter().map(|(id, ahead)| (id, ahead + 1)).collect())
 }
 
 /// What somebody answered, by label; a label that comes twice is followed by the question's id.

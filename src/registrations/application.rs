@@ -153,6 +153,7 @@ pub fn parse_answers(
     for question in questions {
         let given: Vec<String> =
             typed.get(&question.id).into_iter().flatten().map(|a| readable(a)).filter(|a| !a.is_empty()).collect();
+        let given: Vec<String> = given.into_iter().map(|answer| as_kept(answer, question)).collect();
         match check_answer(&given, question) {
             Ok(()) if given.is_empty() => {}
             Ok(()) => {
@@ -168,6 +169,12 @@ pub fn parse_answers(
 fn readable(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     text.chars().filter(|c| *c == '\n' || !c.is_control()).collect::<String>().trim().to_string()
+}
+
+/// An option is kept as its first text, whatever the language in which it was chosen.
+fn as_kept(answer: String, question: &question::Model) -> String {
+    let option = question.options.0.iter().find(|option| option.all().any(|text| *text == answer));
+    option.map_or(answer, |option| option.get(Language::Nl).to_string())
 }
 
 fn check_answer(given: &[String], question: &question::Model) -> Result<(), &'static str> {

@@ -1,21 +1,28 @@
-//! Who gets a seat. Every verb that changes seats is here, and nothing else does: register, cancel, take over, resize
-//! (and `waiting_list` moves people up). The desk calls them in order of arrival, inside one transaction in which the
-//! rows of the events are locked, so what the ledger counts is what is true.
+//! Who gets a seat. Every verb that changes seats is here, and nothing else does: register, cancel, take over, resize,
+//! and what an organiser arranges (and `waiting_list` moves people up). The desk calls them in order of arrival, inside
+//! one transaction in which the rows of the events are locked, so what the ledger counts is what is true.
 //!
 //! After each deed nobody waits who could have a seat; so whoever comes may take what is free.
 
-use sea_orm::sea_query::Expr;
+mod adding;
+mod arranging;
+mod in_line;
+mod taking_over;
+
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::ledger::Ledger;
 use super::registration::{self, Answers, Role, Status};
-use super::{handover, held_stop, waiting_list};
+use super::{held_stop, waiting_list};
 use crate::error::Result;
 use crate::events::event::{Door, StopsPolicy};
 use crate::language::Language;
 use crate::mail::{EmailAddress, LetterKind};
+
+pub use adding::Addition;
+pub use arranging::{Arrangement, Decision};
 
 /// Something that changes seats.
 #[derive(Clone, Debug)]
@@ -28,6 +35,10 @@ pub enum Deed {
         handover: Uuid,
         successor: Box<Successor>,
     },
+    /// An organiser adds somebody by hand.
+    Add(Box<Addition>),
+    /// An organiser decides for somebody.
+    Arrange(Box<Arrangement>),
     /// The room changed: the event's capacity (unless it stays as it is), or its stops'.
     Resize {
         event: i32,
@@ -100,6 +111,16 @@ pub enum Refusal {
     AlreadyIn,
     /// The offer was answered or withdrawn.
     OfferGone,
+    /// The event keeps no waiting list.
+    NoWaitingList,
+    /// Whoever moves to the waiting list would be first in line, and get the seat back at once.
+    NobodyWaits,
+    /// Only those who wait have a place in the line.
+    NotWaiting,
+    /// They cancelled.
+    Left,
+    /// Nobody knows any more who it was.
+    Forgotten,
 }
 
 impl Refusal {
@@ -112,6 +133,11 @@ impl Refusal {
             Refusal::Full => "full",
             Refusal::AlreadyIn => "already-in",
             Refusal::OfferGone => "offer-gone",
+            Refusal::NoWaitingList => "no-waiting-list",
+            Refusal::NobodyWaits => "nobody-waits",
+            Refusal::NotWaiting => "not-waiting",
+            Refusal::Left => "left",
+            Refusal::Forgotten => "forgotten",
         }
     }
 }
@@ -121,7 +147,9 @@ pub async fn perform(ledger: &mut Ledger<'_>, deed: &Deed) -> Result<Outcome> {
     match deed {
         Deed::Register(applicant) => register(ledger, applicant).await,
         Deed::Cancel { registration } => cancel(ledger, *registration).await,
-        Deed::TakeOver { handover, successor } => take_over(ledger, *handover, successor).await,
+        Deed::TakeOver { handover, successor } => taking_over::take_over(ledger, *handover, successor).await,
+        Deed::Add(addition) => adding::add(ledger, addition).await,
+        Deed::Arrange(arrangement) => arranging::arrange(ledger, arrangement).await,
         Deed::Resize { event, capacity } => resize(ledger, *event, *capacity).await,
     }
 }
@@ -151,17 +179,32 @@ async fn register(ledger: &mut Ledger<'_>, applicant: &Applicant) -> Result<Outc
     if status == Status::Waitlisted && !ledger.event(applicant.event_id)?.waiting_list {
         return Ok(Outcome::Refused(Refusal::Full));
     }
-    let registration = match known {
-        Some(gone) => ledger.revive(gone, applicant, status).await?,
-        None => ledger.enter(applicant, status)?,
-    };
-    let standing = seat(ledger, &registration, &applicant.stops)?;
-    let kind = match status {
-        Status::Confirmed => LetterKind::RegistrationConfirmed,
-        _ => LetterKind::RegistrationWaitlisted,
-    };
-    ledger.write(&registration, kind, json!({ "position": standing.position }));
+    let registration = enter(ledger, applicant, known, status).await?;
+    let standing = seat(ledger, &registration, &applicant.stops, false)?;
+    ledger.write(&registration, welcome(status), json!({ "position": standing.position }));
     Ok(Outcome::Stands(standing))
+}
+
+/// Enters a person, or lets one who left come back.
+async fn enter(
+    ledger: &mut Ledger<'_>,
+    applicant: &Applicant,
+    known: Option<registration::Model>,
+    status: Status,
+) -> Result<registration::Model> {
+    match known {
+        Some(gone) => ledger.revive(gone, applicant, status).await,
+        None => ledger.enter(applicant, status),
+    }
+}
+
+/// The letter that says how one stands.
+pub fn welcome(status: Status) -> LetterKind {
+    match status {
+        Status::Confirmed => LetterKind::RegistrationConfirmed,
+        Status::Waitlisted => LetterKind::RegistrationWaitlisted,
+        Status::Cancelled => LetterKind::RegistrationCancelled,
+    }
 }
 
 /// Whether there is a seat for all that must be had at once.
@@ -173,8 +216,8 @@ fn fits(ledger: &Ledger<'_>, applicant: &Applicant) -> bool {
     event.has_seat() && (event.stops_policy == StopsPolicy::BestEffort || stops_fit())
 }
 
-/// Counts the registration in, at the event and at each stop.
-fn seat(ledger: &mut Ledger<'_>, registration: &registration::Model, stops: &[i32]) -> Result<Standing> {
+/// Counts the registration in, at the event and at each stop; `over`: full stops have a chair to spare.
+fn seat(ledger: &mut Ledger<'_>, registration: &registration::Model, stops: &[i32], over: bool) -> Result<Standing> {
     let confirmed = registration.status == Status::Confirmed;
     let event = ledger.event_mut(registration.event_id)?;
     if confirmed {
@@ -186,7 +229,7 @@ fn seat(ledger: &mut Ledger<'_>, registration: &registration::Model, stops: &[i3
     let mut standings = Vec::with_capacity(stops.len());
     for id in stops {
         let Some(stop) = ledger.stops.get_mut(id) else { continue };
-        let seated = confirmed && stop.seats_left() != Some(0);
+        let seated = confirmed && (over || stop.seats_left() != Some(0));
         if seated {
             stop.seats_taken += 1;
         } else {
@@ -214,14 +257,17 @@ async fn cancel(ledger: &mut Ledger<'_>, id: Uuid) -> Result<Outcome> {
         return Ok(Outcome::Refused(Refusal::Closed));
     }
     let held_seat = registration.status == Status::Confirmed;
+    let registration = give_back(ledger, registration).await?;
+    ledger.write(&registration, LetterKind::RegistrationCancelled, json!({ "held_seat": held_seat }));
+    Ok(Outcome::Stands(Standing::gone(id)))
+}
+
+/// Takes the registration out of all counts; whoever waited first gets what came free.
+async fn give_back(ledger: &mut Ledger<'_>, registration: registration::Model) -> Result<registration::Model> {
     let registration = leave(ledger, registration).await?;
     let freed = release_stops(ledger, &registration).await?;
-    ledger.write(&registration, LetterKind::RegistrationCancelled, json!({ "held_seat": held_seat }));
-    waiting_list::move_up(ledger, registration.event_id).await?;
-    for stop in freed {
-        waiting_list::move_up_at_stop(ledger, stop).await?;
-    }
-    Ok(Outcome::Stands(Standing::gone(id)))
+    waiting_list::move_up_all(ledger, registration.event_id, &freed).await?;
+    Ok(registration)
 }
 
 impl Standing {
@@ -273,72 +319,6 @@ async fn release_stops(ledger: &mut Ledger<'_>, registration: &registration::Mod
     Ok(freed)
 }
 
-async fn take_over(ledger: &mut Ledger<'_>, id: Uuid, successor: &Successor) -> Result<Outcome> {
-    ledger.flush().await?;
-    let Some(offer) = handover::Entity::find_by_id(id).one(ledger.txn).await? else {
-        return Ok(Outcome::NotFound);
-    };
-    let Some(giver) = registration::Entity::find_by_id(offer.registration_id).one(ledger.txn).await? else {
-        return Ok(Outcome::NotFound);
-    };
-    if !offer.is_open() || giver.status != Status::Confirmed {
-        return Ok(Outcome::Refused(Refusal::OfferGone));
-    }
-    let event = ledger.event(giver.event_id)?;
-    if event.cancelled_at.is_some() {
-        return Ok(Outcome::Refused(Refusal::Cancelled));
-    }
-    if event.is_past(ledger.now) {
-        return Ok(Outcome::Refused(Refusal::Closed));
-    }
-    let Ok(email) = offer.email.parse::<EmailAddress>() else {
-        return Ok(Outcome::NotFound);
-    };
-    let known = ledger.look_up(giver.event_id, &email.key()).await?;
-    if known.as_ref().is_some_and(|k| k.status == Status::Confirmed) {
-        return Ok(Outcome::Refused(Refusal::AlreadyIn));
-    }
-    let taker = Applicant {
-        event_id: giver.event_id,
-        name: successor.name.clone(),
-        email,
-        organisation: successor.organisation.clone(),
-        role: Role::Unsaid,
-        language: successor.language,
-        answers: Answers::default(),
-        stops: Vec::new(),
-    };
-    let mut freed = Vec::new();
-    let taker = match known {
-        Some(mut known) => {
-            if known.status == Status::Waitlisted {
-                known = leave(ledger, known).await?;
-                freed = release_stops(ledger, &known).await?;
-            }
-            ledger.revive(known, &taker, Status::Confirmed).await?
-        }
-        None => ledger.enter(&taker, Status::Confirmed)?,
-    };
-    ledger.flush().await?;
-    // The seat itself does not move: one leaves it, the other sits down.
-    let giver = leave(ledger, giver).await?;
-    ledger.event_mut(taker.event_id)?.seats_taken += 1;
-    held_stop::Entity::update_many()
-        .col_expr(held_stop::Column::RegistrationId, Expr::value(taker.id))
-        .filter(held_stop::Column::RegistrationId.eq(giver.id))
-        .exec(ledger.txn)
-        .await?;
-    let mut answered = offer.into_active_model();
-    answered.accepted_at = Set(Some(ledger.now));
-    answered.update(ledger.txn).await?;
-    ledger.write(&giver, LetterKind::SeatHandedOver, json!({ "held_seat": true, "colleague": taker.name }));
-    ledger.write(&taker, LetterKind::RegistrationConfirmed, json!({ "from": giver.name }));
-    for stop in freed {
-        waiting_list::move_up_at_stop(ledger, stop).await?;
-    }
-    ledger.standing_of(&taker).await.map(Outcome::Stands)
-}
-
 async fn resize(ledger: &mut Ledger<'_>, event: i32, capacity: Option<Option<i32>>) -> Result<Outcome> {
     ledger.flush().await?;
     let Some(found) = ledger.events.get_mut(&event) else {
@@ -347,10 +327,7 @@ async fn resize(ledger: &mut Ledger<'_>, event: i32, capacity: Option<Option<i32
     if let Some(capacity) = capacity {
         found.capacity = capacity;
     }
-    waiting_list::move_up(ledger, event).await?;
     let stops: Vec<i32> = ledger.stops.values().filter(|s| s.event_id == event).map(|s| s.id).collect();
-    for stop in stops {
-        waiting_list::move_up_at_stop(ledger, stop).await?;
-    }
+    waiting_list::move_up_all(ledger, event, &stops).await?;
     Ok(Outcome::Resized)
 }

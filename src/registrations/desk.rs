@@ -10,7 +10,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
-use super::booking::{self, Applicant, Deed, Outcome, Refusal, Standing, Successor};
+use super::booking::{self, Addition, Applicant, Arrangement, Deed, Outcome, Refusal, Standing, Successor};
 use super::ledger::Ledger;
 use super::tally::Tally;
 use crate::clock::Clock;
@@ -63,6 +63,16 @@ impl Desk {
     /// The colleague said yes: the seat is theirs.
     pub async fn take_over(&self, handover: Uuid, successor: Successor) -> Result<Result<Standing, Refusal>> {
         standing(self.ask(Deed::TakeOver { handover, successor: Box::new(successor) }).await?)
+    }
+
+    /// An organiser adds somebody by hand.
+    pub async fn add(&self, addition: Addition) -> Result<Result<Standing, Refusal>> {
+        standing(self.ask(Deed::Add(Box::new(addition))).await?)
+    }
+
+    /// An organiser decides for somebody. Deciding it twice changes nothing more.
+    pub async fn arrange(&self, arrangement: Arrangement) -> Result<Result<Standing, Refusal>> {
+        standing(self.ask(Deed::Arrange(Box::new(arrangement))).await?)
     }
 
     /// Sets how many people fit. More seats go to those who wait; with fewer, nobody is sent away.

@@ -192,7 +192,8 @@ impl<'t> Ledger<'t> {
         Ok(registration)
     }
 
-    fn draw_place(&mut self, event_id: i32) -> Result<i64> {
+    /// The next number of the event.
+    pub fn draw_place(&mut self, event_id: i32) -> Result<i64> {
         let event = self.event_mut(event_id)?;
         event.next_place += 1;
         Ok(event.next_place - 1)
@@ -319,7 +320,12 @@ impl Subject {
                         subject.with_stops.insert(applicant.event_id);
                     }
                 }
+                Deed::Add(addition) => {
+                    subject.keys.insert(addition.applicant.email.key());
+                    subject.add_whole(addition.applicant.event_id);
+                }
                 Deed::Cancel { registration } => registrations.push(*registration),
+                Deed::Arrange(arrangement) => registrations.push(arrangement.registration),
                 Deed::TakeOver { handover, .. } => handovers.push(*handover),
                 Deed::Resize { event, .. } => subject.add_whole(*event),
             }

@@ -99,6 +99,7 @@ pub fn context(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
         "event": event_words(matter, letter, config),
         "stops": stop_words(matter, l),
         "position": letter.facts["position"],
+        "by_organiser": letter.facts["by_organiser"] == true,
         "links": {
             "registration": if matter.offer.is_some() { Value::Null } else { json!(own) },
             "calendar": format!("{}/events/{}.ics?lang={l}", config.public_url, matter.details.event.slug),

@@ -51,6 +51,8 @@ fn asked(deed: &Deed) -> &'static str {
         Deed::Register(_) => "register",
         Deed::Cancel { .. } => "cancel",
         Deed::TakeOver { .. } => "take_over",
+        Deed::Add(_) => "add",
+        Deed::Arrange(arrangement) => arrangement.decision.code(),
         Deed::Resize { .. } => "resize",
     }
 }

@@ -1,11 +1,15 @@
 //! The line: first come, first served, numbered, and visible to those who stand in it. It moves by itself, in the
 //! transaction that freed the seat.
 
+use std::collections::HashMap;
+
+use sea_orm::sea_query::{Alias, Expr, Query};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, JoinType, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, RelationTrait, Set,
 };
 use serde_json::json;
+use uuid::Uuid;
 
 use super::booking::{Standing, StopStanding};
 use super::held_stop;
@@ -17,6 +21,15 @@ use crate::mail::LetterKind;
 
 /// How many of the line are looked at in one query.
 const LOOK: u64 = 50;
+
+/// Gives what came free at the event and at these stops to those who wait for it.
+pub async fn move_up_all(ledger: &mut Ledger<'_>, event_id: i32, stops: &[i32]) -> Result<()> {
+    move_up(ledger, event_id).await?;
+    for stop in stops {
+        move_up_at_stop(ledger, *stop).await?;
+    }
+    Ok(())
+}
 
 /// Gives free seats to those who wait, in their order. Where the whole registration must fit (stops included), whoever
 /// fits first goes first. Once the event has begun nobody is called any more.
@@ -49,19 +62,25 @@ pub async fn move_up(ledger: &mut Ledger<'_>, event_id: i32) -> Result<()> {
                 ledger.stops.get(&held.stop_id).is_none_or(|stop| stop.seats_left() != Some(0))
             };
             if !all_or_nothing || stops.iter().all(fits) {
-                sit_down(ledger, person, stops).await?;
+                let person = sit_down(ledger, person, stops, false).await?;
+                ledger.write(&person, LetterKind::SeatBecameFree, json!({}));
             }
         }
     }
 }
 
-async fn stops_of(ledger: &Ledger<'_>, person: &registration::Model) -> Result<Vec<held_stop::Model>> {
+pub async fn stops_of(ledger: &Ledger<'_>, person: &registration::Model) -> Result<Vec<held_stop::Model>> {
     let held = held_stop::Entity::find().filter(held_stop::Column::RegistrationId.eq(person.id));
     Ok(held.order_by_asc(held_stop::Column::StopId).all(ledger.txn).await?)
 }
 
-/// The first in line gets the seat, and at each stop that they chose a seat if there is one.
-async fn sit_down(ledger: &mut Ledger<'_>, person: registration::Model, stops: Vec<held_stop::Model>) -> Result<()> {
+/// One who waits gets a seat, and at each stop that they chose a seat if there is one (`over`: in any case).
+pub async fn sit_down(
+    ledger: &mut Ledger<'_>,
+    person: registration::Model,
+    stops: Vec<held_stop::Model>,
+    over: bool,
+) -> Result<registration::Model> {
     let event = ledger.event_mut(person.event_id)?;
     event.seats_taken += 1;
     event.waiting -= 1;
@@ -71,18 +90,17 @@ async fn sit_down(ledger: &mut Ledger<'_>, person: registration::Model, stops: V
     let person = row.update(ledger.txn).await?;
     ledger.remember(person.clone());
     for held in stops {
-        take_stop(ledger, held).await?;
+        take_stop(ledger, held, over).await?;
     }
-    ledger.write(&person, LetterKind::SeatBecameFree, json!({}));
-    Ok(())
+    Ok(person)
 }
 
-/// Gives the seat at a stop to one who waits for it; false when there is none.
-async fn take_stop(ledger: &mut Ledger<'_>, held: held_stop::Model) -> Result<bool> {
+/// Gives the seat at a stop to one who waits for it; false when there is none (`over`: there always is).
+async fn take_stop(ledger: &mut Ledger<'_>, held: held_stop::Model, over: bool) -> Result<bool> {
     let Some(stop) = ledger.stops.get_mut(&held.stop_id) else {
         return Ok(false);
     };
-    if held.status != Status::Waitlisted || stop.seats_left() == Some(0) {
+    if held.status != Status::Waitlisted || (!over && stop.seats_left() == Some(0)) {
         return Ok(false);
     }
     stop.seats_taken += 1;
@@ -115,7 +133,7 @@ pub async fn move_up_at_stop(ledger: &mut Ledger<'_>, stop_id: i32) -> Result<()
             .await?;
         let Some(next) = next else { return Ok(()) };
         let person = registration::Entity::find_by_id(next.registration_id).one(ledger.txn).await?;
-        if !take_stop(ledger, next).await? {
+        if !take_stop(ledger, next, false).await? {
             return Ok(());
         }
         if let Some(person) = person {
@@ -146,6 +164,34 @@ pub async fn standing(db: &impl ConnectionTrait, registration: &registration::Mo
         stops.push(stop_standing(db, &held).await?);
     }
     Ok(Standing { registration_id: registration.id, status: registration.status, position, stops })
+}
+
+/// The places in the line of those of `people` who wait, in one query.
+pub async fn positions(db: &impl ConnectionTrait, people: &[registration::Model]) -> Result<HashMap<Uuid, i64>> {
+    use registration::Column;
+    let waiting: Vec<Uuid> = people.iter().filter(|p| p.status == Status::Waitlisted).map(|p| p.id).collect();
+    if waiting.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let other = Alias::new("other");
+    let of_other = |column: Column| Expr::col((other.clone(), column));
+    let of_this = |column: Column| Expr::col((registration::Entity, column));
+    let ahead = Query::select()
+        .expr(of_other(Column::Id).count())
+        .from_as(registration::Entity, other.clone())
+        .and_where(of_other(Column::EventId).eq(of_this(Column::EventId)))
+        .and_where(of_other(Column::Status).eq(Status::Waitlisted))
+        .and_where(of_other(Column::Place).lt(of_this(Column::Place)))
+        .take();
+    let found: Vec<(Uuid, i64)> = registration::Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .expr_as(Expr::from(ahead), "ahead")
+        .filter(Column::Id.is_in(waiting))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found.into_iter().map(|(id, ahead)| (id, ahead + 1)).collect())
 }
 
 /// The same for one stop.

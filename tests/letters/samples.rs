@@ -56,6 +56,7 @@ pub fn facts(kind: LetterKind, language: Language) -> Value {
         "event": event(kind, language),
         "stops": if kind == LetterKind::SeatBecameFree { stops(language) } else { json!([]) },
         "position": 3,
+        "by_organiser": false,
         "links": {
             "registration": format!("{SITE}/registrations/7f3k9q"),
             "calendar": format!("{SITE}/calendar/mine/7f3k9q.ics"),

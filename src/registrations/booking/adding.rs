@@ -1,0 +1,56 @@
+//! Somebody whom an organiser adds by hand, or from a list.
+
+use serde_json::json;
+
+use super::arranging::{note, too_late};
+use super::{Applicant, Outcome, Refusal, enter, fits, seat, welcome};
+use crate::error::Result;
+use crate::organisers::audit::Act;
+use crate::organisers::organiser;
+use crate::registrations::ledger::Ledger;
+use crate::registrations::registration::Status;
+
+/// Somebody whom an organiser adds. That the person agreed, the organiser says; it is noted so.
+#[derive(Clone, Debug)]
+pub struct Addition {
+    pub applicant: Applicant,
+    /// A seat even when there is none left.
+    pub over_capacity: bool,
+    /// Whether the person hears of it.
+    pub letter: bool,
+    /// None: whoever runs the program.
+    pub by: Option<organiser::Model>,
+}
+
+/// Registration need not be open for an organiser; the event must not be over.
+pub(super) async fn add(ledger: &mut Ledger<'_>, addition: &Addition) -> Result<Outcome> {
+    let applicant = &addition.applicant;
+    let Some(event) = ledger.events.get(&applicant.event_id) else {
+        return Ok(Outcome::NotFound);
+    };
+    if let Some(refusal) = too_late(event, ledger) {
+        return Ok(Outcome::Refused(refusal));
+    }
+    let keeps_line = event.waiting_list;
+    let known = ledger.known(applicant.event_id, &applicant.email.key()).cloned();
+    if known.as_ref().is_some_and(|k| k.status != Status::Cancelled) {
+        return Ok(Outcome::Refused(Refusal::AlreadyIn));
+    }
+    let room = fits(ledger, applicant);
+    let over = addition.over_capacity && !room;
+    if !room && !over && !keeps_line {
+        return Ok(Outcome::Refused(Refusal::Full));
+    }
+    let status = if room || over { Status::Confirmed } else { Status::Waitlisted };
+    let registration = enter(ledger, applicant, known, status).await?;
+    let standing = seat(ledger, &registration, &applicant.stops, over)?;
+    if addition.letter {
+        let facts = json!({ "position": standing.position, "by_organiser": true });
+        ledger.write(&registration, welcome(status), facts);
+    }
+    let facts = json!({
+        "status": status, "over_capacity": over, "letter": addition.letter, "consent": "by-organiser",
+    });
+    note(ledger, addition.by.as_ref(), Act::RegistrationAdded, registration.event_id, registration.id, facts).await?;
+    Ok(Outcome::Stands(standing))
+}

@@ -1,0 +1,214 @@
+//! What an organiser decides for somebody: a seat, over the capacity if they say so, the waiting list, another place in
+//! the line, the way out. Each is noted in the audit trail when it changed something, in the same transaction; deciding
+//! the same again changes nothing.
+
+use sea_orm::EntityTrait;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{Applicant, Outcome, Refusal, Standing, give_back, in_line, seat};
+use crate::error::Result;
+use crate::events::event::{self, StopsPolicy};
+use crate::mail::{EmailAddress, LetterKind};
+use crate::organisers::audit::{self, Act, Subject};
+use crate::organisers::organiser;
+use crate::registrations::ledger::Ledger;
+use crate::registrations::registration::{self, Status};
+use crate::registrations::waiting_list;
+
+#[derive(Clone, Debug)]
+pub struct Arrangement {
+    pub registration: Uuid,
+    pub decision: Decision,
+    /// Whether the person hears of it.
+    pub letter: bool,
+    pub by: organiser::Model,
+    /// Why, for the audit trail; empty when nobody asked.
+    pub reason: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// A seat for one who waits or who left; with `over_capacity` even when there is none left.
+    Seat { over_capacity: bool },
+    /// Back to the end of the line; the seat goes to the first who waits.
+    Wait,
+    /// Another place in the line, counted from 1.
+    Place(i64),
+    /// Out.
+    Leave,
+}
+
+impl Decision {
+    pub fn code(self) -> &'static str {
+        match self {
+            Decision::Seat { .. } => "seat",
+            Decision::Wait => "wait",
+            Decision::Place(_) => "place",
+            Decision::Leave => "leave",
+        }
+    }
+
+    /// Whether it stands so already.
+    fn is_so(self, status: Status) -> bool {
+        match self {
+            Decision::Seat { .. } => status == Status::Confirmed,
+            Decision::Wait => status == Status::Waitlisted,
+            Decision::Place(_) => false,
+            Decision::Leave => status == Status::Cancelled,
+        }
+    }
+
+    fn act(self) -> Act {
+        match self {
+            Decision::Seat { .. } => Act::RegistrationConfirmed,
+            Decision::Wait => Act::RegistrationWaitlisted,
+            Decision::Place(_) => Act::RegistrationMoved,
+            Decision::Leave => Act::RegistrationCancelled,
+        }
+    }
+}
+
+pub(super) async fn arrange(ledger: &mut Ledger<'_>, wanted: &Arrangement) -> Result<Outcome> {
+    ledger.flush().await?;
+    let Some(person) = registration::Entity::find_by_id(wanted.registration).one(ledger.txn).await? else {
+        return Ok(Outcome::NotFound);
+    };
+    if person.email.is_empty() {
+        return Ok(Outcome::Refused(Refusal::Forgotten));
+    }
+    let before = ledger.standing_of(&person).await?;
+    if wanted.decision.is_so(person.status) {
+        return Ok(Outcome::Stands(before));
+    }
+    if let Some(refusal) = refused(ledger, &person, wanted.decision)? {
+        return Ok(Outcome::Refused(refusal));
+    }
+    let (id, event_id) = (person.id, person.event_id);
+    let outcome = match (wanted.decision, person.status) {
+        (Decision::Seat { over_capacity }, Status::Cancelled) => {
+            come_back(ledger, person, over_capacity, wanted).await?
+        }
+        (Decision::Seat { over_capacity }, _) => take_seat(ledger, person, over_capacity, wanted).await?,
+        (Decision::Wait, _) => in_line::stand_in_line(ledger, person, wanted).await?,
+        (Decision::Place(place), _) => in_line::move_in_line(ledger, &person, place).await?,
+        (Decision::Leave, _) => go(ledger, person, wanted).await?,
+    };
+    if let Outcome::Stands(after) = &outcome
+        && *after != before
+    {
+        let facts = json!({
+            "reason": wanted.reason, "letter": wanted.letter, "from": before.position, "to": after.position,
+            "over_capacity": matches!(wanted.decision, Decision::Seat { over_capacity: true }),
+        });
+        note(ledger, Some(&wanted.by), wanted.decision.act(), event_id, id, facts).await?;
+    }
+    Ok(outcome)
+}
+
+/// Why this cannot be decided, whatever there is left.
+fn refused(ledger: &Ledger<'_>, person: &registration::Model, decision: Decision) -> Result<Option<Refusal>> {
+    let event = ledger.event(person.event_id)?;
+    Ok(match (decision, person.status) {
+        (Decision::Leave, _) => event.is_past(ledger.now).then_some(Refusal::Closed),
+        _ if too_late(event, ledger).is_some() => too_late(event, ledger),
+        (Decision::Seat { .. }, _) => None,
+        (Decision::Wait | Decision::Place(_), Status::Cancelled) => Some(Refusal::Left),
+        (Decision::Place(_), Status::Confirmed) => Some(Refusal::NotWaiting),
+        (Decision::Place(_), _) => None,
+        (Decision::Wait, _) if !event.waiting_list => Some(Refusal::NoWaitingList),
+        (Decision::Wait, _) => {
+            let frees_a_seat = event.capacity.is_none_or(|capacity| event.seats_taken <= capacity);
+            (frees_a_seat && event.waiting == 0).then_some(Refusal::NobodyWaits)
+        }
+    })
+}
+
+pub(super) fn too_late(event: &event::Model, ledger: &Ledger<'_>) -> Option<Refusal> {
+    if event.cancelled_at.is_some() {
+        Some(Refusal::Cancelled)
+    } else {
+        event.is_past(ledger.now).then_some(Refusal::Closed)
+    }
+}
+
+/// One who waits gets a seat, whoever stands before them.
+async fn take_seat(
+    ledger: &mut Ledger<'_>,
+    person: registration::Model,
+    over: bool,
+    wanted: &Arrangement,
+) -> Result<Outcome> {
+    let stops = waiting_list::stops_of(ledger, &person).await?;
+    let event = ledger.event(person.event_id)?;
+    let all = event.stops_policy == StopsPolicy::AllOrNothing;
+    let stops_fit = stops.iter().filter_map(|held| ledger.stops.get(&held.stop_id)).all(|s| s.seats_left() != Some(0));
+    let room = event.seats_left() != Some(0) && (!all || stops_fit);
+    if !room && !over {
+        return Ok(Outcome::Refused(Refusal::Full));
+    }
+    let person = waiting_list::sit_down(ledger, person, stops, over).await?;
+    if wanted.letter {
+        ledger.write(&person, LetterKind::SeatBecameFree, json!({ "by_organiser": true }));
+    }
+    ledger.standing_of(&person).await.map(Outcome::Stands)
+}
+
+/// One who left gets a seat again; the stops that they had chosen are gone.
+async fn come_back(
+    ledger: &mut Ledger<'_>,
+    gone: registration::Model,
+    over: bool,
+    wanted: &Arrangement,
+) -> Result<Outcome> {
+    if ledger.event(gone.event_id)?.seats_left() == Some(0) && !over {
+        return Ok(Outcome::Refused(Refusal::Full));
+    }
+    let Ok(email) = gone.email.parse::<EmailAddress>() else {
+        return Ok(Outcome::NotFound);
+    };
+    let applicant = Applicant {
+        event_id: gone.event_id,
+        name: gone.name.clone(),
+        email,
+        organisation: gone.organisation.clone(),
+        role: gone.role,
+        language: gone.language,
+        answers: gone.answers.clone(),
+        stops: Vec::new(),
+    };
+    let person = ledger.revive(gone, &applicant, Status::Confirmed).await?;
+    let standing = seat(ledger, &person, &[], over)?;
+    if wanted.letter {
+        ledger.write(&person, LetterKind::RegistrationConfirmed, json!({ "by_organiser": true }));
+    }
+    Ok(Outcome::Stands(standing))
+}
+
+async fn go(ledger: &mut Ledger<'_>, person: registration::Model, wanted: &Arrangement) -> Result<Outcome> {
+    let held_seat = person.status == Status::Confirmed;
+    let person = give_back(ledger, person).await?;
+    if wanted.letter {
+        let facts = json!({ "held_seat": held_seat, "by_organiser": true });
+        ledger.write(&person, LetterKind::RegistrationCancelled, facts);
+    }
+    Ok(Outcome::Stands(Standing::gone(person.id)))
+}
+
+pub(super) async fn note(
+    ledger: &Ledger<'_>,
+    by: Option<&organiser::Model>,
+    act: Act,
+    event_id: i32,
+    registration: Uuid,
+    facts: Value,
+) -> Result<()> {
+    let event = ledger.event(event_id)?;
+    let subject = Subject {
+        region_id: Some(event.region_id),
+        event_id: Some(event.id),
+        registration_id: Some(registration),
+        about: event.title.clone(),
+    };
+    audit::note(ledger.txn, ledger.now, by, act, subject, facts).await
+}
