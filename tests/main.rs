@@ -14,6 +14,7 @@ mod demo;
 mod event_page;
 mod exports;
 mod house;
+mod importing;
 mod keeping;
 mod kill;
 mod letters;

@@ -2,13 +2,12 @@
 
 use rocket::form::FromForm;
 use rocket::http::Status;
-use rocket::request::FromParam;
 use rocket::{Responder, Route, get, routes};
 
 use super::download::{self, Download};
 use super::menu::{Choice, Menu};
 use super::{Column, Dialect, ExportFormat, Wishes, fits_on_paper};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::events::access::event_for;
 use crate::organisers::{Deed, SignedIn, organiser};
 use crate::page::{Layout, Page};
@@ -17,17 +16,6 @@ use crate::registrations::attendees::Filter;
 
 pub fn routes() -> Vec<Route> {
     routes![show]
-}
-
-/// The last part of a list's address.
-struct ListFile(ExportFormat);
-
-impl FromParam<'_> for ListFile {
-    type Error = ();
-
-    fn from_param(file: &str) -> Result<ListFile, ()> {
-        ExportFormat::ALL.into_iter().find(|format| format.file() == file).map(ListFile).ok_or(())
-    }
 }
 
 /// What stands in the address beside the filter. What makes no sense is left out.
@@ -64,13 +52,14 @@ pub enum Answer {
 #[get("/organise/events/<slug>/<list>?<asked..>", rank = 20)]
 async fn show(
     slug: &str,
-    list: ListFile,
+    list: &str,
     asked: Asked<'_>,
     filter: Filter,
     who: SignedIn,
     page: Layout,
     at: Reception<'_>,
 ) -> Result<Answer> {
+    let format = ExportFormat::ALL.into_iter().find(|format| format.file() == list).ok_or(Error::NotFound)?;
     let details = event_for(at.db, &at.network, &who, Deed::ExportRegistrations, slug).await?;
     let chosen = asked.chosen();
     let wishes = Wishes {
@@ -80,7 +69,6 @@ async fn show(
         filter,
         by_stop: asked.parts == Some("stop"),
     };
-    let ListFile(format) = list;
     if let Err(count) = fits_on_paper(at.db, &details, format, &wishes).await? {
         let choice = Choice::remembered(&who.organiser, wishes.filter).too_many(count);
         let menu = Menu::of(page, &who, &details, &at, choice).await?;

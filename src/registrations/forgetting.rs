@@ -14,6 +14,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::importing::kept;
 use super::registration::Answers;
 use super::{handover, registration};
 use crate::clock::Clock;
@@ -65,6 +66,7 @@ pub async fn forget(db: &Database, clock: &Clock, dry_run: bool) -> Result<Forgo
     let letters = drop_letters(db, before).await?;
     let handovers = drop_handovers(db, before).await?;
     let (registrations, events) = drop_names(db, before).await?;
+    kept::drop_old(db.write(), now).await?;
     Ok(Forgotten {
         registrations,
         events,

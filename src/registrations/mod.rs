@@ -11,6 +11,7 @@ pub mod forgetting;
 pub mod handing_over;
 pub mod handover;
 pub mod held_stop;
+pub mod importing;
 pub mod inventory;
 pub mod joining;
 mod ledger;
@@ -53,6 +54,7 @@ pub fn stage() -> AdHoc {
             .mount("/", routes![registering::new, registering::create, registering::show])
             .mount("/", routes![mine::show, mine::update, mine::cancel, joining_pages::show])
             .mount("/", routes![handover_pages::create, handover_pages::show])
-            .mount("/", routes![handover_pages::accept, handover_pages::decline]))
+            .mount("/", routes![handover_pages::accept, handover_pages::decline])
+            .mount("/", importing::pages::routes()))
     })
 }

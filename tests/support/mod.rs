@@ -4,6 +4,7 @@
 //! PostgreSQL, each test again in a database of its own.
 
 mod app;
+pub mod desk;
 pub mod makers;
 pub mod people;
 pub mod programs;

@@ -9,6 +9,8 @@ mod typeface;
 use chrono::{DateTime, Utc};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
+use typeface::Typeface;
+
 use super::broken;
 use super::rows::Rows;
 use super::{ExportFormat, Wishes};
@@ -29,6 +31,12 @@ pub struct Person {
     pub role: String,
     /// The ids of the stops at which they have a seat.
     pub stops: Vec<i32>,
+}
+
+impl Person {
+    fn texts(&mut self) -> [&mut String; 3] {
+        [&mut self.name, &mut self.organisation, &mut self.role]
+    }
 }
 
 /// What the paper says of the event.
@@ -53,12 +61,17 @@ pub async fn write<W: AsyncWrite + Unpin>(
     rows: &mut Rows<'_>,
     to: &mut W,
 ) -> Result<u64> {
-    let people = gather(wishes.language, rows).await?;
+    let mut people = gather(wishes.language, rows).await?;
     let count = people.len() as u64;
-    let occasion = Occasion::of(details, wishes);
-    let drawing = tokio::task::spawn_blocking(move || match format {
-        ExportFormat::Badges => badges::draw(&occasion, &people),
-        _ => sign_in::draw(&occasion, &people),
+    let mut occasion = Occasion::of(details, wishes);
+    let drawing = tokio::task::spawn_blocking(move || {
+        let letters = Typeface::regular()?;
+        people.iter_mut().flat_map(Person::texts).for_each(|text| *text = letters.writable(text));
+        occasion.texts().for_each(|text| *text = letters.writable(text));
+        match format {
+            ExportFormat::Badges => badges::draw(&occasion, &people),
+            _ => sign_in::draw(&occasion, &people),
+        }
     });
     let document = drawing.await.map_err(broken)??;
     to.write_all(&document).await.map_err(broken)?;
@@ -89,6 +102,11 @@ async fn gather(language: Language, rows: &mut Rows<'_>) -> Result<Vec<Person>> 
 }
 
 impl Occasion {
+    fn texts(&mut self) -> impl Iterator<Item = &mut String> {
+        let stops = self.stops.iter_mut().map(|(_, title)| title);
+        [&mut self.title, &mut self.when, &mut self.place, &mut self.region].into_iter().chain(stops)
+    }
+
     fn of(details: &Details, wishes: &Wishes) -> Occasion {
         let (l, event) = (wishes.language, &details.event);
         let zone = event.zone();

@@ -119,8 +119,12 @@ impl Brush<'_> {
         let font = self.face(hand).font.clone();
         self.surface.set_fill(Some(fill(hand.colour)));
         self.surface.set_stroke(None);
-        let start = Point::from_xy(x * POINTS, y * POINTS);
-        self.surface.draw_text(start, font, hand.size, text, false, TextDirection::Auto);
+        let mut x = x;
+        for run in runs(text) {
+            let start = Point::from_xy(x * POINTS, y * POINTS);
+            self.surface.draw_text(start, font.clone(), hand.size, run, false, TextDirection::Auto);
+            x += self.width(run, hand);
+        }
     }
 
     /// The text on one line, made smaller down to `smallest` and then shortened to fit into `room`.
@@ -182,6 +186,32 @@ impl Brush<'_> {
             self.surface.draw_path(&path);
         }
     }
+}
+
+/// The parts of a text that are written in one direction each, from left to right on the paper: an Arabic name among
+/// Latin letters is a part of its own, and where a text begins in Arabic its first part stands at the right.
+fn runs(text: &str) -> Vec<&str> {
+    let mut runs: Vec<&str> = Vec::new();
+    let mut start = 0;
+    let mut leftward = None;
+    for (at, letter) in text.char_indices().filter(|(_, letter)| letter.is_alphabetic()) {
+        let direction = Some(is_leftward(letter));
+        if leftward.is_some() && leftward != direction {
+            runs.push(&text[start..at]);
+            start = at;
+        }
+        leftward = direction;
+    }
+    runs.push(&text[start..]);
+    if text.chars().find(|c| c.is_alphabetic()).is_some_and(is_leftward) {
+        runs.reverse();
+    }
+    runs
+}
+
+/// Letters of Hebrew, Arabic and the scripts between them.
+fn is_leftward(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
 }
 
 /// The text in two parts that are about as long, broken at a space.

@@ -64,6 +64,22 @@ impl Typeface {
         format!("{}…", kept.trim_end())
     }
 
+    /// The text in letters that the typeface has: a letter of another script as it sounds, and a sign not at all.
+    pub fn writable(&self, text: &str) -> String {
+        if text.chars().all(|c| self.glyph(c as usize).is_some()) {
+            return text.to_string();
+        }
+        let mut written = String::with_capacity(text.len());
+        for letter in text.chars() {
+            if self.glyph(letter as usize).is_some() {
+                written.push(letter);
+            } else if letter.is_alphabetic() {
+                written.push_str(deunicode::deunicode_char(letter).unwrap_or(""));
+            }
+        }
+        written.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     fn advance(&self, letter: char) -> f32 {
         let glyph = self.glyph(letter as usize).unwrap_or(0);
         let (start, count) = self.widths;

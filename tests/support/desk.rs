@@ -1,0 +1,25 @@
+//! Organisers at the desk, each in a browser of their own.
+
+use rocket::http::Status;
+use samenkomst::organisers::accounts;
+use samenkomst::organisers::role::Role;
+use samenkomst::regions::region;
+
+use super::TestApp;
+
+/// An organiser with this role in these regions (none: everywhere); answers with their id.
+pub async fn make_organiser(app: &TestApp, email: &str, name: &str, role: Role, regions: &[&region::Model]) -> i32 {
+    let regions: Vec<i32> = regions.iter().map(|r| r.id).collect();
+    let txn = app.db.begin().await.expect("a transaction");
+    let email = email.parse().expect("an address");
+    let made = accounts::add(&txn, app.clock.now(), &email, name, role, &regions).await.expect("an account");
+    txn.commit().await.expect("a commit");
+    made.id
+}
+
+/// Signs the browser of `app` in, as whoever this is.
+pub async fn sign_in(app: &TestApp, organiser_id: i32) {
+    let link = accounts::make_link(app.db.write(), app.clock.now(), organiser_id).await.expect("a link");
+    let (status, next) = app.send(&format!("/organise/sign-in/{link}"), &[]).await;
+    assert_eq!((status, next.as_str()), (Status::SeeOther, "/organise"));
+}
