@@ -27,6 +27,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     assets! {
         "samenkomst.css": ContentType::CSS,
         "samenkomst.js": ContentType::JavaScript,
+        "attendees.js": ContentType::JavaScript,
         "favicon.svg": ContentType::SVG,
         "card.png": ContentType::PNG,
     }

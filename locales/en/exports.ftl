@@ -1,6 +1,5 @@
 # Lists to take away, and what stands on paper (src/exports).
 list-answers = Answers to your questions
-export-menu = Export
 export-title = Take the list with you
 export-take = { $n ->
     [0] You take nobody along.
@@ -17,12 +16,8 @@ export-paper = On paper
 export-paper-hint = Those who have a seat, by name.
 export-by-stop = Separate sheets for each stop
 export-sheet = Sign-in sheet
-export-sheet-hint = To print and have signed
 export-badges = Name badges
 export-badges-hint = Ten on a sheet, 85 × 55 mm
-export-xlsx-hint = .xlsx, with your own questions as columns
-export-ods-hint = .ods, for LibreOffice
-export-csv-hint = UTF-8, semicolons between fields
 export-choose = Choose columns
 export-choose-hint = And their order
 export-too-many = At most { $most } people fit on paper, and there are { $n }. Choose a filter, or take a list.

@@ -1,6 +1,5 @@
 # Les listes à emporter, et ce qui est sur papier (src/exports).
 list-answers = Réponses à tes questions
-export-menu = Exporter
 export-title = Emporte la liste
 export-take = { $n ->
     [0] Tu n'emportes personne.
@@ -17,12 +16,8 @@ export-paper = Sur papier
 export-paper-hint = Les personnes qui ont une place, par nom.
 export-by-stop = Des feuilles à part pour chaque étape
 export-sheet = Liste de présence
-export-sheet-hint = À imprimer et à faire signer
 export-badges = Badges
 export-badges-hint = Dix par feuille, 85 × 55 mm
-export-xlsx-hint = .xlsx, avec tes questions en colonnes
-export-ods-hint = .ods, pour LibreOffice
-export-csv-hint = UTF-8, séparé par des points-virgules
 export-choose = Choisir les colonnes
 export-choose-hint = Et leur ordre
 export-too-many = Sur papier, { $most } personnes au plus, et il y en a { $n }. Choisis un filtre, ou prends une liste.

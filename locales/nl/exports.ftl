@@ -1,6 +1,5 @@
 # Lijsten om mee te nemen, en wat op papier staat (src/exports).
 list-answers = Antwoorden op je vragen
-export-menu = Exporteer
 export-title = Neem de lijst mee
 export-take = { $n ->
     [0] Je neemt niemand mee.
@@ -17,12 +16,8 @@ export-paper = Op papier
 export-paper-hint = Wie een plaats heeft, op naam.
 export-by-stop = Aparte bladen per halte
 export-sheet = Aanwezigheidslijst
-export-sheet-hint = Om af te drukken en te laten tekenen
 export-badges = Naamkaartjes
 export-badges-hint = Tien op een blad, 85 × 55 mm
-export-xlsx-hint = .xlsx, met je eigen vragen als kolommen
-export-ods-hint = .ods, voor LibreOffice
-export-csv-hint = UTF-8, puntkomma als scheiding
 export-choose = Kies kolommen
 export-choose-hint = En hun volgorde
 export-too-many = Op papier passen hoogstens { $most } mensen, en dit zijn er { $n }. Kies een filter, of neem een lijst.

@@ -16,6 +16,7 @@ use crate::error::{Error, Fault, Result};
 use crate::events::Details;
 use crate::organisers::{Deed, Program};
 use crate::registrations::attendees::Filter;
+use crate::registrations::booking::{Arrangement, Decision};
 use crate::registrations::registration::Status;
 use crate::registrations::{Reception, registration};
 
@@ -108,7 +109,10 @@ pub async fn cancel(
 ) -> Result<Answer<RegisteredAnswer>, Problem> {
     let details = event_for(&who, Deed::ChangeRegistrations, slug, &at).await?;
     let person = find(&details, id, &at).await?;
-    if let Err(refusal) = at.desk.cancel(person.id).await? {
+    let by = who.organiser.clone();
+    let arrangement =
+        Arrangement { registration: person.id, decision: Decision::Leave, letter: true, by, reason: String::new() };
+    if let Err(refusal) = at.desk.arrange(arrangement).await? {
         return Err(Problem::Conflict { code: refusal.code(), key: format!("refused-{}", refusal.code()) });
     }
     Ok(Answer::private(as_it_is_now(&details, id, &at, wish).await?))

@@ -26,7 +26,7 @@ use crate::mail::{self, Letter, LetterKind, letter};
 const ROWS: usize = 500;
 
 /// How long before a letter is sent again to somebody who registers again.
-const LETTER_AGAIN: Duration = Duration::minutes(10);
+pub const LETTER_AGAIN: Duration = Duration::minutes(10);
 
 pub struct Ledger<'t> {
     pub txn: &'t DatabaseTransaction,

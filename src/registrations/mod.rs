@@ -55,6 +55,7 @@ pub fn stage() -> AdHoc {
             .mount("/", routes![mine::show, mine::update, mine::cancel, joining_pages::show])
             .mount("/", routes![handover_pages::create, handover_pages::show])
             .mount("/", routes![handover_pages::accept, handover_pages::decline])
-            .mount("/", importing::pages::routes()))
+            .mount("/", importing::pages::routes())
+            .mount("/", attendees::routes()))
     })
 }

@@ -245,7 +245,8 @@ fn parse_role(code: &str) -> Option<Role> {
     if code == UNSAID { Some(Role::Unsaid) } else { code.parse().ok().filter(|role| *role != Role::Unsaid) }
 }
 
-fn role_code(role: Role) -> &'static str {
+/// The code of a role in a query.
+pub fn role_code(role: Role) -> &'static str {
     if role == Role::Unsaid { UNSAID } else { role.code() }
 }
 

@@ -1,7 +1,32 @@
-//! The organisers' list of who comes: whom one means (`filter`), and in which order.
+//! Who comes, for the organisers: a list that one filters, one person's page, and what is decided for one, for those who
+//! were ticked, or for all whom a filter means. Seats change at the seat desk alone, and every deed is noted.
 
+mod adding;
+mod arrangements;
+mod bulk;
+mod changing;
+mod deciding;
+mod everywhere;
 pub mod filter;
+mod history;
+mod list;
+mod person;
+mod resending;
 mod sort;
+mod tools;
+mod typed;
+mod words;
 
-pub use filter::Filter;
+use rocket::{Route, routes};
+
+pub use filter::{Counts, Filter};
 pub use sort::{Sort, SortBy};
+pub use words::{number, short_moment};
+
+pub fn routes() -> Vec<Route> {
+    let mut routes = routes![list::index, everywhere::index, adding::new, adding::create];
+    routes.extend(routes![arrangements::new, arrangements::create]);
+    routes.extend(routes![person::show, deciding::update, deciding::confirm, deciding::wait, deciding::cancel]);
+    routes.extend(routes![deciding::place, deciding::resend]);
+    routes
+}

@@ -1,0 +1,266 @@
+# The organisers’ list of who comes, one person’s page, and what is done for one or for many.
+attendees-confirmed = Registered
+attendees-waiting = Waiting list
+attendees-cancelled = Cancelled
+attendees-everybody = Everybody
+attendees-status = Status
+attendees-name = Name
+attendees-organisation = Organisation
+attendees-role = Role
+attendees-registered = Registered on
+attendees-stop = Stop
+attendees-answer = Answer
+attendees-present = Present
+attendees-language = Language of the mails
+attendees-any-role = Every role
+attendees-any-stop = Every stop
+attendees-any-answer = Every answer
+attendees-any-present = In or not
+attendees-any-language = Every language
+attendees-role-unsaid = No role chosen
+attendees-present-yes = In
+attendees-present-no = Not in yet
+attendees-search = Find somebody
+attendees-search-hint = Name, email or organisation
+attendees-filter = Filter
+attendees-unfilter = Show all
+attendees-none = Nobody found. Look under another status, or search with fewer words.
+attendees-caption = Attendees, { $range }
+attendees-range = { $from } to { $until } of { $total }
+attendees-signature = Signature
+attendees-pages = Pages
+attendees-previous = Previous
+attendees-next = Next
+attendees-add = Add somebody
+attendees-export = Export
+attendees-sheet = Sign-in sheet
+attendees-sheet-hint = To print and have signed
+attendees-xlsx-hint = .xlsx, with your own questions as columns
+attendees-ods-hint = .ods, for LibreOffice
+attendees-csv-hint = UTF-8, semicolons between
+attendees-taken-along = { $n ->
+    [one] You export { $shown } person. We note who exports.
+   *[other] You export { $shown } people. With a filter you export only what you see. We note who exports.
+}
+attendees-choose = Choose { $name }
+attendees-choose-page = Choose everybody on this page
+attendees-chosen = chosen
+attendees-with-chosen = With those you chose
+attendees-all-chosen = { $n ->
+    [one] { $shown } person chosen
+   *[other] All { $shown } chosen
+}
+attendees-choose-all = Choose all { $shown }
+attendees-not-all = Not everybody after all
+attendees-act-write = Mail
+attendees-act-seat = Give a seat
+attendees-act-wait = To the waiting list
+attendees-act-leave = Cancel
+attendees-act-resend = Send the mail again
+attendees-nobody-chosen = Choose first whom you mean: tick the box before their name.
+attendees-done-seat = { $n ->
+    [0] Nobody got a seat.
+    [one] { $shown } person has a seat now.
+   *[other] { $shown } people have a seat now.
+}
+attendees-done-wait = { $n ->
+    [0] Nobody went to the waiting list.
+    [one] { $shown } person is on the waiting list now.
+   *[other] { $shown } people are on the waiting list now.
+}
+attendees-done-leave = { $n ->
+    [0] Nobody was cancelled.
+    [one] { $shown } registration is cancelled.
+   *[other] { $shown } registrations are cancelled.
+}
+attendees-done-resend = { $n ->
+    [0] No mail left.
+    [one] The mail is on its way again to { $shown } person.
+   *[other] The mail is on its way again to { $shown } people.
+}
+attendees-refused-seat = { $n ->
+    [one] There was no seat left for { $shown } person.
+   *[other] There was no seat left for { $shown } people.
+}
+attendees-refused-wait = { $n ->
+    [one] { $shown } person keeps the seat: nobody else waits.
+   *[other] { $shown } people keep their seats: nobody else waits.
+}
+attendees-refused-leave = { $n ->
+    [one] Too late for { $shown } person: the gathering is over.
+   *[other] Too late for { $shown } people: the gathering is over.
+}
+attendees-refused-resend = { $n ->
+    [one] { $shown } person got a mail just now.
+   *[other] { $shown } people got a mail just now.
+}
+attendee-confirmed = Confirmed
+attendee-present = In
+attendee-cancelled = Cancelled
+attendee-unreached = Mail came back
+attendee-forgotten = Forgotten: the gathering was more than a year ago.
+attendee-check-in = To the door
+attendee-seat = Give a seat
+attendee-seat-hint = Even if others have waited longer
+attendee-wait = Put on the waiting list
+attendee-wait-hint = At the end. The seat goes to whoever waits longest
+attendee-place = Move in the line
+attendee-place-hint = Number { $n } now
+attendee-change = Correct the details
+attendee-change-hint = Name, address, organisation or answers
+attendee-email-hint = If you change the address, the link in older mails stops working and a new mail leaves.
+attendee-resend = Send the mail again
+attendee-resend-hint = With the confirmation and the link
+attendee-leave = Cancel this registration
+attendee-letters = Mails
+attendee-no-letters = No mail has left yet.
+attendee-history = What happened
+attendee-address-taken = Somebody else is registered with this address
+attendee-done-added = Added.
+attendee-done-saved = Saved.
+attendee-done-seat = Done: there is a seat now.
+attendee-done-wait = Done: at the end of the waiting list.
+attendee-done-place = Done: the line has changed.
+attendee-done-leave = Done: cancelled.
+attendee-done-resent = The mail is on its way again.
+attendee-done-not-resent = A mail left just now. Wait ten minutes before you send another.
+place-to = To place
+place-reason = Why?
+place-faults = Give a place in the line, and say why.
+letter-state-sent = Sent
+letter-state-waiting = On its way
+letter-state-trying = Not yet
+letter-state-failed = Did not arrive
+letter-state-superseded = No longer needed
+letter-do-failed = Check the address, then send the mail again. The mail server said:
+letter-do-trying = We keep trying by ourselves, for up to three days. The mail server said:
+letter-about-registration-confirmed = Confirmation
+letter-about-registration-waitlisted = Place on the waiting list
+letter-about-seat-became-free = A seat became free
+letter-about-registration-cancelled = Cancelled
+letter-about-event-cancelled = Called off
+letter-about-event-changed = Something changed
+letter-about-seat-handed-over = Seat passed on
+letter-about-seat-declined = The colleague said no
+letter-about-message = Message
+letter-about-reminder = Reminder
+letter-about-thanks = Thanks
+letter-about-other = Mail
+history-registered = Registered
+history-cancelled = Cancelled
+history-present = Was there
+history-offered = Offered the seat to { $name }
+history-handed-over = Passed the seat on to { $name }
+history-declined = { $name } did not take the seat
+history-program = The administrator
+history-by-added = { $who } added this person and noted that they agree
+history-by-changed = { $who } corrected the details
+history-by-seated = { $who } gave a seat
+history-by-seated-over = { $who } gave a seat, even if there was none left
+history-by-waits = { $who } moved to the waiting list
+history-by-moved = { $who } moved in the line, from { $from } to { $to }
+history-by-left = { $who } cancelled the registration
+history-by-resent = { $who } sent the mail again
+history-by-checked-in = { $who } noted the arrival
+history-by-check-in-undone = { $who } took the arrival back
+history-by-imported = { $who } added from a list
+history-by-other = { $who } changed something
+arrange-seat-title = Give a seat
+arrange-seat = { $n ->
+    [0] Nobody you chose is waiting for a seat.
+    [one] { $shown } person on the waiting list gets a seat.
+   *[other] { $shown } people on the waiting list get a seat, whoever waits longest first.
+}
+arrange-seat-others = { $n ->
+    [one] Nothing changes for { $shown } person, who is not waiting.
+   *[other] Nothing changes for { $shown } others, who are not waiting.
+}
+arrange-seat-button = { $n ->
+    [one] Give { $shown } person a seat
+   *[other] Give { $shown } people a seat
+}
+arrange-wait-title = To the waiting list
+arrange-wait = { $n ->
+    [0] Nobody you chose has a seat.
+    [one] { $shown } person gives the seat back and goes to the end of the line. The seat goes to whoever waits longest.
+   *[other] { $shown } people give their seats back and go to the end of the line. The seats go to those who wait longest.
+}
+arrange-wait-others = { $n ->
+    [one] Nothing changes for { $shown } person, who has no seat.
+   *[other] Nothing changes for { $shown } others, who have no seat.
+}
+arrange-wait-button = { $n ->
+    [one] Put { $shown } person on the waiting list
+   *[other] Put { $shown } people on the waiting list
+}
+arrange-leave-title = Cancel registrations
+arrange-leave = { $n ->
+    [0] Nobody you chose is registered any more.
+    [one] { $shown } registration is cancelled. A seat that comes free goes to whoever waits longest.
+   *[other] { $shown } registrations are cancelled. Seats that come free go to those who wait longest.
+}
+arrange-leave-others = { $n ->
+    [one] Nothing changes for { $shown } person, who cancelled already.
+   *[other] Nothing changes for { $shown } others, who cancelled already.
+}
+arrange-leave-button = { $n ->
+    [one] Cancel { $shown } registration
+   *[other] Cancel { $shown } registrations
+}
+arrange-resend-title = Send the mail again
+arrange-resend = { $n ->
+    [0] Nobody you chose is registered any more.
+    [one] { $shown } person gets the confirmation again.
+   *[other] { $shown } people get the mail again that says how they stand. Whoever got one in the last ten minutes gets no second.
+}
+arrange-resend-others = { $n ->
+    [one] Nothing changes for { $shown } person, who cancelled.
+   *[other] Nothing changes for { $shown } others, who cancelled.
+}
+arrange-resend-button = { $n ->
+    [one] Send { $shown } mail
+   *[other] Send { $shown } mails
+}
+arrange-room = { $n ->
+    [0] All seats are taken.
+    [one] There is { $shown } seat left.
+   *[other] There are { $shown } seats left.
+}
+arrange-over = Even if there is no seat left
+arrange-over-hint = Then more people come than you had seats for.
+arrange-letter = Send them a mail
+arrange-letter-one = Send a mail
+arrange-reason = Why?
+arrange-reason-hint = Only organisers see this, in what happened.
+arrange-back = Back
+arrange-unfinished = Not finished yet
+arrange-so-far = Done for { $n } people. It was too much for one go.
+arrange-go-on = Go on
+arrange-refused-not-open = Registration is not open yet.
+arrange-refused-closed = This gathering is over.
+arrange-refused-cancelled = This gathering is called off.
+arrange-refused-full = There is no seat left. Tick the box to give one all the same.
+arrange-refused-already-in = Somebody is registered with this address already.
+arrange-refused-offer-gone = This offer is gone.
+arrange-refused-no-waiting-list = This gathering has no waiting list.
+arrange-refused-nobody-waits = Nobody else waits: the seat would come back at once. You can cancel the registration.
+arrange-refused-not-waiting = Only those who wait have a place in the line.
+arrange-refused-left = This person cancelled.
+arrange-refused-forgotten = We no longer know who this was.
+add-email-hint = The confirmation and the link to manage it go there.
+add-over = Give a seat, even if there is none left
+add-over-hint = Otherwise this person goes to the waiting list.
+add-letter = Send the confirmation
+add-consent = By adding somebody you say that they know and agree. We note that you said so.
+add-button = Add
+everywhere-title = Find somebody
+everywhere-lede = In all gatherings of your regions.
+everywhere-link = Search all your gatherings
+everywhere-region = Region
+everywhere-any-region = Every region
+everywhere-search = Search
+everywhere-found = { $n ->
+    [0] Nobody found.
+    [one] { $shown } registration found.
+   *[other] { $shown } registrations found.
+}

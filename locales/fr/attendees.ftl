@@ -1,0 +1,266 @@
+# The organisers’ list of who comes, one person’s page, and what is done for one or for many.
+attendees-confirmed = Sur la liste
+attendees-waiting = Liste d’attente
+attendees-cancelled = Désinscriptions
+attendees-everybody = Tout le monde
+attendees-status = État
+attendees-name = Nom
+attendees-organisation = Organisation
+attendees-role = Rôle
+attendees-registered = Depuis le
+attendees-stop = Étape
+attendees-answer = Réponse
+attendees-present = Présence
+attendees-language = Langue des mails
+attendees-any-role = Tous les rôles
+attendees-any-stop = Toutes les étapes
+attendees-any-answer = Toutes les réponses
+attendees-any-present = Sur place ou non
+attendees-any-language = Toutes les langues
+attendees-role-unsaid = Aucun rôle choisi
+attendees-present-yes = Sur place
+attendees-present-no = Pas encore là
+attendees-search = Chercher une personne
+attendees-search-hint = Nom, e-mail ou organisation
+attendees-filter = Filtrer
+attendees-unfilter = Tout montrer
+attendees-none = Personne. Regarde sous un autre état, ou cherche avec moins de mots.
+attendees-caption = Participants, { $range }
+attendees-range = { $from } à { $until } sur { $total }
+attendees-signature = Signature
+attendees-pages = Pages
+attendees-previous = Précédents
+attendees-next = Suivants
+attendees-add = Ajouter quelqu’un
+attendees-export = Exporter
+attendees-sheet = Liste de présence
+attendees-sheet-hint = À imprimer et à faire signer
+attendees-xlsx-hint = .xlsx, avec tes questions en colonnes
+attendees-ods-hint = .ods, pour LibreOffice
+attendees-csv-hint = UTF-8, séparé par des points-virgules
+attendees-taken-along = { $n ->
+    [one] Tu exportes { $shown } personne. Nous notons qui exporte.
+   *[other] Tu exportes { $shown } personnes. Avec un filtre, tu n’exportes que ce que tu vois. Nous notons qui exporte.
+}
+attendees-choose = Choisir { $name }
+attendees-choose-page = Choisir toute la page
+attendees-chosen = choisies
+attendees-with-chosen = Avec les personnes choisies
+attendees-all-chosen = { $n ->
+    [one] { $shown } personne choisie
+   *[other] Les { $shown } choisies
+}
+attendees-choose-all = Choisir les { $shown }
+attendees-not-all = Finalement, pas toutes
+attendees-act-write = Écrire
+attendees-act-seat = Donner une place
+attendees-act-wait = En liste d’attente
+attendees-act-leave = Désinscrire
+attendees-act-resend = Renvoyer le mail
+attendees-nobody-chosen = Choisis d’abord les personnes : coche la case devant leur nom.
+attendees-done-seat = { $n ->
+    [0] Personne n’a reçu de place.
+    [one] { $shown } personne a maintenant une place.
+   *[other] { $shown } personnes ont maintenant une place.
+}
+attendees-done-wait = { $n ->
+    [0] Personne n’est passé en liste d’attente.
+    [one] { $shown } personne est maintenant en liste d’attente.
+   *[other] { $shown } personnes sont maintenant en liste d’attente.
+}
+attendees-done-leave = { $n ->
+    [0] Aucune désinscription.
+    [one] { $shown } personne n’est plus sur la liste.
+   *[other] { $shown } personnes ne sont plus sur la liste.
+}
+attendees-done-resend = { $n ->
+    [0] Aucun mail n’est parti.
+    [one] Le mail repart vers { $shown } personne.
+   *[other] Le mail repart vers { $shown } personnes.
+}
+attendees-refused-seat = { $n ->
+    [one] Il n’y avait plus de place pour { $shown } personne.
+   *[other] Il n’y avait plus de place pour { $shown } personnes.
+}
+attendees-refused-wait = { $n ->
+    [one] { $shown } personne garde sa place : personne d’autre n’attend.
+   *[other] { $shown } personnes gardent leur place : personne d’autre n’attend.
+}
+attendees-refused-leave = { $n ->
+    [one] Trop tard pour { $shown } personne : la rencontre est passée.
+   *[other] Trop tard pour { $shown } personnes : la rencontre est passée.
+}
+attendees-refused-resend = { $n ->
+    [one] { $shown } personne vient déjà de recevoir un mail.
+   *[other] { $shown } personnes viennent déjà de recevoir un mail.
+}
+attendee-confirmed = A une place
+attendee-present = Sur place
+attendee-cancelled = N’est plus sur la liste
+attendee-unreached = Mail revenu
+attendee-forgotten = Oublié : la rencontre date de plus d’un an.
+attendee-check-in = À l’entrée
+attendee-seat = Donner une place
+attendee-seat-hint = Même si d’autres attendent depuis plus longtemps
+attendee-wait = Mettre en liste d’attente
+attendee-wait-hint = À la fin. La place va à qui attend depuis le plus longtemps
+attendee-place = Déplacer dans la file
+attendee-place-hint = Maintenant numéro { $n }
+attendee-change = Corriger les données
+attendee-change-hint = Nom, adresse, organisation ou réponses
+attendee-email-hint = Si tu changes l’adresse, le lien des anciens mails ne marche plus et un nouveau mail part.
+attendee-resend = Renvoyer le mail
+attendee-resend-hint = Avec la confirmation et le lien
+attendee-leave = Désinscrire
+attendee-letters = Mails
+attendee-no-letters = Aucun mail n’est encore parti.
+attendee-history = Ce qui s’est passé
+attendee-address-taken = Quelqu’un d’autre est déjà inscrit avec cette adresse
+attendee-done-added = Ajouté.
+attendee-done-saved = C’est noté.
+attendee-done-seat = C’est fait : il y a une place.
+attendee-done-wait = C’est fait : à la fin de la liste d’attente.
+attendee-done-place = C’est fait : la file est adaptée.
+attendee-done-leave = C’est fait : plus sur la liste.
+attendee-done-resent = Le mail est reparti.
+attendee-done-not-resent = Un mail vient déjà de partir. Attends dix minutes avant d’en envoyer un autre.
+place-to = À la place
+place-reason = Pourquoi ?
+place-faults = Donne une place dans la file, et dis pourquoi.
+letter-state-sent = Envoyé
+letter-state-waiting = En route
+letter-state-trying = Pas encore passé
+letter-state-failed = N’est pas arrivé
+letter-state-superseded = Plus nécessaire
+letter-do-failed = Vérifie l’adresse, puis renvoie le mail. Le serveur a dit :
+letter-do-trying = Nous réessayons de nous-mêmes, pendant trois jours. Le serveur a dit :
+letter-about-registration-confirmed = Confirmation
+letter-about-registration-waitlisted = Place en liste d’attente
+letter-about-seat-became-free = Une place s’est libérée
+letter-about-registration-cancelled = Désinscription
+letter-about-event-cancelled = N’a pas lieu
+letter-about-event-changed = Quelque chose a changé
+letter-about-seat-handed-over = Place donnée
+letter-about-seat-declined = Un refus du collègue
+letter-about-message = Message
+letter-about-reminder = Rappel
+letter-about-thanks = Merci
+letter-about-other = Mail
+history-registered = S’est inscrit·e
+history-cancelled = S’est désinscrit·e
+history-present = Était là
+history-offered = A proposé sa place à { $name }
+history-handed-over = A donné sa place à { $name }
+history-declined = { $name } n’a pas pris la place
+history-program = L’administration
+history-by-added = { $who } a ajouté cette personne et noté son accord
+history-by-changed = { $who } a corrigé les données
+history-by-seated = { $who } a donné une place
+history-by-seated-over = { $who } a donné une place, même s’il n’y en avait plus
+history-by-waits = { $who } a mis en liste d’attente
+history-by-moved = { $who } a déplacé dans la file, de { $from } à { $to }
+history-by-left = { $who } a désinscrit
+history-by-resent = { $who } a renvoyé le mail
+history-by-checked-in = { $who } a noté l’arrivée
+history-by-check-in-undone = { $who } a annulé l’arrivée
+history-by-imported = { $who } a ajouté à partir d’une liste
+history-by-other = { $who } a changé quelque chose
+arrange-seat-title = Donner une place
+arrange-seat = { $n ->
+    [0] Parmi les personnes choisies, aucune n’attend.
+    [one] { $shown } personne de la liste d’attente reçoit une place.
+   *[other] { $shown } personnes de la liste d’attente reçoivent une place, dans l’ordre de la file.
+}
+arrange-seat-others = { $n ->
+    [one] Rien ne change pour { $shown } personne : elle n’attend pas.
+   *[other] Rien ne change pour { $shown } autres : elles n’attendent pas.
+}
+arrange-seat-button = { $n ->
+    [one] Donner une place à { $shown } personne
+   *[other] Donner une place à { $shown } personnes
+}
+arrange-wait-title = En liste d’attente
+arrange-wait = { $n ->
+    [0] Parmi les personnes choisies, aucune n’a de place.
+    [one] { $shown } personne rend sa place et va à la fin de la file. La place va à qui attend depuis le plus longtemps.
+   *[other] { $shown } personnes rendent leur place et vont à la fin de la file. Les places vont à qui attend depuis le plus longtemps.
+}
+arrange-wait-others = { $n ->
+    [one] Rien ne change pour { $shown } personne : elle n’a pas de place.
+   *[other] Rien ne change pour { $shown } autres : elles n’ont pas de place.
+}
+arrange-wait-button = { $n ->
+    [one] Mettre { $shown } personne en attente
+   *[other] Mettre { $shown } personnes en attente
+}
+arrange-leave-title = Désinscrire
+arrange-leave = { $n ->
+    [0] Parmi les personnes choisies, aucune n’est encore sur la liste.
+    [one] { $shown } personne quitte la liste. Une place libérée va à qui attend depuis le plus longtemps.
+   *[other] { $shown } personnes quittent la liste. Les places libérées vont à qui attend depuis le plus longtemps.
+}
+arrange-leave-others = { $n ->
+    [one] Rien ne change pour { $shown } personne : elle n’est déjà plus sur la liste.
+   *[other] Rien ne change pour { $shown } autres : elles ne sont déjà plus sur la liste.
+}
+arrange-leave-button = { $n ->
+    [one] Désinscrire { $shown } personne
+   *[other] Désinscrire { $shown } personnes
+}
+arrange-resend-title = Renvoyer le mail
+arrange-resend = { $n ->
+    [0] Parmi les personnes choisies, aucune n’est encore sur la liste.
+    [one] { $shown } personne reçoit à nouveau la confirmation.
+   *[other] { $shown } personnes reçoivent à nouveau le mail qui dit où elles en sont. Qui en a reçu un ces dix dernières minutes n’en reçoit pas d’autre.
+}
+arrange-resend-others = { $n ->
+    [one] Rien ne change pour { $shown } personne : elle n’est plus sur la liste.
+   *[other] Rien ne change pour { $shown } autres : elles ne sont plus sur la liste.
+}
+arrange-resend-button = { $n ->
+    [one] Envoyer { $shown } mail
+   *[other] Envoyer { $shown } mails
+}
+arrange-room = { $n ->
+    [0] Toutes les places sont prises.
+    [one] Il reste { $shown } place.
+   *[other] Il reste { $shown } places.
+}
+arrange-over = Même s’il n’y a plus de place
+arrange-over-hint = Il y aura alors plus de monde que de places.
+arrange-letter = Leur envoyer un mail
+arrange-letter-one = Envoyer un mail
+arrange-reason = Pourquoi ?
+arrange-reason-hint = Seule l’équipe d’organisation le voit, dans ce qui s’est passé.
+arrange-back = Retour
+arrange-unfinished = Pas encore fini
+arrange-so-far = C’est fait pour { $n } personnes. C’était trop pour une seule fois.
+arrange-go-on = Continuer
+arrange-refused-not-open = Les inscriptions ne sont pas encore ouvertes.
+arrange-refused-closed = Cette rencontre est passée.
+arrange-refused-cancelled = Cette rencontre n’a pas lieu.
+arrange-refused-full = Il n’y a plus de place. Coche la case pour en donner une quand même.
+arrange-refused-already-in = Quelqu’un est déjà inscrit avec cette adresse.
+arrange-refused-offer-gone = Cette offre n’existe plus.
+arrange-refused-no-waiting-list = Cette rencontre n’a pas de liste d’attente.
+arrange-refused-nobody-waits = Personne d’autre n’attend : la place reviendrait tout de suite. Tu peux désinscrire.
+arrange-refused-not-waiting = Seules les personnes qui attendent ont une place dans la file.
+arrange-refused-left = Cette personne s’est désinscrite.
+arrange-refused-forgotten = Nous ne connaissons plus le nom de cette personne.
+add-email-hint = C’est là que vont la confirmation et le lien pour gérer.
+add-over = Donner une place, même s’il n’y en a plus
+add-over-hint = Sinon, cette personne va sur la liste d’attente.
+add-letter = Envoyer la confirmation
+add-consent = En ajoutant cette personne, tu dis qu’elle le sait et qu’elle est d’accord. Nous notons que tu l’as dit.
+add-button = Ajouter
+everywhere-title = Chercher quelqu’un
+everywhere-lede = Dans toutes les rencontres de tes régions.
+everywhere-link = Chercher dans toutes tes rencontres
+everywhere-region = Région
+everywhere-any-region = Toutes les régions
+everywhere-search = Chercher
+everywhere-found = { $n ->
+    [0] Personne.
+    [one] { $shown } inscription trouvée.
+   *[other] { $shown } inscriptions trouvées.
+}

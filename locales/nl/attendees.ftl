@@ -1,0 +1,266 @@
+# The organisers’ list of who comes, one person’s page, and what is done for one or for many.
+attendees-confirmed = Ingeschreven
+attendees-waiting = Wachtlijst
+attendees-cancelled = Uitgeschreven
+attendees-everybody = Iedereen
+attendees-status = Status
+attendees-name = Naam
+attendees-organisation = Organisatie
+attendees-role = Rol
+attendees-registered = Ingeschreven op
+attendees-stop = Halte
+attendees-answer = Antwoord
+attendees-present = Aanwezig
+attendees-language = Taal van de mails
+attendees-any-role = Elke rol
+attendees-any-stop = Elke halte
+attendees-any-answer = Elk antwoord
+attendees-any-present = Binnen of niet
+attendees-any-language = Elke taal
+attendees-role-unsaid = Geen rol gekozen
+attendees-present-yes = Binnen
+attendees-present-no = Nog niet binnen
+attendees-search = Zoek een deelnemer
+attendees-search-hint = Naam, e-mail of organisatie
+attendees-filter = Filter
+attendees-unfilter = Alles tonen
+attendees-none = Niemand gevonden. Kijk eens bij een andere status, of zoek met minder woorden.
+attendees-caption = Deelnemers, { $range }
+attendees-range = { $from } tot { $until } van de { $total }
+attendees-signature = Handtekening
+attendees-pages = Pagina’s
+attendees-previous = Vorige
+attendees-next = Volgende
+attendees-add = Voeg iemand toe
+attendees-export = Exporteer
+attendees-sheet = Aanwezigheidslijst
+attendees-sheet-hint = Om af te drukken en te laten tekenen
+attendees-xlsx-hint = .xlsx, met je eigen vragen als kolommen
+attendees-ods-hint = .ods, voor LibreOffice
+attendees-csv-hint = UTF-8, puntkomma als scheiding
+attendees-taken-along = { $n ->
+    [one] Je exporteert { $shown } persoon. Wij noteren wie exporteert.
+   *[other] Je exporteert { $shown } mensen. Met een filter exporteer je enkel wat je ziet. Wij noteren wie exporteert.
+}
+attendees-choose = Kies { $name }
+attendees-choose-page = Kies iedereen op deze pagina
+attendees-chosen = gekozen
+attendees-with-chosen = Met de gekozen mensen
+attendees-all-chosen = { $n ->
+    [one] { $shown } persoon gekozen
+   *[other] Alle { $shown } gekozen
+}
+attendees-choose-all = Kies alle { $shown }
+attendees-not-all = Toch niet iedereen
+attendees-act-write = Mail
+attendees-act-seat = Geef een plek
+attendees-act-wait = Naar wachtlijst
+attendees-act-leave = Schrijf uit
+attendees-act-resend = Stuur mail opnieuw
+attendees-nobody-chosen = Kies eerst wie je bedoelt: zet een vinkje voor hun naam.
+attendees-done-seat = { $n ->
+    [0] Niemand kreeg een plek.
+    [one] { $shown } persoon heeft nu een plek.
+   *[other] { $shown } mensen hebben nu een plek.
+}
+attendees-done-wait = { $n ->
+    [0] Niemand ging naar de wachtlijst.
+    [one] { $shown } persoon staat nu op de wachtlijst.
+   *[other] { $shown } mensen staan nu op de wachtlijst.
+}
+attendees-done-leave = { $n ->
+    [0] Niemand werd uitgeschreven.
+    [one] { $shown } persoon is uitgeschreven.
+   *[other] { $shown } mensen zijn uitgeschreven.
+}
+attendees-done-resend = { $n ->
+    [0] Er vertrok geen mail.
+    [one] De mail is opnieuw onderweg naar { $shown } persoon.
+   *[other] De mail is opnieuw onderweg naar { $shown } mensen.
+}
+attendees-refused-seat = { $n ->
+    [one] Voor { $shown } persoon was er geen plek meer.
+   *[other] Voor { $shown } mensen was er geen plek meer.
+}
+attendees-refused-wait = { $n ->
+    [one] { $shown } persoon houdt de plek: er wacht niemand anders.
+   *[other] { $shown } mensen houden hun plek: er wacht niemand anders.
+}
+attendees-refused-leave = { $n ->
+    [one] Voor { $shown } persoon ging het niet meer: de samenkomst is voorbij.
+   *[other] Voor { $shown } mensen ging het niet meer: de samenkomst is voorbij.
+}
+attendees-refused-resend = { $n ->
+    [one] { $shown } persoon kreeg net al een mail.
+   *[other] { $shown } mensen kregen net al een mail.
+}
+attendee-confirmed = Bevestigd
+attendee-present = Binnen
+attendee-cancelled = Uitgeschreven
+attendee-unreached = Mail kwam terug
+attendee-forgotten = Vergeten: de samenkomst is meer dan een jaar voorbij.
+attendee-check-in = Naar de deur
+attendee-seat = Geef een plek
+attendee-seat-hint = Ook voor wie eerder in de rij staat
+attendee-wait = Zet op de wachtlijst
+attendee-wait-hint = Achteraan. De plek gaat naar wie het langst wacht
+attendee-place = Verplaats in de rij
+attendee-place-hint = Nu nummer { $n }
+attendee-change = Pas de gegevens aan
+attendee-change-hint = Naam, adres, organisatie of antwoorden
+attendee-email-hint = Pas je het adres aan, dan werkt de link in de oude mails niet meer en vertrekt er een nieuwe mail.
+attendee-resend = Stuur de mail opnieuw
+attendee-resend-hint = Met de bevestiging en de link
+attendee-leave = Schrijf uit
+attendee-letters = Mails
+attendee-no-letters = Er vertrok nog geen mail.
+attendee-history = Wat er gebeurde
+attendee-address-taken = Met dit adres is al iemand anders ingeschreven
+attendee-done-added = Toegevoegd.
+attendee-done-saved = Bewaard.
+attendee-done-seat = Gebeurd: er is nu een plek.
+attendee-done-wait = Gebeurd: achteraan op de wachtlijst.
+attendee-done-place = Gebeurd: de rij is aangepast.
+attendee-done-leave = Gebeurd: uitgeschreven.
+attendee-done-resent = De mail is opnieuw onderweg.
+attendee-done-not-resent = Er vertrok net al een mail. Wacht tien minuten voor je er nog een stuurt.
+place-to = Naar plaats
+place-reason = Waarom?
+place-faults = Geef een plaats in de rij, en zeg waarom.
+letter-state-sent = Verstuurd
+letter-state-waiting = Onderweg
+letter-state-trying = Lukt nog niet
+letter-state-failed = Kwam niet aan
+letter-state-superseded = Niet meer nodig
+letter-do-failed = Kijk het adres na, en stuur de mail opnieuw. De mailserver zei:
+letter-do-trying = We proberen het vanzelf opnieuw, tot drie dagen lang. De mailserver zei:
+letter-about-registration-confirmed = Bevestiging
+letter-about-registration-waitlisted = Plaats op de wachtlijst
+letter-about-seat-became-free = Er is plek
+letter-about-registration-cancelled = Uitgeschreven
+letter-about-event-cancelled = Gaat niet door
+letter-about-event-changed = Er veranderde iets
+letter-about-seat-handed-over = Plek doorgegeven
+letter-about-seat-declined = Collega zei nee
+letter-about-message = Bericht
+letter-about-reminder = Herinnering
+letter-about-thanks = Bedankt
+letter-about-other = Mail
+history-registered = Schreef zich in
+history-cancelled = Schreef zich uit
+history-present = Was er
+history-offered = Bood de plek aan { $name } aan
+history-handed-over = Gaf de plek door aan { $name }
+history-declined = { $name } nam de plek niet
+history-program = De beheerder
+history-by-added = { $who } voegde deze persoon toe en noteerde dat die akkoord is
+history-by-changed = { $who } paste de gegevens aan
+history-by-seated = { $who } gaf een plek
+history-by-seated-over = { $who } gaf een plek, ook als er geen meer was
+history-by-waits = { $who } verplaatste naar de wachtlijst
+history-by-moved = { $who } verplaatste in de rij, van { $from } naar { $to }
+history-by-left = { $who } schreef uit
+history-by-resent = { $who } stuurde de mail opnieuw
+history-by-checked-in = { $who } noteerde de aankomst
+history-by-check-in-undone = { $who } nam de aankomst terug
+history-by-imported = { $who } voegde toe uit een lijst
+history-by-other = { $who } deed iets met deze inschrijving
+arrange-seat-title = Geef een plek
+arrange-seat = { $n ->
+    [0] Van wie je koos, wacht niemand op een plek.
+    [one] { $shown } persoon van de wachtlijst krijgt een plek.
+   *[other] { $shown } mensen van de wachtlijst krijgen een plek, wie het langst wacht eerst.
+}
+arrange-seat-others = { $n ->
+    [one] Voor { $shown } persoon verandert er niets: die wacht niet.
+   *[other] Voor { $shown } anderen verandert er niets: zij wachten niet.
+}
+arrange-seat-button = { $n ->
+    [one] Geef { $shown } persoon een plek
+   *[other] Geef { $shown } mensen een plek
+}
+arrange-wait-title = Naar de wachtlijst
+arrange-wait = { $n ->
+    [0] Van wie je koos, heeft niemand een plek.
+    [one] { $shown } persoon geeft de plek terug en gaat achteraan in de rij staan. De plek gaat naar wie het langst wacht.
+   *[other] { $shown } mensen geven hun plek terug en gaan achteraan in de rij staan. De plekken gaan naar wie het langst wacht.
+}
+arrange-wait-others = { $n ->
+    [one] Voor { $shown } persoon verandert er niets: die heeft geen plek.
+   *[other] Voor { $shown } anderen verandert er niets: zij hebben geen plek.
+}
+arrange-wait-button = { $n ->
+    [one] Zet { $shown } persoon op de wachtlijst
+   *[other] Zet { $shown } mensen op de wachtlijst
+}
+arrange-leave-title = Schrijf uit
+arrange-leave = { $n ->
+    [0] Van wie je koos, is niemand nog ingeschreven.
+    [one] { $shown } persoon wordt uitgeschreven. Een plek die vrijkomt, gaat naar wie het langst wacht.
+   *[other] { $shown } mensen worden uitgeschreven. Plekken die vrijkomen, gaan naar wie het langst wacht.
+}
+arrange-leave-others = { $n ->
+    [one] Voor { $shown } persoon verandert er niets: die schreef zich al uit.
+   *[other] Voor { $shown } anderen verandert er niets: zij schreven zich al uit.
+}
+arrange-leave-button = { $n ->
+    [one] Schrijf { $shown } persoon uit
+   *[other] Schrijf { $shown } mensen uit
+}
+arrange-resend-title = Stuur de mail opnieuw
+arrange-resend = { $n ->
+    [0] Van wie je koos, is niemand nog ingeschreven.
+    [one] { $shown } persoon krijgt de bevestiging opnieuw.
+   *[other] { $shown } mensen krijgen opnieuw de mail die zegt hoe ze ervoor staan. Wie er de laatste tien minuten een kreeg, krijgt er geen tweede.
+}
+arrange-resend-others = { $n ->
+    [one] Voor { $shown } persoon verandert er niets: die schreef zich uit.
+   *[other] Voor { $shown } anderen verandert er niets: zij schreven zich uit.
+}
+arrange-resend-button = { $n ->
+    [one] Stuur { $shown } mail
+   *[other] Stuur { $shown } mails
+}
+arrange-room = { $n ->
+    [0] Alle plaatsen zijn bezet.
+    [one] Er is nog { $shown } plaats vrij.
+   *[other] Er zijn nog { $shown } plaatsen vrij.
+}
+arrange-over = Ook als er geen plaats meer is
+arrange-over-hint = Dan komen er meer mensen dan je plaatsen had.
+arrange-letter = Stuur hen een mail
+arrange-letter-one = Stuur een mail
+arrange-reason = Waarom?
+arrange-reason-hint = Alleen organisatoren zien dit, in wat er gebeurde.
+arrange-back = Terug
+arrange-unfinished = Nog niet klaar
+arrange-so-far = { $n } mensen gedaan. Dit was te veel voor één keer.
+arrange-go-on = Ga verder
+arrange-refused-not-open = Inschrijven kan nog niet.
+arrange-refused-closed = Deze samenkomst is voorbij.
+arrange-refused-cancelled = Deze samenkomst gaat niet door.
+arrange-refused-full = Er is geen plaats meer. Zet een vinkje om toch een plek te geven.
+arrange-refused-already-in = Met dit adres is al iemand ingeschreven.
+arrange-refused-offer-gone = Dit aanbod is er niet meer.
+arrange-refused-no-waiting-list = Deze samenkomst heeft geen wachtlijst.
+arrange-refused-nobody-waits = Er wacht niemand anders: de plek zou meteen terugkomen. Je kan wel uitschrijven.
+arrange-refused-not-waiting = Enkel wie wacht, heeft een plaats in de rij.
+arrange-refused-left = Deze persoon schreef zich uit.
+arrange-refused-forgotten = Van deze persoon weten we de naam niet meer.
+add-email-hint = Daarheen gaan de bevestiging en de link om te beheren.
+add-over = Geef een plek, ook als er geen meer is
+add-over-hint = Anders komt deze persoon op de wachtlijst.
+add-letter = Stuur de bevestiging
+add-consent = Met toevoegen zeg je dat deze persoon het weet en akkoord is. We noteren dat jij dat zei.
+add-button = Voeg toe
+everywhere-title = Zoek iemand
+everywhere-lede = In alle samenkomsten van je regio’s.
+everywhere-link = Zoek in al je samenkomsten
+everywhere-region = Regio
+everywhere-any-region = Elke regio
+everywhere-search = Zoek
+everywhere-found = { $n ->
+    [0] Niemand gevonden.
+    [one] { $shown } inschrijving gevonden.
+   *[other] { $shown } inschrijvingen gevonden.
+}

@@ -1,0 +1,114 @@
+//! Correcting what somebody said, on their behalf. An address may be corrected while nobody else has it at this event:
+//! the private link that went to the wrong one opens nothing any more, and what was not sent yet goes to the right one.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect, Set,
+};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::resending;
+use crate::config::Secret;
+use crate::database::Database;
+use crate::error::{Error, Result};
+use crate::events::event;
+use crate::language::Language;
+use crate::mail::{self, EmailAddress, letter};
+use crate::organisers::audit::{self, Act, Subject};
+use crate::organisers::organiser;
+use crate::registrations::registration::{self, Answers, Role, Status};
+use crate::registrations::waiting_list;
+
+/// What it should be; everything is checked.
+#[derive(Clone, Debug)]
+pub struct Correction {
+    pub name: String,
+    pub email: EmailAddress,
+    pub organisation: String,
+    pub role: Role,
+    pub language: Language,
+    pub answers: Answers,
+}
+
+/// Somebody else has this address at this event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AddressTaken;
+
+pub async fn correct(
+    db: &Database,
+    now: DateTime<Utc>,
+    secret: &Secret,
+    id: Uuid,
+    right: Correction,
+    by: &organiser::Model,
+) -> Result<std::result::Result<(), AddressTaken>> {
+    let txn = db.begin().await?;
+    let found = registration::Entity::find_by_id(id).one(&txn).await?.ok_or(Error::NotFound)?;
+    // Nobody registers meanwhile: the desk waits for the row of the event.
+    let event = event::Entity::find_by_id(found.event_id).lock_exclusive().one(&txn).await?.ok_or(Error::NotFound)?;
+    let person = registration::Entity::find_by_id(id).one(&txn).await?.ok_or(Error::NotFound)?;
+    let moves = person.email != right.email.as_str();
+    if right.email.key() != person.email_key {
+        let others = registration::Entity::find()
+            .filter(registration::Column::EventId.eq(event.id))
+            .filter(registration::Column::EmailKey.eq(right.email.key()));
+        if others.count(&txn).await? > 0 {
+            return Ok(Err(AddressTaken));
+        }
+    }
+    let changed = changed(&person, &right);
+    if changed.is_empty() {
+        return Ok(Ok(()));
+    }
+    let version = person.key_version + i32::from(moves);
+    let mut row = person.into_active_model();
+    row.search = Set(registration::search_text(&right.name, right.email.as_str(), &right.organisation));
+    row.name = Set(right.name);
+    row.email = Set(right.email.to_string());
+    row.email_key = Set(right.email.key());
+    row.organisation = Set(right.organisation);
+    row.role = Set(right.role);
+    row.language = Set(right.language);
+    row.answers = Set(right.answers);
+    row.key_version = Set(version);
+    row.token_hash = Set(registration::token(secret, id, version).hash());
+    row.updated_at = Set(now);
+    let person = row.update(&txn).await?;
+    let subject = Subject {
+        region_id: Some(event.region_id),
+        event_id: Some(event.id),
+        registration_id: Some(id),
+        about: event.title,
+    };
+    audit::note(&txn, now, Some(by), Act::RegistrationChanged, subject, json!({ "fields": changed })).await?;
+    if moves {
+        letter::Entity::update_many()
+            .col_expr(letter::Column::Recipient, Expr::value(person.email.as_str()))
+            .filter(letter::Column::AboutId.eq(id))
+            .filter(letter::Column::SentAt.is_null())
+            .filter(letter::Column::FailedAt.is_null())
+            .exec(&txn)
+            .await?;
+        if person.status != Status::Cancelled {
+            let positions = waiting_list::positions(&txn, std::slice::from_ref(&person)).await?;
+            mail::post(&txn, now, vec![resending::again(person, &positions)]).await?;
+        }
+    }
+    txn.commit().await?;
+    Ok(Ok(()))
+}
+
+/// The names of the fields that differ: what they say is the person's own.
+fn changed(person: &registration::Model, right: &Correction) -> Vec<&'static str> {
+    let all = [
+        ("name", person.name != right.name),
+        ("email", person.email != right.email.as_str()),
+        ("organisation", person.organisation != right.organisation),
+        ("role", person.role != right.role),
+        ("language", person.language != right.language),
+        ("answers", person.answers != right.answers),
+    ];
+    all.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
+}

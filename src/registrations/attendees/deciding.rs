@@ -1,0 +1,176 @@
+//! What an organiser does for one person: a button each, and the page of the person again.
+
+use rocket::form::{Form, FromForm};
+use rocket::http::Status as Http;
+use rocket::response::Redirect;
+use rocket::{post, put};
+
+use super::changing::{self, Correction};
+use super::person::{Person, find};
+use super::resending;
+use super::typed::Typed;
+use super::words::one_line;
+use crate::error::{Fault, Result};
+use crate::events::access::event_for;
+use crate::organisers::{Deed, OwnForm, SignedIn};
+use crate::page::{Layout, Page};
+use crate::registrations::Reception;
+use crate::registrations::application::form_with;
+use crate::registrations::booking::{Arrangement, Decision};
+
+/// The longest reason, in characters.
+pub const LONGEST_REASON: usize = 300;
+
+/// Back to the person, or the page that says why not.
+type Answer = Result<std::result::Result<Redirect, Page<Person>>>;
+
+#[put("/organise/events/<slug>/registrations/<id>", data = "<typed>")]
+pub async fn update(
+    slug: &str,
+    id: &str,
+    typed: Form<Typed>,
+    who: SignedIn,
+    page: Layout,
+    at: Reception<'_>,
+    _own: OwnForm,
+) -> Answer {
+    let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
+    let l = page.l;
+    let mut shown = Person::of(&at, &who, page, details, id).await?;
+    if shown.person.email.is_empty() {
+        return Ok(Err(shown.refusing("forgotten")));
+    }
+    // Stops are chosen at the desk, not here.
+    let faults = match typed.parse(&shown.details) {
+        Ok(said) => {
+            let right = Correction {
+                name: said.name,
+                email: said.email,
+                organisation: said.organisation,
+                role: said.role,
+                language: said.language,
+                answers: said.answers,
+            };
+            let (now, id) = (at.clock.now(), shown.person.id);
+            match changing::correct(at.db, now, &at.config.secret, id, right, &who.organiser).await? {
+                Ok(()) => {
+                    at.bell.ring();
+                    return Ok(Ok(Redirect::to(format!("/organise/events/{slug}/registrations/{id}?done=saved"))));
+                }
+                Err(changing::AddressTaken) => vec![Fault::new("email", "attendee-address-taken")],
+            }
+        }
+        Err(faults) => faults,
+    };
+    shown.form = form_with(typed.form(), &faults, l);
+    shown.language = typed.language();
+    Ok(Err(Page(Http::UnprocessableEntity, shown)))
+}
+
+/// How the organiser would like it done.
+#[derive(FromForm)]
+pub struct Sent {
+    over_capacity: Option<String>,
+    letter: Option<String>,
+    #[field(default = String::new())]
+    reason: String,
+    /// The place in the line.
+    to: Option<i64>,
+}
+
+#[post("/organise/events/<slug>/registrations/<id>/confirmation", data = "<sent>")]
+pub async fn confirm(
+    slug: &str,
+    id: &str,
+    sent: Form<Sent>,
+    who: SignedIn,
+    page: Layout,
+    at: Reception<'_>,
+    _own: OwnForm,
+) -> Answer {
+    let decision = Decision::Seat { over_capacity: sent.over_capacity.is_some() };
+    decide(slug, id, decision, &sent, who, page, at).await
+}
+
+#[post("/organise/events/<slug>/registrations/<id>/waiting", data = "<sent>")]
+pub async fn wait(
+    slug: &str,
+    id: &str,
+    sent: Form<Sent>,
+    who: SignedIn,
+    page: Layout,
+    at: Reception<'_>,
+    _own: OwnForm,
+) -> Answer {
+    decide(slug, id, Decision::Wait, &sent, who, page, at).await
+}
+
+#[post("/organise/events/<slug>/registrations/<id>/cancellation", data = "<sent>")]
+pub async fn cancel(
+    slug: &str,
+    id: &str,
+    sent: Form<Sent>,
+    who: SignedIn,
+    page: Layout,
+    at: Reception<'_>,
+    _own: OwnForm,
+) -> Answer {
+    decide(slug, id, Decision::Leave, &sent, who, page, at).await
+}
+
+/// Another place in the line, for a reason.
+#[post("/organise/events/<slug>/registrations/<id>/place", data = "<sent>")]
+pub async fn place(
+    slug: &str,
+    id: &str,
+    sent: Form<Sent>,
+    who: SignedIn,
+    page: Layout,
+    at: Reception<'_>,
+    _own: OwnForm,
+) -> Answer {
+    let to = sent.to.filter(|to| *to >= 1);
+    let (Some(to), false) = (to, sent.reason.trim().is_empty()) else {
+        let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
+        let mut shown = Person::of(&at, &who, page, details, id).await?;
+        shown.reason_missing = true;
+        return Ok(Err(Page(Http::UnprocessableEntity, shown)));
+    };
+    decide(slug, id, Decision::Place(to), &sent, who, page, at).await
+}
+
+async fn decide(
+    slug: &str,
+    id: &str,
+    decision: Decision,
+    sent: &Sent,
+    who: SignedIn,
+    page: Layout,
+    at: Reception<'_>,
+) -> Answer {
+    let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
+    let person = find(&at, &details, id).await?;
+    let arrangement = Arrangement {
+        registration: person.id,
+        decision,
+        letter: sent.letter.is_some(),
+        by: who.organiser.clone(),
+        reason: one_line(&sent.reason, LONGEST_REASON),
+    };
+    if let Err(refusal) = at.desk.arrange(arrangement).await? {
+        return Ok(Err(Person::of(&at, &who, page, details, id).await?.refusing(refusal.code())));
+    }
+    let done = decision.code();
+    Ok(Ok(Redirect::to(format!("/organise/events/{slug}/registrations/{id}?done={done}"))))
+}
+
+/// The letter that says how they stand, once more.
+#[post("/organise/events/<slug>/registrations/<id>/letters")]
+pub async fn resend(slug: &str, id: &str, who: SignedIn, at: Reception<'_>, _own: OwnForm) -> Result<Redirect> {
+    let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
+    let person = find(&at, &details, id).await?;
+    let sent = resending::resend(at.db, at.clock.now(), &details.event, &[person.id], &who.organiser).await?;
+    at.bell.ring();
+    let done = if sent > 0 { "resent" } else { "not-resent" };
+    Ok(Redirect::to(format!("/organise/events/{slug}/registrations/{id}?done={done}")))
+}

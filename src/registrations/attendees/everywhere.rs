@@ -1,0 +1,143 @@
+//! Finding a person among all the events of one's regions.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use rocket::get;
+use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::filter::{Filter, backend};
+use super::words::{people, standing};
+use crate::database::Database;
+use crate::error::Result;
+use crate::events::{event, event_region};
+use crate::language::Language;
+use crate::organisers::{Deed, DeskBar, SignedIn};
+use crate::page::{Layout, Page};
+use crate::registrations::registration::{self, Column, Entity};
+use crate::registrations::{Reception, waiting_list};
+
+/// How many people stand on a page.
+const PAGE: u64 = 50;
+
+#[derive(Template)]
+#[template(path = "attendees/everywhere.html")]
+pub struct Everywhere {
+    page: Layout,
+    bar: DeskBar,
+    words: String,
+    regions: Vec<RegionChoice>,
+    rows: Vec<Row>,
+    /// How many were found; none: nobody was looked for.
+    found: Option<String>,
+    previous: Option<String>,
+    next: Option<String>,
+}
+
+pub struct RegionChoice {
+    slug: String,
+    name: String,
+    chosen: bool,
+}
+
+pub struct Row {
+    path: String,
+    name: String,
+    email: String,
+    organisation: String,
+    event: String,
+    date: String,
+    tag: &'static str,
+    state: String,
+}
+
+/// Nobody is shown before somebody is looked for.
+#[get("/organise/registrations?<region>&<page>")]
+pub async fn index(
+    region: Option<&str>,
+    page: Option<u64>,
+    filter: Filter,
+    who: SignedIn,
+    layout: Layout,
+    at: Reception<'_>,
+) -> Result<Page<Everywhere>> {
+    let l = layout.l;
+    let mine = who.regions_for(Deed::ReadRegistrations, &at.network);
+    let chosen = region.and_then(|slug| at.network.region_called(slug)).filter(|r| mine.contains(&r.id));
+    let choice = |r: &&crate::regions::region::Model| RegionChoice {
+        slug: r.slug.clone(),
+        name: r.names.get(l).to_string(),
+        chosen: chosen.is_some_and(|c| c.id == r.id),
+    };
+    let regions = at.network.regions.iter().filter(|r| mine.contains(&r.id));
+    let regions: Vec<RegionChoice> = regions.collect::<Vec<_>>().iter().map(choice).collect();
+    let among = chosen.map_or(mine, |region| at.network.below(region.id));
+    let number = page.unwrap_or(1).clamp(1, 100_000);
+    let mut shown = Everywhere {
+        bar: DeskBar::of(&who),
+        page: layout.titled(l.say("everywhere-title"), "").hidden(),
+        words: filter.words.clone(),
+        regions,
+        rows: Vec::new(),
+        found: None,
+        previous: None,
+        next: None,
+    };
+    if filter.words.is_empty() {
+        return Ok(Page::ok(shown));
+    }
+    let query = Entity::find()
+        .filter(Column::EventId.in_subquery(events_of(&among)))
+        .filter(Filter { words: filter.words.clone(), ..Filter::default() }.condition(backend(at.db)));
+    let total = query.clone().count(at.db.read()).await?;
+    let found = query.order_by_desc(Column::RegisteredAt).order_by_asc(Column::Id);
+    let found = found.offset((number - 1) * PAGE).limit(PAGE).all(at.db.read()).await?;
+    shown.rows = rows(at.db, found, l).await?;
+    shown.found = Some(people(l, "everywhere-found", total));
+    let words = rocket::http::RawStr::new(&filter.words).percent_encode().to_string();
+    let slug = chosen.map_or("", |r| r.slug.as_str());
+    let link = |number: u64| format!("?q={words}&region={slug}&page={number}");
+    shown.previous = (number > 1).then(|| link(number - 1));
+    shown.next = (number * PAGE < total).then(|| link(number + 1));
+    Ok(Page::ok(shown))
+}
+
+/// The events that these regions host, alone or with others.
+fn events_of(regions: &[i32]) -> SelectStatement {
+    let co_hosted = Query::select()
+        .column(event_region::Column::EventId)
+        .from(event_region::Entity)
+        .and_where(event_region::Column::RegionId.is_in(regions.iter().copied()))
+        .take();
+    let hosted = Condition::any()
+        .add(event::Column::RegionId.is_in(regions.iter().copied()))
+        .add(event::Column::Id.in_subquery(co_hosted));
+    Query::select()
+        .column(event::Column::Id)
+        .from(event::Entity)
+        .and_where(event::Column::DeletedAt.is_null())
+        .cond_where(hosted)
+        .take()
+}
+
+async fn rows(db: &Database, found: Vec<registration::Model>, l: Language) -> Result<Vec<Row>> {
+    let events = event::Entity::find().filter(event::Column::Id.is_in(found.iter().map(|p| p.event_id)));
+    let events: HashMap<i32, event::Model> = events.all(db.read()).await?.into_iter().map(|e| (e.id, e)).collect();
+    let positions = waiting_list::positions(db.read(), &found).await?;
+    let row = |person: registration::Model| {
+        let event = events.get(&person.event_id)?;
+        let (tag, state) = standing(l, &person, positions.get(&person.id).copied());
+        Some(Row {
+            path: format!("/organise/events/{}/registrations/{}", event.slug, person.id),
+            event: event.title(l).to_string(),
+            date: l.plain_date(event.starts_at.with_timezone(&event.zone()).date_naive()),
+            name: person.name,
+            email: person.email,
+            organisation: person.organisation,
+            tag,
+            state,
+        })
+    };
+    Ok(found.into_iter().filter_map(row).collect())
+}

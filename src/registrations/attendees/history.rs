@@ -1,0 +1,139 @@
+//! What happened with a registration: by the person, by the clock, and by organisers, oldest first.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::words::short_moment;
+use crate::database::Database;
+use crate::error::Result;
+use crate::events::Details;
+use crate::language::Language;
+use crate::mail::{LetterKind, letter};
+use crate::organisers::audit::{self, Act};
+use crate::registrations::{handover, registration};
+
+/// Something that happened.
+pub struct Moment {
+    pub at: String,
+    pub text: String,
+    /// Why, in the organiser's words.
+    pub reason: String,
+}
+
+/// A letter, and what became of it.
+pub struct LetterLine {
+    pub at: String,
+    pub what: String,
+    pub tag: &'static str,
+    pub state: String,
+    /// What the mail server said, and what to do.
+    pub trouble: Option<(String, String)>,
+}
+
+/// What happened, oldest first.
+pub async fn history(
+    db: &Database,
+    person: &registration::Model,
+    details: &Details,
+    l: Language,
+) -> Result<Vec<Moment>> {
+    let mut moments: Vec<(DateTime<Utc>, String, String)> = Vec::new();
+    let entries = audit::Entity::find()
+        .filter(audit::Column::RegistrationId.eq(person.id))
+        .order_by_asc(audit::Column::Id)
+        .all(db.read())
+        .await?;
+    let noted = |act: Act| entries.iter().any(|e| e.act == act);
+    let plain = |key: &str| l.say(key);
+    if !entries.iter().any(|e| e.act == Act::RegistrationAdded && e.at == person.registered_at) {
+        moments.push((person.registered_at, plain("history-registered"), String::new()));
+    }
+    if let Some(at) = person.cancelled_at.filter(|_| !noted(Act::RegistrationCancelled)) {
+        moments.push((at, plain("history-cancelled"), String::new()));
+    }
+    if let Some(at) = person.checked_in_at.filter(|_| !noted(Act::CheckedIn)) {
+        moments.push((at, plain("history-present"), String::new()));
+    }
+    let offers = handover::Entity::find()
+        .filter(handover::Column::RegistrationId.eq(person.id))
+        .order_by_asc(handover::Column::OfferedAt);
+    for offer in offers.all(db.read()).await? {
+        let about = |key: &str| l.fill(key, [("name", &offer.name)]);
+        moments.push((offer.offered_at, about("history-offered"), String::new()));
+        moments.extend(offer.accepted_at.map(|at| (at, about("history-handed-over"), String::new())));
+        moments.extend(offer.declined_at.map(|at| (at, about("history-declined"), String::new())));
+    }
+    moments.extend(entries.iter().map(|entry| (entry.at, deed(entry, l), reason(entry))));
+    moments.sort_by_key(|(at, ..)| *at);
+    let zone = details.event.zone();
+    let moment = |(at, text, reason)| Moment { at: short_moment(l, at, zone), text, reason };
+    Ok(moments.into_iter().map(moment).collect())
+}
+
+/// "Hanne Verbeke gaf een plek, boven op wat er was"
+fn deed(entry: &audit::Model, l: Language) -> String {
+    let who = if entry.organiser_name.is_empty() { l.say("history-program") } else { entry.organiser_name.clone() };
+    let code = match entry.act {
+        Act::RegistrationAdded => "added",
+        Act::RegistrationChanged => "changed",
+        Act::RegistrationConfirmed if entry.facts["over_capacity"] == true => "seated-over",
+        Act::RegistrationConfirmed => "seated",
+        Act::RegistrationWaitlisted => "waits",
+        Act::RegistrationMoved => "moved",
+        Act::RegistrationCancelled => "left",
+        Act::LetterResent => "resent",
+        Act::CheckedIn => "checked-in",
+        Act::CheckInUndone => "check-in-undone",
+        Act::ListImported => "imported",
+        _ => "other",
+    };
+    let place = |side: &str| entry.facts[side].as_i64().unwrap_or(1).to_string();
+    l.fill(&format!("history-by-{code}"), [("who", &who), ("from", &place("from")), ("to", &place("to"))])
+}
+
+fn reason(entry: &audit::Model) -> String {
+    entry.facts["reason"].as_str().unwrap_or_default().to_string()
+}
+
+/// The letters about the registration, newest first.
+pub async fn letters(
+    db: &Database,
+    person: &registration::Model,
+    details: &Details,
+    l: Language,
+) -> Result<Vec<LetterLine>> {
+    let found = letter::Entity::find()
+        .filter(letter::Column::AboutId.eq(person.id))
+        .order_by_desc(letter::Column::PostedAt)
+        .order_by_desc(letter::Column::Id)
+        .all(db.read())
+        .await?;
+    let zone = details.event.zone();
+    let line = |letter: letter::Model| {
+        let said = letter.last_error.clone().unwrap_or_default();
+        let (tag, key, what_to_do) = if letter.failed_at.is_some() {
+            ("tag tag-stop", "letter-state-failed", Some("letter-do-failed"))
+        } else if letter.sent_at.is_some() && said == "superseded" {
+            ("tag", "letter-state-superseded", None)
+        } else if letter.sent_at.is_some() {
+            ("tag tag-ok", "letter-state-sent", None)
+        } else if letter.attempts > 0 && !said.is_empty() {
+            ("tag tag-seat", "letter-state-trying", Some("letter-do-trying"))
+        } else {
+            ("tag tag-line", "letter-state-waiting", None)
+        };
+        LetterLine {
+            at: short_moment(l, letter.sent_at.or(letter.failed_at).unwrap_or(letter.posted_at), zone),
+            what: kind_words(letter.kind, l),
+            tag,
+            state: l.say(key),
+            trouble: what_to_do.map(|key| (said, l.say(key))),
+        }
+    };
+    Ok(found.into_iter().map(line).collect())
+}
+
+fn kind_words(kind: LetterKind, l: Language) -> String {
+    let key = format!("letter-about-{}", kind.folder().replace('_', "-"));
+    l.try_say(&key).unwrap_or_else(|| l.say("letter-about-other"))
+}

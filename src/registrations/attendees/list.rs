@@ -1,0 +1,283 @@
+//! Who comes: the list of one event, filtered, sorted, page by page. Printed, it is the sheet to sign.
+
+use std::collections::{HashMap, HashSet};
+
+use askama::Template;
+use rocket::get;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::filter::{Counts, Filter};
+use super::sort::{Sort, SortBy};
+use super::tools::Tools;
+use super::words::{number, people, short_moment, standing};
+use crate::database::Database;
+use crate::error::Result;
+use crate::events::access::event_for;
+use crate::events::{Details, EventHead, Tab};
+use crate::language::Language;
+use crate::mail::letter;
+use crate::organisers::{Deed, DeskBar, SignedIn, may};
+use crate::page::{Layout, Page};
+use crate::registrations::registration::{self, Role, Status};
+use crate::registrations::{Reception, waiting_list};
+
+/// How many people stand on a page, and how many on the sheet to sign.
+const PAGE: u64 = 50;
+const SHEET: u64 = 1_000;
+
+#[derive(Template)]
+#[template(path = "attendees/index.html")]
+pub struct AttendeeList {
+    page: Layout,
+    bar: DeskBar,
+    head: EventHead,
+    tabs: Vec<StatusTab>,
+    tools: Tools,
+    headings: Vec<Heading>,
+    rows: Vec<Row>,
+    pager: Pager,
+    caption: String,
+    /// What the forms send along.
+    pairs: Vec<(&'static str, String)>,
+    query: String,
+    /// Everybody whom the filter means was chosen.
+    all: bool,
+    may_change: bool,
+    may_write: bool,
+    may_export: bool,
+    done: Option<Done>,
+}
+
+pub struct StatusTab {
+    name: String,
+    count: String,
+    query: String,
+    is_current: bool,
+}
+
+pub struct Heading {
+    name: String,
+    query: String,
+    class: &'static str,
+    /// "ascending" or "descending" where the list stands in this order.
+    order: Option<&'static str>,
+}
+
+pub struct Row {
+    id: Uuid,
+    name: String,
+    /// Of the box that chooses them.
+    label: String,
+    email: String,
+    organisation: String,
+    role: String,
+    registered: String,
+    tag: &'static str,
+    state: String,
+    /// Their last letter came back.
+    unreached: bool,
+}
+
+/// Where one is among the pages.
+pub struct Pager {
+    total: u64,
+    range: String,
+    shown: usize,
+    previous: Option<String>,
+    next: Option<String>,
+}
+
+/// What was just done.
+pub struct Done {
+    pub text: String,
+    pub good: bool,
+}
+
+/// What the query says besides the filter.
+#[derive(Clone, Copy, Default)]
+struct View {
+    page: u64,
+    sheet: bool,
+}
+
+#[get("/organise/events/<slug>/registrations?<status>&<sort>&<page>&<print>&<all>&<done>&<n>&<refused>")]
+pub async fn index(
+    slug: &str,
+    status: Option<&str>,
+    sort: Option<&str>,
+    page: Option<u64>,
+    print: Option<bool>,
+    all: Option<bool>,
+    done: Option<&str>,
+    n: Option<u64>,
+    refused: Option<u64>,
+    filter: Filter,
+    who: SignedIn,
+    layout: Layout,
+    at: Reception<'_>,
+) -> Result<Page<AttendeeList>> {
+    let details = event_for(at.db, &at.network, &who, Deed::ReadRegistrations, slug).await?;
+    let l = layout.l;
+    let filter = usual(filter, status.is_some(), sort.is_some());
+    let view = View { page: page.unwrap_or(1).clamp(1, 100_000), sheet: print == Some(true) };
+    let counts = filter.counts(at.db, details.event.id).await?;
+    let hosts = details.hosts();
+    let may = |deed| may(&who, deed, &hosts, &at.network).is_ok();
+    let rows = rows(at.db, &details, &filter, view, l).await?;
+    let pager = Pager::of(&filter, view, counts.of(filter.status), rows.len(), l);
+    Ok(Page::ok(AttendeeList {
+        bar: DeskBar::of(&who),
+        head: EventHead::of(&details, l, at.clock.now(), &who, &at.network, Tab::Attendees),
+        tabs: tabs(&filter, &counts, l),
+        tools: Tools::of(&details, &filter, l),
+        headings: headings(&filter, l),
+        caption: l.fill("attendees-caption", [("range", &pager.range)]),
+        rows,
+        pager,
+        pairs: filter.pairs(),
+        query: filter.to_query(),
+        all: all == Some(true),
+        may_change: may(Deed::ChangeRegistrations),
+        may_write: may(Deed::WriteToAttendees),
+        may_export: may(Deed::ExportRegistrations),
+        done: done.and_then(|code| done_words(code, n.unwrap_or(0), refused.unwrap_or(0), l)),
+        page: layout.titled(format!("{}: {}", l.say("tab-attendees"), details.event.title(l)), "").hidden(),
+    }))
+}
+
+/// Where the address says nothing: those who have a seat, by name; those who wait, in their order.
+fn usual(mut filter: Filter, status: bool, sort: bool) -> Filter {
+    // People are chosen one by one in the forms of this page, not in its address.
+    filter.ids.clear();
+    if !status {
+        filter.status = Some(Status::Confirmed);
+    }
+    if !sort && filter.status != Some(Status::Waitlisted) {
+        filter.sort = Sort::by(SortBy::Name);
+    }
+    filter
+}
+
+fn tabs(filter: &Filter, counts: &Counts, l: Language) -> Vec<StatusTab> {
+    let tab = |(key, status): (&str, Option<Status>)| StatusTab {
+        name: l.say(key),
+        count: number(l, counts.of(status)),
+        query: filter.among(status).to_query(),
+        is_current: filter.status == status,
+    };
+    let all = [
+        ("attendees-confirmed", Some(Status::Confirmed)),
+        ("attendees-waiting", Some(Status::Waitlisted)),
+        ("attendees-cancelled", Some(Status::Cancelled)),
+        ("attendees-everybody", None),
+    ];
+    all.into_iter().map(tab).collect()
+}
+
+fn headings(filter: &Filter, l: Language) -> Vec<Heading> {
+    let heading = |(key, by, class): (&str, SortBy, &'static str)| Heading {
+        name: l.say(key),
+        query: filter.sorted(filter.sort.pressed(by)).to_query(),
+        class,
+        order: (filter.sort.by == by).then_some(if filter.sort.descending { "descending" } else { "ascending" }),
+    };
+    let all = [
+        ("attendees-name", SortBy::Name, ""),
+        ("attendees-organisation", SortBy::Organisation, ""),
+        ("attendees-role", SortBy::Role, "c-h"),
+        ("attendees-registered", SortBy::RegisteredAt, "c-h"),
+        ("attendees-status", SortBy::Place, "c-s"),
+    ];
+    all.into_iter().map(heading).collect()
+}
+
+async fn rows(db: &Database, details: &Details, filter: &Filter, view: View, l: Language) -> Result<Vec<Row>> {
+    let found = filter.select_sorted(db, details.event.id);
+    let found = match view.sheet {
+        true => found.limit(SHEET),
+        false => found.offset((view.page - 1) * PAGE).limit(PAGE),
+    };
+    let found = found.all(db.read()).await?;
+    let positions = waiting_list::positions(db.read(), &found).await?;
+    let unreached = unreached(db, &found).await?;
+    let zone = details.event.zone();
+    let row = |person: registration::Model| {
+        let (tag, state) = standing(l, &person, positions.get(&person.id).copied());
+        Row {
+            id: person.id,
+            label: l.fill("attendees-choose", [("name", &person.name)]),
+            role: if person.role == Role::Unsaid { String::new() } else { person.role.name(l) },
+            registered: short_moment(l, person.registered_at, zone),
+            unreached: person.status != Status::Cancelled && unreached.contains(&person.id),
+            tag,
+            state,
+            name: person.name,
+            email: person.email,
+            organisation: person.organisation,
+        }
+    };
+    Ok(found.into_iter().map(row).collect())
+}
+
+/// Those whose last letter was given up.
+async fn unreached(db: &Database, people: &[registration::Model]) -> Result<HashSet<Uuid>> {
+    let letters: Vec<(Option<Uuid>, bool)> = letter::Entity::find()
+        .filter(letter::Column::AboutId.is_in(people.iter().map(|p| p.id)))
+        .select_only()
+        .column(letter::Column::AboutId)
+        .column_as(letter::Column::FailedAt.is_not_null(), "failed")
+        .order_by_asc(letter::Column::PostedAt)
+        .order_by_asc(letter::Column::Id)
+        .into_tuple()
+        .all(db.read())
+        .await?;
+    let last: HashMap<Uuid, bool> = letters.into_iter().filter_map(|(about, failed)| Some((about?, failed))).collect();
+    Ok(last.into_iter().filter(|(_, failed)| *failed).map(|(id, _)| id).collect())
+}
+
+impl Pager {
+    fn of(filter: &Filter, view: View, total: u64, shown: usize, l: Language) -> Pager {
+        let from = if view.sheet { 0 } else { (view.page - 1) * PAGE };
+        let until = from + shown as u64;
+        let first = if shown == 0 { 0 } else { from + 1 };
+        let at = |page: u64| format!("{}&page={page}", filter.to_query());
+        Pager {
+            total,
+            range: l.fill(
+                "attendees-range",
+                [("from", &number(l, first)), ("until", &number(l, until)), ("total", &number(l, total))],
+            ),
+            shown,
+            previous: (!view.sheet && view.page > 1).then(|| at((view.page - 1).min(total.div_ceil(PAGE).max(1)))),
+            next: (!view.sheet && until < total && shown > 0).then(|| at(view.page + 1)),
+        }
+    }
+}
+
+impl AttendeeList {
+    fn chosen_all(&self) -> String {
+        people(self.page.l, "attendees-all-chosen", self.pager.total)
+    }
+
+    fn choose_all(&self) -> String {
+        people(self.page.l, "attendees-choose-all", self.pager.total)
+    }
+
+    fn taken_along(&self) -> String {
+        people(self.page.l, "attendees-taken-along", self.pager.total)
+    }
+}
+
+fn done_words(code: &str, n: u64, refused: u64, l: Language) -> Option<Done> {
+    let key = match code {
+        "seat" | "wait" | "leave" | "resend" => format!("attendees-done-{code}"),
+        "nobody" => return Some(Done { text: l.say("attendees-nobody-chosen"), good: false }),
+        _ => return None,
+    };
+    let mut text = people(l, &key, n);
+    if refused > 0 {
+        text = format!("{text} {}", people(l, &format!("attendees-refused-{code}"), refused));
+    }
+    Some(Done { text, good: refused == 0 })
+}

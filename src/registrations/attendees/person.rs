@@ -1,0 +1,187 @@
+//! One person: how they stand, what they said, the letters they got, what happened, and what an organiser can do.
+
+use askama::Template;
+use rocket::get;
+use rocket::http::Status as Http;
+use sea_orm::EntityTrait;
+use uuid::Uuid;
+
+use super::filter::Filter;
+use super::history::{self, LetterLine, Moment};
+use super::typed::{languages, relaxed};
+use super::words::standing;
+use crate::error::{Error, Result};
+use crate::events::access::event_for;
+use crate::events::question;
+use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, question_fields};
+use crate::events::{Details, EventHead, Tab};
+use crate::language::Language;
+use crate::organisers::{Deed, DeskBar, SignedIn, may};
+use crate::page::{Layout, Page};
+use crate::registrations::application::form_with;
+use crate::registrations::booking::{Standing, StopStanding};
+use crate::registrations::pages::mine::in_words;
+use crate::registrations::registration::{self, Role};
+use crate::registrations::{Reception, waiting_list};
+
+#[derive(Template)]
+#[template(path = "attendees/show.html")]
+pub struct Person {
+    page: Layout,
+    bar: DeskBar,
+    head: EventHead,
+    pub details: Details,
+    pub person: registration::Model,
+    standing: Standing,
+    pub form: SeatForm,
+    pub language: Language,
+    letters: Vec<LetterLine>,
+    history: Vec<Moment>,
+    may_change: bool,
+    may_write: bool,
+    may_check_in: bool,
+    is_past: bool,
+    done: Option<&'static str>,
+    /// Why what was asked for was not done.
+    refused: Option<String>,
+    pub reason_missing: bool,
+}
+
+impl Person {
+    pub async fn of(at: &Reception<'_>, who: &SignedIn, page: Layout, details: Details, id: &str) -> Result<Person> {
+        let person = find(at, &details, id).await?;
+        let l = page.l;
+        let hosts = details.hosts();
+        let may = |deed| may(who, deed, &hosts, &at.network).is_ok();
+        Ok(Person {
+            bar: DeskBar::of(who),
+            head: EventHead::of(&details, l, at.clock.now(), who, &at.network, Tab::Attendees),
+            standing: waiting_list::standing(at.db.read(), &person).await?,
+            letters: history::letters(at.db, &person, &details, l).await?,
+            history: history::history(at.db, &person, &details, l).await?,
+            form: form_with(said(&person), &[], l),
+            language: person.language,
+            may_change: may(Deed::ChangeRegistrations) && !person.email.is_empty(),
+            may_write: may(Deed::WriteToAttendees) && !person.email.is_empty(),
+            may_check_in: may(Deed::CheckIn),
+            is_past: details.event.is_past(at.clock.now()) || details.event.cancelled_at.is_some(),
+            done: None,
+            refused: None,
+            reason_missing: false,
+            page: page.titled(person.name.clone(), "").hidden(),
+            details: relaxed(details),
+            person,
+        })
+    }
+
+    fn path(&self) -> String {
+        format!("/organise/events/{}/registrations/{}", self.head.slug, self.person.id)
+    }
+
+    fn is(&self, status: &str) -> bool {
+        self.person.status.code() == status
+    }
+
+    fn tag(&self) -> (&'static str, String) {
+        standing(self.page.l, &self.person, self.standing.position)
+    }
+
+    fn role(&self) -> String {
+        if self.person.role == Role::Unsaid { String::new() } else { self.person.role.name(self.page.l) }
+    }
+
+    /// Each stop: title, hours, and how they stand there.
+    fn stops(&self) -> Vec<(String, String, String)> {
+        let l = self.page.l;
+        let zone = self.details.event.zone();
+        let stop = |held: &StopStanding| {
+            let stop = self.details.stops.iter().find(|stop| stop.id == held.stop_id)?;
+            let state = match held.position {
+                Some(n) => l.count("waiting-tag", n),
+                None => l.say("attendee-confirmed"),
+            };
+            Some((stop.titles.get(l).to_string(), l.hours(stop.starts_at, stop.ends_at, zone), state))
+        };
+        self.standing.stops.iter().filter_map(stop).collect()
+    }
+
+    fn answers(&self) -> Vec<(String, String)> {
+        let l = self.page.l;
+        let said = |q: &question::Model| {
+            let given = self.person.answers.0.get(&q.id)?;
+            Some((q.labels.get(l).to_string(), in_words(q, given, l)))
+        };
+        self.details.questions.iter().filter_map(said).collect()
+    }
+
+    fn questions(&self) -> Vec<QuestionField> {
+        question_fields(&self.details, &self.form, self.page.l)
+    }
+
+    fn languages(&self) -> Vec<(Language, bool)> {
+        languages(self.language)
+    }
+
+    fn errors_title(&self) -> String {
+        self.form.errors_title(self.page.l)
+    }
+
+    /// Whom a message from here goes to.
+    fn alone(&self) -> String {
+        Filter { ids: vec![self.person.id], ..Filter::default() }.to_query()
+    }
+
+    /// To find them by at the door.
+    fn search(&self) -> String {
+        Filter { words: self.person.name.clone(), ..Filter::default() }.to_query()
+    }
+
+    fn done_words(&self) -> Option<String> {
+        self.done.map(|code| self.page.l.say(&format!("attendee-done-{code}")))
+    }
+}
+
+/// The registration with this id, if it is for this event.
+pub async fn find(at: &Reception<'_>, details: &Details, id: &str) -> Result<registration::Model> {
+    let id = Uuid::parse_str(id).map_err(|_| Error::NotFound)?;
+    let found = registration::Entity::find_by_id(id).one(at.db.read()).await?;
+    found.filter(|person| person.event_id == details.event.id).ok_or(Error::NotFound)
+}
+
+fn said(person: &registration::Model) -> SeatForm {
+    SeatForm {
+        name: person.name.clone(),
+        email: person.email.clone(),
+        organisation: person.organisation.clone(),
+        role: person.role.code().to_string(),
+        consent: true,
+        answers: person.answers.0.clone(),
+        ..SeatForm::default()
+    }
+}
+
+/// What an organiser just did, in the address of the page.
+const DONE: [&str; 8] = ["added", "saved", "seat", "wait", "place", "leave", "resent", "not-resent"];
+
+#[get("/organise/events/<slug>/registrations/<id>?<done>", rank = 20)]
+pub async fn show(
+    slug: &str,
+    id: &str,
+    done: Option<&str>,
+    who: SignedIn,
+    page: Layout,
+    at: Reception<'_>,
+) -> Result<Page<Person>> {
+    let details = event_for(at.db, &at.network, &who, Deed::ReadRegistrations, slug).await?;
+    let mut shown = Person::of(&at, &who, page, details, id).await?;
+    shown.done = done.and_then(|code| DONE.into_iter().find(|known| *known == code));
+    Ok(Page::ok(shown))
+}
+
+impl Person {
+    /// The same page, which says why it was not done.
+    pub fn refusing(mut self, code: &str) -> Page<Person> {
+        self.refused = Some(self.page.l.say(&format!("arrange-refused-{code}")));
+        Page(Http::Conflict, self)
+    }
+}

@@ -1,0 +1,82 @@
+//! Sending somebody the letter again that says how they stand.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::json;
+use std::collections::HashSet;
+use uuid::Uuid;
+
+use crate::database::Database;
+use crate::error::Result;
+use crate::events::event;
+use crate::mail::{self, Letter, letter};
+use crate::organisers::audit::{self, Act, Subject};
+use crate::organisers::organiser;
+use crate::registrations::booking::welcome;
+use crate::registrations::ledger::LETTER_AGAIN;
+use crate::registrations::registration::{self, Status};
+use crate::registrations::waiting_list;
+
+/// Posts the letter again to each of these people of one event, in one transaction; answers to how many. Whoever left,
+/// and whoever got a letter a moment ago that did arrive, gets none.
+pub async fn resend(
+    db: &Database,
+    now: DateTime<Utc>,
+    event: &event::Model,
+    ids: &[Uuid],
+    by: &organiser::Model,
+) -> Result<u64> {
+    let txn = db.begin().await?;
+    let people = registration::Entity::find()
+        .filter(registration::Column::Id.is_in(ids.iter().copied()))
+        .filter(registration::Column::EventId.eq(event.id))
+        .filter(registration::Column::Status.ne(Status::Cancelled))
+        .order_by_asc(registration::Column::Id)
+        // Two who press the button at once send one letter.
+        .lock_exclusive()
+        .all(&txn)
+        .await?;
+    let lately: Vec<Option<Uuid>> = letter::Entity::find()
+        .filter(letter::Column::AboutId.is_in(people.iter().map(|p| p.id)))
+        .filter(letter::Column::PostedAt.gt(now - LETTER_AGAIN))
+        .filter(letter::Column::FailedAt.is_null())
+        .select_only()
+        .column(letter::Column::AboutId)
+        .into_tuple()
+        .all(&txn)
+        .await?;
+    let lately: HashSet<Uuid> = lately.into_iter().flatten().collect();
+    let people: Vec<registration::Model> =
+        people.into_iter().filter(|p| !p.email.is_empty() && !lately.contains(&p.id)).collect();
+    let positions = waiting_list::positions(&txn, &people).await?;
+    let mut letters = Vec::with_capacity(people.len());
+    for person in people {
+        let subject = Subject {
+            region_id: Some(event.region_id),
+            event_id: Some(event.id),
+            registration_id: Some(person.id),
+            about: event.title.clone(),
+        };
+        audit::note(&txn, now, Some(by), Act::LetterResent, subject, json!({})).await?;
+        letters.push(again(person, &positions));
+    }
+    let sent = letters.len() as u64;
+    mail::post(&txn, now, letters).await?;
+    txn.commit().await?;
+    Ok(sent)
+}
+
+/// The letter that says how somebody stands, as part of the same conversation.
+pub fn again(person: registration::Model, positions: &std::collections::HashMap<Uuid, i64>) -> Letter {
+    Letter {
+        batch_id: None,
+        id: Uuid::now_v7(),
+        kind: welcome(person.status),
+        about_id: Some(person.id),
+        thread_id: Some(person.id),
+        facts: json!({ "position": positions.get(&person.id), "sequence": person.sequence }),
+        recipient: person.email,
+        recipient_name: person.name,
+        language: person.language,
+    }
+}

@@ -1,0 +1,85 @@
+//! The form with which an organiser adds or corrects somebody. Questions that people must answer, an organiser may leave
+//! open: they cannot know everything.
+
+use std::collections::HashMap;
+
+use rocket::form::FromForm;
+
+use crate::error::Fault;
+use crate::events::Details;
+use crate::events::seat_form::SeatForm;
+use crate::language::Language;
+use crate::registrations::application;
+use crate::registrations::booking::Applicant;
+
+#[derive(FromForm)]
+pub struct Typed {
+    #[field(default = String::new())]
+    name: String,
+    #[field(default = String::new())]
+    email: String,
+    #[field(default = String::new())]
+    organisation: String,
+    #[field(default = String::new())]
+    role: String,
+    #[field(default = String::new())]
+    language: String,
+    stops: HashMap<String, String>,
+    answers: HashMap<String, Vec<String>>,
+    over_capacity: Option<String>,
+    letter: Option<String>,
+}
+
+impl Typed {
+    pub fn form(&self) -> SeatForm {
+        let answers = self.answers.iter().filter_map(|(id, answer)| Some((id.parse().ok()?, answer.clone())));
+        SeatForm {
+            name: self.name.clone(),
+            email: self.email.clone(),
+            organisation: self.organisation.clone(),
+            role: self.role.clone(),
+            // The organiser says so.
+            consent: true,
+            stops: self.stops.values().filter_map(|id| id.parse().ok()).collect(),
+            answers: answers.collect(),
+            ..SeatForm::default()
+        }
+    }
+
+    /// The language of the person's letters.
+    pub fn language(&self) -> Language {
+        self.language.parse().unwrap_or_default()
+    }
+
+    pub fn over_capacity(&self) -> bool {
+        self.over_capacity.is_some()
+    }
+
+    pub fn letter(&self) -> bool {
+        self.letter.is_some()
+    }
+
+    /// Everything makes sense, or every fault at once.
+    pub fn parse(&self, details: &Details) -> Result<Applicant, Vec<Fault>> {
+        let mut faults = Vec::new();
+        if self.language.parse::<Language>().is_err() {
+            faults.push(Fault::new("language", "fault-language"));
+        }
+        match application::parse(&self.form(), details, self.language()) {
+            Ok(applicant) if faults.is_empty() => Ok(applicant),
+            Ok(_) => Err(faults),
+            Err(others) => Err(others.into_iter().chain(faults).collect()),
+        }
+    }
+}
+
+/// The event with no question that must be answered.
+pub fn relaxed(mut details: Details) -> Details {
+    details.questions.iter_mut().for_each(|question| question.required = false);
+    details
+}
+
+/// The languages that one can choose: code, name, and whether it is chosen.
+pub fn languages(chosen: Language) -> Vec<(Language, bool)> {
+    Language::ALL.into_iter().map(|language| (language, language == chosen)).collect()
+}

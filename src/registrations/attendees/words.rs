@@ -1,0 +1,53 @@
+//! How the list says times, numbers and states.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use crate::language::Language;
+use crate::registrations::registration::{self, Status};
+
+/// "23 sep, 9.14"
+pub fn short_moment(l: Language, at: DateTime<Utc>, zone: Tz) -> String {
+    let at = at.with_timezone(&zone);
+    let day = at.date_naive();
+    format!("{} {}, {}", l.day_number(day), l.short_month(day), l.time(at.time()))
+}
+
+/// "4.812", "4 812" (which does not break), "4,812".
+pub fn number(l: Language, n: u64) -> String {
+    let digits = n.to_string();
+    let gap = match l {
+        Language::Nl => '.',
+        Language::Fr => '\u{202f}',
+        Language::En => ',',
+    };
+    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            shown.push(gap);
+        }
+        shown.push(digit);
+    }
+    shown
+}
+
+/// A sentence about `n` people: `{ $n }` chooses the plural, `{ $shown }` stands in the text.
+pub fn people(l: Language, key: &str, n: u64) -> String {
+    l.with(key, [("n", n.into()), ("shown", number(l, n).into())])
+}
+
+/// How somebody stands: the class of the tag, and the words in it.
+pub fn standing(l: Language, person: &registration::Model, position: Option<i64>) -> (&'static str, String) {
+    match person.status {
+        Status::Confirmed if person.checked_in_at.is_some() => ("tag tag-ok", l.say("attendee-present")),
+        Status::Confirmed => ("tag tag-ok", l.say("attendee-confirmed")),
+        Status::Waitlisted => ("tag tag-seat", l.count("waiting-tag", position.unwrap_or(1))),
+        Status::Cancelled => ("tag", l.say("attendee-cancelled")),
+    }
+}
+
+/// What was typed, on one line and not too long.
+pub fn one_line(text: &str, longest: usize) -> String {
+    let seen: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(longest).collect()
+}
