@@ -12,9 +12,7 @@ use samenkomst::organisers::role::Role;
 use samenkomst::regions::{Network, region};
 use samenkomst::registrations::importing::{Bringer, List, MOST_LINES, Unreadable, Verdict, bring_in, kept, rehearse};
 use samenkomst::registrations::{inventory, registration};
-use sea_orm::{
-    ActiveModelBehavior, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set,
-};
+use sea_orm::{ActiveModelBehavior, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
 
 use crate::support::desk::{make_organiser, sign_in};
 use crate::support::makers::{make, make_event, make_region, make_stop};
@@ -243,8 +241,10 @@ async fn files_of_every_kind_are_read_or_refused_in_a_sentence() {
         let list = List::read(bytes, &details, Language::Nl).map_err(Unreadable::key)?;
         Ok::<_, &str>(list.lines[0].applicant.as_ref().map(|a| a.name.clone()).map_err(Clone::clone))
     };
-    let utf16: Vec<u8> =
-        [0xff, 0xfe].into_iter().chain("Naam\tE-mail\nZoë\tz@example.org\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain("Naam\tE-mail\nZoë\tz@example.org\n".encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
     for bytes in [
         "\u{feff}Naam;E-mail\r\nZoë;z@example.org\r\n".as_bytes(),
         "sep=,\r\nNaam,E-mail\r\nZoë,z@example.org".as_bytes(),

@@ -50,7 +50,9 @@ pub async fn import(asked: Import) -> Done {
         let bringer = Bringer { by: None, letters: !asked.no_letters };
         let verdicts = bring_in(&desk, &db, &clock, &details, &list, &bringer).await;
         desk.close().await;
-        verdicts.map_err(|e| format!("The list broke off: {e}. Bring it in again: who is there already stays as they are"))?
+        verdicts.map_err(|e| {
+            format!("The list broke off: {e}. Bring it in again: who is there already stays as they are")
+        })?
     };
     for (line, verdict) in list.lines.iter().zip(&verdicts) {
         println!("{}", report(line, verdict, &details));

@@ -56,11 +56,9 @@ impl ExportFormat {
     fn facts(self) -> (&'static str, &'static str, &'static str) {
         match self {
             ExportFormat::Csv => ("csv", "registrations.csv", "text/csv; charset=utf-8; header=present"),
-            ExportFormat::Xlsx => (
-                "xlsx",
-                "registrations.xlsx",
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            ),
+            ExportFormat::Xlsx => {
+                ("xlsx", "registrations.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+            }
             ExportFormat::Ods => ("ods", "registrations.ods", "application/vnd.oasis.opendocument.spreadsheet"),
             ExportFormat::Json => ("json", "registrations.json", "application/json"),
             ExportFormat::SignIn => ("pdf", "registrations.pdf", "application/pdf"),

@@ -146,9 +146,8 @@ impl Menu {
                 name,
             }
         };
-        let too_many = |count| {
-            l.with("export-too-many", [("n", (count as i64).into()), ("most", (MOST_ON_PAPER as i64).into())])
-        };
+        let too_many =
+            |count| l.with("export-too-many", [("n", (count as i64).into()), ("most", (MOST_ON_PAPER as i64).into())]);
         Ok(Menu {
             bar: DeskBar::of(who),
             head: EventHead::of(details, l, at.clock.now(), who, &at.network, Tab::Attendees),

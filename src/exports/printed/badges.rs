@@ -48,8 +48,7 @@ fn badge(brush: &mut Brush<'_>, (x, y): (f32, f32), occasion: &Occasion, person:
     brush.decorate(|b| b.dot((x + INSET + 2.4, y + 9.4), 2.4, occasion.colour));
     let left = x + INSET;
     let name = brush.read(|b| draw_name(b, left, y, &person.name));
-    let organisation =
-        brush.read(|b| b.centred(left, y + 42.0, ROOM, Hand::regular(11.0), 7.5, &person.organisation));
+    let organisation = brush.read(|b| b.centred(left, y + 42.0, ROOM, Hand::regular(11.0), 7.5, &person.organisation));
     let event = brush.read(|b| {
         b.fitted(left + 7.5, y + 10.8, ROOM - 7.5, Hand::bold(8.5), 6.5, &occasion.title);
         b.fitted(left, y + 50.0, ROOM, Hand::second(7.0), 5.5, &format!("{} · {}", occasion.region, occasion.when));

@@ -36,7 +36,9 @@ impl Field {
     /// The names that other programs give it, as `bare` leaves them; ours besides.
     fn names(self) -> &'static [&'static str] {
         match self {
-            Field::Name => &["name", "naam", "nom", "volledigenaam", "fullname", "nomcomplet", "deelnemer", "participant"],
+            Field::Name => {
+                &["name", "naam", "nom", "volledigenaam", "fullname", "nomcomplet", "deelnemer", "participant"]
+            }
             Field::FirstName => &["voornaam", "firstname", "givenname", "prenom"],
             Field::LastName => &["achternaam", "familienaam", "lastname", "surname", "familyname", "nomdefamille"],
             Field::Email => &["email", "emailadres", "emailaddress", "mail", "mailadres", "courriel", "adresseemail"],

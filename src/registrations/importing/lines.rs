@@ -137,7 +137,8 @@ impl<'a> Reader<'a> {
     /// one of them is no stop of the event. How somebody stood there says nothing any more.
     fn stops(&self, text: &str) -> Option<Vec<i32>> {
         let stop = |title: &str| {
-            let title = self.standings.iter().find_map(|standing| title.strip_suffix(standing.as_str())).unwrap_or(title);
+            let title =
+                self.standings.iter().find_map(|standing| title.strip_suffix(standing.as_str())).unwrap_or(title);
             let title = bare(title);
             self.stops.iter().find(|(known, _)| *known == title).map(|(_, id)| *id)
         };
@@ -184,9 +185,7 @@ fn parse_answer(text: &str, question: &question::Model) -> Vec<String> {
         _ if text.is_empty() => Vec::new(),
         QuestionKind::Text => vec![text.to_string()],
         QuestionKind::Choice => vec![kept(text)],
-        QuestionKind::Choices => {
-            text.split([';', '\n']).filter(|part| !part.trim().is_empty()).map(kept).collect()
-        }
+        QuestionKind::Choices => text.split([';', '\n']).filter(|part| !part.trim().is_empty()).map(kept).collect(),
         QuestionKind::YesNo => vec![match bare(text).as_str() {
             "yes" | "ja" | "oui" | "1" | "true" | "x" | "j" | "y" => "yes".to_string(),
             "no" | "nee" | "non" | "0" | "false" | "n" => "no".to_string(),

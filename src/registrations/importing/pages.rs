@@ -154,7 +154,8 @@ struct ReportRow {
     remarks: Vec<String>,
 }
 
-#[get("/organise/events/<slug>/registrations/import/<id>")]
+/// A kept list stands behind what there is for one person, since its address looks like theirs.
+#[get("/organise/events/<slug>/registrations/import/<id>", rank = 20)]
 async fn show(slug: &str, id: &str, who: SignedIn, page: Layout, at: Reception<'_>) -> Result<Page<Report>> {
     let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
     Ok(Page::ok(Report::of(page, &who, &details, &at, id).await?))
@@ -175,7 +176,7 @@ enum Updated {
 }
 
 /// Brings the list in.
-#[post("/organise/events/<slug>/registrations/import/<id>", data = "<form>")]
+#[post("/organise/events/<slug>/registrations/import/<id>", data = "<form>", rank = 20)]
 async fn update(
     slug: &str,
     id: &str,
@@ -203,7 +204,7 @@ async fn update(
 }
 
 /// Thinks better of it.
-#[delete("/organise/events/<slug>/registrations/import/<id>")]
+#[delete("/organise/events/<slug>/registrations/import/<id>", rank = 20)]
 async fn destroy(slug: &str, id: &str, who: SignedIn, _own: OwnForm, at: Reception<'_>) -> Result<Redirect> {
     let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
     let kept = kept::find(at.db, at.clock.now(), who.organiser.id, details.event.id, id).await?;
@@ -220,13 +221,7 @@ async fn read_kept(who: &Authority, details: &Details, at: &Reception<'_>, id: &
 }
 
 impl Report {
-    async fn of(
-        page: Layout,
-        who: &Authority,
-        details: &Details,
-        at: &Reception<'_>,
-        id: &str,
-    ) -> Result<Report> {
+    async fn of(page: Layout, who: &Authority, details: &Details, at: &Reception<'_>, id: &str) -> Result<Report> {
         let l = page.l;
         let (kept, list) = read_kept(who, details, at, id).await?;
         let verdicts = rehearse(at.db, at.clock, &at.config.secret, &list).await?;
