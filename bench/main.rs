@@ -3,11 +3,13 @@
 //!
 //!     bench bare PORT FOLDER             serve the files of FOLDER from memory
 //!     bench event SLUG SEATS             make an event in the database of ROCKET_DATABASE_URL
+//!     bench people SLUG COUNT            let so many people have registered for it
 //!     bench crowd PORT SLUG PEOPLE       let so many people register in the same moment
 
 mod bare;
 mod crowd;
 mod event;
+mod people;
 
 use std::process::ExitCode;
 
@@ -20,8 +22,9 @@ async fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["bare", port, folder] => bare::serve(port, folder).await,
         ["event", slug, seats] => event::make(slug, seats).await,
+        ["people", slug, count] => people::enter(slug, count).await,
         ["crowd", port, slug, people] => crowd::come(port, slug, people).await,
-        _ => Err("bare PORT FOLDER, event SLUG SEATS, or crowd PORT SLUG PEOPLE".into()),
+        _ => Err("bare PORT FOLDER, event SLUG SEATS, people SLUG COUNT, or crowd PORT SLUG PEOPLE".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
