@@ -5,6 +5,7 @@
 
 use std::io::SeekFrom;
 
+use rocket::form::FromForm;
 use rocket::http::{Header, Status};
 use rocket::response::{self, Responder, Response};
 use rocket::{Request, Route, get, routes};
@@ -30,15 +31,15 @@ pub struct Download {
 }
 
 /// What was asked for, as it came in.
+#[derive(FromForm)]
 struct Asked<'r> {
     columns: Option<&'r str>,
     dialect: Option<&'r str>,
     status: Option<&'r str>,
-    filter: Filter,
 }
 
 impl Asked<'_> {
-    fn wishes(self, language: Language) -> Result<Wishes, Vec<Fault>> {
+    fn wishes(&self, filter: Filter, language: Language) -> Result<Wishes, Vec<Fault>> {
         let mut wishes = Wishes::all(language);
         let mut faults = Vec::new();
         if self.status.is_some_and(|s| !s.is_empty() && s != "all" && s.parse::<registration::Status>().is_err()) {
@@ -54,7 +55,7 @@ impl Asked<'_> {
             Some(Err(())) => faults.push(Fault::new("dialect", "fault-dialect")),
             None => {}
         }
-        wishes.filter = self.filter;
+        wishes.filter = filter;
         if faults.is_empty() { Ok(wishes) } else { Err(faults) }
     }
 }
@@ -63,12 +64,13 @@ async fn download(
     slug: &str,
     format: ExportFormat,
     asked: Asked<'_>,
+    filter: Filter,
     language: Language,
     who: Program,
     at: Reception<'_>,
 ) -> Result<Download, Problem> {
     let details = event_for(&who, Deed::ExportRegistrations, slug, &at).await?;
-    let wishes = asked.wishes(language)?;
+    let wishes = asked.wishes(filter, language)?;
     Ok(prepare(&at, &who.organiser, &details, format, &wishes, false).await?)
 }
 
@@ -143,15 +145,13 @@ macro_rules! lists {
             #[get($path)]
             async fn $name(
                 slug: &str,
-                columns: Option<&str>,
-                dialect: Option<&str>,
-                status: Option<&str>,
+                asked: Asked<'_>,
                 filter: Filter,
                 language: Language,
                 who: Program,
                 at: Reception<'_>,
             ) -> Result<Download, Problem> {
-                download(slug, $format, Asked { columns, dialect, status, filter }, language, who, at).await
+                download(slug, $format, asked, filter, language, who, at).await
             }
         )*
 
@@ -166,15 +166,15 @@ macro_rules! lists {
 }
 
 lists! {
-    csv, "list_registrations_as_csv", "/events/<slug>/registrations.csv?<columns>&<dialect>&<status>", "/api/v1/events/{slug}/registrations.csv",
+    csv, "list_registrations_as_csv", "/events/<slug>/registrations.csv?<asked..>", "/api/v1/events/{slug}/registrations.csv",
         ExportFormat::Csv, "text/csv", "The attendees as CSV";
-    xlsx, "list_registrations_as_xlsx", "/events/<slug>/registrations.xlsx?<columns>&<dialect>&<status>", "/api/v1/events/{slug}/registrations.xlsx",
+    xlsx, "list_registrations_as_xlsx", "/events/<slug>/registrations.xlsx?<asked..>", "/api/v1/events/{slug}/registrations.xlsx",
         ExportFormat::Xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "The attendees as a spreadsheet for Excel";
-    ods, "list_registrations_as_ods", "/events/<slug>/registrations.ods?<columns>&<dialect>&<status>", "/api/v1/events/{slug}/registrations.ods",
+    ods, "list_registrations_as_ods", "/events/<slug>/registrations.ods?<asked..>", "/api/v1/events/{slug}/registrations.ods",
         ExportFormat::Ods, "application/vnd.oasis.opendocument.spreadsheet",
         "The attendees as a spreadsheet for LibreOffice";
-    json, "list_registrations_as_json", "/events/<slug>/registrations.json?<columns>&<dialect>&<status>", "/api/v1/events/{slug}/registrations.json",
+    json, "list_registrations_as_json", "/events/<slug>/registrations.json?<asked..>", "/api/v1/events/{slug}/registrations.json",
         ExportFormat::Json, "application/json", "The attendees as a JSON array";
 }
 
