@@ -5,7 +5,9 @@
 //!     bench event SLUG SEATS             make an event in the database of ROCKET_DATABASE_URL
 //!     bench people SLUG COUNT            let so many people have registered for it
 //!     bench crowd PORT SLUG PEOPLE       let so many people register in the same moment
+//!     bench attendees SLUG PEOPLE        fill the event, and time the organisers' list beside the bare query
 
+mod attendees;
 mod bare;
 mod crowd;
 mod event;
@@ -24,7 +26,11 @@ async fn main() -> ExitCode {
         ["event", slug, seats] => event::make(slug, seats).await,
         ["people", slug, count] => people::enter(slug, count).await,
         ["crowd", port, slug, people] => crowd::come(port, slug, people).await,
-        _ => Err("bare PORT FOLDER, event SLUG SEATS, people SLUG COUNT, or crowd PORT SLUG PEOPLE".into()),
+        ["attendees", slug, people] => attendees::list(slug, people).await,
+        _ => Err(
+            "bare PORT FOLDER, event SLUG SEATS, people SLUG COUNT, crowd PORT SLUG PEOPLE, or attendees SLUG PEOPLE"
+                .into(),
+        ),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -12,6 +12,7 @@ mod m0006_audit;
 mod m0007_planning;
 mod m0008_search;
 mod m0009_messages;
+mod m0010_attendees;
 mod m0012_kept_lists;
 
 pub struct Migrator;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_planning::Migration),
             Box::new(m0008_search::Migration),
             Box::new(m0009_messages::Migration),
+            Box::new(m0010_attendees::Migration),
             Box::new(m0012_kept_lists::Migration),
         ]
     }

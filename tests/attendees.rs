@@ -1,3 +1,65 @@
-//! The organisers' list: finding people, and what is done for one, for many, and for all that a filter means.
+//! The organisers' list: finding people, and what is done for one, for many, and for all whom a filter means.
 
+mod deciding;
 mod filtering;
+mod pages;
+mod rights;
+
+use samenkomst::organisers::accounts;
+use samenkomst::organisers::audit;
+use samenkomst::organisers::organiser;
+use samenkomst::organisers::role::Role;
+use samenkomst::regions::region;
+use samenkomst::registrations::inventory;
+use samenkomst::registrations::registration::{self, Status};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::support::TestApp;
+use crate::support::people::person;
+
+/// Signs a new organiser in with this role in this region.
+async fn sign_in(app: &TestApp, role: Role, region: &region::Model) -> organiser::Model {
+    let email = format!("{role:?}.{}@example.org", region.slug).parse().expect("an address");
+    let txn = app.db.begin().await.expect("a transaction");
+    let who = accounts::add(&txn, app.clock.now(), &email, "Hanne Verbeke", role, &[region.id]).await;
+    let who = who.expect("an account");
+    let link = accounts::make_link(&txn, app.clock.now(), who.id).await.expect("a link");
+    txn.commit().await.expect("a commit");
+    assert_eq!(app.send(&format!("/organise/sign-in/{link}"), &[]).await.1, "/organise");
+    who
+}
+
+/// Lets so many people register, one after the other.
+async fn let_in(app: &TestApp, event: i32, people: usize) {
+    for number in 0..people {
+        app.desk().register(person(event, number)).await.expect("an answer").expect("a seat or a place");
+    }
+}
+
+/// Somebody in a crowd, as they are kept.
+async fn kept(app: &TestApp, event: i32, number: usize) -> registration::Model {
+    let found = registration::Entity::find()
+        .filter(registration::Column::EventId.eq(event))
+        .filter(registration::Column::EmailKey.eq(format!("person{number}@example.org")));
+    found.one(app.db.read()).await.expect("a query").expect("a registration")
+}
+
+/// The names of those who wait, in their order.
+async fn line(app: &TestApp, event: i32) -> Vec<String> {
+    let found = registration::Entity::find()
+        .filter(registration::Column::EventId.eq(event))
+        .filter(registration::Column::Status.eq(Status::Waitlisted))
+        .order_by_asc(registration::Column::Place);
+    found.all(app.db.read()).await.expect("people").into_iter().map(|p| p.name).collect()
+}
+
+/// What the audit trail says: the act, and whether it is about one registration.
+async fn noted(app: &TestApp) -> Vec<(audit::Act, bool)> {
+    let found = audit::Entity::find().order_by_asc(audit::Column::Id).all(app.db.read()).await.expect("a trail");
+    found.into_iter().map(|entry| (entry.act, entry.registration_id.is_some())).collect()
+}
+
+/// What was counted is what is there.
+async fn all_is_right(app: &TestApp) {
+    assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), Vec::<String>::new());
+}

@@ -112,6 +112,7 @@ attendee-email-hint = If you change the address, the link in older mails stops w
 attendee-resend = Send the mail again
 attendee-resend-hint = With the confirmation and the link
 attendee-leave = Cancel this registration
+attendee-leave-hint = The seat goes to whoever waits longest
 attendee-letters = Mails
 attendee-no-letters = No mail has left yet.
 attendee-history = What happened
@@ -168,8 +169,8 @@ history-by-other = { $who } changed something
 arrange-seat-title = Give a seat
 arrange-seat = { $n ->
     [0] Nobody you chose is waiting for a seat.
-    [one] { $shown } person on the waiting list gets a seat.
-   *[other] { $shown } people on the waiting list get a seat, whoever waits longest first.
+    [one] You want to give { $shown } person on the waiting list a seat.
+   *[other] You want to give { $shown } people on the waiting list a seat. Whoever waits longest goes first.
 }
 arrange-seat-others = { $n ->
     [one] Nothing changes for { $shown } person, who is not waiting.
@@ -225,6 +226,11 @@ arrange-room = { $n ->
     [0] All seats are taken.
     [one] There is { $shown } seat left.
    *[other] There are { $shown } seats left.
+}
+arrange-seat-room = { $n ->
+    [0] All seats are taken: nobody gets one unless you tick the box below.
+    [one] There is { $shown } seat left. Whoever still waits then gets one only if you tick the box below.
+   *[other] There are { $shown } seats left. Whoever still waits then gets one only if you tick the box below.
 }
 arrange-over = Even if there is no seat left
 arrange-over-hint = Then more people come than you had seats for.

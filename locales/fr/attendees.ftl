@@ -112,6 +112,7 @@ attendee-email-hint = Si tu changes l’adresse, le lien des anciens mails ne ma
 attendee-resend = Renvoyer le mail
 attendee-resend-hint = Avec la confirmation et le lien
 attendee-leave = Désinscrire
+attendee-leave-hint = La place va à qui attend depuis le plus longtemps
 attendee-letters = Mails
 attendee-no-letters = Aucun mail n’est encore parti.
 attendee-history = Ce qui s’est passé
@@ -168,8 +169,8 @@ history-by-other = { $who } a changé quelque chose
 arrange-seat-title = Donner une place
 arrange-seat = { $n ->
     [0] Parmi les personnes choisies, aucune n’attend.
-    [one] { $shown } personne de la liste d’attente reçoit une place.
-   *[other] { $shown } personnes de la liste d’attente reçoivent une place, dans l’ordre de la file.
+    [one] Tu veux donner une place à { $shown } personne de la liste d’attente.
+   *[other] Tu veux donner une place à { $shown } personnes de la liste d’attente, dans l’ordre de la file.
 }
 arrange-seat-others = { $n ->
     [one] Rien ne change pour { $shown } personne : elle n’attend pas.
@@ -225,6 +226,11 @@ arrange-room = { $n ->
     [0] Toutes les places sont prises.
     [one] Il reste { $shown } place.
    *[other] Il reste { $shown } places.
+}
+arrange-seat-room = { $n ->
+    [0] Toutes les places sont prises : sans la case ci-dessous, personne n’en reçoit.
+    [one] Il reste { $shown } place. Les suivants n’en reçoivent une qu’avec la case ci-dessous.
+   *[other] Il reste { $shown } places. Les suivants n’en reçoivent une qu’avec la case ci-dessous.
 }
 arrange-over = Même s’il n’y a plus de place
 arrange-over-hint = Il y aura alors plus de monde que de places.

@@ -112,6 +112,7 @@ attendee-email-hint = Pas je het adres aan, dan werkt de link in de oude mails n
 attendee-resend = Stuur de mail opnieuw
 attendee-resend-hint = Met de bevestiging en de link
 attendee-leave = Schrijf uit
+attendee-leave-hint = De plek gaat naar wie het langst wacht
 attendee-letters = Mails
 attendee-no-letters = Er vertrok nog geen mail.
 attendee-history = Wat er gebeurde
@@ -168,8 +169,8 @@ history-by-other = { $who } deed iets met deze inschrijving
 arrange-seat-title = Geef een plek
 arrange-seat = { $n ->
     [0] Van wie je koos, wacht niemand op een plek.
-    [one] { $shown } persoon van de wachtlijst krijgt een plek.
-   *[other] { $shown } mensen van de wachtlijst krijgen een plek, wie het langst wacht eerst.
+    [one] Je wil { $shown } persoon van de wachtlijst een plek geven.
+   *[other] Je wil { $shown } mensen van de wachtlijst een plek geven. Wie het langst wacht, gaat eerst.
 }
 arrange-seat-others = { $n ->
     [one] Voor { $shown } persoon verandert er niets: die wacht niet.
@@ -225,6 +226,11 @@ arrange-room = { $n ->
     [0] Alle plaatsen zijn bezet.
     [one] Er is nog { $shown } plaats vrij.
    *[other] Er zijn nog { $shown } plaatsen vrij.
+}
+arrange-seat-room = { $n ->
+    [0] Alle plaatsen zijn bezet: zonder het vinkje hieronder krijgt niemand een plek.
+    [one] Er is nog { $shown } plaats vrij. Wie er dan nog wacht, krijgt er enkel een met het vinkje hieronder.
+   *[other] Er zijn nog { $shown } plaatsen vrij. Wie er dan nog wacht, krijgt er enkel een met het vinkje hieronder.
 }
 arrange-over = Ook als er geen plaats meer is
 arrange-over-hint = Dan komen er meer mensen dan je plaatsen had.

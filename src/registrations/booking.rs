@@ -10,7 +10,7 @@ mod in_line;
 mod taking_over;
 
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::ledger::Ledger;
@@ -257,17 +257,19 @@ async fn cancel(ledger: &mut Ledger<'_>, id: Uuid) -> Result<Outcome> {
         return Ok(Outcome::Refused(Refusal::Closed));
     }
     let held_seat = registration.status == Status::Confirmed;
-    let registration = give_back(ledger, registration).await?;
-    ledger.write(&registration, LetterKind::RegistrationCancelled, json!({ "held_seat": held_seat }));
+    give_back(ledger, registration, Some(json!({ "held_seat": held_seat }))).await?;
     Ok(Outcome::Stands(Standing::gone(id)))
 }
 
-/// Takes the registration out of all counts; whoever waited first gets what came free.
-async fn give_back(ledger: &mut Ledger<'_>, registration: registration::Model) -> Result<registration::Model> {
+/// Takes the registration out of all counts; whoever waited first gets what came free. The person hears of it when
+/// there are facts to tell.
+async fn give_back(ledger: &mut Ledger<'_>, registration: registration::Model, letter: Option<Value>) -> Result<()> {
     let registration = leave(ledger, registration).await?;
     let freed = release_stops(ledger, &registration).await?;
-    waiting_list::move_up_all(ledger, registration.event_id, &freed).await?;
-    Ok(registration)
+    if let Some(facts) = letter {
+        ledger.write(&registration, LetterKind::RegistrationCancelled, facts);
+    }
+    waiting_list::move_up_all(ledger, registration.event_id, &freed).await
 }
 
 impl Standing {

@@ -157,8 +157,12 @@ pub fn token(secret: &Secret, id: Uuid, key_version: i32) -> Token {
 
 /// What a search among attendees looks in: name, address and organisation without capitals and accents.
 pub fn search_text(name: &str, email: &str, organisation: &str) -> String {
-    folded(&format!("{name} {email} {organisation}"))
+    // Some letters fold into whole words, and an index takes no text of any length.
+    folded(&format!("{name} {email} {organisation}")).chars().take(LONGEST_SEARCH).collect()
 }
+
+/// How much of it is kept, in characters.
+const LONGEST_SEARCH: usize = 800;
 
 /// "Amina" of "Amina El Idrissi", to greet with.
 pub fn first_name(name: &str) -> &str {

@@ -93,7 +93,7 @@ impl NewArrangement {
         let code = errand.deed.code();
         let title = l.say(&format!("arrange-{code}-title"));
         let room = match (errand.deed, event.seats_left()) {
-            (Deed::Seat, Some(left)) => Some(people(l, "arrange-room", left.unsigned_abs().into())),
+            (Deed::Seat, Some(left)) => Some(people(l, "arrange-seat-room", left.unsigned_abs().into())),
             _ => None,
         };
         Ok(NewArrangement {

@@ -187,12 +187,10 @@ async fn come_back(
 
 async fn go(ledger: &mut Ledger<'_>, person: registration::Model, wanted: &Arrangement) -> Result<Outcome> {
     let held_seat = person.status == Status::Confirmed;
-    let person = give_back(ledger, person).await?;
-    if wanted.letter {
-        let facts = json!({ "held_seat": held_seat, "by_organiser": true });
-        ledger.write(&person, LetterKind::RegistrationCancelled, facts);
-    }
-    Ok(Outcome::Stands(Standing::gone(person.id)))
+    let id = person.id;
+    let facts = json!({ "held_seat": held_seat, "by_organiser": true });
+    give_back(ledger, person, wanted.letter.then_some(facts)).await?;
+    Ok(Outcome::Stands(Standing::gone(id)))
 }
 
 pub(super) async fn note(
