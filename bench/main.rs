@@ -3,6 +3,7 @@
 //!
 //!     bench bare PORT FOLDER             serve the files of FOLDER from memory
 //!     bench event SLUG SEATS             make an event in the database of ROCKET_DATABASE_URL
+//!     bench people SLUG COUNT            let so many people have registered for it
 //!     bench crowd PORT SLUG PEOPLE       let so many people register in the same moment
 //!     bench attendees SLUG PEOPLE        fill the event, and time the organisers' list beside the bare query
 
@@ -10,6 +11,7 @@ mod attendees;
 mod bare;
 mod crowd;
 mod event;
+mod people;
 
 use std::process::ExitCode;
 
@@ -22,9 +24,13 @@ async fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["bare", port, folder] => bare::serve(port, folder).await,
         ["event", slug, seats] => event::make(slug, seats).await,
+        ["people", slug, count] => people::enter(slug, count).await,
         ["crowd", port, slug, people] => crowd::come(port, slug, people).await,
         ["attendees", slug, people] => attendees::list(slug, people).await,
-        _ => Err("bare PORT FOLDER, event SLUG SEATS, crowd PORT SLUG PEOPLE, or attendees SLUG PEOPLE".into()),
+        _ => Err(
+            "bare PORT FOLDER, event SLUG SEATS, people SLUG COUNT, crowd PORT SLUG PEOPLE, or attendees SLUG PEOPLE"
+                .into(),
+        ),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

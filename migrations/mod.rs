@@ -13,10 +13,11 @@ mod m0007_planning;
 mod m0008_search;
 mod m0009_messages;
 mod m0010_attendees;
-mod m0010_silences;
 mod m0011_figures;
 mod m0012_calendar_keys;
 mod m0013_seats_revision;
+mod m0014_silences;
+mod m0015_kept_lists;
 mod m0016_keys;
 
 pub struct Migrator;
@@ -34,10 +35,11 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_search::Migration),
             Box::new(m0009_messages::Migration),
             Box::new(m0010_attendees::Migration),
-            Box::new(m0010_silences::Migration),
             Box::new(m0011_figures::Migration),
             Box::new(m0012_calendar_keys::Migration),
             Box::new(m0013_seats_revision::Migration),
+            Box::new(m0014_silences::Migration),
+            Box::new(m0015_kept_lists::Migration),
             Box::new(m0016_keys::Migration),
         ]
     }

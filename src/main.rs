@@ -41,6 +41,8 @@ enum Command {
     Token(TokenCommand),
     /// Write the attendee list of an event to standard output.
     Export(commands::Export),
+    /// Register people from a CSV list, with a report per line.
+    Import(commands::Import),
     /// Write a consistent copy of the database, also while it serves (SQLite); on PostgreSQL, say how.
     Backup {
         /// The copy; not there yet.
@@ -107,6 +109,7 @@ async fn main() -> ExitCode {
         }
         Command::Token(TokenCommand::Create { organiser, name }) => commands::create_token(&organiser, &name).await,
         Command::Export(export) => commands::export(export).await,
+        Command::Import(import) => commands::import(import).await,
         Command::Backup { file } => commands::backup(&file).await,
         Command::Forget { dry_run } => commands::forget(dry_run).await,
         Command::Doctor => commands::doctor().await,

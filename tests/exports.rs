@@ -7,13 +7,15 @@ use samenkomst::events::event;
 use samenkomst::events::question::{self, Options, QuestionKind};
 use samenkomst::exports::{Column, ExportFormat, Wishes, export_to};
 use samenkomst::language::{Language, Texts};
+use samenkomst::organisers::audit::{self, Act};
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::Network;
 use samenkomst::registrations::registration::{self, Answers, Status};
-use sea_orm::{ActiveModelBehavior, EntityTrait, Set};
+use sea_orm::{ActiveModelBehavior, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::support::desk::{make_organiser, sign_in};
 use crate::support::makers::{make, make_event, make_region, make_stop};
 use crate::support::programs::Program;
 use crate::support::{TestApp, brussels};
@@ -311,8 +313,185 @@ async fn the_command_line_writes_the_same_list() {
     wishes.columns = Column::parse_list("name, email").expect("columns");
     assert_eq!(Column::parse_list("name,shoes"), Err("shoes".to_string()));
     for format in ExportFormat::ALL {
-        assert_eq!(format.extension().parse(), Ok(format));
+        assert_eq!(format.code().parse(), Ok(format));
         let count = export_to(&app.db, &details, format, &wishes, &mut tokio::io::sink()).await;
-        assert_eq!(count.expect("a list"), 10);
+        assert_eq!(count.expect("a list"), if format.is_printed() { 8 } else { 10 });
     }
+}
+
+/// Hanne of Leuven, signed in.
+async fn hanne(app: &TestApp, role: Role) {
+    let network = Network::load(&app.db).await.expect("the network");
+    let leuven = network.region_called("leuven").expect("Leuven");
+    let id = make_organiser(app, "hanne@example.org", "Hanne Verbeke", role, &[leuven]).await;
+    sign_in(app, id).await;
+}
+
+async fn taken(app: &TestApp) -> Vec<audit::Model> {
+    let taken = audit::Entity::find().filter(audit::Column::Act.eq(Act::ListExported));
+    taken.order_by_asc(audit::Column::Id).all(app.db.read()).await.expect("the trail")
+}
+
+#[rocket::async_test]
+async fn a_filter_takes_fewer_and_everyone_keeps_their_place_in_the_line() {
+    let app = TestApp::start().await;
+    let event = a_hostile_list(&app).await;
+    let at = brussels("2027-01-20 14:05");
+    let mut second = person(&event, 10, "Zij die ook wacht", Status::Waitlisted, at);
+    second.search = Set("zij die ook wacht".to_string());
+    make(&app, second).await;
+    let names = |bytes: &[u8]| records(bytes, b',').into_iter().skip(1).collect::<Vec<_>>();
+    let list = the_list(&app, "csv?dialect=rfc4180&columns=name,position&q=OOK+wacht").await;
+    assert_eq!(names(&list), [["Zij die ook wacht", "2"]]);
+    let list = the_list(&app, "csv?dialect=rfc4180&columns=name,position&status=waitlisted").await;
+    assert_eq!(names(&list), [["Zij die wacht", "1"], ["Zij die ook wacht", "2"]]);
+    let list = the_list(&app, "csv?dialect=rfc4180&columns=name,name,position&status=cancelled").await;
+    assert_eq!(names(&list), [["Hij die wegging", ""]], "a column that is asked for twice comes once");
+    assert_eq!(names(&the_list(&app, "csv?columns=name&present=true").await), Vec::<Vec<String>>::new());
+    let program = Program::of(&app, Role::Admin, None).await;
+    let wrong = program.get("/api/v1/events/samen/registrations.csv?status=here").await;
+    assert_eq!(wrong.wrong_fields(), ["status"]);
+}
+
+#[rocket::async_test]
+async fn every_list_that_leaves_is_noted_with_who_took_it() {
+    let app = TestApp::start().await;
+    let event = a_hostile_list(&app).await;
+    hanne(&app, Role::Organiser).await;
+    let desk = "/organise/events/samen";
+    app.client.get(format!("{desk}/registrations.xlsx?columns=name&columns=email&status=waitlisted")).dispatch().await;
+    app.client.get(format!("{desk}/badges.pdf?q=jan")).dispatch().await;
+    the_list(&app, "json").await;
+    let line = ["export", "--event", "samen", "--format", "csv", "--columns", "name"];
+    let out = std::process::Command::new(env!("CARGO_BIN_EXE_samenkomst"))
+        .args(line)
+        .env("ROCKET_DATABASE_URL", &app.config.database_url)
+        .env("ROCKET_SECRET_KEY", crate::support::SECRET)
+        .output();
+    assert!(out.expect("the program").status.success());
+    let taken = taken(&app).await;
+    let told: Vec<_> = taken
+        .iter()
+        .map(|entry| {
+            let facts = &entry.facts;
+            let format = facts["format"].as_str().unwrap_or_default().to_string();
+            (entry.organiser_name.clone(), format, facts["count"].as_i64(), facts["columns"].clone())
+        })
+        .collect();
+    let hanne = "Hanne Verbeke".to_string();
+    let all = Column::write_list(&Column::ALL);
+    assert_eq!(
+        told,
+        [
+            (hanne.clone(), "xlsx".to_string(), Some(1), json!("name,email")),
+            (hanne, "badges".to_string(), Some(0), Value::Null),
+            ("An organiser".to_string(), "json".to_string(), Some(10), json!(all)),
+            (String::new(), "csv".to_string(), Some(10), json!("name")),
+        ]
+    );
+    assert_eq!(taken[0].facts["filter"]["status"], "waitlisted");
+    assert_eq!(taken[1].facts["filter"]["searched"], true, "that somebody was searched for, and not whom");
+    assert!(taken.iter().all(|entry| entry.event_id == Some(event.id)));
+}
+
+#[rocket::async_test]
+async fn columns_are_chosen_moved_and_remembered() {
+    let app = TestApp::start().await;
+    a_hostile_list(&app).await;
+    hanne(&app, Role::Organiser).await;
+    let desk = "/organise/events/samen/registrations";
+    let page = app.page(&format!("{desk}/export?status=confirmed")).await;
+    assert!(page.contains("Je neemt 8 mensen mee.") && page.contains("name=\"status\" value=\"confirmed\""), "{page}");
+    assert_eq!(page.matches(" checked>").count(), 13, "all columns the first time");
+    // She ticks two, and moves the second one up; nothing is taken yet.
+    let moved = format!("{desk}/export?order=name,email,role&columns=name&columns=email&up=email");
+    let page = app.page(&moved).await;
+    let (email, name) = (page.find("value=\"email\" checked"), page.find("value=\"name\" checked"));
+    assert!(email.is_some() && email < name, "{page}");
+    assert_eq!(page.matches(" checked>").count(), 2);
+    assert_eq!(taken(&app).await.len(), 0);
+    let head = async |address: &str| {
+        let list = app.page(&format!("{desk}.csv{address}")).await;
+        list.trim_start_matches('\u{feff}').lines().next().unwrap_or_default().to_string()
+    };
+    assert_eq!(head("?columns=email&columns=name").await, "E-mailadres;Naam");
+    assert_eq!(head("").await, "E-mailadres;Naam", "the next list begins with them");
+    assert_eq!(head("?columns=shoes").await, "E-mailadres;Naam", "what is no column is left out");
+    let page = app.page(&format!("{desk}/export")).await;
+    assert_eq!(page.matches(" checked>").count(), 2);
+    for strange in ["?order=,,,&up=shoes", "?order=name&up=name&down=name", "?up=name", "?status=%00&q=%00%27&sort=x"] {
+        assert_eq!(app.client.get(format!("{desk}/export{strange}")).dispatch().await.status().code, 200, "{strange}");
+    }
+}
+
+#[rocket::async_test]
+async fn a_viewer_takes_nothing_along() {
+    let app = TestApp::start().await;
+    a_hostile_list(&app).await;
+    let gent = make_region(&app, "gent").await;
+    make_event(&app, &gent, "elders", |_| {}).await;
+    hanne(&app, Role::Viewer).await;
+    let files = ExportFormat::ALL.map(ExportFormat::file);
+    for file in files.into_iter().chain(["registrations/export"]) {
+        let here = app.client.get(format!("/organise/events/samen/{file}")).dispatch().await;
+        assert_eq!(here.status().code, 403, "{file}");
+        let elsewhere = app.client.get(format!("/organise/events/elders/{file}")).dispatch().await;
+        assert_eq!(elsewhere.status().code, 404, "{file}");
+    }
+    assert_eq!(app.client.get("/organise/events/samen/registrations.exe").dispatch().await.status().code, 404);
+    assert_eq!(taken(&app).await.len(), 0);
+}
+
+/// The document on paper, and how many pages it has.
+async fn paper(app: &TestApp, address: &str) -> (Vec<u8>, usize) {
+    let answer = app.client.get(format!("/organise/events/samen/{address}")).dispatch().await;
+    assert_eq!(answer.status().code, 200, "{address}");
+    assert_eq!(answer.headers().get_one("Content-Type"), Some("application/pdf"));
+    let bytes = answer.into_bytes().await.expect("a document");
+    assert!(bytes.starts_with(b"%PDF-") && bytes.trim_ascii_end().ends_with(b"%%EOF"), "{address}");
+    let text = String::from_utf8_lossy(&bytes).to_string();
+    assert!(text.contains("/StructTreeRoot") && text.contains("/Lang"), "it is tagged, and says its language");
+    (bytes, text.matches("/Type/Page").count() + text.matches("/Type /Page").count())
+}
+
+#[rocket::async_test]
+async fn a_sheet_to_sign_and_badges_hold_names_of_every_script() {
+    let app = TestApp::start().await;
+    let event = a_hostile_list(&app).await;
+    let at = brussels("2027-01-20 14:05");
+    let names = [
+        "Dilara Yıldız",
+        "Marie-Claire Ndayishimiye",
+        "Łukasz Wiśniewski",
+        "Ωμέγα Παπαδόπουλος",
+        "Юлия Щербакова",
+        "أمينة الإدريسي",
+        "Amina أمينة El Idrissi",
+        "שירה",
+        "日本 太郎",
+        "हिन्दी สมชาย",
+        "😀👨‍👩‍👧",
+        "e\u{301}\u{323}\u{200d}\u{202e}abc",
+        "\u{fffd}\u{e000}\u{10ffff}",
+        "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaftschaferswessenschafewarenwohlgepflegeundsorgfaltigkeit",
+    ];
+    for (place, name) in (20..).zip(names) {
+        let mut somebody = person(&event, place, name, Status::Confirmed, at);
+        somebody.organisation = Set(format!("{name} {name} {name}"));
+        make(&app, somebody).await;
+    }
+    for place in 100..120 {
+        make(&app, person(&event, place, &format!("Persoon {place}"), Status::Confirmed, at)).await;
+    }
+    hanne(&app, Role::Organiser).await;
+    let (sheet, pages) = paper(&app, "registrations.pdf").await;
+    let (badges, sheets) = paper(&app, "badges.pdf?lang=fr").await;
+    // 42 people: 25 on a sheet to sign, ten badges on another; and the tree of pages.
+    assert_eq!((pages, sheets), (2 + 1, 5 + 1));
+    assert!(sheet.len() < 400_000 && badges.len() < 400_000, "the typeface's letters that are used, and no others");
+    let (_, nobody) = paper(&app, "registrations.pdf?q=niemand").await;
+    let (_, no_badges) = paper(&app, "badges.pdf?status=cancelled&q=niemand").await;
+    assert_eq!((nobody, no_badges), (2, 2), "one page that says so");
+    let (_, by_stop) = paper(&app, "registrations.pdf?parts=stop").await;
+    assert_eq!(by_stop, 2, "one stop, which nobody chose");
 }

@@ -17,6 +17,7 @@ mod event_page;
 mod exports;
 mod figures;
 mod house;
+mod importing;
 mod keeping;
 mod kill;
 mod letters;

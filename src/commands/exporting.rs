@@ -1,11 +1,11 @@
 //! `export`: the attendee list of an event, on standard output.
 
-use clap::{Args, ValueEnum};
-use samenkomst::events::{Details, event};
-use samenkomst::exports::{Column, ExportFormat, Wishes, export_to};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use samenkomst::events::access;
+use samenkomst::exports::{Column, ExportFormat, MOST_ON_PAPER, Wishes, export_to, fits_on_paper, note};
 use samenkomst::language::Language;
 use samenkomst::regions::Network;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use tokio::io::AsyncWriteExt;
 
 use super::{Done, ground, said};
@@ -15,8 +15,9 @@ pub struct Export {
     /// The event's name in addresses.
     #[arg(long, value_name = "SLUG")]
     event: String,
-    #[arg(long, value_enum)]
-    format: Format,
+    /// A list, or for paper: pdf (a sheet to sign) and badges.
+    #[arg(long, value_parser = format())]
+    format: ExportFormat,
     /// Which columns, by name and with commas between them; all when left out.
     #[arg(long)]
     columns: Option<String>,
@@ -25,43 +26,31 @@ pub struct Export {
     language: Language,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    Csv,
-    Xlsx,
-    Ods,
-    Json,
+fn format() -> impl TypedValueParser<Value = ExportFormat> {
+    let codes = PossibleValuesParser::new(ExportFormat::ALL.map(ExportFormat::code));
+    codes.try_map(|code| code.parse::<ExportFormat>().map_err(|()| "there is no such format"))
 }
 
-impl From<Format> for ExportFormat {
-    fn from(format: Format) -> ExportFormat {
-        match format {
-            Format::Csv => ExportFormat::Csv,
-            Format::Xlsx => ExportFormat::Xlsx,
-            Format::Ods => ExportFormat::Ods,
-            Format::Json => ExportFormat::Json,
-        }
-    }
-}
-
-fn language(code: &str) -> Result<Language, String> {
+pub fn language(code: &str) -> Result<Language, String> {
     code.parse().map_err(|()| "choose nl, fr or en".to_string())
 }
 
 pub async fn export(asked: Export) -> Done {
-    let (_, db, _) = ground().await?;
+    let (_, db, clock) = ground().await?;
     let network = Network::load(&db).await.map_err(said)?;
-    let found =
-        event::Entity::find().filter(event::Column::Slug.eq(&asked.event)).one(db.read()).await.map_err(said)?;
-    let event = found.ok_or(format!("There is no event {}", asked.event))?;
-    let details = Details::of(&db, &network, event).await.map_err(said)?;
+    let details = access::find(&db, &network, &asked.event).await;
+    let details = details.map_err(|_| format!("There is no event {}", asked.event))?;
     let mut wishes = Wishes::all(asked.language);
     if let Some(columns) = &asked.columns {
         wishes.columns = Column::parse_list(columns)?;
     }
+    if let Err(count) = fits_on_paper(&db, &details, asked.format, &wishes).await.map_err(said)? {
+        return Err(format!("On paper there is room for {MOST_ON_PAPER} people, and {count} have a seat: take a list"));
+    }
     let mut out = tokio::io::stdout();
-    export_to(&db, &details, asked.format.into(), &wishes, &mut out).await.map_err(said)?;
+    let count = export_to(&db, &details, asked.format, &wishes, &mut out).await.map_err(said)?;
     out.flush().await.map_err(said)?;
+    note(&db, clock.now(), &details, asked.format, &wishes, count).await.map_err(said)?;
     db.close().await;
     Ok(())
 }

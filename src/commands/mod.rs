@@ -2,6 +2,7 @@
 
 mod doctor;
 mod exporting;
+mod importing;
 mod keeping;
 mod network;
 mod schema;
@@ -13,6 +14,7 @@ use samenkomst::database::Database;
 
 pub use doctor::doctor;
 pub use exporting::{Export, export};
+pub use importing::{Import, import};
 pub use keeping::{backup, forget};
 pub use network::{NewRegion, add_organiser, add_region, create_token, list_regions};
 pub use schema::{Direction, migrate};

@@ -1,6 +1,9 @@
 //! The columns of a list: a closed list, each with its code, its heading and what stands in it.
 
+use std::str::FromStr;
+
 use chrono::{DateTime, NaiveDateTime, SecondsFormat, Timelike, Utc};
+use chrono_tz::Tz;
 use serde_json::{Map, Value, json};
 
 use super::Wishes;
@@ -10,7 +13,7 @@ use crate::events::Details;
 use crate::events::question::{self, QuestionKind};
 use crate::language::Language;
 use crate::registrations::held_stop;
-use crate::registrations::registration::Status;
+use crate::registrations::registration::{Role, Status};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
@@ -69,6 +72,11 @@ impl Column {
         }
     }
 
+    /// What stands above it, and where one chooses it.
+    pub fn heading(self, language: Language) -> String {
+        language.say(&format!("list-{}", self.code().replace('_', "-")))
+    }
+
     /// How wide it is in a spreadsheet, in characters.
     fn width(self) -> u16 {
         match self {
@@ -80,10 +88,35 @@ impl Column {
         }
     }
 
-    /// Reads `name,email,stops`; the error is the first code that we do not know.
+    /// Reads `name,email,stops`; the error is the first code that we do not know. What stands there twice comes once.
     pub fn parse_list(codes: &str) -> Result<Vec<Column>, String> {
-        let parse = |code: &str| Column::ALL.into_iter().find(|c| c.code() == code).ok_or(code.to_string());
-        codes.split(',').map(str::trim).map(parse).collect()
+        let mut columns = Vec::new();
+        for code in codes.split(',') {
+            let column = code.trim().parse()?;
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
+        Ok(columns)
+    }
+
+    /// The same, without what we do not know.
+    pub fn known_of(codes: &str) -> Vec<Column> {
+        let known = codes.split(',').filter(|code| code.trim().parse::<Column>().is_ok());
+        Column::parse_list(&known.collect::<Vec<_>>().join(",")).unwrap_or_default()
+    }
+
+    /// `name,email,stops`
+    pub fn write_list(columns: &[Column]) -> String {
+        columns.iter().map(|c| c.code()).collect::<Vec<_>>().join(",")
+    }
+}
+
+impl FromStr for Column {
+    type Err = String;
+
+    fn from_str(code: &str) -> Result<Column, String> {
+        Column::ALL.into_iter().find(|c| c.code() == code).ok_or_else(|| code.to_string())
     }
 }
 
@@ -92,6 +125,42 @@ pub struct Table<'a> {
     details: &'a Details,
     columns: Vec<Column>,
     language: Language,
+    zone: Tz,
+    /// The words that many rows share, looked up once: confirmed, waitlisted, cancelled; yes, no; the roles.
+    words: Words,
+}
+
+struct Words {
+    statuses: [String; 3],
+    yes: String,
+    no: String,
+    roles: Vec<(Role, String)>,
+}
+
+impl Words {
+    fn of(language: Language) -> Words {
+        let status = |status: Status| language.say(&format!("list-is-{}", status.code()));
+        Words {
+            statuses: [Status::Confirmed, Status::Waitlisted, Status::Cancelled].map(status),
+            yes: language.say("list-yes"),
+            no: language.say("list-no"),
+            roles: Role::CHOICES.map(|role| (role, role.name(language))).to_vec(),
+        }
+    }
+
+    fn status(&self, status: Status) -> &str {
+        let [confirmed, waitlisted, cancelled] = &self.statuses;
+        match status {
+            Status::Confirmed => confirmed,
+            Status::Waitlisted => waitlisted,
+            Status::Cancelled => cancelled,
+        }
+    }
+
+    /// Nothing for one who did not say.
+    fn role(&self, role: Role) -> &str {
+        self.roles.iter().find(|(known, _)| *known == role).map_or("", |(_, name)| name)
+    }
 }
 
 /// What stands above a column.
@@ -109,7 +178,8 @@ impl<'a> Table<'a> {
         if details.questions.is_empty() && columns.iter().all(|c| *c == Column::Answers) {
             columns = vec![Column::Id];
         }
-        Table { details, columns, language: wishes.language }
+        let language = wishes.language;
+        Table { details, columns, language, zone: details.event.zone(), words: Words::of(language) }
     }
 
     /// What the sheet is called.
@@ -121,7 +191,7 @@ impl<'a> Table<'a> {
         let of = |column: &Column| {
             let texts = match column {
                 Column::Answers => self.questions(|q| q.labels.get(self.language).to_string()),
-                column => vec![self.language.say(&format!("list-{}", column.code().replace('_', "-")))],
+                column => vec![column.heading(self.language)],
             };
             let width = column.width();
             texts.into_iter().map(move |text| Heading { text: super::cell::harmless(&text), width })
@@ -142,12 +212,12 @@ impl<'a> Table<'a> {
         let person = &row.registration;
         match column {
             Column::Id => Cell::text(person.id.to_string()),
-            Column::Status => Cell::text(self.status(person.status)),
+            Column::Status => Cell::text(self.words.status(person.status)),
             Column::Position => row.position.map_or(Cell::Empty, Cell::Number),
             Column::Name => Cell::text(&person.name),
             Column::Email => Cell::text(&person.email),
             Column::Organisation => Cell::text(&person.organisation),
-            Column::Role => Cell::text(person.role.name(self.language)),
+            Column::Role => Cell::text(self.words.role(person.role)),
             Column::Region => Cell::text(self.details.region.names.get(self.language)),
             Column::Language => Cell::text(person.language.code()),
             Column::RegisteredAt => Cell::Time(self.local(person.registered_at)),
@@ -157,10 +227,6 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn status(&self, status: Status) -> String {
-        self.language.say(&format!("list-is-{}", status.code()))
-    }
-
     fn questions<T>(&self, of: impl FnMut(&question::Model) -> T) -> Vec<T> {
         self.details.questions.iter().map(of).collect()
     }
@@ -168,7 +234,8 @@ impl<'a> Table<'a> {
     fn answer(&self, question: &question::Model, row: &Row) -> Cell {
         let given = row.registration.answers.0.get(&question.id);
         let said = |answer: &String| match question.kind {
-            QuestionKind::YesNo => self.language.say(&format!("list-{answer}")),
+            QuestionKind::YesNo if answer == "yes" => self.words.yes.clone(),
+            QuestionKind::YesNo => self.words.no.clone(),
             _ => answer.clone(),
         };
         Cell::text(given.into_iter().flatten().map(said).collect::<Vec<_>>().join("; "))
@@ -177,7 +244,7 @@ impl<'a> Table<'a> {
     fn stops(&self, row: &Row) -> String {
         let said = |(title, held): (String, &held_stop::Model)| match held.status {
             Status::Confirmed => title,
-            status => format!("{title} ({})", self.status(status)),
+            status => format!("{title} ({})", self.words.status(status)),
         };
         self.held(row).map(said).collect::<Vec<_>>().join("; ")
     }
@@ -192,7 +259,7 @@ impl<'a> Table<'a> {
 
     /// To the second, on the clocks of the place.
     fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
-        let local = at.with_timezone(&self.details.event.zone()).naive_local();
+        let local = at.with_timezone(&self.zone).naive_local();
         local.with_nanosecond(0).unwrap_or(local)
     }
 
@@ -226,7 +293,6 @@ impl<'a> Table<'a> {
 
     /// RFC 3339 with the offset of the event's zone.
     fn moment(&self, at: Option<DateTime<Utc>>) -> Value {
-        let zone = self.details.event.zone();
-        json!(at.map(|at| at.with_timezone(&zone).to_rfc3339_opts(SecondsFormat::Secs, true)))
+        json!(at.map(|at| at.with_timezone(&self.zone).to_rfc3339_opts(SecondsFormat::Secs, true)))
     }
 }

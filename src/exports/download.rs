@@ -5,6 +5,7 @@
 
 use std::io::SeekFrom;
 
+use rocket::form::FromForm;
 use rocket::http::{Header, Status};
 use rocket::response::{self, Responder, Response};
 use rocket::{Request, Route, get, routes};
@@ -12,33 +13,38 @@ use tokio::fs::File;
 use tokio::io::AsyncSeekExt;
 use utoipa::OpenApi;
 
-use super::{Column, Dialect, ExportFormat, Wishes, broken, export_to};
+use super::{Column, Dialect, ExportFormat, Wishes, broken, export_to, taking};
 use crate::api::{Guarded, Problem, ProblemDetails, event_for};
 use crate::error::{Fault, Result};
 use crate::events::Details;
 use crate::language::Language;
-use crate::organisers::{Deed, Program};
-use crate::registrations::Reception;
+use crate::organisers::{Deed, Program, organiser};
+use crate::registrations::attendees::Filter;
+use crate::registrations::{Reception, registration};
 
 /// A list, ready to go out.
 pub struct Download {
     file: File,
     length: u64,
     format: ExportFormat,
-    /// Without its extension.
     name: String,
 }
 
 /// What was asked for, as it came in.
+#[derive(FromForm)]
 struct Asked<'r> {
     columns: Option<&'r str>,
     dialect: Option<&'r str>,
+    status: Option<&'r str>,
 }
 
 impl Asked<'_> {
-    fn wishes(&self, language: Language) -> Result<Wishes, Vec<Fault>> {
+    fn wishes(&self, filter: Filter, language: Language) -> Result<Wishes, Vec<Fault>> {
         let mut wishes = Wishes::all(language);
         let mut faults = Vec::new();
+        if self.status.is_some_and(|s| !s.is_empty() && s != "all" && s.parse::<registration::Status>().is_err()) {
+            faults.push(Fault::new("status", "fault-status"));
+        }
         match self.columns.map(Column::parse_list) {
             Some(Ok(columns)) => wishes.columns = columns,
             Some(Err(_)) => faults.push(Fault::new("columns", "fault-column")),
@@ -49,6 +55,7 @@ impl Asked<'_> {
             Some(Err(())) => faults.push(Fault::new("dialect", "fault-dialect")),
             None => {}
         }
+        wishes.filter = filter;
         if faults.is_empty() { Ok(wishes) } else { Err(faults) }
     }
 }
@@ -57,31 +64,44 @@ async fn download(
     slug: &str,
     format: ExportFormat,
     asked: Asked<'_>,
+    filter: Filter,
     language: Language,
     who: Program,
     at: Reception<'_>,
 ) -> Result<Download, Problem> {
     let details = event_for(&who, Deed::ExportRegistrations, slug, &at).await?;
-    let wishes = asked.wishes(language)?;
-    Ok(prepare(&at, details, format, &wishes).await?)
+    let wishes = asked.wishes(filter, language)?;
+    Ok(prepare(&at, &who.organiser, &details, format, &wishes, false).await?)
 }
 
-/// Writes the list, ready to go out.
-pub async fn prepare(at: &Reception<'_>, details: Details, format: ExportFormat, wishes: &Wishes) -> Result<Download> {
+/// Writes the list, ready to go out, and notes who takes it; remembers their columns when they chose some.
+pub async fn prepare(
+    at: &Reception<'_>,
+    who: &organiser::Model,
+    details: &Details,
+    format: ExportFormat,
+    wishes: &Wishes,
+    chosen: bool,
+) -> Result<Download> {
     let mut file = File::from_std(tempfile::tempfile().map_err(broken)?);
-    export_to(at.db, &details, format, wishes, &mut file).await?;
+    let count = export_to(at.db, details, format, wishes, &mut file).await?;
+    let txn = at.db.begin().await?;
+    taking::note_in(&txn, at.clock.now(), Some(who), details, format, wishes, count).await?;
+    if chosen {
+        taking::remember_columns(&txn, who.id, &wishes.columns).await?;
+    }
+    txn.commit().await?;
     let length = file.seek(SeekFrom::End(0)).await.map_err(broken)?;
     file.seek(SeekFrom::Start(0)).await.map_err(broken)?;
-    Ok(Download { file, length, format, name: details.event.slug })
+    Ok(Download { file, length, format, name: format.file_name(&details.event.slug) })
 }
 
 impl<'r> Responder<'r, 'static> for Download {
     fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
-        let name = format!("{}.{}", self.name, self.format.extension());
         Response::build()
             .status(Status::Ok)
             .header(Header::new("Content-Type", self.format.content_type()))
-            .raw_header("Content-Disposition", format!("attachment; filename=\"{name}\""))
+            .raw_header("Content-Disposition", format!("attachment; filename=\"{}\"", self.name))
             .raw_header("Cache-Control", "private, no-store")
             .sized_body(self.length as usize, self.file)
             .max_chunk_size(64 * 1024)
@@ -96,7 +116,7 @@ macro_rules! lists {
             #[doc = $says]
             ///
             /// Those who have a seat come first, then those who wait, then those who cancelled. `columns` picks and orders the
-            /// columns, `lang` chooses the language of headings.
+            /// columns, `lang` chooses the language of headings. Each download is noted with the token's organiser.
             #[utoipa::path(
                 get,
                 path = $whole,
@@ -107,24 +127,31 @@ macro_rules! lists {
                     ("columns" = Option<String>, Query, description = "Codes of columns with commas between: id, status, position, name, email, organisation, role, region, language, registered_at, stops, answers, checked_in_at"),
                     ("dialect" = Option<String>, Query, description = "CSV alone: `belgian` (semicolons and a byte order mark) or `rfc4180` (commas, no mark)"),
                     ("lang" = Option<String>, Query, description = "nl, fr or en"),
+                    ("status" = Option<String>, Query, description = "`confirmed`, `waitlisted` or `cancelled`; everyone when left out"),
+                    ("q" = Option<String>, Query, description = "Words in name, e-mail address or organisation"),
+                    ("stop" = Option<i32>, Query, description = "Those who chose this stop"),
+                    ("role" = Option<String>, Query, description = "`practitioner`, …, or `unsaid`"),
+                    ("answer" = Option<String>, Query, description = "The question's id, a colon and an answer: `12:yes`"),
+                    ("present" = Option<bool>, Query, description = "Whether they were checked in"),
+                    ("language" = Option<String>, Query, description = "Of their letters: nl, fr or en"),
                 ),
                 responses(
                     (status = 200, description = "The list", body = String, content_type = $media),
                     Guarded,
-                    (status = 422, description = "An unknown column or dialect", body = ProblemDetails, content_type = "application/problem+json"),
+                    (status = 422, description = "An unknown column, dialect or status", body = ProblemDetails, content_type = "application/problem+json"),
                 ),
                 security(("token" = []))
             )]
             #[get($path)]
             async fn $name(
                 slug: &str,
-                columns: Option<&str>,
-                dialect: Option<&str>,
+                asked: Asked<'_>,
+                filter: Filter,
                 language: Language,
                 who: Program,
                 at: Reception<'_>,
             ) -> Result<Download, Problem> {
-                download(slug, $format, Asked { columns, dialect }, language, who, at).await
+                download(slug, $format, asked, filter, language, who, at).await
             }
         )*
 
@@ -139,15 +166,15 @@ macro_rules! lists {
 }
 
 lists! {
-    csv, "list_registrations_as_csv", "/events/<slug>/registrations.csv?<columns>&<dialect>", "/api/v1/events/{slug}/registrations.csv",
+    csv, "list_registrations_as_csv", "/events/<slug>/registrations.csv?<asked..>", "/api/v1/events/{slug}/registrations.csv",
         ExportFormat::Csv, "text/csv", "The attendees as CSV";
-    xlsx, "list_registrations_as_xlsx", "/events/<slug>/registrations.xlsx?<columns>&<dialect>", "/api/v1/events/{slug}/registrations.xlsx",
+    xlsx, "list_registrations_as_xlsx", "/events/<slug>/registrations.xlsx?<asked..>", "/api/v1/events/{slug}/registrations.xlsx",
         ExportFormat::Xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "The attendees as a spreadsheet for Excel";
-    ods, "list_registrations_as_ods", "/events/<slug>/registrations.ods?<columns>&<dialect>", "/api/v1/events/{slug}/registrations.ods",
+    ods, "list_registrations_as_ods", "/events/<slug>/registrations.ods?<asked..>", "/api/v1/events/{slug}/registrations.ods",
         ExportFormat::Ods, "application/vnd.oasis.opendocument.spreadsheet",
         "The attendees as a spreadsheet for LibreOffice";
-    json, "list_registrations_as_json", "/events/<slug>/registrations.json?<columns>&<dialect>", "/api/v1/events/{slug}/registrations.json",
+    json, "list_registrations_as_json", "/events/<slug>/registrations.json?<asked..>", "/api/v1/events/{slug}/registrations.json",
         ExportFormat::Json, "application/json", "The attendees as a JSON array";
 }
 

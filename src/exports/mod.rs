@@ -1,6 +1,7 @@
 //! Lists to take away. Whoever may, takes the list of an event's attendees along as CSV, XLSX, ODS or JSON. A list holds
-//! everyone who ever registered: those who have a seat first, then those who wait, then those who cancelled, each in the
-//! order in which they came. It is read and written in pieces, so that its size does not matter.
+//! everyone who ever registered, or those whom a filter means: those who have a seat first, then those who wait, then
+//! those who cancelled, each in the order in which they came. It is read and written in pieces, so that its size does not
+//! matter. On paper (PDF) there are a sheet to sign and badges to wear. Who took which list is noted.
 //!
 //! A text that a spreadsheet would take for a formula is neutralised in CSV, XLSX and ODS. JSON knows no formulas and
 //! holds each text as it was typed.
@@ -12,9 +13,12 @@ mod desk;
 mod download;
 mod format;
 mod json;
+mod menu;
 mod ods;
+mod printed;
 mod rows;
 mod sheet;
+mod taking;
 mod xlsx;
 
 use rocket::fairing::AdHoc;
@@ -25,18 +29,22 @@ use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::events::Details;
 use crate::language::Language;
+use crate::registrations::attendees::Filter;
+use crate::registrations::registration::Status;
 
 pub use cell::harmless;
 pub use columns::Column;
 pub use csv::Dialect;
 pub use format::ExportFormat;
+pub use printed::MOST as MOST_ON_PAPER;
+pub use taking::{fits_on_paper, note};
 
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("exports", |rocket| async {
         if let Some(document) = rocket.state::<Document>() {
             document.add(download::description());
         }
-        rocket.mount("/api/v1", download::routes()).mount("/", desk::routes())
+        rocket.mount("/api/v1", download::routes()).mount("/", desk::routes()).mount("/", menu::routes())
     })
 }
 
@@ -48,12 +56,30 @@ pub struct Wishes {
     pub language: Language,
     /// For CSV alone.
     pub dialect: Dialect,
+    /// Whom one wants.
+    pub filter: Filter,
+    /// For the sheet to sign alone: each stop on pages of its own.
+    pub by_stop: bool,
 }
 
 impl Wishes {
-    /// All columns, for the spreadsheets of this country.
+    /// Everyone, with all columns, for the spreadsheets of this country.
     pub fn all(language: Language) -> Wishes {
-        Wishes { columns: Column::ALL.to_vec(), language, dialect: Dialect::default() }
+        Wishes {
+            columns: Column::ALL.to_vec(),
+            language,
+            dialect: Dialect::default(),
+            filter: Filter::default(),
+            by_stop: false,
+        }
+    }
+
+    /// Whom one wants: on paper those who have a seat, unless one asks for others.
+    pub fn whom(&self, format: ExportFormat) -> Filter {
+        match self.filter.status {
+            None if format.is_printed() => self.filter.among(Some(Status::Confirmed)),
+            _ => self.filter.clone(),
+        }
     }
 }
 
@@ -67,12 +93,13 @@ pub async fn export_to<W: AsyncWrite + Unpin + Send>(
     to: &mut W,
 ) -> Result<u64> {
     let table = columns::Table::new(details, wishes);
-    let mut rows = rows::Rows::of(db, details.event.id);
+    let mut rows = rows::Rows::of(db, details, &wishes.whom(format));
     match format {
         ExportFormat::Csv => csv::write(&table, &mut rows, wishes.dialect, to).await,
         ExportFormat::Json => json::write(&table, &mut rows, to).await,
         ExportFormat::Xlsx => sheet::write(xlsx::fill, &table, &mut rows, to).await,
         ExportFormat::Ods => sheet::write(ods::fill, &table, &mut rows, to).await,
+        ExportFormat::SignIn | ExportFormat::Badges => printed::write(format, details, wishes, &mut rows, to).await,
     }
 }
 

@@ -21,7 +21,7 @@ use crate::events::event::{Door, StopsPolicy};
 use crate::language::Language;
 use crate::mail::{EmailAddress, LetterKind};
 
-pub use adding::Addition;
+pub use adding::{Addition, rehearse};
 pub use arranging::{Arrangement, Decision};
 
 /// Something that changes seats.

@@ -14,6 +14,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::importing::kept;
 use super::registration::Answers;
 use super::{calendar_key, handover, registration};
 use crate::clock::Clock;
@@ -68,6 +69,7 @@ pub async fn forget(db: &Database, clock: &Clock, dry_run: bool) -> Result<Forgo
     if registrations > 0 {
         calendar_key::drop_orphans(db.write()).await?;
     }
+    kept::drop_old(db.write(), now).await?;
     Ok(Forgotten {
         registrations,
         events,

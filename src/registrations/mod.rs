@@ -15,6 +15,7 @@ pub mod forgetting;
 pub mod handing_over;
 pub mod handover;
 pub mod held_stop;
+pub mod importing;
 pub mod inventory;
 pub mod joining;
 mod ledger;
@@ -63,6 +64,7 @@ pub fn stage() -> AdHoc {
             .mount("/", routes![handover_pages::create, handover_pages::show])
             .mount("/", routes![handover_pages::accept, handover_pages::decline])
             .mount("/", attendees::routes())
+            .mount("/", importing::pages::routes())
             .mount("/", door::routes()))
     })
 }

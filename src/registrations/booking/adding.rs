@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::arranging::{note, too_late};
-use super::{Applicant, Outcome, Refusal, enter, fits, seat, welcome};
+use super::{Applicant, Outcome, Refusal, Standing, enter, fits, seat, welcome};
 use crate::error::Result;
 use crate::organisers::audit::Act;
 use crate::organisers::organiser;
@@ -24,22 +24,46 @@ pub struct Addition {
 
 /// Registration need not be open for an organiser; the event must not be over.
 pub(super) async fn add(ledger: &mut Ledger<'_>, addition: &Addition) -> Result<Outcome> {
+    let (standing, over) = match sit_down(ledger, addition).await? {
+        Ok(seated) => seated,
+        Err(outcome) => return Ok(outcome),
+    };
+    let event = addition.applicant.event_id;
+    let facts = json!({
+        "status": standing.status, "over_capacity": over, "letter": addition.letter, "consent": "by-organiser",
+    });
+    note(ledger, addition.by.as_ref(), Act::RegistrationAdded, event, standing.registration_id, facts).await?;
+    Ok(Outcome::Stands(standing))
+}
+
+/// What `add` would answer: the seats are counted on the ledger, and nothing is written.
+pub async fn rehearse(ledger: &mut Ledger<'_>, addition: &Addition) -> Result<Outcome> {
+    let (event, key) = (addition.applicant.event_id, addition.applicant.email.key());
+    if ledger.known(event, &key).is_some_and(|known| known.status == Status::Cancelled) {
+        ledger.forget(event, &key);
+    }
+    let seated = sit_down(ledger, addition).await?;
+    Ok(seated.map_or_else(|outcome| outcome, |(standing, _)| Outcome::Stands(standing)))
+}
+
+/// The seat or the place in the line, and whether it is one over the capacity; or why not.
+async fn sit_down(ledger: &mut Ledger<'_>, addition: &Addition) -> Result<Result<(Standing, bool), Outcome>> {
     let applicant = &addition.applicant;
     let Some(event) = ledger.events.get(&applicant.event_id) else {
-        return Ok(Outcome::NotFound);
+        return Ok(Err(Outcome::NotFound));
     };
     if let Some(refusal) = too_late(event, ledger) {
-        return Ok(Outcome::Refused(refusal));
+        return Ok(Err(Outcome::Refused(refusal)));
     }
     let keeps_line = event.waiting_list;
     let known = ledger.known(applicant.event_id, &applicant.email.key()).cloned();
     if known.as_ref().is_some_and(|k| k.status != Status::Cancelled) {
-        return Ok(Outcome::Refused(Refusal::AlreadyIn));
+        return Ok(Err(Outcome::Refused(Refusal::AlreadyIn)));
     }
     let room = fits(ledger, applicant);
     let over = addition.over_capacity && !room;
     if !room && !over && !keeps_line {
-        return Ok(Outcome::Refused(Refusal::Full));
+        return Ok(Err(Outcome::Refused(Refusal::Full)));
     }
     let status = if room || over { Status::Confirmed } else { Status::Waitlisted };
     let registration = enter(ledger, applicant, known, status).await?;
@@ -48,9 +72,5 @@ pub(super) async fn add(ledger: &mut Ledger<'_>, addition: &Addition) -> Result<
         let facts = json!({ "position": standing.position, "by_organiser": true });
         ledger.write(&registration, welcome(status), facts);
     }
-    let facts = json!({
-        "status": status, "over_capacity": over, "letter": addition.letter, "consent": "by-organiser",
-    });
-    note(ledger, addition.by.as_ref(), Act::RegistrationAdded, registration.event_id, registration.id, facts).await?;
-    Ok(Outcome::Stands(standing))
+    Ok(Ok((standing, over)))
 }

@@ -1,0 +1,67 @@
+# Bringing a list in (src/registrations/importing).
+import-title = Bring in a list
+import-what = People who registered elsewhere come in all at once with a CSV file: from Excel, from another program, or a list of ours. The first line names the columns: name and e-mail address, and if you have them organisation, role, language, stops and your own questions.
+import-file = Your file
+import-limits = CSV, at most { $lines } lines and { $megabytes } MB
+import-language = Language of the letters
+import-language-hint = For those whose language the list does not say
+import-try = See what would happen
+import-try-hint = Nothing changes yet.
+import-done = { $seats ->
+    [0] Nobody got a seat,
+    [one] { $seats } person got a seat,
+   *[other] { $seats } people got a seat,
+} { $waits } on the waiting list, { $there } were there already, { $unfit } not brought in.
+import-to-list = To the attendees
+import-unreadable = That file does not work
+import-unreadable-empty = Choose a file with people in it
+import-unreadable-too-long = This file is larger than { $megabytes } MB. Split it
+import-unreadable-too-many = There are more than { $lines } lines. Split the file
+import-unreadable-not-text = This is no CSV. Save your list as CSV and try again
+import-unreadable-no-name = We find no column with names. Name it on the first line: Name
+import-unreadable-no-email = We find no column with e-mail addresses. Name it on the first line: E-mail
+import-unreadable-twice = Two columns have the same name. Remove one
+import-report = This is what would happen
+import-nothing-yet = Nothing has changed yet. Have a look.
+import-seats = { $n ->
+    [one] { $n } person gets a seat
+   *[other] { $n } people get a seat
+}
+import-waits = { $n } on the waiting list
+import-there = { $n } registered already
+import-unfit = { $n ->
+    [one] { $n } line does not work
+   *[other] { $n } lines do not work
+}
+import-left-aside = We do nothing with these columns: { $columns }.
+import-agreed = These people know that I register them
+import-not-agreed = Tick the box if these people know that you register them
+import-letters = Send everyone a confirmation
+import-bring = { $n ->
+    [one] Bring in { $n } person
+   *[other] Bring in { $n } people
+}
+import-nobody = Nobody on this list is new.
+import-drop = Take another file
+import-lines = Line by line
+import-line = Line
+import-verdict = What happens
+import-more = { $n } more lines are not shown here.
+import-verdict-seat = Gets a seat
+import-verdict-waits = Waiting list, number { $n }
+import-verdict-there = Registered already
+import-verdict-refused = Not possible
+import-verdict-mistake = Not right
+import-refused-closed = The event is over.
+import-refused-cancelled = The event is cancelled.
+import-refused-full = Full, and there is no waiting list.
+import-left-role = We do not know this role: it stays empty.
+import-left-language = We do not know this language: we take the one that you chose.
+import-fault-name = There is no name
+import-fault-name-link = A name has no web address
+import-fault-email-missing = There is no e-mail address
+import-fault-email-at = This address has no @
+import-fault-email = This address cannot be right
+import-fault-stop = This stop is not one of this event
+import-fault-stops-overlap = Two stops at the same time
+import-fault-answer-offered = This answer is not among the choices

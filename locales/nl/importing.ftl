@@ -1,0 +1,67 @@
+# Een lijst inbrengen (src/registrations/importing).
+import-title = Breng een lijst in
+import-what = Mensen die zich elders inschreven, breng je in één keer in met een CSV-bestand: uit Excel, uit een ander programma, of een lijst van ons. De eerste lijn noemt de kolommen: naam en e-mailadres, en als je ze hebt organisatie, rol, taal, haltes en je eigen vragen.
+import-file = Je bestand
+import-limits = CSV, hoogstens { $lines } lijnen en { $megabytes } MB
+import-language = Taal van de brieven
+import-language-hint = Voor wie de lijst geen taal noemt
+import-try = Kijk wat er zou gebeuren
+import-try-hint = Er verandert nog niets.
+import-done = { $seats ->
+    [0] Niemand kreeg een plaats,
+    [one] { $seats } persoon kreeg een plaats,
+   *[other] { $seats } mensen kregen een plaats,
+} { $waits } op de wachtlijst, { $there } waren er al, { $unfit } niet ingebracht.
+import-to-list = Naar de deelnemers
+import-unreadable = Dat bestand lukt niet
+import-unreadable-empty = Kies een bestand waar mensen in staan
+import-unreadable-too-long = Dit bestand is groter dan { $megabytes } MB. Splits het in delen
+import-unreadable-too-many = Er staan meer dan { $lines } lijnen in. Splits het in delen
+import-unreadable-not-text = Dit is geen CSV. Bewaar je lijst als CSV en probeer opnieuw
+import-unreadable-no-name = We vinden geen kolom met namen. Noem ze op de eerste lijn: Naam
+import-unreadable-no-email = We vinden geen kolom met e-mailadressen. Noem ze op de eerste lijn: E-mailadres
+import-unreadable-twice = Twee kolommen heten hetzelfde. Haal er een weg
+import-report = Dit zou er gebeuren
+import-nothing-yet = Er is nog niets veranderd. Kijk het even na.
+import-seats = { $n ->
+    [one] { $n } persoon krijgt een plaats
+   *[other] { $n } mensen krijgen een plaats
+}
+import-waits = { $n } op de wachtlijst
+import-there = { $n } al ingeschreven
+import-unfit = { $n ->
+    [one] { $n } lijn lukt niet
+   *[other] { $n } lijnen lukken niet
+}
+import-left-aside = Met deze kolommen doen we niets: { $columns }.
+import-agreed = Deze mensen weten dat ik hen inschrijf
+import-not-agreed = Zet een vinkje als deze mensen weten dat je hen inschrijft
+import-letters = Stuur iedereen een bevestiging
+import-bring = { $n ->
+    [one] Breng { $n } persoon in
+   *[other] Breng { $n } mensen in
+}
+import-nobody = Op deze lijst staat niemand die erbij komt.
+import-drop = Neem een ander bestand
+import-lines = Lijn per lijn
+import-line = Lijn
+import-verdict = Wat er gebeurt
+import-more = Nog { $n } andere lijnen staan hier niet.
+import-verdict-seat = Krijgt een plaats
+import-verdict-waits = Wachtlijst, nummer { $n }
+import-verdict-there = Al ingeschreven
+import-verdict-refused = Lukt niet
+import-verdict-mistake = Klopt niet
+import-refused-closed = De samenkomst is voorbij.
+import-refused-cancelled = De samenkomst gaat niet door.
+import-refused-full = Volzet, en er is geen wachtlijst.
+import-left-role = Deze rol kennen we niet: we laten ze leeg.
+import-left-language = Deze taal kennen we niet: we nemen de gekozen taal.
+import-fault-name = Er staat geen naam
+import-fault-name-link = Een naam heeft geen webadres
+import-fault-email-missing = Er staat geen e-mailadres
+import-fault-email-at = Dit adres heeft geen @
+import-fault-email = Dit adres kan niet kloppen
+import-fault-stop = Deze halte hoort niet bij deze samenkomst
+import-fault-stops-overlap = Twee haltes op hetzelfde uur
+import-fault-answer-offered = Dit antwoord staat niet bij de keuzes

@@ -1,0 +1,93 @@
+//! `import`: people from a list, with a report per line.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use samenkomst::events::access;
+use samenkomst::language::Language;
+use samenkomst::mail::Bell;
+use samenkomst::regions::Network;
+use samenkomst::registrations::Desk;
+use samenkomst::registrations::importing::{Bringer, Counts, LONGEST, Line, List, Verdict, bring_in, rehearse};
+use samenkomst::revision::Revision;
+
+use super::exporting::language;
+use super::{Done, ground, said};
+
+#[derive(Args)]
+pub struct Import {
+    /// The event's name in addresses.
+    #[arg(long, value_name = "SLUG")]
+    event: String,
+    /// The list: CSV, with the names of its columns on the first line.
+    file: PathBuf,
+    /// Only say what would become of each line.
+    #[arg(long)]
+    dry_run: bool,
+    /// Tell nobody by letter.
+    #[arg(long)]
+    no_letters: bool,
+    /// The language of people for whom the list names none.
+    #[arg(long, value_parser = language, default_value = "nl")]
+    language: Language,
+}
+
+pub async fn import(asked: Import) -> Done {
+    let name = asked.file.display();
+    let size = std::fs::metadata(&asked.file).map_err(|e| format!("{name} cannot be read: {e}"))?.len();
+    if size > LONGEST as u64 {
+        return Err(format!("{name} is larger than {} MB", LONGEST / 1024 / 1024));
+    }
+    let bytes = std::fs::read(&asked.file).map_err(|e| format!("{name} cannot be read: {e}"))?;
+    let (config, db, clock) = ground().await?;
+    let network = Network::load(&db).await.map_err(said)?;
+    let details = access::find(&db, &network, &asked.event).await;
+    let details = details.map_err(|_| format!("There is no event {}", asked.event))?;
+    let list = List::read(&bytes, &details, asked.language).map_err(|why| why.said(Language::En))?;
+    let verdicts = if asked.dry_run {
+        rehearse(&db, &clock, &config.secret, &list).await.map_err(said)?
+    } else {
+        let desk = Desk::open(db.clone(), clock.clone(), config.secret.clone(), Bell::default(), Revision::default());
+        let bringer = Bringer { by: None, letters: !asked.no_letters };
+        let verdicts = bring_in(&desk, &db, &clock, &details, &list, &bringer).await;
+        desk.close().await;
+        verdicts.map_err(|e| {
+            format!("The list broke off: {e}. Bring it in again: who is there already stays as they are")
+        })?
+    };
+    for (line, verdict) in list.lines.iter().zip(&verdicts) {
+        println!("{}", report(line, verdict, &details));
+    }
+    let counts = Counts::of(&verdicts);
+    for column in &list.left_aside {
+        eprintln!("Left aside: the column {column}");
+    }
+    eprintln!(
+        "{}{} with a seat, {} on the waiting list, {} there already, {} refused",
+        if asked.dry_run { "It would be: " } else { "" },
+        counts.seats,
+        counts.waits,
+        counts.there,
+        counts.unfit()
+    );
+    db.close().await;
+    match counts.unfit() {
+        0 => Ok(()),
+        1 => Err("1 line was refused".to_string()),
+        n => Err(format!("{n} lines were refused")),
+    }
+}
+
+/// The number of the line, what becomes of it, the address, and why.
+fn report(line: &Line, verdict: &Verdict, details: &samenkomst::events::Details) -> String {
+    let l = Language::En;
+    let wrong: Vec<String> = match verdict {
+        Verdict::Mistake(wrong) => wrong.iter().map(|w| w.said(details, l)).collect(),
+        Verdict::Refused(refusal) => vec![l.say(&format!("import-refused-{}", refusal.code()))],
+        Verdict::Waits(position) => vec![format!("number {position}")],
+        Verdict::Seat | Verdict::There => Vec::new(),
+    };
+    let remarks: Vec<String> = wrong.into_iter().chain(line.left_out.iter().map(|key| l.say(key))).collect();
+    let told = format!("{:>6}  {:8} {}  {}", line.number, verdict.code(), line.email, remarks.join("; "));
+    told.trim_end().to_string()
+}

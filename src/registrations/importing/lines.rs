@@ -1,0 +1,195 @@
+//! A line of a list becomes somebody who wants to come, or says what is wrong with it, field by field.
+
+use std::collections::BTreeMap;
+
+use super::headings::{Field, Headings, bare};
+use crate::error::Fault;
+use crate::events::Details;
+use crate::events::question::{self, QuestionKind};
+use crate::events::seat_form::SeatForm;
+use crate::language::{Language, Texts};
+use crate::registrations::application;
+use crate::registrations::booking::Applicant;
+use crate::registrations::registration::{Role, Status};
+
+/// A line as it was read.
+pub struct Line {
+    /// Of the file, from 1; the headings are a line too.
+    pub number: u64,
+    /// As they stand there, to find the line again.
+    pub name: String,
+    pub email: String,
+    pub applicant: Result<Applicant, Vec<Wrong>>,
+    /// A role or a language was not known and is left out.
+    pub left_out: Vec<&'static str>,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// `name`, `email`, `organisation`, `stops`, `answers.12`
+    pub field: String,
+    /// In `locales/`.
+    pub key: &'static str,
+}
+
+impl Wrong {
+    fn of(fault: &Fault) -> Wrong {
+        Wrong { field: fault.field.clone(), key: fault.key }
+    }
+
+    /// "E-mailadres: Kijk dit adres nog eens na", in the reader's language.
+    pub fn said(&self, details: &Details, l: Language) -> String {
+        let question = self.field.strip_prefix("answers.").and_then(|id| id.parse::<i32>().ok());
+        let asked = question.and_then(|id| details.questions.iter().find(|q| q.id == id));
+        let label = match asked {
+            Some(question) => question.labels.get(l).to_string(),
+            None => l.say(&format!("list-{}", self.field)),
+        };
+        // What the form says speaks to the person themselves.
+        let about_others = l.try_say(&format!("import-{}", self.key));
+        format!("{label}: {}", about_others.unwrap_or_else(|| l.say(self.key)))
+    }
+}
+
+/// What every line is read by: the event, with the words of its stops and of the roles as `bare` leaves them.
+pub struct Reader<'a> {
+    headings: &'a Headings,
+    /// No question has to be answered: another list did not ask ours.
+    details: Details,
+    /// Of people for whom the list names none.
+    language: Language,
+    roles: Vec<(String, Role)>,
+    stops: Vec<(String, i32)>,
+    /// How somebody stands at a stop, in brackets behind its title.
+    standings: Vec<String>,
+}
+
+impl<'a> Reader<'a> {
+    pub fn of(headings: &'a Headings, details: &Details, language: Language) -> Reader<'a> {
+        let mut details = details.clone();
+        details.questions.iter_mut().for_each(|question| question.required = false);
+        let named = |role: Role| {
+            let names = Language::ALL.map(|l| bare(&role.name(l)));
+            names.into_iter().chain([bare(role.code())]).map(move |name| (name, role))
+        };
+        let standing = |l: Language| {
+            let states = [Status::Confirmed, Status::Waitlisted, Status::Cancelled];
+            states.map(|s| format!(" ({})", l.say(&format!("list-is-{}", s.code()))))
+        };
+        Reader {
+            roles: Role::CHOICES.into_iter().flat_map(named).collect(),
+            stops: details.stops.iter().flat_map(|s| s.titles.all().map(move |t| (bare(t), s.id))).collect(),
+            standings: Language::ALL.into_iter().flat_map(standing).collect(),
+            headings,
+            details,
+            language,
+        }
+    }
+
+    pub fn line(&self, number: u64, fields: &[String]) -> Line {
+        let field = |field: Field| self.headings.field(field, fields);
+        let mut left_out = Vec::new();
+        let role = self.role(field(Field::Role)).unwrap_or_else(|| {
+            left_out.push("import-left-role");
+            Role::Unsaid
+        });
+        let language = parse_language(field(Field::Language), self.language).unwrap_or_else(|| {
+            left_out.push("import-left-language");
+            self.language
+        });
+        let stops = self.stops(field(Field::Stops));
+        let answer = |(index, question): (usize, &question::Model)| {
+            (question.id, parse_answer(field(Field::Question(index)), question))
+        };
+        let typed = SeatForm {
+            name: name(field(Field::Name), field(Field::FirstName), field(Field::LastName)),
+            email: field(Field::Email).to_string(),
+            organisation: field(Field::Organisation).to_string(),
+            role: role.code().to_string(),
+            consent: true,
+            stops: stops.clone().unwrap_or_default(),
+            answers: self.details.questions.iter().enumerate().map(answer).collect::<BTreeMap<_, _>>(),
+            ..SeatForm::default()
+        };
+        let parsed = application::parse(&typed, &self.details, language);
+        let mut wrong: Vec<Wrong> = parsed.as_ref().err().into_iter().flatten().map(Wrong::of).collect();
+        if stops.is_none() {
+            wrong.push(Wrong { field: "stops".to_string(), key: "fault-stop" });
+        }
+        Line {
+            number,
+            name: shown(&typed.name),
+            email: shown(&typed.email),
+            applicant: if wrong.is_empty() { parsed.map_err(|_| wrong) } else { Err(wrong) },
+            left_out,
+        }
+    }
+
+    /// By its code or its name in any language; none when it is something else.
+    fn role(&self, text: &str) -> Option<Role> {
+        let wanted = bare(text);
+        let known = || self.roles.iter().find(|(name, _)| *name == wanted).map(|(_, role)| *role);
+        if wanted.is_empty() { Some(Role::Unsaid) } else { known() }
+    }
+
+    /// The ids of the stops that are named, each by its title in any language, with semicolons between them; none when
+    /// one of them is no stop of the event. How somebody stood there says nothing any more.
+    fn stops(&self, text: &str) -> Option<Vec<i32>> {
+        let stop = |title: &str| {
+            let title =
+                self.standings.iter().find_map(|standing| title.strip_suffix(standing.as_str())).unwrap_or(title);
+            let title = bare(title);
+            self.stops.iter().find(|(known, _)| *known == title).map(|(_, id)| *id)
+        };
+        if text.is_empty() {
+            return Some(Vec::new());
+        }
+        if let Some(whole) = stop(text) {
+            return Some(vec![whole]);
+        }
+        text.split(';').map(str::trim).filter(|title| !title.is_empty()).map(stop).collect()
+    }
+}
+
+fn shown(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(120).collect()
+}
+
+/// The whole name: in one column, or in two. Beside a first name, a column called "name" holds the last one.
+fn name(name: &str, first: &str, last: &str) -> String {
+    [first, name, last].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn parse_language(text: &str, usual: Language) -> Option<Language> {
+    const NAMES: [(Language, &[&str]); 3] = [
+        (Language::Nl, &["nl", "nlbe", "nederlands", "neerlandais", "dutch"]),
+        (Language::Fr, &["fr", "frbe", "frans", "francais", "french"]),
+        (Language::En, &["en", "engb", "engels", "anglais", "english"]),
+    ];
+    let wanted = bare(text);
+    if wanted.is_empty() {
+        return Some(usual);
+    }
+    NAMES.into_iter().find(|(_, names)| names.contains(&wanted.as_str())).map(|(language, _)| language)
+}
+
+/// The answer as the form would send it: options by the words that are kept, whatever the list's language.
+fn parse_answer(text: &str, question: &question::Model) -> Vec<String> {
+    let kept = |words: &str| {
+        let option = |option: &&Texts| option.all().any(|t| bare(t) == bare(words));
+        let found = question.options.0.iter().find(option);
+        found.map_or_else(|| words.trim().to_string(), |option| option.get(Language::Nl).to_string())
+    };
+    match question.kind {
+        _ if text.is_empty() => Vec::new(),
+        QuestionKind::Text => vec![text.to_string()],
+        QuestionKind::Choice => vec![kept(text)],
+        QuestionKind::Choices => text.split([';', '\n']).filter(|part| !part.trim().is_empty()).map(kept).collect(),
+        QuestionKind::YesNo => vec![match bare(text).as_str() {
+            "yes" | "ja" | "oui" | "1" | "true" | "x" | "j" | "y" => "yes".to_string(),
+            "no" | "nee" | "non" | "0" | "false" | "n" => "no".to_string(),
+            _ => text.to_string(),
+        }],
+    }
+}

@@ -1,0 +1,222 @@
+//! A list is brought in: people who registered elsewhere, in a CSV file of ours or of another program. First it is tried:
+//! each line gets a verdict (a seat, a place in the line, there already, a mistake) from the same code that gives seats,
+//! and nothing changes. Then it is done, through the seat desk, in the order of the lines. Whoever is there already stays
+//! as they are, so that bringing in the same list again is harmless. That the people agreed, the organiser says.
+
+mod headings;
+pub mod kept;
+mod lines;
+pub mod pages;
+mod reading;
+mod upload;
+
+use rocket::futures::future::join_all;
+use sea_orm::TransactionTrait;
+use serde_json::json;
+
+use super::Desk;
+use super::booking::{self, Addition, Deed, Outcome, Refusal, Standing};
+use super::ledger::Ledger;
+use super::registration::Status;
+use crate::clock::Clock;
+use crate::config::Secret;
+use crate::database::Database;
+use crate::error::{Error, Result};
+use crate::events::Details;
+use crate::language::Language;
+use crate::organisers::audit::{self, Act, Subject};
+use crate::organisers::organiser;
+
+pub use lines::{Line, Wrong};
+pub use reading::{LONGEST, MOST_LINES, Unreadable};
+
+/// How many lines are decided at once; between two pieces others have their turn at the desk.
+const PIECE: usize = 200;
+
+/// A list, read.
+pub struct List {
+    pub lines: Vec<Line>,
+    /// The headings of columns that mean nothing here.
+    pub left_aside: Vec<String>,
+}
+
+impl List {
+    /// Reads the bytes of a file; `language` is that of people for whom the list names none.
+    pub fn read(bytes: &[u8], details: &Details, language: Language) -> Result<List, Unreadable> {
+        let table = reading::table(bytes)?;
+        let headings = headings::Headings::of(&table.head, details)?;
+        let reader = lines::Reader::of(&headings, details, language);
+        let lines = table.rows.iter().map(|(number, fields)| reader.line(*number, fields)).collect();
+        Ok(List { lines, left_aside: headings.left_aside })
+    }
+}
+
+/// What becomes of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verdict {
+    Seat,
+    /// The place in the line, from 1.
+    Waits(i64),
+    There,
+    /// There is no room and no waiting list, or it is too late.
+    Refused(Refusal),
+    /// What is wrong, field by field.
+    Mistake(Vec<Wrong>),
+}
+
+impl Verdict {
+    /// Its name in `locales/` and on the command line.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Verdict::Seat => "seat",
+            Verdict::Waits(_) => "waits",
+            Verdict::There => "there",
+            Verdict::Refused(_) => "refused",
+            Verdict::Mistake(_) => "mistake",
+        }
+    }
+
+    fn of(outcome: Outcome) -> Result<Verdict> {
+        match outcome {
+            Outcome::Stands(Standing { status: Status::Waitlisted, position, .. }) => {
+                Ok(Verdict::Waits(position.unwrap_or_default()))
+            }
+            Outcome::Stands(_) => Ok(Verdict::Seat),
+            Outcome::Refused(Refusal::AlreadyIn) => Ok(Verdict::There),
+            Outcome::Refused(refusal) => Ok(Verdict::Refused(refusal)),
+            Outcome::NotFound => Err(Error::NotFound),
+            Outcome::Resized => Err(Error::Internal("the desk answered another question".into())),
+        }
+    }
+}
+
+/// How many lines met which end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub seats: usize,
+    pub waits: usize,
+    pub there: usize,
+    pub refused: usize,
+    pub mistakes: usize,
+}
+
+impl Counts {
+    pub fn of(verdicts: &[Verdict]) -> Counts {
+        let mut counts = Counts::default();
+        for verdict in verdicts {
+            match verdict {
+                Verdict::Seat => counts.seats += 1,
+                Verdict::Waits(_) => counts.waits += 1,
+                Verdict::There => counts.there += 1,
+                Verdict::Refused(_) => counts.refused += 1,
+                Verdict::Mistake(_) => counts.mistakes += 1,
+            }
+        }
+        counts
+    }
+
+    /// How many lines bring nobody.
+    pub fn unfit(&self) -> usize {
+        self.refused + self.mistakes
+    }
+
+    /// How many people are new.
+    pub fn new_people(&self) -> usize {
+        self.seats + self.waits
+    }
+}
+
+/// Who brings the list in, and whether the people on it hear of it.
+#[derive(Clone, Debug)]
+pub struct Bringer {
+    /// None: whoever runs the program.
+    pub by: Option<organiser::Model>,
+    pub letters: bool,
+}
+
+impl Bringer {
+    fn addition(&self, line: &Line) -> Option<Addition> {
+        let applicant = line.applicant.as_ref().ok()?.clone();
+        Some(Addition { applicant, over_capacity: false, letter: self.letters, by: self.by.clone() })
+    }
+}
+
+/// A verdict for each line, without changing anything: the seats are counted by the code that gives them, in a
+/// transaction that only reads and is undone.
+pub async fn rehearse(db: &Database, clock: &Clock, secret: &Secret, list: &List) -> Result<Vec<Verdict>> {
+    let bringer = Bringer { by: None, letters: false };
+    let txn = db.read().begin().await?;
+    let mut ledger = Ledger::open(&txn, clock.now(), secret, &[]).await?;
+    let mut verdicts = Vec::with_capacity(list.lines.len());
+    for piece in list.lines.chunks(PIECE) {
+        let additions: Vec<Option<Addition>> = piece.iter().map(|line| bringer.addition(line)).collect();
+        let deeds: Vec<Deed> = additions.iter().flatten().map(|a| Deed::Add(Box::new(a.clone()))).collect();
+        ledger.meet(&deeds).await?;
+        for (line, addition) in piece.iter().zip(additions) {
+            verdicts.push(match (&line.applicant, addition) {
+                (_, Some(addition)) => Verdict::of(booking::rehearse(&mut ledger, &addition).await?)?,
+                (Err(wrong), _) => Verdict::Mistake(wrong.clone()),
+                (Ok(_), None) => Verdict::Mistake(Vec::new()),
+            });
+        }
+        ledger.tear_up();
+    }
+    drop(ledger);
+    txn.rollback().await?;
+    Ok(verdicts)
+}
+
+/// Brings the list in, and notes who did. What was decided for a line stays when a later one fails.
+pub async fn bring_in(
+    desk: &Desk,
+    db: &Database,
+    clock: &Clock,
+    details: &Details,
+    list: &List,
+    bringer: &Bringer,
+) -> Result<Vec<Verdict>> {
+    let mut verdicts = Vec::with_capacity(list.lines.len());
+    for piece in list.lines.chunks(PIECE) {
+        // They queue in the order of the lines, and the desk decides in that order.
+        let decided = join_all(piece.iter().map(|line| decide(desk, line, bringer))).await;
+        for verdict in decided {
+            verdicts.push(verdict?);
+        }
+    }
+    note(db, clock, details, bringer, Counts::of(&verdicts)).await?;
+    Ok(verdicts)
+}
+
+async fn decide(desk: &Desk, line: &Line, bringer: &Bringer) -> Result<Verdict> {
+    let addition = match (&line.applicant, bringer.addition(line)) {
+        (Err(wrong), _) => return Ok(Verdict::Mistake(wrong.clone())),
+        (Ok(_), None) => return Ok(Verdict::Mistake(Vec::new())),
+        (Ok(_), Some(addition)) => addition,
+    };
+    let outcome = match desk.add(addition).await? {
+        Ok(standing) => Outcome::Stands(standing),
+        Err(refusal) => Outcome::Refused(refusal),
+    };
+    Verdict::of(outcome)
+}
+
+async fn note(db: &Database, clock: &Clock, details: &Details, bringer: &Bringer, counts: Counts) -> Result<()> {
+    let event = &details.event;
+    let subject = Subject {
+        region_id: Some(event.region_id),
+        event_id: Some(event.id),
+        registration_id: None,
+        about: event.title(Language::default()).to_string(),
+    };
+    let facts = json!({
+        "seats": counts.seats,
+        "waits": counts.waits,
+        "there": counts.there,
+        "unfit": counts.unfit(),
+        "letters": bringer.letters,
+        "consent": "by-organiser",
+    });
+    let txn = db.begin().await?;
+    audit::note(&txn, clock.now(), bringer.by.as_ref(), Act::ListImported, subject, facts).await?;
+    Ok(txn.commit().await?)
+}

@@ -1,0 +1,152 @@
+//! The bytes of a file become lines of fields: in UTF-8 with or without a mark, in the UTF-16 of "Unicode text" or in the
+//! Windows-1252 of an older Excel; with semicolons, commas or tabs between the fields, whichever the first line has most.
+
+use csv::{ReaderBuilder, StringRecord};
+
+/// The largest file, in bytes.
+pub const LONGEST: usize = 10 * 1024 * 1024;
+/// The most lines below the headings.
+pub const MOST_LINES: usize = 50_000;
+/// More columns than this are no list of people.
+const MOST_COLUMNS: usize = 200;
+
+/// Why a file is no list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// There is no file, or nothing in it.
+    Empty,
+    TooLong,
+    TooManyLines,
+    /// It is a spreadsheet, a PDF, a picture: not text.
+    NotText,
+    /// No column holds names, or none e-mail addresses: is the first line the one with the headings?
+    NoName,
+    NoEmail,
+    /// Two columns mean the same.
+    TwiceTheSame,
+}
+
+impl Unreadable {
+    /// Its key in `locales/`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Unreadable::Empty => "import-unreadable-empty",
+            Unreadable::TooLong => "import-unreadable-too-long",
+            Unreadable::TooManyLines => "import-unreadable-too-many",
+            Unreadable::NotText => "import-unreadable-not-text",
+            Unreadable::NoName => "import-unreadable-no-name",
+            Unreadable::NoEmail => "import-unreadable-no-email",
+            Unreadable::TwiceTheSame => "import-unreadable-twice",
+        }
+    }
+}
+
+/// The headings, and the rows below them, each with the number of its line in the file.
+pub struct Table {
+    pub head: Vec<String>,
+    pub rows: Vec<(u64, Vec<String>)>,
+}
+
+pub fn table(bytes: &[u8]) -> Result<Table, Unreadable> {
+    if bytes.len() > LONGEST {
+        return Err(Unreadable::TooLong);
+    }
+    let text = text(bytes).ok_or(Unreadable::NotText)?;
+    let (text, named) = separator_line(&text);
+    let delimiter = named.unwrap_or_else(|| delimiter(text));
+    let skipped = u64::from(named.is_some());
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut head = None;
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|_| Unreadable::NotText)?;
+        let number = record.position().map_or(0, |at| at.line()) + skipped;
+        let fields = fields(&record);
+        if fields.iter().all(String::is_empty) {
+            continue;
+        }
+        if head.is_none() {
+            head = Some(fields);
+        } else if rows.len() == MOST_LINES {
+            return Err(Unreadable::TooManyLines);
+        } else {
+            rows.push((number, fields));
+        }
+    }
+    let head = head.ok_or(Unreadable::Empty)?;
+    if rows.is_empty() { Err(Unreadable::Empty) } else { Ok(Table { head, rows }) }
+}
+
+fn fields(record: &StringRecord) -> Vec<String> {
+    record.iter().take(MOST_COLUMNS).map(|field| unguarded(field.trim()).to_string()).collect()
+}
+
+/// Without the apostrophe by which a list of ours keeps a spreadsheet from taking the text for a formula.
+fn unguarded(field: &str) -> &str {
+    let guarded = |text: &&str| text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    field.strip_prefix('\'').filter(guarded).unwrap_or(field)
+}
+
+/// Excel's `sep=;` on a line of its own, taken off.
+fn separator_line(text: &str) -> (&str, Option<u8>) {
+    let Some((first, rest)) = text.split_once('\n') else { return (text, None) };
+    match first.trim_end().strip_prefix("sep=").map(str::as_bytes) {
+        Some([separator]) => (rest, Some(*separator)),
+        _ => (text, None),
+    }
+}
+
+/// What the first line has most of, outside quotation marks.
+fn delimiter(text: &str) -> u8 {
+    let mut quoted = false;
+    let mut found = [(b';', 0), (b',', 0), (b'\t', 0)];
+    for letter in text.trim_start_matches(['\r', '\n']).bytes() {
+        match letter {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => break,
+            letter if !quoted => found.iter_mut().filter(|(d, _)| *d == letter).for_each(|(_, count)| *count += 1),
+            _ => {}
+        }
+    }
+    let most = found.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    found.iter().find(|(_, count)| *count == most).map_or(b';', |(delimiter, _)| *delimiter)
+}
+
+/// None when it is no text.
+fn text(bytes: &[u8]) -> Option<String> {
+    let text = match bytes {
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes)?,
+        bytes => {
+            let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+            match std::str::from_utf8(bytes) {
+                Ok(text) => text.to_string(),
+                Err(_) => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
+            }
+        }
+    };
+    let binary = |c: char| matches!(c, '\0'..='\x08' | '\x0e'..='\x1f');
+    if text.starts_with("PK\u{3}\u{4}") || text.starts_with("%PDF") || text.contains('\0') {
+        return None;
+    }
+    let strange = text.chars().take(4096).filter(|c| binary(*c)).count();
+    (strange < 16).then_some(text)
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    char::decode_utf16(units).collect::<Result<String, _>>().ok()
+}
+
+/// The letter of this byte; from 0x80 to 0x9f Windows has its own.
+fn windows_1252(byte: u8) -> char {
+    const OWN: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9f => OWN[usize::from(byte - 0x80)],
+        byte => char::from(byte),
+    }
+}
