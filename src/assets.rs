@@ -29,6 +29,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "samenkomst.js": ContentType::JavaScript,
         "editor.js": ContentType::JavaScript,
         "attendees.js": ContentType::JavaScript,
+        "door.js": ContentType::JavaScript,
         "favicon.svg": ContentType::SVG,
         "card.png": ContentType::PNG,
     }

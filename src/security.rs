@@ -79,8 +79,8 @@ impl<'a> FromParam<'a> for Token {
 /// Headers on every answer. No script and no style but our own files, no frame, no other origin.
 pub struct Headers;
 
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
-    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; worker-src 'self'; \
+    img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
 
 #[rocket::async_trait]
 impl Fairing for Headers {
@@ -91,6 +91,8 @@ impl Fairing for Headers {
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
         response.set_header(Header::new("Content-Security-Policy", POLICY));
         response.set_header(Header::new("X-Content-Type-Options", "nosniff"));
+        // The camera scans tickets at the door.
+        response.set_header(Header::new("Permissions-Policy", "camera=(self), microphone=(), geolocation=()"));
         response.set_header(Header::new("Cross-Origin-Opener-Policy", "same-origin"));
         let private = is_private(request.uri().path().as_str());
         let referrer = if private { "same-origin" } else { "strict-origin-when-cross-origin" };
@@ -109,7 +111,9 @@ impl Fairing for Headers {
 
 /// Whether an address holds a key or is for signed-in people.
 fn is_private(path: &str) -> bool {
-    ["/registrations/", "/handovers/", "/join/", "/organise", "/calendar/mine/"].iter().any(|p| path.starts_with(p))
+    ["/registrations/", "/handovers/", "/join/", "/tickets/", "/organise", "/calendar/mine/"]
+        .iter()
+        .any(|p| path.starts_with(p))
 }
 
 /// How often one address range may register: a town hall behind one address never notices, a script does.

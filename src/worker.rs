@@ -154,6 +154,7 @@ impl Secretary {
             sender_name: "Samenkomst".to_string(),
             reply_to: None,
             calendar: None,
+            picture: None,
         }))
     }
 
@@ -167,6 +168,7 @@ impl Secretary {
             sender_name: region.sender_name.clone(),
             reply_to: Some(region.reply_to.clone()),
             calendar: self.calendar_part(letter, matter),
+            picture: letters::ticket_picture(matter, letter, &self.config),
         })
     }
 

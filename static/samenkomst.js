@@ -24,3 +24,27 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 
 // After the browser has gone to the fragment of the address, for that takes the focus away.
 addEventListener("load", () => requestAnimationFrame(() => document.querySelector("[role=alert][tabindex]")?.focus()));
+
+// The door keeps a list of names on this device (door.js): it goes with whoever signs out, and soon after the event.
+function forget(isOver) {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith("door:"));
+    for (const key of keys.filter(isOver)) localStorage.removeItem(key);
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+}
+
+function isOver(key) {
+  try {
+    return !(JSON.parse(localStorage.getItem(key)).until > Date.now());
+  } catch {
+    return true;
+  }
+}
+
+forget(isOver);
+document.querySelector('form[action="/organise/session"]')?.addEventListener("submit", () => {
+  forget((key) => key.startsWith("door:list:"));
+  window.caches?.delete("door");
+});

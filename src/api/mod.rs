@@ -4,7 +4,6 @@
 
 mod answer;
 mod asking;
-mod checking_in;
 mod docs;
 mod event_answer;
 mod events;

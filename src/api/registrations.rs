@@ -8,7 +8,6 @@ use uuid::Uuid;
 
 use super::answer::{Answer, Listing, PAGE, page_number};
 use super::asking::Wish;
-use super::checking_in;
 use super::events::event_for;
 use super::problem::{Guarded, Problem, ProblemDetails};
 use super::registered::RegisteredAnswer;
@@ -17,6 +16,7 @@ use crate::events::Details;
 use crate::organisers::{Deed, Program};
 use crate::registrations::attendees::Filter;
 use crate::registrations::booking::{Arrangement, Decision};
+use crate::registrations::checking_in::{self, Arrival, Outcome};
 use crate::registrations::registration::Status;
 use crate::registrations::{Reception, registration};
 
@@ -144,10 +144,18 @@ pub async fn check_in(
 ) -> Result<Answer<RegisteredAnswer>, Problem> {
     let details = event_for(&who, Deed::CheckIn, slug, &at).await?;
     let person = find(&details, id, &at).await?;
-    if !checking_in::check_in(at.db, at.clock.now(), person.id).await? {
-        return Err(Problem::Conflict { code: "not-confirmed", key: "refused-not-confirmed".into() });
+    let arrival = Arrival {
+        event: &details.event,
+        registration: person.id,
+        at: at.clock.now(),
+        anyway: false,
+        by: &who.organiser,
+    };
+    match checking_in::check_in(at.db, &arrival).await? {
+        Outcome::In { .. } => Ok(Answer::private(as_it_is_now(&details, id, &at, wish).await?)),
+        Outcome::NotFound => Err(Error::NotFound.into()),
+        _ => Err(Problem::Conflict { code: "not-confirmed", key: "refused-not-confirmed".into() }),
     }
-    Ok(Answer::private(as_it_is_now(&details, id, &at, wish).await?))
 }
 
 /// The registration with this id, if it is for this event.

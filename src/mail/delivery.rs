@@ -35,6 +35,17 @@ pub struct Composed {
     /// Where answers arrive.
     pub reply_to: Option<String>,
     pub calendar: Option<CalendarPart>,
+    pub picture: Option<Picture>,
+}
+
+/// A picture in the letter itself, for none is fetched from elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// What the HTML calls it after `cid:`.
+    pub id: String,
+    /// The name of the file, for programs that show it below.
+    pub name: String,
+    pub png: Vec<u8>,
 }
 
 /// What the letter does to the calendar of the one who gets it.

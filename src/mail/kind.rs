@@ -80,6 +80,11 @@ impl LetterKind {
             | LetterKind::Welcome => None,
         }
     }
+
+    /// Whether the letter carries the code that is shown at the door (`email-templates/parts/ticket.*`).
+    pub fn shows_ticket(self) -> bool {
+        matches!(self, LetterKind::RegistrationConfirmed | LetterKind::SeatBecameFree)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,10 +4,10 @@ use chrono::{DateTime, Utc};
 use lettre::Message;
 use lettre::address::{Address, Envelope};
 use lettre::message::header::{ContentDisposition, ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use uuid::Uuid;
 
-use super::delivery::{CalendarPart, Composed};
+use super::delivery::{CalendarPart, Composed, Picture};
 use super::letter::Model;
 use super::rendering::Rendered;
 use super::{LetterKind, lines};
@@ -72,7 +72,7 @@ pub fn pack(
         let name = HeaderName::new_from_ascii_str(name);
         message = message.raw_header(HeaderValue::new(name, value.to_string()));
     }
-    let body = body(letter.id, &rendered, composed.calendar.as_ref());
+    let body = body(letter.id, &rendered, composed);
     let message = message.multipart(body).map_err(|e| e.to_string())?;
     Ok(Parcel {
         letter: letter.id,
@@ -86,15 +86,18 @@ pub fn pack(
     })
 }
 
-/// Text and HTML; with a calendar entry also `text/calendar` beside them, for programs that show it as an invitation,
-/// and the same bytes attached, for those that do not (RFC 6047, section 2.4).
-fn body(letter: Uuid, rendered: &Rendered, calendar: Option<&CalendarPart>) -> MultiPart {
+/// Text and HTML, which holds its picture (RFC 2387); with a calendar entry also `text/calendar` beside them, for
+/// programs that show it as an invitation, and the same bytes attached, for those that do not (RFC 6047, section 2.4).
+fn body(letter: Uuid, rendered: &Rendered, composed: &Composed) -> MultiPart {
     let short = &letter.simple().to_string()[16..];
-    let alternative = MultiPart::alternative()
-        .boundary(format!("words-{short}"))
-        .singlepart(words(ContentType::TEXT_PLAIN, &rendered.text))
-        .singlepart(words(ContentType::TEXT_HTML, &rendered.html));
-    let Some(part) = calendar else { return alternative };
+    let text = words(ContentType::TEXT_PLAIN, &rendered.text);
+    let html = words(ContentType::TEXT_HTML, &rendered.html);
+    let alternative = MultiPart::alternative().boundary(format!("words-{short}")).singlepart(text);
+    let alternative = match &composed.picture {
+        Some(picture) => alternative.multipart(illustrated(html, picture, short)),
+        None => alternative.singlepart(html),
+    };
+    let Some(part) = &composed.calendar else { return alternative };
     let inline = typed(format!("text/calendar; charset=utf-8; method={}", part.method.name()));
     let attached = typed(format!("application/ics; name={ATTACHMENT}"));
     let entry = |kind: ContentType| SinglePart::builder().header(kind).header(ContentTransferEncoding::Base64);
@@ -102,6 +105,13 @@ fn body(letter: Uuid, rendered: &Rendered, calendar: Option<&CalendarPart>) -> M
         .boundary(format!("letter-{short}"))
         .multipart(alternative.singlepart(entry(inline).body(part.ics.clone())))
         .singlepart(entry(attached).header(ContentDisposition::attachment(ATTACHMENT)).body(part.ics.clone()))
+}
+
+fn illustrated(html: SinglePart, picture: &Picture, short: &str) -> MultiPart {
+    let inline = Attachment::new_inline_with_name(picture.id.clone(), picture.name.clone());
+    let kind = typed("image/png".to_string());
+    let related = MultiPart::related().boundary(format!("page-{short}")).singlepart(html);
+    related.singlepart(inline.body(picture.png.clone(), kind))
 }
 
 fn words(kind: ContentType, text: &str) -> SinglePart {

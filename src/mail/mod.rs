@@ -18,7 +18,7 @@ mod words;
 
 pub use address::EmailAddress;
 pub use bell::Bell;
-pub use delivery::{CalendarPart, Composed, Composer, PostOffice};
+pub use delivery::{CalendarPart, Composed, Composer, Picture, PostOffice};
 pub use kind::{CalendarMethod, LetterKind};
 pub use letter::{Letter, post};
 pub use message::Parcel;

@@ -2,9 +2,11 @@
 //! the room itself stands in no letter and in no calendar, so it can change, and a forwarded letter opens nothing for
 //! long.
 
+use chrono::{DateTime, Utc};
 use sea_orm::EntityTrait;
 use uuid::Uuid;
 
+use super::checking_in;
 use super::registration::{self, Status};
 use crate::config::{Config, Secret};
 use crate::database::Database;
@@ -32,12 +34,22 @@ fn key(secret: &Secret, id: Uuid, key_version: i32) -> Token {
     Token::derived(secret, "join", id.as_bytes(), key_version)
 }
 
-/// Follows the link.
-pub async fn follow(db: &Database, secret: &Secret, id: Uuid, given: &Token) -> Result<Way> {
+/// Follows the link. Whoever does at `present`, shortly before the event or during it, counts as present where the
+/// organiser wants that.
+pub async fn follow(
+    db: &Database,
+    secret: &Secret,
+    id: Uuid,
+    given: &Token,
+    present: Option<DateTime<Utc>>,
+) -> Result<Way> {
     let found = registration::Entity::find_by_id(id).one(db.read()).await?;
     let registration = found.filter(|r| key(secret, r.id, r.key_version) == *given).ok_or(Error::NotFound)?;
     let event = event::Entity::find_by_id(registration.event_id).one(db.read()).await?.ok_or(Error::NotFound)?;
     let seated = registration.status == Status::Confirmed && event.cancelled_at.is_none();
+    if let Some(now) = present.filter(|_| seated && event.join_url.is_some()) {
+        checking_in::joined(db, now, &event, registration.id).await?;
+    }
     Ok(match event.join_url.filter(|_| seated) {
         Some(room) => Way::In(room),
         None => Way::Event(event.slug),

@@ -10,14 +10,14 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::registration::{self, Status, first_name};
-use super::{handover, held_stop, joining, waiting_list};
+use super::{handover, held_stop, joining, ticket, waiting_list};
 use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::event::{Format, Translations, Venue};
 use crate::events::{Details, event, stop};
 use crate::language::{Language, capitalised};
-use crate::mail::{LetterKind, letter};
+use crate::mail::{LetterKind, Picture, letter};
 use crate::regions::Network;
 
 /// A letter with the records that it is about.
@@ -108,7 +108,36 @@ pub fn context(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
         "team": { "name": region.names.get(l), "reply_to": region.reply_to },
         "colleague": colleague,
         "changes": change_words(matter, letter),
+        "ticket": ticket_words(matter, letter, config),
     })
+}
+
+/// The code for the door: its address, and the name of its picture. Nothing where there is no door.
+fn ticket_words(matter: &Matter, letter: &letter::Model, config: &Config) -> Value {
+    if !has_ticket(matter, letter) {
+        return Value::Null;
+    }
+    json!({ "link": ticket::link(config, &matter.registration), "picture": picture_id(letter, config) })
+}
+
+/// The code itself, in a letter that carries it.
+pub fn ticket_picture(matter: &Matter, letter: &letter::Model, config: &Config) -> Option<Picture> {
+    let draw = || match ticket::png(&ticket::link(config, &matter.registration)) {
+        Ok(png) => Some(Picture { id: picture_id(letter, config), name: "ticket.png".to_string(), png }),
+        Err(why) => {
+            tracing::error!(letter = %letter.id, %why, "a letter leaves without its ticket");
+            None
+        }
+    };
+    has_ticket(matter, letter).then(draw).flatten()
+}
+
+fn has_ticket(matter: &Matter, letter: &letter::Model) -> bool {
+    letter.kind.shows_ticket() && ticket::is_needed(&matter.details.event, &matter.registration)
+}
+
+fn picture_id(letter: &letter::Model, config: &Config) -> String {
+    format!("ticket.{}@{}", letter.id.simple(), config.host())
 }
 
 fn event_words(matter: &Matter, letter: &letter::Model, config: &Config) -> Value {

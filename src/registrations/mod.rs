@@ -1,13 +1,16 @@
 //! Professionals register. A registration waits, is confirmed, or is cancelled; it holds a seat only while confirmed.
 //! Seats are given by one desk, in order of arrival, in a transaction that also writes the letter. Whoever holds the
 //! private link can change the answers, cancel, or hand the seat to a colleague; a freed seat goes to the first in
-//! line in the same transaction. A year after the event the names are forgotten, and the numbers stay.
+//! line in the same transaction. On the day they are checked in at the door. A year after the event the names are
+//! forgotten, and the numbers stay.
 
 pub mod application;
 pub mod attendees;
 pub mod booking;
 pub mod calendar_key;
+pub mod checking_in;
 pub mod desk;
+pub mod door;
 pub mod forgetting;
 pub mod handing_over;
 pub mod handover;
@@ -22,6 +25,7 @@ pub mod registration;
 pub mod steering;
 pub mod tally;
 pub mod telling;
+pub mod ticket;
 pub mod waiting_list;
 
 use rocket::fairing::AdHoc;
@@ -55,9 +59,10 @@ pub fn stage() -> AdHoc {
         Ok(rocket
             .manage(Desk::open(db, clock, secret, bell, revision))
             .mount("/", routes![registering::new, registering::create, registering::show])
-            .mount("/", routes![mine::show, mine::update, mine::cancel, joining_pages::show])
+            .mount("/", routes![mine::show, mine::update, mine::cancel, joining_pages::show, joining_pages::look])
             .mount("/", routes![handover_pages::create, handover_pages::show])
             .mount("/", routes![handover_pages::accept, handover_pages::decline])
-            .mount("/", attendees::routes()))
+            .mount("/", attendees::routes())
+            .mount("/", door::routes()))
     })
 }

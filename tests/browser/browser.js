@@ -9,7 +9,8 @@ import { Judge } from "./judge.js";
 const PICTURES = process.env.SAMENKOMST_PICTURES ?? "target/browser";
 
 export class Browser {
-  static async open(house, tally) {
+  /** @param flags what this Chromium needs besides: a camera, for one */
+  static async open(house, tally, flags = []) {
     const browser = new Browser();
     browser.house = house;
     browser.tally = tally;
@@ -25,6 +26,7 @@ export class Browser {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        ...flags,
       ],
     });
     return browser;

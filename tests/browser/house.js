@@ -1,15 +1,17 @@
 // The real program with the demo network: a fresh folder, a free port, and the letters that it writes.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
 import { Letter } from "./letter.js";
 
 const PATIENCE = 60_000;
+const PROGRAM = process.env.SAMENKOMST_BINARY ?? "target/debug/samenkomst";
 
 export class House {
   static async open() {
@@ -19,18 +21,16 @@ export class House {
     const port = await freePort();
     house.url = `http://127.0.0.1:${port}`;
     house.said = "";
-    house.process = spawn(process.env.SAMENKOMST_BINARY ?? "target/debug/samenkomst", ["demo"], {
-      env: {
-        ...process.env,
-        ROCKET_ADDRESS: "127.0.0.1",
-        ROCKET_PORT: String(port),
-        ROCKET_PUBLIC_URL: house.url,
-        ROCKET_DATABASE_URL: `sqlite://${join(house.folder, "samenkomst.db")}`,
-        ROCKET_MAIL_FOLDER: house.mail,
-        RUST_LOG: "error",
-      },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    house.env = {
+      ...process.env,
+      ROCKET_ADDRESS: "127.0.0.1",
+      ROCKET_PORT: String(port),
+      ROCKET_PUBLIC_URL: house.url,
+      ROCKET_DATABASE_URL: `sqlite://${join(house.folder, "samenkomst.db")}`,
+      ROCKET_MAIL_FOLDER: house.mail,
+      RUST_LOG: "error",
+    };
+    house.process = spawn(PROGRAM, ["demo"], { env: house.env, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [house.process.stdout, house.process.stderr]) {
       stream.on("data", (text) => (house.said += text));
     }
@@ -55,6 +55,13 @@ export class House {
   /** The link that `demo` prints for its organiser. */
   get signInLink() {
     return this.said.match(/http\S+\/organise\/sign-in\/\S+/)[0];
+  }
+
+  /** Adds an organiser from the command line, and gives the link that signs them in. */
+  async organiser(email, role, region) {
+    const words = ["organiser", "add", "--email", email, "--name", "Invented Organiser", "--role", role, "--region", region];
+    const { stdout, stderr } = await promisify(execFile)(PROGRAM, words, { env: this.env });
+    return (stdout + stderr).match(/http\S+\/organise\/sign-in\/\S+/)[0];
   }
 
   async read(path) {

@@ -7,6 +7,7 @@
 import { Browser } from "./browser.js";
 import { House } from "./house.js";
 import { Tally } from "./tally.js";
+import { atTheDoor } from "./stories/at_the_door.js";
 import { handingOver } from "./stories/handing_over.js";
 import { pages } from "./stories/pages.js";
 import { registering } from "./stories/registering.js";
@@ -37,6 +38,7 @@ try {
     }));
   await tally.story("handing a seat over", () => handingOver(house, browser, tally));
   await tally.story("signing in", () => signingIn(house, browser, tally));
+  await tally.story("at the door", () => atTheDoor(house, browser, tally));
   await tally.story("every page", () => pages(house, browser, tally));
 } finally {
   await browser.close();

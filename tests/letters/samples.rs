@@ -3,11 +3,14 @@
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Brussels;
 use samenkomst::language::Language;
-use samenkomst::mail::{CalendarMethod, CalendarPart, Composed, Letter, LetterKind};
+use samenkomst::mail::{CalendarMethod, CalendarPart, Composed, Letter, LetterKind, Picture};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 pub const SITE: &str = "https://samenkomst.example";
+
+/// What the picture of a ticket is called in a letter.
+pub const TICKET: &str = "ticket.1@samenkomst.example";
 
 /// Half past one on a Thursday in winter, in Brussels.
 pub fn start() -> DateTime<Utc> {
@@ -35,6 +38,11 @@ pub fn composed(kind: LetterKind, language: Language) -> Composed {
         context: facts(kind, language),
         sender_name: "Platform Oost-Vlaanderen via Samenkomst".into(),
         reply_to: Some("oost-vlaanderen@example.org".into()),
+        picture: (!facts(kind, language)["ticket"].is_null()).then(|| Picture {
+            id: TICKET.into(),
+            name: "ticket.png".into(),
+            png: b"\x89PNG".to_vec(),
+        }),
         calendar: kind.calendar_method().map(|method| CalendarPart { method, ics: ics(kind, language, method) }),
     }
 }
@@ -64,6 +72,9 @@ pub fn facts(kind: LetterKind, language: Language) -> Value {
         "stops": if kind == LetterKind::SeatBecameFree { stops(language) } else { json!([]) },
         "position": 3,
         "by_organiser": false,
+        "ticket": if kind == LetterKind::SeatBecameFree {
+            json!({"link": format!("{SITE}/tickets/4d2f/9k3m"), "picture": TICKET})
+        } else { Value::Null },
         "links": {
             "registration": format!("{SITE}/registrations/7f3k9q"),
             "calendar": format!("{SITE}/calendar/mine/7f3k9q.ics"),

@@ -22,7 +22,7 @@ use crate::page::{Layout, Page};
 use crate::registrations::application::{self, form_with};
 use crate::registrations::booking::Standing;
 use crate::registrations::registration::{self, Role, Status};
-use crate::registrations::{Reception, calendar_key, handing_over, handover, joining, waiting_list};
+use crate::registrations::{Reception, calendar_key, handing_over, handover, joining, ticket, waiting_list};
 use crate::security::Token;
 
 /// The page behind the private link.
@@ -37,6 +37,8 @@ pub struct MyRegistration {
     standing: Standing,
     /// Where to join, for one who holds a seat.
     join_link: Option<String>,
+    /// The code for the door, drawn, for one who has a seat where there is one.
+    ticket: Option<String>,
     called_off: bool,
     is_past: bool,
     form: SeatForm,
@@ -68,9 +70,12 @@ impl MyRegistration {
         let calendar = calendar_key::key_of(at.db, &at.config.secret, &person).await?;
         let feed = FeedLinks::of(&page, &format!("/calendar/mine/{calendar}.ics"), &[], &l.say("calendar-mine"));
         let words = |o: handover::Model| l.fill("mine-offer-open", [("name", &o.name), ("email", &o.email)]);
+        let needs_ticket = ticket::is_needed(&details.event, &person) && !details.event.is_past(at.clock.now());
+        let code = || ticket::svg(&ticket::link(at.config, &person), &l.say("ticket-alt"));
         Ok(MyRegistration {
             event: Subject::of(&details, l),
             join_link: details.event.join_url.as_ref().map(|_| joining::link(at.config, &person)),
+            ticket: needs_ticket.then(code).transpose()?,
             called_off: details.event.cancelled_at.is_some(),
             is_past: details.event.is_past(at.clock.now()),
             form: form_with(typed(&person), &[], l),

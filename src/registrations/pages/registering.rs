@@ -116,6 +116,12 @@ impl Confirmed {
         self.page.l.count(key, self.receipt.position.unwrap_or(1))
     }
 
+    /// Whether one comes in by a door, at which the code in the letter is shown. It stands in the letter alone, as the
+    /// private link does.
+    fn has_door(&self) -> bool {
+        !self.event.is_online
+    }
+
     /// The stops that were chosen: title, hours, and whether the person waits there.
     fn stops(&self) -> Vec<(String, String, bool)> {
         let l = self.page.l;

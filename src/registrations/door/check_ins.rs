@@ -1,0 +1,209 @@
+//! Noting who is there: one by one with a button, or many at once from a phone that was without a network.
+
+use chrono::{DateTime, Duration, Utc};
+use rocket::form::{Form, FromForm};
+use rocket::http::Status as Http;
+use rocket::response::Redirect;
+use rocket::serde::json::Json;
+use rocket::{delete, post};
+use sea_orm::EntityTrait;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::show::Place;
+use super::words::{code, sentence};
+use crate::error::{Error, Result};
+use crate::events::Details;
+use crate::events::access::event_for;
+use crate::language::Language;
+use crate::organisers::{Deed, OwnForm, SignedIn};
+use crate::registrations::checking_in::{self, Arrival, Outcome};
+use crate::registrations::{Reception, registration, ticket};
+
+/// How many are taken at once; a phone sends the rest afterwards.
+const MOST: usize = 200;
+
+/// A button on the list.
+#[derive(FromForm)]
+pub struct Pressed<'r> {
+    #[field(default = "")]
+    registration: &'r str,
+    #[field(default = false)]
+    anyway: bool,
+    #[field(default = "")]
+    q: &'r str,
+    stop: Option<i32>,
+    page: Option<u64>,
+}
+
+impl Pressed<'_> {
+    fn place(&self) -> Place<'_> {
+        Place { q: self.q, stop: self.stop, page: self.page }
+    }
+}
+
+#[post("/organise/events/<slug>/door/check-ins", data = "<form>", format = "form")]
+pub async fn create(
+    slug: &str,
+    form: Form<Pressed<'_>>,
+    who: SignedIn,
+    at: Reception<'_>,
+    _own: OwnForm,
+) -> Result<Redirect> {
+    let details = event_for(at.db, &at.network, &who, Deed::CheckIn, slug).await?;
+    let id = Uuid::try_parse(form.registration).map_err(|_| Error::NotFound)?;
+    let arrival = Arrival {
+        event: &details.event,
+        registration: id,
+        at: at.clock.now(),
+        anyway: form.anyway,
+        by: &who.organiser,
+    };
+    match checking_in::check_in(at.db, &arrival).await? {
+        Outcome::NotFound => Err(Error::NotFound),
+        outcome => Ok(form.place().after(slug, code(outcome), id)),
+    }
+}
+
+/// Takes it back.
+#[delete("/organise/events/<slug>/door/check-ins/<id>", data = "<form>")]
+pub async fn destroy(
+    slug: &str,
+    id: &str,
+    form: Form<Pressed<'_>>,
+    who: SignedIn,
+    at: Reception<'_>,
+    _own: OwnForm,
+) -> Result<Redirect> {
+    let details = event_for(at.db, &at.network, &who, Deed::CheckIn, slug).await?;
+    let id = Uuid::try_parse(id).map_err(|_| Error::NotFound)?;
+    let arrival =
+        Arrival { event: &details.event, registration: id, at: at.clock.now(), anyway: false, by: &who.organiser };
+    match checking_in::undo(at.db, &arrival).await? {
+        Outcome::NotFound => Err(Error::NotFound),
+        outcome => Ok(form.place().after(slug, code(outcome), id)),
+    }
+}
+
+/// What a phone noted while it was on its own, oldest first. Its clock may be wrong: it says what time it has now too.
+#[derive(Deserialize)]
+pub struct Noted {
+    sent_at: i64,
+    check_ins: Vec<CheckIn>,
+}
+
+/// One of them: a person of the list, or a ticket that was scanned.
+#[derive(Deserialize)]
+struct CheckIn {
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    ticket: Option<String>,
+    at: i64,
+    #[serde(default)]
+    undo: bool,
+    #[serde(default)]
+    anyway: bool,
+}
+
+/// What became of each, in the same order.
+#[derive(Serialize)]
+pub struct Answered {
+    results: Vec<Verdict>,
+}
+
+#[derive(Serialize)]
+struct Verdict {
+    outcome: &'static str,
+    said: String,
+}
+
+#[post("/organise/events/<slug>/door/check-ins", data = "<noted>", format = "json")]
+pub async fn create_many(
+    slug: &str,
+    noted: Json<Noted>,
+    who: SignedIn,
+    l: Language,
+    at: Reception<'_>,
+    _own: OwnForm,
+) -> Result<std::result::Result<Json<Answered>, Http>> {
+    let details = event_for(at.db, &at.network, &who, Deed::CheckIn, slug).await?;
+    if noted.check_ins.len() > MOST {
+        return Ok(Err(Http::PayloadTooLarge));
+    }
+    let mut results = Vec::with_capacity(noted.check_ins.len());
+    for check_in in &noted.check_ins {
+        let person = match find(&at, &details, check_in).await? {
+            Ok(person) => person,
+            Err(stranger) => {
+                results.push(stranger.verdict(l));
+                continue;
+            }
+        };
+        let now = at.clock.now();
+        let seen = seen_at(now, noted.sent_at, check_in.at);
+        let arrival = Arrival {
+            event: &details.event,
+            registration: person.id,
+            at: checking_in::moment(&details.event, now, seen),
+            anyway: check_in.anyway,
+            by: &who.organiser,
+        };
+        let outcome = if check_in.undo {
+            checking_in::undo(at.db, &arrival).await?
+        } else {
+            checking_in::check_in(at.db, &arrival).await?
+        };
+        let said = sentence(&details.event, &person.name, outcome, l);
+        results.push(Verdict { outcome: code(outcome), said });
+    }
+    Ok(Ok(Json(Answered { results })))
+}
+
+/// When it was, by our clock: as long ago as the phone says.
+fn seen_at(now: DateTime<Utc>, sent_at: i64, at: i64) -> DateTime<Utc> {
+    let ago = Duration::try_milliseconds(sent_at.saturating_sub(at).max(0));
+    ago.and_then(|ago| now.checked_sub_signed(ago)).unwrap_or(DateTime::<Utc>::MIN_UTC)
+}
+
+/// Why a code opens nothing here.
+enum Stranger {
+    /// No registration of this event.
+    Unknown,
+    /// No ticket of ours, or not with this key.
+    Forged,
+    /// A true ticket, for something else.
+    Elsewhere,
+}
+
+impl Stranger {
+    fn verdict(&self, l: Language) -> Verdict {
+        let (outcome, key) = match self {
+            Stranger::Unknown => ("unknown", "door-said-unknown"),
+            Stranger::Forged => ("forged", "door-said-forged"),
+            Stranger::Elsewhere => ("elsewhere", "door-said-elsewhere"),
+        };
+        Verdict { outcome, said: l.say(key) }
+    }
+}
+
+/// Whom it is about.
+async fn find(
+    at: &Reception<'_>,
+    details: &Details,
+    check_in: &CheckIn,
+) -> Result<std::result::Result<registration::Model, Stranger>> {
+    let person = async |id| registration::Entity::find_by_id(id).one(at.db.read()).await;
+    let here = |person: &registration::Model| person.event_id == details.event.id;
+    let Some(text) = &check_in.ticket else {
+        let Ok(id) = Uuid::try_parse(&check_in.id) else { return Ok(Err(Stranger::Unknown)) };
+        return Ok(person(id).await?.filter(here).ok_or(Stranger::Unknown));
+    };
+    let Some((id, key)) = ticket::read(at.config, text) else { return Ok(Err(Stranger::Forged)) };
+    let genuine = |person: &registration::Model| ticket::is_genuine(&at.config.secret, person, &key);
+    Ok(match person(id).await?.filter(genuine) {
+        None => Err(Stranger::Forged),
+        Some(person) if here(&person) => Ok(person),
+        Some(_) => Err(Stranger::Elsewhere),
+    })
+}

@@ -1,0 +1,73 @@
+//! A ticket, scanned with the camera of any phone. Whoever checks in there sees whose it is, and one large button;
+//! anybody else sees the code, to be shown at the door, and nothing of whose it is.
+
+use askama::Template;
+use rocket::{Either, get};
+use sea_orm::EntityTrait;
+use uuid::Uuid;
+
+use super::words::sentence;
+use crate::error::{Error, Result};
+use crate::events::{Details, event};
+use crate::organisers::{Deed, SignedIn, may};
+use crate::page::{Layout, Page};
+use crate::registrations::checking_in::Outcome;
+use crate::registrations::registration::{self, Status};
+use crate::registrations::{Reception, ticket};
+use crate::security::Token;
+
+/// For the one who holds it.
+#[derive(Template)]
+#[template(path = "door/ticket.html")]
+pub struct MyTicket {
+    page: Layout,
+    code: String,
+}
+
+/// For the one who checks in.
+#[derive(Template)]
+#[template(path = "door/check_in.html")]
+pub struct CheckInPage {
+    page: Layout,
+    slug: String,
+    event: String,
+    person: registration::Model,
+    /// That they are in already, and since when.
+    already: Option<String>,
+    /// Why they are not simply let in.
+    warning: Option<String>,
+}
+
+#[get("/tickets/<id>/<key>")]
+pub async fn show(
+    id: &str,
+    key: Token,
+    who: Option<SignedIn>,
+    page: Layout,
+    at: Reception<'_>,
+) -> Result<Either<Page<MyTicket>, Page<CheckInPage>>> {
+    let id = Uuid::try_parse(id).map_err(|_| Error::NotFound)?;
+    let found = registration::Entity::find_by_id(id).one(at.db.read()).await?;
+    let person = found.filter(|p| ticket::is_genuine(&at.config.secret, p, &key)).ok_or(Error::NotFound)?;
+    let event = event::Entity::find_by_id(person.event_id).one(at.db.read()).await?;
+    let event = event.filter(|event| event.deleted_at.is_none()).ok_or(Error::NotFound)?;
+    let details = Details::of(at.db, &at.network, event).await?;
+    let l = page.l;
+    let checks_in = |who: &SignedIn| may(who, Deed::CheckIn, &details.hosts(), &at.network).is_ok();
+    if !who.as_ref().is_some_and(checks_in) {
+        let code = ticket::svg(&ticket::link(at.config, &person), &l.say("ticket-alt"))?;
+        let page = page.titled(l.say("ticket-title"), "").hidden();
+        return Ok(Either::Left(Page::ok(MyTicket { page, code })));
+    }
+    let no_seat = person.checked_in_at.is_none() && person.status != Status::Confirmed;
+    let said = |outcome| sentence(&details.event, &person.name, outcome, l);
+    let warning = no_seat.then(|| said(Outcome::NoSeat(person.status)));
+    Ok(Either::Right(Page::ok(CheckInPage {
+        page: page.titled(l.say("tab-door"), "").hidden(),
+        slug: details.event.slug.clone(),
+        event: details.event.title(l).to_string(),
+        already: person.checked_in_at.map(|since| said(Outcome::In { since, first: false })),
+        person,
+        warning,
+    })))
+}

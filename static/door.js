@@ -1,0 +1,419 @@
+// The door on a phone: a list that is kept, so that one can go on without a network; what was noted is sent as soon as
+// there is one again, as often as needed, since twice is harmless. Without this file the page works with its forms.
+"use strict";
+
+const page = document.querySelector("[data-door]");
+const words = page.dataset;
+const slug = words.door;
+const base = `/organise/events/${slug}/door`;
+const LIST = `door:list:${slug}`;
+const QUEUE = `door:queue:${slug}:`;
+/** What was noted outlives the list, for it names nobody: nothing is lost on a phone that stays in a pocket. */
+const QUEUE_KEPT = 7 * 24 * 60 * 60 * 1000;
+const SHOWN = 200;
+const AT_ONCE = 100;
+const POLL = 4000;
+const PATIENCE = 30000;
+
+const byId = (id) => document.getElementById(id);
+const fill = (sentence, ...given) => given.reduce((text, word, i) => text.replace(`%${i + 1}`, () => word), sentence);
+
+// What this phone keeps. Where nothing can be kept (a private window, no room) it is kept until the page closes.
+
+const memory = new Map();
+
+const shelf = {
+  read(key) {
+    try {
+      return JSON.parse(localStorage.getItem(key)) ?? memory.get(key);
+    } catch {
+      return memory.get(key);
+    }
+  },
+  put(key, value) {
+    memory.set(key, value);
+    try {
+      localStorage.setItem(key, JSON.stringify(value));
+    } catch {
+      // In memory it is.
+    }
+  },
+  drop(key) {
+    memory.delete(key);
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      // It was never there.
+    }
+  },
+  keys(prefix) {
+    const found = new Set(memory.keys());
+    try {
+      for (let i = 0; i < localStorage.length; i += 1) found.add(localStorage.key(i));
+    } catch {
+      // Only what is in memory.
+    }
+    return [...found].filter((key) => key.startsWith(prefix)).sort();
+  },
+};
+
+let people = new Map();
+let count = null;
+
+function take(list) {
+  people = new Map(list.people.map((person) => [person.id, person]));
+  count = list.count;
+}
+
+// Noting.
+
+/** What waits to be sent, by person (or by ticket, where the person is not known here): the last word counts. */
+const queue = () => shelf.keys(QUEUE).map((key) => ({ key, ...shelf.read(key) })).filter((noted) => noted.at);
+
+const waitsFor = (id) => shelf.read(QUEUE + id);
+
+const isIn = (person) => {
+  const noted = waitsFor(person.id);
+  return noted ? !noted.undo : person.since !== null;
+};
+
+function note(name, noted) {
+  shelf.put(QUEUE + name, { ...noted, at: Date.now(), until: Date.now() + QUEUE_KEPT });
+  draw();
+  send();
+}
+
+let sending = false;
+
+/** Sends what waits; what cannot be sent now is tried again with the next poll. */
+async function send() {
+  if (sending) return;
+  const waiting = queue().slice(0, AT_ONCE);
+  if (waiting.length === 0) return;
+  sending = true;
+  try {
+    const check_ins = waiting.map(({ id, ticket, at, undo, anyway }) => ({ id, ticket, at, undo, anyway }));
+    const body = JSON.stringify({ sent_at: Date.now(), check_ins });
+    const headers = { "Content-Type": "application/json" };
+    const answer = await ask("/check-ins", { method: "POST", headers, body });
+    const { results } = await answer.json();
+    waiting.forEach((noted, i) => settle(noted, results[i]));
+    await refresh();
+  } catch (error) {
+    missed(error);
+  } finally {
+    sending = false;
+  }
+  draw();
+}
+
+/** What became of something that was sent. */
+function settle(noted, result) {
+  // Noted anew meanwhile: that is still to be sent.
+  if (shelf.read(noted.key)?.at === noted.at) shelf.drop(noted.key);
+  const expected = noted.undo ? ["out"] : ["in", "already"];
+  if (!expected.includes(result.outcome)) problem(result.said);
+  else if (noted.ticket && Date.now() - noted.at < 10000) say(result.said, result.outcome === "in");
+}
+
+// Asking the house.
+
+async function ask(path, options = {}) {
+  const answer = await fetch(base + path, { cache: "no-store", ...options, signal: AbortSignal.timeout(PATIENCE) });
+  if (answer.redirected || [401, 403, 404].includes(answer.status)) {
+    throw Object.assign(new Error("signed out"), { signedOut: true });
+  }
+  if (!answer.ok && answer.status !== 304) throw new Error(`answered ${answer.status}`);
+  online(true);
+  return answer;
+}
+
+let mark = "";
+
+/** Asks whether the list changed, and gets it anew if so. */
+async function refresh() {
+  const headers = mark ? { "If-None-Match": mark } : {};
+  const asked = await ask("/count", { headers });
+  if (asked.status === 304) return;
+  const answer = await ask("/people");
+  const list = await answer.json();
+  mark = answer.headers.get("ETag") ?? "";
+  shelf.put(LIST, { ...list, until: Number(words.until) });
+  take(list);
+  draw();
+}
+
+async function poll() {
+  try {
+    if (document.visibilityState === "visible" && !sending) await refresh();
+    await send();
+  } catch (error) {
+    missed(error);
+  }
+  setTimeout(poll, POLL);
+}
+
+function missed(error) {
+  if (error.signedOut) signedOut();
+  else online(false);
+}
+
+function online(is) {
+  byId("offline").hidden = is;
+}
+
+/** Somebody else may hold the phone now: the names go, what was noted stays. */
+function signedOut() {
+  shelf.drop(LIST);
+  people = new Map();
+  window.caches?.delete("door");
+  byId("people").replaceChildren();
+  problem(words.signedOut, "/organise/sign-in");
+}
+
+// Showing.
+
+const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+function found() {
+  const typed = byId("q").value.trim();
+  const sought = folded(typed).split(/\s+/).filter(Boolean);
+  const stop = Number(byId("stop")?.value || 0);
+  const fits = (person) => {
+    if (stop && !person.stops.includes(stop)) return false;
+    if (sought.length === 0) return person.state === "confirmed" || isIn(person);
+    const text = `${person.search} ${folded(`${person.name} ${person.organisation}`)}`;
+    return sought.every((word) => text.includes(word));
+  };
+  return [...people.values()].filter(fits);
+}
+
+function line(person) {
+  const noted = waitsFor(person.id);
+  if (noted && !noted.undo) return ["in-yes", words.unsentIn];
+  if (isIn(person)) return ["in-yes", fill(words.since, "", person.since)];
+  if (person.state === "waitlisted") return ["muted", words.waiting];
+  if (person.state === "cancelled") return ["muted", words.cancelled];
+  return ["muted", person.organisation];
+}
+
+function button(person) {
+  if (isIn(person)) return ["btn btn-ghost", words.undo];
+  return person.state === "confirmed" ? ["btn btn-1", words.in] : ["btn", words.anyway];
+}
+
+function element(tag, className, ...content) {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.append(...content);
+  return made;
+}
+
+function row(person) {
+  const [look, text] = line(person);
+  const [style, label] = button(person);
+  const press = element("button", style, label, element("span", "vh", `: ${person.name}`));
+  const item = element("li", "in");
+  item.id = `p-${person.id}`;
+  const said = element("p", "", element("b", "", person.name), document.createElement("br"), element("span", look, text));
+  item.append(said, element("form", "", press));
+  return item;
+}
+
+function draw() {
+  if (count === null) return;
+  const list = byId("people");
+  const focused = list.contains(document.activeElement) ? document.activeElement.closest("li").id : null;
+  const all = found();
+  list.replaceChildren(...all.slice(0, SHOWN).map(row));
+  if (focused) byId(focused)?.querySelector("button").focus({ preventScroll: true });
+  byId("nobody").hidden = all.length > 0 || people.size === 0;
+  const more = byId("more");
+  more.hidden = all.length <= SHOWN;
+  more.textContent = fill(words.more, String(all.length - SHOWN));
+  byId("pager")?.remove();
+  const waiting = queue().length;
+  byId("unsent").textContent = waiting ? fill(words.unsent, String(waiting)) : "";
+  drawHall();
+}
+
+/** The hall as the house drew it, with what is still to be sent. */
+function drawHall() {
+  const sent = [...people.values()].filter((person) => person.since !== null).length;
+  const inside = [...people.values()].filter(isIn).length;
+  byId("hall").innerHTML = count.hall;
+  byId("of").textContent = count.words;
+  byId("inside").textContent = String(inside);
+  if (inside === sent) return;
+  byId("hall").querySelector("text").textContent = String(inside);
+  const dots = byId("hall").querySelectorAll("circle");
+  const whole = inside >= count.expected ? dots.length : dots.length - 1;
+  const solid = Math.min(Math.round((inside / Math.max(count.expected, 1)) * dots.length), whole);
+  dots.forEach((dot, i) => dot.setAttribute("class", i < solid ? "t" : "f"));
+}
+
+const icon = (name) => {
+  const svg = document.querySelector("#offline svg").cloneNode(true);
+  svg.querySelector("use").setAttribute("href", `#${name}`);
+  return svg;
+};
+
+/** Says what just happened, for eye and ear. */
+function say(text, good = true) {
+  const look = good ? ["note note-ok", "i-check"] : ["note note-stop", "i-warn"];
+  byId("said").replaceChildren(element("p", look[0], icon(look[1]), " ", element("span", "", text)));
+}
+
+/** Says what somebody has to look after; it stays until they did. */
+function problem(text, link) {
+  const said = [...byId("problems").children].map((p) => p.textContent.trim());
+  if (said.includes(text)) return;
+  const content = link ? element("a", "", text) : element("span", "", text);
+  if (link) content.href = link;
+  byId("problems").append(element("p", "note note-stop", icon("i-warn"), " ", content));
+}
+
+// Buttons and the search.
+
+byId("people").addEventListener("submit", (event) => {
+  const person = people.get(event.target.closest("li").id.slice(2));
+  // Before the list is here the form goes its own way.
+  if (!person) return;
+  event.preventDefault();
+  const undo = isIn(person);
+  note(person.id, { id: person.id, undo, anyway: !undo && person.state !== "confirmed" });
+  if (!undo) say(fill(words.saidIn, person.name));
+  else byId("said").replaceChildren();
+});
+
+page.querySelector("form.door").addEventListener("submit", (event) => {
+  if (count !== null) event.preventDefault();
+});
+byId("q").addEventListener("input", draw);
+byId("stop")?.addEventListener("change", draw);
+
+// The camera.
+
+/** A ticket that was scanned. */
+function admit(text) {
+  const [, id] = text.match(/^https?:\/\/\S{1,200}\/tickets\/([0-9a-f]{32})\/[\w-]{22}$/) ?? [];
+  if (!id) return say(words.saidForged, false);
+  const person = people.get(id);
+  if (!person) {
+    say(words.saidLater, false);
+    return note(`ticket-${id}`, { ticket: text });
+  }
+  if (isIn(person)) {
+    const { since } = person;
+    return say(since ? fill(words.saidAlready, person.name, since) : fill(words.saidUnsent, person.name), false);
+  }
+  if (person.state !== "confirmed") {
+    // The button on the list lets them in all the same.
+    byId("q").value = person.name;
+    draw();
+    return say(fill(person.state === "waitlisted" ? words.saidWaiting : words.saidCancelled, person.name), false);
+  }
+  note(person.id, { id, ticket: text });
+  return say(fill(words.saidIn, person.name));
+}
+
+const camera = byId("camera");
+const video = camera.querySelector("video");
+let stream = null;
+
+async function reader() {
+  const formats = (await window.BarcodeDetector?.getSupportedFormats()) ?? [];
+  if (formats.includes("qr_code")) {
+    const detector = new BarcodeDetector({ formats: ["qr_code"] });
+    return { pause: 200, read: async () => (await detector.detect(video))[0]?.rawValue };
+  }
+  return { pause: 500, read: readElsewhere };
+}
+
+/** Where the browser cannot read codes, the house can. */
+async function readElsewhere() {
+  const scale = Math.min(1, 480 / Math.max(video.videoWidth, video.videoHeight));
+  const width = Math.round(video.videoWidth * scale);
+  const height = Math.round(video.videoHeight * scale);
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.drawImage(video, 0, 0, width, height);
+  const { data } = context.getImageData(0, 0, width, height);
+  const grey = new Uint8Array(width * height);
+  for (let i = 0; i < grey.length; i += 1) {
+    grey[i] = (data[4 * i] * 77 + data[4 * i + 1] * 151 + data[4 * i + 2] * 28) >> 8;
+  }
+  const headers = { "Content-Type": "application/octet-stream" };
+  const answer = await ask(`/scan?width=${width}&height=${height}`, { method: "POST", headers, body: grey });
+  return answer.status === 200 ? (await answer.json()).text : undefined;
+}
+
+async function watch() {
+  const { pause: rest, read } = await reader();
+  let last = { text: "", at: 0 };
+  while (stream) {
+    try {
+      const text = video.videoWidth ? await read() : undefined;
+      // The same ticket stays before the camera for a while.
+      if (text && (text !== last.text || Date.now() - last.at > 4000)) admit(text);
+      if (text) last = { text, at: Date.now() };
+    } catch (error) {
+      if (error.signedOut) signedOut();
+    }
+    await new Promise((resolve) => setTimeout(resolve, rest));
+  }
+}
+
+async function openCamera() {
+  try {
+    stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+  } catch {
+    return say(words.noCamera, false);
+  }
+  video.srcObject = stream;
+  camera.hidden = false;
+  byId("scan").setAttribute("aria-expanded", "true");
+  await video.play();
+  return watch();
+}
+
+function closeCamera() {
+  stream?.getTracks().forEach((track) => track.stop());
+  stream = null;
+  camera.hidden = true;
+  byId("scan").setAttribute("aria-expanded", "false");
+  byId("scan").focus();
+}
+
+if (navigator.mediaDevices?.getUserMedia) {
+  byId("scan").hidden = false;
+  byId("find").hidden = true;
+  byId("scan").addEventListener("click", () => (stream ? closeCamera() : openCamera()));
+  byId("stop-camera").addEventListener("click", closeCamera);
+}
+
+// Without a network.
+
+/** Keeps the page that names nobody, and its files, for the worker to open. */
+async function keep() {
+  if (!navigator.serviceWorker || !window.caches) return;
+  await navigator.serviceWorker.register("/organise/door-worker.js", { scope: base });
+  const cache = await caches.open("door");
+  const shell = await fetch(`${base}?shell=true`);
+  if (!shell.ok || shell.redirected) return;
+  const files = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")];
+  await cache.addAll(files.map((file) => file.href || file.src));
+  await cache.put(base, shell);
+}
+
+const remembered = shelf.read(LIST);
+if (remembered?.until > Date.now()) {
+  take(remembered);
+  draw();
+}
+addEventListener("online", send);
+addEventListener("offline", () => online(false));
+addEventListener("storage", draw);
+online(navigator.onLine);
+poll();
+keep().catch(() => {});

@@ -1,0 +1,212 @@
+// The day itself: a letter with a code, two phones at the door, one of them without a network, and a camera.
+
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Browser } from "../browser.js";
+
+const EVENT = "world-social-work-day-2027-oost-vlaanderen";
+const REGION = "oost-vlaanderen";
+const DOOR = `/organise/events/${EVENT}/door`;
+const GUEST = "noor@door.example.org";
+
+export async function atTheDoor(house, browser, tally) {
+  await house.register(EVENT, GUEST);
+  const letter = await house.letter("registration_confirmed", GUEST);
+  const ticket = letter.link("/tickets/");
+  tally.claim("the letter has a ticket", Boolean(ticket), letter.text);
+  tally.claim("with its picture inside", letter.parts.some((part) => part.type === "image/png"));
+  const code = await asGuest(browser, tally, letter, ticket);
+
+  const phone = await browser.window({ width: 390 });
+  await signIn(house, phone, "viewer", "one@door.example.org");
+  const other = await browser.window({ width: 390, scheme: "dark" });
+  await signIn(house, other, "viewer", "two@door.example.org");
+  await byName(phone, tally);
+  await onTwoPhones(phone, other, tally);
+  await withoutNetwork(phone, other, tally);
+  await withTheirOwnCamera(other, tally, ticket);
+  await signOut(phone, tally);
+  await withoutScript(house, browser, tally);
+  await withTheCamera(house, tally, code);
+  await cancelledMeanwhile(house, other, tally);
+  for (const each of [phone, other]) await each.close();
+}
+
+/** What the guest sees; gives the code, as rows of black and white. */
+async function asGuest(browser, tally, letter, ticket) {
+  const window = await browser.window({ width: 320 });
+  await window.open(ticket);
+  await window.judge.page("a ticket is sound on a small phone", { language: "nl" });
+  const shown = await window.text("main");
+  tally.claim("and names nobody", !shown.includes("Invented"), shown);
+  await window.open(letter.link("/registrations/"));
+  await window.judge.page("my registration with its code is sound", { language: "nl", axe: [{}, { scheme: "dark" }] });
+  const drawn = window.page.locator("svg.qr");
+  const path = await drawn.locator("path").getAttribute("d");
+  const side = Number((await drawn.getAttribute("viewBox")).split(" ")[2]);
+  await window.close();
+  const rows = Array.from({ length: side }, () => new Array(side).fill(false));
+  for (const [, x, y, run] of path.matchAll(/M(\d+) (\d+)h(\d+)/g)) rows[y].fill(true, Number(x), Number(x) + Number(run));
+  return rows;
+}
+
+async function signIn(house, window, role, email) {
+  await window.open(await house.organiser(email, role, REGION));
+  await window.press("main form button");
+}
+
+const inside = async (window) => Number(await window.page.locator("#inside").textContent());
+
+async function byName(window, tally) {
+  const { page } = window;
+  tally.same("the door opens", await window.open(DOOR), 200);
+  await page.waitForFunction(() => document.querySelector("#hall text"));
+  await window.judge.page("the door is sound", { language: "nl", widths: [320, 390, 1280], axe: [{ width: 390 }, { width: 1280, scheme: "dark" }] });
+  await page.setViewportSize({ width: 390, height: 844 });
+  const before = await inside(window);
+  await page.waitForFunction(() => document.querySelector("#people form:not([action])"));
+  await page.fill("#q", "invënted");
+  tally.same("a name is found as it is typed", await page.locator("#people li").count(), 1);
+  await page.locator("#people button").press("Enter");
+  tally.claim("one press lets them in", (await window.text("#said")).includes("Invented Person is binnen."));
+  tally.same("and the focus stays on their line", await page.evaluate(() => document.activeElement.closest("li")?.className), "in");
+  await page.waitForFunction(() => document.querySelector("#people .in-yes")?.textContent.includes("sinds"));
+  tally.same("they are counted", await inside(window), before + 1);
+  await window.judge.page("the door with somebody inside is sound", { language: "nl" });
+  await page.locator("#people button").click();
+  await page.waitForFunction(() => !document.querySelector("#people .in-yes") && !document.querySelector("#unsent").textContent);
+  tally.same("a second press takes it back", await inside(window), before);
+  await page.fill("#q", "");
+}
+
+async function onTwoPhones(phone, other, tally) {
+  await other.open(DOOR);
+  await other.page.waitForFunction(() => document.querySelector("#people form:not([action])"));
+  const before = await inside(other);
+  await phone.page.locator("#people button.btn-1").first().click();
+  await other.page.waitForFunction((n) => Number(document.querySelector("#inside").textContent) > n, before);
+  tally.same("the other phone counts along by itself", await inside(other), before + 1);
+}
+
+async function withoutNetwork(phone, other, tally) {
+  const { page } = phone;
+  const before = await inside(phone);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(async () => (await (await caches.open("door")).keys()).length > 3);
+  await page.context().setOffline(true);
+  await page.locator("#people button.btn-1").first().click();
+  tally.same("without a network one goes on", await inside(phone), before + 1);
+  tally.claim("and sees what is still to be sent", (await phone.text("#unsent")).endsWith("1"));
+  await page.waitForSelector("#offline:not([hidden])");
+  await page.reload();
+  await page.waitForSelector("#people li");
+  tally.same("the page opens without a network too", await inside(phone), before + 1);
+  const kept = await page.evaluate(async () => {
+    const cache = await caches.open("door");
+    const texts = await Promise.all((await cache.keys()).map(async (key) => (await cache.match(key)).text()));
+    return texts.join("");
+  });
+  tally.claim("though its kept page names nobody", !kept.includes("Invented Person"));
+  // What the browser says of a missing network is no fault of the page.
+  phone.faults.length = 0;
+  await page.context().setOffline(false);
+  await page.waitForFunction(() => document.querySelector("#unsent").textContent === "");
+  await other.page.waitForFunction((n) => Number(document.querySelector("#inside").textContent) === n, before + 1);
+  tally.claim("what was noted is sent as soon as there is a network", true);
+  await phone.judge.page("and the page is sound again", { language: "nl" });
+}
+
+/** Somebody is let in on a phone without a network, and cancels before it has one again. */
+async function cancelledMeanwhile(house, window, tally) {
+  const { page } = window;
+  const email = "aaron@door.example.org";
+  await house.register(EVENT, email);
+  const mine = (await house.letter("registration_confirmed", email)).link("/registrations/");
+  await window.open(DOOR);
+  await page.fill("#q", "invented");
+  await page.waitForFunction(() => document.querySelectorAll("#people form:not([action])").length === 2);
+  await page.context().setOffline(true);
+  await page.locator("#people button").first().click();
+  await page.waitForFunction(() => document.querySelector("#unsent").textContent.endsWith("1"));
+  await fetch(`${mine}/cancellation`, { method: "POST" });
+  await page.context().setOffline(false);
+  await page.waitForSelector("#problems .note");
+  tally.same("who cancelled meanwhile is named", await window.text("#problems"), "Invented Person schreef zich uit.");
+  window.faults.length = 0;
+  await window.judge.page("the door with something to look after is sound", { language: "nl" });
+}
+
+async function withTheirOwnCamera(window, tally, ticket) {
+  await window.open(ticket);
+  tally.same("a scanned ticket names its holder to those at the door", await window.text("h1"), "Invented Person");
+  await window.judge.page("the page of a scanned ticket is sound", { language: "nl", widths: [320, 1280] });
+  await window.press("main form button.btn-seat");
+  tally.claim("with one button to let them in", (await window.text("#said")).includes("is binnen"));
+  await window.open(ticket);
+  tally.claim("a second scan says since when", (await window.text("main .note")).includes("was al binnen, sinds"));
+  await window.press("main form button");
+}
+
+async function signOut(window, tally) {
+  const { page } = window;
+  const names = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("door:list")).length);
+  tally.same("the list stays on the phone", await names(), 1);
+  await window.open("/organise");
+  if (!(await window.has('form[action="/organise/session"] button'))) await window.open("/organise/account");
+  await window.press('form[action="/organise/session"] button');
+  tally.same("until one signs out", await names(), 0);
+  tally.claim("and so does the page", !(await page.evaluate(() => caches.has("door"))));
+}
+
+async function withoutScript(house, browser, tally) {
+  const window = await browser.window({ width: 320, javaScript: false });
+  await signIn(house, window, "organiser", "three@door.example.org");
+  await window.open(DOOR);
+  await window.page.fill("#q", "Invented");
+  await window.press("#find");
+  await window.press("#people button");
+  tally.claim("without a script the buttons do the same", (await window.text("#said")).includes("Invented Person is binnen."));
+  await window.press("#people button");
+  tally.claim("and undo it", (await window.text("#said")).includes("staat weer op de lijst"));
+  await window.close();
+}
+
+/** A camera that sees the code; this Chromium cannot read codes itself, so the house does. */
+async function withTheCamera(house, tally, code) {
+  const film = join(house.folder, "code.y4m");
+  await writeFile(film, filmed(code));
+  const flags = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${film}`];
+  const browser = await Browser.open(house, tally, flags);
+  try {
+    const window = await browser.window({ width: 390 });
+    await signIn(house, window, "viewer", "four@door.example.org");
+    await window.open(DOOR);
+    await window.page.waitForFunction(() => document.querySelector("#people form:not([action])"));
+    await window.page.click("#scan");
+    await window.page.waitForSelector("#said .note");
+    tally.same("the camera reads the code", await window.text("#said"), "Invented Person is binnen.");
+    await window.judge.page("the door with its camera on is sound", { language: "nl" });
+    await window.page.waitForFunction(() => document.querySelector("#unsent").textContent === "");
+    await window.page.click("#stop-camera");
+    tally.claim("and closes again", await window.page.locator("#camera").isHidden());
+    tally.same("nothing went wrong", await window.text("#problems"), "");
+    await window.close();
+  } finally {
+    await browser.close();
+  }
+}
+
+/** A second of film (YUV4MPEG2) of the code on a grey wall. */
+function filmed(code) {
+  const [width, height, scale] = [640, 480, 8];
+  const picture = Buffer.alloc(width * height * 1.5, 128);
+  picture.fill(190, 0, width * height);
+  const [left, top] = [width, height].map((length) => Math.round((length - code.length * scale) / 2));
+  for (let y = 0; y < code.length * scale; y += 1) {
+    for (let x = 0; x < code.length * scale; x += 1) {
+      picture[(top + y) * width + left + x] = code[Math.floor(y / scale)][Math.floor(x / scale)] ? 30 : 230;
+    }
+  }
+  const frames = Array.from({ length: 10 }, () => [Buffer.from("FRAME\n"), picture]).flat();
+  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\n`), ...frames]);
+}
