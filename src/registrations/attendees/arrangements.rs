@@ -72,9 +72,8 @@ pub async fn new(
     let errand =
         Errand { deed, as_of: at.clock.now(), whom, over_capacity: false, letter: true, reason: String::new() };
     let back = format!("{list}?{back}");
-    NewArrangement::of(&at, page, DeskBar::of(&who), head, &details, errand, back)
-        .await
-        .map(|shown| Ok(Page::ok(shown)))
+    let shown = NewArrangement::of(&at, page, DeskBar::of(&who), head, &details, errand, back).await?;
+    Ok(Ok(Page::ok(shown)))
 }
 
 impl NewArrangement {

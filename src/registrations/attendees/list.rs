@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use askama::Template;
+use rocket::form::FromForm;
 use rocket::get;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -94,33 +95,39 @@ pub struct Done {
     pub good: bool,
 }
 
-/// What the query says besides the filter.
+/// What the query says besides the filter, and whether it says a status and an order.
+#[derive(FromForm)]
+pub struct Asked<'r> {
+    status: Option<&'r str>,
+    sort: Option<&'r str>,
+    page: Option<u64>,
+    print: Option<bool>,
+    all: Option<bool>,
+    done: Option<&'r str>,
+    n: Option<u64>,
+    refused: Option<u64>,
+}
+
+/// Which part of the list is shown.
 #[derive(Clone, Copy, Default)]
 struct View {
     page: u64,
     sheet: bool,
 }
 
-#[get("/organise/events/<slug>/registrations?<status>&<sort>&<page>&<print>&<all>&<done>&<n>&<refused>")]
+#[get("/organise/events/<slug>/registrations?<asked..>")]
 pub async fn index(
     slug: &str,
-    status: Option<&str>,
-    sort: Option<&str>,
-    page: Option<u64>,
-    print: Option<bool>,
-    all: Option<bool>,
-    done: Option<&str>,
-    n: Option<u64>,
-    refused: Option<u64>,
+    asked: Asked<'_>,
     filter: Filter,
     who: SignedIn,
-    layout: Layout,
+    page: Layout,
     at: Reception<'_>,
 ) -> Result<Page<AttendeeList>> {
     let details = event_for(at.db, &at.network, &who, Deed::ReadRegistrations, slug).await?;
-    let l = layout.l;
-    let filter = usual(filter, status.is_some(), sort.is_some());
-    let view = View { page: page.unwrap_or(1).clamp(1, 100_000), sheet: print == Some(true) };
+    let l = page.l;
+    let filter = usual(filter, asked.status.is_some(), asked.sort.is_some());
+    let view = View { page: asked.page.unwrap_or(1).clamp(1, 100_000), sheet: asked.print == Some(true) };
     let counts = filter.counts(at.db, details.event.id).await?;
     let hosts = details.hosts();
     let may = |deed| may(&who, deed, &hosts, &at.network).is_ok();
@@ -137,12 +144,12 @@ pub async fn index(
         pager,
         pairs: filter.pairs(),
         query: filter.to_query(),
-        all: all == Some(true),
+        all: asked.all == Some(true),
         may_change: may(Deed::ChangeRegistrations),
         may_write: may(Deed::WriteToAttendees),
         may_export: may(Deed::ExportRegistrations),
-        done: done.and_then(|code| done_words(code, n.unwrap_or(0), refused.unwrap_or(0), l)),
-        page: layout.titled(format!("{}: {}", l.say("tab-attendees"), details.event.title(l)), "").hidden(),
+        done: asked.done.and_then(|code| done_words(code, asked.n.unwrap_or(0), asked.refused.unwrap_or(0), l)),
+        page: page.titled(format!("{}: {}", l.say("tab-attendees"), details.event.title(l)), "").hidden(),
     }))
 }
 
