@@ -5,8 +5,9 @@ use samenkomst::organisers::role::Role;
 use sea_orm::Set;
 
 use crate::support::TestApp;
+use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region};
-use crate::support::people::{amina, sign_in};
+use crate::support::people::amina;
 
 #[rocket::async_test]
 async fn hanne_sees_how_many_come_and_what_is_unfinished() {
@@ -15,7 +16,7 @@ async fn hanne_sees_how_many_come_and_what_is_unfinished() {
     make_event(&app, &leuven, "samen-aan-tafel", |e| e.capacity = Set(Some(40))).await;
     make_event(&app, &leuven, "een-idee", |e| e.published_at = Set(None)).await;
     app.send("/events/samen-aan-tafel/registrations", &amina()).await;
-    sign_in(&app, "hanne@example.org", Role::Organiser, &[leuven.id]).await;
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     let page = app.page("/organise").await;
     assert!(page.contains("Dag Hanne, er komt 1 mens."), "{page}");
     assert!(page.contains("1 van de 40") && page.contains("Nieuwe samenkomst"));
@@ -34,7 +35,7 @@ async fn what_is_over_has_a_shelf_of_its_own_and_asks_for_its_recording() {
         e.ends_at = Set(ago + Duration::hours(1));
     })
     .await;
-    sign_in(&app, "hanne@example.org", Role::Organiser, &[leuven.id]).await;
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     let page = app.page("/organise").await;
     assert!(page.contains("Zet de opname van ‘Gisteren’ online"), "{page}");
     assert!(page.contains("Er staat nu niets op het programma."));
@@ -49,7 +50,7 @@ async fn many_events_come_in_pages_and_a_word_finds_one() {
         make_event(&app, &leuven, &format!("webinar-{number}"), |_| {}).await;
     }
     make_event(&app, &leuven, "café-sociaal", |_| {}).await;
-    sign_in(&app, "hanne@example.org", Role::Viewer, &[leuven.id]).await;
+    sign_hanne_in(&app, Role::Viewer, &[&leuven]).await;
     let page = app.page("/organise").await;
     assert!(page.contains("1 tot 25 van de 31") && !page.contains("Nieuwe samenkomst"), "{page}");
     assert!(app.page("/organise?page=2").await.contains("26 tot 31 van de 31"));
@@ -67,7 +68,7 @@ async fn another_regions_events_are_nobodys_business() {
     let leuven = make_region(&app, "leuven").await;
     let gent = make_region(&app, "gent").await;
     make_event(&app, &gent, "samen-in-gent", |_| {}).await;
-    sign_in(&app, "hanne@example.org", Role::Organiser, &[leuven.id]).await;
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     for path in ["/organise", "/organise?region=gent", "/organise?q=gent"] {
         assert!(!app.page(path).await.contains("Samen in gent"), "{path}");
     }

@@ -3,7 +3,6 @@
 use samenkomst::events::{event, stop};
 use samenkomst::language::Language;
 use samenkomst::mail::{EmailAddress, Parcel};
-use samenkomst::organisers::{self, accounts};
 use samenkomst::registrations::booking::Applicant;
 use samenkomst::registrations::registration::{Answers, Role};
 use sea_orm::sea_query::Expr;
@@ -67,15 +66,4 @@ pub async fn seats_at(app: &TestApp, stop: i32) -> (i32, i32) {
 pub async fn room_at(app: &TestApp, stop: i32, capacity: i32) {
     let update = stop::Entity::update_many().col_expr(stop::Column::Capacity, Expr::value(capacity));
     update.filter(stop::Column::Id.eq(stop)).exec(app.db.write()).await.expect("an update");
-}
-
-/// Gives Hanne Verbeke this role in these regions (everywhere without), and signs her in.
-pub async fn sign_in(app: &TestApp, email: &str, role: organisers::role::Role, regions: &[i32]) {
-    let (txn, now) = (app.db.begin().await.expect("a transaction"), app.clock.now());
-    let email = email.parse().expect("an address");
-    let hanne = accounts::add(&txn, now, &email, "Hanne Verbeke", role, regions).await.expect("an account");
-    let link = accounts::make_link(&txn, now, hanne.id).await.expect("a link");
-    txn.commit().await.expect("a commit");
-    let (status, _) = app.send(&format!("/organise/sign-in/{link}"), &[]).await;
-    assert_eq!(status.code, 303, "the link signs in");
 }
