@@ -1,8 +1,10 @@
 //! The organiser's overview: what comes, what is unfinished, what is over, and what waits for a hand.
 
 use chrono::Duration;
+use samenkomst::mail::letter;
 use samenkomst::organisers::role::Role;
-use sea_orm::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{EntityTrait, Set};
 
 use crate::support::TestApp;
 use crate::support::desk::sign_hanne_in;
@@ -72,4 +74,23 @@ async fn another_regions_events_are_nobodys_business() {
     for path in ["/organise", "/organise?region=gent", "/organise?q=gent"] {
         assert!(!app.page(path).await.contains("Samen in gent"), "{path}");
     }
+}
+
+#[rocket::async_test]
+async fn a_letter_that_never_arrives_shows_with_what_to_do() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samen-aan-tafel", |_| {}).await;
+    app.send("/events/samen-aan-tafel/registrations", &amina()).await;
+    let given_up = letter::Entity::update_many()
+        .col_expr(letter::Column::FailedAt, Expr::value(app.clock.now()))
+        .col_expr(letter::Column::LastError, Expr::value("550 5.1.1 no such user"));
+    given_up.exec(app.db.write()).await.expect("an update");
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
+    let page = app.page("/organise").await;
+    assert!(page.contains("Eén mail kwam niet aan") && page.contains("Amina"), "{page}");
+    let person = page.split("/organise/events/samen-aan-tafel/registrations/").nth(1).expect("a link to the person");
+    let person = person.split('"').next().unwrap_or_default();
+    let theirs = app.page(&format!("/organise/events/samen-aan-tafel/registrations/{person}")).await;
+    assert!(theirs.contains("amina@example.org"));
 }

@@ -46,3 +46,13 @@ figure-seats-words = { $waiting ->
     [0] { $n } of { $of } chairs.
    *[other] { $n } of { $of } chairs, { $waiting } people are waiting.
 }
+desk-deleted = The event is gone. Its history is kept.
+desk-find-person = Find somebody in all your events
+desk-trouble = { $n ->
+    [one] One email did not arrive
+   *[other] { $n } emails did not arrive
+}
+desk-held-up = { $n ->
+    [one] One email cannot leave just now. We keep trying.
+   *[other] { $n } emails cannot leave just now. We keep trying.
+}

@@ -46,3 +46,13 @@ figure-seats-words = { $waiting ->
     [0] { $n } chaises sur { $of }.
    *[other] { $n } chaises sur { $of }, { $waiting } personnes attendent.
 }
+desk-deleted = La rencontre est supprimée. Son histoire est conservée.
+desk-find-person = Cherche quelqu’un dans toutes tes rencontres
+desk-trouble = { $n ->
+    [one] Un mail n’est pas arrivé
+   *[other] { $n } mails ne sont pas arrivés
+}
+desk-held-up = { $n ->
+    [one] Un mail ne peut pas encore partir. Nous continuons d’essayer.
+   *[other] { $n } mails ne peuvent pas encore partir. Nous continuons d’essayer.
+}

@@ -46,3 +46,13 @@ figure-seats-words = { $waiting ->
     [0] { $n } van de { $of } stoelen.
    *[other] { $n } van de { $of } stoelen, { $waiting } mensen wachten.
 }
+desk-deleted = De samenkomst is weg. Haar geschiedenis blijft bewaard.
+desk-find-person = Zoek iemand in al je samenkomsten
+desk-trouble = { $n ->
+    [one] Eén mail kwam niet aan
+   *[other] { $n } mails kwamen niet aan
+}
+desk-held-up = { $n ->
+    [one] Eén mail kan even niet weg. We blijven proberen.
+   *[other] { $n } mails kunnen even niet weg. We blijven proberen.
+}

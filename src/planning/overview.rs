@@ -14,6 +14,7 @@ use crate::events::desk_head::state_words;
 use crate::events::event::{self, Status};
 use crate::figures;
 use crate::language::Language;
+use crate::messages;
 use crate::organisers::{Deed, DeskBar, SignedIn};
 use crate::page::{Layout, Page};
 use crate::regions::{Network, TheNetwork};
@@ -37,7 +38,18 @@ pub struct Overview {
     rows: Vec<DeskRow>,
     pager: Pager,
     todos: Vec<Todo>,
+    trouble: Vec<Trouble>,
+    /// That letters wait longer than they should.
+    held_up: Option<String>,
+    is_deleted: bool,
+    can_read_people: bool,
     can_write: bool,
+}
+
+impl Overview {
+    fn trouble_title(&self) -> String {
+        self.page.l.count("desk-trouble", self.trouble.len() as i64)
+    }
 }
 
 /// A number, drawn, with what it says beside it.
@@ -46,6 +58,29 @@ pub struct Figure {
     number: String,
     drawing: String,
     words: String,
+}
+
+/// A letter that will never arrive, and what can be done about it.
+pub struct Trouble {
+    path: String,
+    name: String,
+    letter: String,
+    event: String,
+    why: String,
+    advice: String,
+}
+
+impl Trouble {
+    fn of(trouble: messages::Trouble, l: Language) -> Trouble {
+        Trouble {
+            path: format!("/organise/events/{}/registrations/{}", trouble.slug, trouble.registration),
+            letter: l.say(&format!("letter-kind-{}", trouble.kind.folder())),
+            why: trouble.reason.words(l),
+            advice: trouble.reason.advice(l),
+            name: trouble.name,
+            event: trouble.event,
+        }
+    }
 }
 
 /// A region that can be looked at alone.
@@ -83,8 +118,9 @@ pub struct DeskRow {
     seats: String,
 }
 
-#[get("/organise?<asked..>")]
+#[get("/organise?<done>&<asked..>")]
 pub async fn index(
+    done: Option<&str>,
     asked: Asked<'_>,
     who: SignedIn,
     page: Layout,
@@ -97,6 +133,7 @@ pub async fn index(
     let wanted = Wanted::of(&asked, &mine, &network);
     let (events, total) = wanted.find(db, now).await?;
     let figures = figures::overview(db, &mine, now, l).await?;
+    let write_to = who.regions_for(Deed::WriteToAttendees, &network);
     let regions = choices(&mine, &wanted, &network, l);
     let is_searching = !wanted.words.is_empty() || wanted.region.is_some();
     Ok(Page::ok(Overview {
@@ -112,6 +149,10 @@ pub async fn index(
         rows: events.iter().map(|e| DeskRow::of(e, l, now)).collect(),
         pager: Pager::of(&wanted, events.len() as u64, total, l),
         todos: todo::list(db, l, now, &mine).await?,
+        trouble: messages::trouble(db, now, &write_to).await?.into_iter().map(|t| Trouble::of(t, l)).collect(),
+        held_up: held_up(&messages::trouble::waiting(db, &write_to).await?, l),
+        is_deleted: done == Some("deleted"),
+        can_read_people: !who.regions_for(Deed::ReadRegistrations, &network).is_empty(),
         can_write: !who.regions_for(Deed::WriteEvents, &network).is_empty(),
         words: wanted.words,
         figures: figures_of(&figures, l),
@@ -175,6 +216,11 @@ fn figures_of(found: &figures::Overview, l: Language) -> Vec<Figure> {
         ),
     });
     [days, times, seats].into_iter().flatten().collect()
+}
+
+/// Letters that were tried in vain and are tried again.
+fn held_up(waiting: &messages::trouble::Waiting, l: Language) -> Option<String> {
+    (waiting.tried > 0).then(|| l.count("desk-held-up", waiting.tried))
 }
 
 async fn shelf_links(db: &Database, wanted: &Wanted, l: Language, now: DateTime<Utc>) -> Result<Vec<ShelfLink>> {
