@@ -97,13 +97,18 @@ impl PostOffice {
         }
         let composed = compose(composer, &letters).await;
         let handled = letters.len();
-        let journeys = letters.into_iter().zip(composed).map(|(letter, said)| self.journey(db, clock, letter, said));
-        let settled: Vec<Result<()>> = stream::iter(journeys).buffer_unordered(AT_ONCE).collect().await;
-        settled.into_iter().collect::<Result<()>>()?;
-        Ok(handled)
+        let journeys = letters.into_iter().zip(composed).map(|(letter, said)| self.journey(clock, letter, said));
+        // Those that arrive together are written down together: no more than travel at once, so that a process that is
+        // killed in between sends no more of them twice.
+        let mut arrivals = stream::iter(journeys).buffer_unordered(AT_ONCE).ready_chunks(AT_ONCE);
+        let mut settled = Ok(());
+        while let Some(arrived) = arrivals.next().await {
+            settled = settled.and(outbox::settle_all(db, &arrived, clock.now()).await);
+        }
+        settled.map(|()| handled)
     }
 
-    async fn journey(&self, db: &Database, clock: &Clock, letter: Model, said: Result<Option<Composed>>) -> Result<()> {
+    async fn journey(&self, clock: &Clock, letter: Model, said: Result<Option<Composed>>) -> (Model, Outcome) {
         let outcome = match said {
             _ if claim_is_short(&letter, clock.now()) => Outcome::NotTried,
             Ok(Some(composed)) => self.deliver(&letter, &composed, clock).await,
@@ -111,7 +116,7 @@ impl PostOffice {
             Err(why) => Outcome::Later(format!("cannot be composed: {why}")),
         };
         report(&letter, &outcome);
-        outbox::settle(db, &letter, &outcome, clock.now()).await
+        (letter, outcome)
     }
 
     async fn deliver(&self, letter: &Model, composed: &Composed, clock: &Clock) -> Outcome {

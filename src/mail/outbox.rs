@@ -76,8 +76,27 @@ UPDATE letters SET claimed_until = $2, attempts = attempts + 1
 WHERE id IN (SELECT id FROM due)
 RETURNING *";
 
+/// Writes down what became of claimed letters; those that were sent in one statement.
+pub async fn settle_all(db: &Database, letters: &[(Model, Outcome)], now: DateTime<Utc>) -> Result<()> {
+    let (sent, others): (Vec<_>, Vec<_>) = letters.iter().partition(|(_, outcome)| *outcome == Outcome::Sent);
+    if !sent.is_empty() {
+        Entity::update_many()
+            .col_expr(Column::ClaimedUntil, None::<DateTime<Utc>>.into())
+            .col_expr(Column::SentAt, now.into())
+            .col_expr(Column::LastError, None::<String>.into())
+            .filter(Column::Id.is_in(sent.iter().map(|(letter, _)| letter.id)))
+            .filter(Column::SentAt.is_null())
+            .exec(db.write())
+            .await?;
+    }
+    for (letter, outcome) in others {
+        settle(db, letter, outcome, now).await?;
+    }
+    Ok(())
+}
+
 /// Writes down what became of a claimed letter.
-pub async fn settle(db: &Database, letter: &Model, outcome: &Outcome, now: DateTime<Utc>) -> Result<()> {
+async fn settle(db: &Database, letter: &Model, outcome: &Outcome, now: DateTime<Utc>) -> Result<()> {
     let never = None::<DateTime<Utc>>;
     let update = Entity::update_many()
         .col_expr(Column::ClaimedUntil, never.into())
