@@ -130,6 +130,19 @@ impl Layout {
         self
     }
 
+    /// The same layout for a page that also answers a form: its other languages are where the form is, since there is
+    /// nothing to read at the address that a form is sent to.
+    pub fn standing_at(mut self, path: impl Into<String>) -> Layout {
+        self.path = path.into();
+        self
+    }
+
+    /// The same layout with what stands behind the path of its other languages.
+    pub fn asked(mut self, query: &str) -> Layout {
+        self.query = query.to_string();
+        self
+    }
+
     /// The same layout with a calendar that belongs to the page.
     pub fn with_calendar(mut self, name: impl Into<String>, path: impl Into<String>) -> Layout {
         self.head.calendars.push((name.into(), path.into()));

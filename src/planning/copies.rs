@@ -40,7 +40,7 @@ impl NewCopy {
             head: EventHead::of(details, l, at.clock.now(), who, &at.network, Tab::Event),
             date: date.to_string(),
             mistake: None,
-            page: page.titled(l.say("copy-title"), "").hidden(),
+            page: page.titled(l.say("copy-title"), "").hidden().standing_at(format!("/organise/events/{}/copies/new", details.event.slug)),
         }
     }
 }
@@ -147,7 +147,7 @@ impl NewSeriesCopies {
                 .map(|r| (r.slug.clone(), r.names.get(l).to_string(), r.accent.code(), picked(&r.slug)))
                 .collect(),
             made: None,
-            page: page.titled(l.say("series-copy-title"), "").hidden(),
+            page: page.titled(l.say("series-copy-title"), "").hidden().standing_at("/organise/series-copies/new"),
         })
     }
 

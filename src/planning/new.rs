@@ -62,7 +62,7 @@ impl NewEvent {
             bare: typed.get("template") == "no",
             regions: regions.collect(),
             earlier: earlier(at, &here, l).await?,
-            page: page.titled(l.say("new-title"), "").hidden(),
+            page: page.titled(l.say("new-title"), "").hidden().standing_at("/organise/events/new"),
         })
     }
 

@@ -57,7 +57,7 @@ impl NewOrganiser {
             places,
             mistakes: Mistakes::of(faults, l),
             form,
-            page: page.titled(l.say("organiser-new"), "").hidden(),
+            page: page.titled(l.say("organiser-new"), "").hidden().standing_at("/organise/network/organisers/new"),
         }
     }
 }

@@ -52,7 +52,7 @@ impl NewRegion {
             parents: parent_choices(who, &at.network, None, &form.parent, l),
             mistakes: Mistakes::of(faults, l),
             form,
-            page: page.titled(l.say("region-new"), "").hidden(),
+            page: page.titled(l.say("region-new"), "").hidden().standing_at("/organise/network/regions/new"),
         }
     }
 }

@@ -212,5 +212,6 @@ pub async fn create(
     fields.extend(ticked.into_iter().filter(|(_, on)| *on).map(|(name, _)| (name, "true".to_string())));
     let so_far = l.fill("arrange-so-far", [("n", &number(l, progress.done + progress.refused))]);
     let page = page.titled(l.say("arrange-unfinished"), "").hidden();
+    let page = page.standing_at(format!("/organise/events/{slug}/registrations"));
     Ok(Err(Page::ok(Unfinished { page, bar: DeskBar::of(&who), head, so_far, fields })))
 }
