@@ -912,3 +912,26 @@ async fn a_program_does_the_same_deeds_and_leaves_the_same_trail() {
         assert!(wrong.iter().any(|f| f.starts_with(field)), "{wrong:?}");
     }
 }
+
+#[rocket::async_test]
+async fn a_series_is_made_and_its_events_gather_under_it() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    let form =
+        [("title_nl", "Webinars over wonen"), ("region", "leuven"), ("title_fr", "Webinaires"), ("umbrella", "true")];
+    assert_eq!(app.send("/organise/series", &form).await.1, "/organise/series?done=saved");
+    assert_eq!(app.send("/organise/series", &form).await.1, "/organise/series?done=saved", "the name again");
+    assert!(app.page("/series/webinars-over-wonen").await.contains("Webinars over wonen"));
+    assert!(app.page("/series/webinars-over-wonen-2?lang=fr").await.contains("Webinaires"));
+    let change = [("_method", "put"), ("title_nl", "Wonen, elke maand"), ("region", "leuven")];
+    app.send("/organise/series/webinars-over-wonen", &change).await;
+    assert!(app.page("/series/webinars-over-wonen").await.contains("Wonen, elke maand"));
+    for wrong in [[("title_nl", ""), ("region", "leuven")], [("title_nl", "Elders"), ("region", "nergens")]] {
+        let (status, page) = app.send("/organise/series", &wrong).await;
+        assert_eq!(status.code, 422, "{page}");
+    }
+    let gent = make_region(&app, "gent").await;
+    assert_ne!(leuven.id, gent.id);
+    assert_eq!(app.send("/organise/series", &[("title_nl", "Van Gent"), ("region", "gent")]).await.0.code, 422);
+    assert_eq!(acts(&app).await, [Act::SeriesAdded, Act::SeriesAdded, Act::SeriesChanged]);
+}

@@ -366,3 +366,17 @@ template-diet-anything = Anything
 template-diet-vegetarian = Vegetarian
 template-diet-vegan = Vegan
 template-diet-halal = Halal
+
+# Series.
+series-title = Series
+series-text = A series keeps events together, with a page and a calendar of its own to follow.
+series-saved = Saved.
+series-change = Change the series
+series-new = New series
+series-name = Name
+series-summary = In one sentence
+series-umbrella = One day, many places
+series-umbrella-hint = Such as World Social Work Day: the agenda shows them together.
+series-mine = My series
+series-edit = Change
+series-manage = Manage series

@@ -366,3 +366,17 @@ template-diet-anything = Tout
 template-diet-vegetarian = Végétarien
 template-diet-vegan = Végétalien
 template-diet-halal = Halal
+
+# Series.
+series-title = Séries
+series-text = Une série rassemble des rencontres, avec sa propre page et son propre agenda à suivre.
+series-saved = Enregistré.
+series-change = Modifie la série
+series-new = Nouvelle série
+series-name = Nom
+series-summary = En une phrase
+series-umbrella = Un jour, plusieurs lieux
+series-umbrella-hint = Comme World Social Work Day : l’agenda les montre ensemble.
+series-mine = Mes séries
+series-edit = Modifie
+series-manage = Gérer les séries

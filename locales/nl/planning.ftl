@@ -366,3 +366,17 @@ template-diet-anything = Alles
 template-diet-vegetarian = Vegetarisch
 template-diet-vegan = Veganistisch
 template-diet-halal = Halal
+
+# Series.
+series-title = Reeksen
+series-text = Een reeks houdt samenkomsten bij elkaar, met een eigen pagina en een eigen agenda om te volgen.
+series-saved = Bewaard.
+series-change = Wijzig de reeks
+series-new = Nieuwe reeks
+series-name = Naam
+series-summary = In één zin
+series-umbrella = Eén dag, veel plekken
+series-umbrella-hint = Zoals World Social Work Day: de agenda toont ze samen.
+series-mine = Mijn reeksen
+series-edit = Wijzig
+series-manage = Reeksen beheren

@@ -64,6 +64,8 @@ pub enum Act {
     MessageWithdrawn,
     RegionAdded,
     RegionChanged,
+    SeriesAdded,
+    SeriesChanged,
     OrganiserAdded,
     OrganiserChanged,
     OrganiserRemoved,

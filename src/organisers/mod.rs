@@ -8,7 +8,7 @@ mod bar;
 mod cookies;
 mod device;
 mod door;
-mod forms;
+pub mod forms;
 pub mod guards;
 pub mod keys;
 pub mod letters;

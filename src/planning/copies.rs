@@ -40,7 +40,10 @@ impl NewCopy {
             head: EventHead::of(details, l, at.clock.now(), who, &at.network, Tab::Event),
             date: date.to_string(),
             mistake: None,
-            page: page.titled(l.say("copy-title"), "").hidden().standing_at(format!("/organise/events/{}/copies/new", details.event.slug)),
+            page: page
+                .titled(l.say("copy-title"), "")
+                .hidden()
+                .standing_at(format!("/organise/events/{}/copies/new", details.event.slug)),
         }
     }
 }

@@ -11,6 +11,7 @@ mod new;
 mod overview;
 mod panel;
 mod publication;
+mod series;
 mod shelf;
 mod show;
 mod todo;
@@ -27,6 +28,7 @@ pub fn stage() -> AdHoc {
             .mount("/", routes![editor::edit, editor::update, show::show, show::live])
             .mount("/", routes![publication::create, publication::destroy])
             .mount("/", routes![ending::ask, ending::call_off, ending::ask_to_delete, ending::destroy])
+            .mount("/", routes![series::index, series::create, series::update])
             .mount("/", routes![copies::new, copies::create, copies::new_series, copies::create_series])
     })
 }

@@ -127,7 +127,10 @@ impl ShowMessage {
             slug: event.slug.clone(),
             id: message.id.to_string(),
             bar: DeskBar::of(who),
-            page: page.titled(message.subject(l), "").hidden().standing_at(format!("/organise/events/{}/messages/{}", event.slug, message.id)),
+            page: page
+                .titled(message.subject(l), "")
+                .hidden()
+                .standing_at(format!("/organise/events/{}/messages/{}", event.slug, message.id)),
         })
     }
 }

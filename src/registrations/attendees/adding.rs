@@ -54,7 +54,10 @@ impl NewAttendee {
             room: left.map(|left| super::words::people(l, "arrange-room", left.unsigned_abs().into())),
             over_capacity: w.over_capacity,
             letter: w.letter,
-            page: page.titled(l.say("attendees-add"), "").hidden().standing_at(format!("/organise/events/{}/registrations/new", details.event.slug)),
+            page: page
+                .titled(l.say("attendees-add"), "")
+                .hidden()
+                .standing_at(format!("/organise/events/{}/registrations/new", details.event.slug)),
             form,
         }
     }

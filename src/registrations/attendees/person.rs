@@ -68,7 +68,10 @@ impl Person {
             done: None,
             refused: None,
             reason_missing: false,
-            page: page.titled(person.name.clone(), "").hidden().standing_at(format!("/organise/events/{}/registrations/{id}", details.event.slug)),
+            page: page
+                .titled(person.name.clone(), "")
+                .hidden()
+                .standing_at(format!("/organise/events/{}/registrations/{id}", details.event.slug)),
             details: relaxed(details),
             person,
         })
