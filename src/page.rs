@@ -130,6 +130,14 @@ impl Layout {
         self
     }
 
+    /// The same layout for an answer to a form: its other languages are where the form stands, since there is nothing to
+    /// read at the address to which it was sent.
+    pub fn standing_at(mut self, path: &str, query: &str) -> Layout {
+        self.path = path.to_string();
+        self.query = query.to_string();
+        self
+    }
+
     /// The same layout with a calendar that belongs to the page.
     pub fn with_calendar(mut self, name: impl Into<String>, path: impl Into<String>) -> Layout {
         self.head.calendars.push((name.into(), path.into()));

@@ -125,6 +125,7 @@ impl EventPage {
     pub fn as_preview(mut self, back: String) -> EventPage {
         self.page.head.hidden = true;
         self.page.head.calendars.clear();
+        self.page.path = format!("{back}/preview");
         self.preview = Some(back);
         self
     }

@@ -165,6 +165,7 @@ pub async fn enter_code(
     Ok(match entered {
         Some(key) => Ok(at.let_in(&key)),
         None => {
+            let page = page.standing_at(HERE, "sent=true");
             let again = NewSession { sent: true, wrong_code: true, ..NewSession::of(page) };
             Err(Page(Status::UnprocessableEntity, again))
         }
