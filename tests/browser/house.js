@@ -57,9 +57,10 @@ export class House {
     return this.said.match(/http\S+\/organise\/sign-in\/\S+/)[0];
   }
 
-  /** Adds an organiser from the command line, and gives the link that signs them in. */
+  /** Adds an organiser of a region, or of everything, from the command line; gives the link that signs them in. */
   async organiser(email, role, region) {
-    const words = ["organiser", "add", "--email", email, "--name", "Invented Organiser", "--role", role, "--region", region];
+    const words = ["organiser", "add", "--email", email, "--name", "Invented Organiser", "--role", role];
+    if (region) words.push("--region", region);
     const { stdout, stderr } = await promisify(execFile)(PROGRAM, words, { env: this.env });
     return (stdout + stderr).match(/http\S+\/organise\/sign-in\/\S+/)[0];
   }
@@ -70,8 +71,8 @@ export class House {
   }
 
   /** Registers somebody invented, as a form without a browser would. */
-  async register(event, email) {
-    const form = new URLSearchParams({ name: "Invented Person", email, consent: "true" });
+  async register(event, email, name = "Invented Person") {
+    const form = new URLSearchParams({ name, email, consent: "true" });
     const path = `${this.url}/events/${event}/registrations`;
     const answer = await fetch(path, { method: "POST", body: form, redirect: "manual" });
     if (answer.status !== 303) throw new Error(`${email} cannot register for ${event}: ${answer.status}`);

@@ -8,7 +8,9 @@ import { Browser } from "./browser.js";
 import { House } from "./house.js";
 import { Tally } from "./tally.js";
 import { atTheDoor } from "./stories/at_the_door.js";
+import { deskPages } from "./stories/desk_pages.js";
 import { handingOver } from "./stories/handing_over.js";
+import { organising, organisingPlainly } from "./stories/organising.js";
 import { pages } from "./stories/pages.js";
 import { registering } from "./stories/registering.js";
 import { signingIn } from "./stories/signing_in.js";
@@ -39,6 +41,9 @@ try {
   await tally.story("handing a seat over", () => handingOver(house, browser, tally));
   await tally.story("signing in", () => signingIn(house, browser, tally));
   await tally.story("at the door", () => atTheDoor(house, browser, tally));
+  await tally.story("the organisers' desk", () => organising(house, browser, tally));
+  await tally.story("the organisers' desk on a phone, without JavaScript", () => organisingPlainly(house, browser, tally));
+  await tally.story("every page of an organiser", () => deskPages(house, browser, tally));
   await tally.story("every page", () => pages(house, browser, tally));
 } finally {
   await browser.close();
