@@ -1,7 +1,7 @@
 # The overview.
 desk-greeting-people = Bonjour { $name }, { $n ->
-    [one] 1 personne arrive
-   *[other] { $n } personnes arrivent
+    [one] 1 personne vient
+   *[other] { $n } personnes viennent
 }.
 desk-new = Nouvelle rencontre
 desk-shelves = Quelles rencontres
