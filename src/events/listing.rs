@@ -1,13 +1,13 @@
 //! Finding events: what the agenda, the region pages, the feeds and the API ask for.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, LikeExpr, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Select};
 
 use super::event::{self, Format};
 use super::kind::Kind;
 use super::{event_region, event_theme};
-use crate::database::Database;
+use crate::database::{Database, containing};
 use crate::error::Result;
 use crate::regions::Network;
 
@@ -84,9 +84,7 @@ impl Search {
 pub fn with_words(words: &str) -> Condition {
     let mut all = Condition::all();
     for word in event::folded(words).split(' ').filter(|w| !w.is_empty()) {
-        let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        let pattern = LikeExpr::new(format!("%{escaped}%")).escape('\\');
-        all = all.add(Expr::col(event::Column::Search).like(pattern));
+        all = all.add(Expr::col(event::Column::Search).like(containing(word)));
     }
     all
 }

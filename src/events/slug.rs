@@ -14,10 +14,7 @@ pub async fn free(txn: &DatabaseTransaction, event: &event::Model) -> Result<Str
 
 /// The same after other words than the title's: of seven events with one title each says where it is.
 pub async fn free_named(txn: &DatabaseTransaction, event: &event::Model, name: &str) -> Result<String> {
-    let words = event::folded(name);
-    let plain: String = words.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
-    let name: String = plain.split_whitespace().collect::<Vec<_>>().join("-").chars().take(60).collect();
-    let name = if name.is_empty() { event.kind.code().to_string() } else { name.trim_matches('-').to_string() };
+    let name = words(name).unwrap_or_else(|| event.kind.code().to_string());
     if !event.listed {
         return Ok(format!("{name}-{}", Uuid::new_v4().simple()));
     }
@@ -29,4 +26,13 @@ pub async fn free_named(txn: &DatabaseTransaction, event: &event::Model, name: &
         number += 1;
     }
     Ok(slug)
+}
+
+/// "Samenleven in diversiteit!" as it stands in an address: `samenleven-in-diversiteit`, 60 characters at most. None
+/// when no letter or digit is left.
+pub fn words(name: &str) -> Option<String> {
+    let folded = event::folded(name);
+    let plain: String = folded.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let words: String = plain.split_whitespace().collect::<Vec<_>>().join("-").chars().take(60).collect();
+    Some(words.trim_matches('-').to_string()).filter(|words| !words.is_empty())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
-use sea_orm::sea_query::{Expr, Func, LikeExpr, Query};
+use sea_orm::sea_query::{Expr, Func, Query};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::audit::{Act, Column, Entity, Model};
 use super::rights::{Authority, Deed};
-use crate::database::Database;
+use crate::database::{Database, containing};
 use crate::error::Result;
 use crate::language::Language;
 use crate::regions::Network;
@@ -90,11 +90,9 @@ fn in_regions_of(who: &Authority, network: &Network) -> Condition {
 
 fn is_about(words: &str) -> Condition {
     let event = Query::select().column("id").from("events").and_where(Expr::col("slug").eq(words)).take();
-    let escaped = words.to_lowercase().replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
-    let within = LikeExpr::new(format!("%{escaped}%")).escape('\\');
     Condition::any()
         .add(Column::EventId.in_subquery(event))
-        .add(Expr::expr(Func::lower(Expr::col(Column::About))).like(within))
+        .add(Expr::expr(Func::lower(Expr::col(Column::About))).like(containing(&words.to_lowercase())))
 }
 
 async fn people(db: &Database, seen: Select<Entity>) -> Result<Vec<(i32, String)>> {

@@ -9,7 +9,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, Q
 use serde_json::json;
 
 use crate::error::{Error, Fault, Result};
-use crate::events::event::folded;
+use crate::events::slug;
 use crate::language::{Language, Texts};
 use crate::organisers::audit::{self, Act};
 use crate::organisers::forms::{self, Mistakes};
@@ -169,11 +169,8 @@ async fn save(form: SeriesForm, slug: Option<&str>, who: SignedIn, page: Layout,
 
 /// "webinars-over-wonen", or "webinars-over-wonen-2" where that is taken.
 async fn free_slug(txn: &DatabaseTransaction, title: &str) -> Result<String> {
-    let plain: String = folded(title).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
-    let words: String = plain.split_whitespace().collect::<Vec<_>>().join("-").chars().take(60).collect();
-    let words = words.trim_matches('-');
-    let name = if words.is_empty() { "reeks" } else { words };
-    let mut slug = name.to_string();
+    let name = slug::words(title).unwrap_or_else(|| "series".to_string());
+    let mut slug = name.clone();
     let mut number = 2;
     while series::Entity::find().filter(series::Column::Slug.eq(&slug)).one(txn).await?.is_some() {
         slug = format!("{name}-{number}");

@@ -5,7 +5,7 @@
 //! happen to how many people is said before it happens.
 
 use rocket::request::{FromRequest, Outcome, Request};
-use sea_orm::sea_query::{CaseStatement, Expr, Func, LikeExpr, Query};
+use sea_orm::sea_query::{CaseStatement, Expr, Func, Query};
 use sea_orm::{
     ColumnTrait, Condition, DbBackend, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Select,
@@ -16,7 +16,7 @@ use url::form_urlencoded;
 use uuid::Uuid;
 
 use super::sort::{Sort, SortBy};
-use crate::database::Database;
+use crate::database::{Database, containing};
 use crate::error::Result;
 use crate::events::event::folded;
 use crate::language::Language;
@@ -114,7 +114,7 @@ impl Filter {
         let words = folded(&self.words);
         let words = words.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS);
         words
-            .fold(Condition::all(), |all, word| all.add(Expr::col((Entity, Column::Search)).like(pattern(word))))
+            .fold(Condition::all(), |all, word| all.add(Expr::col((Entity, Column::Search)).like(containing(word))))
             .add_option(self.status.map(|status| Column::Status.eq(status)))
             .add_option(self.stop.map(chose))
             .add_option(self.role.map(|role| Column::Role.eq(role)))
@@ -214,11 +214,6 @@ fn standing() -> Expr {
         .case(Column::Status.eq(Status::Waitlisted), 1)
         .finally(2);
     Expr::Case(Box::new(group))
-}
-
-fn pattern(word: &str) -> LikeExpr {
-    let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    LikeExpr::new(format!("%{escaped}%")).escape('\\')
 }
 
 fn chose(stop: i32) -> Expr {

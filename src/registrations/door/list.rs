@@ -7,7 +7,7 @@ use rocket::http::Status as Http;
 use rocket::response::{self, Responder, Response};
 use rocket::serde::json::Json;
 use rocket::{Request, get};
-use sea_orm::sea_query::{Expr, LikeExpr, Query};
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseConnection, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect, Select,
@@ -16,6 +16,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::words::since;
+use crate::database::containing;
 use crate::drawing;
 use crate::error::Result;
 use crate::events::Details;
@@ -44,8 +45,7 @@ pub fn sought(event: i32, sought: &Sought<'_>) -> Select<Entity> {
         found = found.filter(expected());
     }
     for word in words.split_whitespace() {
-        let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        found = found.filter(Expr::col(Column::Search).like(LikeExpr::new(format!("%{escaped}%")).escape('\\')));
+        found = found.filter(Expr::col(Column::Search).like(containing(word)));
     }
     if let Some(stop) = sought.stop {
         let there = Query::select()
