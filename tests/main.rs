@@ -22,6 +22,7 @@ mod keeping;
 mod kill;
 mod letters;
 mod messages;
+mod model;
 mod my_registration;
 mod network;
 mod operating;
