@@ -4,7 +4,7 @@ mod misbehaving;
 mod pacing;
 mod samples;
 mod signing;
-mod smtp;
+pub mod smtp;
 
 use std::path::Path;
 

@@ -86,6 +86,7 @@ pub struct PostOffice {
     pace: Option<Pace>,
     door: Door,
     counters: Counters,
+    beat: Duration,
 }
 
 /// What one round did.
@@ -106,6 +107,7 @@ impl PostOffice {
             pace: None,
             door: Door::default(),
             counters: Counters::default(),
+            beat: BEAT,
         }
     }
 
@@ -131,6 +133,11 @@ impl PostOffice {
     /// Counts in counters that somebody shows.
     pub fn counted_by(self, counters: Counters) -> PostOffice {
         PostOffice { counters, ..self }
+    }
+
+    /// Renews the claims of letters that travel so often.
+    pub fn renewing_every(self, beat: Duration) -> PostOffice {
+        PostOffice { beat, ..self }
     }
 
     pub fn transport(&self) -> &Transport {
@@ -168,7 +175,7 @@ impl PostOffice {
         let journeys =
             letters.into_iter().zip(composed).map(|(letter, said)| self.journey(clock, &claim, letter, said));
         let mut arrivals = stream::iter(journeys).buffer_unordered(AT_ONCE).ready_chunks(AT_ONCE);
-        let mut beat = interval_at(Instant::now() + BEAT, BEAT);
+        let mut beat = interval_at(Instant::now() + self.beat, self.beat);
         let mut settled = Ok(());
         loop {
             tokio::select! {

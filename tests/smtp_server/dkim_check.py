@@ -19,7 +19,11 @@ for line in sys.stdin:
     verdicts = []
     for place in range(message.lower().count(b"dkim-signature:")):
         judge = dkim.DKIM(message, minkey=1024)
-        right = judge.verify(idx=place, dnsfunc=txt)
-        covered = [name.decode("ascii") for name in judge.include_headers]
-        verdicts.append([bool(right), judge.signature_fields[b"a"].decode("ascii"), covered])
+        try:
+            right = judge.verify(idx=place, dnsfunc=txt)
+        except dkim.DKIMException:
+            right = False
+        fields = judge.signature_fields
+        covered = "".join(fields[b"h"].decode("ascii").split()).split(":")
+        verdicts.append([bool(right), fields[b"a"].decode("ascii"), covered])
     print(json.dumps(verdicts), flush=True)
