@@ -27,9 +27,10 @@ use crate::config::Config;
 use crate::database::Database;
 use crate::error::{Error, Result};
 
-/// How many letters one round takes, and how many travel at once.
+/// How many letters one round takes, how many travel at once, and how many are made ahead.
 const ROUND: u64 = 50;
 const AT_ONCE: usize = 8;
+const AHEAD: usize = 8;
 
 /// How often claims are renewed while letters travel.
 const BEAT: Duration = Duration::from_secs(60);
@@ -172,9 +173,11 @@ impl PostOffice {
         let composed = compose(composer, &letters).await;
         let mut waiting: HashSet<Uuid> = letters.iter().map(|letter| letter.id).collect();
         let claim = Claim::of(&letters);
-        let journeys =
-            letters.into_iter().zip(composed).map(|(letter, said)| self.journey(clock, &claim, letter, said));
-        let mut arrivals = stream::iter(journeys).buffer_unordered(AT_ONCE).ready_chunks(AT_ONCE);
+        // Words, pictures and signatures take the processor, so some are made ahead; letters set out in their order.
+        let prepared = letters.into_iter().zip(composed).map(|(letter, said)| self.prepare(clock, letter, said));
+        let prepared = stream::iter(prepared).buffered(AHEAD);
+        let journeys = prepared.map(|(letter, parcel)| self.journey(clock, &claim, letter, parcel));
+        let mut arrivals = journeys.buffer_unordered(AT_ONCE).ready_chunks(AT_ONCE);
         let mut beat = interval_at(Instant::now() + self.beat, self.beat);
         let mut settled = Ok(());
         loop {
@@ -191,36 +194,44 @@ impl PostOffice {
         }
     }
 
+    /// Makes the message, on a thread on which nobody waits.
+    async fn prepare(
+        &self,
+        clock: &Clock,
+        letter: Model,
+        said: Result<Option<Composed>>,
+    ) -> (Model, Result<Parcel, Outcome>) {
+        let composed = match said {
+            Ok(Some(composed)) => composed,
+            Ok(None) => return (letter, Err(Outcome::Superseded)),
+            Err(why) => return (letter, Err(Outcome::Later(format!("cannot be composed: {why}")))),
+        };
+        let (clerk, signer, own, now) = (self.clerk.clone(), self.signer.clone(), letter.clone(), clock.now());
+        let making = tokio::task::spawn_blocking(move || clerk.prepare(&own, &composed, signer.as_deref(), now));
+        let made = making.await.unwrap_or_else(|why| Err(Outcome::Later(format!("cannot be rendered: {why}"))));
+        (letter, made)
+    }
+
     async fn journey(
         &self,
         clock: &Clock,
         claim: &Claim,
         letter: Model,
-        said: Result<Option<Composed>>,
+        parcel: Result<Parcel, Outcome>,
     ) -> (Model, Outcome) {
         let now = clock.now();
-        let outcome = match said {
+        let outcome = match parcel {
             _ if claim.is_short(now) || self.door.closed_for(now).is_some() => Outcome::NotTried,
-            Ok(Some(composed)) => self.send(&letter, composed, clock).await,
-            Ok(None) => Outcome::Superseded,
-            Err(why) => Outcome::Later(format!("cannot be composed: {why}")),
+            Ok(parcel) => self.send(&parcel, clock).await,
+            Err(outcome) => outcome,
         };
         report(&letter, &outcome);
         self.counters.count(letter.kind, letter.attempts, &outcome);
         (letter, outcome)
     }
 
-    async fn send(&self, letter: &Model, composed: Composed, clock: &Clock) -> Outcome {
-        let (clerk, signer, own, now) = (self.clerk.clone(), self.signer.clone(), letter.clone(), clock.now());
-        // Words, pictures and signatures take the processor; others wait on this thread.
-        let prepared =
-            tokio::task::spawn_blocking(move || clerk.prepare(&own, &composed, signer.as_deref(), now)).await;
-        let parcel = match prepared {
-            Ok(Ok(parcel)) => parcel,
-            Ok(Err(outcome)) => return outcome,
-            Err(why) => return Outcome::Later(format!("cannot be rendered: {why}")),
-        };
-        let sent = self.transport.send(&parcel).await;
+    async fn send(&self, parcel: &Parcel, clock: &Clock) -> Outcome {
+        let sent = self.transport.send(parcel).await;
         if !matches!(sent, Err(SendError::Away(_))) {
             self.door.open();
         }
