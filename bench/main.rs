@@ -5,12 +5,14 @@
 //!     bench event SLUG SEATS             make an event in the database of ROCKET_DATABASE_URL
 //!     bench people SLUG COUNT            let so many people have registered for it
 //!     bench crowd PORT SLUG PEOPLE       let so many people register in the same moment
+//!     bench letters SLUG RSA.PEM ED25519.PEM    write to them all, beside lettre alone
 //!     bench attendees SLUG PEOPLE        fill the event, and time the organisers' list beside the bare query
 
 mod attendees;
 mod bare;
 mod crowd;
 mod event;
+mod letters;
 mod people;
 
 use std::process::ExitCode;
@@ -26,9 +28,11 @@ async fn main() -> ExitCode {
         ["event", slug, seats] => event::make(slug, seats).await,
         ["people", slug, count] => people::enter(slug, count).await,
         ["crowd", port, slug, people] => crowd::come(port, slug, people).await,
+        ["letters", slug, rsa, ed25519] => letters::send(slug, rsa, ed25519).await,
         ["attendees", slug, people] => attendees::list(slug, people).await,
         _ => Err(
-            "bare PORT FOLDER, event SLUG SEATS, people SLUG COUNT, crowd PORT SLUG PEOPLE, or attendees SLUG PEOPLE"
+            "bare PORT FOLDER, event SLUG SEATS, people SLUG COUNT, crowd PORT SLUG PEOPLE, attendees SLUG PEOPLE, \
+             or letters SLUG RSA.PEM ED25519.PEM"
                 .into(),
         ),
     };

@@ -22,6 +22,10 @@ pub struct Config {
     pub smtp_url: Option<String>,
     pub mail_folder: PathBuf,
     pub mail_from: Mailbox,
+    /// Letters are signed with each of these (DKIM).
+    pub dkim_keys: Vec<DkimKey>,
+    /// How many letters may leave in a minute, from all processes together.
+    pub mail_per_minute: Option<u32>,
     /// A folder of reworded letters; what is missing there is taken from the program itself.
     pub email_templates: Option<PathBuf>,
     /// `false` switches off limits and the minimum fill time, for a load test.
@@ -30,6 +34,37 @@ pub struct Config {
     pub timezone: Tz,
     /// Keys private links and cookies; the same on every process.
     pub secret: Secret,
+}
+
+/// A private key, and the name under which its public half stands in DNS.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DkimKey {
+    pub selector: String,
+    pub file: PathBuf,
+}
+
+impl DkimKey {
+    /// `selector:file`, and more of them after commas or spaces.
+    fn list(text: &str) -> Result<Vec<DkimKey>, String> {
+        let wrong =
+            || "ROCKET_DKIM_KEYS must be pairs of a selector and a file: s1:/etc/samenkomst/dkim.pem".to_string();
+        let mut keys: Vec<DkimKey> = Vec::new();
+        for pair in text.split([',', ' ']).filter(|pair| !pair.is_empty()) {
+            let (selector, file) = pair.split_once(':').filter(|(_, file)| !file.is_empty()).ok_or_else(wrong)?;
+            let label = |l: &str| {
+                let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
+                (1..=63).contains(&l.len()) && l.chars().all(plain)
+            };
+            if !selector.split('.').all(label) {
+                return Err(wrong());
+            }
+            if keys.iter().any(|key| key.selector.eq_ignore_ascii_case(selector)) {
+                return Err(format!("ROCKET_DKIM_KEYS names the selector {selector} twice: each key needs its own"));
+            }
+            keys.push(DkimKey { selector: selector.to_string(), file: file.into() });
+        }
+        Ok(keys)
+    }
 }
 
 /// A key of 32 bytes that never shows itself in a log.
@@ -69,6 +104,10 @@ struct Raw {
     mail_folder: PathBuf,
     #[serde(default = "default_mail_from")]
     mail_from: String,
+    #[serde(default)]
+    dkim_keys: String,
+    #[serde(default)]
+    mail_per_minute: i64,
     email_templates: Option<PathBuf>,
     #[serde(default = "yes")]
     rate_limits: bool,
@@ -136,6 +175,8 @@ impl Config {
             .mail_from
             .parse::<Mailbox>()
             .map_err(|_| "ROCKET_MAIL_FROM must be a sender such as Samenkomst <agenda@example.org>".to_string())?;
+        let mail_per_minute = u32::try_from(raw.mail_per_minute)
+            .map_err(|_| "ROCKET_MAIL_PER_MINUTE must be a number of letters, or 0 for no limit".to_string())?;
         let timezone = raw
             .timezone
             .parse::<Tz>()
@@ -147,6 +188,8 @@ impl Config {
             smtp_url: raw.smtp_url.filter(|u| !u.is_empty()),
             mail_folder: raw.mail_folder,
             mail_from,
+            dkim_keys: DkimKey::list(&raw.dkim_keys)?,
+            mail_per_minute: (mail_per_minute > 0).then_some(mail_per_minute),
             email_templates: raw.email_templates,
             rate_limits: raw.rate_limits,
             timezone,

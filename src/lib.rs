@@ -57,6 +57,7 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .manage(page::Signposts::default())
         .manage(kept_pages::KeptPages::default())
         .manage(mail::Bell::default())
+        .manage(mail::Counters::default())
         .manage(ground.config)
         .manage(ground.clock)
         .manage(ground.db)

@@ -54,7 +54,10 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
-    /// Check settings, database, migrations, templates and mail server; one line each.
+    /// The letters that wait or were given up.
+    #[command(subcommand)]
+    Mail(MailCommand),
+    /// Check settings, database, migrations, templates, mail server and the sender's domain; one line each.
     Doctor,
 }
 
@@ -79,6 +82,18 @@ enum OrganiserCommand {
         /// Where the role holds; everywhere when none is given.
         #[arg(long = "region", value_name = "SLUG")]
         regions: Vec<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum MailCommand {
+    /// How many wait, how urgent, how long, and how many were given up, by cause.
+    Status,
+    /// Let letters that were given up try again from the start.
+    Retry {
+        /// Only those that were given up for this cause, as `mail status` names it; may be repeated.
+        #[arg(long = "cause", value_name = "CAUSE")]
+        causes: Vec<String>,
     },
 }
 
@@ -112,6 +127,8 @@ async fn main() -> ExitCode {
         Command::Import(import) => commands::import(import).await,
         Command::Backup { file } => commands::backup(&file).await,
         Command::Forget { dry_run } => commands::forget(dry_run).await,
+        Command::Mail(MailCommand::Status) => commands::mail_status().await,
+        Command::Mail(MailCommand::Retry { causes }) => commands::mail_retry(&causes).await,
         Command::Doctor => commands::doctor().await,
     };
     match done {

@@ -2,7 +2,7 @@
 //! due, and once a day forgets whom it is time to forget. Every process may run one; what is due is claimed in the
 //! database, so that nothing is done twice.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use lettre::message::Mailbox;
@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
 use crate::mail::delivery::{CalendarPart, Composed, Composer, PostOffice};
-use crate::mail::{Bell, CalendarMethod, LetterKind, letter, letterhead};
+use crate::mail::{Bell, CalendarMethod, Counters, LetterKind, Urgency, letter, letterhead};
 use crate::messages;
 use crate::messages::letters::Scripts;
 use crate::organisers;
@@ -60,7 +60,7 @@ pub fn stage() -> AdHoc {
             return Err(rocket);
         };
         let office = match PostOffice::open(&config, config.email_templates.as_deref()) {
-            Ok(office) => office,
+            Ok(office) => Arc::new(office.counted_by(rocket.state::<Counters>().cloned().unwrap_or_default())),
             Err(why) => {
                 tracing::error!(%why, "letters cannot be sent");
                 return Err(rocket);
@@ -69,29 +69,52 @@ pub fn stage() -> AdHoc {
         let (stop, stopped) = watch::channel(false);
         let forgetful = tokio::spawn(forget_daily(db.clone(), clock.clone(), stopped.clone()));
         let writer = tokio::spawn(write_due(db.clone(), clock.clone(), bell.clone(), stopped.clone()));
-        let postman = tokio::spawn(work(office, db, clock, config, bell, stopped));
-        Ok(rocket.manage(Worker { stop, tasks: Mutex::new(vec![postman, writer, forgetful]) }))
+        let secretary = Arc::new(Secretary { db: db.clone(), clock: clock.clone(), config });
+        // One of them carries only what somebody waits for: it never stands behind a crowd of the others, nor behind one
+        // that travels slowly.
+        let postmen = [Urgency::Awaited, Urgency::Bulk].map(|least| Postman {
+            office: office.clone(),
+            secretary: secretary.clone(),
+            least,
+        });
+        let mut tasks = vec![writer, forgetful];
+        tasks.extend(postmen.map(|postman| tokio::spawn(postman.work(bell.clone(), stopped.clone()))));
+        Ok(rocket.manage(Worker { stop, tasks: Mutex::new(tasks) }))
     })
 }
 
-async fn work(
-    office: PostOffice,
-    db: Database,
-    clock: Clock,
-    config: Config,
-    bell: Bell,
-    mut stopped: watch::Receiver<bool>,
-) {
-    let secretary = Secretary { db: db.clone(), clock: clock.clone(), config };
-    while !*stopped.borrow() {
-        match office.deliver_due(&db, &clock, &secretary).await {
-            Ok(0) => {}
-            Ok(_) => continue,
-            Err(error) => tracing::warn!(%error, "letters could not be delivered; trying again"),
-        }
-        tokio::select! {
-            () = bell.wait(ROUND) => {}
-            _ = stopped.changed() => {}
+/// Carries letters that are at least so urgent.
+struct Postman {
+    office: Arc<PostOffice>,
+    secretary: Arc<Secretary>,
+    least: Urgency,
+}
+
+impl Postman {
+    async fn work(self, bell: Bell, mut stopped: watch::Receiver<bool>) {
+        let Secretary { db, clock, .. } = &*self.secretary;
+        let mut bell = bell.listen();
+        while !*stopped.borrow() {
+            let round = self.office.round(db, clock, &*self.secretary, self.least).await;
+            let pause = match round {
+                Ok(round) if round.handled > 0 => continue,
+                Ok(round) => round.pause,
+                Err(error) => {
+                    tracing::warn!(%error, "letters could not be delivered; trying again");
+                    Some(ROUND)
+                }
+            };
+            let rest = async {
+                match pause {
+                    // Who rings now could not be served either.
+                    Some(pause) => tokio::time::sleep(pause).await,
+                    None => bell.wait(ROUND).await,
+                }
+            };
+            tokio::select! {
+                () = rest => {}
+                _ = stopped.changed() => {}
+            }
         }
     }
 }

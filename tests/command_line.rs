@@ -3,7 +3,7 @@
 use std::process::{Command, Output};
 
 use samenkomst::organisers::audit::{self, Act};
-use sea_orm::EntityTrait;
+use sea_orm::{ConnectionTrait, EntityTrait};
 
 use crate::support::makers::{make_event, make_region};
 use crate::support::people::person;
@@ -91,6 +91,11 @@ async fn a_wrong_setting_is_one_clear_line() {
         ("ROCKET_TIMEZONE", "Europe/Atlantis"),
         ("ROCKET_MAIL_FROM", "nobody"),
         ("ROCKET_SECRET_KEY", "short"),
+        ("ROCKET_MAIL_PER_MINUTE", "-3"),
+        ("ROCKET_MAIL_PER_MINUTE", "a few"),
+        ("ROCKET_DKIM_KEYS", "dkim.pem"),
+        ("ROCKET_DKIM_KEYS", "s1:/nowhere/dkim.pem"),
+        ("ROCKET_SMTP_URL", "smtp://mail.example.org?tls=perhaps"),
         ("ROCKET_PUBLIC_URL", "samenkomst.example"),
     ] {
         let failed = Operator(&app).with(&["serve"], &[(name, value)]);
@@ -126,4 +131,49 @@ async fn the_doctor_says_what_is_right_and_what_is_wrong() {
     assert_eq!(ill.status.code(), Some(1));
     assert!(out(&ill).lines().any(|l| l.starts_with("WRONG  mail:")), "{}", out(&ill));
     assert!(out(&operator.types(&["migrate", "status"])).lines().count() >= 5);
+}
+
+#[rocket::async_test]
+async fn the_doctor_says_what_to_publish_for_a_key() {
+    let app = TestApp::start().await;
+    let key = concat!("s27:", env!("CARGO_MANIFEST_DIR"), "/tests/letters/keys/ed25519.pem");
+    let settings = [("ROCKET_DKIM_KEYS", key), ("ROCKET_MAIL_FROM", "Samenkomst <post@huis.example>")];
+    let said = out(&Operator(&app).with(&["doctor"], &settings));
+    let record = "\n       s27._domainkey.huis.example. IN TXT \"v=DKIM1; k=ed25519; p=";
+    assert!(said.contains("ok     DKIM keys: letters are signed for huis.example") && said.contains(record), "{said}");
+}
+
+#[rocket::async_test]
+async fn an_operator_looks_at_the_outbox_and_lets_letters_try_again() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samenleven", |_| {}).await;
+    for number in 1..=3 {
+        app.desk().register(person(event.id, number)).await.expect("an answer").expect("a seat");
+    }
+    let fail = |number: u32, why: &str| {
+        let at = app.clock.now().to_rfc3339();
+        format!(
+            "UPDATE letters SET failed_at = '{at}', last_error = '{why}' WHERE recipient = 'person{number}@example.org'"
+        )
+    };
+    for sql in [fail(1, "permanent error (550): 5.1.1 no such user"), fail(2, "permanent error (550): spam")] {
+        app.db.write().execute_unprepared(&sql).await.expect("a statement");
+    }
+    let operator = Operator(&app);
+    let status = out(&operator.types(&["mail", "status"]));
+    let words: Vec<&str> = status.split_whitespace().collect();
+    let said = words.join(" ");
+    assert!(said.starts_with("waiting 1 awaited 1 tried before 0 oldest "), "{said}");
+    assert!(said.ends_with("limit none given up 2 address-unknown 1 refused 1"), "{said}");
+
+    let unknown = operator.types(&["mail", "retry", "--cause", "weather"]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(err(&unknown).contains("There is: address-unknown, refused."), "{}", err(&unknown));
+    let one = operator.types(&["mail", "retry", "--cause", "refused"]);
+    assert_eq!((one.status.code(), out(&one).trim()), (Some(0), "1 letter tries again"));
+    let rest = operator.types(&["mail", "retry"]);
+    assert_eq!(out(&rest).trim(), "1 letter tries again");
+    assert_eq!(operator.types(&["mail"]).status.code(), Some(2));
+    assert!(out(&operator.types(&["doctor"])).contains("letters: 3 waiting, 0 given up"));
 }

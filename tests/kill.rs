@@ -9,14 +9,17 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use rocket::futures::future::join_all;
+use samenkomst::mail::letter;
 use samenkomst::registrations::inventory;
 use samenkomst::registrations::registration;
-use sea_orm::{EntityTrait, QuerySelect, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Set};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+use crate::letters::smtp::Server;
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
+use crate::support::people::person;
 
 /// The program, on a port of its own; killed without warning when it is dropped.
 struct Program {
@@ -26,6 +29,10 @@ struct Program {
 
 impl Program {
     async fn start(app: &TestApp) -> Program {
+        Program::start_with(app, &[]).await
+    }
+
+    async fn start_with(app: &TestApp, settings: &[(&str, &str)]) -> Program {
         let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
         let child = Command::new(env!("CARGO_BIN_EXE_samenkomst"))
             .arg("serve")
@@ -34,6 +41,7 @@ impl Program {
             .env("ROCKET_MAIL_FOLDER", &app.config.mail_folder)
             .env("ROCKET_RATE_LIMITS", "false")
             .env("ROCKET_PORT", port.to_string())
+            .envs(settings.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -130,4 +138,49 @@ async fn whoever_was_told_that_they_are_in_is_in_after_a_kill() {
     assert!(lost.is_empty(), "told and lost: {lost:?}");
     assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), Vec::<String>::new());
     program.kill();
+}
+
+#[rocket::async_test]
+async fn a_kill_loses_no_letter_and_doubles_only_those_that_travelled() {
+    let app = TestApp::start().await;
+    app.clock.set(chrono::Utc::now());
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samenleven", |e| {
+        e.starts_at = Set(chrono::Utc::now() + chrono::Duration::days(90));
+        e.ends_at = Set(chrono::Utc::now() + chrono::Duration::days(91));
+    })
+    .await;
+    for number in 0..200 {
+        app.desk().register(person(event.id, number)).await.expect("an answer").expect("a seat");
+    }
+    let server = Server::start(&[]).await;
+    let settings = [("ROCKET_SMTP_URL", server.url.as_str())];
+    let mut kills = 0;
+    loop {
+        let waiting = letter::Entity::find().filter(letter::Column::SentAt.is_null()).count(app.db.read());
+        if waiting.await.expect("a count") == 0 {
+            break;
+        }
+        let program = Program::start_with(&app, &settings).await;
+        // Towards the end the last ones may be those that already came: then all are there soon.
+        let enough = server.arrived().len() + 45;
+        let all_left = async || {
+            let waiting = letter::Entity::find().filter(letter::Column::SentAt.is_null()).count(app.db.read());
+            waiting.await.expect("a count") == 0
+        };
+        while server.arrived().len() < enough && !all_left().await {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        program.kill();
+        kills += 1;
+        // Five minutes pass.
+        let released = app.db.write().execute_unprepared("UPDATE letters SET claimed_until = NULL").await;
+        released.expect("a statement");
+    }
+    let arrived = server.arrived();
+    let ids = arrived.iter().filter_map(|mail| mail.lines().find(|line| line.starts_with("Message-ID: ")));
+    let ids: HashSet<&str> = ids.collect();
+    assert_eq!(ids.len(), 200, "every letter arrived");
+    assert!(kills > 2, "it was killed too seldom");
+    assert!(arrived.len() - 200 <= kills * 32, "{} came twice, after {kills} kills", arrived.len() - 200);
 }

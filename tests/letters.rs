@@ -1,7 +1,10 @@
 //! Letters: what they say in three languages, how they are packed, and that each one arrives once, in order.
 
+mod misbehaving;
+mod pacing;
 mod samples;
-mod smtp;
+mod signing;
+pub mod smtp;
 
 use std::path::Path;
 
@@ -13,7 +16,8 @@ use samenkomst::language::Language;
 use samenkomst::mail::delivery::masked;
 use samenkomst::mail::letter::{Entity, Model};
 use samenkomst::mail::{
-    Composed, Composer, Letter, LetterKind, Memory, Parcel, PostOffice, SmtpServer, Templates, Transport, outbox, post,
+    Composed, Composer, Letter, LetterKind, Memory, Parcel, PostOffice, SmtpServer, Templates, Transport, Urgency,
+    outbox, post,
 };
 use sea_orm::EntityTrait;
 
@@ -55,6 +59,12 @@ impl House {
             office: PostOffice::new(transport, Templates::load(None).unwrap(), from),
             _folder: folder,
         }
+    }
+
+    /// Another way out from now on, and a door that nobody has found closed.
+    fn use_transport(&mut self, transport: Transport) {
+        let from = "Samenkomst <post@samenkomst.example>".parse().unwrap();
+        self.office = PostOffice::new(transport, Templates::load(None).unwrap(), from);
     }
 
     async fn post(&self, letters: Vec<Letter>) {
@@ -263,7 +273,7 @@ fn header<'m>(mail: &'m str, name: &str) -> &'m str {
 async fn a_letter_of_a_killed_worker_goes_out_again_with_the_same_message_id() {
     let (house, memory) = in_memory().await;
     house.post(vec![letter(1, LetterKind::SignIn, Language::Nl)]).await;
-    let claimed = outbox::claim(&house.db, house.clock.now(), 50).await.unwrap();
+    let claimed = outbox::claim(&house.db, house.clock.now(), 50, Urgency::Bulk).await.unwrap();
     assert_eq!(claimed.len(), 1);
     house.wait(TimeDelta::seconds(299));
     assert_eq!(house.deliver().await, 0);
@@ -278,7 +288,10 @@ async fn one_round_takes_fifty_letters_and_two_workers_never_the_same() {
     let (house, memory) = in_memory().await;
     house.post((0..120).map(|n| letter(n, LetterKind::SignIn, Language::Nl)).collect()).await;
     let now = house.clock.now();
-    let (one, two) = tokio::join!(outbox::claim(&house.db, now, 35), outbox::claim(&house.db, now, 35));
+    let (one, two) = tokio::join!(
+        outbox::claim(&house.db, now, 35, Urgency::Bulk),
+        outbox::claim(&house.db, now, 35, Urgency::Bulk)
+    );
     let mut claimed: Vec<_> = one.unwrap().into_iter().chain(two.unwrap()).map(|l| l.id).collect();
     claimed.sort();
     claimed.dedup();

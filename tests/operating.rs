@@ -66,11 +66,44 @@ async fn the_counters_tell_what_was_done_and_never_for_whom() {
     is("samenkomst_letters_waiting", "2");
     is("samenkomst_letters_oldest_waiting_seconds", "300");
     is("samenkomst_letters_given_up", "0");
+    is(r#"samenkomst_letters_waiting_by_urgency{urgency="awaited"}"#, "2");
+    is(r#"samenkomst_letters_waiting_by_urgency{urgency="bulk"}"#, "0");
+    is("samenkomst_letters_per_minute_limit", "0");
     is("samenkomst_database_up", "1");
     let route = r#"route="/events/<slug>/registrations""#;
     is(&format!(r#"samenkomst_http_requests_total{{method="POST",{route},status="3xx"}}"#), "3");
     is(&format!("samenkomst_http_request_seconds_count{{{route}}}"), "3");
     assert!(!counters.contains("example.org") && !counters.contains("webinar"));
+}
+
+#[rocket::async_test]
+async fn the_outbox_is_told_by_urgency_and_by_cause() {
+    let app = TestApp::start_with(|figment| figment.merge(("mail_per_minute", 90))).await;
+    let region = make_region(&app, "leuven").await;
+    make_event(&app, &region, "webinar", |_| {}).await;
+    for name in ["an", "bo", "cas", "dries"] {
+        let email = format!("{name}@example.org");
+        let fields = [("name", name), ("email", email.as_str()), ("consent", "true")];
+        app.send("/events/webinar/registrations", &fields).await;
+    }
+    let becomes = |name: &str, what: &str| format!("UPDATE letters SET {what} WHERE recipient = '{name}@example.org'");
+    let ago = (app.clock.now() - chrono::TimeDelta::seconds(20)).to_rfc3339();
+    for sql in [
+        becomes("an", &format!("sent_at = '{ago}'")),
+        becomes("bo", &format!("failed_at = '{ago}', last_error = 'permanent error (550): 5.1.1 no such user'")),
+        becomes("cas", "last_error = 'mail.example.org does not answer', attempts = 3"),
+    ] {
+        app.db.write().execute_unprepared(&sql).await.expect("a statement");
+    }
+    let counters = app.page("/metrics").await;
+    let is = |name: &str, expected: &str| assert_eq!(value(&counters, name), expected, "{name} in\n{counters}");
+    is("samenkomst_letters_waiting", "2");
+    is("samenkomst_letters_tried", "1");
+    is("samenkomst_letters_last_minute", "1");
+    is("samenkomst_letters_per_minute_limit", "90");
+    is("samenkomst_letters_given_up", "1");
+    is(r#"samenkomst_letters_given_up_by_cause{cause="address-unknown"}"#, "1");
+    assert!(!counters.contains("example.org"));
 }
 
 /// The number behind a series.

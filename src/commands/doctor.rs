@@ -1,8 +1,14 @@
 //! `doctor`: one line for each thing that must be right.
 
+use chrono::TimeDelta;
+use samenkomst::clock::Clock;
+use samenkomst::config::Config;
 use samenkomst::database::Database;
+use samenkomst::mail::domain::{self, Dns, Finding};
 use samenkomst::mail::rendering::Templates;
+use samenkomst::mail::signing::Record;
 use samenkomst::mail::transport::Transport;
+use samenkomst::mail::{Signer, Standing};
 use samenkomst::migrations::Migrator;
 use samenkomst::registrations::inventory;
 use sea_orm_migration::{MigrationStatus, MigratorTrait};
@@ -22,10 +28,18 @@ pub async fn doctor() -> Done {
         let faults = inventory::faults(&db).await.map_err(|e| e.to_string());
         report.check("seats", faults.and_then(|faults| sound(&faults)));
         report.check("letters", letters(&db).await);
+        report.note("letters", old_letters(&db).await);
     }
     let templates = Templates::load(config.email_templates.as_deref());
     report.check("templates", templates.map(|_| ("every letter in every language".to_string(), ())));
     report.check("mail", mail(&config).await);
+    if let Some(signer) = report.check("DKIM keys", signer(&config)) {
+        let records = signer.map(|signer| signer.records()).unwrap_or_default();
+        for record in &records {
+            println!("       {}", record.line());
+        }
+        report.look_at_domain(&config, &records).await;
+    }
     report.done()
 }
 
@@ -45,6 +59,32 @@ impl Report {
                 println!("WRONG  {what}: {why}");
                 self.wrong += 1;
                 None
+            }
+        }
+    }
+
+    /// Says a thing that may be well or not, if there is one.
+    fn note(&mut self, what: &str, said: Option<String>) {
+        if let Some(said) = said {
+            println!("?      {what}: {said}");
+        }
+    }
+
+    /// What DNS says of the sender, where letters leave the house and DNS can be asked.
+    async fn look_at_domain(&mut self, config: &Config, records: &[Record]) {
+        if config.smtp_url.is_none() {
+            self.check("domain", Ok(("not looked up, since letters go to a folder".to_string(), ())));
+            return;
+        }
+        let dns = match Dns::of_this_machine() {
+            Ok(dns) => dns,
+            Err(why) => return self.note("domain", Some(format!("DNS cannot be asked: {why}"))),
+        };
+        for (what, found) in domain::look(&dns, config.mail_from.email.domain(), records).await {
+            match found {
+                Finding::Right(fact) => drop(self.check(what, Ok((fact, ())))),
+                Finding::Wrong(why) => drop(self.check::<()>(what, Err(why))),
+                Finding::Unknown(why) => self.note(what, Some(why)),
             }
         }
     }
@@ -76,11 +116,30 @@ fn sound(faults: &[String]) -> Result<(String, ()), String> {
 }
 
 async fn letters(db: &Database) -> Result<(String, ()), String> {
-    let (waiting, failed) = inventory::letters(db).await.map_err(|e| e.to_string())?;
-    Ok((format!("{waiting} waiting, {failed} given up"), ()))
+    let standing = Standing::of(db, Clock::System.now()).await.map_err(|e| e.to_string())?;
+    let causes: Vec<String> = standing.given_up.iter().map(|(cause, letters)| format!("{letters} {cause}")).collect();
+    let causes = if causes.is_empty() { String::new() } else { format!(" ({})", causes.join(", ")) };
+    Ok((format!("{} waiting, {} given up{causes}", standing.all_waiting(), standing.all_given_up()), ()))
 }
 
-async fn mail(config: &samenkomst::config::Config) -> Result<(String, ()), String> {
+/// Letters that should have left by now.
+async fn old_letters(db: &Database) -> Option<String> {
+    let now = Clock::System.now();
+    let age = Standing::of(db, now).await.ok()?.age(now);
+    let old = age > TimeDelta::minutes(15);
+    old.then(|| format!("the oldest has waited for {} minutes: does the service run?", age.num_minutes()))
+}
+
+fn signer(config: &Config) -> Result<(String, Option<Signer>), String> {
+    let signer = Signer::of(config)?;
+    let said = match config.dkim_keys.len() {
+        0 => "none, letters leave unsigned".to_string(),
+        _ => format!("letters are signed for {}; these stand in its DNS:", config.mail_from.email.domain()),
+    };
+    Ok((said, signer))
+}
+
+async fn mail(config: &Config) -> Result<(String, ()), String> {
     let transport = Transport::of(config)?;
     transport.check().await.map_err(|e| e.to_string())?;
     let place = if config.smtp_url.is_some() { "the SMTP server answers" } else { "the folder can be written" };

@@ -5,7 +5,7 @@ use rocket::figment::Figment;
 use samenkomst::clock::Clock;
 use samenkomst::config::{self, Config};
 use samenkomst::database::Database;
-use samenkomst::mail::EmailAddress;
+use samenkomst::mail::{EmailAddress, PostOffice};
 use samenkomst::organisers::accounts;
 use samenkomst::registrations::Desk;
 use samenkomst::worker::{self, Worker};
@@ -18,6 +18,7 @@ pub async fn serve(with_demo: bool) -> Done {
     let figment = config::figment();
     check_rocket(&figment)?;
     let (config, db, clock) = ground().await?;
+    PostOffice::open(&config, config.email_templates.as_deref())?;
     if with_demo {
         demo::load(&db, &clock, &config.secret).await.map_err(said)?;
     }

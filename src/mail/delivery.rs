@@ -1,29 +1,42 @@
 //! The round of the post office: claim what is due, ask the slices what to say, render, send, write down what became
 //! of it.
 
+use std::collections::HashSet;
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lettre::message::Mailbox;
 use rocket::futures::stream::{self, StreamExt};
+use tokio::time::{Instant, interval_at};
+use uuid::Uuid;
 
-use super::kind::CalendarMethod;
+use super::counters::Counters;
+use super::door::Door;
+use super::kind::{CalendarMethod, Urgency};
 use super::letter::Model;
-use super::message::{self, ATTACHMENT};
+use super::message::{self, ATTACHMENT, Parcel};
 use super::outbox::{self, Outcome};
+use super::pace::Pace;
 use super::rendering::Templates;
+use super::signing::Signer;
 use super::transport::{SendError, Transport};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
 use crate::error::{Error, Result};
 
-/// How many letters one round takes, and how many travel at once.
+/// How many letters one round takes, how many travel at once, and how many are made ahead.
 const ROUND: u64 = 50;
 const AT_ONCE: usize = 8;
+const AHEAD: usize = 8;
 
-/// A letter sets out only while its claim holds this much longer than it can travel, so that no other worker sends it.
-const LONGEST_JOURNEY: TimeDelta = TimeDelta::seconds(150);
+/// How often claims are renewed while letters travel.
+const BEAT: Duration = Duration::from_secs(60);
+
+/// A letter sets out only while its claim holds for longer than this, so that no other worker sends it.
+const SHORT: TimeDelta = TimeDelta::seconds(150);
 
 /// What the slice that posted a letter adds before it is rendered.
 #[derive(Clone, Debug)]
@@ -69,75 +82,231 @@ pub trait Composer: Send + Sync {
 /// Renders and sends what is due.
 pub struct PostOffice {
     transport: Transport,
-    templates: Templates,
-    from: Mailbox,
+    clerk: Arc<Clerk>,
+    signer: Option<Arc<Signer>>,
+    pace: Option<Pace>,
+    door: Door,
+    counters: Counters,
+    beat: Duration,
+}
+
+/// What one round did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// How many letters were claimed: 0 when there is nothing to do.
+    pub handled: usize,
+    /// Nothing can leave before so much time has passed.
+    pub pause: Option<Duration>,
 }
 
 impl PostOffice {
     pub fn new(transport: Transport, templates: Templates, from: Mailbox) -> PostOffice {
-        PostOffice { transport, templates, from }
+        PostOffice {
+            transport,
+            clerk: Arc::new(Clerk { templates, from }),
+            signer: None,
+            pace: None,
+            door: Door::default(),
+            counters: Counters::default(),
+            beat: BEAT,
+        }
     }
 
     /// The post office of these settings; `overrides` is the operator's folder of reworded templates, if there is one.
     /// The error is a sentence for the operator.
     pub fn open(config: &Config, overrides: Option<&Path>) -> Result<PostOffice, String> {
         let transport = Transport::of(config)?;
-        Ok(PostOffice::new(transport, Templates::load(overrides)?, config.mail_from.clone()))
+        let office = PostOffice::new(transport, Templates::load(overrides)?, config.mail_from.clone());
+        let office = office.at_pace(config.mail_per_minute.map(Pace::per_minute));
+        Ok(office.signed_by(Signer::of(config)?))
+    }
+
+    /// Signs what leaves.
+    pub fn signed_by(self, signer: Option<Signer>) -> PostOffice {
+        PostOffice { signer: signer.map(Arc::new), ..self }
+    }
+
+    /// Keeps to a limit, together with every other process.
+    pub fn at_pace(self, pace: Option<Pace>) -> PostOffice {
+        PostOffice { pace, ..self }
+    }
+
+    /// Counts in counters that somebody shows.
+    pub fn counted_by(self, counters: Counters) -> PostOffice {
+        PostOffice { counters, ..self }
+    }
+
+    /// Renews the claims of letters that travel so often.
+    pub fn renewing_every(self, beat: Duration) -> PostOffice {
+        PostOffice { beat, ..self }
     }
 
     pub fn transport(&self) -> &Transport {
         &self.transport
     }
 
-    /// Sends one round of what is due, and says how many letters were handled: 0 when there is nothing to do.
+    /// Sends one round of what is due, and says how many letters were handled: 0 when there is nothing to do now.
     pub async fn deliver_due(&self, db: &Database, clock: &Clock, composer: &dyn Composer) -> Result<usize> {
-        let letters = outbox::claim(db, clock.now(), ROUND).await?;
-        if letters.is_empty() {
-            return Ok(0);
-        }
-        let composed = compose(composer, &letters).await;
-        let handled = letters.len();
-        let journeys = letters.into_iter().zip(composed).map(|(letter, said)| self.journey(clock, letter, said));
-        // Those that arrive together are written down together: no more than travel at once, so that a process that is
-        // killed in between sends no more of them twice.
-        let mut arrivals = stream::iter(journeys).buffer_unordered(AT_ONCE).ready_chunks(AT_ONCE);
-        let mut settled = Ok(());
-        while let Some(arrived) = arrivals.next().await {
-            settled = settled.and(outbox::settle_all(db, &arrived, clock.now()).await);
-        }
-        settled.map(|()| handled)
+        Ok(self.round(db, clock, composer, Urgency::Bulk).await?.handled)
     }
 
-    async fn journey(&self, clock: &Clock, letter: Model, said: Result<Option<Composed>>) -> (Model, Outcome) {
-        let outcome = match said {
-            _ if claim_is_short(&letter, clock.now()) => Outcome::NotTried,
-            Ok(Some(composed)) => self.deliver(&letter, &composed, clock).await,
-            Ok(None) => Outcome::Superseded,
-            Err(why) => Outcome::Later(format!("cannot be composed: {why}")),
+    /// Sends one round of what is due and at least as urgent as `least`.
+    pub async fn round(&self, db: &Database, clock: &Clock, composer: &dyn Composer, least: Urgency) -> Result<Round> {
+        if let Some(pause) = self.door.closed_for(clock.now()) {
+            return Ok(Round { handled: 0, pause: Some(pause) });
+        }
+        let most = if self.door.was_closed() { 1 } else { ROUND };
+        let (letters, pause) = match self.pace {
+            Some(pace) => outbox::claim_in_step(db, clock.now(), most, least, pace).await?,
+            None => (outbox::claim(db, clock.now(), most, least).await?, None),
+        };
+        let handled = letters.len();
+        if handled > 0 {
+            self.deliver(db, clock, composer, letters).await?;
+        }
+        Ok(Round { handled, pause })
+    }
+
+    /// Lets claimed letters travel. Those that arrive together are written down together: no more than travel at once, so
+    /// that a process that is killed in between sends no more of them twice.
+    async fn deliver(&self, db: &Database, clock: &Clock, composer: &dyn Composer, letters: Vec<Model>) -> Result<()> {
+        let composed = compose(composer, &letters).await;
+        let mut waiting: HashSet<Uuid> = letters.iter().map(|letter| letter.id).collect();
+        let claim = Claim::of(&letters);
+        // Words, pictures and signatures take the processor, so some are made ahead; letters set out in their order.
+        let prepared = letters.into_iter().zip(composed).map(|(letter, said)| self.prepare(clock, letter, said));
+        let prepared = stream::iter(prepared).buffered(AHEAD);
+        let journeys = prepared.map(|(letter, parcel)| self.journey(clock, &claim, letter, parcel));
+        let mut arrivals = journeys.buffer_unordered(AT_ONCE).ready_chunks(AT_ONCE);
+        let mut beat = interval_at(Instant::now() + self.beat, self.beat);
+        let mut settled = Ok(());
+        loop {
+            tokio::select! {
+                arrived = arrivals.next() => {
+                    let Some(arrived) = arrived else { return settled };
+                    for (letter, _) in &arrived {
+                        waiting.remove(&letter.id);
+                    }
+                    settled = settled.and(settle(db, clock, &arrived).await);
+                }
+                _ = beat.tick() => claim.renew(db, clock, &waiting).await,
+            }
+        }
+    }
+
+    /// Makes the message, on a thread on which nobody waits.
+    async fn prepare(
+        &self,
+        clock: &Clock,
+        letter: Model,
+        said: Result<Option<Composed>>,
+    ) -> (Model, Result<Parcel, Outcome>) {
+        let composed = match said {
+            Ok(Some(composed)) => composed,
+            Ok(None) => return (letter, Err(Outcome::Superseded)),
+            Err(why) => return (letter, Err(Outcome::Later(format!("cannot be composed: {why}")))),
+        };
+        let (clerk, signer, own, now) = (self.clerk.clone(), self.signer.clone(), letter.clone(), clock.now());
+        let making = tokio::task::spawn_blocking(move || clerk.prepare(&own, &composed, signer.as_deref(), now));
+        let made = making.await.unwrap_or_else(|why| Err(Outcome::Later(format!("cannot be rendered: {why}"))));
+        (letter, made)
+    }
+
+    async fn journey(
+        &self,
+        clock: &Clock,
+        claim: &Claim,
+        letter: Model,
+        parcel: Result<Parcel, Outcome>,
+    ) -> (Model, Outcome) {
+        let now = clock.now();
+        let outcome = match parcel {
+            _ if claim.is_short(now) || self.door.closed_for(now).is_some() => Outcome::NotTried,
+            Ok(parcel) => self.send(&parcel, clock).await,
+            Err(outcome) => outcome,
         };
         report(&letter, &outcome);
+        self.counters.count(letter.kind, letter.attempts, &outcome);
         (letter, outcome)
     }
 
-    async fn deliver(&self, letter: &Model, composed: &Composed, clock: &Clock) -> Outcome {
-        let facts = with_attachment(composed);
-        let rendered = match self.templates.render(letter.kind, letter.language, &facts) {
-            Ok(rendered) => rendered,
-            Err(why) => {
-                tracing::error!(letter = %letter.id, kind = letter.kind.folder(), %why, "a letter cannot be rendered");
-                return Outcome::Later(format!("cannot be rendered: {why}"));
-            }
-        };
-        let parcel = match message::pack(letter, rendered, composed, &self.from, clock.now()) {
-            Ok(parcel) => parcel,
-            Err(why) => return Outcome::GivenUp(why),
-        };
-        match self.transport.send(&parcel).await {
+    async fn send(&self, parcel: &Parcel, clock: &Clock) -> Outcome {
+        let sent = self.transport.send(parcel).await;
+        if !matches!(sent, Err(SendError::Away(_))) {
+            self.door.open();
+        }
+        match sent {
             Ok(()) => Outcome::Sent,
+            Err(SendError::Away(why)) => {
+                self.door.close(clock.now());
+                Outcome::Away(why)
+            }
             Err(SendError::Temporary(why)) => Outcome::Later(why),
             Err(SendError::Permanent(why)) => Outcome::GivenUp(why),
         }
     }
+}
+
+/// Makes a message of a letter.
+struct Clerk {
+    templates: Templates,
+    from: Mailbox,
+}
+
+impl Clerk {
+    fn prepare(
+        &self,
+        letter: &Model,
+        composed: &Composed,
+        signer: Option<&Signer>,
+        now: DateTime<Utc>,
+    ) -> Result<Parcel, Outcome> {
+        let facts = with_attachment(composed);
+        let rendered = self.templates.render(letter.kind, letter.language, &facts).map_err(|why| {
+            tracing::error!(letter = %letter.id, kind = letter.kind.folder(), %why, "a letter cannot be rendered");
+            Outcome::Later(format!("cannot be rendered: {why}"))
+        })?;
+        let mut parcel = message::pack(letter, rendered, composed, &self.from, now).map_err(Outcome::GivenUp)?;
+        if let Some(signer) = signer {
+            parcel.bytes = signer.sign(&parcel.bytes, now).map_err(Outcome::Later)?;
+        }
+        Ok(parcel)
+    }
+}
+
+/// The claim of a round's letters, which is renewed while some of them still travel: a server may take ten minutes.
+struct Claim(Mutex<DateTime<Utc>>);
+
+impl Claim {
+    fn of(letters: &[Model]) -> Claim {
+        let first = letters.iter().filter_map(|letter| letter.claimed_until).min();
+        Claim(Mutex::new(first.unwrap_or_default()))
+    }
+
+    fn is_short(&self, now: DateTime<Utc>) -> bool {
+        now + SHORT > *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn renew(&self, db: &Database, clock: &Clock, letters: &HashSet<Uuid>) {
+        let now = clock.now();
+        match outbox::hold(db, letters, now).await {
+            Ok(()) => *self.0.lock().unwrap_or_else(PoisonError::into_inner) = now + outbox::CLAIM,
+            Err(error) => tracing::warn!(%error, "a claim on letters could not be renewed"),
+        }
+    }
+}
+
+/// Writes down what became of letters. One that left and is not written down leaves again, so a database that is away
+/// for a moment is asked again.
+async fn settle(db: &Database, clock: &Clock, arrived: &[(Model, Outcome)]) -> Result<()> {
+    for pause in [100, 400, 1600, 6400] {
+        match outbox::settle_all(db, arrived, clock.now()).await {
+            Ok(()) => return Ok(()),
+            Err(error) => tracing::warn!(%error, "letters that left could not be written down; trying again"),
+        }
+        tokio::time::sleep(Duration::from_millis(pause)).await;
+    }
+    outbox::settle_all(db, arrived, clock.now()).await
 }
 
 /// The facts, and whether a calendar entry is attached (`attachment`, its name or nothing).
@@ -168,17 +337,13 @@ async fn compose(composer: &dyn Composer, letters: &[Model]) -> Vec<Result<Optio
     composed
 }
 
-fn claim_is_short(letter: &Model, now: DateTime<Utc>) -> bool {
-    letter.claimed_until.is_some_and(|until| now + LONGEST_JOURNEY > until)
-}
-
 fn report(letter: &Model, outcome: &Outcome) {
     let (kind, to) = (letter.kind.folder(), masked(&letter.recipient));
     match outcome {
         Outcome::Sent => tracing::info!(letter = %letter.id, kind, to, "a letter left"),
         Outcome::NotTried => {}
         Outcome::Superseded => tracing::info!(letter = %letter.id, kind, to, "a letter was no longer needed"),
-        Outcome::Later(why) => {
+        Outcome::Away(why) | Outcome::Later(why) => {
             tracing::warn!(letter = %letter.id, kind, to, why = masked(why), attempts = letter.attempts, "a letter waits")
         }
         Outcome::GivenUp(why) => {

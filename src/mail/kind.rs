@@ -76,6 +76,24 @@ impl LetterKind {
         }
     }
 
+    /// Who goes first when many letters wait.
+    pub fn urgency(self) -> Urgency {
+        match self {
+            LetterKind::SignIn => Urgency::AtOnce,
+            LetterKind::RegistrationConfirmed
+            | LetterKind::RegistrationWaitlisted
+            | LetterKind::SeatBecameFree
+            | LetterKind::RegistrationCancelled
+            | LetterKind::SeatOffered
+            | LetterKind::SeatHandedOver
+            | LetterKind::SeatDeclined
+            | LetterKind::Welcome => Urgency::Awaited,
+            // A reminder is worth nothing after the event has begun.
+            LetterKind::EventCancelled | LetterKind::EventChanged | LetterKind::Reminder => Urgency::Timely,
+            LetterKind::Message | LetterKind::Thanks => Urgency::Planned,
+        }
+    }
+
     /// What the letter does to the calendar entry of the one who gets it (RFC 5546, sections 3.2.2 and 3.2.5).
     pub fn calendar_method(self) -> Option<CalendarMethod> {
         match self {
@@ -110,6 +128,42 @@ impl LetterKind {
     /// registered.
     pub fn is_for_the_holder(self) -> bool {
         !matches!(self, LetterKind::SeatOffered | LetterKind::SeatHandedOver | LetterKind::SignIn | LetterKind::Welcome)
+    }
+}
+
+/// A letter's place in the line: a more urgent one leaves before all that are less so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "i16", db_type = "SmallInteger")]
+pub enum Urgency {
+    /// Somebody sits before an empty page until it comes.
+    #[sea_orm(num_value = 0)]
+    AtOnce,
+    /// The answer to what somebody just did.
+    #[sea_orm(num_value = 1)]
+    Awaited,
+    /// News about what comes soon.
+    #[sea_orm(num_value = 2)]
+    Timely,
+    /// Written to many, for no hour in particular. From here on no letter touches a calendar.
+    #[sea_orm(num_value = 3)]
+    Planned,
+    /// Read when there is time.
+    #[sea_orm(num_value = 4)]
+    Bulk,
+}
+
+impl Urgency {
+    pub const ALL: [Urgency; 5] = [Urgency::AtOnce, Urgency::Awaited, Urgency::Timely, Urgency::Planned, Urgency::Bulk];
+
+    /// Its name in figures.
+    pub fn name(self) -> &'static str {
+        match self {
+            Urgency::AtOnce => "at-once",
+            Urgency::Awaited => "awaited",
+            Urgency::Timely => "timely",
+            Urgency::Planned => "planned",
+            Urgency::Bulk => "bulk",
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{DatabaseTransaction, Set};
 use sha2::{Digest, Sha256};
 
-use super::kind::LetterKind;
+use super::kind::{LetterKind, Urgency};
 use crate::error::Result;
 use crate::language::Language;
 
@@ -18,6 +18,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub kind: LetterKind,
+    /// Its place in the line, from its kind.
+    pub urgency: Urgency,
     /// The registration or hand-over that it is about; the slice that posted it knows which.
     pub about_id: Option<Uuid>,
     /// The first letter of the same conversation (for `In-Reply-To`); a first letter names none.
@@ -66,6 +68,7 @@ impl Letter {
         ActiveModel {
             id: Set(self.id),
             kind: Set(self.kind),
+            urgency: Set(self.kind.urgency()),
             about_id: Set(self.about_id),
             thread_id: Set(self.thread_id),
             recipient: Set(self.recipient),

@@ -68,6 +68,7 @@ pub fn pack(
         ("Auto-Submitted", "auto-generated"),
         ("X-Auto-Response-Suppress", "All"),
         ("Content-Language", letter.language.tag()),
+        ("Feedback-ID", &feedback_id(letter, composed)),
     ] {
         let name = HeaderName::new_from_ascii_str(name);
         message = message.raw_header(HeaderValue::new(name, value.to_string()));
@@ -91,6 +92,14 @@ pub fn pack(
         envelope: message.envelope().clone(),
         bytes: message.formatted(),
     })
+}
+
+/// With which others Gmail counts its complaints: the batch, the region, the kind and the sender; nothing about who reads
+/// it.
+fn feedback_id(letter: &Model, composed: &Composed) -> String {
+    let batch = letter.batch_id.map_or("single".to_string(), |id| id.simple().to_string().split_off(20));
+    let region = composed.context["team"]["slug"].as_str().unwrap_or("network");
+    format!("{batch}:{region}:{}:samenkomst", letter.kind.folder())
 }
 
 /// Text and HTML, which holds its picture (RFC 2387); with a calendar entry also `text/calendar` beside them, for

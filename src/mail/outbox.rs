@@ -1,16 +1,20 @@
 //! The outbox: which letters are due, and what became of them. No transaction is open while a letter travels: a worker
 //! claims letters for five minutes, and a claim that runs out (the worker was killed) is anyone's again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement, Value,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
+    Statement, Value,
 };
 use uuid::Uuid;
 
+use super::kind::Urgency;
 use super::letter::{Column, Entity, Model};
+use super::pace::Pace;
 use crate::database::Database;
 use crate::error::Result;
 
@@ -34,26 +38,78 @@ pub enum Outcome {
     Superseded,
     /// The claim was too short to set out.
     NotTried,
+    /// The mail server lets nobody in: no fault of the letter's, which keeps its place in the line.
+    Away(String),
     /// It could not leave now.
     Later(String),
     /// It will never arrive.
     GivenUp(String),
 }
 
-/// Claims up to `limit` letters that are due at `now`, in the order in which they became due; those that were written
-/// with many others come after those that somebody waits for. A letter waits for the earlier ones of its thread, so that
-/// a cancellation never overtakes its invitation.
-pub async fn claim(db: &Database, now: DateTime<Utc>, limit: u64) -> Result<Vec<Model>> {
+impl Outcome {
+    /// Whether a letter that has been tried so often, and cannot leave now, is given up.
+    pub fn is_last(attempts: i32) -> bool {
+        attempts >= MOST_ATTEMPTS
+    }
+}
+
+/// Claims up to `limit` letters that are due at `now` and at least as urgent as `least`: the more urgent first, then in
+/// the order in which they became due. A letter waits for the earlier ones of its thread, so that a cancellation never
+/// overtakes its invitation; only for those that are less urgent and touch no calendar it does not wait.
+pub async fn claim(db: &Database, now: DateTime<Utc>, limit: u64, least: Urgency) -> Result<Vec<Model>> {
+    claim_on(db.write(), db, now, limit, least).await
+}
+
+/// The same, in step with a limit per minute. Without room, or with more due than there is room for, also answers how
+/// long to wait.
+pub async fn claim_in_step(
+    db: &Database,
+    now: DateTime<Utc>,
+    limit: u64,
+    least: Urgency,
+    pace: Pace,
+) -> Result<(Vec<Model>, Option<Duration>)> {
+    let txn = db.begin().await?;
+    let mut slots = pace.slots(&txn, db, now).await?;
+    let free = slots.free();
+    if free == 0 {
+        return Ok((Vec::new(), Some(slots.pause())));
+    }
+    let letters = claim_on(&txn, db, now, limit.min(free), least).await?;
+    if !letters.is_empty() {
+        slots.take(&txn, letters.len()).await?;
+    }
+    txn.commit().await?;
+    Ok((letters, None))
+}
+
+async fn claim_on(
+    connection: &impl ConnectionTrait,
+    db: &Database,
+    now: DateTime<Utc>,
+    limit: u64,
+    least: Urgency,
+) -> Result<Vec<Model>> {
     let sql = if db.is_sqlite() {
         CLAIM_DUE.to_string()
     } else {
         CLAIM_DUE.replace("LIMIT $3", "LIMIT $3 FOR UPDATE OF l SKIP LOCKED")
     };
-    let values: [Value; 3] = [now.into(), (now + CLAIM).into(), (limit as i64).into()];
-    let statement = Statement::from_sql_and_values(db.write().get_database_backend(), sql, values);
-    let mut letters = Entity::find().from_raw_sql(statement).all(db.write()).await?;
-    letters.sort_by_key(|letter| (letter.batch_id.is_some(), letter.due_at, letter.id));
+    let values: [Value; 4] = [now.into(), (now + CLAIM).into(), (limit as i64).into(), least.into()];
+    let statement = Statement::from_sql_and_values(connection.get_database_backend(), sql, values);
+    let mut letters = Entity::find().from_raw_sql(statement).all(connection).await?;
+    letters.sort_by_key(|letter| (letter.urgency, letter.due_at, letter.id));
     Ok(letters)
+}
+
+/// Holds claims for another five minutes, for letters that still travel.
+pub async fn hold(db: &Database, letters: &HashSet<Uuid>, now: DateTime<Utc>) -> Result<()> {
+    let update = Entity::update_many()
+        .col_expr(Column::ClaimedUntil, (now + CLAIM).into())
+        .filter(Column::Id.is_in(letters.iter().copied()))
+        .filter(Column::ClaimedUntil.is_not_null());
+    update.exec(db.write()).await?;
+    Ok(())
 }
 
 /// The head of a thread is the letter that names no other; the rest follow as they were posted. `MATERIALIZED`, or else
@@ -61,15 +117,15 @@ pub async fn claim(db: &Database, now: DateTime<Utc>, limit: u64) -> Result<Vec<
 const CLAIM_DUE: &str = "
 WITH due AS MATERIALIZED (
     SELECT l.id FROM letters l
-    WHERE l.sent_at IS NULL AND l.failed_at IS NULL AND l.due_at <= $1
+    WHERE l.sent_at IS NULL AND l.failed_at IS NULL AND l.due_at <= $1 AND l.urgency <= $4
       AND (l.claimed_until IS NULL OR l.claimed_until <= $1)
       AND NOT EXISTS (
         SELECT 1 FROM letters e
         WHERE e.sent_at IS NULL AND e.failed_at IS NULL AND e.id <> l.id
           AND COALESCE(e.thread_id, e.id) = COALESCE(l.thread_id, l.id)
-          AND l.thread_id IS NOT NULL
+          AND l.thread_id IS NOT NULL AND (e.urgency < 3 OR e.urgency <= l.urgency)
           AND (e.thread_id IS NULL OR e.posted_at < l.posted_at OR (e.posted_at = l.posted_at AND e.id < l.id)))
-    ORDER BY (l.batch_id IS NOT NULL), l.due_at, l.id
+    ORDER BY l.urgency, l.due_at, l.id
     LIMIT $3
 )
 UPDATE letters SET claimed_until = $2, attempts = attempts + 1
@@ -89,9 +145,24 @@ pub async fn settle_all(db: &Database, letters: &[(Model, Outcome)], now: DateTi
             .exec(db.write())
             .await?;
     }
+    let (back, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|(_, outcome)| *outcome == Outcome::NotTried);
+    if !back.is_empty() {
+        put_back(db, back.iter().map(|(letter, _)| letter.id)).await?;
+    }
     for (letter, outcome) in others {
         settle(db, letter, outcome, now).await?;
     }
+    Ok(())
+}
+
+/// Ends the claims of letters that never set out.
+async fn put_back(db: &Database, letters: impl Iterator<Item = Uuid>) -> Result<()> {
+    let update = Entity::update_many()
+        .col_expr(Column::ClaimedUntil, None::<DateTime<Utc>>.into())
+        .col_expr(Column::Attempts, Expr::cust("attempts - 1"))
+        .filter(Column::Id.is_in(letters))
+        .filter(Column::SentAt.is_null());
+    update.exec(db.write()).await?;
     Ok(())
 }
 
@@ -109,7 +180,10 @@ async fn settle(db: &Database, letter: &Model, outcome: &Outcome, now: DateTime<
             update.col_expr(Column::SentAt, now.into()).col_expr(Column::LastError, SUPERSEDED.into())
         }
         Outcome::NotTried => update.col_expr(Column::Attempts, (letter.attempts - 1).into()),
-        Outcome::Later(why) if letter.attempts < MOST_ATTEMPTS => update
+        Outcome::Away(why) => update
+            .col_expr(Column::Attempts, (letter.attempts - 1).into())
+            .col_expr(Column::LastError, why.as_str().into()),
+        Outcome::Later(why) if !Outcome::is_last(letter.attempts) => update
             .col_expr(Column::DueAt, (now + pause(letter.attempts, letter.id)).into())
             .col_expr(Column::LastError, why.as_str().into()),
         Outcome::Later(why) | Outcome::GivenUp(why) => {

@@ -39,7 +39,8 @@ impl Reason {
         }
     }
 
-    fn code(self) -> &'static str {
+    /// Its name in figures and in `locales/`.
+    pub fn code(self) -> &'static str {
         match self {
             Reason::AddressUnknown => "address-unknown",
             Reason::AddressUnwritable => "address-unwritable",

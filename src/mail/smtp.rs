@@ -8,16 +8,37 @@ use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
 use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::response::{Response, Severity};
 use lettre::transport::smtp::{Error, authentication::Mechanism};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use url::Url;
 
+use super::modest::Modest;
 use super::transport::SendError;
 
-const CONNECT: Duration = Duration::from_secs(10);
-/// For the greeting, for signing in, and for a whole letter.
-const ANSWER: Duration = Duration::from_secs(60);
+/// How long a server may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// Until a connection stands.
+    pub connect: Duration,
+    /// For the greeting with all that belongs to it, for each answer on the way, and for taking in the content.
+    pub answer: Duration,
+    /// For its verdict when it has the whole letter: whoever hangs up too early sends it twice.
+    pub verdict: Duration,
+}
+
+impl Default for Patience {
+    /// RFC 5321, section 4.5.3.2, asks for ten minutes for the verdict.
+    fn default() -> Patience {
+        Patience {
+            connect: Duration::from_secs(10),
+            answer: Duration::from_secs(60),
+            verdict: Duration::from_secs(600),
+        }
+    }
+}
+
 /// Servers hang up on silent clients after some minutes (RFC 5321, section 4.5.3.2.7, says five).
 const IDLE: Duration = Duration::from_secs(30);
 const MOST_IDLE: usize = 8;
@@ -29,6 +50,7 @@ pub struct SmtpServer {
     tls: Tls,
     credentials: Option<Credentials>,
     hello: ClientId,
+    patience: Patience,
     idle: Mutex<Vec<(AsyncSmtpConnection, Instant)>>,
 }
 
@@ -44,10 +66,14 @@ enum Tls {
 
 /// Where a letter stopped on its way.
 enum Stopped {
-    /// Before the server had its content: trying again can make no double.
-    Before(Error),
+    /// Before the server had its content: trying again can make no double. The connection may be out of step.
+    Before(String),
+    /// The same, and the connection is gone.
+    Lost(String),
     /// The server refused this recipient or this content, or fell silent after it had it.
     After(Error),
+    /// The server answered what nobody asked: the connection is out of step.
+    OutOfStep,
     TimedOut,
 }
 
@@ -78,21 +104,26 @@ impl SmtpServer {
             tls,
             credentials: (!user.is_empty()).then(|| Credentials::new(user, password)),
             hello: ClientId::default(),
+            patience: Patience::default(),
             idle: Mutex::default(),
         })
+    }
+
+    pub fn with_patience(self, patience: Patience) -> SmtpServer {
+        SmtpServer { patience, ..self }
     }
 
     /// Sends a message over a connection at hand, or a new one. A connection that the server closed in the meantime is
     /// replaced at once.
     pub async fn send(&self, envelope: &Envelope, message: &[u8]) -> Result<(), SendError> {
         if let Some(mut connection) = self.at_hand() {
-            match hand_over(&mut connection, envelope, message).await {
-                Err(Stopped::Before(error)) if lost(&error) => {}
+            match self.hand_over(&mut connection, envelope, message).await {
+                Err(Stopped::Lost(_) | Stopped::OutOfStep) => {}
                 result => return self.finish(connection, result).await,
             }
         }
         let mut connection = self.connect().await?;
-        let result = hand_over(&mut connection, envelope, message).await;
+        let result = self.hand_over(&mut connection, envelope, message).await;
         self.finish(connection, result).await
     }
 
@@ -124,29 +155,35 @@ impl SmtpServer {
                 return Ok(());
             }
             Err(Stopped::TimedOut) => return Err(SendError::Temporary(format!("{} does not answer", self.host))),
-            Err(Stopped::Before(error)) => SendError::Temporary(error.to_string()),
+            Err(Stopped::OutOfStep) => {
+                let why = format!("{} answered what nobody asked", self.host);
+                return Err(SendError::Temporary(why));
+            }
+            Err(Stopped::Before(why) | Stopped::Lost(why)) => return Err(SendError::Temporary(why)),
             Err(Stopped::After(error)) if error.is_permanent() && !about_us(&error) => {
                 SendError::Permanent(error.to_string())
             }
-            Err(Stopped::After(error)) => SendError::Temporary(error.to_string()),
+            Err(Stopped::After(error)) => {
+                let why = SendError::Temporary(error.to_string());
+                if lost(&error) {
+                    return Err(why);
+                }
+                why
+            }
         };
-        if let Ok(Ok(_)) = timeout(CONNECT, connection.command(Rset)).await {
+        if let Ok(Ok(_)) = timeout(self.patience.connect, connection.command(Rset)).await {
             self.keep(connection);
         }
         Err(error)
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, SendError> {
-        match timeout(CONNECT + ANSWER, self.introduce()).await {
-            Ok(Ok(connection)) => Ok(connection),
-            // A server that does not let us in is no fault of the letter's.
-            Ok(Err(why)) => Err(SendError::Temporary(why)),
-            Err(_) => Err(SendError::Temporary(format!("{} does not answer", self.host))),
-        }
+        let patience = self.patience.connect + self.patience.answer;
+        let silent = |_| Err(SendError::Away(format!("{} does not answer", self.host)));
+        timeout(patience, self.introduce()).await.unwrap_or_else(silent)
     }
 
-    async fn introduce(&self) -> Result<AsyncSmtpConnection, String> {
-        let said = |e: Error| e.to_string();
+    async fn introduce(&self) -> Result<AsyncSmtpConnection, SendError> {
         let mut connection = self.open().await?;
         let upgrade = match self.tls {
             Tls::None | Tls::Wrapped => false,
@@ -154,53 +191,81 @@ impl SmtpServer {
             Tls::Required => true,
         };
         if upgrade {
-            connection.starttls(self.tls()?, &self.hello).await.map_err(said)?;
+            connection.starttls(self.tls()?, &self.hello).await.map_err(refused)?;
         }
         if let Some(credentials) = &self.credentials {
             let mechanisms: &[Mechanism] = DEFAULT_MECHANISMS;
-            connection.auth(mechanisms, credentials).await.map_err(said)?;
+            connection.auth(mechanisms, credentials).await.map_err(refused)?;
         }
         Ok(connection)
     }
 
-    async fn open(&self) -> Result<AsyncSmtpConnection, String> {
+    async fn open(&self) -> Result<AsyncSmtpConnection, SendError> {
         let address = (self.host.as_str(), self.port);
+        let patience = self.patience.connect;
         if let Tls::Wrapped = self.tls {
             // lettre opens this one itself, without TCP_NODELAY: it wraps no stream of ours before the greeting.
             let tls = Some(self.tls()?);
-            let connection = AsyncSmtpConnection::connect_tokio1(address, Some(CONNECT), &self.hello, tls, None).await;
-            return connection.map_err(|e| e.to_string());
+            let connection = AsyncSmtpConnection::connect_tokio1(address, Some(patience), &self.hello, tls, None).await;
+            return connection.map_err(refused);
         }
-        let unreachable = |why: &str| format!("{}:{} cannot be reached: {why}", self.host, self.port);
-        let stream = match timeout(CONNECT, TcpStream::connect(address)).await {
+        let unreachable =
+            |why: &str| Err(SendError::Away(format!("{}:{} cannot be reached: {why}", self.host, self.port)));
+        let stream = match timeout(patience, TcpStream::connect(address)).await {
             Ok(Ok(stream)) => stream,
-            Ok(Err(error)) => return Err(unreachable(&error.to_string())),
-            Err(_) => return Err(unreachable("no answer")),
+            Ok(Err(error)) => return unreachable(&error.to_string()),
+            Err(_) => return unreachable("no answer"),
         };
-        stream.set_nodelay(true).map_err(|e| e.to_string())?;
-        let connection = AsyncSmtpConnection::connect_with_transport(Box::new(stream), &self.hello).await;
-        connection.map_err(|e| e.to_string())
+        stream.set_nodelay(true).map_err(|e| SendError::Away(e.to_string()))?;
+        let connection = AsyncSmtpConnection::connect_with_transport(Box::new(Modest::new(stream)), &self.hello).await;
+        connection.map_err(refused)
     }
 
-    fn tls(&self) -> Result<TlsParameters, String> {
-        TlsParameters::new(self.host.clone()).map_err(|e| e.to_string())
+    fn tls(&self) -> Result<TlsParameters, SendError> {
+        TlsParameters::new(self.host.clone()).map_err(|e| SendError::Away(e.to_string()))
+    }
+
+    /// One letter, step by step (RFC 5321, section 3.3).
+    async fn hand_over(
+        &self,
+        connection: &mut AsyncSmtpConnection,
+        envelope: &Envelope,
+        message: &[u8],
+    ) -> Result<(), Stopped> {
+        let patience = self.patience.answer;
+        timeout(patience, announce(connection, envelope)).await.unwrap_or(Err(Stopped::TimedOut))?;
+        let verdict = timeout(patience + self.patience.verdict, connection.message(message)).await;
+        let verdict = verdict.map_err(|_| Stopped::TimedOut)?;
+        completed(verdict.map_err(Stopped::After)?)
     }
 }
 
-/// One letter, step by step (RFC 5321, section 3.3).
-async fn hand_over(connection: &mut AsyncSmtpConnection, envelope: &Envelope, message: &[u8]) -> Result<(), Stopped> {
-    let steps = async {
-        let sender = Mail::new(envelope.from().cloned(), vec![]);
-        connection.command(sender).await.map_err(Stopped::Before)?;
-        for to in envelope.to() {
-            let answer = connection.command(Rcpt::new(to.clone(), vec![])).await;
-            answer.map_err(|e| if lost(&e) { Stopped::Before(e) } else { Stopped::After(e) })?;
-        }
-        connection.command(Data).await.map_err(Stopped::Before)?;
-        connection.message(message).await.map_err(Stopped::After)?;
-        Ok(())
-    };
-    timeout(ANSWER, steps).await.unwrap_or(Err(Stopped::TimedOut))
+/// Says who writes to whom; the server asks for the content.
+async fn announce(connection: &mut AsyncSmtpConnection, envelope: &Envelope) -> Result<(), Stopped> {
+    let before = |e: Error| if lost(&e) { Stopped::Lost(e.to_string()) } else { Stopped::Before(e.to_string()) };
+    let sender = Mail::new(envelope.from().cloned(), vec![]);
+    completed(connection.command(sender).await.map_err(before)?)?;
+    for to in envelope.to() {
+        let answer = connection.command(Rcpt::new(to.clone(), vec![])).await;
+        completed(answer.map_err(|e| if lost(&e) { before(e) } else { Stopped::After(e) })?)?;
+    }
+    let answer = connection.command(Data).await.map_err(before)?;
+    if answer.has_code(354) { Ok(()) } else { Err(Stopped::OutOfStep) }
+}
+
+/// An answer that says "done" (2yz), and not "go on": after a server has said one thing too many, each answer is that to
+/// the question before, and "go on" would be taken for its verdict.
+fn completed(answer: Response) -> Result<(), Stopped> {
+    if answer.code().severity == Severity::PositiveCompletion { Ok(()) } else { Err(Stopped::OutOfStep) }
+}
+
+/// Why a server lets us not in. One that asks for patience does so with this letter; otherwise it is none of the letter's.
+fn refused(error: Error) -> SendError {
+    if error.is_transient() && !about_us(&error) {
+        SendError::Temporary(error.to_string())
+    } else {
+        SendError::Away(error.to_string())
+    }
 }
 
 /// Whether the connection is gone, rather than the letter refused: 421 says so, silence and torn lines too.
@@ -208,9 +273,9 @@ fn lost(error: &Error) -> bool {
     error.status().is_none_or(|code| u16::from(code) == 421)
 }
 
-/// Refusals of ours, not of the letter: sign in first, not allowed to, no such mechanism.
+/// Refusals of ours, not of the letter: sign in first, not allowed to, no such mechanism, not now.
 fn about_us(error: &Error) -> bool {
-    error.status().is_some_and(|code| matches!(u16::from(code), 530 | 534 | 535 | 538))
+    error.status().is_some_and(|code| matches!(u16::from(code), 454 | 530 | 534 | 535 | 538))
 }
 
 fn decoded(text: &str) -> Option<String> {

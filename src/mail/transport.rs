@@ -19,7 +19,10 @@ pub enum Transport {
 /// Why a parcel did not leave. The text is for an organiser and may name the address.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum SendError {
-    /// It may leave later: nobody answers, or the server asks for patience, or refuses us rather than the letter.
+    /// The server lets nobody in: it cannot be reached, or refuses us rather than the letter.
+    #[error("{0}")]
+    Away(String),
+    /// It may leave later: the server asks for patience, or fell silent.
     #[error("{0}")]
     Temporary(String),
     /// This letter will never arrive at this address.
@@ -41,7 +44,7 @@ impl Transport {
             Transport::Smtp(server) => server.send(&parcel.envelope, &parcel.bytes).await,
             Transport::Folder(folder) => {
                 let stored = store(folder.clone(), parcel.clone()).await;
-                stored.map_err(|e| SendError::Temporary(format!("the folder {}: {e}", folder.display())))
+                stored.map_err(|e| SendError::Away(format!("the folder {}: {e}", folder.display())))
             }
             Transport::Memory(memory) => {
                 memory.keep(parcel.clone());

@@ -186,6 +186,7 @@ pub fn preview(
     let letter = letter::Model {
         id: message.id,
         kind: LetterKind::Message,
+        urgency: LetterKind::Message.urgency(),
         about_id: None,
         thread_id: None,
         recipient: reader.email.clone(),

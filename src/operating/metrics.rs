@@ -2,19 +2,19 @@
 
 use std::time::Instant;
 
-use chrono::{DateTime, Utc};
-use prometheus::{Gauge, HistogramOpts, HistogramVec, IntCounterVec, IntGauge, Opts, Registry, TextEncoder};
+use prometheus::core::Collector;
+use prometheus::{Gauge, GaugeVec, HistogramOpts, HistogramVec, IntCounterVec, IntGauge, Opts, Registry, TextEncoder};
 use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::Status;
 use rocket::{Data, Request, Response, State, get};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::health::PATIENCE;
 use super::plain::Plain;
 use crate::clock::Clock;
+use crate::config::Config;
 use crate::database::Database;
 use crate::error::{Error, Result};
-use crate::mail::letter;
+use crate::mail::{Counters, Standing, Urgency};
 use crate::registrations::Desk;
 
 /// Upper bounds in seconds, from a kept copy to a form that waits long for the desk.
@@ -27,13 +27,17 @@ pub struct Metrics {
     seconds: HistogramVec,
     waiting: Gauge,
     oldest: Gauge,
+    tried: Gauge,
+    by_urgency: GaugeVec,
     given_up: Gauge,
+    by_cause: GaugeVec,
+    last_minute: Gauge,
     database: IntGauge,
 }
 
 impl Metrics {
-    /// The counters of this process, with those of its desk.
-    pub fn of(desk: &Desk) -> prometheus::Result<Metrics> {
+    /// The counters of this process, with those of its desk and of its post.
+    pub fn of(desk: &Desk, letters: &Counters, config: &Config) -> prometheus::Result<Metrics> {
         let requests = Opts::new(
             "samenkomst_http_requests_total",
             "Requests answered, by the route's pattern (never the address itself) and the class of the status.",
@@ -51,14 +55,24 @@ impl Metrics {
                 "samenkomst_letters_oldest_waiting_seconds",
                 "How long ago the oldest letter that has not left was posted; 0 when none waits.",
             )?,
+            tried: Gauge::new("samenkomst_letters_tried", "Letters that wait and were tried before, in vain.")?,
+            by_urgency: GaugeVec::new(
+                Opts::new("samenkomst_letters_waiting_by_urgency", "Letters that have not left yet, the first first."),
+                &["urgency"],
+            )?,
             given_up: Gauge::new("samenkomst_letters_given_up", "Letters that will never arrive.")?,
+            by_cause: GaugeVec::new(
+                Opts::new("samenkomst_letters_given_up_by_cause", "Letters that will never arrive, by cause."),
+                &["cause"],
+            )?,
+            last_minute: Gauge::new("samenkomst_letters_last_minute", "Letters that left in the last minute.")?,
             database: IntGauge::new("samenkomst_database_up", "1 when the database answered this question.")?,
         };
-        metrics.register(desk)?;
+        metrics.register(desk, letters, config)?;
         Ok(metrics)
     }
 
-    fn register(&self, desk: &Desk) -> prometheus::Result<()> {
+    fn register(&self, desk: &Desk, letters: &Counters, config: &Config) -> prometheus::Result<()> {
         let version = Opts::new("samenkomst_build_info", "Always 1; the version is in the label.");
         let version = IntGauge::with_opts(version.const_label("version", env!("CARGO_PKG_VERSION")))?;
         version.set(1);
@@ -66,10 +80,20 @@ impl Metrics {
         self.registry.register(Box::new(self.requests.clone()))?;
         self.registry.register(Box::new(self.seconds.clone()))?;
         self.registry.register(Box::new(self.database.clone()))?;
-        for gauge in [&self.waiting, &self.oldest, &self.given_up] {
+        let limit = "Letters that may leave in a minute, from all processes together; 0: no limit.";
+        let limit = IntGauge::new("samenkomst_letters_per_minute_limit", limit).inspect(|gauge| {
+            gauge.set(config.mail_per_minute.unwrap_or_default().into());
+        })?;
+        self.registry.register(Box::new(limit))?;
+        for gauge in [&self.waiting, &self.oldest, &self.tried, &self.given_up, &self.last_minute] {
             self.registry.register(Box::new(gauge.clone()))?;
         }
-        for instrument in desk.tally().instruments() {
+        for gauges in [&self.by_urgency, &self.by_cause] {
+            self.registry.register(Box::new(gauges.clone()))?;
+        }
+        let instruments: Vec<Box<dyn Collector>> =
+            desk.tally().instruments().into_iter().chain(letters.instruments()).collect();
+        for instrument in instruments {
             self.registry.register(instrument)?;
         }
         Ok(())
@@ -78,34 +102,34 @@ impl Metrics {
     /// Asks the outbox; what cannot be known now is not a number.
     async fn look_at_letters(&self, db: &Database, clock: &Clock) {
         let late = |_| Err(Error::Unavailable("the database did not answer within a second".into()));
-        let found = tokio::time::timeout(PATIENCE, letters(db, clock)).await.unwrap_or_else(late);
+        let now = clock.now();
+        let found = tokio::time::timeout(PATIENCE, Standing::of(db, now)).await.unwrap_or_else(late);
         self.database.set(found.is_ok().into());
-        let found = found.unwrap_or_else(|error| {
-            tracing::warn!(%error, "the letters could not be counted");
-            [f64::NAN; 3]
-        });
-        for (gauge, value) in [&self.waiting, &self.oldest, &self.given_up].into_iter().zip(found) {
-            gauge.set(value);
+        self.by_cause.reset();
+        match found {
+            Ok(standing) => {
+                self.waiting.set(standing.all_waiting() as f64);
+                self.oldest.set(standing.age(now).as_seconds_f64());
+                self.tried.set(standing.tried as f64);
+                self.given_up.set(standing.all_given_up() as f64);
+                self.last_minute.set(standing.last_minute as f64);
+                for urgency in Urgency::ALL {
+                    let letters = standing.waiting.iter().find(|(of, _)| *of == urgency).map_or(0, |(_, n)| *n);
+                    self.by_urgency.with_label_values(&[urgency.name()]).set(letters as f64);
+                }
+                for (cause, letters) in standing.given_up {
+                    self.by_cause.with_label_values(&[cause]).set(letters as f64);
+                }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the letters could not be counted");
+                for gauge in [&self.waiting, &self.oldest, &self.tried, &self.given_up, &self.last_minute] {
+                    gauge.set(f64::NAN);
+                }
+                self.by_urgency.reset();
+            }
         }
     }
-}
-
-/// How many wait, how long the oldest has waited (seconds), and how many were given up.
-async fn letters(db: &Database, clock: &Clock) -> Result<[f64; 3]> {
-    let unsent = letter::Entity::find().filter(letter::Column::SentAt.is_null());
-    let waiting = unsent.clone().filter(letter::Column::FailedAt.is_null());
-    let oldest = waiting
-        .clone()
-        .select_only()
-        .column(letter::Column::PostedAt)
-        .order_by_asc(letter::Column::PostedAt)
-        .into_tuple::<DateTime<Utc>>()
-        .one(db.read())
-        .await?;
-    let age = oldest.map_or(0.0, |posted| (clock.now() - posted).as_seconds_f64());
-    let given_up = unsent.filter(letter::Column::FailedAt.is_not_null());
-    let given_up = given_up.count(db.read()).await?;
-    Ok([waiting.count(db.read()).await? as f64, age, given_up as f64])
 }
 
 /// Everything in Prometheus' text format.

@@ -8,14 +8,17 @@ mod plain;
 use rocket::fairing::AdHoc;
 use rocket::routes;
 
+use crate::config::Config;
+use crate::mail::Counters;
 use crate::registrations::Desk;
 use metrics::{Metrics, Stopwatch};
 
 pub fn stage() -> AdHoc {
     AdHoc::try_on_ignite("operating", |rocket| async {
-        let metrics = match rocket.state::<Desk>() {
-            Some(desk) => Metrics::of(desk),
-            None => return Err(rocket),
+        let ground = (rocket.state::<Desk>(), rocket.state::<Counters>(), rocket.state::<Config>());
+        let metrics = match ground {
+            (Some(desk), Some(letters), Some(config)) => Metrics::of(desk, letters, config),
+            _ => return Err(rocket),
         };
         match metrics {
             Ok(metrics) => Ok(rocket

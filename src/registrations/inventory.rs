@@ -1,10 +1,9 @@
 //! Proves from the rows that the seats are right: what was counted is what is there.
 
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, Statement};
+use sea_orm::{FromQueryResult, Statement};
 
 use crate::database::Database;
 use crate::error::Result;
-use crate::mail::letter;
 
 #[derive(FromQueryResult)]
 struct Miscount {
@@ -57,11 +56,3 @@ const PLACES: &str = "
     SELECT e.slug, 'the places drawn' AS what, COUNT(r.place) AS counted, COUNT(DISTINCT r.place) AS there
     FROM registrations r JOIN events e ON e.id = r.event_id
     GROUP BY e.id, e.slug HAVING COUNT(r.place) <> COUNT(DISTINCT r.place)";
-
-/// How many letters wait, and how many were given up.
-pub async fn letters(db: &Database) -> Result<(u64, u64)> {
-    let unsent = letter::Entity::find().filter(letter::Column::SentAt.is_null());
-    let waiting = unsent.clone().filter(letter::Column::FailedAt.is_null()).count(db.read()).await?;
-    let failed = unsent.filter(letter::Column::FailedAt.is_not_null()).count(db.read()).await?;
-    Ok((waiting, failed))
-}

@@ -105,7 +105,7 @@ pub fn context(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
             "calendar": format!("{}/events/{}.ics?lang={l}", config.public_url, matter.details.event.slug),
             "handover": handover.map(|t| format!("{}/handovers/{t}", config.public_url)),
         },
-        "team": { "name": region.names.get(l), "reply_to": region.reply_to },
+        "team": { "name": region.names.get(l), "reply_to": region.reply_to, "slug": region.slug },
         "colleague": colleague,
         "changes": change_words(matter, letter),
         "ticket": ticket_words(matter, letter, config),

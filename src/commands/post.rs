@@ -1,0 +1,44 @@
+//! `mail status` and `mail retry`: the outbox, for operators.
+
+use samenkomst::mail::standing::{self, Standing};
+
+use super::{Done, ground, said};
+
+/// How the outbox stands, a line for each fact.
+pub async fn mail_status() -> Done {
+    let (config, db, clock) = ground().await?;
+    let now = clock.now();
+    let standing = Standing::of(&db, now).await.map_err(said)?;
+    println!("waiting        {}", standing.all_waiting());
+    for (urgency, letters) in &standing.waiting {
+        println!("  {:<12} {letters}", urgency.name());
+    }
+    println!("tried before   {}", standing.tried);
+    println!("oldest         {} s", standing.age(now).num_seconds());
+    println!("last minute    {}", standing.last_minute);
+    let limit = config.mail_per_minute.map_or("none".to_string(), |limit| format!("{limit} a minute"));
+    println!("limit          {limit}");
+    println!("given up       {}", standing.all_given_up());
+    for (cause, letters) in &standing.given_up {
+        println!("  {cause:<12} {letters}");
+    }
+    Ok(())
+}
+
+/// Lets letters that were given up try again, all or those of these causes.
+pub async fn mail_retry(causes: &[String]) -> Done {
+    let (_, db, clock) = ground().await?;
+    let now = clock.now();
+    let standing = Standing::of(&db, now).await.map_err(said)?;
+    if let Some(unknown) = causes.iter().find(|cause| !standing.given_up.contains_key(cause.as_str())) {
+        let known: Vec<&str> = standing.given_up.keys().copied().collect();
+        let known = if known.is_empty() { "no letter was given up".to_string() } else { known.join(", ") };
+        return Err(format!("No letter was given up for the cause \"{unknown}\". There is: {known}."));
+    }
+    let retried = standing::retry_all(&db, now, causes).await.map_err(said)?;
+    match retried {
+        1 => println!("1 letter tries again"),
+        n => println!("{n} letters try again"),
+    }
+    Ok(())
+}
