@@ -9,7 +9,7 @@ use rocket::futures::stream::{self, StreamExt};
 
 use super::kind::CalendarMethod;
 use super::letter::Model;
-use super::message::{self, ATTACHMENT};
+use super::message;
 use super::outbox::{self, Outcome};
 use super::rendering::Templates;
 use super::transport::{SendError, Transport};
@@ -35,6 +35,8 @@ pub struct Composed {
     /// Where answers arrive.
     pub reply_to: Option<String>,
     pub calendar: Option<CalendarPart>,
+    /// What else there is for the calendar, each an attachment of its own.
+    pub more: Vec<CalendarPart>,
     pub picture: Option<Picture>,
     /// Where one asks for no more such letters (RFC 2369, section 3.2), in a single request (RFC 8058).
     pub unsubscribe: Option<String>,
@@ -54,6 +56,8 @@ pub struct Picture {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarPart {
     pub method: CalendarMethod,
+    /// The name of the file that is attached.
+    pub name: String,
     /// An iCalendar object with the same METHOD, one VEVENT and CRLF (RFC 5546).
     pub ics: String,
 }
@@ -140,12 +144,15 @@ impl PostOffice {
     }
 }
 
-/// The facts, and whether a calendar entry is attached (`attachment`, its name or nothing).
+/// The facts, and what is attached for the calendar: `attachment`, the name of the entry, and `more_attachments`, those
+/// of others; nothing where there is none.
 fn with_attachment(composed: &Composed) -> serde_json::Value {
     let mut facts = composed.context.clone();
     if let Some(facts) = facts.as_object_mut() {
-        let name = composed.calendar.as_ref().map_or("", |_| ATTACHMENT);
+        let name = composed.calendar.as_ref().map_or("", |part| &part.name);
         facts.insert("attachment".into(), name.into());
+        let more: Vec<&str> = composed.more.iter().map(|part| part.name.as_str()).collect();
+        facts.insert("more_attachments".into(), more.join(", ").into());
     }
     facts
 }
