@@ -21,6 +21,7 @@ pub mod inventory;
 pub mod joining;
 mod ledger;
 pub mod letters;
+pub mod moving;
 pub mod pages;
 mod reception;
 pub mod registration;
