@@ -328,7 +328,7 @@ async fn an_invitation_and_its_correction_leave_one_entry_with_the_new_time() {
     let text = String::from_utf8(second.bytes.clone()).unwrap();
     let thread = format!("<{}@", first.letter);
     assert!(text.contains(&format!("In-Reply-To: {thread}")) && text.contains(&format!("References: {thread}")));
-    assert_eq!(second.rendered.subject, "Nieuw uur: Safari, do 4 maart, 14.00\u{a0}uur");
+    assert_eq!(second.rendered.subject, "Nieuw uur: Safari, do 4 maart, 14.00 uur");
 
     safari.app.clock.set(safari.app.clock.now() + chrono::Duration::minutes(1));
     let program = Program::of(&safari.app, Role::Organiser, Some(&safari.leuven)).await;
