@@ -15,7 +15,9 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
+use crate::events::stop;
 use crate::mail::delivery::{CalendarPart, Composed, Composer, PostOffice};
+use crate::mail::message::ATTACHMENT;
 use crate::mail::{Bell, CalendarMethod, Counters, LetterKind, Urgency, letter, letterhead};
 use crate::messages;
 use crate::messages::letters::Scripts;
@@ -207,6 +209,7 @@ impl Secretary {
             sender_name: "Samenkomst".to_string(),
             reply_to: None,
             calendar: None,
+            more: Vec::new(),
             picture: None,
             unsubscribe: None,
         }))
@@ -221,6 +224,7 @@ impl Secretary {
             sender_name: details.region.sender_name,
             reply_to: Some(details.region.reply_to),
             calendar: None,
+            more: Vec::new(),
             picture: None,
             unsubscribe: None,
         }))
@@ -240,6 +244,7 @@ impl Secretary {
             sender_name: region.sender_name.clone(),
             reply_to: Some(region.reply_to.clone()),
             calendar: None,
+            more: Vec::new(),
             picture: letters::ticket_picture(matter, letter, &self.config),
         })
     }
@@ -250,24 +255,44 @@ impl Secretary {
         }
         let region = &matter.details.region;
         let context = letters::context(matter, letter, &self.config);
+        let mut entries = self.calendar_parts(letter, matter).into_iter();
         Some(Composed {
             context: letterhead(context, letter.language, &self.config),
             sender_name: region.sender_name.clone(),
             reply_to: Some(region.reply_to.clone()),
-            calendar: self.calendar_part(letter, matter),
+            calendar: entries.next(),
+            more: entries.collect(),
             picture: letters::ticket_picture(matter, letter, &self.config),
             unsubscribe: None,
         })
     }
 
-    fn calendar_part(&self, letter: &letter::Model, matter: &Matter) -> Option<CalendarPart> {
+    /// What the letter does to the reader's calendar: the event first, then the other events that changed with it, then
+    /// the stops of them all.
+    fn calendar_parts(&self, letter: &letter::Model, matter: &Matter) -> Vec<CalendarPart> {
         // Whom an organiser moved to the waiting list had a seat, and an entry in the calendar.
         let moved_back = letter.kind == LetterKind::RegistrationWaitlisted && letter.facts["held_seat"] == true;
-        let method = letter.kind.calendar_method().or(moved_back.then_some(CalendarMethod::Cancel))?;
+        let method = letter.kind.calendar_method().or(moved_back.then_some(CalendarMethod::Cancel));
         // One who only waited has nothing in the calendar to take away.
-        if method == CalendarMethod::Cancel && letter.facts["held_seat"] != true {
-            return None;
+        let nothing_there =
+            |method: &CalendarMethod| *method == CalendarMethod::Cancel && letter.facts["held_seat"] != true;
+        let Some(method) = method.filter(|method| !nothing_there(method)) else { return Vec::new() };
+        let (mut events, mut stops) = (Vec::new(), Vec::new());
+        for matter in std::iter::once(matter).chain(&matter.others) {
+            let (event, of_event) = self.entries(letter, matter, method);
+            events.push(event);
+            stops.extend(of_event);
         }
+        let events = events.into_iter().enumerate().map(|(place, ics)| match place {
+            0 => (ATTACHMENT.to_string(), ics),
+            place => (format!("invite-{}.ics", place + 1), ics),
+        });
+        let stops = stops.into_iter().enumerate().map(|(place, ics)| (format!("stop-{}.ics", place + 1), ics));
+        events.chain(stops).map(|(name, ics)| CalendarPart { method, name, ics }).collect()
+    }
+
+    /// The entry of the event, and those of the stops that the reader holds a seat at, or gave back.
+    fn entries(&self, letter: &letter::Model, matter: &Matter, method: CalendarMethod) -> (String, Vec<String>) {
         let sender = Some(matter.details.region.sender_name.clone());
         let organizer = Mailbox::new(sender, self.config.mail_from.email.clone());
         let stops: Vec<_> = matter.stops.iter().map(|c| (c.stop.clone(), c.status)).collect();
@@ -275,8 +300,12 @@ impl Secretary {
         if let Some(sequence) = letter.facts["sequence"].as_i64() {
             registration.sequence = sequence as i32;
         }
+        let of_stop = |stop: &stop::Model| {
+            calendar::stop_invitation(&matter.details, &registration, stop, method, &organizer, &self.config)
+        };
+        let of_stops = matter.seats_at_stops(letter, method).into_iter().map(of_stop).collect();
         let ics = calendar::invitation(&matter.details, &registration, &stops, method, &organizer, &self.config);
-        Some(CalendarPart { method, ics })
+        (ics, of_stops)
     }
 }
 

@@ -141,6 +141,30 @@ fn every_letter_can_be_written_in_every_language() {
 }
 
 #[test]
+fn a_letter_about_a_change_says_in_its_subject_what_changed() {
+    let templates = Templates::load(None).unwrap();
+    for language in Language::ALL {
+        let mut facts = with_attachment(LetterKind::EventChanged, language);
+        let mut subjects = std::collections::BTreeSet::new();
+        for news in ["day", "time", "place", "title", "link", "no_link", "stop", "several"] {
+            facts["news"] = news.into();
+            subjects.insert(templates.render(LetterKind::EventChanged, language, &facts).unwrap().subject);
+        }
+        facts["others"] = serde_json::json!([{
+            "event": facts["event"], "stops": [], "changes": facts["changes"],
+            "link": "https://samenkomst.example/registrations/other",
+        }]);
+        facts["more_attachments"] = "invite-2.ics, stop-1.ics".into();
+        let of_two = templates.render(LetterKind::EventChanged, language, &facts).unwrap();
+        assert!(of_two.text.contains("invite.ics, invite-2.ics, stop-1.ics"), "{}", of_two.text);
+        assert_eq!(links(&of_two.html), links(&of_two.text));
+        subjects.insert(of_two.subject);
+        assert_eq!(subjects.len(), 9, "{subjects:?}");
+        assert!(subjects.iter().all(|subject| subject.chars().count() <= 78), "{subjects:?}");
+    }
+}
+
+#[test]
 fn the_letters_read_as_they_were_reviewed() {
     let templates = Templates::load(None).unwrap();
     for (place, kind) in LetterKind::ALL.into_iter().enumerate() {
@@ -260,7 +284,7 @@ async fn a_letter_waits_for_the_earlier_ones_of_its_thread() {
     let subjects: Vec<&str> = arrived.iter().map(|mail| header(mail, "Subject")).collect();
     assert_eq!(subjects.len(), 3);
     assert!(subjects[0].starts_with("Je bent erbij"), "{subjects:?}");
-    assert!(subjects[1].starts_with("Gewijzigd"), "{subjects:?}");
+    assert!(subjects[1].starts_with("Nieuwe dag"), "{subjects:?}");
     assert!(subjects[2].starts_with("Gaat niet door"), "{subjects:?}");
 }
 

@@ -63,7 +63,7 @@ async fn save(app: &TestApp, slug: &str, fields: &[(&str, &str)]) -> (Status, St
 }
 
 /// What the form on the page would send: each field with its value.
-fn filled(page: &str) -> Vec<(String, String)> {
+pub fn filled(page: &str) -> Vec<(String, String)> {
     let start = page.find("<form class=\"cols editor\"").expect("the form");
     let page = &page[start..start + page[start..].find("</form>").expect("its end")];
     let unescape = |text: &str| {
@@ -103,13 +103,13 @@ fn filled(page: &str) -> Vec<(String, String)> {
 }
 
 /// Sends a whole form, as a browser does.
-async fn submit(app: &TestApp, slug: &str, pairs: &[(String, String)], do_: &str) -> (Status, String) {
+pub async fn submit(app: &TestApp, slug: &str, pairs: &[(String, String)], do_: &str) -> (Status, String) {
     let mut fields: Vec<(&str, &str)> = pairs.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
     fields.push(("do", do_));
     app.send(&format!("/organise/events/{slug}"), &fields).await
 }
 
-fn put(pairs: &mut Vec<(String, String)>, name: &str, value: &str) {
+pub fn put(pairs: &mut Vec<(String, String)>, name: &str, value: &str) {
     match pairs.iter_mut().find(|(known, _)| known == name) {
         Some((_, text)) => *text = value.to_string(),
         None => pairs.push((name.to_string(), value.to_string())),

@@ -380,3 +380,50 @@ series-umbrella-hint = Such as World Social Work Day: the agenda shows them toge
 series-mine = My series
 series-edit = Change
 series-manage = Manage series
+
+move-title = Move
+move-text = Stops, programme and the end of registration move along. Registration opens when it was said to.
+move-which = { $n ->
+    [one] This gathering
+   *[other] These { $n } gatherings
+}
+move-where = To when?
+move-otherwise = Another day after all?
+move-date = New day of the first
+move-date-hint = The others move as many days.
+move-minutes = Minutes later
+move-minutes-hint = (0: the same hour; with a minus sign earlier)
+move-look = See what changes
+move-pick = Choose
+move-start = Move what you chose
+move-start-hint = Tick one or more gatherings.
+move-choose = Choose in your list
+move-back = Leave everything
+move-button = { $n ->
+    [one] Move it
+   *[other] Move all { $n }
+}
+move-hear = { $n ->
+    [0] Nobody gets a mail
+    [one] One person hears of it
+   *[other] { $n } people hear of it
+}
+move-told = { $n ->
+    [0] Nobody gets a mail: nobody has registered yet, or nothing is online yet.
+    [one] One person gets one mail, with all that changes for them.
+   *[other] { $n } people each get one mail, with all that changes for them.
+}
+move-done = { $n ->
+    [one] The gathering has been moved.
+   *[other] The { $n } gatherings have been moved.
+}
+move-fault-minutes = Give a number of minutes between -720 and 720
+move-refused-nothing = Choose at least one gathering
+move-refused-too-many = Move at most a hundred at once
+move-refused-not-theirs = You chose a gathering that does not exist, or that is not of your region
+move-refused-called-off = “{ $title }” is called off and stays where it is
+move-refused-past = “{ $title }” is over already
+move-refused-too-early = “{ $title }” would have begun already
+move-refused-no-such-time = “{ $title }” cannot be at that hour: the clocks change then
+move-refused-nowhere = They are there already: choose another day or another hour
+move-refused-overtaken = Somebody else changed something meanwhile. Look again, and confirm once more

@@ -73,5 +73,7 @@ change-title = title
 change-when = when
 change-where = where
 change-link = link
+change-stop = stop: { $stop }
+change-nothing = nothing
 change-link-none = no link yet
 change-link-there = a link, in this letter

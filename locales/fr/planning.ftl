@@ -380,3 +380,50 @@ series-umbrella-hint = Comme World Social Work Day : l’agenda les montre ensem
 series-mine = Mes séries
 series-edit = Modifie
 series-manage = Gérer les séries
+
+move-title = Déplacer
+move-text = Les étapes, le programme et la fin des inscriptions suivent. Les inscriptions ouvrent au moment annoncé.
+move-which = { $n ->
+    [one] Cette rencontre
+   *[other] Ces { $n } rencontres
+}
+move-where = À quand ?
+move-otherwise = Plutôt un autre jour ?
+move-date = Nouveau jour de la première
+move-date-hint = Les autres se déplacent d’autant de jours.
+move-minutes = Minutes plus tard
+move-minutes-hint = (0 : la même heure ; avec un signe moins, plus tôt)
+move-look = Voir ce qui change
+move-pick = Choisir
+move-start = Déplacer ce que tu as choisi
+move-start-hint = Coche une ou plusieurs rencontres.
+move-choose = Choisir dans ta liste
+move-back = Ne rien déplacer
+move-button = { $n ->
+    [one] La déplacer
+   *[other] Les déplacer toutes les { $n }
+}
+move-hear = { $n ->
+    [0] Personne ne reçoit de mail
+    [one] Une personne l’apprend
+   *[other] { $n } personnes l’apprennent
+}
+move-told = { $n ->
+    [0] Personne ne reçoit de mail : personne n’est encore inscrit, ou rien n’est encore en ligne.
+    [one] Une personne reçoit un seul mail, avec tout ce qui change pour elle.
+   *[other] { $n } personnes reçoivent chacune un seul mail, avec tout ce qui change pour elles.
+}
+move-done = { $n ->
+    [one] La rencontre est déplacée.
+   *[other] Les { $n } rencontres sont déplacées.
+}
+move-fault-minutes = Donne un nombre de minutes entre -720 et 720
+move-refused-nothing = Choisis au moins une rencontre
+move-refused-too-many = Déplaces-en cent au plus à la fois
+move-refused-not-theirs = Tu as choisi une rencontre qui n’existe pas, ou qui n’est pas de ta région
+move-refused-called-off = « { $title } » est annulée et reste où elle est
+move-refused-past = « { $title } » est déjà passée
+move-refused-too-early = « { $title } » aurait alors déjà commencé
+move-refused-no-such-time = « { $title } » ne peut pas être à cette heure : on change l’heure à ce moment-là
+move-refused-nowhere = Elles y sont déjà : choisis un autre jour ou une autre heure
+move-refused-overtaken = Quelqu’un d’autre a changé quelque chose entre-temps. Regarde encore une fois, puis confirme

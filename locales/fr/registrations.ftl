@@ -73,5 +73,7 @@ change-title = titre
 change-when = quand
 change-where = où
 change-link = lien
+change-stop = étape : { $stop }
+change-nothing = rien
 change-link-none = pas encore de lien
 change-link-there = un lien, dans ce mail

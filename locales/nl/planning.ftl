@@ -380,3 +380,50 @@ series-umbrella-hint = Zoals World Social Work Day: de agenda toont ze samen.
 series-mine = Mijn reeksen
 series-edit = Wijzig
 series-manage = Reeksen beheren
+
+move-title = Verplaats
+move-text = Haltes, programma en het einde van de inschrijving schuiven mee. De inschrijving opent wanneer het gezegd was.
+move-which = { $n ->
+    [one] Deze samenkomst
+   *[other] Deze { $n } samenkomsten
+}
+move-where = Naar wanneer?
+move-otherwise = Toch een andere dag?
+move-date = Nieuwe dag van de eerste
+move-date-hint = De andere schuiven evenveel dagen op.
+move-minutes = Minuten later
+move-minutes-hint = (0: hetzelfde uur; met een minteken vroeger)
+move-look = Bekijk wat er verandert
+move-pick = Kies
+move-start = Verplaats wat je koos
+move-start-hint = Vink een of meer samenkomsten aan.
+move-choose = Kies in je lijst
+move-back = Laat alles staan
+move-button = { $n ->
+    [one] Verplaats ze
+   *[other] Verplaats ze alle { $n }
+}
+move-hear = { $n ->
+    [0] Niemand krijgt een mail
+    [one] Eén persoon hoort het
+   *[other] { $n } mensen horen het
+}
+move-told = { $n ->
+    [0] Niemand krijgt een mail: er is nog niemand ingeschreven, of er staat nog niets online.
+    [one] Eén persoon krijgt één mail, met alles wat voor die persoon verandert.
+   *[other] { $n } mensen krijgen elk één mail, met alles wat voor hen verandert.
+}
+move-done = { $n ->
+    [one] De samenkomst is verplaatst.
+   *[other] De { $n } samenkomsten zijn verplaatst.
+}
+move-fault-minutes = Geef een aantal minuten tussen -720 en 720
+move-refused-nothing = Kies minstens één samenkomst
+move-refused-too-many = Verplaats er ten hoogste honderd tegelijk
+move-refused-not-theirs = Je koos een samenkomst die er niet is, of die niet van jouw regio is
+move-refused-called-off = “{ $title }” gaat niet door en blijft staan waar ze staat
+move-refused-past = “{ $title }” is al voorbij
+move-refused-too-early = “{ $title }” zou dan al begonnen zijn
+move-refused-no-such-time = “{ $title }” kan niet op dat uur: dan wordt de klok verzet
+move-refused-nowhere = Daar staan ze al: kies een andere dag of een ander uur
+move-refused-overtaken = Iemand anders paste ondertussen iets aan. Kijk nog eens, en bevestig opnieuw

@@ -73,5 +73,7 @@ change-title = titel
 change-when = wanneer
 change-where = waar
 change-link = link
+change-stop = stop: { $stop }
+change-nothing = niets
 change-link-none = nog geen link
 change-link-there = een link, in deze mail

@@ -5,6 +5,7 @@ use icalendar::{Component, Event, EventLike, EventStatus, Property};
 use lettre::message::Mailbox;
 
 use super::entry::{Entry, paragraphs};
+use super::stop::StopEntry;
 use super::stream;
 use super::text::{clean, line, name};
 use super::zone::Zones;
@@ -39,6 +40,27 @@ pub fn invitation(
         CalendarMethod::Request => ask(&mut seat, &entry, stops, &joining::link(config, registration)),
         CalendarMethod::Cancel => withdraw(&mut seat, &entry),
     }
+    stream::invitation(registration.language, method, &zones, &seat)
+}
+
+/// The same for a stop that they chose, which has an entry of its own: a letter carries it beside the event's, since an
+/// iTIP object holds one event and Outlook takes no more (RFC 5546, section 3.2).
+pub fn stop_invitation(
+    details: &Details,
+    registration: &registration::Model,
+    stop: &stop::Model,
+    method: CalendarMethod,
+    organizer: &Mailbox,
+    config: &Config,
+) -> String {
+    let entry = Entry { details, language: registration.language, config };
+    let zones = Zones::of([&details.event]);
+    let stop = StopEntry { entry, stop };
+    let mut seat = match method {
+        CalendarMethod::Request => stop.held(&zones, registration),
+        CalendarMethod::Cancel => stop.withdrawn(&zones, registration),
+    };
+    seat.append_property(organised_by(organizer)).append_multi_property(held_by(registration, method));
     stream::invitation(registration.language, method, &zones, &seat)
 }
 

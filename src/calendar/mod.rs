@@ -11,6 +11,7 @@ mod pages;
 mod personal;
 mod plain;
 mod press;
+mod stop;
 mod stream;
 mod text;
 mod zone;
@@ -18,7 +19,7 @@ mod zone;
 use rocket::catchers;
 use rocket::fairing::AdHoc;
 
-pub use invitation::invitation;
+pub use invitation::{invitation, stop_invitation};
 
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("calendar", |rocket| async {

@@ -1,5 +1,5 @@
-//! A person's own calendar: what they hold a seat at, with the way in, and what they wait for, as tentative. Unlike the
-//! public feeds it is written anew each time, and no cache in between may keep it.
+//! A person's own calendar: what they hold a seat at, with the way in, and what they wait for, as tentative; each stop
+//! that they chose beside its event. Unlike the public feeds it is written anew each time, and no cache in between may keep it.
 
 use chrono::{DateTime, Utc};
 use icalendar::{Component, Event, EventStatus, Property};
@@ -9,6 +9,7 @@ use super::entry::{Entry, paragraphs};
 use super::feeds::{Ground, oldest};
 use super::invitation::{ask, withdraw};
 use super::press::Written;
+use super::stop::StopEntry;
 use super::stream::{self, Cover};
 use super::text::line;
 use super::zone::Zones;
@@ -40,7 +41,7 @@ pub async fn write(
     let changed = seats.iter().map(|s| s.details.event.updated_at).max().max(changed);
     let zones = Zones::of(seats.iter().map(|s| &s.details.event));
     let language = language.unwrap_or(spoken);
-    let entries = seats.iter().map(|seat| seat.entry(&zones, language, ground));
+    let entries = seats.iter().flat_map(|seat| seat.entries(&zones, language, ground));
     let url = &ground.config.public_url;
     let cover = Cover {
         language,
@@ -78,7 +79,8 @@ async fn seats(ground: &Ground<'_>, registrations: Vec<registration::Model>) -> 
             let stop = |held: &held_stop::Model| {
                 Some((details.stops.iter().find(|s| s.id == held.stop_id)?.clone(), held.status))
             };
-            let stops = mine.filter_map(stop).collect();
+            let mut stops: Vec<(stop::Model, Status)> = mine.filter_map(stop).collect();
+            stops.sort_by_key(|(stop, _)| (stop.starts_at, stop.position, stop.id));
             seats.push(Seat { registration: registration.clone(), details: details.clone(), stops });
         }
     }
@@ -87,6 +89,15 @@ async fn seats(ground: &Ground<'_>, registrations: Vec<registration::Model>) -> 
 }
 
 impl Seat {
+    /// The event, and each stop in an entry of its own.
+    fn entries(&self, zones: &Zones, language: Language, ground: &Ground<'_>) -> Vec<Event> {
+        let entry = Entry { details: &self.details, language, config: ground.config };
+        let stop = |(stop, status): &(stop::Model, Status)| {
+            StopEntry { entry, stop }.as_it_stands(zones, &self.registration, *status)
+        };
+        std::iter::once(self.entry(zones, language, ground)).chain(self.stops.iter().map(stop)).collect()
+    }
+
     /// The same identity and revision as in the letters to this person (RFC 5546, section 2.1.4).
     fn entry(&self, zones: &Zones, language: Language, ground: &Ground<'_>) -> Event {
         let (event, registration) = (&self.details.event, &self.registration);

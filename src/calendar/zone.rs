@@ -45,6 +45,16 @@ impl Zones {
         }
     }
 
+    /// The same for a beginning and an end that belong together: both in the zone, or both in UTC.
+    pub fn span(&self, event: &event::Model, span: [DateTime<Utc>; 2]) -> [CalendarDateTime; 2] {
+        let happens_once = |at: &DateTime<Utc>| is_single(event.zone(), *at);
+        if span.iter().all(happens_once) {
+            span.map(|at| self.moment(event, at))
+        } else {
+            span.map(CalendarDateTime::Utc)
+        }
+    }
+
     /// Writes the VTIMEZONEs; they stand before the events that name them.
     pub fn write(&self, stream: &mut String) {
         for (name, rule) in &self.0 {
@@ -56,11 +66,12 @@ impl Zones {
 /// Whether the event's clock times happen once. In the hour that autumn repeats, a local time means its first
 /// occurrence (RFC 5545, section 3.3.5), so that the second cannot be said.
 fn is_plain(event: &event::Model) -> bool {
-    let zone = event.zone();
-    [event.starts_at, event.ends_at].into_iter().all(|at| {
-        let local = at.with_timezone(&zone).naive_local();
-        zone.from_local_datetime(&local).single().is_some()
-    })
+    [event.starts_at, event.ends_at].into_iter().all(|at| is_single(event.zone(), at))
+}
+
+fn is_single(zone: Tz, at: DateTime<Utc>) -> bool {
+    let local = at.with_timezone(&zone).naive_local();
+    zone.from_local_datetime(&local).single().is_some()
 }
 
 /// How a zone's clock goes, year after year.

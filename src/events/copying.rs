@@ -1,13 +1,12 @@
 //! Copying an event: the same again on another day, and for another region. Who came, what was recorded and what was
 //! shared afterwards stay behind.
 
-use chrono::{DateTime, Datelike, Days, LocalResult, NaiveDate, TimeDelta, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, DatabaseTransaction, EntityTrait, IntoActiveModel, Set};
 use uuid::Uuid;
 
-use super::event::{self, ProgrammePoint};
-use super::{Details, event_region, event_theme, question, slug, stop};
+use super::shifting::Shift;
+use super::{Details, event, event_region, event_theme, question, slug, stop};
 use crate::error::{Fault, Result};
 use crate::language::Language;
 use crate::regions::region;
@@ -35,8 +34,8 @@ pub async fn copy(
     let Some(shift) = Shift::to(wish.day, source.event.starts_at, zone) else {
         return Ok(Err(vec![Fault::new("date", "fault-time")]));
     };
-    let (mut copy, stops) = match shift.event(&source.event).and_then(|event| Ok((event, shift.stops(&source.stops)?)))
-    {
+    let shifted = shift.event(&source.event).and_then(|event| Ok((event, shift.stops(&source.stops, zone)?)));
+    let (mut copy, stops) = match shifted {
         Ok(shifted) => shifted,
         Err(key) => return Ok(Err(vec![Fault::new("date", key)])),
     };
@@ -111,6 +110,18 @@ fn blank_copy(event: event::Model, now: DateTime<Utc>) -> event::Model {
     }
 }
 
+fn blank_stop(stop: stop::Model, copy: &event::Model) -> stop::Model {
+    stop::Model {
+        event_id: copy.id,
+        uid: Uuid::new_v4(),
+        sequence: 0,
+        seats_taken: 0,
+        waiting: 0,
+        next_place: 1,
+        ..stop
+    }
+}
+
 async fn copy_parts(
     txn: &DatabaseTransaction,
     source: &Details,
@@ -125,7 +136,7 @@ async fn copy_parts(
     let hosts = hosts.map(|region| event_region::ActiveModel { event_id: Set(copy.id), region_id: Set(region.id) });
     event_region::Entity::insert_many(hosts).exec_without_returning(txn).await?;
     for stop in stops {
-        let mut row = stop::Model { event_id: copy.id, ..stop }.into_active_model().reset_all();
+        let mut row = blank_stop(stop, copy).into_active_model().reset_all();
         row.id = NotSet;
         stop::Entity::insert(row).exec_without_returning(txn).await?;
     }
@@ -135,60 +146,4 @@ async fn copy_parts(
         question::Entity::insert(row).exec_without_returning(txn).await?;
     }
     Ok(())
-}
-
-/// So many days further on the calendar, at the same time on the clock, summer or winter.
-struct Shift {
-    days: i64,
-    zone: Tz,
-}
-
-impl Shift {
-    fn to(day: NaiveDate, from: DateTime<Utc>, zone: Tz) -> Option<Shift> {
-        let days = (day - from.with_timezone(&zone).date_naive()).num_days();
-        (1970..=2100).contains(&day.year()).then_some(Shift { days, zone })
-    }
-
-    fn moment(&self, at: DateTime<Utc>) -> Result<DateTime<Utc>, &'static str> {
-        let local = at.with_timezone(&self.zone).naive_local();
-        let days = Days::new(self.days.unsigned_abs());
-        let moved = if self.days < 0 { local.checked_sub_days(days) } else { local.checked_add_days(days) }
-            .ok_or("fault-time")?;
-        match self.zone.from_local_datetime(&moved) {
-            LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => Ok(at.to_utc()),
-            LocalResult::None => Err("fault-time-never"),
-        }
-    }
-
-    fn event(&self, event: &event::Model) -> Result<event::Model, &'static str> {
-        let perhaps = |at: Option<DateTime<Utc>>| at.map(|at| self.moment(at)).transpose();
-        let mut moved = event.clone();
-        moved.starts_at = self.moment(event.starts_at)?;
-        moved.ends_at = self.moment(event.ends_at)?;
-        if moved.ends_at <= moved.starts_at {
-            moved.ends_at = moved.starts_at + (event.ends_at - event.starts_at).max(TimeDelta::minutes(1));
-        }
-        moved.opens_at = perhaps(event.opens_at)?;
-        moved.closes_at = perhaps(event.closes_at)?;
-        for point in &mut moved.programme.0 {
-            *point = ProgrammePoint { at: self.moment(point.at)?, text: point.text.clone() };
-        }
-        Ok(moved)
-    }
-
-    fn stops(&self, stops: &[stop::Model]) -> Result<Vec<stop::Model>, &'static str> {
-        let moved = |stop: &stop::Model| {
-            Ok(stop::Model {
-                uid: Uuid::new_v4(),
-                sequence: 0,
-                starts_at: self.moment(stop.starts_at)?,
-                ends_at: self.moment(stop.ends_at)?,
-                seats_taken: 0,
-                waiting: 0,
-                next_place: 1,
-                ..stop.clone()
-            })
-        };
-        stops.iter().map(moved).collect()
-    }
 }

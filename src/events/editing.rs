@@ -1,5 +1,5 @@
-//! Making events and changing them. A change that people must know of (time, place, title) raises the calendar
-//! entry's SEQUENCE; a corrected typing error in the text does not.
+//! Making events and changing them. A change that people must know of (time, place, title, of the event or of a stop)
+//! raises the calendar entry's SEQUENCE; a corrected typing error in the text does not.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::event::{self, Format, StopsPolicy};
 use super::input::EventInput;
 use super::kind::Kind;
-use super::{parts, slug};
+use super::{Details, parts, slug, stop};
 use crate::error::{Error, Fault, Result};
 use crate::language::Language;
 use crate::regions::Network;
@@ -21,12 +21,62 @@ use crate::revision;
 pub struct Change {
     pub before: event::Model,
     pub after: event::Model,
+    /// The stops that moved, or have another title or practice.
+    pub stops: Vec<StopChange>,
+}
+
+/// A stop of which those who chose it must know that it is not what it was.
+#[derive(Clone, Debug)]
+pub struct StopChange {
+    pub before: stop::Model,
+    pub after: stop::Model,
 }
 
 impl Change {
-    /// Whether registrants get a corrected invitation (RFC 5546, section 2.1.4).
+    /// Of what the event was and is, with the stops that changed; raises SEQUENCE where calendars must follow (RFC
+    /// 5545, section 3.8.7.4). The event's entry names the stops, so it rises with them.
+    pub(super) fn of(before: event::Model, mut after: event::Model, stops: Vec<StopChange>) -> Change {
+        if after.is_public() && (is_material(&before, &after) || !stops.is_empty()) {
+            after.sequence += 1;
+        }
+        Change { before, after, stops }
+    }
+
+    /// Whether calendars must follow (RFC 5546, section 2.1.4).
     pub fn is_material(&self) -> bool {
         self.after.sequence > self.before.sequence
+    }
+
+    /// Whether those who hold a seat may hear of it: not of a draft, and not of what is called off or over.
+    pub fn is_news(&self, now: DateTime<Utc>) -> bool {
+        self.is_material() && self.after.cancelled_at.is_none() && !self.after.is_past(now)
+    }
+
+    /// Whether it is another for everybody, whatever they read and chose.
+    pub fn is_for_everybody(&self) -> bool {
+        is_elsewhere_or_else_when(&self.before, &self.after)
+    }
+
+    /// The languages in which the title is another.
+    pub fn retitled(&self) -> Vec<Language> {
+        Language::ALL.into_iter().filter(|l| self.before.title(*l) != self.after.title(*l)).collect()
+    }
+}
+
+impl StopChange {
+    /// Whether it is another for all who chose it, whatever they read.
+    pub fn is_for_everybody(&self) -> bool {
+        let (before, after) = (&self.before, &self.after);
+        (before.starts_at, before.ends_at, &before.practice) != (after.starts_at, after.ends_at, &after.practice)
+    }
+
+    /// The languages in which the title is another.
+    pub fn retitled(&self) -> Vec<Language> {
+        Language::ALL.into_iter().filter(|l| self.before.titles.get(*l) != self.after.titles.get(*l)).collect()
+    }
+
+    pub fn is_material(&self) -> bool {
+        self.is_for_everybody() || !self.retitled().is_empty()
     }
 }
 
@@ -55,7 +105,18 @@ pub async fn create(
     row.id = NotSet;
     let event = row.insert(txn).await?;
     let written = parts::write(txn, network, input, &event).await?;
-    Ok(written.map(|()| event))
+    Ok(written.map(|_| event))
+}
+
+/// What the input would do to the event; nothing is changed.
+pub fn foresee(details: &Details, input: &EventInput, network: &Network) -> Result<Change, Vec<Fault>> {
+    let mut after = details.event.clone();
+    let faults = input.apply(&mut after, network);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let stops = parts::stops_after(input, &after, &details.stops)?;
+    Ok(Change::of(details.event.clone(), after, parts::changed(&details.stops, &stops)))
 }
 
 /// Changes what the input names.
@@ -72,17 +133,22 @@ pub async fn change(
     if !faults.is_empty() {
         return Ok(Err(faults));
     }
-    if let Err(faults) = parts::write(txn, network, input, &after).await? {
-        return Ok(Err(faults));
-    }
+    let stops = match parts::write(txn, network, input, &after).await? {
+        Ok(stops) => stops,
+        Err(faults) => return Ok(Err(faults)),
+    };
     after.search = after.search_text();
     // The link of what was shown to nobody yet can still become one that nobody guesses.
     if before.listed && !after.listed && before.published_at.is_none() {
         after.slug = slug::free(txn, &after).await?;
     }
-    if after.is_public() && is_material(&before, &after) {
-        after.sequence += 1;
-    }
+    let change = Change::of(before, after, stops);
+    keep(txn, now, change).await.map(Ok)
+}
+
+/// Writes the event as it is after the change, if nobody changed it meanwhile.
+pub(super) async fn keep(txn: &DatabaseTransaction, now: DateTime<Utc>, mut change: Change) -> Result<Change> {
+    let Change { before, after, .. } = &mut change;
     after.updated_at = now;
     after.version += 1;
     // The seat desk alone writes what it counts.
@@ -101,18 +167,24 @@ pub async fn change(
         return Err(Error::Internal("an event was changed by two at once".into()));
     }
     revision::raise(txn).await?;
-    Ok(Ok(Change { before, after }))
+    Ok(change)
 }
 
 /// Whether those who hold a seat must know.
-pub fn is_material(before: &event::Model, after: &event::Model) -> bool {
+fn is_material(before: &event::Model, after: &event::Model) -> bool {
+    is_elsewhere_or_else_when(before, after) || Language::ALL.into_iter().any(|l| before.title(l) != after.title(l))
+}
+
+/// Another time or another place. That the place was found on the map is no move, and of a link that nobody sees it
+/// matters only whether there is one.
+fn is_elsewhere_or_else_when(before: &event::Model, after: &event::Model) -> bool {
+    let place = |event: &event::Model| event.venue.as_ref().map(event::Venue::line).filter(|line| !line.is_empty());
     before.starts_at != after.starts_at
         || before.ends_at != after.ends_at
         || before.timezone != after.timezone
-        || before.title != after.title
         || before.format != after.format
-        || before.venue != after.venue
-        || before.join_url.is_some() != after.join_url.is_some()
+        || place(before) != place(after)
+        || before.has_way_in() != after.has_way_in()
 }
 
 fn missing(input: &EventInput) -> Vec<Fault> {

@@ -304,6 +304,11 @@ impl Model {
         self.ends_at <= now
     }
 
+    /// Whether there is a link to join by.
+    pub fn has_way_in(&self) -> bool {
+        self.format.is_online() && self.join_url.is_some()
+    }
+
     pub fn seats_left(&self) -> Option<i32> {
         self.capacity.map(|capacity| (capacity - self.seats_taken).max(0))
     }

@@ -19,6 +19,7 @@ pub mod publishing;
 pub mod question;
 pub mod seat_form;
 pub mod sheet;
+pub mod shifting;
 pub mod slug;
 pub mod stop;
 pub mod templates;

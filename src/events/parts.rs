@@ -2,22 +2,27 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    Set,
+};
 use uuid::Uuid;
 
-use super::input::{EventInput, Wording};
+use super::editing::StopChange;
+use super::input::{EventInput, Slot, StopInput, Wording};
 use super::question::Options;
 use super::{event, event_region, event_theme, question, stop};
 use crate::error::{Fault, Result};
 use crate::regions::Network;
 
-/// Writes themes, co-hosts, stops and questions that the input names.
+/// Writes themes, co-hosts, stops and questions that the input names; answers with the stops of which people must know
+/// that they changed.
 pub async fn write(
     txn: &DatabaseTransaction,
     network: &Network,
     input: &EventInput,
     event: &event::Model,
-) -> Result<Result<(), Vec<Fault>>> {
+) -> Result<Result<Vec<StopChange>, Vec<Fault>>> {
     if let Some(slugs) = &input.themes {
         let ids: BTreeSet<i32> = slugs.iter().filter_map(|s| network.theme_called(s)).map(|t| t.id).collect();
         event_theme::Entity::delete_many().filter(event_theme::Column::EventId.eq(event.id)).exec(txn).await?;
@@ -33,7 +38,7 @@ pub async fn write(
     }
     let stops = write_stops(txn, input, event).await?;
     let questions = write_questions(txn, input, event).await?;
-    Ok(stops.and(questions))
+    Ok(stops.and_then(|changed| questions.map(|()| changed)))
 }
 
 /// Stops that are named keep their seats and entry; those that are left out go, unless somebody holds a seat there.
@@ -41,47 +46,93 @@ async fn write_stops(
     txn: &DatabaseTransaction,
     input: &EventInput,
     event: &event::Model,
-) -> Result<Result<(), Vec<Fault>>> {
-    let Some(wanted) = &input.stops else { return Ok(Ok(())) };
-    let times = match input.stop_times(event.zone()) {
-        Ok(times) => times,
+) -> Result<Result<Vec<StopChange>, Vec<Fault>>> {
+    if input.stops.is_none() {
+        return Ok(Ok(Vec::new()));
+    }
+    let existing = stop::Entity::find().filter(stop::Column::EventId.eq(event.id)).all(txn).await?;
+    let stops = match stops_after(input, event, &existing) {
+        Ok(stops) => stops,
         Err(faults) => return Ok(Err(faults)),
     };
-    let existing = stop::Entity::find().filter(stop::Column::EventId.eq(event.id)).all(txn).await?;
-    for gone in existing.iter().filter(|s| !wanted.iter().any(|w| w.id == Some(s.id))) {
-        if gone.seats_taken + gone.waiting > 0 {
-            return Ok(Err(vec![Fault::new("stops", "fault-stop-in-use")]));
-        }
+    for gone in existing.iter().filter(|old| !stops.iter().any(|stop| stop.id == old.id)) {
         stop::Entity::delete_by_id(gone.id).exec(txn).await?;
     }
-    for (position, (wanted, (starts_at, ends_at))) in wanted.iter().zip(times).enumerate() {
-        let old = existing.iter().find(|s| wanted.id == Some(s.id));
-        if wanted.id.is_some() && old.is_none() {
-            return Ok(Err(vec![Fault::new(format!("stops.{position}.id"), "fault-stop")]));
-        }
-        let moved = old.is_some_and(|o| o.starts_at != starts_at || o.ends_at != ends_at);
-        let row = stop::ActiveModel {
-            id: old.map_or(NotSet, |o| Set(o.id)),
-            event_id: Set(event.id),
-            position: Set(position as i32),
-            uid: Set(old.map_or_else(Uuid::new_v4, |o| o.uid)),
-            sequence: Set(old.map_or(0, |o| o.sequence + i32::from(moved))),
-            titles: Set(wanted.title.texts(old.map(|o| &o.titles))),
-            descriptions: Set(wanted.description.texts(old.map(|o| &o.descriptions))),
-            practice: Set(wanted.practice.trim().to_string()),
-            starts_at: Set(starts_at),
-            ends_at: Set(ends_at),
-            capacity: Set(wanted.capacity),
-            seats_taken: old.map_or(Set(0), |_| NotSet),
-            waiting: old.map_or(Set(0), |_| NotSet),
-            next_place: old.map_or(Set(1), |_| NotSet),
-        };
-        match old {
-            Some(_) => row.update(txn).await.map(drop)?,
-            None => row.insert(txn).await.map(drop)?,
+    for stop in &stops {
+        let mut row = stop.clone().into_active_model().reset_all();
+        if stop.id == NEW {
+            row.id = NotSet;
+            row.insert(txn).await?;
+        } else {
+            // The seat desk alone writes what it counts.
+            (row.seats_taken, row.waiting, row.next_place) = (NotSet, NotSet, NotSet);
+            row.update(txn).await?;
         }
     }
-    Ok(Ok(()))
+    Ok(Ok(changed(&existing, &stops)))
+}
+
+/// The id of a stop that is not written yet.
+const NEW: i32 = 0;
+
+/// The stops as the input wants them, in their order; all of them if it says nothing of stops.
+pub fn stops_after(
+    input: &EventInput,
+    event: &event::Model,
+    existing: &[stop::Model],
+) -> Result<Vec<stop::Model>, Vec<Fault>> {
+    let Some(wanted) = &input.stops else { return Ok(existing.to_vec()) };
+    let times = input.stop_times(event.zone())?;
+    let is_named = |old: &&stop::Model| wanted.iter().any(|w| w.id == Some(old.id));
+    if existing.iter().any(|old| !is_named(&old) && old.seats_taken + old.waiting > 0) {
+        return Err(vec![Fault::new("stops", "fault-stop-in-use")]);
+    }
+    let mut stops = Vec::with_capacity(wanted.len());
+    for (position, (wanted, slot)) in wanted.iter().zip(times).enumerate() {
+        let old = existing.iter().find(|old| wanted.id == Some(old.id));
+        if wanted.id.is_some() && old.is_none() {
+            return Err(vec![Fault::new(format!("stops.{position}.id"), "fault-stop")]);
+        }
+        stops.push(stop_after(wanted, slot, position as i32, event, old));
+    }
+    Ok(stops)
+}
+
+fn stop_after(
+    wanted: &StopInput,
+    (starts_at, ends_at): Slot,
+    position: i32,
+    event: &event::Model,
+    old: Option<&stop::Model>,
+) -> stop::Model {
+    let mut stop = stop::Model {
+        id: old.map_or(NEW, |old| old.id),
+        event_id: event.id,
+        position,
+        uid: old.map_or_else(Uuid::new_v4, |old| old.uid),
+        sequence: old.map_or(0, |old| old.sequence),
+        titles: wanted.title.texts(old.map(|old| &old.titles)),
+        descriptions: wanted.description.texts(old.map(|old| &old.descriptions)),
+        practice: wanted.practice.trim().to_string(),
+        starts_at,
+        ends_at,
+        capacity: wanted.capacity,
+        seats_taken: old.map_or(0, |old| old.seats_taken),
+        waiting: old.map_or(0, |old| old.waiting),
+        next_place: old.map_or(1, |old| old.next_place),
+    };
+    let change = old.map(|old| StopChange { before: old.clone(), after: stop.clone() });
+    if event.is_public() && change.is_some_and(|change| change.is_material()) {
+        stop.sequence += 1;
+    }
+    stop
+}
+
+/// The stops of which people must know that they changed.
+pub fn changed(before: &[stop::Model], after: &[stop::Model]) -> Vec<StopChange> {
+    let pairs = before.iter().filter_map(|old| Some((old, after.iter().find(|stop| stop.id == old.id)?)));
+    let changes = pairs.map(|(before, after)| StopChange { before: before.clone(), after: after.clone() });
+    changes.filter(StopChange::is_material).collect()
 }
 
 async fn write_questions(

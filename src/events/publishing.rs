@@ -2,9 +2,12 @@
 //! and telling them, is the registrations' work.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, Set,
+};
 
-use super::event;
+use super::{event, stop};
 use crate::error::Result;
 use crate::revision;
 
@@ -31,6 +34,11 @@ pub async fn call_off(
         return Ok(event);
     }
     let sequence = event.sequence + 1;
+    stop::Entity::update_many()
+        .col_expr(stop::Column::Sequence, Expr::col(stop::Column::Sequence).add(1))
+        .filter(stop::Column::EventId.eq(event.id))
+        .exec(txn)
+        .await?;
     let mut row = event.into_active_model();
     row.cancelled_at = Set(Some(now));
     row.cancellation_reason = Set(Some(reason.trim().to_string()).filter(|r| !r.is_empty()));
@@ -40,13 +48,16 @@ pub async fn call_off(
     Ok(row.update(txn).await?)
 }
 
-/// It is a draft again. Taking back a draft changes nothing.
+/// It is a draft again. Taking back a draft changes nothing. Calendars that showed it must follow what it is when it
+/// comes back, and a draft's changes are not counted: so its SEQUENCE rises now.
 pub async fn unpublish(txn: &DatabaseTransaction, now: DateTime<Utc>, event: event::Model) -> Result<event::Model> {
     if event.published_at.is_none() {
         return Ok(event);
     }
+    let sequence = event.sequence + 1;
     let mut row = event.into_active_model();
     row.published_at = Set(None);
+    row.sequence = Set(sequence);
     row.updated_at = Set(now);
     revision::raise(txn).await?;
     Ok(row.update(txn).await?)

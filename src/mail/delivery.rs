@@ -16,7 +16,7 @@ use super::counters::Counters;
 use super::door::Door;
 use super::kind::{CalendarMethod, Urgency};
 use super::letter::Model;
-use super::message::{self, ATTACHMENT, Parcel};
+use super::message::{self, Parcel};
 use super::outbox::{self, Outcome};
 use super::pace::Pace;
 use super::rendering::Templates;
@@ -48,6 +48,8 @@ pub struct Composed {
     /// Where answers arrive.
     pub reply_to: Option<String>,
     pub calendar: Option<CalendarPart>,
+    /// What else there is for the calendar, each an attachment of its own.
+    pub more: Vec<CalendarPart>,
     pub picture: Option<Picture>,
     /// Where one asks for no more such letters (RFC 2369, section 3.2), in a single request (RFC 8058).
     pub unsubscribe: Option<String>,
@@ -67,6 +69,8 @@ pub struct Picture {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarPart {
     pub method: CalendarMethod,
+    /// The name of the file that is attached.
+    pub name: String,
     /// An iCalendar object with the same METHOD, one VEVENT and CRLF (RFC 5546).
     pub ics: String,
 }
@@ -309,12 +313,15 @@ async fn settle(db: &Database, clock: &Clock, arrived: &[(Model, Outcome)]) -> R
     outbox::settle_all(db, arrived, clock.now()).await
 }
 
-/// The facts, and whether a calendar entry is attached (`attachment`, its name or nothing).
+/// The facts, and what is attached for the calendar: `attachment`, the name of the entry, and `more_attachments`, those
+/// of others; nothing where there is none.
 fn with_attachment(composed: &Composed) -> serde_json::Value {
     let mut facts = composed.context.clone();
     if let Some(facts) = facts.as_object_mut() {
-        let name = composed.calendar.as_ref().map_or("", |_| ATTACHMENT);
+        let name = composed.calendar.as_ref().map_or("", |part| &part.name);
         facts.insert("attachment".into(), name.into());
+        let more: Vec<&str> = composed.more.iter().map(|part| part.name.as_str()).collect();
+        facts.insert("more_attachments".into(), more.join(", ").into());
     }
     facts
 }

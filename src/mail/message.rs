@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use lettre::Message;
 use lettre::address::{Address, Envelope};
 use lettre::message::header::{ContentDisposition, ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
-use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart, SinglePartBuilder};
 use uuid::Uuid;
 
 use super::delivery::{CalendarPart, Composed, Picture};
@@ -12,7 +12,7 @@ use super::letter::Model;
 use super::rendering::Rendered;
 use super::{LetterKind, lines};
 
-/// The name under which the calendar part is attached; Outlook takes a cancellation under no other.
+/// The name under which the calendar entry is attached; Outlook takes a cancellation under no other.
 pub const ATTACHMENT: &str = "invite.ics";
 
 /// A message, ready to leave.
@@ -25,6 +25,7 @@ pub struct Parcel {
     pub to: Address,
     pub rendered: Rendered,
     pub calendar: Option<CalendarPart>,
+    pub more: Vec<CalendarPart>,
     pub envelope: Envelope,
     /// The message in bytes (RFC 5322): ASCII, with CRLF.
     pub bytes: Vec<u8>,
@@ -89,6 +90,7 @@ pub fn pack(
         to,
         rendered,
         calendar: composed.calendar.clone(),
+        more: composed.more.clone(),
         envelope: message.envelope().clone(),
         bytes: message.formatted(),
     })
@@ -104,6 +106,7 @@ fn feedback_id(letter: &Model, composed: &Composed) -> String {
 
 /// Text and HTML, which holds its picture (RFC 2387); with a calendar entry also `text/calendar` beside them, for
 /// programs that show it as an invitation, and the same bytes attached, for those that do not (RFC 6047, section 2.4).
+/// An invitation holds one event (RFC 5546, section 3.2), so further entries are attached, each on its own.
 fn body(letter: Uuid, rendered: &Rendered, composed: &Composed) -> MultiPart {
     let short = &letter.simple().to_string()[16..];
     let text = words(ContentType::TEXT_PLAIN, &rendered.text);
@@ -115,12 +118,18 @@ fn body(letter: Uuid, rendered: &Rendered, composed: &Composed) -> MultiPart {
     };
     let Some(part) = &composed.calendar else { return alternative };
     let inline = typed(format!("text/calendar; charset=utf-8; method={}", part.method.name()));
-    let attached = typed(format!("application/ics; name={ATTACHMENT}"));
-    let entry = |kind: ContentType| SinglePart::builder().header(kind).header(ContentTransferEncoding::Base64);
-    MultiPart::mixed()
-        .boundary(format!("letter-{short}"))
-        .multipart(alternative.singlepart(entry(inline).body(part.ics.clone())))
-        .singlepart(entry(attached).header(ContentDisposition::attachment(ATTACHMENT)).body(part.ics.clone()))
+    let shown = entry(inline).body(part.ics.clone());
+    let letter = MultiPart::mixed().boundary(format!("letter-{short}")).multipart(alternative.singlepart(shown));
+    std::iter::once(part).chain(&composed.more).fold(letter, |letter, part| letter.singlepart(attached(part)))
+}
+
+fn attached(part: &CalendarPart) -> SinglePart {
+    let kind = typed(format!("application/ics; name={}", part.name));
+    entry(kind).header(ContentDisposition::attachment(&part.name)).body(part.ics.clone())
+}
+
+fn entry(kind: ContentType) -> SinglePartBuilder {
+    SinglePart::builder().header(kind).header(ContentTransferEncoding::Base64)
 }
 
 fn illustrated(html: SinglePart, picture: &Picture, short: &str) -> MultiPart {

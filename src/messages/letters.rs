@@ -237,7 +237,7 @@ fn as_if_registered(details: Details, reader: &organiser::Model, language: Langu
         checked_in_at: None,
         search: String::new(),
     };
-    Matter { registration, details, stops: Vec::new(), offer: None }
+    Matter { registration, details, stops: Vec::new(), offer: None, before: None, others: Vec::new() }
 }
 
 /// There is no registration behind it, so its links lead to the page of the event.

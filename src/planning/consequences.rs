@@ -2,19 +2,13 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::error::Fault;
+use crate::error::{Fault, Result};
+use crate::events::editing::{self, Change};
 use crate::events::input::EventInput;
-use crate::events::{Details, editing, event};
-use crate::language::{Language, capitalised};
-use crate::regions::Network;
-use crate::registrations::letters::place;
-
-/// What somebody who registered will see otherwise.
-pub struct Difference {
-    pub what: String,
-    pub before: String,
-    pub after: String,
-}
+use crate::events::{Details, event};
+use crate::language::Language;
+use crate::registrations::changes::{Before, Difference};
+use crate::registrations::{Reception, telling};
 
 #[derive(Default)]
 pub struct Consequences {
@@ -27,30 +21,28 @@ pub struct Consequences {
 
 impl Consequences {
     /// What the input would do to the event as it is; nothing is changed. The faults, if it makes no sense.
-    pub fn of(
+    pub async fn of(
+        at: &Reception<'_>,
         details: &Details,
         input: &EventInput,
-        network: &Network,
-        now: DateTime<Utc>,
         l: Language,
-    ) -> Result<Consequences, Vec<Fault>> {
-        let before = &details.event;
-        let mut after = before.clone();
-        let faults = input.apply(&mut after, network);
-        if !faults.is_empty() {
-            return Err(faults);
-        }
+    ) -> Result<std::result::Result<Consequences, Vec<Fault>>> {
+        let (before, now) = (&details.event, at.clock.now());
+        let change = match editing::foresee(details, input, &at.network) {
+            Ok(change) => change,
+            Err(faults) => return Ok(Err(faults)),
+        };
         let mut found = Consequences::default();
-        let is_news = before.is_public() && before.cancelled_at.is_none() && !after.is_past(now);
-        if is_news && before.seats_taken > 0 && editing::is_material(before, &after) {
-            found.differences = differences(before, &after, l);
-            found.sentences.push(l.count("plan-told", before.seats_taken));
+        let told = telling::hearing(at.db.read(), now, std::slice::from_ref(&change)).await?;
+        if told > 0 {
+            found.differences = differences(&change, l);
+            found.sentences.push(l.count("plan-told", told));
             found.is_grave = true;
         }
         if let Some(capacity) = input.capacity.filter(|capacity| *capacity != before.capacity) {
             found.seats(before, capacity, now, l);
         }
-        Ok(found)
+        Ok(Ok(found))
     }
 
     fn seats(&mut self, before: &event::Model, capacity: Option<i32>, now: DateTime<Utc>, l: Language) {
@@ -66,24 +58,14 @@ impl Consequences {
     }
 }
 
-fn differences(before: &event::Model, after: &event::Model, l: Language) -> Vec<Difference> {
-    let when = |event: &event::Model| {
-        let zone = event.zone();
-        let day = l.date(event.starts_at.with_timezone(&zone).date_naive());
-        let hours = l.hours(event.starts_at, event.ends_at, zone);
-        if before.timezone == after.timezone { format!("{day}, {hours}") } else { format!("{day}, {hours} ({zone})") }
-    };
-    let link =
-        |event: &event::Model| l.say(if event.join_url.is_some() { "change-link-there" } else { "change-link-none" });
-    let words = |event: &event::Model| {
-        [
-            ("change-title", event.title.clone()),
-            ("change-when", when(event)),
-            ("change-where", place(event.format, event.venue.as_ref(), l)),
-            ("change-link", link(event)),
-        ]
-    };
-    let pairs = words(before).into_iter().zip(words(after));
-    let differ = pairs.filter(|((_, before), (_, after))| before != after);
-    differ.map(|((key, before), (_, after))| Difference { what: capitalised(&l.say(key)), before, after }).collect()
+/// What somebody who registered will see otherwise, titles in each language included.
+fn differences(change: &Change, l: Language) -> Vec<Difference> {
+    let (before, now) = (Before::of(change), &change.after);
+    let mut found = before.differences(now, change.stops.iter().map(|change| &change.after), l);
+    for other in change.retitled().into_iter().filter(|other| *other != l) {
+        let said = before.title_in(now, other, l);
+        let is_known = |said: &Difference| found.iter().any(|f| (&f.before, &f.after) == (&said.before, &said.after));
+        found.extend(said.filter(|said| !is_known(said)));
+    }
+    found
 }

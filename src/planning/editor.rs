@@ -6,7 +6,7 @@ use rocket::response::Redirect;
 use rocket::{Responder, get, put};
 
 use super::conflict;
-use super::consequences::{Consequences, Difference};
+use super::consequences::Consequences;
 use super::fields::{Field, Form, Lists, Look, Mistake, RowView};
 use super::panel::{Panel, Todo, todo};
 use super::show::Reading;
@@ -20,6 +20,7 @@ use crate::language::Language;
 use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn, may};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
+use crate::registrations::changes::Difference;
 use crate::registrations::steering::{self, Changed, Obstacle};
 
 #[derive(Template)]
@@ -188,7 +189,7 @@ pub async fn update(
         return saved(&at, &who, &details.event, wish, None).await;
     }
     let input = sheet.input(Some(&details));
-    let consequences = match Consequences::of(&details, &input, &at.network, at.clock.now(), page.l) {
+    let consequences = match Consequences::of(&at, &details, &input, page.l).await? {
         Ok(consequences) => consequences,
         Err(faults) => return Ok(refused(&at, &who, page, &details, sheet, &faults)),
     };

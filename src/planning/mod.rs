@@ -7,6 +7,7 @@ mod copies;
 mod editor;
 mod ending;
 mod fields;
+mod moving;
 mod new;
 mod overview;
 mod panel;
@@ -28,6 +29,7 @@ pub fn stage() -> AdHoc {
             .mount("/", routes![editor::edit, editor::update, show::show, show::live])
             .mount("/", routes![publication::create, publication::destroy])
             .mount("/", routes![ending::ask, ending::call_off, ending::ask_to_delete, ending::destroy])
+            .mount("/", routes![moving::new, moving::create])
             .mount("/", routes![series::index, series::create, series::update])
             .mount("/", routes![copies::new, copies::create, copies::new_series, copies::create_series])
     })

@@ -4,6 +4,7 @@ use askama::Template;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use rocket::{State, get};
 
+use super::moving;
 use super::shelf::{self, Asked, Shelf, Wanted};
 use super::todo::{self, Todo};
 use crate::clock::Clock;
@@ -42,6 +43,10 @@ pub struct Overview {
     /// That letters wait longer than they should.
     held_up: Option<String>,
     is_deleted: bool,
+    /// What was moved just now.
+    moved: Option<String>,
+    /// Whether events of this shelf can be moved, several at once.
+    can_move: bool,
     can_read_people: bool,
     can_write: bool,
 }
@@ -152,6 +157,8 @@ pub async fn index(
         trouble: messages::trouble(db, now, &write_to).await?.into_iter().map(|t| Trouble::of(t, l)).collect(),
         held_up: held_up(&messages::trouble::waiting(db, &write_to).await?, l),
         is_deleted: done == Some("deleted"),
+        moved: moving::note(done, l),
+        can_move: wanted.shelf != Shelf::Past && !who.regions_for(Deed::WriteEvents, &network).is_empty(),
         can_read_people: !who.regions_for(Deed::ReadRegistrations, &network).is_empty(),
         can_write: !who.regions_for(Deed::WriteEvents, &network).is_empty(),
         words: wanted.words,

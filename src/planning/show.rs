@@ -75,7 +75,7 @@ pub async fn live(
     let mut details = access::event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?;
     let (l, now) = (page.l, at.clock.now());
     let input = Sheet::typed(&typed.0, &Sheet::of(&details)).without_blanks().input(Some(&details));
-    let sentences = match Consequences::of(&details, &input, &at.network, now, l) {
+    let sentences = match Consequences::of(&at, &details, &input, l).await? {
         Ok(consequences) => consequences.sentences,
         Err(_) => Vec::new(),
     };

@@ -269,7 +269,8 @@ async fn cancel(ledger: &mut Ledger<'_>, id: Uuid) -> Result<Outcome> {
 async fn give_back(ledger: &mut Ledger<'_>, registration: registration::Model, letter: Option<Value>) -> Result<()> {
     let registration = leave(ledger, registration).await?;
     let freed = release_stops(ledger, &registration).await?;
-    if let Some(facts) = letter {
+    if let Some(mut facts) = letter {
+        facts["stops"] = json!(freed);
         ledger.write(&registration, LetterKind::RegistrationCancelled, facts);
     }
     waiting_list::move_up_all(ledger, registration.event_id, &freed).await

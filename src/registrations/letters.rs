@@ -3,21 +3,20 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::changes::{Before, Difference, News};
 use super::registration::{self, Status, first_name};
 use super::{handover, held_stop, joining, ticket, waiting_list};
 use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
-use crate::events::event::{Format, Translations, Venue};
+use crate::events::event::{Format, Venue};
 use crate::events::{Details, event, stop};
-use crate::language::{Language, capitalised};
-use crate::mail::{LetterKind, Picture, letter};
+use crate::language::Language;
+use crate::mail::{CalendarMethod, LetterKind, Picture, letter};
 use crate::regions::Network;
 
 /// A letter with the records that it is about.
@@ -28,6 +27,42 @@ pub struct Matter {
     pub stops: Vec<ChosenStop>,
     /// The offer, in a letter to the colleague.
     pub offer: Option<handover::Model>,
+    /// The event as it was, in a letter about a change.
+    pub before: Option<Before>,
+    /// What else the same letter is about: the other events that changed with this one.
+    pub others: Vec<Matter>,
+}
+
+impl Matter {
+    /// What is otherwise than it was.
+    pub fn changes(&self, l: Language) -> Vec<Difference> {
+        let chosen = self.stops.iter().map(|chosen| &chosen.stop);
+        self.before.as_ref().map(|before| before.differences(&self.details.event, chosen, l)).unwrap_or_default()
+    }
+
+    /// The stops at which the reader has a seat, or had one until the deed that the letter tells of.
+    pub fn seats_at_stops(&self, letter: &letter::Model, method: CalendarMethod) -> Vec<&stop::Model> {
+        if let (CalendarMethod::Cancel, Some(given_back)) = (method, letter.facts["stops"].as_array()) {
+            let is_given_back = |stop: &&stop::Model| given_back.iter().any(|id| *id == stop.id);
+            return self.details.stops.iter().filter(is_given_back).collect();
+        }
+        let held = self.stops.iter().filter(|chosen| chosen.status == Status::Confirmed);
+        held.map(|chosen| &chosen.stop).collect()
+    }
+
+    /// Whether there is still something to say about the change.
+    fn is_news(&self, l: Language) -> bool {
+        let holds_seat = self.registration.status == Status::Confirmed;
+        holds_seat && self.details.event.cancelled_at.is_none() && !self.changes(l).is_empty()
+    }
+}
+
+/// What a letter is about, as its facts say: registrations, each with the event as it was.
+fn subjects(letter: &letter::Model) -> Vec<(Uuid, Option<Before>)> {
+    let before = |facts: &Value| serde_json::from_value(facts["before"].clone()).ok();
+    let other = |facts: &Value| Some((facts["registration"].as_str()?.parse().ok()?, before(facts)));
+    let others = letter.facts["others"].as_array().into_iter().flatten().filter_map(other);
+    letter.about_id.map(|id| (id, before(&letter.facts))).into_iter().chain(others).collect()
 }
 
 /// A stop that the person has a seat at, or waits for.
@@ -48,6 +83,7 @@ pub async fn matters(db: &Database, network: &Network, letters: &[letter::Model]
     let offers = handover::Entity::find().filter(handover::Column::Id.is_in(offered)).all(reader).await?;
     let offers: HashMap<Uuid, handover::Model> = offers.into_iter().map(|o| (o.id, o)).collect();
     wanted.extend(offers.values().map(|o| o.registration_id));
+    wanted.extend(letters.iter().flat_map(subjects).map(|(id, _)| id));
     let people =
         registration::Entity::find().filter(registration::Column::Id.is_in(wanted.clone())).all(reader).await?;
     let people: HashMap<Uuid, registration::Model> = people.into_iter().map(|p| (p.id, p)).collect();
@@ -60,9 +96,7 @@ pub async fn matters(db: &Database, network: &Network, letters: &[letter::Model]
         let position = waiting_list::stop_standing(reader, &stop).await?.position;
         held.entry(stop.registration_id).or_default().push((stop, position));
     }
-    let matter = |letter: &letter::Model| {
-        let offer = letter.about_id.and_then(|id| offers.get(&id)).cloned();
-        let id = offer.as_ref().map(|o| o.registration_id).or(letter.about_id)?;
+    let of_person = |id: Uuid, before: Option<Before>| {
         let registration = people.get(&id)?.clone();
         let details = details.get(&registration.event_id)?.clone();
         let chosen = |(held, position): &(held_stop::Model, Option<i64>)| {
@@ -71,17 +105,42 @@ pub async fn matters(db: &Database, network: &Network, letters: &[letter::Model]
         };
         let mut stops: Vec<ChosenStop> = held.get(&id).into_iter().flatten().filter_map(chosen).collect();
         stops.sort_by_key(|chosen| chosen.stop.starts_at);
-        Some(Matter { registration, details, stops, offer })
+        Some(Matter { registration, details, stops, offer: None, before, others: Vec::new() })
+    };
+    let matter = |letter: &letter::Model| match letter.about_id.and_then(|id| offers.get(&id)).cloned() {
+        Some(offer) => {
+            let matter = of_person(offer.registration_id, None)?;
+            Some(Matter { offer: Some(offer), ..matter })
+        }
+        None => {
+            let matters = subjects(letter).into_iter().filter_map(|(id, before)| of_person(id, before));
+            gathered(matters.collect(), letter)
+        }
     };
     Ok(letters.iter().map(matter).collect())
+}
+
+/// The first of these, with the others behind it. Of several events that changed in one deed only those are left of
+/// which there is still something to say.
+fn gathered(mut matters: Vec<Matter>, letter: &letter::Model) -> Option<Matter> {
+    if letter.kind == LetterKind::EventChanged {
+        matters.retain(|matter| matter.is_news(letter.language));
+    }
+    let mut matters = matters.into_iter();
+    let first = matters.next()?;
+    Some(Matter { others: matters.collect(), ..first })
+}
+
+fn own_link(matter: &Matter, config: &Config) -> String {
+    format!("{}/registrations/{}", config.public_url, matter.registration.token(&config.secret))
 }
 
 /// Everything that the templates may say.
 pub fn context(matter: &Matter, letter: &letter::Model, config: &Config) -> Value {
     let l = letter.language;
     let person = &matter.registration;
-    let token = person.token(&config.secret);
-    let own = format!("{}/registrations/{token}", config.public_url);
+    let own = own_link(matter, config);
+    let changes = matter.changes(l);
     let reader = matter.offer.as_ref().map_or((person.name.as_str(), person.email.as_str()), |o| (&o.name, &o.email));
     let handover = matter.offer.as_ref().map(|o| handover::token(&config.secret, o.id));
     let colleague = match (&matter.offer, letter.facts["colleague"].as_str()) {
@@ -107,7 +166,9 @@ pub fn context(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
         },
         "team": { "name": region.names.get(l), "reply_to": region.reply_to, "slug": region.slug },
         "colleague": colleague,
-        "changes": change_words(matter, letter),
+        "changes": change_words(&changes),
+        "news": news(&changes),
+        "others": other_words(matter, letter, config),
         "ticket": ticket_words(matter, letter, config),
     })
 }
@@ -211,40 +272,29 @@ fn stop_words(matter: &Matter, l: Language) -> Vec<Value> {
     matter.stops.iter().map(words).collect()
 }
 
-/// The event as it was before the change; kept with the letter.
-#[derive(Deserialize)]
-struct Before {
-    title: String,
-    translations: Translations,
-    starts_at: DateTime<Utc>,
-    ends_at: DateTime<Utc>,
-    format: Format,
-    venue: Option<Venue>,
-    has_link: bool,
+fn change_words(changes: &[Difference]) -> Value {
+    let words = |d: &Difference| json!({ "what": d.what, "before": d.before, "after": d.after });
+    changes.iter().map(words).collect()
 }
 
-fn change_words(matter: &Matter, letter: &letter::Model) -> Vec<Value> {
-    let (l, after) = (letter.language, &matter.details.event);
-    let Ok(before) = serde_json::from_value::<Before>(letter.facts["before"].clone()) else {
-        return Vec::new();
+/// What the subject says: the one thing that changed, or that it is several. That stops move along with the event is no
+/// second thing.
+fn news(changes: &[Difference]) -> &'static str {
+    let Some(first) = changes.first().map(|change| change.news) else { return "several" };
+    let moves = matches!(first, News::Day | News::Time);
+    let goes_along = |change: &Difference| change.news == first || (moves && change.news == News::Stop);
+    if changes.iter().all(goes_along) { first.code() } else { "several" }
+}
+
+/// The other events that the same deed changed for this person.
+fn other_words(matter: &Matter, letter: &letter::Model, config: &Config) -> Vec<Value> {
+    let words = |other: &Matter| {
+        json!({
+            "event": event_words(other, letter, config),
+            "stops": stop_words(other, letter.language),
+            "changes": change_words(&other.changes(letter.language)),
+            "link": own_link(other, config),
+        })
     };
-    let zone = after.zone();
-    let when = |starts: DateTime<Utc>, ends: DateTime<Utc>| {
-        let day = l.date(starts.with_timezone(&zone).date_naive());
-        format!("{day}, {}", l.hours(starts, ends, zone))
-    };
-    let mut changes = Vec::new();
-    let mut changed = |what: &str, before: String, after: String| {
-        if before != after {
-            changes.push(json!({ "what": capitalised(&l.say(what)), "before": before, "after": after }));
-        }
-    };
-    let translated = before.translations.get(l).map(|t| t.title.clone()).filter(|t| !t.is_empty());
-    changed("change-title", translated.unwrap_or(before.title), after.title(l).to_string());
-    changed("change-when", when(before.starts_at, before.ends_at), when(after.starts_at, after.ends_at));
-    let place_before = place(before.format, before.venue.as_ref(), l);
-    changed("change-where", place_before, place(after.format, after.venue.as_ref(), l));
-    let link = |there: bool| l.say(if there { "change-link-there" } else { "change-link-none" });
-    changed("change-link", link(before.has_link), link(after.join_url.is_some()));
-    changes
+    matter.others.iter().map(words).collect()
 }

@@ -140,10 +140,9 @@ pub async fn change(
         Ok(change) => change,
         Err(faults) => return Ok(Err(Obstacle::Faults(faults))),
     };
-    telling::changed(&txn, now, &change).await?;
+    let told = telling::changed(&txn, now, std::slice::from_ref(&change)).await?;
     resize(&txn, now, at, &before.event, input).await?;
     let after = Details::within(&txn, &at.network, locked(&txn, id).await?).await?;
-    let told = if tells(&change, now) { before.event.seats_taken } else { 0 };
     let moved_up = (before.event.waiting - after.event.waiting).max(0);
     let changed = Sheet::of(&before).differences(&Sheet::of(&after));
     let facts = json!({ "version": after.event.version, "changed": changed, "told": told, "moved_up": moved_up });
@@ -152,11 +151,6 @@ pub async fn change(
     at.bell.ring();
     at.revision.refresh(at.db).await?;
     Ok(Ok(Changed { event: after.event, told, moved_up }))
-}
-
-/// Whether those who hold a seat get a letter about the change.
-fn tells(change: &editing::Change, now: DateTime<Utc>) -> bool {
-    change.is_material() && change.after.cancelled_at.is_none() && !change.after.is_past(now)
 }
 
 /// What the seat desk does when the room changes, in the transaction of the change: the same verb and the same locks,
@@ -278,7 +272,7 @@ async fn locked(txn: &DatabaseTransaction, id: i32) -> Result<event::Model> {
     found.one(txn).await?.ok_or(Error::NotFound)
 }
 
-async fn note(
+pub(super) async fn note(
     txn: &DatabaseTransaction,
     now: DateTime<Utc>,
     who: &Authority,

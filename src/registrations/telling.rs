@@ -1,80 +1,160 @@
 //! Telling those who registered what became of the event.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::Query;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::changes::Before;
+use super::held_stop;
 use super::registration::{self, Status};
 use crate::error::Result;
 use crate::events::editing::Change;
 use crate::events::event;
 use crate::mail::{self, Letter, LetterKind};
 
-/// How many letters are written in one statement.
+/// How many people are read, and how many letters written, in one statement.
 const PIECE: u64 = 500;
 
 /// The event was called off: everyone who has a seat or waits for one gets a letter.
 pub async fn called_off(txn: &DatabaseTransaction, now: DateTime<Utc>, event: &event::Model) -> Result<()> {
-    tell(
-        txn,
-        now,
-        event,
-        &[Status::Confirmed, Status::Waitlisted],
-        LetterKind::EventCancelled,
-        |registration| json!({ "held_seat": registration.status == Status::Confirmed }),
-    )
-    .await
-}
-
-/// Time, place or title changed: everyone who has a seat gets a corrected invitation.
-pub async fn changed(txn: &DatabaseTransaction, now: DateTime<Utc>, change: &Change) -> Result<()> {
-    if !change.is_material() || change.after.cancelled_at.is_some() || change.after.is_past(now) {
-        return Ok(());
-    }
-    let before = json!({
-        "title": change.before.title,
-        "translations": change.before.translations,
-        "starts_at": change.before.starts_at,
-        "ends_at": change.before.ends_at,
-        "format": change.before.format,
-        "venue": change.before.venue,
-        "has_link": change.before.join_url.is_some(),
-    });
-    tell(txn, now, &change.after, &[Status::Confirmed], LetterKind::EventChanged, |_| json!({ "before": before })).await
-}
-
-async fn tell(
-    txn: &DatabaseTransaction,
-    now: DateTime<Utc>,
-    event: &event::Model,
-    whom: &[Status],
-    kind: LetterKind,
-    facts: impl Fn(&registration::Model) -> Value,
-) -> Result<()> {
-    let mut after = -1;
-    loop {
-        let people = registration::Entity::find()
-            .filter(registration::Column::EventId.eq(event.id))
-            .filter(registration::Column::Status.is_in(whom.iter().copied()))
-            .filter(registration::Column::Place.gt(after))
-            .order_by_asc(registration::Column::Place)
-            .limit(PIECE)
-            .all(txn)
-            .await?;
-        let Some(last) = people.last() else { return Ok(()) };
-        after = last.place;
-        let letter = |person: registration::Model| Letter {
-            batch_id: None,
-            id: Uuid::now_v7(),
-            kind,
-            about_id: Some(person.id),
-            thread_id: Some(person.id),
-            facts: facts(&person),
-            recipient: person.email,
-            recipient_name: person.name,
-            language: person.language,
+    let people = registration::Entity::find()
+        .filter(registration::Column::EventId.eq(event.id))
+        .filter(registration::Column::Status.is_in([Status::Confirmed, Status::Waitlisted]));
+    let mut pages = Pages::of(people);
+    while let Some(people) = pages.next(txn).await? {
+        let letter = |person: registration::Model| {
+            let facts = json!({ "held_seat": person.status == Status::Confirmed });
+            letter(person, LetterKind::EventCancelled, facts)
         };
         mail::post(txn, now, people.into_iter().map(letter).collect()).await?;
+    }
+    Ok(())
+}
+
+/// Time, place or title changed, of one event or of several in one deed: everyone who has a seat, and for whom it is
+/// another, gets one letter that says all of it, with the corrected invitations. Answers with the number of letters.
+pub async fn changed(txn: &DatabaseTransaction, now: DateTime<Utc>, changes: &[Change]) -> Result<i32> {
+    let mut news: Vec<&Change> = changes.iter().filter(|change| change.is_news(now)).collect();
+    news.sort_by_key(|change| (change.after.starts_at, change.after.id));
+    let mut hearers: Vec<Hearer> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for change in news {
+        let before = json!(Before::of(change));
+        let mut pages = Pages::of(people_for_whom(change));
+        while let Some(people) = pages.next(txn).await? {
+            for person in people {
+                match places.get(&person.email_key) {
+                    Some(place) => hearers[*place].others.push(json!({ "registration": person.id, "before": before })),
+                    None => {
+                        places.insert(person.email_key.clone(), hearers.len());
+                        hearers.push(Hearer { person, before: before.clone(), others: Vec::new() });
+                    }
+                }
+            }
+        }
+    }
+    let told = hearers.len() as i32;
+    let mut letters = hearers.into_iter().map(Hearer::letter).peekable();
+    while letters.peek().is_some() {
+        mail::post(txn, now, letters.by_ref().take(PIECE as usize).collect()).await?;
+    }
+    Ok(told)
+}
+
+/// How many people get a letter about these changes.
+pub async fn hearing(db: &impl ConnectionTrait, now: DateTime<Utc>, changes: &[Change]) -> Result<i32> {
+    let news: Vec<&Change> = changes.iter().filter(|change| change.is_news(now)).collect();
+    if news.is_empty() {
+        return Ok(0);
+    }
+    let them = news.into_iter().fold(Condition::any(), |all, change| all.add(for_whom(change)));
+    let keys =
+        registration::Entity::find().filter(them).select_only().column(registration::Column::EmailKey).distinct();
+    Ok(keys.count(db).await? as i32)
+}
+
+/// One who hears of a change, and of what else the same deed changed for them.
+struct Hearer {
+    person: registration::Model,
+    before: Value,
+    others: Vec<Value>,
+}
+
+impl Hearer {
+    fn letter(self) -> Letter {
+        let facts = json!({ "before": self.before, "others": self.others });
+        letter(self.person, LetterKind::EventChanged, facts)
+    }
+}
+
+fn letter(person: registration::Model, kind: LetterKind, facts: Value) -> Letter {
+    Letter {
+        batch_id: None,
+        id: Uuid::now_v7(),
+        kind,
+        about_id: Some(person.id),
+        thread_id: Some(person.id),
+        facts,
+        recipient: person.email,
+        recipient_name: person.name,
+        language: person.language,
+    }
+}
+
+fn people_for_whom(change: &Change) -> Select<registration::Entity> {
+    registration::Entity::find().filter(for_whom(change))
+}
+
+/// Those with a seat to whom the change is a change: whoever reads another title, or chose a stop that is another.
+fn for_whom(change: &Change) -> Condition {
+    let with_a_seat = Condition::all()
+        .add(registration::Column::EventId.eq(change.after.id))
+        .add(registration::Column::Status.eq(Status::Confirmed))
+        .add(registration::Column::Email.ne(""));
+    if change.is_for_everybody() {
+        return with_a_seat;
+    }
+    let mut concerned = Condition::any().add(registration::Column::Language.is_in(change.retitled()));
+    for stop in &change.stops {
+        let chose = Condition::all().add(chose(stop.after.id));
+        let reads = registration::Column::Language.is_in(stop.retitled());
+        concerned = concerned.add(if stop.is_for_everybody() { chose } else { chose.add(reads) });
+    }
+    with_a_seat.add(concerned)
+}
+
+fn chose(stop: i32) -> sea_orm::sea_query::Expr {
+    let who = Query::select()
+        .column(held_stop::Column::RegistrationId)
+        .from(held_stop::Entity)
+        .and_where(held_stop::Column::StopId.eq(stop))
+        .take();
+    registration::Column::Id.in_subquery(who)
+}
+
+/// People page by page, in the order in which they registered for the event.
+struct Pages {
+    people: Select<registration::Entity>,
+    after: i64,
+}
+
+impl Pages {
+    fn of(people: Select<registration::Entity>) -> Pages {
+        Pages { people, after: -1 }
+    }
+
+    async fn next(&mut self, txn: &DatabaseTransaction) -> Result<Option<Vec<registration::Model>>> {
+        let page = self.people.clone().filter(registration::Column::Place.gt(self.after));
+        let people = page.order_by_asc(registration::Column::Place).limit(PIECE).all(txn).await?;
+        let Some(last) = people.last() else { return Ok(None) };
+        self.after = last.place;
+        Ok(Some(people))
     }
 }

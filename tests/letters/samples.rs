@@ -43,7 +43,12 @@ pub fn composed(kind: LetterKind, language: Language) -> Composed {
             name: "ticket.png".into(),
             png: b"\x89PNG".to_vec(),
         }),
-        calendar: kind.calendar_method().map(|method| CalendarPart { method, ics: ics(kind, language, method) }),
+        calendar: kind.calendar_method().map(|method| CalendarPart {
+            method,
+            name: "invite.ics".into(),
+            ics: ics(kind, language, method),
+        }),
+        more: Vec::new(),
         unsubscribe: samenkomst::messages::letters::is_ours(kind).then(|| format!("{SITE}/quiet/7f3k9q/2b8x4d")),
     }
 }
@@ -90,6 +95,8 @@ pub fn facts(kind: LetterKind, language: Language) -> Value {
             "after": language.date(start().with_timezone(&Brussels).date_naive()),
         }],
     });
+    facts["news"] = "day".into();
+    facts["others"] = json!([]);
     match kind {
         LetterKind::Message => facts["message"] = message(language),
         LetterKind::Reminder => facts["reminder"] = reminder(language),

@@ -42,10 +42,12 @@ pub(super) async fn stand_in_line(
     let person = row.update(ledger.txn).await?;
     ledger.remember(person.clone());
     waiting_list::move_up_all(ledger, event_id, &freed).await?;
+    let given_back = json!(freed);
     let person = registration::Entity::find_by_id(id).one(ledger.txn).await?.unwrap_or(person);
     let standing = ledger.standing_of(&person).await?;
     if wanted.letter && person.status == Status::Waitlisted {
-        let facts = json!({ "position": standing.position, "by_organiser": true, "held_seat": true });
+        let facts =
+            json!({ "position": standing.position, "by_organiser": true, "held_seat": true, "stops": given_back });
         ledger.write(&registration::Model { sequence, ..person }, LetterKind::RegistrationWaitlisted, facts);
     }
     Ok(Outcome::Stands(standing))

@@ -61,6 +61,8 @@ pub(super) async fn take_over(ledger: &mut Ledger<'_>, id: Uuid, successor: &Suc
     ledger.flush().await?;
     // The seat itself does not move: one leaves it, the other sits down.
     let giver = leave(ledger, giver).await?;
+    let seats = waiting_list::stops_of(ledger, &giver).await?.into_iter().filter(|s| s.status == Status::Confirmed);
+    let stops: Vec<i32> = seats.map(|seat| seat.stop_id).collect();
     ledger.event_mut(taker.event_id)?.seats_taken += 1;
     held_stop::Entity::update_many()
         .col_expr(held_stop::Column::RegistrationId, Expr::value(taker.id))
@@ -70,7 +72,11 @@ pub(super) async fn take_over(ledger: &mut Ledger<'_>, id: Uuid, successor: &Suc
     let mut answered = offer.into_active_model();
     answered.accepted_at = Set(Some(ledger.now));
     answered.update(ledger.txn).await?;
-    ledger.write(&giver, LetterKind::SeatHandedOver, json!({ "held_seat": true, "colleague": taker.name }));
+    ledger.write(
+        &giver,
+        LetterKind::SeatHandedOver,
+        json!({ "held_seat": true, "stops": stops, "colleague": taker.name }),
+    );
     ledger.write(&taker, LetterKind::RegistrationConfirmed, json!({ "from": giver.name }));
     for stop in freed {
         waiting_list::move_up_at_stop(ledger, stop).await?;
