@@ -1,5 +1,5 @@
-//! The minute hand: it writes reminders, messages and thanks when their time has come, lets letters leave when they are
-//! due, and once a day forgets whom it is time to forget. Every process may run one; what is due is claimed in the
+//! The minute hand: it writes reminders, messages and thanks when their time has come, passes on seats that were offered
+//! and not taken, lets letters leave when they are due, and once a day forgets whom it is time to forget. Every process may run one; what is due is claimed in the
 //! database, so that nothing is done twice.
 
 use std::sync::Mutex;
@@ -24,6 +24,7 @@ use crate::regions::Network;
 use crate::registrations::forgetting::{self, Forgotten};
 use crate::registrations::letters::{self, Matter};
 use crate::registrations::registration::Status;
+use crate::registrations::{Desk, offers};
 
 /// How long the worker sleeps when nobody rings.
 const ROUND: Duration = Duration::from_secs(10);
@@ -54,9 +55,10 @@ pub fn stage() -> AdHoc {
         let ground = || {
             let db = rocket.state::<Database>()?.clone();
             let config = rocket.state::<Config>()?.clone();
-            Some((db, rocket.state::<Clock>()?.clone(), config, rocket.state::<Bell>()?.clone()))
+            let desk = rocket.state::<Desk>()?.clone();
+            Some((db, rocket.state::<Clock>()?.clone(), config, rocket.state::<Bell>()?.clone(), desk))
         };
-        let Some((db, clock, config, bell)) = ground() else {
+        let Some((db, clock, config, bell, desk)) = ground() else {
             return Err(rocket);
         };
         let office = match PostOffice::open(&config, config.email_templates.as_deref()) {
@@ -69,8 +71,9 @@ pub fn stage() -> AdHoc {
         let (stop, stopped) = watch::channel(false);
         let forgetful = tokio::spawn(forget_daily(db.clone(), clock.clone(), stopped.clone()));
         let writer = tokio::spawn(write_due(db.clone(), clock.clone(), bell.clone(), stopped.clone()));
+        let usher = tokio::spawn(pass_on(db.clone(), clock.clone(), desk, stopped.clone()));
         let postman = tokio::spawn(work(office, db, clock, config, bell, stopped));
-        Ok(rocket.manage(Worker { stop, tasks: Mutex::new(vec![postman, writer, forgetful]) }))
+        Ok(rocket.manage(Worker { stop, tasks: Mutex::new(vec![postman, writer, usher, forgetful]) }))
     })
 }
 
@@ -110,6 +113,25 @@ async fn write_due(db: Database, clock: Clock, bell: Bell, mut stopped: watch::R
                 bell.ring();
             }
             Err(error) => tracing::warn!(%error, "messages could not be written; trying again"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(ROUND) => {}
+            _ = stopped.changed() => return,
+        }
+    }
+}
+
+/// Seats that were offered and not taken in time go on to whoever is next.
+async fn pass_on(db: Database, clock: Clock, desk: Desk, mut stopped: watch::Receiver<bool>) {
+    loop {
+        let expired = tokio::select! {
+            expired = offers::expire_due(&db, &desk, &clock) => expired,
+            _ = stopped.changed() => return,
+        };
+        match expired {
+            Ok(0) => {}
+            Ok(offers) => tracing::info!(offers, "offers of a seat ran out"),
+            Err(error) => tracing::warn!(%error, "seats could not be passed on; trying again"),
         }
         tokio::select! {
             () = tokio::time::sleep(ROUND) => {}
@@ -222,7 +244,7 @@ impl Secretary {
     }
 
     fn about_registration(&self, letter: &letter::Model, matter: &Matter) -> Option<Composed> {
-        if is_overtaken(letter.kind, matter.registration.status) {
+        if is_overtaken(letter.kind, matter.registration.status) || letters::is_late(letter, matter, self.clock.now()) {
             return None;
         }
         let region = &matter.details.region;
@@ -263,7 +285,9 @@ fn is_overtaken(kind: LetterKind, status: Status) -> bool {
         LetterKind::RegistrationConfirmed | LetterKind::SeatBecameFree | LetterKind::EventChanged => {
             status != Status::Confirmed
         }
-        LetterKind::RegistrationWaitlisted => status != Status::Waitlisted,
+        LetterKind::RegistrationWaitlisted | LetterKind::SeatToTake | LetterKind::OfferRanOut => {
+            status != Status::Waitlisted
+        }
         LetterKind::SeatOffered => status != Status::Confirmed,
         LetterKind::RegistrationCancelled
         | LetterKind::EventCancelled

@@ -24,6 +24,7 @@ mod letters;
 mod messages;
 mod my_registration;
 mod network;
+mod offers;
 mod operating;
 mod overview;
 mod planning;

@@ -90,6 +90,7 @@ pub async fn change(
     row.capacity = NotSet;
     row.seats_taken = NotSet;
     row.waiting = NotSet;
+    row.offered = NotSet;
     row.next_place = NotSet;
     let written = event::Entity::update_many()
         .set(row)
@@ -152,8 +153,10 @@ fn blank(now: DateTime<Utc>, timezone: &str) -> event::Model {
         join_url: None,
         capacity: None,
         waiting_list: true,
+        offer_hours: None,
         seats_taken: 0,
         waiting: 0,
+        offered: 0,
         next_place: 1,
         stops_policy: StopsPolicy::default(),
         opens_at: None,

@@ -74,6 +74,7 @@ async fn write_stops(
             capacity: Set(wanted.capacity),
             seats_taken: old.map_or(Set(0), |_| NotSet),
             waiting: old.map_or(Set(0), |_| NotSet),
+            offered: old.map_or(Set(0), |_| NotSet),
             next_place: old.map_or(Set(1), |_| NotSet),
         };
         match old {
