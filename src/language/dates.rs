@@ -94,11 +94,6 @@ impl Language {
         format!("{}, {}", self.day(local.date_naive()), self.clock(local.time()))
     }
 
-    /// "woensdag 18 november, 12 uur": a moment to be there by.
-    pub fn weekday_moment(self, at: DateTime<Utc>, zone: Tz) -> String {
-        format!("{} {}", self.weekday(at.with_timezone(&zone).date_naive()), self.moment(at, zone))
-    }
-
     /// "24 uur", "3 dagen"
     pub fn for_hours(self, hours: i32) -> String {
         if hours > 24 && hours % 24 == 0 {

@@ -75,7 +75,7 @@ pub fn facts(kind: LetterKind, language: Language) -> Value {
         "by_organiser": false,
         "missed": false,
         "offer_time": null,
-        "offer": {"until": language.weekday_moment(start() - TimeDelta::days(2), Brussels), "again": false},
+        "offer": {"until": language.moment(start() - TimeDelta::days(2), Brussels), "again": false},
         "ticket": if matches!(kind, LetterKind::SeatBecameFree | LetterKind::Reminder) {
             json!({"link": format!("{SITE}/tickets/4d2f/9k3m"), "picture": TICKET})
         } else { Value::Null },
