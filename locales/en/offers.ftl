@@ -36,8 +36,8 @@ arrange-refused-offer-over = The seat went to the next in line already.
 refused-offer-over = The seat went to the next in line.
 plan-offer-hours = When a seat comes free
 plan-offer-hours-hint = Whoever is offered it says yes or no. Without an answer it goes to the next. In the last half hour before the beginning, who waits always gets it at once.
-plan-offer-at-once = Who waits gets it at once
-plan-offer-for = Who waits is offered it for { $time }
+plan-offer-at-once = At once to who waits
+plan-offer-for = Offered for { $time } to who waits
 plan-get-offer = { $n ->
     [one] One person on the waiting list is offered a seat at once.
    *[other] { $n } people on the waiting list are offered a seat at once.

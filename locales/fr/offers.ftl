@@ -36,8 +36,8 @@ arrange-refused-offer-over = La place est déjà passée à la personne suivante
 refused-offer-over = La place est passée à la personne suivante.
 plan-offer-hours = Quand une place se libère
 plan-offer-hours-hint = La personne à qui elle est proposée dit oui ou non. Sans réponse, la place passe à la suivante. Dans la dernière demi-heure avant le début, elle est toujours donnée tout de suite.
-plan-offer-at-once = Qui attend la reçoit tout de suite
-plan-offer-for = Elle est proposée à qui attend pendant { $time }
+plan-offer-at-once = Tout de suite à qui attend
+plan-offer-for = Proposée { $time } à qui attend
 plan-get-offer = { $n ->
     [one] Une personne de la liste d’attente se voit aussitôt proposer une place.
    *[other] { $n } personnes de la liste d’attente se voient aussitôt proposer une place.

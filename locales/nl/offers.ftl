@@ -36,8 +36,8 @@ arrange-refused-offer-over = De plek ging al naar de volgende.
 refused-offer-over = De plek ging naar de volgende.
 plan-offer-hours = Als er een plaats vrijkomt
 plan-offer-hours-hint = Wie ze aangeboden krijgt, zegt ja of nee. Zonder antwoord gaat ze naar de volgende. In het laatste halfuur voor het begin krijgt wie wacht ze altijd meteen.
-plan-offer-at-once = Wie wacht krijgt ze meteen
-plan-offer-for = Wie wacht krijgt ze { $time } lang aangeboden
+plan-offer-at-once = Meteen voor wie wacht
+plan-offer-for = { $time } aangeboden aan wie wacht
 plan-get-offer = { $n ->
     [one] Eén persoon op de wachtlijst krijgt meteen een plek aangeboden.
    *[other] { $n } mensen op de wachtlijst krijgen meteen een plek aangeboden.

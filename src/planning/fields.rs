@@ -165,8 +165,11 @@ impl Lists {
         hours.sort_unstable();
         hours.dedup();
         let mut offers = vec![(String::new(), l.say("plan-offer-at-once"))];
-        offers
-            .extend(hours.into_iter().map(|h| (h.to_string(), l.fill("plan-offer-for", [("time", &l.for_hours(h))]))));
+        offers.extend(
+            hours
+                .into_iter()
+                .map(|h| (h.to_string(), capitalised(&l.fill("plan-offer-for", [("time", &l.for_hours(h))])))),
+        );
         lists.insert("offer_hours", offers);
         lists.insert("questions.kind", QuestionKind::ALL.map(|k| say("plan-question", &code(&k))).to_vec());
         let mut zones: Vec<String> = ZONES.map(str::to_string).to_vec();
