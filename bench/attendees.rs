@@ -124,6 +124,8 @@ async fn fill(db: &Database, event: &event::Model, people: u32) -> Done {
             updated_at: now,
             cancelled_at: None,
             checked_in_at: None,
+            offered_until: None,
+            offers_missed: 0,
         }
     };
     for piece in (0..people).collect::<Vec<_>>().chunks(500) {

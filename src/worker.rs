@@ -1,5 +1,5 @@
-//! The minute hand: it writes reminders, messages and thanks when their time has come, lets letters leave when they are
-//! due, and once a day forgets whom it is time to forget. Every process may run one; what is due is claimed in the
+//! The minute hand: it writes reminders, messages and thanks when their time has come, passes on seats that were offered
+//! and not taken, lets letters leave when they are due, and once a day forgets whom it is time to forget. Every process may run one; what is due is claimed in the
 //! database, so that nothing is done twice.
 
 use std::sync::{Arc, Mutex};
@@ -26,6 +26,7 @@ use crate::regions::Network;
 use crate::registrations::forgetting::{self, Forgotten};
 use crate::registrations::letters::{self, Matter};
 use crate::registrations::registration::Status;
+use crate::registrations::{Desk, offers};
 
 /// How long the worker sleeps when nobody rings.
 const ROUND: Duration = Duration::from_secs(10);
@@ -56,9 +57,10 @@ pub fn stage() -> AdHoc {
         let ground = || {
             let db = rocket.state::<Database>()?.clone();
             let config = rocket.state::<Config>()?.clone();
-            Some((db, rocket.state::<Clock>()?.clone(), config, rocket.state::<Bell>()?.clone()))
+            let desk = rocket.state::<Desk>()?.clone();
+            Some((db, rocket.state::<Clock>()?.clone(), config, rocket.state::<Bell>()?.clone(), desk))
         };
-        let Some((db, clock, config, bell)) = ground() else {
+        let Some((db, clock, config, bell, desk)) = ground() else {
             return Err(rocket);
         };
         let office = match PostOffice::open(&config, config.email_templates.as_deref()) {
@@ -79,7 +81,8 @@ pub fn stage() -> AdHoc {
             secretary: secretary.clone(),
             least,
         });
-        let mut tasks = vec![writer, forgetful];
+        let usher = tokio::spawn(pass_on(db.clone(), clock.clone(), desk, stopped.clone()));
+        let mut tasks = vec![writer, usher, forgetful];
         tasks.extend(postmen.map(|postman| tokio::spawn(postman.work(bell.clone(), stopped.clone()))));
         Ok(rocket.manage(Worker { stop, tasks: Mutex::new(tasks) }))
     })
@@ -135,6 +138,25 @@ async fn write_due(db: Database, clock: Clock, bell: Bell, mut stopped: watch::R
                 bell.ring();
             }
             Err(error) => tracing::warn!(%error, "messages could not be written; trying again"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(ROUND) => {}
+            _ = stopped.changed() => return,
+        }
+    }
+}
+
+/// Seats that were offered and not taken in time go on to whoever is next.
+async fn pass_on(db: Database, clock: Clock, desk: Desk, mut stopped: watch::Receiver<bool>) {
+    loop {
+        let expired = tokio::select! {
+            expired = offers::expire_due(&db, &desk, &clock) => expired,
+            _ = stopped.changed() => return,
+        };
+        match expired {
+            Ok(0) => {}
+            Ok(offers) => tracing::info!(offers, "offers of a seat ran out"),
+            Err(error) => tracing::warn!(%error, "seats could not be passed on; trying again"),
         }
         tokio::select! {
             () = tokio::time::sleep(ROUND) => {}
@@ -250,7 +272,7 @@ impl Secretary {
     }
 
     fn about_registration(&self, letter: &letter::Model, matter: &Matter) -> Option<Composed> {
-        if is_overtaken(letter.kind, matter.registration.status) {
+        if is_overtaken(letter.kind, matter.registration.status) || letters::is_late(letter, matter, self.clock.now()) {
             return None;
         }
         let region = &matter.details.region;
@@ -315,7 +337,9 @@ fn is_overtaken(kind: LetterKind, status: Status) -> bool {
         LetterKind::RegistrationConfirmed | LetterKind::SeatBecameFree | LetterKind::EventChanged => {
             status != Status::Confirmed
         }
-        LetterKind::RegistrationWaitlisted => status != Status::Waitlisted,
+        LetterKind::RegistrationWaitlisted | LetterKind::SeatToTake | LetterKind::OfferRanOut => {
+            status != Status::Waitlisted
+        }
         LetterKind::SeatOffered => status != Status::Confirmed,
         LetterKind::RegistrationCancelled
         | LetterKind::EventCancelled

@@ -40,6 +40,8 @@ fn registration(event: &event::Model) -> registration::Model {
         updated_at: at,
         cancelled_at: None,
         checked_in_at: None,
+        offered_until: None,
+        offers_missed: 0,
         search: String::new(),
     }
 }

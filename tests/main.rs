@@ -26,6 +26,7 @@ mod messages;
 mod model;
 mod my_registration;
 mod network;
+mod offers;
 mod one_truth;
 mod operating;
 mod overview;

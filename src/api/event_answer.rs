@@ -62,6 +62,8 @@ pub struct EventAnswer {
     /// `null`: no limit.
     pub seats_left: Option<i32>,
     pub waiting_list: bool,
+    /// For how many hours a seat that comes free is offered to the first on the waiting list; `null`: they have it at once.
+    pub offer_hours: Option<i32>,
     /// How many people wait.
     pub waiting: i32,
     pub registration: WindowAnswer,
@@ -146,6 +148,7 @@ impl EventAnswer {
             capacity: event.capacity,
             seats_left: event.seats_left(),
             waiting_list: event.waiting_list,
+            offer_hours: event.offer_hours,
             waiting: event.waiting,
             registration: WindowAnswer {
                 opens_at: event.opens_at.map(|at| moment(at, zone)),

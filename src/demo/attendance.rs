@@ -91,6 +91,7 @@ impl Attendance {
                     stop_id: written.stops[stop].id,
                     status: if full { Status::Waitlisted } else { Status::Confirmed },
                     place: i64::try_from(*taken).unwrap_or(i64::MAX),
+                    offered: false,
                 });
             }
         }
@@ -143,6 +144,8 @@ impl Door<'_> {
             updated_at: cancelled_at.unwrap_or(at),
             cancelled_at,
             checked_in_at: self.checked_in_at(status),
+            offered_until: None,
+            offers_missed: 0,
             search: registration::search_text(&person.name, person.email.as_str(), &person.organisation),
         }
     }

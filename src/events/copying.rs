@@ -94,6 +94,7 @@ fn blank_copy(event: event::Model, now: DateTime<Utc>) -> event::Model {
         overbooked_by: 0,
         seats_taken: 0,
         waiting: 0,
+        offered: 0,
         next_place: 1,
         materials: Default::default(),
         recording_url: None,

@@ -156,6 +156,7 @@ pub(super) async fn keep(txn: &DatabaseTransaction, now: DateTime<Utc>, mut chan
     row.capacity = NotSet;
     row.seats_taken = NotSet;
     row.waiting = NotSet;
+    row.offered = NotSet;
     row.next_place = NotSet;
     let written = event::Entity::update_many()
         .set(row)
@@ -224,8 +225,10 @@ fn blank(now: DateTime<Utc>, timezone: &str) -> event::Model {
         join_url: None,
         capacity: None,
         waiting_list: true,
+        offer_hours: None,
         seats_taken: 0,
         waiting: 0,
+        offered: 0,
         next_place: 1,
         stops_policy: StopsPolicy::default(),
         opens_at: None,

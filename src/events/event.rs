@@ -1,9 +1,9 @@
 //! An event, as it is kept, and what can be said of it without asking the database.
 //!
 //! It is a draft until `published_at`, and called off from `cancelled_at` on. It has room for `capacity` people (or for
-//! everybody); `seats_taken` and `waiting` are counted by the seat desk alone.
+//! everybody); `seats_taken`, `waiting` and `offered` are counted by the seat desk alone.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Timelike, Utc};
 use chrono_tz::Tz;
 use sea_orm::FromJsonQueryResult;
 use sea_orm::entity::prelude::*;
@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use super::kind::Kind;
 use crate::language::{Language, Texts};
+
+/// Nobody is hurried more than this; closer to the event, who waits has the seat without being asked.
+pub const SHORTEST_OFFER: Duration = Duration::minutes(30);
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "events")]
@@ -50,8 +53,12 @@ pub struct Model {
     /// How many people fit; none: no limit.
     pub capacity: Option<i32>,
     pub waiting_list: bool,
+    /// How many hours a seat that comes free is offered to the first who waits; none: they have it at once.
+    pub offer_hours: Option<i32>,
     pub seats_taken: i32,
     pub waiting: i32,
+    /// Seats that are held for those of them to whom one is offered.
+    pub offered: i32,
     /// The number that the next registration draws; it orders the waiting list.
     pub next_place: i64,
     pub stops_policy: StopsPolicy,
@@ -310,7 +317,26 @@ impl Model {
     }
 
     pub fn seats_left(&self) -> Option<i32> {
-        self.capacity.map(|capacity| (capacity - self.seats_taken).max(0))
+        self.capacity.map(|capacity| (capacity - self.seats_spoken_for()).max(0))
+    }
+
+    /// Seats that somebody has, or may still say yes to.
+    pub fn seats_spoken_for(&self) -> i32 {
+        self.seats_taken + self.offered
+    }
+
+    /// Until when a seat that comes free `now` is offered to who waits, to the whole minute: as long as the organiser
+    /// wants, and at most until the event begins. None where there is nothing to choose for long: who waits has it.
+    pub fn offer_until(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let hours = self.offer_hours.filter(|_| self.capacity.is_some())?;
+        let end = now + Duration::hours(hours.into()) + Duration::seconds(59);
+        let until = end.with_second(0)?.with_nanosecond(0)?.min(self.starts_at);
+        (until - now >= SHORTEST_OFFER).then_some(until)
+    }
+
+    /// "24 uur": how long who waits may think about a seat; nothing where they have it at once.
+    pub fn offer_time(&self, l: Language) -> Option<String> {
+        self.offer_hours.filter(|_| self.capacity.is_some()).map(|hours| l.for_hours(hours))
     }
 
     /// Whether the next person gets a seat. Those who wait go first; where whole registrations wait (`AllOrNothing`),

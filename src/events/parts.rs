@@ -65,7 +65,7 @@ async fn write_stops(
             row.insert(txn).await?;
         } else {
             // The seat desk alone writes what it counts.
-            (row.seats_taken, row.waiting, row.next_place) = (NotSet, NotSet, NotSet);
+            (row.seats_taken, row.waiting, row.offered, row.next_place) = (NotSet, NotSet, NotSet, NotSet);
             row.update(txn).await?;
         }
     }
@@ -119,6 +119,7 @@ fn stop_after(
         capacity: wanted.capacity,
         seats_taken: old.map_or(0, |old| old.seats_taken),
         waiting: old.map_or(0, |old| old.waiting),
+        offered: old.map_or(0, |old| old.offered),
         next_place: old.map_or(1, |old| old.next_place),
     };
     let change = old.map(|old| StopChange { before: old.clone(), after: stop.clone() });

@@ -27,6 +27,8 @@ pub struct Model {
     pub capacity: Option<i32>,
     pub seats_taken: i32,
     pub waiting: i32,
+    /// Seats that are held for those to whom a seat at the event is offered.
+    pub offered: i32,
     pub next_place: i64,
 }
 
@@ -37,7 +39,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
     pub fn seats_left(&self) -> Option<i32> {
-        self.capacity.map(|capacity| (capacity - self.seats_taken).max(0))
+        self.capacity.map(|capacity| (capacity - self.seats_taken - self.offered).max(0))
     }
 
     pub fn has_seat(&self) -> bool {

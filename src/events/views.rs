@@ -119,7 +119,7 @@ impl Seats {
         // When few are left, that is the news.
         let key = if left < 12 { "seats-few" } else { "seats-left" };
         Seats {
-            ring: drawing::ring(capacity, event.seats_taken),
+            ring: drawing::ring(capacity, event.seats_spoken_for()),
             words: l.count(key, left),
             more: l.count("seats-of", capacity),
             tag: None,

@@ -93,6 +93,15 @@ impl Language {
         let local = at.with_timezone(&zone);
         format!("{}, {}", self.day(local.date_naive()), self.clock(local.time()))
     }
+
+    /// "24 uur", "3 dagen"
+    pub fn for_hours(self, hours: i32) -> String {
+        if hours > 24 && hours % 24 == 0 {
+            self.count("offer-days", hours / 24)
+        } else {
+            self.count("offer-hours", hours)
+        }
+    }
 }
 
 /// The text with a capital to begin with.

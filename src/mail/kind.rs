@@ -36,10 +36,14 @@ pub enum LetterKind {
     Reminder,
     /// It is over; here is what remains of it.
     Thanks,
+    /// A seat is held for you for some hours: yes or no?
+    SeatToTake,
+    /// You did not answer in time; you wait at the end of the line now.
+    OfferRanOut,
 }
 
 impl LetterKind {
-    pub const ALL: [LetterKind; 14] = [
+    pub const ALL: [LetterKind; 16] = [
         LetterKind::RegistrationConfirmed,
         LetterKind::RegistrationWaitlisted,
         LetterKind::SeatBecameFree,
@@ -54,6 +58,8 @@ impl LetterKind {
         LetterKind::Message,
         LetterKind::Reminder,
         LetterKind::Thanks,
+        LetterKind::SeatToTake,
+        LetterKind::OfferRanOut,
     ];
 
     /// Its folder in `email-templates/`.
@@ -73,6 +79,8 @@ impl LetterKind {
             LetterKind::Message => "message",
             LetterKind::Reminder => "reminder",
             LetterKind::Thanks => "thanks",
+            LetterKind::SeatToTake => "seat_to_take",
+            LetterKind::OfferRanOut => "offer_ran_out",
         }
     }
 
@@ -110,7 +118,9 @@ impl LetterKind {
             | LetterKind::Welcome
             | LetterKind::Message
             | LetterKind::Reminder
-            | LetterKind::Thanks => None,
+            | LetterKind::Thanks
+            | LetterKind::SeatToTake
+            | LetterKind::OfferRanOut => None,
         }
     }
 

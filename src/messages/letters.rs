@@ -235,6 +235,8 @@ fn as_if_registered(details: Details, reader: &organiser::Model, language: Langu
         updated_at: details.event.created_at,
         cancelled_at: None,
         checked_in_at: None,
+        offered_until: None,
+        offers_missed: 0,
         search: String::new(),
     };
     Matter { registration, details, stops: Vec::new(), offer: None, before: None, others: Vec::new() }

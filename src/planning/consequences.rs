@@ -40,20 +40,27 @@ impl Consequences {
             found.is_grave = true;
         }
         if let Some(capacity) = input.capacity.filter(|capacity| *capacity != before.capacity) {
-            found.seats(before, capacity, now, l);
+            found.seats(before, &event::Model { capacity, ..after.clone() }, now, l);
+        }
+        let gives = after.offer_hours.is_none() && before.offered > 0 && before.cancelled_at.is_none();
+        if gives && now < after.starts_at {
+            found.sentences.push(l.count("plan-offers-given", before.offered));
         }
         Ok(Ok(found))
     }
 
-    fn seats(&mut self, before: &event::Model, capacity: Option<i32>, now: DateTime<Utc>, l: Language) {
-        let taken = before.seats_taken;
+    fn seats(&mut self, before: &event::Model, after: &event::Model, now: DateTime<Utc>, l: Language) {
+        let (taken, capacity) = (before.seats_taken, after.capacity);
         if capacity.is_some_and(|capacity| capacity < taken) {
             self.sentences.push(l.count("plan-nobody-loses", taken));
             self.is_grave = true;
         }
-        let room = capacity.map_or(before.waiting, |capacity| (capacity - taken).clamp(0, before.waiting));
+        let in_line = before.waiting - before.offered;
+        let left = |capacity: i32| (capacity - before.seats_spoken_for()).clamp(0, in_line);
+        let room = capacity.map_or(before.waiting, left);
         if room > 0 && before.cancelled_at.is_none() && now < before.starts_at {
-            self.sentences.push(l.count("plan-move-up", room));
+            let offered = after.offer_until(now).is_some();
+            self.sentences.push(l.count(if offered { "plan-get-offer" } else { "plan-move-up" }, room));
         }
     }
 }

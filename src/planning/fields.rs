@@ -14,6 +14,9 @@ use crate::regions::Network;
 /// Reminders that one can tick, in minutes before the event.
 const REMINDERS: [i32; 6] = [10_080, 2_880, 1_440, 180, 60, 15];
 
+/// For how many hours one can have a seat offered.
+const OFFERS: [i32; 8] = [1, 2, 4, 12, 24, 48, 72, 168];
+
 /// Zones that one can choose; an event in another keeps its own.
 const ZONES: [&str; 6] =
     ["Europe/Brussels", "Europe/London", "Europe/Lisbon", "Europe/Athens", "America/New_York", "UTC"];
@@ -157,6 +160,17 @@ impl Lists {
             Language::ALL.map(|l2| (l2.code().into(), capitalised(&l.say(&format!("language-{l2}"))))).to_vec(),
         );
         lists.insert("stops_policy", ["best-effort", "all-or-nothing"].map(|c| say("plan-policy", c)).to_vec());
+        let mut hours: Vec<i32> = OFFERS.to_vec();
+        hours.extend(sheet.get("offer_hours").parse::<i32>().ok());
+        hours.sort_unstable();
+        hours.dedup();
+        let mut offers = vec![(String::new(), l.say("plan-offer-at-once"))];
+        offers.extend(
+            hours
+                .into_iter()
+                .map(|h| (h.to_string(), capitalised(&l.fill("plan-offer-for", [("time", &l.for_hours(h))])))),
+        );
+        lists.insert("offer_hours", offers);
         lists.insert("questions.kind", QuestionKind::ALL.map(|k| say("plan-question", &code(&k))).to_vec());
         let mut zones: Vec<String> = ZONES.map(str::to_string).to_vec();
         let own = sheet.get("timezone").to_string();
@@ -373,7 +387,7 @@ fn shown_in(group: &str) -> (&'static [&'static str], &'static [&'static str]) {
 fn look(name: &str) -> (Look, bool) {
     match name {
         "title" => (Look::Line, false),
-        "kind" | "region" | "timezone" => (Look::Select, false),
+        "kind" | "region" | "timezone" | "offer_hours" => (Look::Select, false),
         "series" => (Look::Select, true),
         "summary" | "description" | "accessibility" => (Look::Text, true),
         "date" => (Look::Date, false),

@@ -30,8 +30,8 @@ impl Panel {
         let hours = l.hours(event.starts_at, event.ends_at, zone);
         let (hall, seats) = match event.capacity {
             Some(capacity) => {
-                let left = (capacity - event.seats_taken).max(0);
-                let hall = drawing::hall(capacity, event.seats_taken, &left.to_string(), "");
+                let left = (capacity - event.seats_spoken_for()).max(0);
+                let hall = drawing::hall(capacity, event.seats_spoken_for(), &left.to_string(), "");
                 (hall, l.with("plan-hall", [("n", capacity.into()), ("left", left.into())]))
             }
             None => (String::new(), l.say("plan-hall-open")),

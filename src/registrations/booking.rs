@@ -2,11 +2,13 @@
 //! and what an organiser arranges (and `waiting_list` moves people up). The desk calls them in order of arrival, inside
 //! one transaction in which the rows of the events are locked, so what the ledger counts is what is true.
 //!
-//! After each deed nobody waits who could have a seat; so whoever comes may take what is free.
+//! After each deed nobody waits who could have a seat, or is offered one and may still say yes; so whoever comes may
+//! take what is free.
 
 mod adding;
 mod arranging;
 mod in_line;
+mod offering;
 mod taking_over;
 
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
@@ -15,7 +17,7 @@ use uuid::Uuid;
 
 use super::ledger::Ledger;
 use super::registration::{self, Answers, Role, Status};
-use super::{held_stop, waiting_list};
+use super::{held_stop, offers, waiting_list};
 use crate::error::Result;
 use crate::events::event::{Door, StopsPolicy};
 use crate::language::Language;
@@ -34,6 +36,18 @@ pub enum Deed {
     TakeOver {
         handover: Uuid,
         successor: Box<Successor>,
+    },
+    /// Somebody says yes to the seat that is held for them.
+    Accept {
+        registration: Uuid,
+    },
+    /// Somebody says no to it, and leaves the line.
+    Decline {
+        registration: Uuid,
+    },
+    /// The offers of an event that ran out go on to whoever is next.
+    Expire {
+        event: i32,
     },
     /// An organiser adds somebody by hand.
     Add(Box<Addition>),
@@ -79,6 +93,8 @@ pub struct Successor {
 pub enum Outcome {
     Stands(Standing),
     Resized,
+    /// So many offers ran out.
+    Expired(usize),
     Refused(Refusal),
     NotFound,
 }
@@ -111,6 +127,8 @@ pub enum Refusal {
     AlreadyIn,
     /// The offer was answered or withdrawn.
     OfferGone,
+    /// The seat that was held for them went to the next.
+    OfferOver,
     /// The event keeps no waiting list.
     NoWaitingList,
     /// Whoever moves to the waiting list would be first in line, and get the seat back at once.
@@ -133,6 +151,7 @@ impl Refusal {
             Refusal::Full => "full",
             Refusal::AlreadyIn => "already-in",
             Refusal::OfferGone => "offer-gone",
+            Refusal::OfferOver => "offer-over",
             Refusal::NoWaitingList => "no-waiting-list",
             Refusal::NobodyWaits => "nobody-waits",
             Refusal::NotWaiting => "not-waiting",
@@ -148,6 +167,9 @@ pub async fn perform(ledger: &mut Ledger<'_>, deed: &Deed) -> Result<Outcome> {
         Deed::Register(applicant) => register(ledger, applicant).await,
         Deed::Cancel { registration } => cancel(ledger, *registration).await,
         Deed::TakeOver { handover, successor } => taking_over::take_over(ledger, *handover, successor).await,
+        Deed::Accept { registration } => offering::accept(ledger, *registration).await,
+        Deed::Decline { registration } => offering::decline(ledger, *registration).await,
+        Deed::Expire { event } => offering::expire(ledger, *event).await,
         Deed::Add(addition) => adding::add(ledger, addition).await,
         Deed::Arrange(arrangement) => arranging::arrange(ledger, arrangement).await,
         Deed::Resize { event, capacity } => resize(ledger, *event, *capacity).await,
@@ -201,7 +223,7 @@ async fn enter(
     }
 }
 
-/// The letter that says how one stands.
+/// The letter that greets one who stands so.
 pub fn welcome(status: Status) -> LetterKind {
     match status {
         Status::Confirmed => LetterKind::RegistrationConfirmed,
@@ -243,7 +265,7 @@ fn seat(ledger: &mut Ledger<'_>, registration: &registration::Model, stops: &[i3
         let place = stop.next_place;
         stop.next_place += 1;
         standings.push(StopStanding { stop_id: *id, status, position });
-        ledger.hold(held_stop::Model { registration_id: registration.id, stop_id: *id, status, place });
+        ledger.hold(held_stop::Model { registration_id: registration.id, stop_id: *id, status, place, offered: false });
     }
     Ok(Standing { registration_id: registration.id, status: registration.status, position, stops: standings })
 }
@@ -290,8 +312,10 @@ async fn leave(ledger: &mut Ledger<'_>, registration: registration::Model) -> Re
         Status::Waitlisted => event.waiting -= 1,
         Status::Cancelled => {}
     }
+    event.offered -= i32::from(registration.offered_until.is_some());
     let mut row = registration.clone().into_active_model();
     row.status = Set(Status::Cancelled);
+    row.offered_until = Set(None);
     row.sequence = Set(registration.sequence + 1);
     row.updated_at = Set(ledger.now);
     row.cancelled_at = Set(Some(ledger.now));
@@ -317,6 +341,10 @@ async fn release_stops(ledger: &mut Ledger<'_>, registration: &registration::Mod
             Status::Waitlisted => stop.waiting -= 1,
             Status::Cancelled => {}
         }
+        if held.offered {
+            stop.offered -= 1;
+            freed.push(stop.id);
+        }
     }
     held_stop::Entity::delete_many()
         .filter(held_stop::Column::RegistrationId.eq(registration.id))
@@ -334,6 +362,7 @@ async fn resize(ledger: &mut Ledger<'_>, event: i32, capacity: Option<Option<i32
         found.capacity = capacity;
     }
     let stops: Vec<i32> = ledger.stops.values().filter(|s| s.event_id == event).map(|s| s.id).collect();
+    offers::settle(ledger, event).await?;
     waiting_list::move_up_all(ledger, event, &stops).await?;
     Ok(Outcome::Resized)
 }

@@ -4,7 +4,7 @@
 //! transaction, commits, and only then answers each caller. So a rush costs one commit per batch instead of one per
 //! person, and an answer that was given is on the disk.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
@@ -25,10 +25,11 @@ const BATCH: usize = 256;
 /// How many callers may wait; the next one is told to come back later.
 const QUEUE: usize = 4096;
 
-/// Where to ask for a seat.
+/// Where to ask for a seat. Cloning shares it.
+#[derive(Clone)]
 pub struct Desk {
-    queue: Mutex<Option<mpsc::Sender<Errand>>>,
-    task: Mutex<Option<JoinHandle<()>>>,
+    queue: Arc<Mutex<Option<mpsc::Sender<Errand>>>>,
+    task: Arc<Mutex<Option<JoinHandle<()>>>>,
     tally: Tally,
 }
 
@@ -43,7 +44,7 @@ impl Desk {
         let tally = Tally::default();
         let clerk = Clerk { db, clock, secret, bell, revision, tally: tally.clone() };
         let task = tokio::spawn(clerk.work(errands));
-        Desk { queue: Mutex::new(Some(queue)), task: Mutex::new(Some(task)), tally }
+        Desk { queue: Arc::new(Mutex::new(Some(queue))), task: Arc::new(Mutex::new(Some(task))), tally }
     }
 
     /// What was done at the desk since the process began.
@@ -64,6 +65,24 @@ impl Desk {
     /// The colleague said yes: the seat is theirs.
     pub async fn take_over(&self, handover: Uuid, successor: Successor) -> Result<Result<Standing, Refusal>> {
         standing(self.ask(Deed::TakeOver { handover, successor: Box::new(successor) }).await?)
+    }
+
+    /// Somebody takes the seat that is held for them. Saying so twice changes nothing more.
+    pub async fn accept(&self, registration: Uuid) -> Result<Result<Standing, Refusal>> {
+        standing(self.ask(Deed::Accept { registration }).await?)
+    }
+
+    /// Somebody does not want it, and leaves the line.
+    pub async fn decline(&self, registration: Uuid) -> Result<Result<Standing, Refusal>> {
+        standing(self.ask(Deed::Decline { registration }).await?)
+    }
+
+    /// Passes on what is held for those of the event whose time to answer is over; says for how many it was.
+    pub async fn expire(&self, event: i32) -> Result<usize> {
+        match self.ask(Deed::Expire { event }).await? {
+            Outcome::Expired(offers) => Ok(offers),
+            _ => Ok(0),
+        }
     }
 
     /// An organiser adds somebody by hand.
@@ -117,7 +136,7 @@ fn standing(outcome: Outcome) -> Result<Result<Standing, Refusal>> {
         Outcome::Stands(standing) => Ok(Ok(standing)),
         Outcome::Refused(refusal) => Ok(Err(refusal)),
         Outcome::NotFound => Err(Error::NotFound),
-        Outcome::Resized => Err(Error::Internal("the desk answered another question".into())),
+        Outcome::Resized | Outcome::Expired(_) => Err(Error::Internal("the desk answered another question".into())),
     }
 }
 

@@ -14,6 +14,8 @@ pub struct Model {
     pub status: Status,
     /// The number drawn at the stop.
     pub place: i64,
+    /// A seat is held here, for one to whom a seat at the event is offered.
+    pub offered: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

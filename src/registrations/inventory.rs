@@ -36,7 +36,17 @@ const EVENTS: &str = "
     SELECT slug, 'waiting' AS what, CAST(waiting AS BIGINT) AS counted, there FROM (
         SELECT e.slug, e.waiting, (SELECT COUNT(*) FROM registrations r
             WHERE r.event_id = e.id AND r.status = 'waitlisted') AS there FROM events e) counts
-    WHERE waiting <> there";
+    WHERE waiting <> there
+    UNION ALL
+    SELECT slug, 'offered' AS what, CAST(offered AS BIGINT) AS counted, there FROM (
+        SELECT e.slug, e.offered, (SELECT COUNT(*) FROM registrations r
+            WHERE r.event_id = e.id AND r.offered_until IS NOT NULL AND r.status = 'waitlisted') AS there
+        FROM events e) counts
+    WHERE offered <> there
+    UNION ALL
+    SELECT slug, 'offered to somebody who does not wait' AS what, CAST(0 AS BIGINT) AS counted, there FROM (
+        SELECT e.slug, COUNT(*) AS there FROM registrations r JOIN events e ON e.id = r.event_id
+        WHERE r.offered_until IS NOT NULL AND r.status <> 'waitlisted' GROUP BY e.slug) strays";
 
 const STOPS: &str = "
     SELECT slug, 'seats_taken at a stop' AS what, CAST(seats_taken AS BIGINT) AS counted, there FROM (
@@ -49,7 +59,14 @@ const STOPS: &str = "
         SELECT e.slug, s.waiting, (SELECT COUNT(*) FROM registration_stops h
             WHERE h.stop_id = s.id AND h.status = 'waitlisted') AS there
         FROM stops s JOIN events e ON e.id = s.event_id) counts
-    WHERE waiting <> there";
+    WHERE waiting <> there
+    UNION ALL
+    SELECT slug, 'offered at a stop' AS what, CAST(offered AS BIGINT) AS counted, there FROM (
+        SELECT e.slug, s.offered, (SELECT COUNT(*) FROM registration_stops h
+            JOIN registrations r ON r.id = h.registration_id
+            WHERE h.stop_id = s.id AND h.offered AND h.status = 'waitlisted' AND r.offered_until IS NOT NULL) AS there
+        FROM stops s JOIN events e ON e.id = s.event_id) counts
+    WHERE offered <> there";
 
 /// Two registrations may not stand at the same place in a line.
 const PLACES: &str = "

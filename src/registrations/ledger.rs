@@ -182,6 +182,8 @@ impl<'t> Ledger<'t> {
             updated_at: self.now,
             cancelled_at: None,
             checked_in_at: None,
+            offered_until: None,
+            offers_missed: 0,
             search: applicant.search_text(),
         };
         self.newcomers.insert(id);
@@ -215,6 +217,7 @@ impl<'t> Ledger<'t> {
         row.registered_at = Set(self.now);
         row.updated_at = Set(self.now);
         row.cancelled_at = Set(None);
+        row.offers_missed = Set(0);
         let registration = row.update(self.txn).await?;
         self.remember(registration.clone());
         Ok(registration)
@@ -259,11 +262,8 @@ impl<'t> Ledger<'t> {
             .count(self.txn)
             .await?;
         if lately == 0 {
-            let kind = match known.status {
-                Status::Confirmed => LetterKind::RegistrationConfirmed,
-                _ => LetterKind::RegistrationWaitlisted,
-            };
-            self.write(known, kind, serde_json::json!({ "position": standing.position }));
+            let (kind, facts) = super::letters::how_it_stands(known, standing.position, self.now);
+            self.write(known, kind, facts);
         }
         Ok(standing)
     }
@@ -297,6 +297,7 @@ impl<'t> Ledger<'t> {
             event::Entity::update_many()
                 .col_expr(event::Column::SeatsTaken, Expr::value(event.seats_taken))
                 .col_expr(event::Column::Waiting, Expr::value(event.waiting))
+                .col_expr(event::Column::Offered, Expr::value(event.offered))
                 .col_expr(event::Column::NextPlace, Expr::value(event.next_place))
                 .col_expr(event::Column::Capacity, Expr::value(event.capacity))
                 .filter(event::Column::Id.eq(event.id))
@@ -307,6 +308,7 @@ impl<'t> Ledger<'t> {
             stop::Entity::update_many()
                 .col_expr(stop::Column::SeatsTaken, Expr::value(stop.seats_taken))
                 .col_expr(stop::Column::Waiting, Expr::value(stop.waiting))
+                .col_expr(stop::Column::Offered, Expr::value(stop.offered))
                 .col_expr(stop::Column::NextPlace, Expr::value(stop.next_place))
                 .filter(stop::Column::Id.eq(stop.id))
                 .exec(self.txn)
@@ -352,10 +354,12 @@ impl Subject {
                     subject.keys.insert(addition.applicant.email.key());
                     subject.add_whole(addition.applicant.event_id);
                 }
-                Deed::Cancel { registration } => registrations.push(*registration),
+                Deed::Cancel { registration } | Deed::Accept { registration } | Deed::Decline { registration } => {
+                    registrations.push(*registration);
+                }
                 Deed::Arrange(arrangement) => registrations.push(arrangement.registration),
                 Deed::TakeOver { handover, .. } => handovers.push(*handover),
-                Deed::Resize { event, .. } => subject.add_whole(*event),
+                Deed::Resize { event, .. } | Deed::Expire { event } => subject.add_whole(*event),
             }
         }
         if !handovers.is_empty() {

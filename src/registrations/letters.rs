@@ -7,9 +7,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::booking;
 use super::changes::{Before, Difference, News};
 use super::registration::{self, Status, first_name};
-use super::{handover, held_stop, joining, ticket, waiting_list};
+use super::{handover, held_stop, joining, offers, ticket, waiting_list};
 use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
@@ -170,7 +171,47 @@ pub fn context(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
         "news": news(&changes),
         "others": other_words(matter, letter, config),
         "ticket": ticket_words(matter, letter, config),
+        "offer": offer_words(matter, letter, config),
+        "offer_time": matter.details.event.offer_time(l),
+        "missed": letter.facts["missed"] == true,
     })
+}
+
+/// The letter that says how somebody stands, and what it says besides.
+pub fn how_it_stands(person: &registration::Model, position: Option<i64>, now: DateTime<Utc>) -> (LetterKind, Value) {
+    match person.offer_at(now) {
+        Some(until) => (LetterKind::SeatToTake, offers::facts(person, until)),
+        None => (booking::welcome(person.status), json!({ "position": position })),
+    }
+}
+
+/// Whether a letter about an offer comes too late: there was an answer, it ran out, or another one was made since.
+pub fn is_late(letter: &letter::Model, matter: &Matter, now: DateTime<Utc>) -> bool {
+    let person = &matter.registration;
+    let told = || serde_json::from_value::<DateTime<Utc>>(letter.facts["until"].clone()).ok();
+    match letter.kind {
+        LetterKind::SeatToTake if matter.details.event.cancelled_at.is_some() => true,
+        LetterKind::SeatToTake => person.offer_at(now).is_none_or(|until| told().is_some_and(|told| told < until)),
+        LetterKind::OfferRanOut => person.offered_until.is_some(),
+        _ => false,
+    }
+}
+
+/// Until when somebody may say yes, and whether they let an offer pass before.
+fn offer_words(matter: &Matter, letter: &letter::Model, config: &Config) -> Value {
+    let words = |until| offer_end(until, &matter.details.event, letter.language, config);
+    let until = matter.registration.offered_until.map(words);
+    json!({ "until": until.unwrap_or_default(), "again": letter.facts["again"] == true })
+}
+
+/// "vrijdag 4 december, 15 uur", with the zone where it is another.
+pub fn offer_end(until: DateTime<Utc>, event: &event::Model, l: Language, config: &Config) -> String {
+    let zone = event.zone();
+    let moment = l.moment(until, zone);
+    match zone_note(l, zone, config) {
+        note if note.is_empty() => moment,
+        note => format!("{moment} ({note})"),
+    }
 }
 
 /// The code for the door: its address, and the name of its picture. Nothing where there is no door.

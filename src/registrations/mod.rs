@@ -1,7 +1,7 @@
 //! Professionals register. A registration waits, is confirmed, or is cancelled; it holds a seat only while confirmed.
 //! Seats are given by one desk, in order of arrival, in a transaction that also writes the letter. Whoever holds the
 //! private link can change the answers, cancel, or hand the seat to a colleague; a freed seat goes to the first in
-//! line in the same transaction. On the day they are checked in at the door. A year after the event the names are
+//! line in the same transaction, or is offered to them for some hours. On the day they are checked in at the door. A year after the event the names are
 //! forgotten, and the numbers stay.
 
 pub mod application;
@@ -22,6 +22,7 @@ pub mod joining;
 mod ledger;
 pub mod letters;
 pub mod moving;
+pub mod offers;
 pub mod pages;
 mod reception;
 pub mod registration;
@@ -34,7 +35,7 @@ pub mod waiting_list;
 use rocket::fairing::AdHoc;
 use rocket::routes;
 
-use pages::{handing_over as handover_pages, joining as joining_pages, mine, registering};
+use pages::{handing_over as handover_pages, joining as joining_pages, mine, offering, registering};
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -63,6 +64,7 @@ pub fn stage() -> AdHoc {
             .manage(Desk::open(db, clock, secret, bell, revision))
             .mount("/", routes![registering::new, registering::create, registering::show])
             .mount("/", routes![mine::show, mine::update, mine::cancel, joining_pages::show, joining_pages::look])
+            .mount("/", routes![offering::accept, offering::decline])
             .mount("/", routes![handover_pages::create, handover_pages::show])
             .mount("/", routes![handover_pages::accept, handover_pages::decline])
             .mount("/", attendees::routes())

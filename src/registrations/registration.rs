@@ -42,6 +42,10 @@ pub struct Model {
     pub updated_at: DateTime<Utc>,
     pub cancelled_at: Option<DateTime<Utc>>,
     pub checked_in_at: Option<DateTime<Utc>>,
+    /// A seat is held for one who waits, and they may say yes before then.
+    pub offered_until: Option<DateTime<Utc>>,
+    /// How many offers ran out without an answer.
+    pub offers_missed: i32,
     /// What a search among attendees looks in.
     pub search: String,
 }
@@ -142,6 +146,11 @@ impl Model {
     /// The key of the private link.
     pub fn token(&self, secret: &Secret) -> Token {
         token(secret, self.id, self.key_version)
+    }
+
+    /// Until when this person may say yes to a seat, if one is offered `now`.
+    pub fn offer_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.offered_until.filter(|until| now < *until)
     }
 
     /// To greet with.

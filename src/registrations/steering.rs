@@ -21,7 +21,7 @@ pub struct Changed {
     pub event: event::Model,
     /// How many people get a corrected invitation.
     pub told: i32,
-    /// How many people moved up from the waiting list.
+    /// How many people moved up from the waiting list, or are offered a seat.
     pub moved_up: i32,
 }
 
@@ -143,7 +143,8 @@ pub async fn change(
     let told = telling::changed(&txn, now, std::slice::from_ref(&change)).await?;
     resize(&txn, now, at, &before.event, input).await?;
     let after = Details::within(&txn, &at.network, locked(&txn, id).await?).await?;
-    let moved_up = (before.event.waiting - after.event.waiting).max(0);
+    let in_line = |event: &event::Model| event.waiting - event.offered;
+    let moved_up = (in_line(&before.event) - in_line(&after.event)).max(0);
     let changed = Sheet::of(&before).differences(&Sheet::of(&after));
     let facts = json!({ "version": after.event.version, "changed": changed, "told": told, "moved_up": moved_up });
     note(&txn, now, who, Act::EventChanged, &after.event, facts).await?;
@@ -163,12 +164,16 @@ async fn resize(
     input: &EventInput,
 ) -> Result<()> {
     let capacity = input.capacity.filter(|capacity| *capacity != before.capacity);
-    if capacity.is_none() && input.stops.is_none() {
+    let offers = input.offer_hours.is_some_and(|hours| hours != before.offer_hours) || before.offered > 0;
+    if capacity.is_none() && input.stops.is_none() && !offers {
         return Ok(());
     }
-    let deed = SeatDeed::Resize { event: before.id, capacity };
-    let mut ledger = Ledger::open(txn, now, &at.config.secret, std::slice::from_ref(&deed)).await?;
-    booking::perform(&mut ledger, &deed).await?;
+    perform(txn, now, at, &SeatDeed::Resize { event: before.id, capacity }).await
+}
+
+async fn perform(txn: &DatabaseTransaction, now: DateTime<Utc>, at: &Reception<'_>, deed: &SeatDeed) -> Result<()> {
+    let mut ledger = Ledger::open(txn, now, &at.config.secret, std::slice::from_ref(deed)).await?;
+    booking::perform(&mut ledger, deed).await?;
     ledger.close().await
 }
 
@@ -217,6 +222,9 @@ pub async fn call_off(at: &Reception<'_>, who: &Authority, id: i32, reason: &str
     if event.cancelled_at.is_none() {
         event = publishing::call_off(&txn, now, event, reason).await?;
         telling::called_off(&txn, now, &event).await?;
+        if event.offered > 0 {
+            perform(&txn, now, at, &SeatDeed::Expire { event: id }).await?;
+        }
         let facts = json!({ "reason": event.cancellation_reason, "told": event.seats_taken + event.waiting });
         note(&txn, now, who, Act::EventCalledOff, &event, facts).await?;
     }

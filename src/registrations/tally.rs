@@ -51,6 +51,9 @@ fn asked(deed: &Deed) -> &'static str {
         Deed::Register(_) => "register",
         Deed::Cancel { .. } => "cancel",
         Deed::TakeOver { .. } => "take_over",
+        Deed::Accept { .. } => "accept",
+        Deed::Decline { .. } => "decline",
+        Deed::Expire { .. } => "expire",
         Deed::Add(_) => "add",
         Deed::Arrange(arrangement) => arrangement.decision.code(),
         Deed::Resize { .. } => "resize",
@@ -62,6 +65,7 @@ fn answered(outcome: &Result<Outcome>) -> &'static str {
         Ok(Outcome::Stands(standing)) => standing.status.code(),
         Ok(Outcome::Refused(refusal)) => refusal.code(),
         Ok(Outcome::Resized) => "resized",
+        Ok(Outcome::Expired(_)) => "expired",
         Ok(Outcome::NotFound) => "not-found",
         Err(_) => "failed",
     }

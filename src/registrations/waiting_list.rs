@@ -1,5 +1,5 @@
 //! The line: first come, first served, numbered, and visible to those who stand in it. It moves by itself, in the
-//! transaction that freed the seat.
+//! transaction that freed the seat: the first in line has it, or (`offers`) may say yes to it for some hours.
 
 use std::collections::HashMap;
 
@@ -12,9 +12,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::booking::{Standing, StopStanding};
-use super::held_stop;
 use super::ledger::Ledger;
 use super::registration::{self, Status};
+use super::{held_stop, offers};
 use crate::error::Result;
 use crate::events::event::StopsPolicy;
 use crate::mail::LetterKind;
@@ -32,20 +32,23 @@ pub async fn move_up_all(ledger: &mut Ledger<'_>, event_id: i32, stops: &[i32]) 
 }
 
 /// Gives free seats to those who wait, in their order. Where the whole registration must fit (stops included), whoever
-/// fits first goes first. Once the event has begun nobody is called any more.
+/// fits first goes first; where the organiser wants so, the seat is offered and not given. Once the event has begun
+/// nobody is called any more.
 pub async fn move_up(ledger: &mut Ledger<'_>, event_id: i32) -> Result<()> {
     let mut after = -1;
     loop {
         let event = ledger.event(event_id)?;
         let over = event.cancelled_at.is_some() || ledger.now >= event.starts_at;
-        if over || event.waiting == 0 || event.seats_left() == Some(0) {
+        if over || event.waiting == event.offered || event.seats_left() == Some(0) {
             return Ok(());
         }
+        let offer = event.offer_until(ledger.now);
         let all_or_nothing = event.stops_policy == StopsPolicy::AllOrNothing;
         ledger.flush().await?;
         let line = registration::Entity::find()
             .filter(registration::Column::EventId.eq(event_id))
             .filter(registration::Column::Status.eq(Status::Waitlisted))
+            .filter(registration::Column::OfferedUntil.is_null())
             .filter(registration::Column::Place.gt(after))
             .order_by_asc(registration::Column::Place)
             .limit(LOOK)
@@ -61,12 +64,22 @@ pub async fn move_up(ledger: &mut Ledger<'_>, event_id: i32) -> Result<()> {
             let fits = |held: &held_stop::Model| {
                 ledger.stops.get(&held.stop_id).is_none_or(|stop| stop.seats_left() != Some(0))
             };
-            if !all_or_nothing || stops.iter().all(fits) {
-                let person = sit_down(ledger, person, stops, false).await?;
-                ledger.write(&person, LetterKind::SeatBecameFree, json!({}));
+            if all_or_nothing && !stops.iter().all(fits) {
+                continue;
+            }
+            match offer {
+                Some(until) => offers::make(ledger, person, stops, until).await?,
+                None => give(ledger, person, stops).await?,
             }
         }
     }
+}
+
+/// The seat is theirs, and they hear of it.
+pub async fn give(ledger: &mut Ledger<'_>, person: registration::Model, stops: Vec<held_stop::Model>) -> Result<()> {
+    let person = sit_down(ledger, person, stops, false).await?;
+    ledger.write(&person, LetterKind::SeatBecameFree, json!({}));
+    Ok(())
 }
 
 pub async fn stops_of(ledger: &Ledger<'_>, person: &registration::Model) -> Result<Vec<held_stop::Model>> {
@@ -74,7 +87,8 @@ pub async fn stops_of(ledger: &Ledger<'_>, person: &registration::Model) -> Resu
     Ok(held.order_by_asc(held_stop::Column::StopId).all(ledger.txn).await?)
 }
 
-/// One who waits gets a seat, and at each stop that they chose a seat if there is one (`over`: in any case).
+/// One who waits gets a seat (the one that is held for them, if so), and at each stop that they chose a seat if there
+/// is one (`over`: in any case).
 pub async fn sit_down(
     ledger: &mut Ledger<'_>,
     person: registration::Model,
@@ -84,8 +98,10 @@ pub async fn sit_down(
     let event = ledger.event_mut(person.event_id)?;
     event.seats_taken += 1;
     event.waiting -= 1;
+    event.offered -= i32::from(person.offered_until.is_some());
     let mut row = person.into_active_model();
     row.status = Set(Status::Confirmed);
+    row.offered_until = Set(None);
     row.updated_at = Set(ledger.now);
     let person = row.update(ledger.txn).await?;
     ledger.remember(person.clone());
@@ -95,18 +111,22 @@ pub async fn sit_down(
     Ok(person)
 }
 
-/// Gives the seat at a stop to one who waits for it; false when there is none (`over`: there always is).
+/// Gives the seat at a stop to one who waits for it; false when there is none (`over`: there always is, as when one is
+/// held for them).
 async fn take_stop(ledger: &mut Ledger<'_>, held: held_stop::Model, over: bool) -> Result<bool> {
     let Some(stop) = ledger.stops.get_mut(&held.stop_id) else {
         return Ok(false);
     };
-    if held.status != Status::Waitlisted || (!over && stop.seats_left() == Some(0)) {
+    let room = over || held.offered || stop.seats_left() != Some(0);
+    if held.status != Status::Waitlisted || !room {
         return Ok(false);
     }
     stop.seats_taken += 1;
     stop.waiting -= 1;
+    stop.offered -= i32::from(held.offered);
     let mut row = held.into_active_model();
     row.status = Set(Status::Confirmed);
+    row.offered = Set(false);
     row.update(ledger.txn).await?;
     Ok(true)
 }

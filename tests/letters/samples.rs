@@ -78,6 +78,9 @@ pub fn facts(kind: LetterKind, language: Language) -> Value {
         "stops": if kind == LetterKind::SeatBecameFree { stops(language) } else { json!([]) },
         "position": 3,
         "by_organiser": false,
+        "missed": false,
+        "offer_time": null,
+        "offer": {"until": language.moment(start() - TimeDelta::days(2), Brussels), "again": false},
         "ticket": if matches!(kind, LetterKind::SeatBecameFree | LetterKind::Reminder) {
             json!({"link": format!("{SITE}/tickets/4d2f/9k3m"), "picture": TICKET})
         } else { Value::Null },

@@ -43,6 +43,11 @@ pub struct EventInput {
     #[schema(value_type = Option<i32>)]
     pub capacity: Option<Option<i32>>,
     pub waiting_list: Option<bool>,
+    /// How many hours (1 to 168) a seat that comes free is offered to the first on the waiting list, who must say yes;
+    /// `null`: they have it at once.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<i32>, minimum = 1, maximum = 168)]
+    pub offer_hours: Option<Option<i32>>,
     pub summary: Option<String>,
     /// Markdown.
     pub description: Option<String>,
@@ -175,6 +180,11 @@ impl EventInput {
         self.apply_letters(event, &mut faults);
         if let Some(waiting_list) = self.waiting_list {
             event.waiting_list = waiting_list;
+        }
+        match self.offer_hours {
+            Some(Some(hours)) if !(1..=168).contains(&hours) => faults.add("offer_hours", "fault-offer-hours"),
+            Some(hours) => event.offer_hours = hours,
+            None => {}
         }
         if let Some(policy) = self.stops_policy {
             event.stops_policy = policy;

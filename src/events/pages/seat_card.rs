@@ -75,10 +75,10 @@ fn open(event: &Model, l: Language) -> SeatCard {
         };
     };
     SeatCard {
-        hall: drawing::hall(capacity, event.seats_taken, &left.to_string(), &l.count("hall-free", left)),
+        hall: drawing::hall(capacity, event.seats_spoken_for(), &left.to_string(), &l.count("hall-free", left)),
         hall_words: taken_and_free(event, capacity, left, l),
         bar: Some(Bar {
-            ring: drawing::ring(capacity, event.seats_taken),
+            ring: drawing::ring(capacity, event.seats_spoken_for()),
             words: l.count("bar-left", left),
             more: l.count("seats-of", capacity),
             button: l.say("bar-open"),
@@ -88,7 +88,7 @@ fn open(event: &Model, l: Language) -> SeatCard {
 }
 
 fn taken_and_free(event: &Model, capacity: i32, left: i32, l: Language) -> String {
-    let numbers = [("taken", event.seats_taken.into()), ("capacity", capacity.into()), ("left", left.into())];
+    let numbers = [("taken", event.seats_spoken_for().into()), ("capacity", capacity.into()), ("left", left.into())];
     l.with("hall-words", numbers)
 }
 
@@ -119,9 +119,9 @@ fn full(event: &Model, l: Language) -> SeatCard {
 /// A card with a hall in which every seat is taken.
 fn taken(event: &Model, title: &str, l: Language) -> SeatCard {
     let capacity = event.capacity.unwrap_or(event.seats_taken);
-    let number = event.seats_taken.to_string();
+    let number = event.seats_spoken_for().to_string();
     SeatCard {
-        hall: drawing::hall(capacity, capacity, &number, &l.count("hall-taken", event.seats_taken)),
+        hall: drawing::hall(capacity, capacity, &number, &l.count("hall-taken", event.seats_spoken_for())),
         hall_words: l.count("hall-full-words", capacity),
         title: l.say(title),
         ..SeatCard::default()
@@ -132,7 +132,7 @@ fn not_open(event: &Model, l: Language) -> SeatCard {
     let opens = event.opens_at.unwrap_or(event.starts_at);
     let hall = match (event.capacity, event.seats_left()) {
         (Some(capacity), Some(left)) => (
-            drawing::hall(capacity, event.seats_taken, &left.to_string(), &l.count("hall-seats", left)),
+            drawing::hall(capacity, event.seats_spoken_for(), &left.to_string(), &l.count("hall-seats", left)),
             taken_and_free(event, capacity, left, l),
         ),
         _ => Default::default(),

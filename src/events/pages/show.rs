@@ -24,6 +24,8 @@ pub struct EventPage {
     glyph: &'static str,
     accent: &'static str,
     region: String,
+    /// How a seat reaches the first who waits, where it is offered for some time.
+    waiting_offer: Option<String>,
     begins: String,
     date: String,
     hours: String,
@@ -86,6 +88,7 @@ impl EventPage {
             glyph: event.kind.glyph(),
             accent: details.region.accent.code(),
             region: details.region.names.get(l).to_string(),
+            waiting_offer: event.offer_time(l).map(|time| l.fill("waiting-2-offer-text", [("time", &time)])),
             begins: timestamp(event, event.starts_at),
             date: l.date_line(begins.date_naive()),
             hours: hours(event, l),

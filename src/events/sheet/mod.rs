@@ -45,7 +45,7 @@ pub const GROUPS: [(&str, &[&str]); 5] = [
     ("materials", &["title", "title_fr", "title_en", "url"]),
 ];
 
-const TEXTS: [&str; 37] = [
+const TEXTS: [&str; 38] = [
     "title",
     "kind",
     "region",
@@ -77,6 +77,7 @@ const TEXTS: [&str; 37] = [
     "venue_city",
     "join_url",
     "capacity",
+    "offer_hours",
     "opens_at",
     "closes_at",
     "stops_policy",

@@ -49,6 +49,7 @@ impl Sheet {
         put("venue_city", venue.city.clone());
         put("join_url", event.join_url.clone().unwrap_or_default());
         put("capacity", number(event.capacity));
+        put("offer_hours", number(event.offer_hours));
         put("opens_at", moment(event.opens_at));
         put("closes_at", moment(event.closes_at));
         put("stops_policy", code(&event.stops_policy));

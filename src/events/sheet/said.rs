@@ -33,6 +33,7 @@ impl Sheet {
             format: text("format"),
             capacity: Some(number(self.get("capacity"))),
             waiting_list: Some(self.is_ticked("waiting_list")),
+            offer_hours: Some(number(self.get("offer_hours"))),
             summary: text("summary"),
             description: text("description"),
             accessibility: text("accessibility"),

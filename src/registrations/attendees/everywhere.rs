@@ -127,7 +127,7 @@ async fn rows(db: &Database, found: Vec<registration::Model>, l: Language) -> Re
     let positions = waiting_list::positions(db.read(), &found).await?;
     let row = |person: registration::Model| {
         let event = events.get(&person.event_id)?;
-        let (tag, state) = standing(l, &person, positions.get(&person.id).copied());
+        let (tag, state) = standing(l, &person, positions.get(&person.id).copied(), event.zone());
         Some(Row {
             path: format!("/organise/events/{}/registrations/{}", event.slug, person.id),
             event: event.title(l).to_string(),

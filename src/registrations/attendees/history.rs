@@ -63,11 +63,34 @@ pub async fn history(
         moments.extend(offer.accepted_at.map(|at| (at, about("history-handed-over"), String::new())));
         moments.extend(offer.declined_at.map(|at| (at, about("history-declined"), String::new())));
     }
+    moments.extend(seat_offers(db, person, l).await?);
     moments.extend(entries.iter().map(|entry| (entry.at, deed(entry, l), reason(entry))));
     moments.sort_by_key(|(at, ..)| *at);
     let zone = details.event.zone();
     let moment = |(at, text, reason)| Moment { at: short_moment(l, at, zone), text, reason };
     Ok(moments.into_iter().map(moment).collect())
+}
+
+/// The seats that were offered, and the answers that did not come, as the letters told of them.
+async fn seat_offers(
+    db: &Database,
+    person: &registration::Model,
+    l: Language,
+) -> Result<Vec<(DateTime<Utc>, String, String)>> {
+    let told = letter::Entity::find()
+        .filter(letter::Column::AboutId.eq(person.id))
+        .filter(letter::Column::Kind.is_in([LetterKind::SeatToTake, LetterKind::OfferRanOut]))
+        .order_by_asc(letter::Column::PostedAt)
+        .order_by_asc(letter::Column::Id);
+    let mut told = told.all(db.read()).await?;
+    // A letter that was sent again tells nothing new.
+    told.dedup_by(|later, sooner| later.kind == sooner.kind && later.facts["until"] == sooner.facts["until"]);
+    let moment = |letter: letter::Model| {
+        let ran_out = letter.kind == LetterKind::OfferRanOut;
+        let key = if ran_out { "history-offer-ran-out" } else { "history-seat-to-take" };
+        (letter.posted_at, l.say(key), String::new())
+    };
+    Ok(told.into_iter().map(moment).collect())
 }
 
 /// "Hanne Verbeke gaf een plek, boven op wat er was"

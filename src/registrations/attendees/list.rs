@@ -210,7 +210,7 @@ async fn rows(db: &Database, details: &Details, filter: &Filter, view: View, l: 
     let unreached = unreached(db, &found).await?;
     let zone = details.event.zone();
     let row = |person: registration::Model| {
-        let (tag, state) = standing(l, &person, positions.get(&person.id).copied());
+        let (tag, state) = standing(l, &person, positions.get(&person.id).copied(), zone);
         Row {
             id: person.id,
             label: l.fill("attendees-choose", [("name", &person.name)]),

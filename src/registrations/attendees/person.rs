@@ -86,7 +86,7 @@ impl Person {
     }
 
     fn tag(&self) -> (&'static str, String) {
-        standing(self.page.l, &self.person, self.standing.position)
+        standing(self.page.l, &self.person, self.standing.position, self.details.event.zone())
     }
 
     fn role(&self) -> String {

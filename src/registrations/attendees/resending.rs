@@ -12,10 +12,9 @@ use crate::events::event;
 use crate::mail::{self, Letter, letter};
 use crate::organisers::audit::{self, Act, Subject};
 use crate::organisers::organiser;
-use crate::registrations::booking::welcome;
 use crate::registrations::ledger::LETTER_AGAIN;
 use crate::registrations::registration::{self, Status};
-use crate::registrations::waiting_list;
+use crate::registrations::{letters, waiting_list};
 
 /// Posts the letter again to each of these people of one event, in one transaction; answers to how many. Whoever left,
 /// and whoever got a letter a moment ago that did arrive, gets none.
@@ -58,7 +57,7 @@ pub async fn resend(
             about: event.title.clone(),
         };
         audit::note(&txn, now, Some(by), Act::LetterResent, subject, json!({})).await?;
-        letters.push(again(person, &positions));
+        letters.push(again(person, &positions, now));
     }
     let sent = letters.len() as u64;
     mail::post(&txn, now, letters).await?;
@@ -67,14 +66,20 @@ pub async fn resend(
 }
 
 /// The letter that says how somebody stands, as part of the same conversation.
-pub fn again(person: registration::Model, positions: &std::collections::HashMap<Uuid, i64>) -> Letter {
+pub fn again(
+    person: registration::Model,
+    positions: &std::collections::HashMap<Uuid, i64>,
+    now: DateTime<Utc>,
+) -> Letter {
+    let (kind, mut facts) = letters::how_it_stands(&person, positions.get(&person.id).copied(), now);
+    facts["sequence"] = person.sequence.into();
     Letter {
         batch_id: None,
         id: Uuid::now_v7(),
-        kind: welcome(person.status),
+        kind,
         about_id: Some(person.id),
         thread_id: Some(person.id),
-        facts: json!({ "position": positions.get(&person.id), "sequence": person.sequence }),
+        facts,
         recipient: person.email,
         recipient_name: person.name,
         language: person.language,

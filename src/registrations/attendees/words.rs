@@ -37,10 +37,13 @@ pub fn people(l: Language, key: &str, n: u64) -> String {
 }
 
 /// How somebody stands: the class of the tag, and the words in it.
-pub fn standing(l: Language, person: &registration::Model, position: Option<i64>) -> (&'static str, String) {
+pub fn standing(l: Language, person: &registration::Model, position: Option<i64>, zone: Tz) -> (&'static str, String) {
     match person.status {
         Status::Confirmed if person.checked_in_at.is_some() => ("tag tag-ok", l.say("attendee-present")),
         Status::Confirmed => ("tag tag-ok", l.say("attendee-confirmed")),
+        Status::Waitlisted if let Some(until) = person.offered_until => {
+            ("tag tag-seat", l.fill("attendee-offered", [("until", &short_moment(l, until, zone))]))
+        }
         Status::Waitlisted => ("tag tag-seat", l.count("waiting-tag", position.unwrap_or(1))),
         Status::Cancelled => ("tag", l.say("attendee-cancelled")),
     }

@@ -118,8 +118,8 @@ fn refused(ledger: &Ledger<'_>, person: &registration::Model, decision: Decision
         (Decision::Place(_), _) => None,
         (Decision::Wait, _) if !event.waiting_list => Some(Refusal::NoWaitingList),
         (Decision::Wait, _) => {
-            let frees_a_seat = event.capacity.is_none_or(|capacity| event.seats_taken <= capacity);
-            (frees_a_seat && event.waiting == 0).then_some(Refusal::NobodyWaits)
+            let frees_a_seat = event.capacity.is_none_or(|capacity| event.seats_spoken_for() <= capacity);
+            (frees_a_seat && event.waiting == event.offered).then_some(Refusal::NobodyWaits)
         }
     })
 }
@@ -143,7 +143,8 @@ async fn take_seat(
     let event = ledger.event(person.event_id)?;
     let all = event.stops_policy == StopsPolicy::AllOrNothing;
     let stops_fit = stops.iter().filter_map(|held| ledger.stops.get(&held.stop_id)).all(|s| s.seats_left() != Some(0));
-    let room = event.seats_left() != Some(0) && (!all || stops_fit);
+    let held = person.offered_until.is_some();
+    let room = held || event.seats_left() != Some(0) && (!all || stops_fit);
     if !room && !over {
         return Ok(Outcome::Refused(Refusal::Full));
     }

@@ -78,8 +78,7 @@ pub(super) async fn take_over(ledger: &mut Ledger<'_>, id: Uuid, successor: &Suc
         json!({ "held_seat": true, "stops": stops, "colleague": taker.name }),
     );
     ledger.write(&taker, LetterKind::RegistrationConfirmed, json!({ "from": giver.name }));
-    for stop in freed {
-        waiting_list::move_up_at_stop(ledger, stop).await?;
-    }
+    // They may have given up a place in the line, and what was held for them there.
+    waiting_list::move_up_all(ledger, taker.event_id, &freed).await?;
     ledger.standing_of(&taker).await.map(Outcome::Stands)
 }

@@ -20,9 +20,9 @@ use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, question_
 use crate::language::Language;
 use crate::page::{Layout, Page};
 use crate::registrations::application::{self, form_with};
-use crate::registrations::booking::Standing;
+use crate::registrations::booking::{Refusal, Standing};
 use crate::registrations::registration::{self, Role, Status};
-use crate::registrations::{Reception, calendar_key, handing_over, handover, joining, ticket, waiting_list};
+use crate::registrations::{Reception, calendar_key, handing_over, handover, joining, letters, ticket, waiting_list};
 use crate::security::Token;
 
 /// The page behind the private link.
@@ -45,10 +45,33 @@ pub struct MyRegistration {
     /// That the seat was offered, and to whom, while no answer came.
     offer: Option<String>,
     offered: Offered,
+    /// The seat that is held for the person, if one is.
+    seat_offer: Option<SeatOffer>,
+    /// Why what was asked for was not done.
+    refused: Option<String>,
     /// The person's own calendar.
     feed: FeedLinks,
-    /// "saved" or "offered": what was just done.
+    /// "saved", "offered" or "taken": what was just done.
     done: &'static str,
+}
+
+/// A seat that the person may say yes to.
+pub struct SeatOffer {
+    /// "vrijdag 4 december, 15 uur"
+    until: String,
+    /// What happens if they say nothing.
+    or_else: String,
+}
+
+impl SeatOffer {
+    fn of(person: &registration::Model, event: &event::Model, at: &Reception<'_>, l: Language) -> Option<SeatOffer> {
+        let until = person.offer_at(at.clock.now()).filter(|_| event.cancelled_at.is_none())?;
+        let again = person.offers_missed > 0;
+        Some(SeatOffer {
+            until: l.fill("mine-offer-until", [("until", &letters::offer_end(until, event, l, at.config))]),
+            or_else: l.say(if again { "mine-offer-else-again" } else { "mine-offer-else" }),
+        })
+    }
 }
 
 /// What was typed to hand the seat over, and what is wrong with it.
@@ -73,6 +96,7 @@ impl MyRegistration {
         let needs_ticket = ticket::is_needed(&details.event, &person) && !details.event.is_past(at.clock.now());
         let code = || ticket::svg(&ticket::link(at.config, &person), &l.say("ticket-alt"));
         Ok(MyRegistration {
+            seat_offer: SeatOffer::of(&person, &details.event, at, l),
             event: Subject::of(&details, l),
             join_link: details.event.join_url.as_ref().map(|_| joining::link(at.config, &person)),
             ticket: needs_ticket.then(code).transpose()?,
@@ -86,6 +110,7 @@ impl MyRegistration {
             standing,
             offer: offer.map(words),
             offered: Offered::default(),
+            refused: None,
             feed,
             done: "",
         })
@@ -93,6 +118,12 @@ impl MyRegistration {
 
     pub fn with_offer(mut self, offered: Offered) -> MyRegistration {
         self.offered = offered;
+        self
+    }
+
+    /// The same page, which says why it was not done.
+    pub fn refusing(mut self, refusal: Refusal) -> MyRegistration {
+        self.refused = Some(self.page.l.say(&format!("mine-refused-{}", refusal.code())));
         self
     }
 
@@ -182,6 +213,7 @@ pub async fn show(token: Token, done: Option<&str>, page: Layout, at: Reception<
     mine.done = match done {
         Some("saved") => "saved",
         Some("offered") => "offered",
+        Some("taken") if mine.is("confirmed") => "taken",
         _ => "",
     };
     Ok(Page::ok(mine))

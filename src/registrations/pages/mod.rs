@@ -3,6 +3,7 @@
 pub mod handing_over;
 pub mod joining;
 pub mod mine;
+pub mod offering;
 pub mod receipt;
 pub mod registering;
 pub mod subject;
