@@ -82,7 +82,7 @@ impl Drop for Judge {
 async fn hard_letter(house: &House, number: u128, kind: LetterKind, language: Language) -> Parcel {
     let mut letter = letter(number, kind, language);
     letter.recipient_name = "Zoë 🎉 𝔐𝔞𝔢𝔰 \"van\" \\ de, Ⓟolder".into();
-    letter.thread_id = (number % 2 == 0).then(|| uuid::Uuid::from_u128(number));
+    letter.thread_id = number.is_multiple_of(2).then(|| uuid::Uuid::from_u128(number));
     house.post(vec![letter.clone()]).await;
     let mut said: Composed = composed(kind, language);
     said.sender_name = "Région 𝒮amenkomst  met   spaties".into();
