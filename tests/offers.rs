@@ -431,7 +431,6 @@ async fn programs_set_it_and_copies_keep_it() {
     assert_eq!((&shown["seats_left"], &shown["waiting"]), (&json!(0), &json!(1)));
     let people = program.get(&format!("{path}/registrations?status=waitlisted")).await.ok();
     assert_eq!(people["items"][0]["status"], "waitlisted");
-    assert_eq!(people["items"][0]["offered_until"], "2027-02-09T09:00:00+01:00");
     assert_eq!(program.patch(path, json!({ "offer_hours": null })).await.ok()["offer_hours"], Value::Null);
     assert_eq!(seats(&app, "webinar").await, (1, 0));
 }

@@ -22,8 +22,6 @@ pub struct RegisteredAnswer {
     pub status: Status,
     /// The place in the line, from 1, of one who waits.
     pub position: Option<i64>,
-    /// Until when a seat is held for one who waits, if one is; RFC 3339, with the offset of the event's zone.
-    pub offered_until: Option<String>,
     pub name: String,
     pub email: String,
     pub organisation: String,
@@ -78,7 +76,6 @@ impl RegisteredAnswer {
                 id: person.id,
                 status: person.status,
                 position: positions.get(&person.id).copied(),
-                offered_until: person.offered_until.map(|until| moment(until, zone)),
                 answers: answers(&details.questions, &person, language),
                 role: match person.role {
                     Role::Unsaid => String::new(),
