@@ -5,6 +5,7 @@
 use std::sync::Mutex;
 use std::time::Duration;
 
+use chrono_tz::Tz;
 use lettre::message::Mailbox;
 use rocket::fairing::AdHoc;
 use tokio::sync::watch;
@@ -14,6 +15,8 @@ use crate::calendar;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
+use crate::digests;
+use crate::digests::letters::Editions;
 use crate::error::Result;
 use crate::mail::delivery::{CalendarPart, Composed, Composer, PostOffice};
 use crate::mail::{Bell, CalendarMethod, LetterKind, letter, letterhead};
@@ -68,7 +71,7 @@ pub fn stage() -> AdHoc {
         };
         let (stop, stopped) = watch::channel(false);
         let forgetful = tokio::spawn(forget_daily(db.clone(), clock.clone(), stopped.clone()));
-        let writer = tokio::spawn(write_due(db.clone(), clock.clone(), bell.clone(), stopped.clone()));
+        let writer = tokio::spawn(write_due(db.clone(), clock.clone(), bell.clone(), config.timezone, stopped.clone()));
         let postman = tokio::spawn(work(office, db, clock, config, bell, stopped));
         Ok(rocket.manage(Worker { stop, tasks: Mutex::new(vec![postman, writer, forgetful]) }))
     })
@@ -96,11 +99,11 @@ async fn work(
     }
 }
 
-/// Messages, reminders and thanks; what is broken off here begins again where it stopped.
-async fn write_due(db: Database, clock: Clock, bell: Bell, mut stopped: watch::Receiver<bool>) {
+/// Messages, reminders, thanks and digests; what is broken off here begins again where it stopped.
+async fn write_due(db: Database, clock: Clock, bell: Bell, zone: Tz, mut stopped: watch::Receiver<bool>) {
     loop {
         let written = tokio::select! {
-            written = messages::post_due(&db, &clock) => written,
+            written = write(&db, &clock, zone) => written,
             _ = stopped.changed() => return,
         };
         match written {
@@ -118,11 +121,15 @@ async fn write_due(db: Database, clock: Clock, bell: Bell, mut stopped: watch::R
     }
 }
 
+async fn write(db: &Database, clock: &Clock, zone: Tz) -> Result<u64> {
+    Ok(messages::post_due(db, clock).await? + digests::write_due(db, clock, zone).await?)
+}
+
 /// The first time at once, since a process may not live for a day.
 async fn forget_daily(db: Database, clock: Clock, mut stopped: watch::Receiver<bool>) {
     loop {
         let forgotten = tokio::select! {
-            forgotten = forgetting::forget(&db, &clock, false) => forgotten,
+            forgotten = forget(&db, &clock) => forgotten,
             _ = stopped.changed() => return,
         };
         let pause = match forgotten {
@@ -140,6 +147,11 @@ async fn forget_daily(db: Database, clock: Clock, mut stopped: watch::Receiver<b
             _ = stopped.changed() => return,
         }
     }
+}
+
+async fn forget(db: &Database, clock: &Clock) -> Result<Forgotten> {
+    digests::forget(db, clock).await?;
+    forgetting::forget(db, clock, false).await
 }
 
 fn report(forgotten: &Forgotten) {
@@ -162,11 +174,15 @@ impl Composer for Secretary {
         let network = Network::load(&self.db).await?;
         let matters = letters::matters(&self.db, &network, letters).await?;
         let scripts = Scripts::of(&self.db, letters).await?;
+        let editions = Editions::of(&self.db, &network, letters, self.clock.now()).await?;
         let mut composed = Vec::with_capacity(letters.len());
         for (letter, matter) in letters.iter().zip(matters) {
             composed.push(match (letter.kind, matter) {
                 (LetterKind::SignIn | LetterKind::Welcome, _) => self.to_organiser(letter).await?,
                 (LetterKind::Message, None) => self.proof(letter, &network, &scripts).await?,
+                (kind, _) if digests::letters::is_ours(kind) => {
+                    editions.compose(letter, &network, &self.config, self.clock.now())
+                }
                 (kind, Some(matter)) if messages::letters::is_ours(kind) => self.of_messages(letter, &matter, &scripts),
                 (_, Some(matter)) => self.about_registration(letter, &matter),
                 (_, None) => None,
@@ -186,6 +202,7 @@ impl Secretary {
             calendar: None,
             picture: None,
             unsubscribe: None,
+            list_id: None,
         }))
     }
 
@@ -200,6 +217,7 @@ impl Secretary {
             calendar: None,
             picture: None,
             unsubscribe: None,
+            list_id: None,
         }))
     }
 
@@ -218,6 +236,7 @@ impl Secretary {
             reply_to: Some(region.reply_to.clone()),
             calendar: None,
             picture: letters::ticket_picture(matter, letter, &self.config),
+            list_id: None,
         })
     }
 
@@ -234,6 +253,7 @@ impl Secretary {
             calendar: self.calendar_part(letter, matter),
             picture: letters::ticket_picture(matter, letter, &self.config),
             unsubscribe: None,
+            list_id: None,
         })
     }
 
@@ -273,6 +293,8 @@ fn is_overtaken(kind: LetterKind, status: Status) -> bool {
         | LetterKind::Welcome
         | LetterKind::Message
         | LetterKind::Reminder
-        | LetterKind::Thanks => false,
+        | LetterKind::Thanks
+        | LetterKind::DigestAsked
+        | LetterKind::Digest => false,
     }
 }

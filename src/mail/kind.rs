@@ -36,10 +36,14 @@ pub enum LetterKind {
     Reminder,
     /// It is over; here is what remains of it.
     Thanks,
+    /// Somebody asked for a digest: was it you?
+    DigestAsked,
+    /// What is coming up in a region, every Monday.
+    Digest,
 }
 
 impl LetterKind {
-    pub const ALL: [LetterKind; 14] = [
+    pub const ALL: [LetterKind; 16] = [
         LetterKind::RegistrationConfirmed,
         LetterKind::RegistrationWaitlisted,
         LetterKind::SeatBecameFree,
@@ -54,6 +58,8 @@ impl LetterKind {
         LetterKind::Message,
         LetterKind::Reminder,
         LetterKind::Thanks,
+        LetterKind::DigestAsked,
+        LetterKind::Digest,
     ];
 
     /// Its folder in `email-templates/`.
@@ -73,6 +79,8 @@ impl LetterKind {
             LetterKind::Message => "message",
             LetterKind::Reminder => "reminder",
             LetterKind::Thanks => "thanks",
+            LetterKind::DigestAsked => "digest_asked",
+            LetterKind::Digest => "digest",
         }
     }
 
@@ -92,7 +100,9 @@ impl LetterKind {
             | LetterKind::Welcome
             | LetterKind::Message
             | LetterKind::Reminder
-            | LetterKind::Thanks => None,
+            | LetterKind::Thanks
+            | LetterKind::DigestAsked
+            | LetterKind::Digest => None,
         }
     }
 
@@ -109,7 +119,15 @@ impl LetterKind {
     /// Whether it goes to whoever holds the registration, rather than to the other one of a hand-over, or to nobody who
     /// registered.
     pub fn is_for_the_holder(self) -> bool {
-        !matches!(self, LetterKind::SeatOffered | LetterKind::SeatHandedOver | LetterKind::SignIn | LetterKind::Welcome)
+        !matches!(
+            self,
+            LetterKind::SeatOffered
+                | LetterKind::SeatHandedOver
+                | LetterKind::SignIn
+                | LetterKind::Welcome
+                | LetterKind::DigestAsked
+                | LetterKind::Digest
+        )
     }
 }
 

@@ -3,7 +3,9 @@
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
-use prometheus::{Gauge, HistogramOpts, HistogramVec, IntCounterVec, IntGauge, Opts, Registry, TextEncoder};
+use prometheus::{
+    Gauge, HistogramOpts, HistogramVec, IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry, TextEncoder,
+};
 use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::Status;
 use rocket::{Data, Request, Response, State, get};
@@ -13,6 +15,7 @@ use super::health::PATIENCE;
 use super::plain::Plain;
 use crate::clock::Clock;
 use crate::database::Database;
+use crate::digests;
 use crate::error::{Error, Result};
 use crate::mail::letter;
 use crate::registrations::Desk;
@@ -29,6 +32,7 @@ pub struct Metrics {
     oldest: Gauge,
     given_up: Gauge,
     database: IntGauge,
+    readers: IntGaugeVec,
 }
 
 impl Metrics {
@@ -42,7 +46,12 @@ impl Metrics {
             "samenkomst_http_request_seconds",
             "From the arrival of a request's head to the moment its answer begins to leave.",
         );
+        let readers = Opts::new(
+            "samenkomst_digest_readers",
+            "Readers of a region's weekly digest; `all` is the digest of the whole network.",
+        );
         let metrics = Metrics {
+            readers: IntGaugeVec::new(readers, &["region"])?,
             registry: Registry::new(),
             requests: IntCounterVec::new(requests, &["method", "route", "status"])?,
             seconds: HistogramVec::new(seconds.buckets(TIMES.to_vec()), &["route"])?,
@@ -66,6 +75,7 @@ impl Metrics {
         self.registry.register(Box::new(self.requests.clone()))?;
         self.registry.register(Box::new(self.seconds.clone()))?;
         self.registry.register(Box::new(self.database.clone()))?;
+        self.registry.register(Box::new(self.readers.clone()))?;
         for gauge in [&self.waiting, &self.oldest, &self.given_up] {
             self.registry.register(Box::new(gauge.clone()))?;
         }
@@ -86,6 +96,16 @@ impl Metrics {
         });
         for (gauge, value) in [&self.waiting, &self.oldest, &self.given_up].into_iter().zip(found) {
             gauge.set(value);
+        }
+    }
+
+    /// Counts who reads along; what cannot be known now is left out.
+    async fn look_at_digests(&self, db: &Database) {
+        self.readers.reset();
+        if let Ok(Ok(found)) = tokio::time::timeout(PATIENCE, digests::readers_by_slug(db)).await {
+            for (region, readers) in found {
+                self.readers.with_label_values(&[&region]).set(readers);
+            }
         }
     }
 }
@@ -112,6 +132,7 @@ async fn letters(db: &Database, clock: &Clock) -> Result<[f64; 3]> {
 #[get("/metrics")]
 pub async fn show(metrics: &State<Metrics>, db: &State<Database>, clock: &State<Clock>) -> Result<Plain> {
     metrics.look_at_letters(db, clock).await;
+    metrics.look_at_digests(db).await;
     let encoder = TextEncoder::new();
     let mut text = String::new();
     encoder.encode_utf8(&metrics.registry.gather(), &mut text).map_err(|e| Error::Internal(e.to_string()))?;
