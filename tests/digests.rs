@@ -196,7 +196,7 @@ async fn what_makes_no_sense_comes_back_with_a_sentence() {
             assert!(!page.contains("<script>"));
         }
     }
-    let (status, _) = ask(&app, &format!("{}@example.org", "a".repeat(40_000))).await;
+    let (status, _) = ask(&app, &format!("{}@example.org", "a".repeat(4_000))).await;
     assert_eq!(status, Status::UnprocessableEntity);
     let (status, _) = app.send("/regions/hageland/digest", &[("email", "a@example.org"), ("website", "x")]).await;
     assert_eq!(status, Status::SeeOther, "a robot is told what it wants to hear");
@@ -282,6 +282,7 @@ async fn whoever_slipped_takes_it_back_for_an_hour() {
     assert!(send(back("other@example.org")).await.contains("In orde."), "the seal is for one address");
     assert_eq!(all(&app).await, []);
     assert!(send(back(&email)).await.contains("Je leest weer mee over Hageland."));
+    assert!(send(back(&email)).await.contains("Je leest weer mee over Hageland."));
     assert_eq!(all(&app).await.len(), 1);
     assert_eq!((write(&app).await, app.letters().await.len()), (0, 0), "no second letter this week");
     app.send(&path, &[]).await;
@@ -364,7 +365,7 @@ async fn it_tells_what_a_region_s_feed_holds_and_each_thing_once_as_news() {
     assert!(letters[0].rendered.text.contains("De spreker is ziek."));
     assert_eq!(letters[0].rendered.subject, "Brabant: 3 nieuwe samenkomsten, eerst “Nabij” op 20 feb");
     assert_eq!(told(&letters[1]), "+elders +nabij +overal +ver -spreekuur");
-    assert_eq!(letters[1].rendered.subject, "all regions: 4 new gatherings, first “Elders” on 20 Feb");
+    assert_eq!(letters[1].rendered.subject, "All regions: 4 new gatherings, first “Nabij” on 20 Feb");
     app.at("2027-02-15 07:00");
     write(&app).await;
     let mut letters = app.letters().await;

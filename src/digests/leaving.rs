@@ -83,6 +83,9 @@ pub async fn take_back(
     else {
         return Ok(false);
     };
+    if reader::Entity::find_by_id(id).one(db.write()).await?.is_some() {
+        return Ok(true);
+    }
     let row = reader::ActiveModel {
         id: Set(id),
         region_id: Set(farewell.region),

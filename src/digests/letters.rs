@@ -145,6 +145,7 @@ impl Edition<'_> {
         json!({
             "digest": {
                 "region": self.scope.name(self.l),
+                "heading": capitalised(&self.scope.name(self.l)),
                 "new": of(new),
                 "soon": of(soon),
                 "called_off": of(called_off),

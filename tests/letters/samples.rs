@@ -133,7 +133,7 @@ fn digest(kind: LetterKind) -> Value {
     }
     json!({
         "digest": {
-            "region": "Hageland", "tint": "#eef0e7", "all_new": 1, "all_soon": 8, "more": 7,
+            "region": "Hageland", "heading": "Hageland", "tint": "#eef0e7", "all_new": 1, "all_soon": 8, "more": 7,
             "new": [event("Intervisie: \"op huisbezoek\" & onderbescherming", "intervisie", "")],
             "soon": [event("Wie zijn wij?", "wie-zijn-wij", "")],
             "called_off": [event("Spreekuur", "spreekuur", "De spreker is ziek."), event("Wandeling", "wandeling", "")],
