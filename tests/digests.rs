@@ -489,7 +489,8 @@ async fn organisers_see_what_the_next_one_will_say_and_how_many_read_it() {
     assert!(answer.headers().get_one("Content-Security-Policy").expect("a policy").contains("sandbox"));
     let letter = answer.into_string().await.expect("a letter");
     assert!(
-        letter.contains("Every Monday, what is coming up") && letter.contains("https://samenkomst.example/regions/hageland/digest")
+        letter.contains("Every Monday, what is coming up")
+            && letter.contains("https://samenkomst.example/regions/hageland/digest")
     );
     assert!(app.page("/organise/figures").await.contains("2 lezers."));
     for (path, status) in [
