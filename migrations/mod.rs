@@ -20,6 +20,7 @@ mod m0014_silences;
 mod m0015_kept_lists;
 mod m0016_keys;
 mod m0017_offers;
+mod m0019_digests;
 mod m0020_delivery;
 
 pub struct Migrator;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_kept_lists::Migration),
             Box::new(m0016_keys::Migration),
             Box::new(m0017_offers::Migration),
+            Box::new(m0019_digests::Migration),
             Box::new(m0020_delivery::Migration),
         ]
     }

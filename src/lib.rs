@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod database;
 pub mod demo;
+pub mod digests;
 pub mod drawing;
 pub mod error;
 pub mod events;
@@ -74,6 +75,7 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .attach(exports::stage())
         .attach(figures::stage())
         .attach(messages::stage())
+        .attach(digests::stage())
         .attach(planning::stage())
         .attach(about::stage())
         .attach(operating::stage())

@@ -115,7 +115,7 @@ impl Fairing for Headers {
 
 /// Whether an address holds a key or is for signed-in people.
 fn is_private(path: &str) -> bool {
-    ["/registrations/", "/handovers/", "/join/", "/tickets/", "/quiet/", "/organise", "/calendar/mine/"]
+    ["/registrations/", "/handovers/", "/join/", "/tickets/", "/quiet/", "/digests/", "/organise", "/calendar/mine/"]
         .iter()
         .any(|p| path.starts_with(p))
 }

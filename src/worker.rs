@@ -1,10 +1,11 @@
 //! The minute hand: it writes reminders, messages and thanks when their time has come, passes on seats that were offered
-//! and not taken, lets letters leave when they are due, and once a day forgets whom it is time to forget. Every process may run one; what is due is claimed in the
-//! database, so that nothing is done twice.
+//! and not taken, lets letters leave when they are due, and once a day forgets whom it is time to forget. Every process
+//! may run one; what is due is claimed in the database, so that nothing is done twice.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use chrono_tz::Tz;
 use lettre::message::Mailbox;
 use rocket::fairing::AdHoc;
 use tokio::sync::watch;
@@ -14,6 +15,8 @@ use crate::calendar;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
+use crate::digests;
+use crate::digests::letters::Editions;
 use crate::error::Result;
 use crate::events::stop;
 use crate::mail::delivery::{CalendarPart, Composed, Composer, PostOffice};
@@ -72,7 +75,7 @@ pub fn stage() -> AdHoc {
         };
         let (stop, stopped) = watch::channel(false);
         let forgetful = tokio::spawn(forget_daily(db.clone(), clock.clone(), stopped.clone()));
-        let writer = tokio::spawn(write_due(db.clone(), clock.clone(), bell.clone(), stopped.clone()));
+        let writer = tokio::spawn(write_due(db.clone(), clock.clone(), bell.clone(), config.timezone, stopped.clone()));
         let secretary = Arc::new(Secretary { db: db.clone(), clock: clock.clone(), config });
         // One of them carries only what somebody waits for: it never stands behind a crowd of the others, nor behind one
         // that travels slowly.
@@ -124,11 +127,11 @@ impl Postman {
     }
 }
 
-/// Messages, reminders and thanks; what is broken off here begins again where it stopped.
-async fn write_due(db: Database, clock: Clock, bell: Bell, mut stopped: watch::Receiver<bool>) {
+/// Messages, reminders, thanks and digests; what is broken off here begins again where it stopped.
+async fn write_due(db: Database, clock: Clock, bell: Bell, zone: Tz, mut stopped: watch::Receiver<bool>) {
     loop {
         let written = tokio::select! {
-            written = messages::post_due(&db, &clock) => written,
+            written = write(&db, &clock, zone) => written,
             _ = stopped.changed() => return,
         };
         match written {
@@ -144,6 +147,10 @@ async fn write_due(db: Database, clock: Clock, bell: Bell, mut stopped: watch::R
             _ = stopped.changed() => return,
         }
     }
+}
+
+async fn write(db: &Database, clock: &Clock, zone: Tz) -> Result<u64> {
+    Ok(messages::post_due(db, clock).await? + digests::write_due(db, clock, zone).await?)
 }
 
 /// Seats that were offered and not taken in time go on to whoever is next.
@@ -169,7 +176,7 @@ async fn pass_on(db: Database, clock: Clock, desk: Desk, mut stopped: watch::Rec
 async fn forget_daily(db: Database, clock: Clock, mut stopped: watch::Receiver<bool>) {
     loop {
         let forgotten = tokio::select! {
-            forgotten = forgetting::forget(&db, &clock, false) => forgotten,
+            forgotten = forget(&db, &clock) => forgotten,
             _ = stopped.changed() => return,
         };
         let pause = match forgotten {
@@ -187,6 +194,11 @@ async fn forget_daily(db: Database, clock: Clock, mut stopped: watch::Receiver<b
             _ = stopped.changed() => return,
         }
     }
+}
+
+async fn forget(db: &Database, clock: &Clock) -> Result<Forgotten> {
+    digests::forget(db, clock).await?;
+    forgetting::forget(db, clock, false).await
 }
 
 fn report(forgotten: &Forgotten) {
@@ -209,11 +221,15 @@ impl Composer for Secretary {
         let network = Network::load(&self.db).await?;
         let matters = letters::matters(&self.db, &network, letters).await?;
         let scripts = Scripts::of(&self.db, letters).await?;
+        let editions = Editions::of(&self.db, &network, letters, self.clock.now()).await?;
         let mut composed = Vec::with_capacity(letters.len());
         for (letter, matter) in letters.iter().zip(matters) {
             composed.push(match (letter.kind, matter) {
                 (LetterKind::SignIn | LetterKind::Welcome, _) => self.to_organiser(letter).await?,
                 (LetterKind::Message, None) => self.proof(letter, &network, &scripts).await?,
+                (kind, _) if digests::letters::is_ours(kind) => {
+                    editions.compose(letter, &network, &self.config, self.clock.now())
+                }
                 (kind, Some(matter)) if messages::letters::is_ours(kind) => self.of_messages(letter, &matter, &scripts),
                 (_, Some(matter)) => self.about_registration(letter, &matter),
                 (_, None) => None,
@@ -234,6 +250,7 @@ impl Secretary {
             more: Vec::new(),
             picture: None,
             unsubscribe: None,
+            list_id: None,
         }))
     }
 
@@ -249,6 +266,7 @@ impl Secretary {
             more: Vec::new(),
             picture: None,
             unsubscribe: None,
+            list_id: None,
         }))
     }
 
@@ -268,6 +286,7 @@ impl Secretary {
             calendar: None,
             more: Vec::new(),
             picture: letters::ticket_picture(matter, letter, &self.config),
+            list_id: None,
         })
     }
 
@@ -286,6 +305,7 @@ impl Secretary {
             more: entries.collect(),
             picture: letters::ticket_picture(matter, letter, &self.config),
             unsubscribe: None,
+            list_id: None,
         })
     }
 
@@ -349,6 +369,8 @@ fn is_overtaken(kind: LetterKind, status: Status) -> bool {
         | LetterKind::Welcome
         | LetterKind::Message
         | LetterKind::Reminder
-        | LetterKind::Thanks => false,
+        | LetterKind::Thanks
+        | LetterKind::DigestAsked
+        | LetterKind::Digest => false,
     }
 }

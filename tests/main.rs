@@ -12,6 +12,7 @@ mod calendar_personal;
 mod command_line;
 mod crowd;
 mod demo;
+mod digests;
 mod domain;
 mod door;
 mod event_page;

@@ -5,6 +5,8 @@ privacy-text =
     ## Ce que nous gardons
     Quand tu t’inscris, nous gardons ton nom, ton adresse e-mail et ce que tu veux bien ajouter : ton organisation, ton rôle et tes réponses aux questions de l’organisateur. Et aussi dans quelle langue nous t’écrivons et si tu étais là.
 
+    Si tu demandes le mail du lundi d’une région, nous gardons ton adresse e-mail, ta langue et cette région. Si tu te désabonnes, nous effaçons tout cela aussitôt.
+
     ## Pour quoi
     Pour garder ta place, t’écrire au sujet de cette rencontre et savoir qui vient. Pour rien d’autre.
 

@@ -5,6 +5,8 @@ privacy-text =
     ## Wat we bewaren
     Schrijf je je in, dan bewaren we je naam, je e-mailadres en wat je zelf nog invult: je organisatie, je rol en je antwoorden op de vragen van de organisator. Ook in welke taal we je schrijven en of je er was.
 
+    Vraag je de weekmail van een regio aan, dan bewaren we je e-mailadres, je taal en die regio. Meld je je af, dan wissen we dat meteen.
+
     ## Waarvoor
     Om je plek vrij te houden, je te schrijven over deze samenkomst en te weten wie komt. Voor niets anders.
 

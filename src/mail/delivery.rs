@@ -53,6 +53,8 @@ pub struct Composed {
     pub picture: Option<Picture>,
     /// Where one asks for no more such letters (RFC 2369, section 3.2), in a single request (RFC 8058).
     pub unsubscribe: Option<String>,
+    /// By what mail programs sort what comes regularly: words and a name in angle brackets (RFC 2919, section 2).
+    pub list_id: Option<String>,
 }
 
 /// A picture in the letter itself, for none is fetched from elsewhere.

@@ -40,10 +40,14 @@ pub enum LetterKind {
     SeatToTake,
     /// You did not answer in time; you wait at the end of the line now.
     OfferRanOut,
+    /// Somebody asked for a digest: was it you?
+    DigestAsked,
+    /// What is coming up in a region, every Monday.
+    Digest,
 }
 
 impl LetterKind {
-    pub const ALL: [LetterKind; 16] = [
+    pub const ALL: [LetterKind; 18] = [
         LetterKind::RegistrationConfirmed,
         LetterKind::RegistrationWaitlisted,
         LetterKind::SeatBecameFree,
@@ -60,6 +64,8 @@ impl LetterKind {
         LetterKind::Thanks,
         LetterKind::SeatToTake,
         LetterKind::OfferRanOut,
+        LetterKind::DigestAsked,
+        LetterKind::Digest,
     ];
 
     /// Its folder in `email-templates/`.
@@ -81,6 +87,8 @@ impl LetterKind {
             LetterKind::Thanks => "thanks",
             LetterKind::SeatToTake => "seat_to_take",
             LetterKind::OfferRanOut => "offer_ran_out",
+            LetterKind::DigestAsked => "digest_asked",
+            LetterKind::Digest => "digest",
         }
     }
 
@@ -95,10 +103,14 @@ impl LetterKind {
             | LetterKind::SeatOffered
             | LetterKind::SeatHandedOver
             | LetterKind::SeatDeclined
-            | LetterKind::Welcome => Urgency::Awaited,
+            | LetterKind::Welcome
+            | LetterKind::SeatToTake
+            | LetterKind::OfferRanOut
+            | LetterKind::DigestAsked => Urgency::Awaited,
             // A reminder is worth nothing after the event has begun.
             LetterKind::EventCancelled | LetterKind::EventChanged | LetterKind::Reminder => Urgency::Timely,
             LetterKind::Message | LetterKind::Thanks => Urgency::Planned,
+            LetterKind::Digest => Urgency::Bulk,
         }
     }
 
@@ -120,7 +132,9 @@ impl LetterKind {
             | LetterKind::Reminder
             | LetterKind::Thanks
             | LetterKind::SeatToTake
-            | LetterKind::OfferRanOut => None,
+            | LetterKind::OfferRanOut
+            | LetterKind::DigestAsked
+            | LetterKind::Digest => None,
         }
     }
 
@@ -137,7 +151,15 @@ impl LetterKind {
     /// Whether it goes to whoever holds the registration, rather than to the other one of a hand-over, or to nobody who
     /// registered.
     pub fn is_for_the_holder(self) -> bool {
-        !matches!(self, LetterKind::SeatOffered | LetterKind::SeatHandedOver | LetterKind::SignIn | LetterKind::Welcome)
+        !matches!(
+            self,
+            LetterKind::SeatOffered
+                | LetterKind::SeatHandedOver
+                | LetterKind::SignIn
+                | LetterKind::Welcome
+                | LetterKind::DigestAsked
+                | LetterKind::Digest
+        )
     }
 }
 

@@ -81,6 +81,10 @@ pub fn pack(
             message = message.raw_header(HeaderValue::new(name, value));
         }
     }
+    if let Some(list) = &composed.list_id {
+        let name = HeaderName::new_from_ascii_str("List-Id");
+        message = message.raw_header(HeaderValue::new(name, list.clone()));
+    }
     let body = body(letter.id, &rendered, composed);
     let message = message.multipart(body).map_err(|e| e.to_string())?;
     Ok(Parcel {

@@ -26,6 +26,7 @@ use crate::database::Database;
 use crate::error::Result;
 use crate::mail::Templates;
 
+pub use show::Document;
 pub use trouble::{Trouble, trouble};
 
 /// Writes the letters that are due: messages, reminders, thanks. Says how many were written.

@@ -3,7 +3,9 @@
 use std::time::Instant;
 
 use prometheus::core::Collector;
-use prometheus::{Gauge, GaugeVec, HistogramOpts, HistogramVec, IntCounterVec, IntGauge, Opts, Registry, TextEncoder};
+use prometheus::{
+    Gauge, GaugeVec, HistogramOpts, HistogramVec, IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry, TextEncoder,
+};
 use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::Status;
 use rocket::{Data, Request, Response, State, get};
@@ -13,6 +15,7 @@ use super::plain::Plain;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
+use crate::digests;
 use crate::error::{Error, Result};
 use crate::mail::{Counters, Standing, Urgency};
 use crate::registrations::Desk;
@@ -33,6 +36,7 @@ pub struct Metrics {
     by_cause: GaugeVec,
     last_minute: Gauge,
     database: IntGauge,
+    readers: IntGaugeVec,
 }
 
 impl Metrics {
@@ -46,7 +50,12 @@ impl Metrics {
             "samenkomst_http_request_seconds",
             "From the arrival of a request's head to the moment its answer begins to leave.",
         );
+        let readers = Opts::new(
+            "samenkomst_digest_readers",
+            "Readers of a region's weekly digest; `all` is the digest of the whole network.",
+        );
         let metrics = Metrics {
+            readers: IntGaugeVec::new(readers, &["region"])?,
             registry: Registry::new(),
             requests: IntCounterVec::new(requests, &["method", "route", "status"])?,
             seconds: HistogramVec::new(seconds.buckets(TIMES.to_vec()), &["route"])?,
@@ -80,6 +89,7 @@ impl Metrics {
         self.registry.register(Box::new(self.requests.clone()))?;
         self.registry.register(Box::new(self.seconds.clone()))?;
         self.registry.register(Box::new(self.database.clone()))?;
+        self.registry.register(Box::new(self.readers.clone()))?;
         let limit = "Letters that may leave in a minute, from all processes together; 0: no limit.";
         let limit = IntGauge::new("samenkomst_letters_per_minute_limit", limit).inspect(|gauge| {
             gauge.set(config.mail_per_minute.unwrap_or_default().into());
@@ -130,12 +140,23 @@ impl Metrics {
             }
         }
     }
+
+    /// Counts who reads along; what cannot be known now is left out.
+    async fn look_at_digests(&self, db: &Database) {
+        self.readers.reset();
+        if let Ok(Ok(found)) = tokio::time::timeout(PATIENCE, digests::readers_by_slug(db)).await {
+            for (region, readers) in found {
+                self.readers.with_label_values(&[&region]).set(readers);
+            }
+        }
+    }
 }
 
 /// Everything in Prometheus' text format.
 #[get("/metrics")]
 pub async fn show(metrics: &State<Metrics>, db: &State<Database>, clock: &State<Clock>) -> Result<Plain> {
     metrics.look_at_letters(db, clock).await;
+    metrics.look_at_digests(db).await;
     let encoder = TextEncoder::new();
     let mut text = String::new();
     encoder.encode_utf8(&metrics.registry.gather(), &mut text).map_err(|e| Error::Internal(e.to_string()))?;

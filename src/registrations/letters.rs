@@ -292,7 +292,7 @@ pub fn place(format: Format, venue: Option<&Venue>, l: Language) -> String {
 }
 
 /// One part in ten of the region's colour on the paper of letters.
-fn tint(hex: &str) -> String {
+pub fn tint(hex: &str) -> String {
     let channel = |i: usize| u8::from_str_radix(hex.get(i..i + 2).unwrap_or("80"), 16).unwrap_or(0x80);
     let paper = [0xff_u16, 0xfd, 0xfc];
     let mixed = [1, 3, 5].iter().zip(paper).map(|(i, p)| (u16::from(channel(*i)) + 9 * p) / 10);

@@ -49,8 +49,15 @@ pub fn composed(kind: LetterKind, language: Language) -> Composed {
             ics: ics(kind, language, method),
         }),
         more: Vec::new(),
-        unsubscribe: samenkomst::messages::letters::is_ours(kind).then(|| format!("{SITE}/quiet/7f3k9q/2b8x4d")),
+        unsubscribe: unsubscribe(kind),
+        list_id: (kind == LetterKind::Digest)
+            .then(|| "Agenda Hageland <hageland.agenda.samenkomst.example>".to_string()),
     }
+}
+
+fn unsubscribe(kind: LetterKind) -> Option<String> {
+    let quiet = samenkomst::messages::letters::is_ours(kind).then(|| format!("{SITE}/quiet/7f3k9q/2b8x4d"));
+    quiet.or((kind == LetterKind::Digest).then(|| format!("{SITE}/digests/7f3k9q/2b8x4d")))
 }
 
 /// The facts under the names that templates use.
@@ -71,6 +78,13 @@ pub fn facts(kind: LetterKind, language: Language) -> Value {
             "links": {"sign_in": format!("{SITE}/organise/sign-in")},
             "by": "Samira Haddad", "email": "amina.peeters@example.org", "regions": "Oost-Vlaanderen",
         });
+    }
+    if samenkomst::digests::letters::is_ours(kind) {
+        let mut facts = digest(kind);
+        facts["site"] = site;
+        facts["language"] = language.code().into();
+        facts["language_tag"] = language.tag().into();
+        return facts;
     }
     let mut facts = json!({
         "site": site, "language": language.code(), "language_tag": language.tag(), "person": person,
@@ -108,6 +122,35 @@ pub fn facts(kind: LetterKind, language: Language) -> Value {
     }
     facts["links"]["quiet"] = format!("{SITE}/quiet/7f3k9q/2b8x4d").into();
     facts
+}
+
+/// A digest, and the question before it.
+fn digest(kind: LetterKind) -> Value {
+    let event = |title: &str, slug: &str, reason: &str| {
+        json!({
+            "title": title, "when": "Donderdag 14 januari, 13.30 – 15.30\u{a0}uur", "short_date": "14 jan",
+            "about": "Webinar, online", "seats": "18 plaatsen vrij van de 60", "reason": reason,
+            "url": format!("{SITE}/events/{slug}"),
+        })
+    };
+    let team = json!({"name": "Hageland", "reply_to": "hageland@example.org"});
+    if kind == LetterKind::DigestAsked {
+        return json!({
+            "digest": {"region": "Hageland", "is_reader": false, "other_language": false},
+            "links": {"confirm": format!("{SITE}/digests/7f3k9q/confirmation/9k3m"), "agenda": format!("{SITE}/regions/hageland")},
+            "team": team,
+        });
+    }
+    json!({
+        "digest": {
+            "region": "Hageland", "heading": "Hageland", "tint": "#eef0e7", "all_new": 1, "all_soon": 8, "more": 7,
+            "new": [event("Intervisie: \"op huisbezoek\" & onderbescherming", "intervisie", "")],
+            "soon": [event("Wie zijn wij?", "wie-zijn-wij", "")],
+            "called_off": [event("Spreekuur", "spreekuur", "De spreker is ziek."), event("Wandeling", "wandeling", "")],
+        },
+        "links": {"agenda": format!("{SITE}/regions/hageland"), "quiet": format!("{SITE}/digests/7f3k9q/2b8x4d")},
+        "team": team,
+    })
 }
 
 /// What an organiser typed, with every mark that there is.

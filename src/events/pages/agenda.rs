@@ -36,6 +36,9 @@ pub struct Index {
     months: Vec<Month>,
     empty: Option<Empty>,
     feed: FeedLinks,
+    /// Where one asks for the weekly digest, and what it is.
+    digest_path: String,
+    digest_lede: String,
 }
 
 /// A region on the ring.
@@ -88,6 +91,10 @@ async fn show(
         Some(region) => (format!("/calendar/{}.ics", region.slug), region.names.get(l).to_string()),
         None => ("/calendar/all.ics".to_string(), "Samenkomst".to_string()),
     };
+    let (digest_path, of) = match &filter.region {
+        Some(region) => (format!("/regions/{}/digest", region.slug), name.clone()),
+        None => ("/digest".to_string(), l.say("digest-everywhere")),
+    };
     let feed = FeedLinks::of(&page, &path, &filter.feed_filters(), &name);
     let page = page.titled(l.say("agenda-title"), l.say("agenda-description")).with_calendar(name, path);
     Ok(Page::ok(Index {
@@ -102,6 +109,8 @@ async fn show(
         months: months(&events, &network, l, now),
         empty,
         feed,
+        digest_path,
+        digest_lede: l.fill("digest-lede", [("region", &of)]),
         filter,
         page,
     }))

@@ -68,6 +68,9 @@ pub struct Show {
     people: Vec<Person>,
     mail: String,
     work: String,
+    /// Where one asks for the weekly digest, and what it is.
+    digest_path: String,
+    digest_lede: String,
     feed: FeedLinks,
     feed_title: String,
     online_feed: FeedLinks,
@@ -119,6 +122,8 @@ pub async fn show(
         people: people(region, l),
         mail: region.reply_to.clone(),
         work: markdown(region.work.get(l)),
+        digest_path: format!("/regions/{}/digest", region.slug),
+        digest_lede: l.fill("digest-lede", [("region", &name)]),
         feed: FeedLinks::of(&page, &path, &[], &name),
         feed_title: l.fill("feed-region-title", [("region", &name)]),
         online_feed: FeedLinks::of(&page, &path, &[("format", "online")], &name),

@@ -8,6 +8,7 @@ use url::form_urlencoded::Serializer;
 use super::parts::{Card, OverTime, Table, cards, over_time, tables};
 use super::period::Period;
 use super::taking_away::Sheet;
+use crate::digests::{self, Readership};
 use crate::error::{Error, Result};
 use crate::events::kind::Kind;
 use crate::figures::counting::span;
@@ -38,6 +39,7 @@ pub struct NetworkFigures {
     cards: Vec<Card>,
     over_time: Option<OverTime>,
     tables: Vec<Table>,
+    digests: Vec<Readership>,
 }
 
 /// One of the things to choose from.
@@ -73,7 +75,12 @@ pub async fn index(asked: Asked<'_>, who: SignedIn, page: Layout, at: Reception<
     let report = of_many(at.db, &at.network, &filter.scope(&mine, now, &at), now, l).await?;
     let span = span(at.db, &Scope::of_regions(&mine)).await?;
     let title = filter.title(l);
+    let digests = match &filter.region {
+        Some(region) => digests::readership(at.db, &at.network, &[region.id], false, l).await?,
+        None => digests::readership(at.db, &at.network, &mine, who.is_admin_everywhere(), l).await?,
+    };
     Ok(Page::ok(NetworkFigures {
+        digests,
         bar: DeskBar::of(&who),
         about: format!("{}, {}", l.count("figures-count", report.events), filter.period.name(l).to_lowercase()),
         query: filter.query(),

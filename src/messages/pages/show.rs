@@ -204,7 +204,7 @@ pub async fn show(
 }
 
 /// A letter as a page of its own, for a frame of ours and nobody else's.
-pub struct Document(String);
+pub struct Document(pub String);
 
 /// Styles stand in the letter itself; nothing runs, nothing is loaded, nothing leads anywhere.
 const LETTER_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";

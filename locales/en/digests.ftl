@@ -1,0 +1,36 @@
+# The weekly digest of a region (src/digests/).
+digest-everywhere = all regions
+digest-title = Every Monday in your inbox
+digest-lede = Every Monday: what is coming up in { $region }. One click and you are off the list.
+digest-hint = We keep your address for as long as you read along.
+digest-button = Send it to me
+digest-asked-title = Check your inbox
+digest-asked-text = There is a mail from us. Press the button in it and you read along.
+digest-asked-nothing = Nothing there? Look in your junk mail too, or ask again in an hour.
+digest-confirm-title = One more click
+digest-confirm-ask = Every Monday at 7 am, in English: what is coming up in { $region }.
+digest-confirm-button = Yes, send it to me
+digest-reads-title = You read along
+digest-next = The next mail about { $region } leaves on { $day }. If there is nothing to tell that week, you get none.
+digest-leave-later = Had enough? Every mail has a link to unsubscribe.
+digest-gone-title = This link no longer works
+digest-gone-text = It was good for a week. Feel free to ask for the mail again.
+digest-leave-title = No more weekly mail
+digest-leave-ask = Do you no longer want the weekly mail about { $region }?
+digest-leave-button = Unsubscribe me
+digest-left = Done. You will not get this weekly mail any more, and we have deleted your address.
+digest-slip = Was that a mistake?
+digest-return = Read along again
+digest-returned = You read along again about { $region }.
+digest-of = Weekly mail: { $region }
+digest-readers = { $n ->
+    [0] Nobody reads along yet.
+    [one] 1 reader.
+   *[other] { $n } readers.
+}
+digest-leaves = The next one leaves on { $day } at 7 am. This is what it would say now:
+digest-subject = Subject:
+digest-language = Language of the weekly mail
+digest-nothing = There is nothing to tell. If it stays so, no weekly mail will leave.
+digest-list = Weekly mails
+digest-look = See the next one

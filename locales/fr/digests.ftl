@@ -1,0 +1,36 @@
+# The weekly digest of a region (src/digests/).
+digest-everywhere = toutes les régions
+digest-title = Chaque lundi dans ta boîte mail
+digest-lede = Chaque lundi, ce qui est à l’agenda : { $region }. Un clic, et tu n’en reçois plus.
+digest-hint = Nous gardons ton adresse tant que tu nous lis.
+digest-button = Envoyez-le-moi
+digest-asked-title = Regarde ta boîte mail
+digest-asked-text = Un mail de notre part t’y attend. Clique sur le bouton, et tu nous liras.
+digest-asked-nothing = Rien reçu ? Regarde aussi dans les indésirables, ou redemande-le dans une heure.
+digest-confirm-title = Encore un clic
+digest-confirm-ask = Chaque lundi à 7 h, en français, ce qui est à l’agenda : { $region }.
+digest-confirm-button = Oui, envoyez-le-moi
+digest-reads-title = Tu nous lis
+digest-next = Le prochain mail part le { $day } : { $region }. S’il n’y a rien à dire cette semaine-là, tu n’en reçois pas.
+digest-leave-later = Tu en as assez ? Chaque mail contient un lien pour te désabonner.
+digest-gone-title = Ce lien ne fonctionne plus
+digest-gone-text = Il était valable une semaine. Tu peux redemander le mail.
+digest-leave-title = Plus de mail du lundi
+digest-leave-ask = Tu ne veux plus recevoir le mail du lundi ({ $region }) ?
+digest-leave-button = Me désabonner
+digest-left = C’est fait. Tu ne recevras plus ce mail, et nous avons effacé ton adresse.
+digest-slip = C’était une erreur ?
+digest-return = Me réabonner
+digest-returned = Tu recevras de nouveau le mail du lundi ({ $region }).
+digest-of = Mail du lundi : { $region }
+digest-readers = { $n ->
+    [0] Personne ne le lit encore.
+    [one] { $n } lecteur.
+   *[other] { $n } lecteurs.
+}
+digest-leaves = Le prochain part le { $day } à 7 h. Voici ce qu’il dirait maintenant :
+digest-subject = Objet :
+digest-language = Langue du mail
+digest-nothing = Il n’y a rien à dire. Si cela reste ainsi, aucun mail ne partira.
+digest-list = Mails du lundi
+digest-look = Voir le prochain

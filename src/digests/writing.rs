@@ -1,0 +1,95 @@
+//! Writing the digests of this week: one letter for each reader, some hundred in a transaction. The ids follow from the
+//! week and the reader, so that whoever is stopped anywhere begins again, even in two processes at once, and nobody gets
+//! one twice.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::contents::Contents;
+use super::week::Week;
+use super::{digest, reader};
+use crate::clock::Clock;
+use crate::database::Database;
+use crate::error::Result;
+use crate::mail::{self, Letter, LetterKind, id_for};
+use crate::regions::Network;
+
+/// How many letters one transaction writes.
+const PIECE: u64 = 500;
+
+/// Writes the digests that are due in this zone and not written yet; says how many letters. Where there is nothing to
+/// say, there is no letter.
+pub async fn write_due(db: &Database, clock: &Clock, zone: Tz) -> Result<u64> {
+    let now = clock.now();
+    let week = Week::of(now, zone);
+    if !week.is_open(now) {
+        return Ok(0);
+    }
+    let mut written = 0;
+    for region in unwritten(db, week).await? {
+        let digest = digest::Model::begin(db, region, week).await?;
+        let network = Network::load(db).await?;
+        if !Contents::of(db, &network, &digest, now).await?.is_empty() {
+            written += post(db, now, &digest).await?;
+        }
+        digest.finish(db, now).await?;
+    }
+    Ok(written)
+}
+
+/// The regions (none: the whole network) that have readers and no digest yet.
+async fn unwritten(db: &Database, week: Week) -> Result<Vec<Option<i32>>> {
+    let regions = readers_on(week.opens()).select_only().column(reader::Column::RegionId).distinct();
+    let regions: Vec<Option<i32>> = regions.into_tuple().all(db.read()).await?;
+    let ids = regions.iter().map(|region| digest::id(*region, week));
+    let written = digest::Entity::find()
+        .filter(digest::Column::Id.is_in(ids))
+        .filter(digest::Column::WrittenAt.is_not_null())
+        .all(db.read())
+        .await?;
+    let written: HashSet<Uuid> = written.into_iter().map(|digest| digest.id).collect();
+    Ok(regions.into_iter().filter(|region| !written.contains(&digest::id(*region, week))).collect())
+}
+
+/// Whoever reads along later gets the next one.
+fn readers_on(monday: DateTime<Utc>) -> sea_orm::Select<reader::Entity> {
+    reader::Entity::find().filter(reader::Column::ConfirmedAt.lte(monday))
+}
+
+async fn post(db: &Database, now: DateTime<Utc>, digest: &digest::Model) -> Result<u64> {
+    let of_region = match digest.region_id {
+        Some(id) => reader::Column::RegionId.eq(id),
+        None => reader::Column::RegionId.is_null(),
+    };
+    let readers = readers_on(digest.until).filter(of_region).order_by_asc(reader::Column::Id).limit(PIECE);
+    let (mut after, mut written) = (Uuid::nil(), 0);
+    loop {
+        let txn = db.begin().await?;
+        // Shared, so that whoever leaves meanwhile takes their letter with them.
+        let some = readers.clone().filter(reader::Column::Id.gt(after)).lock_shared().all(&txn).await?;
+        let Some(last) = some.last() else { return Ok(written) };
+        after = last.id;
+        let letters = some.into_iter().map(|reader| letter(digest, reader)).collect();
+        written += mail::post_once(&txn, now, letters).await?;
+        txn.commit().await?;
+    }
+}
+
+fn letter(digest: &digest::Model, reader: reader::Model) -> Letter {
+    Letter {
+        id: id_for("digest", &[digest.id.as_bytes(), reader.id.as_bytes()]),
+        kind: LetterKind::Digest,
+        about_id: Some(reader.id),
+        thread_id: None,
+        recipient: reader.email,
+        recipient_name: String::new(),
+        language: reader.language,
+        facts: json!({}),
+        batch_id: Some(digest.id),
+    }
+}
