@@ -148,7 +148,7 @@ async fn a_message_is_looked_at_tried_out_and_sent() {
             && text.contains("het programma\nhttps://example.org/p\n")
     );
     assert!(
-        text.contains("Hanne Verbeke writes this to you on behalf of Leuven."),
+        text.contains("Hanne Verbeke (Leuven) writes this to you."),
         "the frame is the reader's: {text}"
     );
     assert!(english.rendered.html.contains("<div class=\"ink\" lang=\"nl-BE\""));

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
 use super::programme::Programme;
 use super::recordings::recorded;
@@ -27,6 +28,7 @@ pub struct EventPage {
     begins: String,
     date: String,
     hours: String,
+    zone: String,
     place: Place,
     accessibility: Option<(String, String)>,
     spoken: Option<String>,
@@ -69,9 +71,15 @@ struct Material {
 }
 
 impl EventPage {
-    /// The page of an event as it stands `now`, with the form as it was filled in so far. `similar` is shown when there
-    /// is no seat to be had here.
-    pub fn of(page: Layout, details: Details, now: DateTime<Utc>, form: SeatForm, similar: Vec<EventRow>) -> EventPage {
+    /// The page of an event as it stands `now` in a house of the zone `home`, with the form as it was filled in so far.
+    /// `similar` is shown when there is no seat to be had here.
+    pub fn of(
+        page: Layout,
+        details: Details,
+        (now, home): (DateTime<Utc>, Tz),
+        form: SeatForm,
+        similar: Vec<EventRow>,
+    ) -> EventPage {
         let (event, l) = (&details.event, page.l);
         let feed = format!("/events/{}.ics", event.slug);
         let mut page = page.titled(event.title(l), event.summary(l)).with_calendar(event.title(l), &feed);
@@ -88,7 +96,8 @@ impl EventPage {
             region: details.region.names.get(l).to_string(),
             begins: timestamp(event, event.starts_at),
             date: l.date_line(begins.date_naive()),
-            hours: hours(event, l),
+            hours: l.hours(event.starts_at, event.ends_at, event.zone()),
+            zone: event.zone_note(l, home),
             place: Place::of(event, l, now),
             accessibility: first_sentence(event.accessibility(l)),
             spoken: spoken(event, l),
@@ -128,15 +137,6 @@ impl EventPage {
         self.page.path = format!("{back}/preview");
         self.preview = Some(back);
         self
-    }
-}
-
-/// "13.30 – 15.30 uur", with the zone when it is another than ours.
-fn hours(event: &Model, l: Language) -> String {
-    let hours = l.hours(event.starts_at, event.ends_at, event.zone());
-    match event.zone() {
-        chrono_tz::Europe::Brussels => hours,
-        zone => format!("{hours} ({zone})"),
     }
 }
 
