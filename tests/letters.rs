@@ -163,6 +163,15 @@ fn what_people_type_cannot_become_markup_or_headers() {
 }
 
 #[test]
+fn a_time_says_whose_clocks_tell_it() {
+    let says = |zone| Language::ALL.map(|language| language.zone(zone));
+    assert_eq!(says(chrono_tz::Europe::Brussels), ["Brusselse tijd", "heure de Bruxelles", "Brussels time"]);
+    assert_eq!(says(chrono_tz::America::New_York), ["New Yorkse tijd", "heure de New York", "New York time"]);
+    let zagreb = ["plaatselijke tijd (Zagreb)", "heure locale (Zagreb)", "local time (Zagreb)"];
+    assert_eq!(says(chrono_tz::Europe::Zagreb), zagreb);
+}
+
+#[test]
 fn a_missing_fact_is_an_error_and_no_hole() {
     let templates = Templates::load(None).unwrap();
     let mut facts = with_attachment(LetterKind::RegistrationConfirmed, Language::Nl);

@@ -119,7 +119,10 @@ const STYLES: [(&str, &str); 13] = [
     ("<h3>", "<h3 class=\"ink\" style=\"margin:20px 0 6px;color:#24182d;font-size:17px;line-height:26px;\">"),
     ("<a href=", "<a class=\"lnk\" style=\"color:#4d1f57;\" href="),
     ("<hr />", "<hr class=\"rule\" style=\"margin:24px 0;border:0;border-top:1px solid #e4d9e2;\">"),
-    ("<blockquote>", "<blockquote class=\"rule\" style=\"margin:0 0 16px;padding:0 0 0 16px;border-left:4px solid #e4d9e2;\">"),
+    (
+        "<blockquote>",
+        "<blockquote class=\"rule\" style=\"margin:0 0 16px;padding:0 0 0 16px;border-left:4px solid #e4d9e2;\">",
+    ),
     ("<pre>", "<pre style=\"margin:0 0 16px;white-space:pre-wrap;\">"),
 ];
 
