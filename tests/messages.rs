@@ -147,10 +147,7 @@ async fn a_message_is_looked_at_tried_out_and_sent() {
         text.contains("Breng zeker een lader mee. Lees het programma.")
             && text.contains("het programma\nhttps://example.org/p\n")
     );
-    assert!(
-        text.contains("Hanne Verbeke writes this to you on behalf of Leuven."),
-        "the frame is the reader's: {text}"
-    );
+    assert!(text.contains("Hanne Verbeke (Leuven) writes this to you."), "the frame is the reader's: {text}");
     assert!(english.rendered.html.contains("<div class=\"ink\" lang=\"nl-BE\""));
     assert_eq!(header(english, "Reply-To"), "leuven@example.org");
     assert_eq!(header(english, "List-Unsubscribe-Post"), "List-Unsubscribe=One-Click");

@@ -37,3 +37,16 @@ month-short-9 = Sep
 month-short-10 = Oct
 month-short-11 = Nov
 month-short-12 = Dec
+
+# Whose clocks tell the time: the zones of the neighbours (IANA), and the rest by their city.
+zone-europe-brussels = Brussels time
+zone-europe-amsterdam = Amsterdam time
+zone-europe-berlin = Berlin time
+zone-europe-dublin = Irish time
+zone-europe-lisbon = Lisbon time
+zone-europe-london = London time
+zone-europe-luxembourg = Luxembourg time
+zone-europe-madrid = Madrid time
+zone-europe-paris = Paris time
+zone-america-new-york = New York time
+zone-elsewhere = local time ({ $city })

@@ -68,7 +68,6 @@ no = No
 place-online = Online
 place-hybrid = { $place }, or online
 place-unknown = The place will follow
-zone-note = time in { $zone }
 change-title = title
 change-when = when
 change-where = where

@@ -37,3 +37,16 @@ month-short-9 = sept.
 month-short-10 = oct.
 month-short-11 = nov.
 month-short-12 = déc.
+
+# Whose clocks tell the time: the zones of the neighbours (IANA), and the rest by their city.
+zone-europe-brussels = heure de Bruxelles
+zone-europe-amsterdam = heure d’Amsterdam
+zone-europe-berlin = heure de Berlin
+zone-europe-dublin = heure d’Irlande
+zone-europe-lisbon = heure de Lisbonne
+zone-europe-london = heure de Londres
+zone-europe-luxembourg = heure de Luxembourg
+zone-europe-madrid = heure de Madrid
+zone-europe-paris = heure de Paris
+zone-america-new-york = heure de New York
+zone-elsewhere = heure locale ({ $city })

@@ -68,7 +68,6 @@ no = Non
 place-online = En ligne
 place-hybrid = { $place }, ou en ligne
 place-unknown = Le lieu suivra
-zone-note = heure de { $zone }
 change-title = titre
 change-when = quand
 change-where = où

@@ -37,3 +37,16 @@ month-short-9 = sep
 month-short-10 = okt
 month-short-11 = nov
 month-short-12 = dec
+
+# Whose clocks tell the time: the zones of the neighbours (IANA), and the rest by their city.
+zone-europe-brussels = Brusselse tijd
+zone-europe-amsterdam = Amsterdamse tijd
+zone-europe-berlin = Berlijnse tijd
+zone-europe-dublin = Ierse tijd
+zone-europe-lisbon = Lissabonse tijd
+zone-europe-london = Londense tijd
+zone-europe-luxembourg = Luxemburgse tijd
+zone-europe-madrid = Madrileense tijd
+zone-europe-paris = Parijse tijd
+zone-america-new-york = New Yorkse tijd
+zone-elsewhere = plaatselijke tijd ({ $city })

@@ -68,7 +68,6 @@ no = Nee
 place-online = Online
 place-hybrid = { $place }, of online
 place-unknown = De plaats volgt nog
-zone-note = tijd in { $zone }
 change-title = titel
 change-when = wanneer
 change-where = waar

@@ -367,6 +367,11 @@ impl Model {
         self.timezone.parse().unwrap_or(chrono_tz::Europe::Brussels)
     }
 
+    /// The name of its zone where people may be elsewhere: online, or when its clocks are not those of the house (`home`).
+    pub fn zone_note(&self, language: Language, home: Tz) -> String {
+        if self.format.is_online() || self.zone() != home { language.zone(self.zone()) } else { String::new() }
+    }
+
     pub fn title(&self, language: Language) -> &str {
         self.translated(language, |t| &t.title, &self.title)
     }

@@ -83,6 +83,15 @@ impl Language {
         }
     }
 
+    /// "Brusselse tijd", "heure de Londres": whose clocks tell a time.
+    pub fn zone(self, zone: Tz) -> String {
+        let key = format!("zone-{}", zone.name().to_lowercase().replace(['/', '_'], "-"));
+        self.try_say(&key).unwrap_or_else(|| {
+            let city = zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+            self.fill("zone-elsewhere", [("city", &city)])
+        })
+    }
+
     /// "Donderdag 19 november 2020", to begin a line with.
     pub fn date_line(self, date: NaiveDate) -> String {
         capitalised(&self.date(date))

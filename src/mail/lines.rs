@@ -9,14 +9,22 @@ pub fn single(text: &str) -> String {
     text.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The text in at most `most` characters, cut between words, with a mark that something is missing.
+/// The text in at most `most` characters, cut between words and not after a short one, with a mark that something is
+/// missing.
 pub fn clip(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_string();
     }
     let start: String = text.chars().take(most.saturating_sub(1)).collect();
-    let whole = start.rsplit_once(char::is_whitespace).map_or(start.as_str(), |(words, _)| words);
-    format!("{}…", whole.trim_end_matches([' ', ',', ':', ';', '.', '–', '-', '&', '«', '(']))
+    let mut whole = start.rsplit_once(char::is_whitespace).map_or(start.as_str(), |(words, _)| words);
+    while let Some((words, last)) = whole.rsplit_once(char::is_whitespace) {
+        if last.chars().filter(|c| c.is_alphanumeric()).count() > 2 {
+            break;
+        }
+        whole = words;
+    }
+    let loose = |c: char| c.is_whitespace() || ",:;.–-&«(\"“".contains(c);
+    format!("{}…", whole.trim_end_matches(loose))
 }
 
 /// A word before a fact, in a column of its own.

@@ -17,6 +17,12 @@ use crate::language::Language;
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/email-templates");
 
+/// The characters of a subject that phones show; in a longer one the title is clipped.
+const SUBJECT: usize = 60;
+
+/// What is left of a title at the least.
+const TITLE: usize = 24;
+
 /// The letters, compiled.
 pub struct Templates {
     environment: Environment<'static>,
@@ -57,17 +63,43 @@ impl Templates {
 
     /// Writes the letter over these facts. The error names the template and the line, and holds no fact.
     pub fn render(&self, kind: LetterKind, language: Language, facts: &serde_json::Value) -> Result<Rendered, String> {
+        let subject = self.subject(kind, language, facts)?;
+        let write = |part: &str| self.write(kind, language, part, &subject, facts);
+        let [_, text, html] = PARTS;
+        Ok(Rendered { text: lines::wrapped(&write(text)?), html: write(html)?, subject })
+    }
+
+    /// The subject, in which a long title is clipped.
+    fn subject(&self, kind: LetterKind, language: Language, facts: &serde_json::Value) -> Result<String, String> {
+        let write = |facts: &serde_json::Value| {
+            let subject = self.write(kind, language, PARTS[0], "", facts);
+            subject.map(|subject| lines::single(&subject))
+        };
+        let whole = write(facts)?;
+        let excess = whole.chars().count().saturating_sub(SUBJECT);
+        match facts["event"]["title"].as_str().map(lines::single) {
+            Some(title) if excess > 0 => {
+                let room = title.chars().count().saturating_sub(excess).max(TITLE);
+                let mut shorter = facts.clone();
+                shorter["event"]["title"] = lines::clip(&title, room).into();
+                write(&shorter)
+            }
+            _ => Ok(whole),
+        }
+    }
+
+    fn write(
+        &self,
+        kind: LetterKind,
+        language: Language,
+        part: &str,
+        subject: &str,
+        facts: &serde_json::Value,
+    ) -> Result<String, String> {
         let facts = Value::from(Serde(facts));
         let say = saying(kind, language, facts.clone());
-        let [subject, text, html] = PARTS;
-        let write = |part: &str, subject: &str| {
-            let path = format!("{}/{part}", kind.folder());
-            let context = context! { say => say.clone(), subject, ..facts.clone() };
-            let template = self.environment.get_template(&path);
-            template.and_then(|t| t.render(context)).map_err(|e| explained(&e))
-        };
-        let subject = lines::single(&write(subject, "")?);
-        Ok(Rendered { text: lines::wrapped(&write(text, &subject)?), html: write(html, &subject)?, subject })
+        let template = self.environment.get_template(&format!("{}/{part}", kind.folder()));
+        template.and_then(|t| t.render(context! { say, subject, ..facts })).map_err(|e| explained(&e))
     }
 }
 
@@ -126,6 +158,7 @@ fn environment() -> Result<Environment<'static>, String> {
     environment.set_formatter(written);
     environment.add_filter("clip", lines::clip);
     environment.add_filter("label", lines::label);
+    environment.add_filter("single", lines::single);
     Ok(environment)
 }
 

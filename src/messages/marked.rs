@@ -51,6 +51,7 @@ pub fn named(text: &str, name: &str) -> String {
 pub fn html(text: &str, name: &str) -> String {
     let arena = Arena::new();
     let root = parse(&arena, text, name);
+    number(&arena, root);
     let mut html = String::new();
     match format_html(root, &options(), &mut html) {
         Ok(()) => styled(&html),
@@ -82,17 +83,46 @@ fn parse<'a>(arena: &'a Arena<'a>, text: &str, name: &str) -> &'a AstNode<'a> {
     root
 }
 
+/// Stands before a number that is written out, until its list has its style; it means nothing in Unicode.
+const NUMBER: char = '\u{e000}';
+
+/// Writes the numbers of lists out, as the plain part does: programs differ in how they number, and some do not.
+fn number<'a>(arena: &'a Arena<'a>, root: &'a AstNode<'a>) {
+    for list in root.descendants() {
+        let NodeValue::List(kind) = &mut list.data.borrow_mut().value else { continue };
+        if kind.list_type != ListType::Ordered {
+            continue;
+        }
+        kind.list_type = ListType::Bullet;
+        for (item, place) in list.children().zip(kind.start..) {
+            let number = AstNode::from(NodeValue::Text(format!("{NUMBER}{place}. ").into()));
+            match item.first_child() {
+                Some(first) if matches!(first.data.borrow().value, NodeValue::Paragraph) => {
+                    first.prepend(arena.alloc(number));
+                }
+                _ => item.prepend(arena.alloc(number)),
+            }
+        }
+    }
+}
+
 /// The tags that the formatter writes, each with its style.
-const STYLES: [(&str, &str); 10] = [
+const STYLES: [(&str, &str); 13] = [
     ("<!-- raw HTML omitted -->", ""),
+    ("<ul>\n<li>\u{e000}", "<ul style=\"margin:0 0 16px;padding:0;list-style:none;\">\n<li>"),
+    ("<ul>\n<li>\n<p>\u{e000}", "<ul style=\"margin:0 0 16px;padding:0;list-style:none;\">\n<li>\n<p>"),
+    ("\u{e000}", ""),
     ("<p>", "<p style=\"margin:0 0 16px;\">"),
     ("<ul>", "<ul style=\"margin:0 0 16px;padding:0 0 0 24px;\">"),
-    ("<ol", "<ol style=\"margin:0 0 16px;padding:0 0 0 24px;\""),
     ("<li>", "<li style=\"margin:0 0 6px;\">"),
-    ("<h2>", "<h2 style=\"margin:24px 0 8px;font-size:20px;line-height:26px;\">"),
-    ("<h3>", "<h3 style=\"margin:20px 0 6px;font-size:17px;line-height:26px;\">"),
+    ("<h2>", "<h2 class=\"ink\" style=\"margin:24px 0 8px;color:#24182d;font-size:20px;line-height:26px;\">"),
+    ("<h3>", "<h3 class=\"ink\" style=\"margin:20px 0 6px;color:#24182d;font-size:17px;line-height:26px;\">"),
     ("<a href=", "<a class=\"lnk\" style=\"color:#4d1f57;\" href="),
-    ("<blockquote>", "<blockquote style=\"margin:0 0 16px;padding:0 0 0 16px;border-left:4px solid #e4d9e2;\">"),
+    ("<hr />", "<hr class=\"rule\" style=\"margin:24px 0;border:0;border-top:1px solid #e4d9e2;\">"),
+    (
+        "<blockquote>",
+        "<blockquote class=\"rule\" style=\"margin:0 0 16px;padding:0 0 0 16px;border-left:4px solid #e4d9e2;\">",
+    ),
     ("<pre>", "<pre style=\"margin:0 0 16px;white-space:pre-wrap;\">"),
 ];
 

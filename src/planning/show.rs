@@ -50,7 +50,7 @@ pub async fn show(slug: &str, who: SignedIn, page: Layout, at: Reception<'_>) ->
     let details = access::event_for(at.db, &at.network, &who, Deed::ReadEvents, slug).await?;
     let back = format!("/organise/events/{}", details.event.slug);
     let form = form_with(SeatForm::default(), &[], page.l);
-    Ok(Page::ok(EventPage::of(page, details, at.clock.now(), form, Vec::new()).as_preview(back)))
+    Ok(Page::ok(EventPage::of(page, details, (at.clock.now(), at.config.timezone), form, Vec::new()).as_preview(back)))
 }
 
 /// The part of the editor that follows what is typed.

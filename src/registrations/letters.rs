@@ -260,7 +260,7 @@ fn event_words(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
         "hours": l.hours(event.starts_at, event.ends_at, zone),
         "start_time": l.clock(starts.time()),
         "end_time": l.clock(ends.time()),
-        "zone_note": zone_note(l, zone, config),
+        "zone_note": event.zone_note(l, config.timezone),
         "where": place(event.format, event.venue.as_ref(), l),
         "is_online": event.format.is_online(),
         "is_in_person": event.format != Format::Online,
@@ -272,11 +272,6 @@ fn event_words(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
         "tint_dark": "#252d2f",
         "cancellation_reason": event.cancellation_reason.clone().unwrap_or_default(),
     })
-}
-
-/// Online events are joined from anywhere, and an event elsewhere has other clocks: then the zone is named.
-fn zone_note(l: Language, zone: chrono_tz::Tz, config: &Config) -> String {
-    if zone == config.timezone { String::new() } else { l.fill("zone-note", [("zone", zone.name())]) }
 }
 
 /// "Huis van het Kind, Stationsstraat 12, 1500 Halle", "Online", or both.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
 use super::programme::Programme;
 use super::recordings::recorded;
@@ -29,6 +30,7 @@ pub struct EventPage {
     begins: String,
     date: String,
     hours: String,
+    zone: String,
     place: Place,
     accessibility: Option<(String, String)>,
     spoken: Option<String>,
@@ -71,9 +73,15 @@ struct Material {
 }
 
 impl EventPage {
-    /// The page of an event as it stands `now`, with the form as it was filled in so far. `similar` is shown when there
-    /// is no seat to be had here.
-    pub fn of(page: Layout, details: Details, now: DateTime<Utc>, form: SeatForm, similar: Vec<EventRow>) -> EventPage {
+    /// The page of an event as it stands `now` in a house of the zone `home`, with the form as it was filled in so far.
+    /// `similar` is shown when there is no seat to be had here.
+    pub fn of(
+        page: Layout,
+        details: Details,
+        (now, home): (DateTime<Utc>, Tz),
+        form: SeatForm,
+        similar: Vec<EventRow>,
+    ) -> EventPage {
         let (event, l) = (&details.event, page.l);
         let feed = format!("/events/{}.ics", event.slug);
         let mut page = page.titled(event.title(l), event.summary(l)).with_calendar(event.title(l), &feed);
@@ -91,7 +99,8 @@ impl EventPage {
             waiting_offer: event.offer_time(l).map(|time| l.fill("waiting-2-offer-text", [("time", &time)])),
             begins: timestamp(event, event.starts_at),
             date: l.date_line(begins.date_naive()),
-            hours: hours(event, l),
+            hours: l.hours(event.starts_at, event.ends_at, event.zone()),
+            zone: event.zone_note(l, home),
             place: Place::of(event, l, now),
             accessibility: first_sentence(event.accessibility(l)),
             spoken: spoken(event, l),
@@ -131,15 +140,6 @@ impl EventPage {
         self.page.path = format!("{back}/preview");
         self.preview = Some(back);
         self
-    }
-}
-
-/// "13.30 – 15.30 uur", with the zone when it is another than ours.
-fn hours(event: &Model, l: Language) -> String {
-    let hours = l.hours(event.starts_at, event.ends_at, event.zone());
-    match event.zone() {
-        chrono_tz::Europe::Brussels => hours,
-        zone => format!("{hours} ({zone})"),
     }
 }
 

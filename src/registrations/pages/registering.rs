@@ -40,7 +40,7 @@ pub async fn new(
 async fn event_page(at: &Reception<'_>, page: Layout, details: Details, form: SeatForm) -> Result<EventPage> {
     let now = at.clock.now();
     let similar = views::similar(at.db, &at.network, &details.event, page.l, now).await?;
-    Ok(EventPage::of(page, details, now, form, similar))
+    Ok(EventPage::of(page, details, (now, at.config.timezone), form, similar))
 }
 
 /// Takes the form to the seat desk. What cannot be taken comes back with the faults beside the fields.
