@@ -3,6 +3,7 @@
 
 use std::str::FromStr;
 
+use rocket::Either;
 use rocket::http::{Method, Status};
 use rocket::request::FromParam;
 use rocket::response::{self, Responder, Response};
@@ -15,14 +16,15 @@ use super::press::Press;
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::language::Language;
+use crate::page::{ErrorPage, Page, Retry, say_error};
 use crate::regions::Network;
 
 pub fn routes() -> Vec<Route> {
     let mut routes = routes![region_calendar, series_calendar, own_calendar, region_news, robots];
     // Before the page of the event, whatever that asks for.
     routes.extend(routes![event_calendar].into_iter().map(first));
-    for method in [Method::Post, Method::Put, Method::Patch, Method::Delete, Method::Options] {
-        for path in ["/calendar/<_..>", "/feeds/<_..>"] {
+    for method in [Method::Post, Method::Put, Method::Patch, Method::Delete, Method::Options, Method::Trace] {
+        for path in ["/calendar/<_..>", "/feeds/<_..>", "/events/<_>"] {
             routes.push(Route::ranked(20, method, path, OnlyRead));
         }
     }
@@ -157,6 +159,13 @@ impl Handler for OnlyRead {
 #[catch(400)]
 pub fn unknown_method() -> Refusal {
     Refusal
+}
+
+/// The same beside the pages of events. Such a request never came to a route, which tells it from a bad form.
+#[catch(400)]
+pub fn unknown_method_at_event(status: Status, request: &Request<'_>) -> Either<Refusal, Retry<Page<ErrorPage>>> {
+    let is_feed = request.uri().path().ends_with(".ics");
+    if is_feed && request.route().is_none() { Either::Left(Refusal) } else { Either::Right(say_error(status, request)) }
 }
 
 pub struct Refusal;

@@ -83,6 +83,9 @@ pub async fn change(
     if after.is_public() && is_material(&before, &after) {
         after.sequence += 1;
     }
+    if after.is_public() && before.starts_at != after.starts_at {
+        after.moved_from = Some(before.starts_at);
+    }
     after.updated_at = now;
     after.version += 1;
     // The seat desk alone writes what it counts.
@@ -100,7 +103,7 @@ pub async fn change(
     if written.rows_affected == 0 {
         return Err(Error::Internal("an event was changed by two at once".into()));
     }
-    revision::raise(txn).await?;
+    revision::raise(txn, now).await?;
     Ok(Ok(Change { before, after }))
 }
 
@@ -146,6 +149,7 @@ fn blank(now: DateTime<Utc>, timezone: &str) -> event::Model {
         languages: event::Languages(vec![Language::Nl]),
         starts_at: now,
         ends_at: now,
+        moved_from: None,
         timezone: timezone.to_string(),
         format: Format::InPerson,
         venue: None,

@@ -16,7 +16,7 @@ pub async fn publish(txn: &DatabaseTransaction, now: DateTime<Utc>, event: event
     let mut row = event.into_active_model();
     row.published_at = Set(Some(now));
     row.updated_at = Set(now);
-    revision::raise(txn).await?;
+    revision::raise(txn, now).await?;
     Ok(row.update(txn).await?)
 }
 
@@ -36,7 +36,7 @@ pub async fn call_off(
     row.cancellation_reason = Set(Some(reason.trim().to_string()).filter(|r| !r.is_empty()));
     row.sequence = Set(sequence);
     row.updated_at = Set(now);
-    revision::raise(txn).await?;
+    revision::raise(txn, now).await?;
     Ok(row.update(txn).await?)
 }
 
@@ -48,7 +48,7 @@ pub async fn unpublish(txn: &DatabaseTransaction, now: DateTime<Utc>, event: eve
     let mut row = event.into_active_model();
     row.published_at = Set(None);
     row.updated_at = Set(now);
-    revision::raise(txn).await?;
+    revision::raise(txn, now).await?;
     Ok(row.update(txn).await?)
 }
 
@@ -57,6 +57,6 @@ pub async fn delete(txn: &DatabaseTransaction, now: DateTime<Utc>, event: event:
     let mut row = event.into_active_model();
     row.deleted_at = Set(Some(now));
     row.updated_at = Set(now);
-    revision::raise(txn).await?;
+    revision::raise(txn, now).await?;
     Ok(row.update(txn).await?)
 }
