@@ -176,7 +176,8 @@ async fn told(app: &TestApp, texts: &[String]) -> Vec<event::Model> {
     let mut events = Vec::new();
     for (n, text) in texts.iter().enumerate() {
         let other = &texts[(n + 1) % texts.len()];
-        let event = make_event(app, &region, &format!("e{n}"), |e| {
+        let slug = format!("e{n}");
+        let event = make_event(app, &region, &slug, |e| {
             e.title = Set(format!("T{n} {text}"));
             e.summary = Set(format!("S{n} {other}"));
             e.description = Set(text.clone());

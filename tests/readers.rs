@@ -104,7 +104,11 @@ impl Readers {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readers").join(script);
         let program = if script.extension().is_some_and(|e| e == "mjs") { "node" } else { &self.python };
         let mut command = Command::new(program);
-        command.arg(&script).args(words).env("TZ", "Asia/Tokyo").env("PYTHONWARNINGS", "ignore");
+        command
+            .arg(&script)
+            .args(words)
+            .env("TZ", "Asia/Tokyo")
+            .envs([("PYTHONWARNINGS", "ignore"), ("PYTHONDONTWRITEBYTECODE", "1")]);
         let answer = spawn_blocking(move || command.output()).await.expect("a program that ends");
         let answer = answer.expect("a program that starts");
         let complaint = String::from_utf8_lossy(&answer.stderr);
@@ -186,7 +190,7 @@ async fn one(
         let count = from.timestamp() / 900;
         e.title = Set(match count % 3 {
             0 => format!("{zone} {from}: {what}"),
-            1 => format!("{zone} {from}; «{what}», \\n \"zoë\" 👩🏽‍👧‍👦 עברית"),
+            1 => format!("{zone} {from}; «{what}», a\\b \"zoë\" 👩🏽‍👧‍👦 עברית"),
             _ => format!("{zone} {from} - {}", what.replace(' ', " 🇧🇪 e\u{301} ")),
         });
         e.timezone = Set(zone.name().to_string());

@@ -7,7 +7,7 @@ use chrono::{DateTime, Days, NaiveTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::atom;
-use super::entry::Entry;
+use super::entry::{DESCRIPTION, Entry};
 use super::press::Written;
 use super::stream::{self, Cover};
 use super::zone::Zones;
@@ -149,16 +149,20 @@ impl Feed<'_> {
         }
     }
 
-    /// Google stops reading at one megabyte: a feed that would be longer leaves out what is a click away, first of what
-    /// is past, then of everything.
+    /// Google stops reading at one megabyte: a feed that would be longer leaves out descriptions, which are a click away,
+    /// of what is past and then of what is furthest off, until it fits.
     fn calendar(&self, mut events: Vec<Details>, ground: &Ground<'_>) -> String {
         let mut text = self.stream(&events, ground.config);
-        for past_only in [true, false] {
-            if text.len() <= LONGEST {
-                break;
+        let mut least_read: Vec<usize> = (0..events.len()).collect();
+        least_read.sort_by_key(|n| (events[*n].event.is_past(ground.now), *n));
+        while text.len() > LONGEST && !least_read.is_empty() {
+            let mut left_out = 0;
+            while text.len() - LONGEST >= left_out
+                && let Some(n) = least_read.pop()
+            {
+                left_out += events[n].event.description(self.language).len().min(DESCRIPTION);
+                leave_out_description(&mut events[n].event);
             }
-            let brief = events.iter_mut().filter(|d| !past_only || d.event.is_past(ground.now));
-            brief.for_each(|d| leave_out_description(&mut d.event));
             text = self.stream(&events, ground.config);
         }
         text

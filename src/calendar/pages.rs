@@ -49,13 +49,13 @@ async fn series_calendar(name: Result<Ics<'_>>, wishes: Wishes<'_>, press: Press
 }
 
 #[get("/calendar/mine/<name>?<lang>")]
-async fn own_calendar(name: Result<Ics<'_>>, lang: Option<&str>, press: Press<'_>) -> Result<Answer> {
-    press.print_own(&name?.0.parse()?, parsed(lang)?).await
+async fn own_calendar(name: Result<Ics<'_>>, lang: Vec<&str>, press: Press<'_>) -> Result<Answer> {
+    press.print_own(&name?.0.parse()?, parsed(&lang)?).await
 }
 
 /// Beside the page of the event at the same place: a name that does not end in `.ics` goes on to the page.
 #[get("/events/<name>?<lang>")]
-async fn event_calendar(name: Ics<'_>, lang: Option<&str>, press: Press<'_>) -> Result<Answer> {
+async fn event_calendar(name: Ics<'_>, lang: Vec<&str>, press: Press<'_>) -> Result<Answer> {
     let wishes = Wishes { lang, ..Wishes::default() };
     press.print(&wishes.feed(Subject::Event(name.0), Form::Calendar, &press.network)?).await
 }
@@ -112,36 +112,39 @@ fn is_slug(name: &str) -> bool {
 }
 
 /// What one wishes to see of a feed. A wish for what does not exist is an address that does not exist: an empty feed
-/// would stay empty in somebody's calendar for ever. What we do not know at all is none of our business.
+/// would stay empty in somebody's calendar for ever. Nor can one wish for two things at once. What we do not know at all
+/// is none of our business.
 #[derive(Default, FromForm)]
 struct Wishes<'a> {
-    kind: Option<&'a str>,
-    theme: Option<&'a str>,
-    format: Option<&'a str>,
-    lang: Option<&'a str>,
+    kind: Vec<&'a str>,
+    theme: Vec<&'a str>,
+    format: Vec<&'a str>,
+    lang: Vec<&'a str>,
 }
 
 impl Wishes<'_> {
     fn feed<'a>(&self, subject: Subject<'a>, form: Form, network: &'a Network) -> Result<Feed<'a>> {
-        let theme = said(self.theme).map(|slug| network.theme_called(slug).ok_or(Error::NotFound));
+        let theme = said(&self.theme)?.map(|slug| network.theme_called(slug).ok_or(Error::NotFound));
         Ok(Feed {
             subject,
             form,
-            kind: parsed(self.kind)?,
+            kind: parsed(&self.kind)?,
             theme: theme.transpose()?,
-            format: parsed(self.format)?,
-            language: parsed(self.lang)?.unwrap_or(Language::default()),
+            format: parsed(&self.format)?,
+            language: parsed(&self.lang)?.unwrap_or(Language::default()),
         })
     }
 }
 
-fn said(wish: Option<&str>) -> Option<&str> {
-    wish.map(str::trim).filter(|wish| !wish.is_empty())
+fn said<'a>(wishes: &[&'a str]) -> Result<Option<&'a str>> {
+    let mut said = wishes.iter().map(|wish| wish.trim()).filter(|wish| !wish.is_empty());
+    let first = said.next();
+    if said.all(|other| Some(other) == first) { Ok(first) } else { Err(Error::NotFound) }
 }
 
-fn parsed<T: FromStr>(wish: Option<&str>) -> Result<Option<T>> {
+fn parsed<T: FromStr>(wishes: &[&str]) -> Result<Option<T>> {
     let parse = |wish: &str| wish.parse().map_err(|_| Error::NotFound);
-    said(wish).map(parse).transpose()
+    said(wishes)?.map(parse).transpose()
 }
 
 /// Calendar apps probe with other methods; a feed can only be read.
