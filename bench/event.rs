@@ -1,6 +1,8 @@
 //! An event of a known size in four weeks, hosted by the first region of the demo network.
 
-use chrono::Duration;
+use std::error::Error;
+
+use chrono::{DateTime, Duration, Utc};
 use samenkomst::clock::Clock;
 use samenkomst::config::{self, Config};
 use samenkomst::database::Database;
@@ -18,20 +20,34 @@ pub async fn make(slug: &str, seats: &str) -> Done {
     let config = Config::read(&config::figment())?;
     let db = Database::connect(&config.database_url).await?;
     let network = Network::load(&db).await?;
-    let region = network.top().next().ok_or("the network has no region: run the demo first")?;
     let now = Clock::System.now();
-    let starts = now + Duration::weeks(4);
     let title = format!("Benchmark {slug}");
     let event = event::ActiveModel {
         slug: Set(slug.to_string()),
+        search: Set(folded(&title)),
+        title: Set(title),
+        capacity: Set(Some(seats.parse()?)),
+        ..blank(&config, &network, now)?
+    };
+    let txn = db.begin().await?;
+    event.insert(&txn).await?;
+    revision::raise(&txn, now).await?;
+    txn.commit().await?;
+    Ok(())
+}
+
+/// A published webinar of two hours, four weeks from now; not in the agenda, and without a name.
+pub fn blank(config: &Config, network: &Network, now: DateTime<Utc>) -> Result<event::ActiveModel, Box<dyn Error>> {
+    let region = network.top().next().ok_or("the network has no region: run the demo first")?;
+    let starts = now + Duration::weeks(4);
+    Ok(event::ActiveModel {
         uid: Set(Uuid::new_v4()),
         sequence: Set(0),
         kind: Set(Kind::Webinar),
         region_id: Set(region.id),
         for_every_region: Set(false),
         listed: Set(false),
-        search: Set(folded(&title)),
-        title: Set(title),
+        search: Set(String::new()),
         summary: Set(String::new()),
         description: Set(String::new()),
         accessibility: Set(String::new()),
@@ -41,7 +57,6 @@ pub async fn make(slug: &str, seats: &str) -> Done {
         ends_at: Set(starts + Duration::hours(2)),
         timezone: Set(config.timezone.name().to_string()),
         format: Set(Format::Online),
-        capacity: Set(Some(seats.parse()?)),
         waiting_list: Set(true),
         seats_taken: Set(0),
         waiting: Set(0),
@@ -54,10 +69,5 @@ pub async fn make(slug: &str, seats: &str) -> Done {
         created_at: Set(now),
         updated_at: Set(now),
         ..event::ActiveModel::new()
-    };
-    let txn = db.begin().await?;
-    event.insert(&txn).await?;
-    revision::raise(&txn).await?;
-    txn.commit().await?;
-    Ok(())
+    })
 }

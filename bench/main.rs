@@ -3,11 +3,14 @@
 //!
 //!     bench bare PORT FOLDER             serve the files of FOLDER from memory
 //!     bench event SLUG SEATS             make an event in the database of ROCKET_DATABASE_URL
+//!     bench agenda COUNT                 fill the agenda with so many events
+//!     bench touch                        make stale what is kept, as a public change does
 //!     bench people SLUG COUNT            let so many people have registered for it
 //!     bench crowd PORT SLUG PEOPLE       let so many people register in the same moment
 //!     bench letters SLUG RSA.PEM ED25519.PEM    write to them all, beside lettre alone
 //!     bench attendees SLUG PEOPLE        fill the event, and time the organisers' list beside the bare query
 
+mod agenda;
 mod attendees;
 mod bare;
 mod crowd;
@@ -26,13 +29,15 @@ async fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["bare", port, folder] => bare::serve(port, folder).await,
         ["event", slug, seats] => event::make(slug, seats).await,
+        ["agenda", count] => agenda::fill(count).await,
+        ["touch"] => agenda::touch().await,
         ["people", slug, count] => people::enter(slug, count).await,
         ["crowd", port, slug, people] => crowd::come(port, slug, people).await,
         ["letters", slug, rsa, ed25519] => letters::send(slug, rsa, ed25519).await,
         ["attendees", slug, people] => attendees::list(slug, people).await,
         _ => Err(
-            "bare PORT FOLDER, event SLUG SEATS, people SLUG COUNT, crowd PORT SLUG PEOPLE, attendees SLUG PEOPLE, \
-             or letters SLUG RSA.PEM ED25519.PEM"
+            "bare PORT FOLDER, event SLUG SEATS, agenda COUNT, touch, people SLUG COUNT, crowd PORT SLUG PEOPLE, attendees SLUG \
+             PEOPLE, or letters SLUG RSA.PEM ED25519.PEM"
                 .into(),
         ),
     };

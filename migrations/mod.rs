@@ -22,6 +22,7 @@ mod m0016_keys;
 mod m0017_offers;
 mod m0019_digests;
 mod m0020_delivery;
+mod m0021_dates;
 
 pub struct Migrator;
 
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_offers::Migration),
             Box::new(m0019_digests::Migration),
             Box::new(m0020_delivery::Migration),
+            Box::new(m0021_dates::Migration),
         ]
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use rocket::fairing::AdHoc;
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, DeriveIden, ExprTrait};
@@ -19,6 +20,7 @@ enum Revisions {
     Table,
     Id,
     Value,
+    RaisedAt,
 }
 
 /// What a row counts.
@@ -71,8 +73,28 @@ impl Revision {
 }
 
 /// Joins the transaction of a public change: everything that was kept is stale once it commits.
-pub async fn raise(txn: &DatabaseTransaction) -> Result<(), DbErr> {
-    raise_row(txn, PUBLIC).await.map(drop)
+pub async fn raise(txn: &DatabaseTransaction, now: DateTime<Utc>) -> Result<(), DbErr> {
+    raise_row(txn, PUBLIC).await?;
+    // Several machines raise it, and their clocks differ: the date never goes back.
+    let later = Expr::col(Revisions::RaisedAt).is_null().or(Expr::col(Revisions::RaisedAt).lt(now));
+    let update = Query::update()
+        .table(Revisions::Table)
+        .value(Revisions::RaisedAt, now)
+        .and_where(Expr::col(Revisions::Id).eq(PUBLIC))
+        .and_where(later)
+        .take();
+    txn.execute(&update).await.map(drop)
+}
+
+/// When the last public change was; none before the first.
+pub async fn raised_at(db: &Database) -> Result<Option<DateTime<Utc>>, DbErr> {
+    let query = Query::select()
+        .column(Revisions::RaisedAt)
+        .from(Revisions::Table)
+        .and_where(Expr::col(Revisions::Id).eq(PUBLIC))
+        .take();
+    let row = db.read().query_one(&query).await?;
+    row.map_or(Ok(None), |row| row.try_get_by_index(0))
 }
 
 /// Joins the transaction of a batch at the seat desk; answers with the number to show (`saw_seats`) once it commits.

@@ -170,6 +170,10 @@ async fn filters_combine_and_an_unknown_one_is_no_address() {
         ("format=online", vec!["Webinar wonen", "Webinar zorg"]),
         ("kind=&theme=&utm_source=brief", vec!["Webinar wonen", "Webinar zorg", "Bezoek wonen"]),
         ("kind=conference", vec![]),
+        ("kind=webinar&theme=wonen&format=online&lang=en", vec!["Webinar wonen"]),
+        ("lang=en&format=in-person&theme=wonen&kind=practice-visit", vec!["Bezoek wonen"]),
+        ("format=in-person&kind=webinar", vec![]),
+        ("kind=webinar&kind=webinar&theme=wonen", vec!["Webinar wonen"]),
     ] {
         assert_eq!(titles(&app.page(&format!("/calendar/leuven.ics?{filters}")).await), found, "{filters}");
     }
@@ -178,6 +182,8 @@ async fn filters_combine_and_an_unknown_one_is_no_address() {
         "/calendar/leuven.ics?kind=feest",
         "/calendar/leuven.ics?format=thuis",
         "/calendar/leuven.ics?lang=de",
+        "/calendar/leuven.ics?kind=webinar&kind=conference",
+        "/calendar/leuven.ics?lang=fr&lang=en",
         "/calendar/atlantis.ics",
         "/calendar/leuven",
         "/calendar/leuven.ics.ics",
@@ -408,7 +414,7 @@ async fn the_same_events_are_the_same_bytes_until_one_changes() {
 
 async fn revision_rises(app: &TestApp) {
     let txn = app.db.begin().await.unwrap();
-    revision::raise(&txn).await.unwrap();
+    revision::raise(&txn, app.clock.now()).await.unwrap();
     txn.commit().await.unwrap();
     app.client.rocket().state::<Revision>().unwrap().refresh(&app.db).await.unwrap();
 }

@@ -6,10 +6,15 @@ use flate2::read::GzDecoder;
 use rocket::http::{Header, Method, Status};
 use rocket::local::asynchronous::LocalResponse;
 use samenkomst::events::event;
+use samenkomst::language::Texts;
+use samenkomst::regions::region;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, ModelTrait, Set};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
+use crate::calendar::lines;
 use crate::support::makers::{commit, make_event, make_region};
-use crate::support::{TestApp, brussels};
+use crate::support::{Door, TestApp, brussels};
 
 const FEED: &str = "/calendar/leuven.ics";
 
@@ -17,6 +22,7 @@ async fn house() -> (TestApp, event::Model) {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "wandeling", |_| {}).await;
+    app.at("2027-02-02 09:05");
     (app, event)
 }
 
@@ -44,7 +50,7 @@ async fn every_client_gets_the_same_and_no_cookie() {
         ("Access-Control-Allow-Origin", "*"),
         ("Vary", "Accept-Encoding"),
         ("X-Content-Type-Options", "nosniff"),
-        ("Last-Modified", "Tue, 02 Feb 2027 00:00:00 GMT"),
+        ("Last-Modified", "Tue, 02 Feb 2027 08:00:00 GMT"),
         ("Set-Cookie", ""),
         ("Content-Encoding", ""),
     ] {
@@ -76,8 +82,8 @@ async fn who_has_it_already_gets_nothing() {
         (vec![("If-None-Match", other.clone())], 200),
         (vec![("If-None-Match", other.clone()), ("If-None-Match", tag.clone())], 304),
         (vec![("If-Modified-Since", date.clone())], 304),
-        (vec![("If-Modified-Since", "Tuesday, 02-Feb-27 00:00:00 GMT".to_string())], 304),
-        (vec![("If-Modified-Since", "Tue Feb  2 00:00:00 2027".to_string())], 304),
+        (vec![("If-Modified-Since", "Tuesday, 02-Feb-27 08:00:00 GMT".to_string())], 304),
+        (vec![("If-Modified-Since", "Tue Feb  2 08:00:00 2027".to_string())], 304),
         (vec![("If-Modified-Since", old.clone())], 200),
         (vec![("If-Modified-Since", "gisteren".to_string())], 200),
         (vec![("If-Modified-Since", date.clone()), ("If-None-Match", other)], 200),
@@ -107,6 +113,11 @@ async fn it_is_compressed_for_those_who_ask() {
         ("*;q=0.5, gzip;q=0", "br"),
         ("*;q=0.5, gzip;q=1, br;q=0", "gzip"),
         ("identity", ""),
+        ("identity;q=1, *;q=0.5", ""),
+        ("identity;q=0.5, gzip;Q=0.8", "gzip"),
+        ("identity;q=0", ""),
+        ("*;q=0", ""),
+        ("", ""),
         ("br", "br"),
     ] {
         let answer = asked(&app, FEED, &[("Accept-Encoding", codings.to_string())]).await;
@@ -119,7 +130,7 @@ async fn it_is_compressed_for_those_who_ask() {
         match coding {
             "gzip" => GzDecoder::new(&bytes[..]).read_to_string(&mut text).unwrap(),
             "br" => brotli::Decompressor::new(&bytes[..], 4096).read_to_string(&mut text).unwrap(),
-            _ => (&bytes[..]).read_to_string(&mut text).unwrap(),
+            _ => Read::read_to_string(&mut &bytes[..], &mut text).unwrap(),
         };
         assert_eq!(text, feed, "{codings}");
         let again = [("Accept-Encoding", codings.to_string()), ("If-None-Match", own)];
@@ -136,8 +147,8 @@ async fn a_head_tells_the_length_and_other_methods_are_refused() {
     assert_eq!(head.body().preset_size(), Some(feed.len()));
     assert_eq!(header(&head, "Content-Type"), "text/calendar; charset=utf-8");
     assert_eq!(head.into_bytes().await.unwrap_or_default(), Vec::<u8>::new());
-    for method in [Method::Post, Method::Put, Method::Delete, Method::Options] {
-        for path in [FEED, "/calendar/series/x.ics", "/feeds/all.atom"] {
+    for method in [Method::Post, Method::Put, Method::Delete, Method::Options, Method::Patch, Method::Trace] {
+        for path in [FEED, "/calendar/series/x.ics", "/feeds/all.atom", "/events/wandeling.ics"] {
             let answer = app.client.req(method, path).dispatch().await;
             assert_eq!(answer.status(), Status::MethodNotAllowed, "{method} {path}");
             assert_eq!(header(&answer, "Allow"), "GET, HEAD");
@@ -154,10 +165,80 @@ async fn the_date_moves_on_when_an_event_is_deleted_or_a_region_renamed() {
     let txn = app.db.begin().await.unwrap();
     event.delete(&txn).await.unwrap();
     commit(&app, txn).await;
-    let after = asked(&app, FEED, &[("If-Modified-Since", date)]).await;
+    let at_once = asked(&app, FEED, &[("If-Modified-Since", date)]).await;
+    assert_eq!(at_once.status(), Status::Ok);
+    assert_eq!(header(&at_once, "Last-Modified"), "Tue, 02 Feb 2027 09:59:59 GMT", "it may still change this second");
+    app.at("2027-02-02 11:01");
+    let after = asked(&app, FEED, &[("If-Modified-Since", header(&at_once, "Last-Modified"))]).await;
     assert_eq!(after.status(), Status::Ok);
     assert_eq!(header(&after, "Last-Modified"), "Tue, 02 Feb 2027 10:00:00 GMT");
     assert_ne!(header(&after, "ETag"), tag);
+
+    let txn = app.db.begin().await.unwrap();
+    let mut renamed = region::Entity::find().one(&txn).await.unwrap().unwrap().into_active_model();
+    renamed.names = Set(Texts::same("Groot-Leuven"));
+    renamed.update(&txn).await.unwrap();
+    commit(&app, txn).await;
+    app.at("2027-02-02 11:02");
+    let answer = asked(&app, FEED, &[]).await;
+    assert_eq!(header(&answer, "Last-Modified"), "Tue, 02 Feb 2027 10:01:00 GMT");
+    let another = app.neighbour().await;
+    let there = asked(&another, FEED, &[]).await;
+    for same in ["ETag", "Last-Modified"] {
+        assert_eq!(header(&there, same), header(&answer, same), "the same after a restart and on every process");
+    }
+}
+
+#[rocket::async_test]
+async fn the_date_moves_on_when_what_is_past_leaves() {
+    let (app, _) = house().await;
+    app.at("2028-03-03 09:00");
+    assert_eq!(header(&asked(&app, FEED, &[]).await, "Last-Modified"), "Tue, 02 Feb 2027 08:00:00 GMT");
+    app.at("2028-03-04 09:00");
+    assert!(!app.page(FEED).await.contains("BEGIN:VEVENT"));
+    assert_eq!(header(&asked(&app, FEED, &[]).await, "Last-Modified"), "Sat, 04 Mar 2028 00:00:00 GMT");
+    app.at("2028-05-01 09:00");
+    assert_eq!(header(&asked(&app, FEED, &[]).await, "Last-Modified"), "Sat, 04 Mar 2028 00:00:00 GMT");
+}
+
+#[rocket::async_test]
+async fn an_empty_feed_is_a_calendar_still() {
+    let app = TestApp::start().await;
+    make_region(&app, "leuven").await;
+    let feed = app.page(FEED).await;
+    assert!(feed.contains("BEGIN:VTIMEZONE\r\nTZID:Europe/Brussels\r\n") && !feed.contains("BEGIN:VEVENT"));
+}
+
+#[rocket::async_test]
+async fn a_feed_of_a_thousand_events_stays_below_a_megabyte() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let story = "Een verhaal over wonen, zorg en wat er in de buurt gebeurt; kom je mee? ".repeat(20);
+    let rows = make_event(&app, &leuven, "eerste", |e| {
+        e.summary = Set(story[..300].to_string());
+        e.description = Set(story.clone());
+    });
+    let first = rows.await;
+    let copies = (1..1000).map(|n| {
+        let mut copy = first.clone().into_active_model().reset_all();
+        copy.id = sea_orm::ActiveValue::NotSet;
+        copy.slug = Set(format!("e{n}"));
+        copy.uid = Set(uuid::Uuid::new_v4());
+        // Half of them are past.
+        copy.starts_at = Set(brussels("2026-09-01 10:00") + chrono::Duration::hours(8 * n));
+        copy.ends_at = Set(brussels("2026-09-01 12:00") + chrono::Duration::hours(8 * n));
+        copy
+    });
+    let txn = app.db.begin().await.unwrap();
+    for copies in copies.collect::<Vec<_>>().chunks(100) {
+        event::Entity::insert_many(copies.to_vec()).exec_without_returning(&txn).await.unwrap();
+    }
+    commit(&app, txn).await;
+    let feed = app.page(FEED).await;
+    assert_eq!(feed.matches("BEGIN:VEVENT").count(), 1000);
+    assert!(feed.len() <= 1024 * 1024, "{} octets", feed.len());
+    let with_story = lines(&feed).iter().filter(|l| l.starts_with("DESCRIPTION:") && l.len() > 800).count();
+    assert!(with_story > 300 && feed.len() > 1000 * 1024, "what fits keeps its description: {with_story}");
 }
 
 #[rocket::async_test]
@@ -172,6 +253,7 @@ async fn the_date_moves_on_when_an_event_moves_away_and_stays_when_nothing_happe
     let txn = app.db.begin().await.unwrap();
     moved.update(&txn).await.unwrap();
     commit(&app, txn).await;
+    app.at("2027-02-02 11:01");
     let after = asked(&app, FEED, &[("If-Modified-Since", date)]).await;
     assert_eq!(after.status(), Status::Ok);
     let moved_on = header(&after, "Last-Modified");
@@ -188,6 +270,41 @@ async fn a_kept_feed_asks_the_database_nothing() {
     // A change that nobody announced is not seen: proof that the database was not asked.
     event::Entity::delete_by_id(event.id).exec(app.db.write()).await.unwrap();
     assert_eq!(app.page(FEED).await, feed);
+}
+
+#[rocket::async_test]
+async fn methods_that_nobody_knows_are_refused_too() {
+    let (app, _) = house().await;
+    let door = app.open_door().await;
+    for method in ["PROPFIND", "REPORT", "MKCALENDAR", "SING"] {
+        for (path, status) in [
+            (FEED, 405),
+            ("/calendar/atlantis.ics", 405),
+            ("/events/wandeling.ics", 405),
+            ("/feeds/all.atom", 405),
+            ("/events/wandeling", 400),
+            ("/", 400),
+        ] {
+            let answer = raw(&door, &format!("{method} {path} HTTP/1.1")).await;
+            assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{method} {path}: {answer}");
+            assert_eq!(answer.to_lowercase().contains("\r\nallow: get, head\r\n"), status == 405, "{answer}");
+        }
+    }
+    let part = raw(&door, &format!("GET {FEED} HTTP/1.1\r\nRange: bytes=0-9")).await;
+    assert!(part.starts_with("HTTP/1.1 200 "), "a part of a feed is of no use: {part}");
+    // A bad form beside it is a page, as before.
+    let form = app.client.post("/events/wandeling/registrations").body("x").dispatch().await;
+    assert_ne!(form.status(), Status::MethodNotAllowed);
+}
+
+/// What is answered to a request that no decent client would make.
+async fn raw(door: &Door, line: &str) -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", door.port)).await.unwrap();
+    let request = format!("{line}\r\nHost: x\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
 }
 
 #[rocket::async_test]

@@ -6,9 +6,11 @@ use samenkomst::events::event::{
 };
 use samenkomst::events::question::{self, Options, QuestionKind};
 use samenkomst::language::{Language, Texts};
+use samenkomst::organisers::role::Role;
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, IntoActiveModel, Set};
 
 use crate::support::makers::{make, make_event, make_region, make_stop};
+use crate::support::programs::Program;
 use crate::support::{TestApp, brussels};
 
 const JOIN_URL: &str = "https://example.org/join/secret-room";
@@ -162,6 +164,36 @@ async fn search_engines_read_when_and_where() {
     {
         assert!(page.contains(link), "{link}");
     }
+}
+
+#[rocket::async_test]
+async fn search_engines_read_that_it_moved_and_whether_there_is_a_seat() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "verhuisd", |e| e.capacity = Set(Some(5))).await;
+    let data = structured_data(&app.page("/events/verhuisd").await);
+    assert_eq!(data["eventStatus"], "https://schema.org/EventScheduled");
+    assert_eq!(data["previousStartDate"], serde_json::Value::Null);
+    assert_eq!(data["offers"]["availability"], "https://schema.org/InStock");
+
+    let program = Program::of(&app, Role::Organiser, Some(&leuven)).await;
+    let moved = serde_json::json!({ "starts_at": "2027-04-01T13:30:00", "ends_at": "2027-04-01T15:30:00",
+        "registration": { "opens_at": "2027-02-10T09:00:00" } });
+    program.patch("/api/v1/events/verhuisd", moved).await.ok();
+    let data = structured_data(&app.page("/events/verhuisd").await);
+    assert_eq!(data["eventStatus"], "https://schema.org/EventRescheduled");
+    assert_eq!(data["previousStartDate"], "2027-03-04T13:30+01:00");
+    assert_eq!(data["startDate"], "2027-04-01T13:30+02:00");
+    assert_eq!(data["offers"]["availability"], "https://schema.org/PreOrder");
+
+    let back = serde_json::json!({ "starts_at": "2027-03-04T13:30:00", "ends_at": "2027-03-04T15:30:00" });
+    program.patch("/api/v1/events/verhuisd", back).await.ok();
+    let data = structured_data(&app.page("/events/verhuisd").await);
+    assert_eq!(data["eventStatus"], "https://schema.org/EventRescheduled", "the first of April is in calendars by now");
+    program.post("/api/v1/events/verhuisd/cancellation", serde_json::json!({})).await.ok();
+    let data = structured_data(&app.page("/events/verhuisd").await);
+    assert_eq!(data["eventStatus"], "https://schema.org/EventCancelled");
+    assert_eq!(data["offers"]["availability"], "https://schema.org/SoldOut");
 }
 
 #[rocket::async_test]

@@ -1,6 +1,7 @@
 //! Every test in one binary, so that the dependencies are linked once. One file per story.
 
 mod agenda;
+mod any_text;
 mod api;
 mod architecture;
 mod attendees;
@@ -32,6 +33,7 @@ mod one_truth;
 mod operating;
 mod overview;
 mod planning;
+mod readers;
 mod registering;
 mod rights;
 mod signing_in;

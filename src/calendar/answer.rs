@@ -4,7 +4,7 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use rocket::http::{HeaderMap, Status};
 use rocket::request::Request;
 use rocket::response::{self, Responder, Response};
@@ -13,18 +13,21 @@ use super::feeds::Form;
 use super::press::Printed;
 
 /// A feed for whoever asked. It sets no cookie and says the same to every client.
-pub struct Answer(pub Arc<Printed>);
+pub struct Answer {
+    pub copy: Arc<Printed>,
+    pub now: DateTime<Utc>,
+}
 
 impl<'r> Responder<'r, 'static> for Answer {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
-        let copy = self.0;
+        let copy = &self.copy;
         let coding = Coding::asked(request.headers());
         // A strong tag names one sequence of bytes, so each compressed form has its own.
         let tag = format!("\"{}{}\"", copy.tag, coding.mark());
         let mut answer = Response::build();
         answer
             .raw_header("ETag", tag.clone())
-            .raw_header("Last-Modified", http_date(copy.changed))
+            .raw_header("Last-Modified", http_date(self.date()))
             .raw_header("Cache-Control", if copy.is_private { "private, max-age=300" } else { "public, max-age=300" })
             .raw_header("Vary", "Accept-Encoding");
         if !copy.is_private {
@@ -54,6 +57,14 @@ impl<'r> Responder<'r, 'static> for Answer {
     }
 }
 
+impl Answer {
+    /// A date tells seconds, and the feed may change again within this one: what is not a second old yet is dated one
+    /// before, so that nobody who has it misses what comes next (RFC 9110, section 8.8.2.2).
+    fn date(&self) -> DateTime<Utc> {
+        self.copy.changed.min(self.now - Duration::seconds(1))
+    }
+}
+
 /// Whether the client has this already. A tag that was sent decides; only without one does the date.
 fn is_known(headers: &HeaderMap<'_>, tag: &str, changed: DateTime<Utc>) -> bool {
     if headers.contains("If-None-Match") {
@@ -76,26 +87,27 @@ impl Coding {
     /// The one that the client would rather have, Brotli when it does not mind. One that asks for nothing gets nothing:
     /// Outlook cannot unpack it.
     fn asked(headers: &HeaderMap<'_>) -> Coding {
-        let (brotli, gzip) = (Coding::Brotli.weight(headers), Coding::Gzip.weight(headers));
-        if brotli > 0.0 && brotli >= gzip {
-            Coding::Brotli
-        } else if gzip > 0.0 {
-            Coding::Gzip
-        } else {
-            Coding::Plain
+        let (mut best, mut gladly) = (Coding::Plain, 0.0);
+        for coding in [Coding::Brotli, Coding::Gzip, Coding::Plain] {
+            let weight = coding.weight(headers);
+            if weight > gladly {
+                (best, gladly) = (coding, weight);
+            }
         }
+        best
     }
 
-    /// How gladly the client takes it; 0 is not at all.
+    /// How gladly the client takes it; 0 is not at all. "*" is whatever saves octets.
     fn weight(self, headers: &HeaderMap<'_>) -> f32 {
         let codings = headers.get("Accept-Encoding").flat_map(|list| list.split(','));
         let (mut named, mut any) = (None, None);
         for coding in codings {
             let (name, weight) = coding.split_once(';').unwrap_or((coding, "q=1"));
-            let weight = weight.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()).unwrap_or(1.0);
+            let weight = weight.trim().to_ascii_lowercase();
+            let weight = weight.strip_prefix("q=").and_then(|q| q.trim().parse::<f32>().ok()).unwrap_or(1.0);
             match name.trim().to_ascii_lowercase().trim_start_matches("x-") {
                 name if name == self.name() => named = Some(weight),
-                "*" => any = Some(weight),
+                "*" if self != Coding::Plain => any = Some(weight),
                 _ => {}
             }
         }

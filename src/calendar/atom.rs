@@ -40,6 +40,16 @@ struct Item {
     html: String,
 }
 
+/// All there is to read: what, when and where, the stops, and the description.
+#[derive(Template)]
+#[template(path = "calendar/news_story.html")]
+struct Story<'a> {
+    told: &'a [String],
+    stops: &'a [String],
+    /// HTML.
+    description: &'a str,
+}
+
 /// The newest of these events as an Atom feed.
 pub fn feed(feed: &Feed<'_>, events: &[Details], config: &Config) -> Result<String> {
     let mut newest: Vec<&Details> = events.iter().collect();
@@ -57,12 +67,12 @@ pub fn feed(feed: &Feed<'_>, events: &[Details], config: &Config) -> Result<Stri
         address: format!("{}{}", config.public_url, feed.path()),
         page: format!("{}{}", config.public_url, feed.page()),
         updated: moment(changed.unwrap_or(DateTime::UNIX_EPOCH)),
-        entries: entries.collect(),
+        entries: entries.collect::<Result<_>>()?,
     };
     news.render().map_err(|e| Error::Internal(e.to_string()))
 }
 
-fn item(entry: &Entry<'_>) -> Item {
+fn item(entry: &Entry<'_>) -> Result<Item> {
     let (event, language) = (&entry.details.event, entry.language);
     let open = |words: &str| text(&fit_for_all(words, event.join_url.as_deref()));
     let zone = event.zone();
@@ -70,9 +80,12 @@ fn item(entry: &Entry<'_>) -> Item {
     let hours = language.hours(event.starts_at, event.ends_at, zone);
     let when = [Some(day), Some(hours), entry.place()];
     let when = when.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let told = [entry.reason(), when, event.summary(language).to_string()];
-    let told = told.iter().map(|t| t.trim()).filter(|t| !t.is_empty());
-    Item {
+    let told = [entry.reason(), when, event.summary(language).to_string()].map(|told| open(told.trim()));
+    let told: Vec<String> = told.into_iter().filter(|told| !told.is_empty()).collect();
+    let stops: Vec<String> = entry.details.stops.iter().map(|stop| open(&entry.stop(stop))).collect();
+    let description = text(&markdown(&open(event.description(language))));
+    let story = Story { told: &told, stops: &stops, description: &description };
+    Ok(Item {
         id: format!("urn:uuid:{}", event.uid),
         title: text(&entry.title()),
         address: entry.address(),
@@ -80,9 +93,9 @@ fn item(entry: &Entry<'_>) -> Item {
         updated: moment(event.updated_at),
         published: moment(event.published_at.unwrap_or(event.created_at)),
         categories: entry.categories().iter().map(|c| text(c)).collect(),
-        summary: open(&told.collect::<Vec<_>>().join("\n")),
-        html: text(&markdown(&open(event.description(language)))),
-    }
+        summary: told.join("\n"),
+        html: story.render().map_err(|e| Error::Internal(e.to_string()))?,
+    })
 }
 
 /// Text without what XML cannot hold (XML 1.0, section 2.2); the template escapes the rest.

@@ -17,7 +17,7 @@ use crate::language::Language;
 
 /// How many characters of the description go into an entry; the rest is a click away, and Google stops reading a feed
 /// at one megabyte.
-const DESCRIPTION: usize = 500;
+pub const DESCRIPTION: usize = 500;
 
 /// An event on its way into a calendar: which, in which language, reachable where.
 #[derive(Clone, Copy)]

@@ -4,10 +4,10 @@
 use std::fmt::Write;
 
 use chrono::{DateTime, Days, NaiveTime, Utc};
-use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::atom;
-use super::entry::Entry;
+use super::entry::{DESCRIPTION, Entry};
 use super::press::Written;
 use super::stream::{self, Cover};
 use super::zone::Zones;
@@ -21,9 +21,12 @@ use crate::events::{Details, listing};
 use crate::language::Language;
 use crate::regions::region::Accent;
 use crate::regions::{Network, region, series, theme};
+use crate::revision;
 
 /// How long a past event stays.
 const DAYS: Days = Days::new(365);
+/// Octets after which a feed is made shorter.
+const LONGEST: usize = 1024 * 1024;
 
 /// Whose events a feed holds.
 #[derive(Clone, Copy, Debug)]
@@ -106,12 +109,14 @@ impl Feed<'_> {
 
     /// Writes the feed as it is now.
     pub async fn write(&self, ground: &Ground<'_>) -> Result<Written> {
+        // The date first: what is read after it is at least as new.
+        let changed = changed(ground).await?;
         let events = self.events(ground).await?;
         let text = match self.form {
-            Form::Calendar => self.calendar(&events, ground.config),
+            Form::Calendar => self.calendar(events, ground),
             Form::News => atom::feed(self, &events, ground.config)?,
         };
-        Ok(Written { text, changed: changed(ground).await? })
+        Ok(Written { text, changed })
     }
 
     async fn events(&self, ground: &Ground<'_>) -> Result<Vec<Details>> {
@@ -144,7 +149,26 @@ impl Feed<'_> {
         }
     }
 
-    fn calendar(&self, events: &[Details], config: &Config) -> String {
+    /// Google stops reading at one megabyte: a feed that would be longer leaves out descriptions, which are a click away,
+    /// of what is past and then of what is furthest off, until it fits.
+    fn calendar(&self, mut events: Vec<Details>, ground: &Ground<'_>) -> String {
+        let mut text = self.stream(&events, ground.config);
+        let mut least_read: Vec<usize> = (0..events.len()).collect();
+        least_read.sort_by_key(|n| (events[*n].event.is_past(ground.now), *n));
+        while text.len() > LONGEST && !least_read.is_empty() {
+            let mut left_out = 0;
+            while text.len() - LONGEST >= left_out
+                && let Some(n) = least_read.pop()
+            {
+                left_out += events[n].event.description(self.language).len().min(DESCRIPTION);
+                leave_out_description(&mut events[n].event);
+            }
+            text = self.stream(&events, ground.config);
+        }
+        text
+    }
+
+    fn stream(&self, events: &[Details], config: &Config) -> String {
         let zones = Zones::of(events.iter().map(|d| &d.event));
         let language = self.language;
         let entries = events.iter().map(|details| Entry { details, language, config }.published(&zones));
@@ -152,7 +176,7 @@ impl Feed<'_> {
             language,
             name: self.name(events),
             about: self.about(),
-            timezone: config.timezone.name().to_string(),
+            timezone: config.timezone,
             source: format!("{}{}", config.public_url, self.path()),
             page: format!("{}{}", config.public_url, self.page()),
             accent: self.accent(events),
@@ -208,17 +232,36 @@ impl Feed<'_> {
     }
 }
 
-/// The last moment at which any feed may have changed: an event changed (one that left this feed counts too, so all
-/// are asked), or past events left it at midnight. An event that was deleted leaves no trace; the press sees to that.
+fn leave_out_description(event: &mut event::Model) {
+    event.description.clear();
+    let translations = &mut event.translations;
+    for translation in [&mut translations.nl, &mut translations.fr, &mut translations.en].into_iter().flatten() {
+        translation.description.clear();
+    }
+}
+
+/// The last moment at which any feed may have changed: the last public change, or the midnight at which a past event
+/// left. Both are read from the database, so that every process says the same, and says it again after a restart.
 async fn changed(ground: &Ground<'_>) -> Result<DateTime<Utc>> {
-    let newest = event::Entity::find()
-        .select_only()
-        .column(event::Column::UpdatedAt)
-        .order_by_desc(event::Column::UpdatedAt)
-        .into_tuple::<DateTime<Utc>>()
-        .one(ground.db.read())
-        .await?;
-    Ok(newest.map_or(midnight(ground.now), |newest| newest.max(midnight(ground.now))))
+    let newest = newest(ground.db, event::Column::UpdatedAt, ground.now).await?;
+    let left = newest_end(ground).await?;
+    let raised = revision::raised_at(ground.db).await?;
+    Ok([newest, left, raised].into_iter().flatten().max().unwrap_or(DateTime::UNIX_EPOCH))
+}
+
+/// When the last of the past events left: the first midnight a year after its end.
+async fn newest_end(ground: &Ground<'_>) -> Result<Option<DateTime<Utc>>> {
+    let ended = newest(ground.db, event::Column::EndsAt, oldest(ground.now)).await?;
+    Ok(ended.map(|ended| match midnight(ended) {
+        same if same == ended => same + DAYS,
+        before => before + DAYS + Days::new(1),
+    }))
+}
+
+/// The newest such date of any event, up to `until`.
+async fn newest(db: &Database, date: event::Column, until: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+    let dates = event::Entity::find().select_only().column(date).filter(date.lte(until)).order_by_desc(date);
+    Ok(dates.into_tuple().one(db.read()).await?)
 }
 
 /// What ended before has left every feed.

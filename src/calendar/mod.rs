@@ -28,5 +28,6 @@ pub fn stage() -> AdHoc {
             .mount("/", pages::routes())
             .register("/calendar", catchers![pages::unknown_method])
             .register("/feeds", catchers![pages::unknown_method])
+            .register("/events", catchers![pages::unknown_method_at_event])
     })
 }

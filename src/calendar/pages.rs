@@ -3,6 +3,7 @@
 
 use std::str::FromStr;
 
+use rocket::Either;
 use rocket::http::{Method, Status};
 use rocket::request::FromParam;
 use rocket::response::{self, Responder, Response};
@@ -15,14 +16,15 @@ use super::press::Press;
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::language::Language;
+use crate::page::{ErrorPage, Page, Retry, say_error};
 use crate::regions::Network;
 
 pub fn routes() -> Vec<Route> {
     let mut routes = routes![region_calendar, series_calendar, own_calendar, region_news, robots];
     // Before the page of the event, whatever that asks for.
     routes.extend(routes![event_calendar].into_iter().map(first));
-    for method in [Method::Post, Method::Put, Method::Patch, Method::Delete, Method::Options] {
-        for path in ["/calendar/<_..>", "/feeds/<_..>"] {
+    for method in [Method::Post, Method::Put, Method::Patch, Method::Delete, Method::Options, Method::Trace] {
+        for path in ["/calendar/<_..>", "/feeds/<_..>", "/events/<_>"] {
             routes.push(Route::ranked(20, method, path, OnlyRead));
         }
     }
@@ -47,13 +49,13 @@ async fn series_calendar(name: Result<Ics<'_>>, wishes: Wishes<'_>, press: Press
 }
 
 #[get("/calendar/mine/<name>?<lang>")]
-async fn own_calendar(name: Result<Ics<'_>>, lang: Option<&str>, press: Press<'_>) -> Result<Answer> {
-    press.print_own(&name?.0.parse()?, parsed(lang)?).await
+async fn own_calendar(name: Result<Ics<'_>>, lang: Vec<&str>, press: Press<'_>) -> Result<Answer> {
+    press.print_own(&name?.0.parse()?, parsed(&lang)?).await
 }
 
 /// Beside the page of the event at the same place: a name that does not end in `.ics` goes on to the page.
 #[get("/events/<name>?<lang>")]
-async fn event_calendar(name: Ics<'_>, lang: Option<&str>, press: Press<'_>) -> Result<Answer> {
+async fn event_calendar(name: Ics<'_>, lang: Vec<&str>, press: Press<'_>) -> Result<Answer> {
     let wishes = Wishes { lang, ..Wishes::default() };
     press.print(&wishes.feed(Subject::Event(name.0), Form::Calendar, &press.network)?).await
 }
@@ -110,36 +112,39 @@ fn is_slug(name: &str) -> bool {
 }
 
 /// What one wishes to see of a feed. A wish for what does not exist is an address that does not exist: an empty feed
-/// would stay empty in somebody's calendar for ever. What we do not know at all is none of our business.
+/// would stay empty in somebody's calendar for ever. Nor can one wish for two things at once. What we do not know at all
+/// is none of our business.
 #[derive(Default, FromForm)]
 struct Wishes<'a> {
-    kind: Option<&'a str>,
-    theme: Option<&'a str>,
-    format: Option<&'a str>,
-    lang: Option<&'a str>,
+    kind: Vec<&'a str>,
+    theme: Vec<&'a str>,
+    format: Vec<&'a str>,
+    lang: Vec<&'a str>,
 }
 
 impl Wishes<'_> {
     fn feed<'a>(&self, subject: Subject<'a>, form: Form, network: &'a Network) -> Result<Feed<'a>> {
-        let theme = said(self.theme).map(|slug| network.theme_called(slug).ok_or(Error::NotFound));
+        let theme = said(&self.theme)?.map(|slug| network.theme_called(slug).ok_or(Error::NotFound));
         Ok(Feed {
             subject,
             form,
-            kind: parsed(self.kind)?,
+            kind: parsed(&self.kind)?,
             theme: theme.transpose()?,
-            format: parsed(self.format)?,
-            language: parsed(self.lang)?.unwrap_or(Language::default()),
+            format: parsed(&self.format)?,
+            language: parsed(&self.lang)?.unwrap_or(Language::default()),
         })
     }
 }
 
-fn said(wish: Option<&str>) -> Option<&str> {
-    wish.map(str::trim).filter(|wish| !wish.is_empty())
+fn said<'a>(wishes: &[&'a str]) -> Result<Option<&'a str>> {
+    let mut said = wishes.iter().map(|wish| wish.trim()).filter(|wish| !wish.is_empty());
+    let first = said.next();
+    if said.all(|other| Some(other) == first) { Ok(first) } else { Err(Error::NotFound) }
 }
 
-fn parsed<T: FromStr>(wish: Option<&str>) -> Result<Option<T>> {
+fn parsed<T: FromStr>(wishes: &[&str]) -> Result<Option<T>> {
     let parse = |wish: &str| wish.parse().map_err(|_| Error::NotFound);
-    said(wish).map(parse).transpose()
+    said(wishes)?.map(parse).transpose()
 }
 
 /// Calendar apps probe with other methods; a feed can only be read.
@@ -157,6 +162,13 @@ impl Handler for OnlyRead {
 #[catch(400)]
 pub fn unknown_method() -> Refusal {
     Refusal
+}
+
+/// The same beside the pages of events. Such a request never came to a route, which tells it from a bad form.
+#[catch(400)]
+pub fn unknown_method_at_event(status: Status, request: &Request<'_>) -> Either<Refusal, Retry<Page<ErrorPage>>> {
+    let is_feed = request.uri().path().ends_with(".ics");
+    if is_feed && request.route().is_none() { Either::Left(Refusal) } else { Either::Right(say_error(status, request)) }
 }
 
 pub struct Refusal;

@@ -47,7 +47,7 @@ pub async fn write(
         language,
         name: format!("{} · {}", language.say("calendar-name"), language.say("calendar-mine")),
         about: language.say("calendar-about-mine"),
-        timezone: ground.config.timezone.name().to_string(),
+        timezone: ground.config.timezone,
         source: format!("{url}{path}"),
         page: format!("{url}/"),
         accent: Accent::Vl,

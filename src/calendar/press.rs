@@ -70,17 +70,6 @@ impl Printed {
             changed: written.changed,
         })
     }
-
-    /// Its date beside the one that it replaces: the same content keeps its date, other content gets a later one, even
-    /// when what made the difference (a deleted event, a region's new name) left no date behind.
-    fn dated_after(mut self, older: Option<&Printed>, now: DateTime<Utc>) -> Printed {
-        match older {
-            Some(older) if older.tag == self.tag => self.changed = older.changed,
-            Some(older) if older.changed >= self.changed => self.changed = now.max(older.changed),
-            _ => {}
-        }
-        self
-    }
 }
 
 /// Half the work of Brotli's default: a large feed takes milliseconds, and is smaller than with gzip all the same.
@@ -113,9 +102,9 @@ impl Kept {
         copies.get(path).filter(|(of, _)| *of == issue).map(|(_, copy)| copy.clone())
     }
 
-    fn keep(&self, path: String, issue: Issue, copy: Printed, now: DateTime<Utc>) -> Arc<Printed> {
+    fn keep(&self, path: String, issue: Issue, copy: Printed) -> Arc<Printed> {
         let mut copies = self.copies.write().expect("nobody panics while keeping");
-        let copy = Arc::new(copy.dated_after(copies.get(&path).map(|(_, older)| &**older), now));
+        let copy = Arc::new(copy);
         if copies.len() >= ROOM && !copies.contains_key(&path) {
             copies.retain(|_, (of, _)| *of == issue);
             if copies.len() >= ROOM {
@@ -142,16 +131,16 @@ impl Press<'_> {
     pub async fn print(&self, feed: &Feed<'_>) -> Result<Answer> {
         let path = feed.path();
         if let Some(copy) = self.kept.get(&path, self.issue) {
-            return Ok(Answer(copy));
+            return Ok(self.answer(copy));
         }
         let _turn = self.kept.turn.lock().await;
         if let Some(copy) = self.kept.get(&path, self.issue) {
-            return Ok(Answer(copy));
+            return Ok(self.answer(copy));
         }
         let (db, config, now) = (self.db, self.config, self.now);
         let written = feed.write(&Ground { db, network: &self.network, config, now }).await?;
         let copy = Printed::of(feed.form, feed.file_name(), written)?;
-        Ok(Answer(self.kept.keep(path, self.issue, copy, now)))
+        Ok(self.answer(self.kept.keep(path, self.issue, copy)))
     }
 
     /// The calendar of the one person who has this key.
@@ -161,7 +150,11 @@ impl Press<'_> {
         let path = format!("/calendar/mine/{key}.ics");
         let written = personal::write(&ground, registrations, language, &path).await?;
         let copy = Printed::of(Form::Calendar, "samenkomst.ics".to_string(), written)?;
-        Ok(Answer(Arc::new(Printed { is_private: true, ..copy })))
+        Ok(self.answer(Arc::new(Printed { is_private: true, ..copy })))
+    }
+
+    fn answer(&self, copy: Arc<Printed>) -> Answer {
+        Answer { copy, now: self.now }
     }
 }
 

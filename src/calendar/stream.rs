@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 
+use chrono_tz::Tz;
 use icalendar::{Component, Event};
 
 use super::text::{escape, fold, line};
@@ -19,7 +20,7 @@ pub struct Cover {
     pub name: String,
     pub about: String,
     /// The zone of a calendar that shows only one.
-    pub timezone: String,
+    pub timezone: Tz,
     /// Where the feed itself lies.
     pub source: String,
     /// The page that shows the same.
@@ -37,7 +38,7 @@ pub fn feed(cover: &Cover, zones: &Zones, entries: impl IntoIterator<Item = Even
         format!("X-WR-CALNAME:{name}"),
         format!("DESCRIPTION:{about}"),
         format!("X-WR-CALDESC:{about}"),
-        format!("X-WR-TIMEZONE:{}", escape(&line(&cover.timezone))),
+        format!("X-WR-TIMEZONE:{}", cover.timezone.name()),
         "REFRESH-INTERVAL;VALUE=DURATION:PT1H".to_string(),
         "X-PUBLISHED-TTL:PT1H".to_string(),
         format!("SOURCE;VALUE=URI:{source}"),
@@ -46,6 +47,11 @@ pub fn feed(cover: &Cover, zones: &Zones, entries: impl IntoIterator<Item = Even
         format!("X-APPLE-CALENDAR-COLOR:{}", cover.accent.hex()),
     ] {
         let _ = write!(stream, "{property}\r\n");
+    }
+    let mut entries = entries.into_iter().peekable();
+    if entries.peek().is_none() {
+        // A calendar holds at least one component (RFC 5545, section 3.6).
+        Zones::here(cover.timezone).write(&mut stream);
     }
     finished(stream, zones, entries)
 }

@@ -32,6 +32,11 @@ impl Zones {
         Zones(spans.into_iter().filter_map(ruled).collect())
     }
 
+    /// The zone of the house, for a stream that names no other.
+    pub fn here(zone: Tz) -> Zones {
+        Zones(Rule::of(zone, YEARS).map(|rule| (zone.name(), rule)).into_iter().collect())
+    }
+
     /// A moment of the event, in the event's own zone if the stream can name it.
     pub fn moment(&self, event: &event::Model, at: DateTime<Utc>) -> CalendarDateTime {
         let zone = event.zone();

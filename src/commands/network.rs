@@ -47,7 +47,7 @@ pub async fn add_region(region: NewRegion) -> Done {
         en: region.name_en.unwrap_or_default(),
     };
     let txn = db.begin().await.map_err(said)?;
-    let added = adding::add(&txn, &region.slug, names, region.parent.as_deref()).await.map_err(said)?;
+    let added = adding::add(&txn, clock.now(), &region.slug, names, region.parent.as_deref()).await.map_err(said)?;
     let added = added.map_err(|refusal| refusal.to_string())?;
     let subject = Subject { region_id: Some(added.id), about: added.names.nl, ..Subject::default() };
     audit::note(&txn, clock.now(), None, Act::RegionAdded, subject, json!({})).await.map_err(said)?;

@@ -86,6 +86,7 @@ fn event_row(told: &content::Event, known: &Known, now: DateTime<Utc>) -> Result
         languages: Languages(told.languages.clone()),
         starts_at: moments.starts_at,
         ends_at: moments.ends_at,
+        moved_from: None,
         timezone: ZONE.name().to_string(),
         format: told.format,
         venue: told.venue.clone(),

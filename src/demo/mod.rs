@@ -36,7 +36,7 @@ pub async fn load(db: &Database, clock: &Clock, secret: &Secret) -> Result<bool>
     let now = clock.now();
     let txn = db.begin().await?;
     // Raised first: on PostgreSQL it makes a second process wait for this transaction before it looks.
-    revision::raise(&txn).await?;
+    revision::raise(&txn, now).await?;
     let used = region::Entity::find().count(&txn).await? + organiser::Entity::find().count(&txn).await?;
     if used > 0 {
         txn.rollback().await?;

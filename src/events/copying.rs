@@ -90,6 +90,7 @@ fn blank_copy(event: event::Model, now: DateTime<Utc>) -> event::Model {
     event::Model {
         uid: Uuid::new_v4(),
         sequence: 0,
+        moved_from: None,
         capacity: event.capacity.map(|capacity| (capacity - event.overbooked_by).max(0)),
         overbooked_by: 0,
         seats_taken: 0,

@@ -149,6 +149,9 @@ pub async fn change(
 /// Writes the event as it is after the change, if nobody changed it meanwhile.
 pub(super) async fn keep(txn: &DatabaseTransaction, now: DateTime<Utc>, mut change: Change) -> Result<Change> {
     let Change { before, after, .. } = &mut change;
+    if after.is_public() && before.starts_at != after.starts_at {
+        after.moved_from = Some(before.starts_at);
+    }
     after.updated_at = now;
     after.version += 1;
     // The seat desk alone writes what it counts.
@@ -167,7 +170,7 @@ pub(super) async fn keep(txn: &DatabaseTransaction, now: DateTime<Utc>, mut chan
     if written.rows_affected == 0 {
         return Err(Error::Internal("an event was changed by two at once".into()));
     }
-    revision::raise(txn).await?;
+    revision::raise(txn, now).await?;
     Ok(change)
 }
 
@@ -219,6 +222,7 @@ fn blank(now: DateTime<Utc>, timezone: &str) -> event::Model {
         languages: event::Languages(vec![Language::Nl]),
         starts_at: now,
         ends_at: now,
+        moved_from: None,
         timezone: timezone.to_string(),
         format: Format::InPerson,
         venue: None,

@@ -44,6 +44,8 @@ pub struct Model {
     pub languages: Languages,
     pub starts_at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
+    /// When it was to begin before it was moved; none when it never was in public.
+    pub moved_from: Option<DateTime<Utc>>,
     /// Its zone by name: `Europe/Brussels`.
     pub timezone: String,
     pub format: Format,

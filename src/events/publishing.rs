@@ -19,7 +19,7 @@ pub async fn publish(txn: &DatabaseTransaction, now: DateTime<Utc>, event: event
     let mut row = event.into_active_model();
     row.published_at = Set(Some(now));
     row.updated_at = Set(now);
-    revision::raise(txn).await?;
+    revision::raise(txn, now).await?;
     Ok(row.update(txn).await?)
 }
 
@@ -44,7 +44,7 @@ pub async fn call_off(
     row.cancellation_reason = Set(Some(reason.trim().to_string()).filter(|r| !r.is_empty()));
     row.sequence = Set(sequence);
     row.updated_at = Set(now);
-    revision::raise(txn).await?;
+    revision::raise(txn, now).await?;
     Ok(row.update(txn).await?)
 }
 
@@ -59,7 +59,7 @@ pub async fn unpublish(txn: &DatabaseTransaction, now: DateTime<Utc>, event: eve
     row.published_at = Set(None);
     row.sequence = Set(sequence);
     row.updated_at = Set(now);
-    revision::raise(txn).await?;
+    revision::raise(txn, now).await?;
     Ok(row.update(txn).await?)
 }
 
@@ -68,6 +68,6 @@ pub async fn delete(txn: &DatabaseTransaction, now: DateTime<Utc>, event: event:
     let mut row = event.into_active_model();
     row.deleted_at = Set(Some(now));
     row.updated_at = Set(now);
-    revision::raise(txn).await?;
+    revision::raise(txn, now).await?;
     Ok(row.update(txn).await?)
 }

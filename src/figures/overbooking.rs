@@ -71,7 +71,7 @@ async fn overbook_by(
     };
     let facts = json!({ "from": capacity, "to": seats, "overbooked_by": extra });
     audit::note(&txn, now, Some(who), Act::CapacityChanged, subject, facts).await?;
-    revision::raise(&txn).await?;
+    revision::raise(&txn, now).await?;
     txn.commit().await?;
     Ok(Change::Done)
 }

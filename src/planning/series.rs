@@ -141,7 +141,7 @@ async fn save(form: SeriesForm, slug: Option<&str>, who: SignedIn, page: Layout,
     };
     let txn = at.db.begin().await?;
     // Raised first: whoever else makes a series waits, and finds the name taken.
-    revision::raise(&txn).await?;
+    revision::raise(&txn, at.clock.now()).await?;
     let row = series::ActiveModel {
         region_id: Set(region_id),
         umbrella: Set(form.umbrella),

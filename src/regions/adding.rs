@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use chrono::{DateTime, Utc};
 use deunicode::deunicode;
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, Set};
 
@@ -34,12 +35,13 @@ impl fmt::Display for NotAdded {
 /// Adds a region at the end; it takes the colour of its parent, or the next seat at the table.
 pub async fn add(
     txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
     slug: &str,
     names: Texts,
     parent: Option<&str>,
 ) -> Result<std::result::Result<region::Model, NotAdded>> {
     // Raised first: whoever else changes the network waits until this is done.
-    revision::raise(txn).await?;
+    revision::raise(txn, now).await?;
     let network = Network::within(txn).await?;
     if !is_slug(slug) {
         return Ok(Err(NotAdded::Slug));

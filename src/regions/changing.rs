@@ -1,5 +1,6 @@
 //! Changing a region: how it presents itself, and where in the network it stands.
 
+use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
 
 use super::Network;
@@ -30,12 +31,13 @@ pub struct Place {
 /// Gives a region another portrait and, when one is named, another place. Nothing can lie below itself: that is `None`.
 pub async fn change(
     txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
     id: i32,
     portrait: Portrait,
     place: Option<Place>,
 ) -> Result<Option<region::Model>> {
     // Raised first: whoever else changes the network waits until this is done.
-    revision::raise(txn).await?;
+    revision::raise(txn, now).await?;
     let network = Network::within(txn).await?;
     let region = network.region(id).ok_or(Error::NotFound)?;
     let parent = place.map_or(region.parent_id, |place| place.parent);

@@ -1,14 +1,17 @@
 //! The house, without a socket.
 
 use chrono::{NaiveDateTime, TimeZone};
+use rocket::fairing::AdHoc;
 use rocket::figment::Figment;
 use rocket::http::{ContentType, RawStr, Status};
 use rocket::local::asynchronous::Client;
+use rocket::{Shutdown, tokio};
 use samenkomst::clock::Clock;
 use samenkomst::config::Config;
 use samenkomst::database::Database;
 use samenkomst::mail::{Memory, Parcel, PostOffice, Templates, Transport, letter};
 use samenkomst::registrations::Desk;
+use samenkomst::revision::Revision;
 use samenkomst::worker::Secretary;
 use samenkomst::{Ground, build};
 use sea_orm::{ColumnTrait, ConnectionTrait, Database as Connection, EntityTrait, QueryFilter};
@@ -66,6 +69,26 @@ impl TestApp {
         TestApp { client, db, clock, config, figment, sent: Memory::default(), _folder: folder }
     }
 
+    /// Opens the house on a socket as well, for the programs of others; it is closed when the door is dropped.
+    pub async fn open_door(&self) -> Door {
+        let signals: [String; 0] = [];
+        let figment = self.figment.clone().merge(("address", "127.0.0.1")).merge(("port", 0));
+        let figment = figment.merge(("shutdown.ctrlc", false)).merge(("shutdown.signals", signals));
+        let (config, clock, db) = (self.config.clone(), self.clock.clone(), self.db.clone());
+        let (say, told) = tokio::sync::oneshot::channel();
+        let say = std::sync::Mutex::new(Some(say));
+        let house = build(Ground { figment, config, clock, db }).attach(AdHoc::on_liftoff("door", move |rocket| {
+            let say = say.lock().expect("nobody panics here").take();
+            say.map(|say| say.send(rocket.config().port));
+            Box::pin(async {})
+        }));
+        let house = house.ignite().await.expect("a house that stands");
+        let revision = house.state::<Revision>().expect("a revision").clone();
+        let shutdown = house.shutdown();
+        tokio::spawn(house.launch());
+        Door { port: told.await.expect("a port"), shutdown, revision, db: self.db.clone() }
+    }
+
     /// Moves the clock's hand to a time in Brussels: `2027-03-16 09:00`.
     pub fn at(&self, time: &str) {
         self.clock.set(brussels(time));
@@ -113,6 +136,31 @@ impl TestApp {
     /// The body of the page at `path`, whatever its status.
     pub async fn page(&self, path: &str) -> String {
         self.client.get(path).dispatch().await.into_string().await.unwrap_or_default()
+    }
+}
+
+/// The house as programs of others reach it.
+pub struct Door {
+    pub port: u16,
+    shutdown: Shutdown,
+    revision: Revision,
+    db: Database,
+}
+
+impl Door {
+    pub fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// Lets this house see what another one over the same database did, without waiting for it.
+    pub async fn catch_up(&self) {
+        self.revision.refresh(&self.db).await.expect("a revision");
+    }
+}
+
+impl Drop for Door {
+    fn drop(&mut self) {
+        self.shutdown.clone().notify();
     }
 }
 

@@ -120,7 +120,7 @@ where
 
 /// Commits a public change, so that the house sees it.
 pub async fn commit(app: &TestApp, txn: DatabaseTransaction) {
-    revision::raise(&txn).await.expect("a revision");
+    revision::raise(&txn, app.clock.now()).await.expect("a revision");
     txn.commit().await.expect("a commit");
     let revision = app.client.rocket().state::<Revision>().expect("a revision");
     revision.refresh(&app.db).await.expect("a revision");

@@ -9,4 +9,4 @@ pub mod makers;
 pub mod people;
 pub mod programs;
 
-pub use app::{SECRET, TestApp, brussels};
+pub use app::{Door, SECRET, TestApp, brussels};

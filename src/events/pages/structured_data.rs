@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
 use crate::events::Details;
-use crate::events::event::{Format, Model};
+use crate::events::event::{Door, Format, Model};
 use crate::events::views::timestamp;
 use crate::language::Language;
 use crate::page::Layout;
@@ -46,10 +46,16 @@ fn description(event: &Model, l: Language) -> &str {
 }
 
 fn status(event: &Model) -> &'static str {
-    match event.cancelled_at {
-        Some(_) => "https://schema.org/EventCancelled",
-        None => "https://schema.org/EventScheduled",
+    match (event.cancelled_at, moved_from(event)) {
+        (Some(_), _) => "https://schema.org/EventCancelled",
+        (None, Some(_)) => "https://schema.org/EventRescheduled",
+        (None, None) => "https://schema.org/EventScheduled",
     }
+}
+
+/// When it was to begin before it moved; none when that is the same as now.
+fn moved_from(event: &Model) -> Option<DateTime<Utc>> {
+    event.moved_from.filter(|before| *before != event.starts_at)
 }
 
 fn attendance(format: Format) -> &'static str {
@@ -106,17 +112,25 @@ fn languages(event: &Model, l: Language) -> Value {
     }
 }
 
+/// A seat. A place in a line is none: who waits for one reads "sold out".
 fn offer(event: &Model, address: &str, now: DateTime<Utc>) -> Value {
-    let free = event.has_seat() && event.cancelled_at.is_none() && !event.is_past(now);
+    let availability = match event.door(now) {
+        Door::Open => "https://schema.org/InStock",
+        Door::NotOpen => "https://schema.org/PreOrder",
+        Door::WaitingList | Door::Full | Door::Closed | Door::Cancelled => "https://schema.org/SoldOut",
+    };
     let mut offer = json!({
         "@type": "Offer",
         "price": 0,
         "priceCurrency": "EUR",
-        "availability": if free { "https://schema.org/InStock" } else { "https://schema.org/SoldOut" },
+        "availability": availability,
         "url": address,
     });
     if let Some(opens) = event.opens_at.or(event.published_at) {
         offer["validFrom"] = json!(timestamp(event, opens));
+    }
+    if let Some(closes) = event.closes_at {
+        offer["validThrough"] = json!(timestamp(event, closes));
     }
     offer
 }
@@ -124,6 +138,9 @@ fn offer(event: &Model, address: &str, now: DateTime<Utc>) -> Value {
 fn more(details: &Details, page: &Layout) -> Map<String, Value> {
     let mut more = Map::new();
     let event = &details.event;
+    if let Some(before) = moved_from(event) {
+        more.insert("previousStartDate".into(), json!(timestamp(event, before)));
+    }
     if let Some(capacity) = event.capacity {
         more.insert("maximumAttendeeCapacity".into(), json!(capacity));
     }

@@ -84,7 +84,7 @@ pub async fn create(form: Form<Named>, page: Layout, who: SignedIn, at: Door<'_>
         return Err(Error::Forbidden);
     }
     let txn = at.db.begin().await?;
-    let region = match adding::add(&txn, &slug, names, parent.map(|p| p.slug.as_str())).await? {
+    let region = match adding::add(&txn, at.clock.now(), &slug, names, parent.map(|p| p.slug.as_str())).await? {
         Ok(region) => region,
         Err(refusal) => return again(&[fault(&refusal)], page),
     };
@@ -214,7 +214,7 @@ pub async fn update(
         return Err(Error::Forbidden);
     }
     let txn = at.db.begin().await?;
-    let Some(changed) = changing::change(&txn, region.id, portrait, moved).await? else {
+    let Some(changed) = changing::change(&txn, at.clock.now(), region.id, portrait, moved).await? else {
         return again(&[Fault::new("parent", "fault-region-below-itself")], page);
     };
     note(&txn, &at, &who, Act::RegionChanged, &changed).await?;
