@@ -87,7 +87,10 @@ async fn work(
         match office.deliver_due(&db, &clock, &secretary).await {
             Ok(0) => {}
             Ok(_) => continue,
-            Err(error) => tracing::warn!(%error, "letters could not be delivered; trying again"),
+            Err(error) => {
+                db.doubt();
+                tracing::warn!(%error, "letters could not be delivered; trying again");
+            }
         }
         tokio::select! {
             () = bell.wait(ROUND) => {}

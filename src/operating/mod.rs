@@ -1,6 +1,7 @@
 //! Somebody runs this. A balancer asks whether the process lives and whether it is ready; Prometheus asks what it did
 //! and how long it took. Nothing here says who came, and nothing here may be kept by a cache.
 
+mod draining;
 mod health;
 mod metrics;
 mod plain;
@@ -9,6 +10,7 @@ use rocket::fairing::AdHoc;
 use rocket::routes;
 
 use crate::registrations::Desk;
+pub use draining::Draining;
 use metrics::{Metrics, Stopwatch};
 
 pub fn stage() -> AdHoc {
@@ -17,9 +19,12 @@ pub fn stage() -> AdHoc {
             Some(desk) => Metrics::of(desk),
             None => return Err(rocket),
         };
+        let draining = Draining::default();
         match metrics {
             Ok(metrics) => Ok(rocket
                 .manage(metrics)
+                .manage(draining.clone())
+                .attach(draining)
                 .attach(Stopwatch)
                 .mount("/", routes![health::live, health::ready, metrics::show])),
             Err(error) => {
