@@ -36,7 +36,9 @@ free_port() {
 now_ms() { date +%s%3N; }
 
 # Root may write everywhere, so that no folder would be read-only: the program runs as somebody else.
-as_user() { if [ "$(id -u)" = 0 ]; then setpriv --reuid nobody --regid nogroup --clear-groups "$@"; else "$@"; fi; }
+user=()
+if [ "$(id -u)" = 0 ]; then user=(setpriv --reuid nobody --regid nogroup --clear-groups); fi
+as_user() { ${user[@]+"${user[@]}"} "$@"; }
 as_postgres() { if [ "$(id -u)" = 0 ]; then (cd / && runuser -u postgres -- "$@"); else "$@"; fi; }
 
 find_postgres() {
@@ -63,10 +65,10 @@ cluster_stop() { # folder
     if [ -f "$1/postmaster.pid" ]; then as_postgres "$postgres/pg_ctl" -D "$1" -m immediate stop >/dev/null 2>&1 || true; fi
 }
 
-# Starts a process of the program on a port; its pid is in `pid`. The limit of open files is the shell's.
+# Starts a process of the program on a port; its pid is in `pid`.
 serve() { # port, log, command before the program...
     local port=$1 log=$2; shift 2
-    ROCKET_PORT=$port as_user "$@" "$programs/samenkomst" serve >>"$log" 2>&1 &
+    ROCKET_PORT=$port ${user[@]+"${user[@]}"} "$@" "$programs/samenkomst" serve >>"$log" 2>&1 &
     pid=$!
     running+=("$pid")
 }
@@ -113,7 +115,7 @@ heard() { # succeeds when nothing strange was heard
     return $code
 }
 
-heard_number() { sed -n "s/.*$1 \([0-9]*\).*/\1/p" "$work/heard" | head -1; }
+heard_number() { grep -oP "\Q$1\E ?\K[0-9]+" "$work/heard" | head -1; } # what stands before the number
 
 event_make() { as_user "$programs/examples/bench" event "$1" "$2"; sleep 0.7; }
 
@@ -144,7 +146,7 @@ settle() {
     export ROCKET_ADDRESS=127.0.0.1 ROCKET_RATE_LIMITS=false ROCKET_MAIL_FOLDER=$work/mail ROCKET_CONFIG=$work/none.toml
     export RUST_LOG=warn,rocket=off,rocket_http::listener=warn,samenkomst=info
     ROCKET_SECRET_KEY=$(head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n')
-    export ROCKET_SECRET_KEY
+    export ROCKET_SECRET_KEY HOME=$work
     unset ROCKET_SMTP_URL ROCKET_PORT ROCKET_PUBLIC_URL ROCKET_DRAIN
     mkdir -p "$work/mail" "$work/data"
     chmod 777 "$work" "$work/mail" "$work/data"

@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sea_orm::sea_query::LikeExpr;
+use sea_orm::sqlx::Connection;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr,
@@ -20,7 +21,6 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait;
 
 use crate::config::sqlite_file;
-use crate::error::driver_error;
 use crate::migrations::Migrator;
 
 /// The connections of this process.
@@ -80,20 +80,6 @@ impl Database {
     /// Opens a transaction that may write. Dropping it undoes it.
     pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
         self.check_place()?;
-        match self.begin_once().await {
-            // SQLite ends a transaction by itself when its disk is full; the driver goes on counting it.
-            Err(error) if is_stuck(&error) && self.is_sqlite() => {
-                tracing::warn!("the writing connection lost count of its transactions; opening another");
-                if let Ok(connection) = self.writer.get_sqlite_connection_pool().acquire().await {
-                    let _ = connection.close().await;
-                }
-                self.begin_once().await
-            }
-            begun => begun,
-        }
-    }
-
-    async fn begin_once(&self) -> Result<DatabaseTransaction, DbErr> {
         self.writer
             .begin_with_options(TransactionOptions {
                 sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -172,9 +158,14 @@ impl OpenFile {
     }
 }
 
-/// Whether the driver believes that a transaction is open where none is.
-fn is_stuck(error: &DbErr) -> bool {
-    matches!(driver_error(error), Some(sqlx::Error::InvalidSavePointStatement))
+/// Whether nothing is open on a connection that comes back. SQLite ends a transaction by itself when its disk is full,
+/// and the driver goes on counting it: what the next ones commit would only end an inner transaction, and be lost.
+async fn is_clean<C: Connection>(connection: &mut C) -> Result<bool, sqlx::Error> {
+    if connection.is_in_transaction() {
+        // What was asked before (to undo it all) is done first.
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
 }
 
 fn options(url: &str, connections: u32) -> ConnectOptions {
@@ -187,6 +178,8 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
         .test_before_acquire(!url.starts_with("sqlite:"))
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(|sqlite| sqlite_settings(sqlite).create_if_missing(true))
+        .map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_clean(connection))))
+        .map_sqlx_postgres_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_clean(connection))))
         .map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(256));
     options
 }

@@ -78,7 +78,7 @@ fn cannot_serve(error: &sea_orm::DbErr) -> bool {
 }
 
 /// What the driver said, if it was the driver.
-pub fn driver_error(error: &sea_orm::DbErr) -> Option<&sea_orm::sqlx::Error> {
+fn driver_error(error: &sea_orm::DbErr) -> Option<&sea_orm::sqlx::Error> {
     use sea_orm::{DbErr, RuntimeErr};
     match error {
         DbErr::Conn(RuntimeErr::SqlxError(inner))
