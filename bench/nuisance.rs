@@ -89,7 +89,7 @@ async fn linger(mut line: TcpStream, drip: bool, flood: bool, seconds: u64) -> b
         let sent = if drip {
             line.write_all(b"x").await
         } else if flood {
-            line.write_all(header.repeat(8).as_bytes()).await
+            line.write_all(header.repeat(32).as_bytes()).await
         } else {
             Ok(())
         };

@@ -32,7 +32,8 @@ pub async fn come(port: &str, slug: &str, seconds: &str, callers: &str, book: &s
     let (port, callers): (u16, usize) = (port.parse()?, callers.parse()?);
     let began = Instant::now();
     let until = began + Duration::from_secs_f64(seconds.parse()?);
-    let crowd: Vec<_> = (0..callers).map(|c| tokio::spawn(call(port, slug.into(), format!("{name}-{c}"), began, until))).collect();
+    let crowd: Vec<_> =
+        (0..callers).map(|c| tokio::spawn(call(port, slug.into(), format!("{name}-{c}"), began, until))).collect();
     let mut all = Heard::default();
     for caller in crowd {
         all.add(caller.await?);

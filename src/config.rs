@@ -158,7 +158,7 @@ impl Config {
         let most = [raw.most_per_address, raw.most_per_event, raw.most_per_network];
         if most.iter().any(|most| !(1..=60_000).contains(most)) {
             return Err(
-                "ROCKET_MOST_PER_ADDRESS, ROCKET_MOST_PER_EVENT and ROCKET_MOST_PER_NETWORK go from 1 to 60000".into()
+                "ROCKET_MOST_PER_ADDRESS, ROCKET_MOST_PER_EVENT and ROCKET_MOST_PER_NETWORK go from 1 to 60000".into(),
             );
         }
         if raw.drain > 600 {

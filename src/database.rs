@@ -112,6 +112,9 @@ impl Database {
         }
         let txn = self.begin().await?;
         txn.execute_unprepared("UPDATE revisions SET value = value + 1 WHERE id = 2").await?;
+        if !self.is_sqlite() {
+            txn.execute_unprepared(ROOM).await?;
+        }
         txn.commit().await?;
         self.doubted.store(false, Ordering::Relaxed);
         tracing::info!("the database can be written again");
@@ -157,6 +160,10 @@ impl OpenFile {
         std::fs::metadata(&self.path).is_ok_and(|found| (found.dev(), found.ino()) == (self.device, self.inode))
     }
 }
+
+/// A megabyte more, gone with the transaction: on a full disk PostgreSQL can still change what it has.
+const ROOM: &str = "CREATE TEMPORARY TABLE room ON COMMIT DROP AS \
+    SELECT md5(CAST(n AS TEXT)) AS filler FROM generate_series(1, 20000) n";
 
 /// Whether nothing is open on a connection that comes back. SQLite ends a transaction by itself when its disk is full,
 /// and the driver goes on counting it: what the next ones commit would only end an inner transaction, and be lost.
