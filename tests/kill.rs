@@ -1,5 +1,5 @@
 //! The real program is killed in the middle of a rush. After it starts again, everyone who was told "you are in" is in,
-//! and no seat is sold twice.
+//! and no seat is sold twice. And when it is asked to stop, nobody finds the door closed.
 
 use std::collections::HashSet;
 use std::net::TcpListener;
@@ -26,6 +26,11 @@ struct Program {
 
 impl Program {
     async fn start(app: &TestApp) -> Program {
+        Program::start_draining(app, 0).await
+    }
+
+    /// One that is not ready for so many seconds before it stops.
+    async fn start_draining(app: &TestApp, seconds: u32) -> Program {
         let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
         let child = Command::new(env!("CARGO_BIN_EXE_samenkomst"))
             .arg("serve")
@@ -34,6 +39,7 @@ impl Program {
             .env("ROCKET_MAIL_FOLDER", &app.config.mail_folder)
             .env("ROCKET_RATE_LIMITS", "false")
             .env("ROCKET_PORT", port.to_string())
+            .env("ROCKET_DRAIN", seconds.to_string())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -130,4 +136,26 @@ async fn whoever_was_told_that_they_are_in_is_in_after_a_kill() {
     assert!(lost.is_empty(), "told and lost: {lost:?}");
     assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), Vec::<String>::new());
     program.kill();
+}
+
+#[rocket::async_test]
+async fn whoever_is_asked_to_stop_says_so_and_serves_on_until_the_balancer_knows() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |_| {}).await;
+    let mut program = Program::start_draining(&app, 2).await;
+    let get = |path: &str| format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    let (ready, page) = (get("/health/ready"), get("/events/samenleven"));
+    assert_eq!(request(program.port, &ready).await, Some(200));
+    let asked = Command::new("kill").arg(program.child.id().to_string()).status().expect("a signal");
+    assert!(asked.success());
+    while request(program.port, &ready).await != Some(503) {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    assert_eq!(request(program.port, &page).await, Some(200), "not ready, and open");
+    while program.child.try_wait().expect("a child").is_none() {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert!(program.child.wait().expect("its end").success());
+    assert_eq!(request(program.port, &page).await, None);
 }

@@ -97,7 +97,7 @@ const OVER_CAPACITY: &str = "
 /// Whoever comes is written to, unless an organiser said otherwise; letters go when the person is forgotten.
 const UNTOLD: &str = "
     SELECT e.slug, r.id FROM registrations r JOIN events e ON e.id = r.event_id
-    WHERE r.status <> 'cancelled' AND r.name <> ''
+    WHERE r.status <> 'cancelled' AND r.email <> ''
         AND NOT EXISTS (SELECT 1 FROM letters l WHERE l.about_id = r.id)
         AND NOT EXISTS (SELECT 1 FROM audit_entries a WHERE a.registration_id = r.id)";
 
