@@ -1,5 +1,5 @@
-//! What `bench/run` needs beside the program itself: a bare Rocket to compare with, an event of a known size, and a
-//! crowd that comes at once.
+//! What the benchmarks need beside the program itself: a bare Rocket to compare with, an event of a known size, a
+//! crowd that comes at once, and things that go wrong.
 //!
 //!     bench bare PORT FOLDER             serve the files of FOLDER from memory
 //!     bench event SLUG SEATS             make an event in the database of ROCKET_DATABASE_URL
@@ -9,14 +9,22 @@
 //!     bench crowd PORT SLUG PEOPLE       let so many people register in the same moment
 //!     bench letters SLUG RSA.PEM ED25519.PEM    write to them all, beside lettre alone
 //!     bench attendees SLUG PEOPLE        fill the event, and time the organisers' list beside the bare query
+//!     bench rush PORT SLUG SECONDS CALLERS BOOK NAME   register people meanwhile; the book says what each was told
+//!     bench audit SLUG BOOK...           hold the books beside the rows
+//!     bench delay PORT TARGET FILE       a line to TARGET that waits as many ms as the file says
+//!     bench lock SECONDS                 hold every event's row
+//!     bench visit PORT idle|half|slow|flood COUNT SECONDS   visitors who keep a connection open
 
 mod agenda;
 mod attendees;
+mod audit;
 mod bare;
 mod crowd;
 mod event;
 mod letters;
+mod nuisance;
 mod people;
+mod rush;
 
 use std::process::ExitCode;
 
@@ -35,11 +43,14 @@ async fn main() -> ExitCode {
         ["crowd", port, slug, people] => crowd::come(port, slug, people).await,
         ["letters", slug, rsa, ed25519] => letters::send(slug, rsa, ed25519).await,
         ["attendees", slug, people] => attendees::list(slug, people).await,
-        _ => Err(
-            "bare PORT FOLDER, event SLUG SEATS, agenda COUNT, touch, people SLUG COUNT, crowd PORT SLUG PEOPLE, attendees SLUG \
-             PEOPLE, or letters SLUG RSA.PEM ED25519.PEM"
-                .into(),
-        ),
+        ["rush", port, slug, seconds, callers, book, name] => {
+            rush::come(port, slug, seconds, callers, book, name).await
+        }
+        ["audit", slug, books @ ..] => audit::compare(slug, books).await,
+        ["delay", port, target, file] => nuisance::delay(port, target, file).await,
+        ["lock", seconds] => nuisance::lock(seconds).await,
+        ["visit", port, kind, count, seconds] => nuisance::visit(port, kind, count, seconds).await,
+        _ => Err("the first lines of bench/main.rs say what it knows".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -30,6 +30,12 @@ pub struct Config {
     pub email_templates: Option<PathBuf>,
     /// `false` switches off limits and the minimum fill time, for a load test.
     pub rate_limits: bool,
+    /// Registrations a minute from one address, for one event from one address, and from the network around it.
+    pub most_per_address: u32,
+    pub most_per_event: u32,
+    pub most_per_network: u32,
+    /// Seconds between the signal to stop and the closing of the door, in which a balancer finds the process not ready.
+    pub drain: u32,
     /// The zone of an event that names none.
     pub timezone: Tz,
     /// Keys private links and cookies; the same on every process.
@@ -111,6 +117,14 @@ struct Raw {
     email_templates: Option<PathBuf>,
     #[serde(default = "yes")]
     rate_limits: bool,
+    #[serde(default = "default_per_address")]
+    most_per_address: u32,
+    #[serde(default = "default_per_event")]
+    most_per_event: u32,
+    #[serde(default = "default_per_network")]
+    most_per_network: u32,
+    #[serde(default)]
+    drain: u32,
     #[serde(default = "default_timezone")]
     timezone: String,
     /// A text, if an operator set one; Rocket's default is a list of zeros.
@@ -131,6 +145,15 @@ fn default_mail_from() -> String {
 }
 fn default_timezone() -> String {
     "Europe/Brussels".into()
+}
+fn default_per_address() -> u32 {
+    240
+}
+fn default_per_event() -> u32 {
+    180
+}
+fn default_per_network() -> u32 {
+    960
 }
 fn yes() -> bool {
     true
@@ -171,6 +194,15 @@ impl Config {
         if raw.smtp_url.as_deref().is_some_and(|u| !u.starts_with("smtp://") && !u.starts_with("smtps://")) {
             return Err("ROCKET_SMTP_URL must begin with smtp:// or smtps://".into());
         }
+        let most = [raw.most_per_address, raw.most_per_event, raw.most_per_network];
+        if most.iter().any(|most| !(1..=60_000).contains(most)) {
+            return Err(
+                "ROCKET_MOST_PER_ADDRESS, ROCKET_MOST_PER_EVENT and ROCKET_MOST_PER_NETWORK go from 1 to 60000".into(),
+            );
+        }
+        if raw.drain > 600 {
+            return Err("ROCKET_DRAIN is at most 600 seconds".into());
+        }
         let mail_from = raw
             .mail_from
             .parse::<Mailbox>()
@@ -192,6 +224,10 @@ impl Config {
             mail_per_minute: (mail_per_minute > 0).then_some(mail_per_minute),
             email_templates: raw.email_templates,
             rate_limits: raw.rate_limits,
+            most_per_address: raw.most_per_address,
+            most_per_event: raw.most_per_event,
+            most_per_network: raw.most_per_network,
+            drain: raw.drain,
             timezone,
         })
     }

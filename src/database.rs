@@ -2,15 +2,21 @@
 //! takes `txn` joins the caller's.
 //!
 //! SQLite gets one connection that writes and a pool that reads, since two writers give `database is locked`; the
-//! journal is a WAL, and every commit is on the disk before it is answered (`synchronous=FULL`).
+//! journal is a WAL, and every commit is on the disk before it is answered (`synchronous=FULL`). A file that was moved or
+//! deleted meanwhile takes no more writes: they would be lost at the next start.
 
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sea_orm::sea_query::LikeExpr;
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::Connection;
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx,
 };
 use sea_orm_migration::MigratorTrait;
 
@@ -22,6 +28,10 @@ use crate::migrations::Migrator;
 pub struct Database {
     writer: DatabaseConnection,
     reader: DatabaseConnection,
+    /// The file behind SQLite.
+    file: Option<Arc<OpenFile>>,
+    /// Whether a write failed since the last one that is known to have worked.
+    doubted: Arc<AtomicBool>,
 }
 
 impl Database {
@@ -29,20 +39,32 @@ impl Database {
     pub async fn connect(url: &str) -> Result<Database, DbErr> {
         if !url.starts_with("sqlite:") {
             let pool = sea_orm::Database::connect(options(url, 16)).await?;
-            return Ok(Database { writer: pool.clone(), reader: pool });
+            return Ok(Database::of(pool.clone(), pool, None));
         }
         let Some(file) = sqlite_file(url) else {
             // Every connection to a database in memory has a database of its own.
             let only = sea_orm::Database::connect(options(url, 1)).await?;
-            return Ok(Database { writer: only.clone(), reader: only });
+            return Ok(Database::of(only.clone(), only, None));
         };
         if let Some(folder) = file.parent().filter(|f| !f.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder)
                 .map_err(|e| DbErr::Custom(format!("cannot make the folder {}: {e}", folder.display())))?;
         }
-        let writer = sea_orm::Database::connect(options(url, 1)).await?;
-        let reader = sea_orm::Database::connect(options(url, 6)).await?;
-        Ok(Database { writer, reader })
+        sea_orm::Database::connect(options(url, 1)).await?.close().await?;
+        let opened = OpenFile::at(&file)?;
+        // From here on no connection may make a file: beside the one in use it would be another, empty database.
+        let existing = |connections| {
+            let mut options = options(url, connections);
+            options.map_sqlx_sqlite_opts(|sqlite| sqlite_settings(sqlite).create_if_missing(false));
+            options
+        };
+        let writer = sea_orm::Database::connect(existing(1)).await?;
+        let reader = sea_orm::Database::connect(existing(6)).await?;
+        Ok(Database::of(writer, reader, Some(Arc::new(opened))))
+    }
+
+    fn of(writer: DatabaseConnection, reader: DatabaseConnection, file: Option<Arc<OpenFile>>) -> Database {
+        Database { writer, reader, file, doubted: Arc::default() }
     }
 
     /// For reading outside of a transaction.
@@ -57,12 +79,46 @@ impl Database {
 
     /// Opens a transaction that may write. Dropping it undoes it.
     pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        self.check_place()?;
         self.writer
             .begin_with_options(TransactionOptions {
                 sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
                 ..Default::default()
             })
             .await
+    }
+
+    /// Whether the SQLite file is still where it was opened; an error says that it is not.
+    fn check_place(&self) -> Result<(), DbErr> {
+        match &self.file {
+            Some(file) if !file.is_in_place() => Err(DbErr::Conn(RuntimeErr::Internal(format!(
+                "{} is not the file that was opened; it was moved, deleted or replaced",
+                file.path.display()
+            )))),
+            _ => Ok(()),
+        }
+    }
+
+    /// A write failed because of the database: whether it can be written is asked again before anybody is told so.
+    pub fn doubt(&self) {
+        self.doubted.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it can be written. That costs a write only while there is a doubt.
+    pub async fn check_writing(&self) -> Result<(), DbErr> {
+        self.check_place()?;
+        if !self.doubted.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let txn = self.begin().await?;
+        txn.execute_unprepared("UPDATE revisions SET value = value + 1 WHERE id = 2").await?;
+        if !self.is_sqlite() {
+            txn.execute_unprepared(ROOM).await?;
+        }
+        txn.commit().await?;
+        self.doubted.store(false, Ordering::Relaxed);
+        tracing::info!("the database can be written again");
+        Ok(())
     }
 
     pub fn is_sqlite(&self) -> bool {
@@ -86,6 +142,39 @@ pub fn containing(text: &str) -> LikeExpr {
     LikeExpr::new(format!("%{escaped}%")).escape('\\')
 }
 
+/// A file as it was when it was opened.
+#[derive(Debug)]
+struct OpenFile {
+    path: PathBuf,
+    device: u64,
+    inode: u64,
+}
+
+impl OpenFile {
+    fn at(path: &Path) -> Result<OpenFile, DbErr> {
+        let found = std::fs::metadata(path).map_err(|e| DbErr::Custom(format!("{}: {e}", path.display())))?;
+        Ok(OpenFile { path: path.to_path_buf(), device: found.dev(), inode: found.ino() })
+    }
+
+    fn is_in_place(&self) -> bool {
+        std::fs::metadata(&self.path).is_ok_and(|found| (found.dev(), found.ino()) == (self.device, self.inode))
+    }
+}
+
+/// A megabyte more, gone with the transaction: on a full disk PostgreSQL can still change what it has.
+const ROOM: &str = "CREATE TEMPORARY TABLE room ON COMMIT DROP AS \
+    SELECT md5(CAST(n AS TEXT)) AS filler FROM generate_series(1, 20000) n";
+
+/// Whether nothing is open on a connection that comes back. SQLite ends a transaction by itself when its disk is full,
+/// and the driver goes on counting it: what the next ones commit would only end an inner transaction, and be lost.
+async fn is_clean<C: Connection>(connection: &mut C) -> Result<bool, sqlx::Error> {
+    if connection.is_in_transaction() {
+        // What was asked before (to undo it all) is done first.
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
+}
+
 fn options(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
@@ -95,16 +184,19 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
         // After a restart of PostgreSQL the pool is full of dead connections; a file does not restart.
         .test_before_acquire(!url.starts_with("sqlite:"))
         .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(|sqlite| {
-            sqlite
-                .create_if_missing(true)
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Full)
-                .busy_timeout(Duration::from_secs(10))
-                .foreign_keys(true)
-                .statement_cache_capacity(256)
-                .pragma("temp_store", "MEMORY")
-        })
+        .map_sqlx_sqlite_opts(|sqlite| sqlite_settings(sqlite).create_if_missing(true))
+        .map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_clean(connection))))
+        .map_sqlx_postgres_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_clean(connection))))
         .map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(256));
     options
+}
+
+fn sqlite_settings(sqlite: SqliteConnectOptions) -> SqliteConnectOptions {
+    sqlite
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(Duration::from_secs(10))
+        .foreign_keys(true)
+        .statement_cache_capacity(256)
+        .pragma("temp_store", "MEMORY")
 }

@@ -53,23 +53,51 @@ impl From<sea_orm::DbErr> for Error {
         match error {
             DbErr::RecordNotFound(_) => Error::NotFound,
             DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => Error::Unavailable(error.to_string()),
-            other if lost_connection(&other) => Error::Unavailable(other.to_string()),
+            other if cannot_serve(&other) => Error::Unavailable(other.to_string()),
             other => Error::Internal(other.to_string()),
         }
     }
 }
 
-/// Whether a statement failed because the database went away, rather than because it was wrong.
-fn lost_connection(error: &sea_orm::DbErr) -> bool {
-    use sea_orm::{DbErr, RuntimeErr, sqlx};
-    let (DbErr::Exec(RuntimeErr::SqlxError(inner)) | DbErr::Query(RuntimeErr::SqlxError(inner))) = error else {
-        return false;
-    };
-    match &**inner {
-        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => true,
-        // 57P01-57P03: PostgreSQL is shutting down or starting; 08…: the connection failed.
-        sqlx::Error::Database(db) => db.code().is_some_and(|c| c.starts_with("57P") || c.starts_with("08")),
+/// Whether a statement failed because the database cannot serve now (away, locked, read-only, its disk full), rather
+/// than because it was wrong: then trying again later makes sense.
+fn cannot_serve(error: &sea_orm::DbErr) -> bool {
+    use sea_orm::sqlx;
+    match driver_error(error) {
+        Some(
+            sqlx::Error::Io(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::BeginFailed
+            | sqlx::Error::InvalidSavePointStatement,
+        ) => true,
+        Some(sqlx::Error::Database(db)) => db.code().is_some_and(|code| says_not_now(&code)),
         _ => false,
+    }
+}
+
+/// What the driver said, if it was the driver.
+fn driver_error(error: &sea_orm::DbErr) -> Option<&sea_orm::sqlx::Error> {
+    use sea_orm::{DbErr, RuntimeErr};
+    match error {
+        DbErr::Conn(RuntimeErr::SqlxError(inner))
+        | DbErr::Exec(RuntimeErr::SqlxError(inner))
+        | DbErr::Query(RuntimeErr::SqlxError(inner)) => Some(inner),
+        _ => None,
+    }
+}
+
+/// Codes with which a database says that it is not the statement's fault. PostgreSQL (appendix A of its manual) has five
+/// characters: 08 connection, 25006 a standby, 40 begin again, 53 disk or memory full, 55P03 locked, 57 going or coming,
+/// 58 the system. SQLite (sqlite.org/rescode.html) has a number whose lowest byte tells: 5 and 6 locked, 8 read-only, 10
+/// input or output, 13 full, 14 cannot be opened.
+fn says_not_now(code: &str) -> bool {
+    const POSTGRES: [&str; 7] = ["08", "25006", "40", "53", "55P03", "57", "58"];
+    const SQLITE: [i32; 6] = [5, 6, 8, 10, 13, 14];
+    match code.parse::<i32>() {
+        Ok(number) if code.len() < 5 => SQLITE.contains(&(number & 0xff)),
+        _ => POSTGRES.iter().any(|class| code.starts_with(class)),
     }
 }
 

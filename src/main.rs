@@ -141,10 +141,10 @@ async fn main() -> ExitCode {
 }
 
 /// Events to standard error: ours from `info` up, warnings of others; `RUST_LOG` says otherwise. What Rocket logs of a
-/// guard under our name is left out, since it may quote what somebody typed.
+/// guard under our name is left out, since it may quote what somebody typed; that no more files can be opened, it may say.
 fn log() {
-    let wanted =
-        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,rocket=off,samenkomst=info"));
+    let wanted = EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| EnvFilter::new("warn,rocket=off,rocket_http::listener=warn,samenkomst=info"));
     let ours = filter_fn(|event| !event.target().ends_with("::_"));
     let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     tracing_subscriber::registry().with(layer.with_filter(ours)).with(wanted).init();

@@ -14,6 +14,9 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::language::{self, Language, Texts};
 
+/// The field with which a form says when its page was handed out: what stands before its ten digits.
+pub const OPENED: &str = "<input type=\"hidden\" name=\"opened\" value=\"";
+
 /// A page, to be rendered. The body goes out in one piece: in Rocket's default pieces of 4 KiB a page of 30 KB costs
 /// three times as much.
 pub struct Page<T>(pub Status, pub T);

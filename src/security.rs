@@ -1,23 +1,23 @@
 //! Keys, headers and limits: what keeps strangers out and robots slow.
 
+mod limits;
+
 use std::convert::Infallible;
 use std::fmt;
-use std::net::{IpAddr, Ipv6Addr};
-use std::num::NonZeroU32;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use governor::clock::{Clock as _, DefaultClock};
-use governor::{Quota, RateLimiter};
 use hmac::{Hmac, KeyInit, Mac};
+use rocket::Response;
 use rocket::fairing::{Fairing, Info, Kind};
-use rocket::http::{Header, Status};
-use rocket::request::{FromParam, FromRequest, Outcome, Request};
-use rocket::{Response, State};
+use rocket::http::Header;
+use rocket::request::{FromParam, Request};
 use sha2::{Digest, Sha256};
 
 use crate::config::{Config, Secret};
 use crate::error::{Error, Result};
+
+pub use limits::{Limits, WithinLimits};
 
 /// A key of 128 bits that stands in a private link. We keep only its hash.
 #[derive(Clone, PartialEq, Eq)]
@@ -118,51 +118,4 @@ fn is_private(path: &str) -> bool {
     ["/registrations/", "/handovers/", "/join/", "/tickets/", "/quiet/", "/digests/", "/organise", "/calendar/mine/"]
         .iter()
         .any(|p| path.starts_with(p))
-}
-
-/// How often one address range may register: a town hall behind one address never notices, a script does.
-pub struct Limits {
-    registrations: Option<RateLimiter<IpAddr, governor::state::keyed::DefaultKeyedStateStore<IpAddr>, DefaultClock>>,
-}
-
-impl Limits {
-    pub fn new(config: &Config) -> Limits {
-        let quota = Quota::per_minute(NonZeroU32::new(240).expect("not zero"));
-        Limits { registrations: config.rate_limits.then(|| RateLimiter::keyed(quota)) }
-    }
-}
-
-/// A guard: the request is within the limits.
-pub struct WithinLimits;
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for WithinLimits {
-    type Error = Error;
-
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
-        let limits = request.guard::<&State<Limits>>().await.expect("lib.rs manages the limits");
-        let Some(limiter) = &limits.registrations else {
-            return Outcome::Success(WithinLimits);
-        };
-        let address = request.client_ip().unwrap_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED));
-        match limiter.check_key(&range(address)) {
-            Ok(()) => Outcome::Success(WithinLimits),
-            Err(not_yet) => {
-                let retry_after = not_yet.wait_time_from(DefaultClock::default().now()).as_secs() + 1;
-                request.local_cache(|| crate::error::RetryAfter(retry_after));
-                Outcome::Error((Status::TooManyRequests, Error::TooMany { retry_after }))
-            }
-        }
-    }
-}
-
-/// One household or office: the address itself, or the /64 of an IPv6 address.
-fn range(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
-        IpAddr::V6(v6) => {
-            let s = v6.segments();
-            IpAddr::V6(Ipv6Addr::new(s[0], s[1], s[2], s[3], 0, 0, 0, 0))
-        }
-    }
 }

@@ -108,6 +108,7 @@ impl Postman {
                 Ok(round) if round.handled > 0 => continue,
                 Ok(round) => round.pause,
                 Err(error) => {
+                    db.doubt();
                     tracing::warn!(%error, "letters could not be delivered; trying again");
                     Some(ROUND)
                 }

@@ -1,5 +1,5 @@
 //! The real program is killed in the middle of a rush. After it starts again, everyone who was told "you are in" is in,
-//! and no seat is sold twice.
+//! and no seat is sold twice. And when it is asked to stop, nobody finds the door closed.
 
 use std::collections::HashSet;
 use std::net::TcpListener;
@@ -183,4 +183,26 @@ async fn a_kill_loses_no_letter_and_doubles_only_those_that_travelled() {
     assert_eq!(ids.len(), 200, "every letter arrived");
     assert!(kills > 2, "it was killed too seldom");
     assert!(arrived.len() - 200 <= kills * 32, "{} came twice, after {kills} kills", arrived.len() - 200);
+}
+
+#[rocket::async_test]
+async fn whoever_is_asked_to_stop_says_so_and_serves_on_until_the_balancer_knows() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |_| {}).await;
+    let mut program = Program::start_with(&app, &[("ROCKET_DRAIN", "2")]).await;
+    let get = |path: &str| format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    let (ready, page) = (get("/health/ready"), get("/events/samenleven"));
+    assert_eq!(request(program.port, &ready).await, Some(200));
+    let asked = Command::new("kill").arg(program.child.id().to_string()).status().expect("a signal");
+    assert!(asked.success());
+    while request(program.port, &ready).await != Some(503) {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    assert_eq!(request(program.port, &page).await, Some(200), "not ready, and open");
+    while program.child.try_wait().expect("a child").is_none() {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert!(program.child.wait().expect("its end").success());
+    assert_eq!(request(program.port, &page).await, None);
 }

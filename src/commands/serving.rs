@@ -1,15 +1,21 @@
 //! `serve` and `demo`.
 
+use std::time::Duration;
+
+use rocket::error::ErrorKind;
 use rocket::fairing::AdHoc;
 use rocket::figment::Figment;
+use rocket::{Orbit, Phase, Rocket};
 use samenkomst::clock::Clock;
 use samenkomst::config::{self, Config};
 use samenkomst::database::Database;
 use samenkomst::mail::{EmailAddress, PostOffice};
+use samenkomst::operating::Draining;
 use samenkomst::organisers::accounts;
 use samenkomst::registrations::Desk;
 use samenkomst::worker::{self, Worker};
 use samenkomst::{Ground, build, demo};
+use tokio::signal::unix::{SignalKind, signal};
 
 use super::{Done, ground, said};
 
@@ -23,19 +29,56 @@ pub async fn serve(with_demo: bool) -> Done {
         demo::load(&db, &clock, &config.secret).await.map_err(said)?;
     }
     let welcome = welcome(&config, &db, &clock, with_demo).await?;
+    let drain = Duration::from_secs(config.drain.into());
+    // Rocket closes the door at the first signal; with a balancer in front, `drain_on_term` does, after a while.
+    let figment = if drain.is_zero() { figment } else { figment.merge(("shutdown.signals", Vec::<String>::new())) };
     let rocket = build(Ground { figment, config, clock, db: db.clone() })
         .attach(worker::stage())
+        .attach(AdHoc::on_liftoff("draining", move |rocket| Box::pin(async move { drain_on_term(rocket, drain) })))
         .attach(AdHoc::on_liftoff("welcome", |_| Box::pin(async move { println!("{welcome}") })));
-    let rocket = rocket.launch().await.map_err(why)?;
+    match rocket.launch().await {
+        Ok(rocket) => finish(&rocket).await,
+        Err(error) => match error.kind() {
+            // Somebody would not hang up in time. What was accepted is finished all the same.
+            ErrorKind::Shutdown(rocket, _) => {
+                tracing::warn!("connections were cut off");
+                finish(rocket).await;
+            }
+            _ => return Err(why(error)),
+        },
+    }
+    db.close().await;
+    Ok(())
+}
+
+/// Serves those who stand at the desk, and lets the letters that are under way arrive.
+async fn finish<P: Phase>(rocket: &Rocket<P>) {
     if let Some(desk) = rocket.state::<Desk>() {
         desk.close().await;
     }
     if let Some(worker) = rocket.state::<Worker>() {
         worker.finish().await;
     }
-    drop(rocket);
-    db.close().await;
-    Ok(())
+}
+
+/// At SIGTERM: not ready any more, and after `drain` the door closes. A second signal closes it at once.
+fn drain_on_term(rocket: &Rocket<Orbit>, drain: Duration) {
+    let (Some(draining), shutdown) = (rocket.state::<Draining>().cloned(), rocket.shutdown()) else { return };
+    let term = match signal(SignalKind::terminate()) {
+        Ok(term) if !drain.is_zero() => term,
+        _ => return,
+    };
+    tokio::spawn(async move {
+        let mut term = term;
+        term.recv().await;
+        tracing::info!(seconds = drain.as_secs(), "stopping: not ready any more");
+        draining.begin();
+        tokio::select! {
+            () = tokio::time::sleep(drain) => {}
+            _ = term.recv() => {}
+        }
+        shutdown.notify();
+    });
 }
 
 /// Rocket's own settings, before it prints pages about them.
@@ -68,7 +111,6 @@ async fn welcome(config: &Config, db: &Database, clock: &Clock, with_demo: bool)
 
 /// A launch that failed, in one line.
 fn why(error: rocket::Error) -> String {
-    use rocket::error::ErrorKind;
     match error.kind() {
         ErrorKind::Bind(e) => format!("The address cannot be listened on (ROCKET_ADDRESS, ROCKET_PORT): {e}"),
         ErrorKind::FailedFairings(stages) => {

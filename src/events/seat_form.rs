@@ -6,6 +6,7 @@ use super::Details;
 use super::question::{self, QuestionKind};
 use super::stop;
 use crate::language::Language;
+use crate::page::OPENED;
 
 /// What was typed, so that nobody types twice.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +21,8 @@ pub struct SeatForm {
     pub stops: Vec<i32>,
     /// By the id of the question.
     pub answers: BTreeMap<i32, Vec<String>>,
+    /// When the page was handed out, in seconds since the epoch; 0 where whoever hands it out puts the time in.
+    pub opened: u64,
     pub errors: Vec<FieldError>,
     /// The roles that one can choose: code and name.
     pub roles: Vec<(String, String)>,
@@ -52,6 +55,11 @@ impl FieldError {
 }
 
 impl SeatForm {
+    /// The hidden field with the time at which the page was handed out, always of the same length.
+    pub fn opened_field(&self) -> String {
+        format!("{OPENED}{:010}\">", self.opened)
+    }
+
     /// What is wrong with `field`, if anything.
     pub fn error(&self, field: &str) -> Option<&str> {
         let error = self.errors.iter().find(|e| e.field == field);

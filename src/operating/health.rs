@@ -8,6 +8,7 @@ use rocket::{State, get};
 use sea_orm::{DbErr, EntityTrait, QuerySelect};
 use sea_orm_migration::{MigratorTrait, seaql_migrations};
 
+use super::draining::Draining;
 use super::plain::Plain;
 use crate::database::Database;
 use crate::migrations::Migrator;
@@ -21,9 +22,13 @@ pub fn live() -> Plain {
     Plain::line(Status::Ok, "ok")
 }
 
-/// The database answers and has the schema that this program needs.
+/// The database answers, can be written and has the schema that this program needs, and the process is not about to
+/// stop.
 #[get("/health/ready")]
-pub async fn ready(db: &State<Database>) -> Plain {
+pub async fn ready(db: &State<Database>, draining: &State<Draining>) -> Plain {
+    if draining.has_begun() {
+        return Plain::line(Status::ServiceUnavailable, "The process is stopping.");
+    }
     match readiness(db).await {
         Ok(()) => Plain::line(Status::Ok, "ok"),
         Err(why) => Plain::line(Status::ServiceUnavailable, &why),
@@ -31,12 +36,16 @@ pub async fn ready(db: &State<Database>) -> Plain {
 }
 
 async fn readiness(db: &Database) -> Result<(), String> {
-    let applied = tokio::time::timeout(PATIENCE, applied(db)).await;
-    let applied =
-        applied.map_err(|_| "The database did not answer within a second.".to_string())?.map_err(|error| {
-            tracing::warn!(%error, "not ready");
-            "The database does not answer.".to_string()
-        })?;
+    let asked = tokio::time::timeout(PATIENCE, async { (applied(db).await, db.check_writing().await) }).await;
+    let (applied, writing) = asked.map_err(|_| "The database did not answer within a second.".to_string())?;
+    let applied = applied.map_err(|error| {
+        tracing::warn!(%error, "not ready");
+        "The database does not answer.".to_string()
+    })?;
+    writing.map_err(|error| {
+        tracing::warn!(%error, "not ready");
+        "The database cannot be written.".to_string()
+    })?;
     // A newer program may have gone further already; what we need is still there.
     let needed = Migrator::migrations();
     let missing = needed.iter().filter(|m| !applied.contains(m.name())).count();

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::{DateTime, Utc};
 use rocket::form::FromForm;
 
 use super::booking::Applicant;
@@ -16,6 +17,8 @@ use crate::mail::EmailAddress;
 /// The longest name, organisation and answer, in characters.
 const LONGEST_NAME: usize = 120;
 const LONGEST_ANSWER: usize = 2_000;
+/// The shortest time in which people fill in the form, in milliseconds.
+const SHORTEST: i64 = 2_000;
 
 /// The fields of the form as a browser sends them. Nothing is refused here, so that all of it can be shown again.
 #[derive(FromForm)]
@@ -34,11 +37,20 @@ pub struct Fields {
     /// People do not see this field; robots fill it in.
     #[field(default = String::new())]
     website: String,
+    /// When the page with the form was handed out: seconds since the epoch.
+    opened: Option<String>,
 }
 
 impl Fields {
     pub fn is_robot(&self) -> bool {
         !self.website.is_empty()
+    }
+
+    /// Whether nobody could have typed it: the page was handed out less than two seconds before. Without that time
+    /// (another site's form) it counts as typed.
+    pub fn came_at_once(&self, now: DateTime<Utc>) -> bool {
+        let opened = self.opened.as_deref().and_then(|seconds| seconds.parse::<i64>().ok());
+        opened.is_some_and(|opened| (0..SHORTEST).contains(&(now.timestamp_millis() - opened.saturating_mul(1000))))
     }
 
     pub fn typed(&self) -> SeatForm {
@@ -51,6 +63,7 @@ impl Fields {
             consent: self.consent.as_deref().is_some_and(|c| !c.is_empty() && c != "false"),
             stops: self.stops.values().filter_map(|id| id.parse().ok()).collect(),
             answers: answers.collect(),
+            opened: self.opened.as_deref().and_then(|seconds| seconds.parse().ok()).unwrap_or_default(),
             ..SeatForm::default()
         }
     }

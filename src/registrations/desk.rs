@@ -5,6 +5,7 @@
 //! person, and an answer that was given is on the disk.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
@@ -24,6 +25,10 @@ use crate::revision::{self, Revision};
 const BATCH: usize = 256;
 /// How many callers may wait; the next one is told to come back later.
 const QUEUE: usize = 4096;
+/// How long the database may think about a batch; then it counts as away.
+const THOUGHT: Duration = Duration::from_secs(15);
+/// How long a caller waits. Asking again is harmless, even when the deed was done after all.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Where to ask for a seat. Cloning shares it.
 #[derive(Clone)]
@@ -118,7 +123,8 @@ impl Desk {
         let queue = self.queue.lock().expect("nobody panics at the desk").clone().ok_or_else(closed)?;
         let (answer, answered) = oneshot::channel();
         queue.try_send(Errand { deed, answer }).map_err(|_| busy())?;
-        answered.await.map_err(|_| closed())?
+        let late = |_| Error::Unavailable("the desk did not answer in time".into());
+        tokio::time::timeout(PATIENCE, answered).await.map_err(late)?.map_err(|_| closed())?
     }
 
     /// Closes the door and serves those who are inside.
@@ -155,6 +161,9 @@ impl Clerk {
         while errands.recv_many(&mut batch, BATCH).await > 0 {
             let (deeds, answers): (Vec<Deed>, Vec<_>) = batch.drain(..).map(|e| (e.deed, e.answer)).unzip();
             let outcomes = self.serve(&deeds).await;
+            if outcomes.iter().any(|outcome| matches!(outcome, Err(Error::Unavailable(_)))) {
+                self.db.doubt();
+            }
             self.tally.count(&deeds, &outcomes);
             self.bell.ring();
             for (answer, outcome) in answers.into_iter().zip(outcomes) {
@@ -184,6 +193,11 @@ impl Clerk {
     }
 
     async fn decide(&self, deeds: &[Deed]) -> Result<Vec<Outcome>> {
+        let late = |_| Error::Unavailable("the database did not answer in time".into());
+        tokio::time::timeout(THOUGHT, self.decide_now(deeds)).await.map_err(late)?
+    }
+
+    async fn decide_now(&self, deeds: &[Deed]) -> Result<Vec<Outcome>> {
         let txn = self.db.begin().await?;
         let mut ledger = Ledger::open(&txn, self.clock.now(), &self.secret, deeds).await?;
         let mut outcomes = Vec::with_capacity(deeds.len());

@@ -66,7 +66,7 @@ pub async fn create(
             return Ok(Err(Page(Status::UnprocessableEntity, again)));
         }
     };
-    if form.is_robot() {
+    if form.is_robot() || (at.config.rate_limits && form.came_at_once(at.clock.now())) {
         return Ok(Ok(Redirect::to(format!("/events/{slug}"))));
     }
     let (name, email) = (applicant.name.clone(), applicant.email.to_string());

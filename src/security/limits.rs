@@ -1,0 +1,121 @@
+//! How much one place may send: a town hall behind one address never notices, a script does.
+//!
+//! Each count is one number in a table of a fixed size, so memory is bounded and no two cores wait for each other. Two
+//! places may share a number by chance; which ones differs at every start, so nobody can aim at somebody else's.
+
+use std::hash::{BuildHasher, Hash, RandomState};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use rocket::State;
+use rocket::http::Status;
+use rocket::request::{FromRequest, Outcome, Request};
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::error::{Error, RetryAfter};
+
+/// Numbers in a table: half a megabyte.
+const CELLS: usize = 1 << 16;
+
+/// A minute in microseconds: what may come in a minute may come at once.
+const MINUTE: i64 = 60_000_000;
+
+/// What is counted: an address, an address at one event, and the network around an address.
+pub struct Limits(Option<[Table; 3]>);
+
+impl Limits {
+    pub fn new(config: &Config) -> Limits {
+        let most = [config.most_per_address, config.most_per_event, config.most_per_network];
+        Limits(config.rate_limits.then(|| most.map(Table::new)))
+    }
+
+    /// Counts one that came now (microseconds since the epoch); or says after how many seconds it may come again.
+    fn admit(&self, address: IpAddr, event: Option<&str>, now: i64) -> Result<(), u64> {
+        let Some([addresses, events, networks]) = &self.0 else {
+            return Ok(());
+        };
+        let home = home(address);
+        networks.admit(network(address), now)?;
+        addresses.admit(home, now)?;
+        event.map_or(Ok(()), |event| events.admit((home, event), now))
+    }
+}
+
+/// So many a minute, for each key.
+struct Table {
+    cells: Box<[AtomicI64]>,
+    hasher: RandomState,
+    /// The pause that each one costs, in microseconds.
+    pause: i64,
+}
+
+impl Table {
+    fn new(most: u32) -> Table {
+        let cells = (0..CELLS).map(|_| AtomicI64::new(0)).collect();
+        Table { cells, hasher: RandomState::new(), pause: MINUTE / i64::from(most.max(1)) }
+    }
+
+    /// The generic cell rate algorithm: a cell holds the time until which its key has spent its share.
+    fn admit(&self, key: impl Hash, now: i64) -> Result<(), u64> {
+        let cell = &self.cells[self.hasher.hash_one(key) as usize % CELLS];
+        let mut spent = cell.load(Ordering::Relaxed);
+        loop {
+            // Nobody can spend more than a minute ahead, unless the clock went back.
+            let since = if spent > now + MINUTE { now } else { spent.max(now) };
+            let next = since + self.pause;
+            if next > now + MINUTE {
+                return Err((next - now - MINUTE) as u64 / 1_000_000 + 1);
+            }
+            match cell.compare_exchange_weak(spent, next, Ordering::Relaxed, Ordering::Relaxed) {
+                Ok(_) => return Ok(()),
+                Err(other) => spent = other,
+            }
+        }
+    }
+}
+
+/// A guard: the request is within the limits.
+pub struct WithinLimits;
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for WithinLimits {
+    type Error = Error;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
+        let limits = request.guard::<&State<Limits>>().await.expect("lib.rs manages the limits");
+        let clock = request.guard::<&State<Clock>>().await.expect("lib.rs manages the clock");
+        let address = request.client_ip().unwrap_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED));
+        match limits.admit(address, event_of(request), clock.now().timestamp_micros()) {
+            Ok(()) => Outcome::Success(WithinLimits),
+            Err(retry_after) => {
+                request.local_cache(|| RetryAfter(retry_after));
+                Outcome::Error((Status::TooManyRequests, Error::TooMany { retry_after }))
+            }
+        }
+    }
+}
+
+/// The event that a request is about: what follows `events` in its path.
+fn event_of<'r>(request: &'r Request<'_>) -> Option<&'r str> {
+    let mut parts = request.uri().path().as_str().split('/').skip_while(|part| *part != "events");
+    parts.nth(1)
+}
+
+/// One household or office: an IPv4 address, or the /64 of an IPv6 address.
+fn home(address: IpAddr) -> IpAddr {
+    cut(address, 32, 64)
+}
+
+/// The network around it: the /24 of an IPv4 address, the /48 of an IPv6 address.
+fn network(address: IpAddr) -> IpAddr {
+    cut(address, 24, 48)
+}
+
+/// The address with only so many of its first bits.
+fn cut(address: IpAddr, v4: u32, v6: u32) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(address) => IpAddr::V4(Ipv4Addr::from_bits(address.to_bits() & (u32::MAX << (32 - v4)))),
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << (128 - v6)))),
+    }
+}

@@ -1,0 +1,140 @@
+//! Things break: the disk is full, the file is gone, the process is about to stop. Whoever comes hears "not now" and when
+//! to come back, and afterwards all goes on by itself.
+
+use rocket::http::{ContentType, Status};
+use samenkomst::operating::Draining;
+use samenkomst::registrations::{inventory, registration};
+use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, Set};
+
+use crate::support::TestApp;
+use crate::support::makers::{make_event, make_region};
+use crate::support::people::person;
+
+async fn register(app: &TestApp, name: &str) -> (Status, Option<String>) {
+    let body = format!("name={name}&consent=true&role=student&email={name}%40example.org");
+    let answer =
+        app.client.post("/events/samenleven/registrations").header(ContentType::Form).body(body).dispatch().await;
+    (answer.status(), answer.headers().get_one("Retry-After").map(str::to_string))
+}
+
+async fn readiness(app: &TestApp) -> (Status, String) {
+    let answer = app.client.get("/health/ready").dispatch().await;
+    (answer.status(), answer.into_string().await.unwrap_or_default())
+}
+
+async fn house_with_an_event() -> TestApp {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |e| e.capacity = Set(Some(5_000))).await;
+    app
+}
+
+async fn say(app: &TestApp, sql: &str) {
+    app.db.write().execute_unprepared(sql).await.expect("a statement");
+}
+
+#[rocket::async_test]
+async fn a_full_disk_means_not_now_and_once_there_is_room_all_goes_on() {
+    let app = house_with_an_event().await;
+    if !app.db.is_sqlite() {
+        return;
+    }
+    // This connection may not let the file grow: the same error as a full disk, in the middle of a transaction.
+    say(&app, "PRAGMA max_page_count = 1").await;
+    let mut inside = 0;
+    loop {
+        match register(&app, &format!("early{inside}")).await {
+            (Status::SeeOther, _) => inside += 1,
+            (Status::ServiceUnavailable, Some(_)) => break,
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(app.client.get("/events/samenleven").dispatch().await.status(), Status::Ok, "reading goes on");
+
+    for n in 0..20 {
+        assert_eq!(register(&app, &format!("late{n}")).await.0, Status::SeeOther);
+    }
+    let rows = registration::Entity::find().count(app.db.read()).await.expect("a count");
+    assert_eq!(rows, inside + 20, "whoever was told so is in, for everybody to see");
+    assert_eq!(readiness(&app).await, (Status::Ok, "ok\n".to_string()));
+    assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), Vec::<String>::new());
+}
+
+#[rocket::async_test]
+async fn a_database_that_cannot_be_written_is_not_ready_until_it_can() {
+    let app = house_with_an_event().await;
+    say(&app, "ALTER TABLE revisions RENAME TO mislaid").await;
+    assert_eq!(readiness(&app).await.0, Status::Ok, "nobody has written, so nobody knows");
+    app.db.doubt();
+    assert_eq!(readiness(&app).await, (Status::ServiceUnavailable, "The database cannot be written.\n".to_string()));
+    say(&app, "ALTER TABLE mislaid RENAME TO revisions").await;
+    assert_eq!(readiness(&app).await.0, Status::Ok);
+}
+
+#[rocket::async_test]
+async fn a_file_that_was_moved_away_takes_nothing_more_until_it_is_back() {
+    let app = house_with_an_event().await;
+    let Some(file) = samenkomst::config::sqlite_file(&app.config.database_url) else {
+        return;
+    };
+    let elsewhere = file.with_extension("elsewhere");
+    std::fs::rename(&file, &elsewhere).expect("a file to move");
+    assert_eq!(register(&app, "an").await, (Status::ServiceUnavailable, Some("5".to_string())));
+    assert_eq!(readiness(&app).await, (Status::ServiceUnavailable, "The database cannot be written.\n".to_string()));
+    assert!(!file.exists(), "no second, empty file was made");
+
+    std::fs::rename(&elsewhere, &file).expect("a file to move back");
+    assert_eq!(register(&app, "an").await.0, Status::SeeOther);
+    assert_eq!(readiness(&app).await.0, Status::Ok);
+}
+
+#[rocket::async_test]
+async fn a_process_that_is_about_to_stop_serves_on_but_is_not_ready() {
+    let app = house_with_an_event().await;
+    app.client.rocket().state::<Draining>().expect("a door").begin();
+    assert_eq!(readiness(&app).await, (Status::ServiceUnavailable, "The process is stopping.\n".to_string()));
+    let page = app.client.get("/events/samenleven").dispatch().await;
+    assert_eq!((page.status(), page.headers().get_one("Connection")), (Status::Ok, Some("close")));
+    assert_eq!(register(&app, "an").await.0, Status::SeeOther);
+    assert_eq!(app.client.get("/health/live").dispatch().await.status(), Status::Ok);
+}
+
+#[rocket::async_test]
+async fn the_inventory_finds_each_thing_that_is_not_as_it_should_be() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samenleven", |e| e.capacity = Set(Some(2))).await;
+    for n in 0..4 {
+        app.desk().register(person(event.id, n)).await.expect("an answer").expect("no refusal");
+    }
+    let sound = Vec::<String>::new();
+    assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), sound);
+    for (broken, mended, said) in [
+        (
+            "UPDATE events SET seats_taken = 1",
+            "UPDATE events SET seats_taken = 2",
+            "samenleven: seats_taken is 1, but 2",
+        ),
+        ("UPDATE events SET waiting = 3", "UPDATE events SET waiting = 2", "samenleven: waiting is 3, but 2"),
+        (
+            "UPDATE events SET next_place = 4",
+            "UPDATE events SET next_place = 5",
+            "samenleven: the next place is 4, but 4",
+        ),
+        ("UPDATE events SET capacity = 1", "UPDATE events SET capacity = 2", "samenleven: the capacity is 1, but 2"),
+        (
+            "UPDATE registrations SET place = 2 WHERE place = 3",
+            "UPDATE registrations SET place = 3 WHERE place = 2 AND status = 'waitlisted'",
+            "samenleven: the places drawn is 4, but 3",
+        ),
+    ] {
+        say(&app, broken).await;
+        let found = inventory::faults(&app.db).await.expect("an inventory");
+        assert!(found.len() == 1 && found[0].starts_with(said), "{broken}: {found:?}");
+        say(&app, mended).await;
+        assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), sound, "{mended}");
+    }
+    say(&app, "DELETE FROM letters WHERE id = (SELECT id FROM registrations WHERE place = 4)").await;
+    let found = inventory::faults(&app.db).await.expect("an inventory");
+    assert!(found.len() == 1 && found[0].ends_with("has no letter"), "{found:?}");
+}
