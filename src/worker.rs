@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
 use crate::mail::delivery::{CalendarPart, Composed, Composer, PostOffice};
-use crate::mail::{Bell, CalendarMethod, LetterKind, letter, letterhead};
+use crate::mail::{Bell, CalendarMethod, LetterKind, letter, letterhead, returning};
 use crate::messages;
 use crate::messages::letters::Scripts;
 use crate::organisers;
@@ -144,8 +144,8 @@ async fn forget_daily(db: Database, clock: Clock, mut stopped: watch::Receiver<b
 
 fn report(forgotten: &Forgotten) {
     if !forgotten.is_nothing() {
-        let Forgotten { registrations, events, handovers, letters, keys } = forgotten;
-        tracing::info!(registrations, events, handovers, letters, keys, "forgotten");
+        let Forgotten { registrations, events, handovers, letters, replies, keys } = forgotten;
+        tracing::info!(registrations, events, handovers, letters, replies, keys, "forgotten");
     }
 }
 
@@ -245,8 +245,7 @@ impl Secretary {
         if method == CalendarMethod::Cancel && letter.facts["held_seat"] != true {
             return None;
         }
-        let sender = Some(matter.details.region.sender_name.clone());
-        let organizer = Mailbox::new(sender, self.config.mail_from.email.clone());
+        let organizer = organizer(matter, &self.config);
         let stops: Vec<_> = matter.stops.iter().map(|c| (c.stop.clone(), c.status)).collect();
         let mut registration = matter.registration.clone();
         if let Some(sequence) = letter.facts["sequence"].as_i64() {
@@ -257,6 +256,13 @@ impl Secretary {
     }
 }
 
+/// Who invites: the region, at an address where its calendar's answer can be read.
+fn organizer(matter: &Matter, config: &Config) -> Mailbox {
+    let answers = returning::for_registration(config, matter.registration.id);
+    let address = answers.unwrap_or_else(|| config.mail_from.email.clone());
+    Mailbox::new(Some(matter.details.region.sender_name.clone()), address)
+}
+
 /// Whether the registration has moved on since: then a later letter says how it stands.
 fn is_overtaken(kind: LetterKind, status: Status) -> bool {
     match kind {
@@ -264,7 +270,7 @@ fn is_overtaken(kind: LetterKind, status: Status) -> bool {
             status != Status::Confirmed
         }
         LetterKind::RegistrationWaitlisted => status != Status::Waitlisted,
-        LetterKind::SeatOffered => status != Status::Confirmed,
+        LetterKind::SeatOffered | LetterKind::DeclinedInCalendar => status != Status::Confirmed,
         LetterKind::RegistrationCancelled
         | LetterKind::EventCancelled
         | LetterKind::SeatHandedOver

@@ -18,6 +18,7 @@ mod exports;
 mod figures;
 mod house;
 mod importing;
+mod incoming;
 mod keeping;
 mod kill;
 mod letters;

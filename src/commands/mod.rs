@@ -5,6 +5,7 @@ mod exporting;
 mod importing;
 mod keeping;
 mod network;
+mod receiving;
 mod schema;
 mod serving;
 
@@ -17,6 +18,7 @@ pub use exporting::{Export, export};
 pub use importing::{Import, import};
 pub use keeping::{backup, forget};
 pub use network::{NewRegion, add_organiser, add_region, create_token, list_regions};
+pub use receiving::{Incoming, receive_mail};
 pub use schema::{Direction, migrate};
 pub use serving::serve;
 

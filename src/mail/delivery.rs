@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use lettre::Address;
 use lettre::message::Mailbox;
 use rocket::futures::stream::{self, StreamExt};
 
@@ -13,6 +14,7 @@ use super::message::{self, ATTACHMENT};
 use super::outbox::{self, Outcome};
 use super::rendering::Templates;
 use super::transport::{SendError, Transport};
+use super::unreachable;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
@@ -71,18 +73,26 @@ pub struct PostOffice {
     transport: Transport,
     templates: Templates,
     from: Mailbox,
+    /// Where letters return that cannot be delivered; the sender itself, if none is set.
+    incoming: Option<Address>,
 }
 
 impl PostOffice {
     pub fn new(transport: Transport, templates: Templates, from: Mailbox) -> PostOffice {
-        PostOffice { transport, templates, from }
+        PostOffice { transport, templates, from, incoming: None }
     }
 
     /// The post office of these settings; `overrides` is the operator's folder of reworded templates, if there is one.
     /// The error is a sentence for the operator.
     pub fn open(config: &Config, overrides: Option<&Path>) -> Result<PostOffice, String> {
         let transport = Transport::of(config)?;
-        Ok(PostOffice::new(transport, Templates::load(overrides)?, config.mail_from.clone()))
+        let office = PostOffice::new(transport, Templates::load(overrides)?, config.mail_from.clone());
+        Ok(office.returning_to(config.mail_incoming.clone()))
+    }
+
+    /// The same, whose letters return to this mailbox when they cannot be delivered.
+    pub fn returning_to(self, incoming: Option<Address>) -> PostOffice {
+        PostOffice { incoming, ..self }
     }
 
     pub fn transport(&self) -> &Transport {
@@ -95,8 +105,11 @@ impl PostOffice {
         if letters.is_empty() {
             return Ok(0);
         }
-        let composed = compose(composer, &letters).await;
         let handled = letters.len();
+        let (letters, stopped) = unreachable::set_aside(db, letters, clock.now()).await?;
+        stopped.iter().for_each(|(letter, outcome)| report(letter, outcome));
+        outbox::settle_all(db, &stopped, clock.now()).await?;
+        let composed = compose(composer, &letters).await;
         let journeys = letters.into_iter().zip(composed).map(|(letter, said)| self.journey(clock, letter, said));
         // Those that arrive together are written down together: no more than travel at once, so that a process that is
         // killed in between sends no more of them twice.
@@ -128,7 +141,7 @@ impl PostOffice {
                 return Outcome::Later(format!("cannot be rendered: {why}"));
             }
         };
-        let parcel = match message::pack(letter, rendered, composed, &self.from, clock.now()) {
+        let parcel = match message::pack(letter, rendered, composed, &self.from, self.incoming.as_ref(), clock.now()) {
             Ok(parcel) => parcel,
             Err(why) => return Outcome::GivenUp(why),
         };

@@ -36,10 +36,12 @@ pub enum LetterKind {
     Reminder,
     /// It is over; here is what remains of it.
     Thanks,
+    /// You declined the invitation in your calendar: do you give the seat up?
+    DeclinedInCalendar,
 }
 
 impl LetterKind {
-    pub const ALL: [LetterKind; 14] = [
+    pub const ALL: [LetterKind; 15] = [
         LetterKind::RegistrationConfirmed,
         LetterKind::RegistrationWaitlisted,
         LetterKind::SeatBecameFree,
@@ -54,6 +56,7 @@ impl LetterKind {
         LetterKind::Message,
         LetterKind::Reminder,
         LetterKind::Thanks,
+        LetterKind::DeclinedInCalendar,
     ];
 
     /// Its folder in `email-templates/`.
@@ -73,6 +76,7 @@ impl LetterKind {
             LetterKind::Message => "message",
             LetterKind::Reminder => "reminder",
             LetterKind::Thanks => "thanks",
+            LetterKind::DeclinedInCalendar => "declined_in_calendar",
         }
     }
 
@@ -92,7 +96,8 @@ impl LetterKind {
             | LetterKind::Welcome
             | LetterKind::Message
             | LetterKind::Reminder
-            | LetterKind::Thanks => None,
+            | LetterKind::Thanks
+            | LetterKind::DeclinedInCalendar => None,
         }
     }
 

@@ -13,8 +13,10 @@ pub mod message;
 pub mod outbox;
 pub mod reason;
 pub mod rendering;
+pub mod returning;
 mod smtp;
 pub mod transport;
+pub mod unreachable;
 mod words;
 
 pub use address::EmailAddress;
