@@ -439,5 +439,6 @@ async fn every_letter_becomes_a_file_that_says_what_it_is() {
         std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     assert_eq!(names.len(), LetterKind::ALL.len() * 3);
-    assert_eq!(names[0], "20270113T123000Z-event_cancelled-amina.peeters-0000000d.eml");
+    let one = "20270113T123000Z-event_cancelled-amina.peeters-0000000d.eml";
+    assert!(names.contains(&one.to_string()), "{names:?}");
 }

@@ -26,6 +26,7 @@ pub async fn doctor() -> Done {
     let templates = Templates::load(config.email_templates.as_deref());
     report.check("templates", templates.map(|_| ("every letter in every language".to_string(), ())));
     report.check("mail", mail(&config).await);
+    report.check("incoming", Ok((incoming(&config), ())));
     report.done()
 }
 
@@ -78,6 +79,13 @@ fn sound(faults: &[String]) -> Result<(String, ()), String> {
 async fn letters(db: &Database) -> Result<(String, ()), String> {
     let (waiting, failed) = inventory::letters(db).await.map_err(|e| e.to_string())?;
     Ok((format!("{waiting} waiting, {failed} given up"), ()))
+}
+
+fn incoming(config: &samenkomst::config::Config) -> String {
+    match &config.mail_incoming {
+        Some(mailbox) => format!("bounces and calendar replies come to {mailbox}; see that they reach receive-mail"),
+        None => "no mailbox (ROCKET_MAIL_INCOMING): bounces and calendar replies are not read".to_string(),
+    }
 }
 
 async fn mail(config: &samenkomst::config::Config) -> Result<(String, ()), String> {

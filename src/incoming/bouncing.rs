@@ -37,18 +37,24 @@ pub async fn take(at: &Ground<'_>, mail: &Mail) -> Result<Effect> {
     Ok(effect)
 }
 
-/// A bounce in the words of an old server, from nobody and with our letter in it. None when it is something else.
+/// A bounce in the words of an old server, from nobody and with the head of our letter in it: a holiday notice only
+/// names it. None when it is something else.
 pub async fn take_unusual(at: &Ground<'_>, mail: &Mail) -> Result<Option<Effect>> {
-    let letters = letters(at, mail);
+    let letters = quoted(at, mail);
     let Some(text) = mail.parts.first().map(|part| part.text.as_str()) else { return Ok(None) };
     if letters.is_empty() || !origin::is_from_nobody(mail) {
         return Ok(None);
     }
     let named = mail.first("x-failed-recipients").unwrap_or_default();
     let told: Vec<&str> = text.lines().take(LINES).take_while(|line| !is_message_id(line)).collect();
-    let codes: Vec<(Option<Code>, &str)> = told.iter().filter_map(|line| code(line).map(|code| (code, *line))).collect();
+    let codes: Vec<(Option<Code>, &str)> =
+        told.iter().filter_map(|line| code(line).map(|code| (code, *line))).collect();
     let Some((code, said)) = codes.iter().find(|(code, _)| code.is_none_or(|c| c.0 == 5)).or(codes.first()) else {
-        return Ok(Some(if named.is_empty() { Effect::Underway } else { failed(at, &letters, named, None, "").await? }));
+        return Ok(Some(if named.is_empty() {
+            Effect::Underway
+        } else {
+            failed(at, &letters, named, None, "").await?
+        }));
     };
     // A server that is still trying says so with a code that begins with 4, and names nobody as lost.
     if code.is_some_and(|code| code.0 != 5) && named.is_empty() {
@@ -108,17 +114,22 @@ pub fn letters(at: &Ground<'_>, mail: &Mail) -> Vec<Uuid> {
         _ => None,
     });
     let domain = at.config.mail_from.email.domain();
-    let quoted = mail.parts.iter().flat_map(|part| part.text.lines().take(LINES).filter(|line| is_message_id(line)));
-    let quoted = quoted.flat_map(|line| ids(line, domain));
     let answered = ["in-reply-to", "references"].into_iter().filter_map(|name| mail.first(name));
     let answered = answered.flat_map(|value| ids(value, domain));
     let mut found: Vec<Uuid> = Vec::new();
-    for id in addressed.chain(quoted).chain(answered).take(20) {
+    for id in addressed.chain(quoted(at, mail)).chain(answered).take(20) {
         if !found.contains(&id) {
             found.push(id);
         }
     }
     found
+}
+
+/// The letters whose head stands in the message.
+fn quoted(at: &Ground<'_>, mail: &Mail) -> Vec<Uuid> {
+    let domain = at.config.mail_from.email.domain();
+    let lines = mail.parts.iter().flat_map(|part| part.text.lines().take(LINES).filter(|line| is_message_id(line)));
+    lines.flat_map(|line| ids(line, domain)).take(20).collect()
 }
 
 fn is_message_id(line: &str) -> bool {

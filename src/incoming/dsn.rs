@@ -54,7 +54,8 @@ pub fn address(value: &str) -> String {
 
 /// On one line, without control characters, and not too long.
 pub fn brief(said: &str) -> String {
-    let words: Vec<&str> = said.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        said.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
     words.join(" ").chars().take(LONGEST).collect()
 }
 

@@ -56,7 +56,9 @@ impl Mail {
     pub fn is_report(&self, of: &str) -> bool {
         let told = self.kind.name == "multipart/report";
         match of {
-            "" => (told && self.kind.report_type != "feedback-report") || self.part("message/delivery-status").is_some(),
+            "" => {
+                (told && self.kind.report_type != "feedback-report") || self.part("message/delivery-status").is_some()
+            }
             of => told && self.kind.report_type == of,
         }
     }
@@ -193,7 +195,8 @@ fn decoded(head: &[u8], body: &[u8], charset: &str) -> String {
     let charset = if charset.is_empty() { "utf-8".to_string() } else { plain(charset) };
     let encoding = only(head, "content-transfer-encoding").unwrap_or_default();
     let encoding = plain(encoding.split_once(':').map_or("", |(_, value)| value));
-    let head = format!("Content-Type: text/plain; charset=\"{charset}\"\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n");
+    let head =
+        format!("Content-Type: text/plain; charset=\"{charset}\"\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n");
     let alone = [head.as_bytes(), body].concat();
     let message = MessageParser::default().parse(&alone[..]);
     let text = message.as_ref().and_then(|message| message.body_text(0)).map(Cow::into_owned);

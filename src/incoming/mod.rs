@@ -41,13 +41,18 @@ pub struct Envelope {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// A letter came back and is marked; a stopped address gets no more.
-    Bounced { stopped: bool },
+    Bounced {
+        stopped: bool,
+    },
     /// A server is still trying, or delivered.
     Underway,
     /// Somebody called a letter unwanted: they get no more reminders and messages.
     Silenced,
     /// An answer was noted; one who declined is asked by letter whether they give up their seat.
-    Noted { answer: Answer, asked: bool },
+    Noted {
+        answer: Answer,
+        asked: bool,
+    },
     /// A machine's reply: nothing.
     Automatic,
     Ignored(Why),
@@ -104,7 +109,9 @@ impl Why {
 impl fmt::Display for Effect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Effect::Bounced { stopped: true } => f.write_str("a letter came back; nothing more is sent to that address"),
+            Effect::Bounced { stopped: true } => {
+                f.write_str("a letter came back; nothing more is sent to that address")
+            }
             Effect::Bounced { stopped: false } => f.write_str("a letter came back"),
             Effect::Underway => f.write_str("ignored: no letter was lost"),
             Effect::Silenced => f.write_str("a complaint; that person gets no more reminders and messages"),

@@ -10,7 +10,9 @@ pub fn is_automatic(mail: &Mail) -> bool {
     let submitted = mail.first("auto-submitted").is_some_and(|value| !value.to_lowercase().starts_with("no"));
     submitted
         || says("precedence", &["bulk", "auto_reply", "auto-reply", "junk", "list"])
-        || ["x-autoreply", "x-autorespond", "x-auto-response-suppress", "list-id"].iter().any(|n| mail.first(n).is_some())
+        || ["x-autoreply", "x-autorespond", "x-auto-response-suppress", "list-id"]
+            .iter()
+            .any(|n| mail.first(n).is_some())
         || is_from_nobody(mail)
 }
 

@@ -14,8 +14,8 @@ use crate::events::{event, stop};
 use crate::mail::returning::{self, Addressed};
 use crate::mail::{self, EmailAddress, Letter, LetterKind};
 use crate::registrations::calendar_reply::{self, Answer};
-use crate::registrations::registration::{self, Status};
 use crate::registrations::held_stop;
+use crate::registrations::registration::{self, Status};
 
 pub async fn take(at: &Ground<'_>, mail: &Mail, found: Found) -> Result<Effect> {
     let ignored = |why| Ok(Effect::Ignored(why));

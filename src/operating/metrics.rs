@@ -11,6 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
 
 use super::health::PATIENCE;
 use super::plain::Plain;
+use super::returned::Returned;
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::{Error, Result};
@@ -28,6 +29,7 @@ pub struct Metrics {
     waiting: Gauge,
     oldest: Gauge,
     given_up: Gauge,
+    returned: Returned,
     database: IntGauge,
 }
 
@@ -52,6 +54,7 @@ impl Metrics {
                 "How long ago the oldest letter that has not left was posted; 0 when none waits.",
             )?,
             given_up: Gauge::new("samenkomst_letters_given_up", "Letters that will never arrive.")?,
+            returned: Returned::new()?,
             database: IntGauge::new("samenkomst_database_up", "1 when the database answered this question.")?,
         };
         metrics.register(desk)?;
@@ -69,6 +72,7 @@ impl Metrics {
         for gauge in [&self.waiting, &self.oldest, &self.given_up] {
             self.registry.register(Box::new(gauge.clone()))?;
         }
+        self.returned.register(&self.registry)?;
         for instrument in desk.tally().instruments() {
             self.registry.register(instrument)?;
         }
@@ -80,6 +84,9 @@ impl Metrics {
         let late = |_| Err(Error::Unavailable("the database did not answer within a second".into()));
         let found = tokio::time::timeout(PATIENCE, letters(db, clock)).await.unwrap_or_else(late);
         self.database.set(found.is_ok().into());
+        if let Ok(Err(error)) = tokio::time::timeout(PATIENCE, self.returned.look(db)).await {
+            tracing::warn!(%error, "what came back could not be counted");
+        }
         let found = found.unwrap_or_else(|error| {
             tracing::warn!(%error, "the letters could not be counted");
             [f64::NAN; 3]

@@ -4,6 +4,7 @@
 mod health;
 mod metrics;
 mod plain;
+mod returned;
 
 use rocket::fairing::AdHoc;
 use rocket::routes;
