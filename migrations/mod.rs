@@ -20,6 +20,7 @@ mod m0014_silences;
 mod m0015_kept_lists;
 mod m0016_keys;
 mod m0017_offers;
+mod m0018_incoming;
 mod m0019_digests;
 mod m0020_delivery;
 mod m0021_dates;
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_kept_lists::Migration),
             Box::new(m0016_keys::Migration),
             Box::new(m0017_offers::Migration),
+            Box::new(m0018_incoming::Migration),
             Box::new(m0019_digests::Migration),
             Box::new(m0020_delivery::Migration),
             Box::new(m0021_dates::Migration),

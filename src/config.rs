@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono_tz::Tz;
+use lettre::Address;
 use lettre::message::Mailbox;
 use rocket::data::ToByteUnit;
 use rocket::figment::providers::{Env, Format, Toml};
@@ -26,6 +27,10 @@ pub struct Config {
     pub dkim_keys: Vec<DkimKey>,
     /// How many letters may leave in a minute, from all processes together.
     pub mail_per_minute: Option<u32>,
+    /// The mailbox whose mail is handed to `receive-mail`; unset: bounces and replies go to `mail_from`.
+    pub mail_incoming: Option<Address>,
+    /// What our own mail server calls itself in `Authentication-Results`; unset: that header is not read.
+    pub mail_authserv_id: Option<String>,
     /// A folder of reworded letters; what is missing there is taken from the program itself.
     pub email_templates: Option<PathBuf>,
     /// `false` switches off limits and the minimum fill time, for a load test.
@@ -114,6 +119,8 @@ struct Raw {
     dkim_keys: String,
     #[serde(default)]
     mail_per_minute: i64,
+    mail_incoming: Option<String>,
+    mail_authserv_id: Option<String>,
     email_templates: Option<PathBuf>,
     #[serde(default = "yes")]
     rate_limits: bool,
@@ -222,6 +229,8 @@ impl Config {
             mail_from,
             dkim_keys: DkimKey::list(&raw.dkim_keys)?,
             mail_per_minute: (mail_per_minute > 0).then_some(mail_per_minute),
+            mail_incoming: raw.mail_incoming.filter(|text| !text.trim().is_empty()).map(incoming).transpose()?,
+            mail_authserv_id: raw.mail_authserv_id.filter(|id| !id.trim().is_empty()),
             email_templates: raw.email_templates,
             rate_limits: raw.rate_limits,
             most_per_address: raw.most_per_address,
@@ -242,6 +251,19 @@ impl Config {
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
     }
+}
+
+/// The longest name before the `@` of the mailbox: with what is added to it, 64 octets (RFC 5321, section 4.5.3.1.1).
+const LONGEST_MAILBOX: usize = 14;
+
+fn incoming(text: String) -> Result<Address, String> {
+    let fits = |a: &Address| text.is_ascii() && a.user().len() <= LONGEST_MAILBOX && !a.user().contains(['+', '"']);
+    text.trim().parse::<Address>().ok().filter(fits).ok_or_else(|| {
+        format!(
+            "ROCKET_MAIL_INCOMING must be an address such as post@agenda.example.org, with at most {LONGEST_MAILBOX} \
+             characters before the @ and no +"
+        )
+    })
 }
 
 /// The key that was set; or, with a SQLite file, one kept beside it so that a newcomer need not make one.

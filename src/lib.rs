@@ -15,6 +15,7 @@ pub mod error;
 pub mod events;
 pub mod exports;
 pub mod figures;
+pub mod incoming;
 pub mod kept_pages;
 pub mod language;
 pub mod mail;

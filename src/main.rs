@@ -43,6 +43,8 @@ enum Command {
     Export(commands::Export),
     /// Register people from a CSV list, with a report per line.
     Import(commands::Import),
+    /// Take a message that a mail server hands over on standard input: a bounce, or what a calendar replied.
+    ReceiveMail(commands::Incoming),
     /// Write a consistent copy of the database, also while it serves (SQLite); on PostgreSQL, say how.
     Backup {
         /// The copy; not there yet.
@@ -125,6 +127,7 @@ async fn main() -> ExitCode {
         Command::Token(TokenCommand::Create { organiser, name }) => commands::create_token(&organiser, &name).await,
         Command::Export(export) => commands::export(export).await,
         Command::Import(import) => commands::import(import).await,
+        Command::ReceiveMail(hints) => commands::receive_mail(hints).await,
         Command::Backup { file } => commands::backup(&file).await,
         Command::Forget { dry_run } => commands::forget(dry_run).await,
         Command::Mail(MailCommand::Status) => commands::mail_status().await,

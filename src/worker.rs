@@ -21,7 +21,7 @@ use crate::error::Result;
 use crate::events::stop;
 use crate::mail::delivery::{CalendarPart, Composed, Composer, PostOffice};
 use crate::mail::message::ATTACHMENT;
-use crate::mail::{Bell, CalendarMethod, Counters, LetterKind, Urgency, letter, letterhead};
+use crate::mail::{Bell, CalendarMethod, Counters, LetterKind, Urgency, letter, letterhead, returning};
 use crate::messages;
 use crate::messages::letters::Scripts;
 use crate::organisers;
@@ -204,8 +204,8 @@ async fn forget(db: &Database, clock: &Clock) -> Result<Forgotten> {
 
 fn report(forgotten: &Forgotten) {
     if !forgotten.is_nothing() {
-        let Forgotten { registrations, events, handovers, letters, keys } = forgotten;
-        tracing::info!(registrations, events, handovers, letters, keys, "forgotten");
+        let Forgotten { registrations, events, handovers, letters, replies, keys } = forgotten;
+        tracing::info!(registrations, events, handovers, letters, replies, keys, "forgotten");
     }
 }
 
@@ -336,8 +336,7 @@ impl Secretary {
 
     /// The entry of the event, and those of the stops that the reader holds a seat at, or gave back.
     fn entries(&self, letter: &letter::Model, matter: &Matter, method: CalendarMethod) -> (String, Vec<String>) {
-        let sender = Some(matter.details.region.sender_name.clone());
-        let organizer = Mailbox::new(sender, self.config.mail_from.email.clone());
+        let organizer = organizer(matter, &self.config);
         let stops: Vec<_> = matter.stops.iter().map(|c| (c.stop.clone(), c.status)).collect();
         let mut registration = matter.registration.clone();
         if let Some(sequence) = letter.facts["sequence"].as_i64() {
@@ -352,6 +351,13 @@ impl Secretary {
     }
 }
 
+/// Who invites: the region, at an address where its calendar's answer can be read.
+fn organizer(matter: &Matter, config: &Config) -> Mailbox {
+    let answers = returning::for_registration(config, matter.registration.id);
+    let address = answers.unwrap_or_else(|| config.mail_from.email.clone());
+    Mailbox::new(Some(matter.details.region.sender_name.clone()), address)
+}
+
 /// Whether the registration has moved on since: then a later letter says how it stands.
 fn is_overtaken(kind: LetterKind, status: Status) -> bool {
     match kind {
@@ -361,7 +367,7 @@ fn is_overtaken(kind: LetterKind, status: Status) -> bool {
         LetterKind::RegistrationWaitlisted | LetterKind::SeatToTake | LetterKind::OfferRanOut => {
             status != Status::Waitlisted
         }
-        LetterKind::SeatOffered => status != Status::Confirmed,
+        LetterKind::SeatOffered | LetterKind::DeclinedInCalendar => status != Status::Confirmed,
         LetterKind::RegistrationCancelled
         | LetterKind::EventCancelled
         | LetterKind::SeatHandedOver

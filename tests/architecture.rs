@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the roof to the ground. A slice imports only what stands below it; mail stands below every slice.
-const SLICES: [&str; 13] = [
+const SLICES: [&str; 15] = [
     "worker",
     "planning",
     "figures",
+    "incoming",
     "digests",
     "messages",
     "exports",

@@ -22,6 +22,7 @@ mod faults;
 mod figures;
 mod house;
 mod importing;
+mod incoming;
 mod keeping;
 mod kill;
 mod letters;

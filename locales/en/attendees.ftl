@@ -146,6 +146,7 @@ letter-about-seat-declined = The colleague said no
 letter-about-message = Message
 letter-about-reminder = Reminder
 letter-about-thanks = Thanks
+letter-about-declined-in-calendar = Declined in the calendar
 letter-about-other = Mail
 history-registered = Registered
 history-cancelled = Cancelled
@@ -153,6 +154,9 @@ history-present = Was there
 history-offered = Offered the seat to { $name }
 history-handed-over = Passed the seat on to { $name }
 history-declined = { $name } did not take the seat
+history-calendar-accepted = Accepted the invitation in their calendar
+history-calendar-declined = Declined the invitation in their calendar
+history-calendar-tentative = Accepted the invitation in their calendar as tentative
 history-program = The administrator
 history-by-added = { $who } added this person and noted that they agree
 history-by-changed = { $who } corrected the details
@@ -270,3 +274,7 @@ everywhere-found = { $n ->
     [one] { $shown } registration found.
    *[other] { $shown } registrations found.
 }
+calendar-answer = In the calendar
+calendar-answer-accepted = accepted on { $when }
+calendar-answer-declined = declined on { $when }
+calendar-answer-tentative = tentative on { $when }

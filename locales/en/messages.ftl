@@ -137,6 +137,8 @@ reason-mailbox-full = The mailbox is full.
 advice-mailbox-full = Send again later, or ask for another address.
 reason-refused = The reader’s mail server refuses the mail.
 advice-refused = Give them a call, or ask for another address. If it happens to many people at once, tell whoever runs this system.
+reason-stopped = An earlier mail to this address came back, so this one was not sent.
+advice-stopped = Correct the address on the person’s page, or try again if it is right after all.
 reason-patience = The mail server could not be reached for days.
 advice-patience = Send again. If it fails once more, tell whoever runs this system.
 reason-unwritten = The mail could not be made.
@@ -154,6 +156,7 @@ letter-kind-sign_in = Sign-in link
 letter-kind-message = Message
 letter-kind-reminder = Reminder
 letter-kind-thanks = Thanks
+letter-kind-declined_in_calendar = Declined in the calendar
 
 # No more messages.
 quiet-title = Fewer mails

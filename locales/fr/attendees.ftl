@@ -146,6 +146,7 @@ letter-about-seat-declined = Un refus du collègue
 letter-about-message = Message
 letter-about-reminder = Rappel
 letter-about-thanks = Merci
+letter-about-declined-in-calendar = Refus dans l’agenda
 letter-about-other = Mail
 history-registered = S’est inscrit·e
 history-cancelled = S’est désinscrit·e
@@ -153,6 +154,9 @@ history-present = Était là
 history-offered = A proposé sa place à { $name }
 history-handed-over = A donné sa place à { $name }
 history-declined = { $name } n’a pas pris la place
+history-calendar-accepted = A accepté l’invitation dans son agenda
+history-calendar-declined = A refusé l’invitation dans son agenda
+history-calendar-tentative = A accepté l’invitation dans son agenda, à confirmer
 history-program = L’administration
 history-by-added = { $who } a ajouté cette personne et noté son accord
 history-by-changed = { $who } a corrigé les données
@@ -270,3 +274,7 @@ everywhere-found = { $n ->
     [one] { $shown } inscription trouvée.
    *[other] { $shown } inscriptions trouvées.
 }
+calendar-answer = Dans l’agenda
+calendar-answer-accepted = accepté le { $when }
+calendar-answer-declined = refusé le { $when }
+calendar-answer-tentative = à confirmer, le { $when }

@@ -146,6 +146,8 @@ reason-mailbox-full = La boîte mail est pleine.
 advice-mailbox-full = Renvoie plus tard, ou demande une autre adresse.
 reason-refused = Le serveur du destinataire refuse le mail.
 advice-refused = Passe un coup de fil, ou demande une autre adresse. Si cela arrive à beaucoup de monde, préviens la personne qui gère ce système.
+reason-stopped = Un mail précédent à cette adresse est revenu, c’est pourquoi celui-ci n’est pas parti.
+advice-stopped = Corrige l’adresse sur la page de la personne, ou réessaie si elle est quand même juste.
 reason-patience = Le serveur est resté injoignable pendant des jours.
 advice-patience = Renvoie. Si cela ne marche toujours pas, préviens la personne qui gère ce système.
 reason-unwritten = Le mail n’a pas pu être composé.
@@ -163,6 +165,7 @@ letter-kind-sign_in = Lien de connexion
 letter-kind-message = Message
 letter-kind-reminder = Rappel
 letter-kind-thanks = Merci
+letter-kind-declined_in_calendar = Refus dans l’agenda
 
 # No more messages.
 quiet-title = Moins de mails

@@ -146,6 +146,7 @@ letter-about-seat-declined = Collega zei nee
 letter-about-message = Bericht
 letter-about-reminder = Herinnering
 letter-about-thanks = Bedankt
+letter-about-declined-in-calendar = Geweigerd in de agenda
 letter-about-other = Mail
 history-registered = Schreef zich in
 history-cancelled = Schreef zich uit
@@ -153,6 +154,9 @@ history-present = Was er
 history-offered = Bood de plek aan { $name } aan
 history-handed-over = Gaf de plek door aan { $name }
 history-declined = { $name } nam de plek niet
+history-calendar-accepted = Aanvaardde de uitnodiging in de agenda
+history-calendar-declined = Weigerde de uitnodiging in de agenda
+history-calendar-tentative = Nam de uitnodiging in de agenda onder voorbehoud aan
 history-program = De beheerder
 history-by-added = { $who } voegde deze persoon toe en noteerde dat die akkoord is
 history-by-changed = { $who } paste de gegevens aan
@@ -270,3 +274,7 @@ everywhere-found = { $n ->
     [one] { $shown } inschrijving gevonden.
    *[other] { $shown } inschrijvingen gevonden.
 }
+calendar-answer = In de agenda
+calendar-answer-accepted = aanvaard op { $when }
+calendar-answer-declined = geweigerd op { $when }
+calendar-answer-tentative = onder voorbehoud op { $when }

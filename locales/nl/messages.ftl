@@ -137,6 +137,8 @@ reason-mailbox-full = De mailbox is vol.
 advice-mailbox-full = Verstuur later opnieuw, of vraag een ander adres.
 reason-refused = De mailserver van de ontvanger weigert de mail.
 advice-refused = Bel even, of vraag een ander adres. Gebeurt het bij veel mensen tegelijk, verwittig dan wie dit systeem beheert.
+reason-stopped = Een eerdere mail naar dit adres kwam terug, daarom ging deze niet de deur uit.
+advice-stopped = Verbeter het adres op de pagina van de persoon, of probeer opnieuw als het toch juist is.
 reason-patience = De mailserver was dagenlang niet bereikbaar.
 advice-patience = Verstuur opnieuw. Lukt het weer niet, verwittig dan wie dit systeem beheert.
 reason-unwritten = De mail kon niet gemaakt worden.
@@ -154,6 +156,7 @@ letter-kind-sign_in = Aanmeldlink
 letter-kind-message = Bericht
 letter-kind-reminder = Herinnering
 letter-kind-thanks = Bedanking
+letter-kind-declined_in_calendar = Geweigerd in de agenda
 
 # No more messages.
 quiet-title = Minder mails

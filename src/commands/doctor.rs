@@ -40,6 +40,7 @@ pub async fn doctor() -> Done {
         }
         report.look_at_domain(&config, &records).await;
     }
+    report.check("incoming", Ok((incoming(&config), ())));
     report.done()
 }
 
@@ -141,6 +142,13 @@ fn signer(config: &Config) -> Result<(String, Option<Signer>), String> {
         _ => format!("letters are signed for {}; these stand in its DNS:", config.mail_from.email.domain()),
     };
     Ok((said, signer))
+}
+
+fn incoming(config: &Config) -> String {
+    match &config.mail_incoming {
+        Some(mailbox) => format!("bounces and calendar replies come to {mailbox}; see that they reach receive-mail"),
+        None => "no mailbox (ROCKET_MAIL_INCOMING): bounces and calendar replies are not read".to_string(),
+    }
 }
 
 async fn mail(config: &Config) -> Result<(String, ()), String> {

@@ -20,6 +20,7 @@ pub async fn forget(dry_run: bool) -> Done {
     println!("{:8}  events that they were for", forgotten.events);
     println!("{:8}  offers to a colleague", forgotten.handovers);
     println!("{:8}  letters", forgotten.letters);
+    println!("{:8}  answers of calendars", forgotten.replies);
     println!("{:8}  expired sign-in links and sessions", forgotten.keys);
     db.close().await;
     Ok(())

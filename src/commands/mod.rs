@@ -6,6 +6,7 @@ mod importing;
 mod keeping;
 mod network;
 mod post;
+mod receiving;
 mod schema;
 mod serving;
 
@@ -19,6 +20,7 @@ pub use importing::{Import, import};
 pub use keeping::{backup, forget};
 pub use network::{NewRegion, add_organiser, add_region, create_token, list_regions};
 pub use post::{mail_retry, mail_status};
+pub use receiving::{Incoming, receive_mail};
 pub use schema::{Direction, migrate};
 pub use serving::serve;
 

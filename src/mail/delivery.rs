@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use lettre::Address;
 use lettre::message::Mailbox;
 use rocket::futures::stream::{self, StreamExt};
 use tokio::time::{Instant, interval_at};
@@ -22,6 +23,7 @@ use super::pace::Pace;
 use super::rendering::Templates;
 use super::signing::Signer;
 use super::transport::{SendError, Transport};
+use super::unreachable;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
@@ -89,6 +91,8 @@ pub trait Composer: Send + Sync {
 pub struct PostOffice {
     transport: Transport,
     clerk: Arc<Clerk>,
+    /// Where letters return that cannot be delivered; the sender itself, if none is set.
+    incoming: Option<Address>,
     signer: Option<Arc<Signer>>,
     pace: Option<Pace>,
     door: Door,
@@ -110,6 +114,7 @@ impl PostOffice {
         PostOffice {
             transport,
             clerk: Arc::new(Clerk { templates, from }),
+            incoming: None,
             signer: None,
             pace: None,
             door: Door::default(),
@@ -124,6 +129,7 @@ impl PostOffice {
         let transport = Transport::of(config)?;
         let office = PostOffice::new(transport, Templates::load(overrides)?, config.mail_from.clone());
         let office = office.at_pace(config.mail_per_minute.map(Pace::per_minute));
+        let office = office.returning_to(config.mail_incoming.clone());
         Ok(office.signed_by(Signer::of(config)?))
     }
 
@@ -145,6 +151,11 @@ impl PostOffice {
     /// Renews the claims of letters that travel so often.
     pub fn renewing_every(self, beat: Duration) -> PostOffice {
         PostOffice { beat, ..self }
+    }
+
+    /// The same, whose letters return to this mailbox when they cannot be delivered.
+    pub fn returning_to(self, incoming: Option<Address>) -> PostOffice {
+        PostOffice { incoming, ..self }
     }
 
     pub fn transport(&self) -> &Transport {
@@ -176,6 +187,12 @@ impl PostOffice {
     /// Lets claimed letters travel. Those that arrive together are written down together: no more than travel at once, so
     /// that a process that is killed in between sends no more of them twice.
     async fn deliver(&self, db: &Database, clock: &Clock, composer: &dyn Composer, letters: Vec<Model>) -> Result<()> {
+        let (letters, stopped) = unreachable::set_aside(db, letters, clock.now()).await?;
+        for (letter, outcome) in &stopped {
+            report(letter, outcome);
+            self.counters.count(letter.kind, letter.attempts, outcome);
+        }
+        settle(db, clock, &stopped).await?;
         let composed = compose(composer, &letters).await;
         let mut waiting: HashSet<Uuid> = letters.iter().map(|letter| letter.id).collect();
         let claim = Claim::of(&letters);
@@ -213,7 +230,9 @@ impl PostOffice {
             Err(why) => return (letter, Err(Outcome::Later(format!("cannot be composed: {why}")))),
         };
         let (clerk, signer, own, now) = (self.clerk.clone(), self.signer.clone(), letter.clone(), clock.now());
-        let making = tokio::task::spawn_blocking(move || clerk.prepare(&own, &composed, signer.as_deref(), now));
+        let returns = self.incoming.clone();
+        let making = move || clerk.prepare(&own, &composed, returns.as_ref(), signer.as_deref(), now);
+        let making = tokio::task::spawn_blocking(making);
         let made = making.await.unwrap_or_else(|why| Err(Outcome::Later(format!("cannot be rendered: {why}"))));
         (letter, made)
     }
@@ -264,6 +283,7 @@ impl Clerk {
         &self,
         letter: &Model,
         composed: &Composed,
+        returns: Option<&Address>,
         signer: Option<&Signer>,
         now: DateTime<Utc>,
     ) -> Result<Parcel, Outcome> {
@@ -272,7 +292,7 @@ impl Clerk {
             tracing::error!(letter = %letter.id, kind = letter.kind.folder(), %why, "a letter cannot be rendered");
             Outcome::Later(format!("cannot be rendered: {why}"))
         })?;
-        let mut parcel = message::pack(letter, rendered, composed, &self.from, now).map_err(Outcome::GivenUp)?;
+        let mut parcel = message::pack(letter, rendered, composed, &self.from, returns, now).map_err(Outcome::GivenUp)?;
         if let Some(signer) = signer {
             parcel.bytes = signer.sign(&parcel.bytes, now).map_err(Outcome::Later)?;
         }

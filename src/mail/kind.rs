@@ -44,10 +44,12 @@ pub enum LetterKind {
     DigestAsked,
     /// What is coming up in a region, every Monday.
     Digest,
+    /// You declined the invitation in your calendar: do you give the seat up?
+    DeclinedInCalendar,
 }
 
 impl LetterKind {
-    pub const ALL: [LetterKind; 18] = [
+    pub const ALL: [LetterKind; 19] = [
         LetterKind::RegistrationConfirmed,
         LetterKind::RegistrationWaitlisted,
         LetterKind::SeatBecameFree,
@@ -66,6 +68,7 @@ impl LetterKind {
         LetterKind::OfferRanOut,
         LetterKind::DigestAsked,
         LetterKind::Digest,
+        LetterKind::DeclinedInCalendar,
     ];
 
     /// Its folder in `email-templates/`.
@@ -89,6 +92,7 @@ impl LetterKind {
             LetterKind::OfferRanOut => "offer_ran_out",
             LetterKind::DigestAsked => "digest_asked",
             LetterKind::Digest => "digest",
+            LetterKind::DeclinedInCalendar => "declined_in_calendar",
         }
     }
 
@@ -106,7 +110,8 @@ impl LetterKind {
             | LetterKind::Welcome
             | LetterKind::SeatToTake
             | LetterKind::OfferRanOut
-            | LetterKind::DigestAsked => Urgency::Awaited,
+            | LetterKind::DigestAsked
+            | LetterKind::DeclinedInCalendar => Urgency::Awaited,
             // A reminder is worth nothing after the event has begun.
             LetterKind::EventCancelled | LetterKind::EventChanged | LetterKind::Reminder => Urgency::Timely,
             LetterKind::Message | LetterKind::Thanks => Urgency::Planned,
@@ -134,7 +139,8 @@ impl LetterKind {
             | LetterKind::SeatToTake
             | LetterKind::OfferRanOut
             | LetterKind::DigestAsked
-            | LetterKind::Digest => None,
+            | LetterKind::Digest
+            | LetterKind::DeclinedInCalendar => None,
         }
     }
 

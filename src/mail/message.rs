@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::delivery::{CalendarPart, Composed, Picture};
 use super::letter::Model;
 use super::rendering::Rendered;
-use super::{LetterKind, lines};
+use super::{LetterKind, lines, returning};
 
 /// The name under which the calendar entry is attached; Outlook takes a cancellation under no other.
 pub const ATTACHMENT: &str = "invite.ics";
@@ -36,12 +36,14 @@ pub fn message_id(letter: Uuid, from: &Mailbox) -> String {
     format!("<{letter}@{}>", from.email.domain())
 }
 
-/// Packs a letter. Fails when no message can be made for this recipient; the error says why.
+/// Packs a letter. Fails when no message can be made for this recipient; the error says why. With a mailbox for what
+/// `returns`, the envelope names an address there that is this letter's own.
 pub fn pack(
     letter: &Model,
     rendered: Rendered,
     composed: &Composed,
     from: &Mailbox,
+    returns: Option<&Address>,
     at: DateTime<Utc>,
 ) -> Result<Parcel, String> {
     let to = recipient(&letter.recipient)?;
@@ -87,6 +89,11 @@ pub fn pack(
     }
     let body = body(letter.id, &rendered, composed);
     let message = message.multipart(body).map_err(|e| e.to_string())?;
+    let back = returns.and_then(|mailbox| returning::for_letter(mailbox, letter.id));
+    let envelope = match back {
+        Some(back) => Envelope::new(Some(back), message.envelope().to().to_vec()).map_err(|e| e.to_string())?,
+        None => message.envelope().clone(),
+    };
     Ok(Parcel {
         letter: letter.id,
         kind: letter.kind,
@@ -95,7 +102,7 @@ pub fn pack(
         rendered,
         calendar: composed.calendar.clone(),
         more: composed.more.clone(),
-        envelope: message.envelope().clone(),
+        envelope,
         bytes: message.formatted(),
     })
 }

@@ -18,10 +18,12 @@ pub mod outbox;
 pub mod pace;
 pub mod reason;
 pub mod rendering;
+pub mod returning;
 pub mod signing;
 mod smtp;
 pub mod standing;
 pub mod transport;
+pub mod unreachable;
 mod words;
 
 pub use address::EmailAddress;

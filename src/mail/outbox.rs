@@ -142,6 +142,8 @@ pub async fn settle_all(db: &Database, letters: &[(Model, Outcome)], now: DateTi
             .col_expr(Column::LastError, None::<String>.into())
             .filter(Column::Id.is_in(sent.iter().map(|(letter, _)| letter.id)))
             .filter(Column::SentAt.is_null())
+            // It may have come back before we wrote down that it left.
+            .filter(Column::FailedAt.is_null())
             .exec(db.write())
             .await?;
     }
@@ -192,6 +194,19 @@ async fn settle(db: &Database, letter: &Model, outcome: &Outcome, now: DateTime<
     };
     update.exec(db.write()).await?;
     Ok(())
+}
+
+/// A letter came back: it never arrived, whatever the server said when it took it. False: it was given up already.
+pub async fn came_back(txn: &DatabaseTransaction, now: DateTime<Utc>, letter: Uuid, why: &str) -> Result<bool> {
+    let never = None::<DateTime<Utc>>;
+    let update = Entity::update_many()
+        .col_expr(Column::FailedAt, now.into())
+        .col_expr(Column::SentAt, never.into())
+        .col_expr(Column::ClaimedUntil, never.into())
+        .col_expr(Column::LastError, why.into())
+        .filter(Column::Id.eq(letter))
+        .filter(Column::FailedAt.is_null());
+    Ok(update.exec(txn).await?.rows_affected > 0)
 }
 
 /// The pause after so many attempts; each letter takes off its own share, up to a quarter, so that a crowd does not

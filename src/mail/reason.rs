@@ -12,6 +12,8 @@ pub enum Reason {
     MailboxFull,
     /// The other side takes the letter for unwanted mail, or wants nothing from us.
     Refused,
+    /// An earlier letter to this address came back, so this one was not sent.
+    Stopped,
     /// The mail server cannot be reached, or asks for patience.
     Patience,
     /// The letter could not be written: an operator must look.
@@ -19,7 +21,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// What the outbox noted: "permanent error (550): 5.1.1 no such user".
+    /// What the outbox noted: "permanent error (550): 5.1.1 no such user", or "bounced (5.1.1): no such user".
     pub fn of(noted: &str) -> Reason {
         let noted = noted.to_lowercase();
         let says = |parts: &[&str]| parts.iter().any(|part| noted.contains(part));
@@ -27,9 +29,13 @@ impl Reason {
             Reason::Unwritten
         } else if says(&["cannot be written on an envelope"]) {
             Reason::AddressUnwritable
+        } else if noted.starts_with("not sent: ") {
+            Reason::Stopped
+        } else if says(&["bounced (5.7.", "bounced (5.1.7)", "bounced (5.1.8)"]) {
+            Reason::Refused
         } else if says(&["5.2.2", "4.2.2", "(452)", "(552)", "quota", "mailbox full", "mailbox is full"]) {
             Reason::MailboxFull
-        } else if !says(&["permanent error"]) {
+        } else if !says(&["permanent error", "bounced"]) || says(&["bounced (4."]) {
             Reason::Patience
         } else if says(&["5.1.", "5.4.4", "(551)", "(553)", "unknown", "no such", "not exist", "not found", "invalid"])
         {
@@ -46,6 +52,7 @@ impl Reason {
             Reason::AddressUnwritable => "address-unwritable",
             Reason::MailboxFull => "mailbox-full",
             Reason::Refused => "refused",
+            Reason::Stopped => "stopped",
             Reason::Patience => "patience",
             Reason::Unwritten => "unwritten",
         }
@@ -63,6 +70,9 @@ impl Reason {
 
     /// Whether another address would help.
     pub fn is_about_the_address(self) -> bool {
-        matches!(self, Reason::AddressUnknown | Reason::AddressUnwritable | Reason::MailboxFull)
+        matches!(
+            self,
+            Reason::AddressUnknown | Reason::AddressUnwritable | Reason::MailboxFull | Reason::Stopped
+        )
     }
 }

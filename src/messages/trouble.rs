@@ -8,7 +8,7 @@ use super::writing::subject;
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::Details;
-use crate::mail::{LetterKind, Reason, outbox};
+use crate::mail::{LetterKind, Reason, outbox, unreachable};
 use crate::organisers::audit::{self, Act, Subject};
 use crate::organisers::organiser;
 
@@ -176,6 +176,7 @@ async fn again(
         let (address, name) = &one.next;
         if outbox::retry(&txn, now, one.letter, (address, name)).await? {
             resent += 1;
+            unreachable::lift(&txn, address).await?;
             let about = Subject { registration_id: Some(one.registration), ..subject(details) };
             let facts = serde_json::json!({ "letter": one.letter, "kind": one.kind });
             audit::note(&txn, now, Some(who), Act::LetterResent, about, facts).await?;

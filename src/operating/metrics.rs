@@ -12,6 +12,7 @@ use rocket::{Data, Request, Response, State, get};
 
 use super::health::PATIENCE;
 use super::plain::Plain;
+use super::returned::Returned;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
@@ -35,6 +36,7 @@ pub struct Metrics {
     given_up: Gauge,
     by_cause: GaugeVec,
     last_minute: Gauge,
+    returned: Returned,
     database: IntGauge,
     readers: IntGaugeVec,
 }
@@ -75,6 +77,7 @@ impl Metrics {
                 &["cause"],
             )?,
             last_minute: Gauge::new("samenkomst_letters_last_minute", "Letters that left in the last minute.")?,
+            returned: Returned::new()?,
             database: IntGauge::new("samenkomst_database_up", "1 when the database answered this question.")?,
         };
         metrics.register(desk, letters, config)?;
@@ -98,6 +101,7 @@ impl Metrics {
         for gauge in [&self.waiting, &self.oldest, &self.tried, &self.given_up, &self.last_minute] {
             self.registry.register(Box::new(gauge.clone()))?;
         }
+        self.returned.register(&self.registry)?;
         for gauges in [&self.by_urgency, &self.by_cause] {
             self.registry.register(Box::new(gauges.clone()))?;
         }
@@ -115,6 +119,9 @@ impl Metrics {
         let now = clock.now();
         let found = tokio::time::timeout(PATIENCE, Standing::of(db, now)).await.unwrap_or_else(late);
         self.database.set(found.is_ok().into());
+        if let Ok(Err(error)) = tokio::time::timeout(PATIENCE, self.returned.look(db)).await {
+            tracing::warn!(%error, "what came back could not be counted");
+        }
         self.by_cause.reset();
         match found {
             Ok(standing) => {

@@ -5,6 +5,7 @@ mod draining;
 mod health;
 mod metrics;
 mod plain;
+mod returned;
 
 use rocket::fairing::AdHoc;
 use rocket::routes;

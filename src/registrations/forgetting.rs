@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::sea_query::{LockBehavior, LockType, Query, SelectStatement};
+use sea_orm::sea_query::{LockBehavior, LockType, Query, SelectStatement, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
     Select, Set,
@@ -16,12 +16,12 @@ use uuid::Uuid;
 
 use super::importing::kept;
 use super::registration::Answers;
-use super::{calendar_key, handover, registration};
+use super::{calendar_key, calendar_reply, handover, registration};
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::event;
-use crate::mail::{LetterKind, letter};
+use crate::mail::{LetterKind, letter, unreachable};
 use crate::organisers::accounts;
 use crate::security::Token;
 
@@ -45,6 +45,8 @@ pub struct Forgotten {
     pub events: u64,
     pub handovers: u64,
     pub letters: u64,
+    /// What calendars answered to invitations.
+    pub replies: u64,
     /// Links that signed organisers in, and their sessions, long expired.
     pub keys: u64,
 }
@@ -65,16 +67,19 @@ pub async fn forget(db: &Database, clock: &Clock, dry_run: bool) -> Result<Forgo
     // The letters first, so that none leaves for somebody whose name is gone already.
     let letters = drop_letters(db, before).await?;
     let handovers = drop_handovers(db, before).await?;
+    let replies = calendar_reply::Entity::delete_many().filter(replies_to(before)).exec(db.write()).await?;
     let (registrations, events) = drop_names(db, before).await?;
     if registrations > 0 {
         calendar_key::drop_orphans(db.write()).await?;
     }
     kept::drop_old(db.write(), now).await?;
+    unreachable::drop_ended(db, now).await?;
     Ok(Forgotten {
         registrations,
         events,
         handovers,
         letters,
+        replies: replies.rows_affected,
         keys: accounts::drop_expired_keys(db, expired_before).await?,
     })
 }
@@ -88,6 +93,7 @@ async fn survey(db: &Database, before: DateTime<Utc>, expired_before: DateTime<U
         events: events.into_tuple::<i32>().all(reader).await?.len() as u64,
         handovers: offers(before).count(reader).await?,
         letters: letters.count(reader).await?,
+        replies: calendar_reply::Entity::find().filter(replies_to(before)).count(reader).await?,
         keys: accounts::count_expired_keys(db, expired_before).await?,
     })
 }
@@ -165,6 +171,10 @@ fn people(before: DateTime<Utc>) -> Select<registration::Entity> {
 
 fn offers(before: DateTime<Utc>) -> Select<handover::Entity> {
     handover::Entity::find().filter(handover::Column::RegistrationId.in_subquery(registrations(before)))
+}
+
+fn replies_to(before: DateTime<Utc>) -> SimpleExpr {
+    calendar_reply::Column::RegistrationId.in_subquery(registrations(before))
 }
 
 /// About past events, and what else was written as long ago: links for organisers.

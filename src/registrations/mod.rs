@@ -8,6 +8,7 @@ pub mod application;
 pub mod attendees;
 pub mod booking;
 pub mod calendar_key;
+pub mod calendar_reply;
 pub mod changes;
 pub mod checking_in;
 pub mod desk;

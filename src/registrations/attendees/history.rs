@@ -10,7 +10,7 @@ use crate::events::Details;
 use crate::language::Language;
 use crate::mail::{LetterKind, letter};
 use crate::organisers::audit::{self, Act};
-use crate::registrations::{handover, registration};
+use crate::registrations::{calendar_reply, handover, registration};
 
 /// Something that happened.
 pub struct Moment {
@@ -64,6 +64,11 @@ pub async fn history(
         moments.extend(offer.declined_at.map(|at| (at, about("history-declined"), String::new())));
     }
     moments.extend(seat_offers(db, person, l).await?);
+    for reply in calendar_reply::of(db, person).await? {
+        let stop = details.stops.iter().find(|stop| stop.uid == reply.uid).map(|stop| stop.titles.get(l).to_string());
+        let text = l.say(&format!("history-calendar-{}", reply.answer));
+        moments.push((reply.received_at, text, stop.unwrap_or_default()));
+    }
     moments.extend(entries.iter().map(|entry| (entry.at, deed(entry, l), reason(entry))));
     moments.sort_by_key(|(at, ..)| *at);
     let zone = details.event.zone();

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::filter::Filter;
 use super::history::{self, LetterLine, Moment};
 use super::typed::{languages, relaxed};
-use super::words::standing;
+use super::words::{short_moment, standing};
 use crate::error::{Error, Result};
 use crate::events::access::event_for;
 use crate::events::question;
@@ -22,7 +22,7 @@ use crate::registrations::application::form_with;
 use crate::registrations::booking::{Standing, StopStanding};
 use crate::registrations::pages::mine::in_words;
 use crate::registrations::registration::{self, Role};
-use crate::registrations::{Reception, waiting_list};
+use crate::registrations::{Reception, calendar_reply, waiting_list};
 
 #[derive(Template)]
 #[template(path = "attendees/show.html")]
@@ -37,6 +37,8 @@ pub struct Person {
     pub language: Language,
     letters: Vec<LetterLine>,
     history: Vec<Moment>,
+    /// What their calendar answered, to the event itself first.
+    answered: Vec<calendar_reply::Model>,
     may_change: bool,
     may_write: bool,
     may_check_in: bool,
@@ -59,6 +61,7 @@ impl Person {
             standing: waiting_list::standing(at.db.read(), &person).await?,
             letters: history::letters(at.db, &person, &details, l).await?,
             history: history::history(at.db, &person, &details, l).await?,
+            answered: calendar_reply::of(at.db, &person).await?,
             form: form_with(said(&person), &[], l),
             language: person.language,
             may_change: may(Deed::ChangeRegistrations) && !person.email.is_empty(),
@@ -115,6 +118,18 @@ impl Person {
             Some((q.labels.get(l).to_string(), in_words(q, given, l)))
         };
         self.details.questions.iter().filter_map(said).collect()
+    }
+
+    /// "aanvaard op 2 febr., 9.30", and the stop that it is about.
+    fn in_calendar(&self) -> Vec<(String, String)> {
+        let (l, zone) = (self.page.l, self.details.event.zone());
+        let stop = |uid| self.details.stops.iter().find(|stop| stop.uid == uid);
+        let words = |reply: &calendar_reply::Model| {
+            let when = short_moment(l, reply.stamp, zone);
+            let about = stop(reply.uid).map_or(String::new(), |stop| stop.titles.get(l).to_string());
+            (l.fill(&format!("calendar-answer-{}", reply.answer), [("when", &when)]), about)
+        };
+        self.answered.iter().map(words).collect()
     }
 
     fn questions(&self) -> Vec<QuestionField> {

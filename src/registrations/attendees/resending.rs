@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::event;
-use crate::mail::{self, Letter, letter};
+use crate::mail::{self, Letter, letter, unreachable};
 use crate::organisers::audit::{self, Act, Subject};
 use crate::organisers::organiser;
 use crate::registrations::ledger::LETTER_AGAIN;
@@ -57,6 +57,7 @@ pub async fn resend(
             about: event.title.clone(),
         };
         audit::note(&txn, now, Some(by), Act::LetterResent, subject, json!({})).await?;
+        unreachable::lift(&txn, &person.email).await?;
         letters.push(again(person, &positions, now));
     }
     let sent = letters.len() as u64;

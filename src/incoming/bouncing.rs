@@ -1,0 +1,154 @@
+//! Letters that come back. The letter is known by the address to which it returns or by its Message-ID, which nobody
+//! can guess, and the report must name its reader: a forged bounce silences nobody.
+
+use uuid::Uuid;
+
+use super::dsn::{self, Code, Report, brief};
+use super::mime::{Mail, fields};
+use super::{Effect, Ground, Why, letter_to, origin};
+use crate::error::Result;
+use crate::mail::delivery::masked;
+use crate::mail::returning::{self, Addressed};
+use crate::mail::{outbox, unreachable};
+
+/// How much of a returned letter is looked at for its Message-ID, in lines.
+const LINES: usize = 500;
+
+/// A report of a mail server.
+pub async fn take(at: &Ground<'_>, mail: &Mail) -> Result<Effect> {
+    let kinds = ["message/delivery-status", "message/global-delivery-status"];
+    let Some(status) = kinds.iter().find_map(|kind| mail.part(kind)) else {
+        // That somebody read a letter, or something else that nobody asked.
+        return Ok(Effect::Automatic);
+    };
+    let reports = dsn::reports(&status.text);
+    let failed: Vec<&Report> = reports.iter().filter(|report| report.action == "failed").collect();
+    if failed.is_empty() {
+        return Ok(if reports.is_empty() { Effect::Ignored(Why::NotUnderstood) } else { Effect::Underway });
+    }
+    let letters = letters(at, mail);
+    let mut effect = Effect::Ignored(Why::UnknownLetter);
+    for report in failed {
+        match mark(at, &letters, report).await? {
+            Effect::Ignored(Why::UnknownLetter) => {}
+            told => effect = told,
+        }
+    }
+    Ok(effect)
+}
+
+/// A bounce in the words of an old server, from nobody and with the head of our letter in it: a holiday notice only
+/// names it. None when it is something else.
+pub async fn take_unusual(at: &Ground<'_>, mail: &Mail) -> Result<Option<Effect>> {
+    let letters = quoted(at, mail);
+    let Some(text) = mail.parts.first().map(|part| part.text.as_str()) else { return Ok(None) };
+    if letters.is_empty() || !origin::is_from_nobody(mail) {
+        return Ok(None);
+    }
+    let named = mail.first("x-failed-recipients").unwrap_or_default();
+    let told: Vec<&str> = text.lines().take(LINES).take_while(|line| !is_message_id(line)).collect();
+    let codes: Vec<(Option<Code>, &str)> =
+        told.iter().filter_map(|line| code(line).map(|code| (code, *line))).collect();
+    let Some((code, said)) = codes.iter().find(|(code, _)| code.is_none_or(|c| c.0 == 5)).or(codes.first()) else {
+        return Ok(Some(if named.is_empty() {
+            Effect::Underway
+        } else {
+            failed(at, &letters, named, None, "").await?
+        }));
+    };
+    // A server that is still trying says so with a code that begins with 4, and names nobody as lost.
+    if code.is_some_and(|code| code.0 != 5) && named.is_empty() {
+        return Ok(Some(Effect::Underway));
+    }
+    let words = format!("{named} {}", told.join(" "));
+    failed(at, &letters, &words, *code, said).await.map(Some)
+}
+
+async fn failed(at: &Ground<'_>, letters: &[Uuid], words: &str, code: Option<Code>, said: &str) -> Result<Effect> {
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_string();
+    let addresses = words.split([' ', ',', '\t']).filter(|word| word.contains('@')).map(bare).take(50).collect();
+    let report = Report { recipients: addresses, action: "failed".to_string(), code, said: brief(said) };
+    mark(at, letters, &report).await
+}
+
+/// The status in a line of prose: an enhanced one, or at least that of the conversation (550 to 554), which says no
+/// more than that it is for good.
+fn code(line: &str) -> Option<Option<Code>> {
+    if let Some(code) = Code::find(line).filter(|code| code.0 != 2) {
+        return Some(Some(code));
+    }
+    let is_final = |word: &str| word.len() == 3 && word.starts_with("55") && word.bytes().all(|b| b.is_ascii_digit());
+    line.split(|c: char| !c.is_ascii_alphanumeric()).any(is_final).then_some(None)
+}
+
+/// Marks the letter, and stops the address if nobody is there.
+async fn mark(at: &Ground<'_>, letters: &[Uuid], report: &Report) -> Result<Effect> {
+    let now = at.clock.now();
+    let txn = at.db.begin().await?;
+    let Some(letter) = letter_to(&txn, letters, &report.recipients).await? else {
+        return Ok(Effect::Ignored(Why::UnknownLetter));
+    };
+    let code = report.code.map(|code| code.to_string()).unwrap_or_default();
+    let why = if code.is_empty() { "bounced".to_string() } else { format!("bounced ({code})") };
+    if !outbox::came_back(&txn, now, letter.id, &format!("{why}: {}", report.said)).await? {
+        return Ok(Effect::Ignored(Why::Repeated));
+    }
+    let stopped = report.code.is_some_and(Code::is_no_address);
+    if stopped {
+        unreachable::stop(&txn, now, &letter.recipient, &code, letter.id).await?;
+    }
+    txn.commit().await?;
+    let to = masked(&letter.recipient);
+    if report.code.is_some_and(Code::is_policy) {
+        tracing::error!(letter = %letter.id, to, code, "a mail server refuses us: look at SPF, DKIM and DMARC");
+    } else {
+        tracing::warn!(letter = %letter.id, to, code, "a letter came back");
+    }
+    Ok(Effect::Bounced { stopped })
+}
+
+/// The letters that the message may be about, the likeliest first.
+pub fn letters(at: &Ground<'_>, mail: &Mail) -> Vec<Uuid> {
+    let addressed = mail.recipients().filter_map(|address| match returning::read(at.config, address) {
+        Some(Addressed::Letter(id)) => Some(id),
+        _ => None,
+    });
+    let domain = at.config.mail_from.email.domain();
+    let answered = ["in-reply-to", "references"].into_iter().filter_map(|name| mail.first(name));
+    let answered = answered.flat_map(|value| ids(value, domain));
+    let mut found: Vec<Uuid> = Vec::new();
+    for id in addressed.chain(quoted(at, mail)).chain(answered).take(20) {
+        if !found.contains(&id) {
+            found.push(id);
+        }
+    }
+    found
+}
+
+/// The letters whose head stands in the message.
+fn quoted(at: &Ground<'_>, mail: &Mail) -> Vec<Uuid> {
+    let domain = at.config.mail_from.email.domain();
+    let lines = mail.parts.iter().flat_map(|part| part.text.lines().take(LINES).filter(|line| is_message_id(line)));
+    lines.flat_map(|line| ids(line, domain)).take(20).collect()
+}
+
+fn is_message_id(line: &str) -> bool {
+    let line = line.trim_start_matches(['>', ' ', '\t']);
+    line.get(..11).is_some_and(|name| name.eq_ignore_ascii_case("message-id:"))
+}
+
+/// Our Message-IDs in a line: `<uuid@our-domain>`.
+fn ids(line: &str, domain: &str) -> Vec<Uuid> {
+    let ours = |word: &str| {
+        let (id, host) = word.split_once('@')?;
+        let id = host.eq_ignore_ascii_case(domain).then(|| Uuid::try_parse(id).ok());
+        id.flatten()
+    };
+    line.split(['<', '>', ' ', '\t', ',']).filter_map(ours).collect()
+}
+
+/// The addresses in fields of these names.
+pub fn addresses(text: &str, names: &[&str]) -> Vec<String> {
+    let named = fields(text).into_iter().filter(|(name, _)| names.contains(&name.as_str()));
+    named.map(|(_, value)| dsn::address(&value)).collect()
+}

@@ -1,0 +1,147 @@
+//! A calendar answered an invitation. Whoever declines keeps the seat, and is asked once whether they give it up: a
+//! slip of the finger, or a forgery, costs nobody a place.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::itip::{Found, Reply};
+use super::mime::Mail;
+use super::{Effect, Ground, Why, origin};
+use crate::error::Result;
+use crate::events::{event, stop};
+use crate::mail::returning::{self, Addressed};
+use crate::mail::{self, EmailAddress, Letter, LetterKind};
+use crate::registrations::calendar_reply::{self, Answer};
+use crate::registrations::held_stop;
+use crate::registrations::registration::{self, Status};
+
+pub async fn take(at: &Ground<'_>, mail: &Mail, found: Found) -> Result<Effect> {
+    let ignored = |why| Ok(Effect::Ignored(why));
+    let Found::Reply(reply) = found else { return ignored(Why::NoPlainAnswer) };
+    let Some(answer) = Answer::of_partstat(&reply.answer) else { return ignored(Why::NoPlainAnswer) };
+    let Ok(attendee) = reply.attendee.parse::<EmailAddress>() else { return ignored(Why::NotFromAttendee) };
+    let from = mail.from.as_deref().and_then(|from| from.parse::<EmailAddress>().ok());
+    if from.is_none_or(|from| from.key() != attendee.key()) {
+        return ignored(Why::NotFromAttendee);
+    }
+    if origin::is_forged(mail, at.config.mail_authserv_id.as_deref()) {
+        return ignored(Why::FailedAuthentication);
+    }
+    let Ok(came_to) = addressed(at, mail) else { return ignored(Why::WrongKey) };
+    let txn = at.db.begin().await?;
+    match Seat::find(&txn, &reply, &attendee, at.clock.now()).await? {
+        Ok(seat) if came_to.is_some_and(|id| id != seat.person.id) => ignored(Why::WrongKey),
+        Ok(seat) if i64::from(seat.sequence) != reply.sequence => ignored(Why::OtherSequence),
+        Ok(seat) => {
+            let effect = note(&txn, seat, &reply, answer, at.clock.now()).await?;
+            txn.commit().await?;
+            Ok(effect)
+        }
+        Err(why) => ignored(why),
+    }
+}
+
+/// The registration to whose own address the reply came, if it came to one. A made-up address is an error.
+fn addressed(at: &Ground<'_>, mail: &Mail) -> std::result::Result<Option<Uuid>, ()> {
+    let mut registration = None;
+    for address in mail.recipients() {
+        match returning::read(at.config, address) {
+            Some(Addressed::Registration(id)) => registration = registration.or(Some(id)),
+            Some(Addressed::Forged) => return Err(()),
+            Some(Addressed::Mailbox | Addressed::Letter(_)) | None => {}
+        }
+    }
+    Ok(registration)
+}
+
+/// What was answered: somebody's seat, at the event or at a stop.
+struct Seat {
+    person: registration::Model,
+    /// The entry's identity and its revision, as the person has it.
+    uid: Uuid,
+    sequence: i32,
+    is_at_a_stop: bool,
+}
+
+impl Seat {
+    async fn find(
+        txn: &DatabaseTransaction,
+        reply: &Reply,
+        attendee: &EmailAddress,
+        now: DateTime<Utc>,
+    ) -> Result<std::result::Result<Seat, Why>> {
+        let Ok(uid) = Uuid::try_parse(&reply.uid) else { return Ok(Err(Why::UnknownEntry)) };
+        let stop = stop::Entity::find().filter(stop::Column::Uid.eq(uid)).one(txn).await?;
+        let event = match &stop {
+            Some(stop) => event::Entity::find_by_id(stop.event_id).one(txn).await?,
+            None => event::Entity::find().filter(event::Column::Uid.eq(uid)).one(txn).await?,
+        };
+        let Some(event) = event else { return Ok(Err(Why::UnknownEntry)) };
+        let person = registration::Entity::find()
+            .filter(registration::Column::EventId.eq(event.id))
+            .filter(registration::Column::EmailKey.eq(attendee.key()))
+            .filter(registration::Column::Status.eq(Status::Confirmed))
+            .one(txn)
+            .await?;
+        let Some(person) = person else { return Ok(Err(Why::NoSeat)) };
+        let is_over = event.is_past(now) || event.cancelled_at.is_some() || event.deleted_at.is_some();
+        if is_over || !holds(txn, &person, stop.as_ref()).await? {
+            return Ok(Err(Why::NoSeat));
+        }
+        let revision = stop.as_ref().map_or(event.sequence, |stop| stop.sequence);
+        let sequence = revision.saturating_add(person.sequence);
+        Ok(Ok(Seat { person, uid, sequence, is_at_a_stop: stop.is_some() }))
+    }
+}
+
+/// Whether they have a seat at this stop, if it is about one.
+async fn holds(txn: &DatabaseTransaction, person: &registration::Model, stop: Option<&stop::Model>) -> Result<bool> {
+    let Some(stop) = stop else { return Ok(true) };
+    let held = held_stop::Entity::find_by_id((person.id, stop.id)).one(txn).await?;
+    Ok(held.is_some_and(|held| held.status == Status::Confirmed))
+}
+
+async fn note(
+    txn: &DatabaseTransaction,
+    seat: Seat,
+    reply: &Reply,
+    answer: Answer,
+    now: DateTime<Utc>,
+) -> Result<Effect> {
+    let kept = calendar_reply::Model {
+        registration_id: seat.person.id,
+        uid: seat.uid,
+        key_version: seat.person.key_version,
+        answer,
+        sequence: seat.sequence,
+        // A clock that is wrong may not keep later answers out.
+        stamp: reply.stamp.unwrap_or(now).min(now),
+        received_at: now,
+    };
+    if !calendar_reply::keep(txn, kept).await? {
+        return Ok(Effect::Ignored(Why::Repeated));
+    }
+    // A stop alone cannot be given back by oneself: organisers see the answer.
+    let asks = answer == Answer::Declined && !seat.is_at_a_stop;
+    let asked = asks && mail::post_once(txn, now, vec![question(seat)]).await? > 0;
+    Ok(Effect::Noted { answer, asked })
+}
+
+/// "You declined: do you give your seat up?", once for each revision of the invitation.
+fn question(seat: Seat) -> Letter {
+    let (person, sequence) = (seat.person, seat.sequence.to_be_bytes());
+    let parts: [&[u8]; 3] = [person.id.as_bytes(), &sequence, &person.key_version.to_be_bytes()];
+    Letter {
+        batch_id: None,
+        id: mail::id_for("declined in calendar", &parts),
+        kind: LetterKind::DeclinedInCalendar,
+        about_id: Some(person.id),
+        thread_id: Some(person.id),
+        facts: json!({}),
+        recipient: person.email,
+        recipient_name: person.name,
+        language: person.language,
+    }
+}
