@@ -80,6 +80,7 @@ impl Editions {
             sender_name: scope.sender_name(),
             reply_to: scope.reply_to(),
             calendar: None,
+            more: Vec::new(),
             picture: None,
             list_id: is_digest.then(|| scope.list_id(config)),
         })

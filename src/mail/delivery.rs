@@ -292,7 +292,8 @@ impl Clerk {
             tracing::error!(letter = %letter.id, kind = letter.kind.folder(), %why, "a letter cannot be rendered");
             Outcome::Later(format!("cannot be rendered: {why}"))
         })?;
-        let mut parcel = message::pack(letter, rendered, composed, &self.from, returns, now).map_err(Outcome::GivenUp)?;
+        let mut parcel =
+            message::pack(letter, rendered, composed, &self.from, returns, now).map_err(Outcome::GivenUp)?;
         if let Some(signer) = signer {
             parcel.bytes = signer.sign(&parcel.bytes, now).map_err(Outcome::Later)?;
         }

@@ -33,6 +33,7 @@ impl Consequences {
             Err(faults) => return Ok(Err(faults)),
         };
         let mut found = Consequences::default();
+        let after = &change.after;
         let told = telling::hearing(at.db.read(), now, std::slice::from_ref(&change)).await?;
         if told > 0 {
             found.differences = differences(&change, l);

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -208,7 +209,7 @@ fn offer_words(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
 pub fn offer_end(until: DateTime<Utc>, event: &event::Model, l: Language, config: &Config) -> String {
     let zone = event.zone();
     let moment = l.moment(until, zone);
-    match zone_note(l, zone, config) {
+    match event.zone_note(l, config.timezone) {
         note if note.is_empty() => moment,
         note => format!("{moment} ({note})"),
     }

@@ -96,7 +96,7 @@ async fn hard_letter(house: &House, number: u128, kind: LetterKind, language: La
     let rendered = Templates::load(None).unwrap().render(kind, language, &facts).unwrap();
     let row = house.rows().await.into_iter().find(|row| row.id == letter.id).unwrap();
     let from = "Samenkomst <post@samenkomst.example>".parse().unwrap();
-    message::pack(&row, rendered, &said, &from, house.clock.now()).unwrap()
+    message::pack(&row, rendered, &said, &from, None, house.clock.now()).unwrap()
 }
 
 #[tokio::test]
