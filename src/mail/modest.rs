@@ -10,8 +10,8 @@ use lettre::transport::smtp::client::AsyncTokioStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-/// Far more than any greeting with its certificates.
-const MOST: usize = 256 * 1024;
+/// More than any greeting with its certificates; lettre reads an answer of many lines again from its start at each line.
+const MOST: usize = 32 * 1024;
 
 #[derive(Debug)]
 pub struct Modest {
