@@ -69,9 +69,6 @@ impl Reason {
 
     /// Whether another address would help.
     pub fn is_about_the_address(self) -> bool {
-        matches!(
-            self,
-            Reason::AddressUnknown | Reason::AddressUnwritable | Reason::MailboxFull | Reason::Stopped
-        )
+        matches!(self, Reason::AddressUnknown | Reason::AddressUnwritable | Reason::MailboxFull | Reason::Stopped)
     }
 }
