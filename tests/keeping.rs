@@ -232,6 +232,7 @@ async fn an_operator_forgets_and_hears_how_much() {
         "       1  events that they were for",
         "       0  offers to a colleague",
         "       3  letters",
+        "       0  answers of calendars",
         "       0  expired sign-in links and sessions",
     ]
     .join("\n");
