@@ -19,6 +19,7 @@ mod m0013_seats_revision;
 mod m0014_silences;
 mod m0015_kept_lists;
 mod m0016_keys;
+mod m0023_addresses;
 
 pub struct Migrator;
 
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_silences::Migration),
             Box::new(m0015_kept_lists::Migration),
             Box::new(m0016_keys::Migration),
+            Box::new(m0023_addresses::Migration),
         ]
     }
 }

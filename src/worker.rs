@@ -3,7 +3,7 @@
 //! database, so that nothing is done twice.
 
 use std::sync::Mutex;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use lettre::message::Mailbox;
 use rocket::fairing::AdHoc;
@@ -21,12 +21,19 @@ use crate::messages;
 use crate::messages::letters::Scripts;
 use crate::organisers;
 use crate::regions::Network;
+use crate::registrations::Desk;
+use crate::registrations::desk::Crowd;
 use crate::registrations::forgetting::{self, Forgotten};
 use crate::registrations::letters::{self, Matter};
 use crate::registrations::registration::Status;
 
 /// How long the worker sleeps when nobody rings.
 const ROUND: Duration = Duration::from_secs(10);
+
+/// While a crowd stands at the seat desk, letters take one part in so many of the time, and each pause is at most so
+/// long: whoever waits for a seat waits for a machine, and a letter may come a few seconds later.
+const SHARE: u32 = 10;
+const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 
 /// The pause before people are forgotten again, and the one after it went wrong.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -54,9 +61,10 @@ pub fn stage() -> AdHoc {
         let ground = || {
             let db = rocket.state::<Database>()?.clone();
             let config = rocket.state::<Config>()?.clone();
-            Some((db, rocket.state::<Clock>()?.clone(), config, rocket.state::<Bell>()?.clone()))
+            let crowd = rocket.state::<Desk>()?.crowd().clone();
+            Some((db, rocket.state::<Clock>()?.clone(), config, rocket.state::<Bell>()?.clone(), crowd))
         };
-        let Some((db, clock, config, bell)) = ground() else {
+        let Some((db, clock, config, bell, crowd)) = ground() else {
             return Err(rocket);
         };
         let office = match PostOffice::open(&config, config.email_templates.as_deref()) {
@@ -69,7 +77,7 @@ pub fn stage() -> AdHoc {
         let (stop, stopped) = watch::channel(false);
         let forgetful = tokio::spawn(forget_daily(db.clone(), clock.clone(), stopped.clone()));
         let writer = tokio::spawn(write_due(db.clone(), clock.clone(), bell.clone(), stopped.clone()));
-        let postman = tokio::spawn(work(office, db, clock, config, bell, stopped));
+        let postman = tokio::spawn(work(office, db, clock, config, bell, crowd, stopped));
         Ok(rocket.manage(Worker { stop, tasks: Mutex::new(vec![postman, writer, forgetful]) }))
     })
 }
@@ -80,17 +88,33 @@ async fn work(
     clock: Clock,
     config: Config,
     bell: Bell,
+    crowd: Crowd,
     mut stopped: watch::Receiver<bool>,
 ) {
     let secretary = Secretary { db: db.clone(), clock: clock.clone(), config };
     while !*stopped.borrow() {
+        let began = Instant::now();
         match office.deliver_due(&db, &clock, &secretary).await {
             Ok(0) => {}
-            Ok(_) => continue,
+            Ok(_) => {
+                step_back(&crowd, began.elapsed(), &mut stopped).await;
+                continue;
+            }
             Err(error) => tracing::warn!(%error, "letters could not be delivered; trying again"),
         }
         tokio::select! {
             () = bell.wait(ROUND) => {}
+            _ = stopped.changed() => {}
+        }
+    }
+}
+
+/// Lets a crowd go first, after work that took so long.
+async fn step_back(crowd: &Crowd, took: Duration, stopped: &mut watch::Receiver<bool>) {
+    let pause = (took * (SHARE - 1)).min(LONGEST_PAUSE);
+    if crowd.is_there() {
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
             _ = stopped.changed() => {}
         }
     }

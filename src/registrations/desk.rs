@@ -4,7 +4,9 @@
 //! transaction, commits, and only then answers each caller. So a rush costs one commit per batch instead of one per
 //! person, and an answer that was given is on the disk.
 
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
@@ -25,11 +27,40 @@ const BATCH: usize = 256;
 /// How many callers may wait; the next one is told to come back later.
 const QUEUE: usize = 4096;
 
+/// So many callers at once are a crowd, and one that was there so lately may still be there.
+const MANY: usize = 8;
+const LATELY: Duration = Duration::from_millis(500);
+
 /// Where to ask for a seat.
 pub struct Desk {
     queue: Mutex<Option<mpsc::Sender<Errand>>>,
     task: Mutex<Option<JoinHandle<()>>>,
     tally: Tally,
+    crowd: Crowd,
+}
+
+/// Whether many people stand at the desk: who has other work on the same machine lets them go first.
+#[derive(Clone)]
+pub struct Crowd {
+    since: Instant,
+    /// Milliseconds after `since` until which a crowd counts as being there.
+    until: Arc<AtomicU64>,
+}
+
+impl Crowd {
+    fn none() -> Crowd {
+        Crowd { since: Instant::now(), until: Arc::default() }
+    }
+
+    fn seen(&self, callers: usize) {
+        if callers >= MANY {
+            self.until.store((self.since.elapsed() + LATELY).as_millis() as u64, Ordering::Relaxed);
+        }
+    }
+
+    pub fn is_there(&self) -> bool {
+        (self.since.elapsed().as_millis() as u64) < self.until.load(Ordering::Relaxed)
+    }
 }
 
 struct Errand {
@@ -41,14 +72,19 @@ impl Desk {
     pub fn open(db: Database, clock: Clock, secret: Secret, bell: Bell, revision: Revision) -> Desk {
         let (queue, errands) = mpsc::channel(QUEUE);
         let tally = Tally::default();
-        let clerk = Clerk { db, clock, secret, bell, revision, tally: tally.clone() };
+        let crowd = Crowd::none();
+        let clerk = Clerk { db, clock, secret, bell, revision, tally: tally.clone(), crowd: crowd.clone() };
         let task = tokio::spawn(clerk.work(errands));
-        Desk { queue: Mutex::new(Some(queue)), task: Mutex::new(Some(task)), tally }
+        Desk { queue: Mutex::new(Some(queue)), task: Mutex::new(Some(task)), tally, crowd }
     }
 
     /// What was done at the desk since the process began.
     pub fn tally(&self) -> &Tally {
         &self.tally
+    }
+
+    pub fn crowd(&self) -> &Crowd {
+        &self.crowd
     }
 
     /// A seat, or a place in the line, or the reason why not.
@@ -128,6 +164,7 @@ struct Clerk {
     bell: Bell,
     revision: Revision,
     tally: Tally,
+    crowd: Crowd,
 }
 
 impl Clerk {
@@ -135,6 +172,7 @@ impl Clerk {
         let mut batch = Vec::with_capacity(BATCH);
         while errands.recv_many(&mut batch, BATCH).await > 0 {
             let (deeds, answers): (Vec<Deed>, Vec<_>) = batch.drain(..).map(|e| (e.deed, e.answer)).unzip();
+            self.crowd.seen(deeds.len());
             let outcomes = self.serve(&deeds).await;
             self.tally.count(&deeds, &outcomes);
             self.bell.ring();
