@@ -24,6 +24,7 @@ mod m0018_incoming;
 mod m0019_digests;
 mod m0020_delivery;
 mod m0021_dates;
+mod m0023_addresses;
 
 pub struct Migrator;
 
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0019_digests::Migration),
             Box::new(m0020_delivery::Migration),
             Box::new(m0021_dates::Migration),
+            Box::new(m0023_addresses::Migration),
         ]
     }
 }

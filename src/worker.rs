@@ -3,7 +3,7 @@
 //! may run one; what is due is claimed in the database, so that nothing is done twice.
 
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono_tz::Tz;
 use lettre::message::Mailbox;
@@ -26,6 +26,8 @@ use crate::messages;
 use crate::messages::letters::Scripts;
 use crate::organisers;
 use crate::regions::Network;
+use crate::registrations::Desk;
+use crate::registrations::desk::Crowd;
 use crate::registrations::forgetting::{self, Forgotten};
 use crate::registrations::letters::{self, Matter};
 use crate::registrations::registration::Status;
@@ -33,6 +35,11 @@ use crate::registrations::{Desk, offers};
 
 /// How long the worker sleeps when nobody rings.
 const ROUND: Duration = Duration::from_secs(10);
+
+/// While a crowd stands at the seat desk, letters take one part in so many of the time, and each pause is at most so
+/// long: whoever waits for a seat waits for a machine, and a letter may come a few seconds later.
+const SHARE: u32 = 10;
+const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 
 /// The pause before people are forgotten again, and the one after it went wrong.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -82,6 +89,7 @@ pub fn stage() -> AdHoc {
         let postmen = [Urgency::Awaited, Urgency::Bulk].map(|least| Postman {
             office: office.clone(),
             secretary: secretary.clone(),
+            crowd: desk.crowd().clone(),
             least,
         });
         let usher = tokio::spawn(pass_on(db.clone(), clock.clone(), desk, stopped.clone()));
@@ -95,6 +103,7 @@ pub fn stage() -> AdHoc {
 struct Postman {
     office: Arc<PostOffice>,
     secretary: Arc<Secretary>,
+    crowd: Crowd,
     least: Urgency,
 }
 
@@ -103,9 +112,13 @@ impl Postman {
         let Secretary { db, clock, .. } = &*self.secretary;
         let mut bell = bell.listen();
         while !*stopped.borrow() {
+            let began = Instant::now();
             let round = self.office.round(db, clock, &*self.secretary, self.least).await;
             let pause = match round {
-                Ok(round) if round.handled > 0 => continue,
+                Ok(round) if round.handled > 0 => {
+                    step_back(&self.crowd, began.elapsed(), &mut stopped).await;
+                    continue;
+                }
                 Ok(round) => round.pause,
                 Err(error) => {
                     db.doubt();
@@ -124,6 +137,17 @@ impl Postman {
                 () = rest => {}
                 _ = stopped.changed() => {}
             }
+        }
+    }
+}
+
+/// Lets a crowd go first, after work that took so long.
+async fn step_back(crowd: &Crowd, took: Duration, stopped: &mut watch::Receiver<bool>) {
+    let pause = (took * (SHARE - 1)).min(LONGEST_PAUSE);
+    if crowd.is_there() {
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            _ = stopped.changed() => {}
         }
     }
 }

@@ -4,8 +4,9 @@
 //! transaction, commits, and only then answers each caller. So a rush costs one commit per batch instead of one per
 //! person, and an answer that was given is on the disk.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
@@ -30,12 +31,41 @@ const THOUGHT: Duration = Duration::from_secs(15);
 /// How long a caller waits. Asking again is harmless, even when the deed was done after all.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// So many callers at once are a crowd, and one that was there so lately may still be there.
+const MANY: usize = 8;
+const LATELY: Duration = Duration::from_millis(500);
+
 /// Where to ask for a seat. Cloning shares it.
 #[derive(Clone)]
 pub struct Desk {
     queue: Arc<Mutex<Option<mpsc::Sender<Errand>>>>,
     task: Arc<Mutex<Option<JoinHandle<()>>>>,
     tally: Tally,
+    crowd: Crowd,
+}
+
+/// Whether many people stand at the desk: who has other work on the same machine lets them go first.
+#[derive(Clone)]
+pub struct Crowd {
+    since: Instant,
+    /// Milliseconds after `since` until which a crowd counts as being there.
+    until: Arc<AtomicU64>,
+}
+
+impl Crowd {
+    fn none() -> Crowd {
+        Crowd { since: Instant::now(), until: Arc::default() }
+    }
+
+    fn seen(&self, callers: usize) {
+        if callers >= MANY {
+            self.until.store((self.since.elapsed() + LATELY).as_millis() as u64, Ordering::Relaxed);
+        }
+    }
+
+    pub fn is_there(&self) -> bool {
+        (self.since.elapsed().as_millis() as u64) < self.until.load(Ordering::Relaxed)
+    }
 }
 
 struct Errand {
@@ -47,14 +77,19 @@ impl Desk {
     pub fn open(db: Database, clock: Clock, secret: Secret, bell: Bell, revision: Revision) -> Desk {
         let (queue, errands) = mpsc::channel(QUEUE);
         let tally = Tally::default();
-        let clerk = Clerk { db, clock, secret, bell, revision, tally: tally.clone() };
+        let crowd = Crowd::none();
+        let clerk = Clerk { db, clock, secret, bell, revision, tally: tally.clone(), crowd: crowd.clone() };
         let task = tokio::spawn(clerk.work(errands));
-        Desk { queue: Arc::new(Mutex::new(Some(queue))), task: Arc::new(Mutex::new(Some(task))), tally }
+        Desk { queue: Arc::new(Mutex::new(Some(queue))), task: Arc::new(Mutex::new(Some(task))), tally, crowd }
     }
 
     /// What was done at the desk since the process began.
     pub fn tally(&self) -> &Tally {
         &self.tally
+    }
+
+    pub fn crowd(&self) -> &Crowd {
+        &self.crowd
     }
 
     /// A seat, or a place in the line, or the reason why not.
@@ -153,6 +188,7 @@ struct Clerk {
     bell: Bell,
     revision: Revision,
     tally: Tally,
+    crowd: Crowd,
 }
 
 impl Clerk {
@@ -160,6 +196,7 @@ impl Clerk {
         let mut batch = Vec::with_capacity(BATCH);
         while errands.recv_many(&mut batch, BATCH).await > 0 {
             let (deeds, answers): (Vec<Deed>, Vec<_>) = batch.drain(..).map(|e| (e.deed, e.answer)).unzip();
+            self.crowd.seen(deeds.len());
             let outcomes = self.serve(&deeds).await;
             if outcomes.iter().any(|outcome| matches!(outcome, Err(Error::Unavailable(_)))) {
                 self.db.doubt();

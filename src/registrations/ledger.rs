@@ -22,8 +22,10 @@ use crate::error::{Error, Result};
 use crate::events::{event, stop};
 use crate::mail::{self, Letter, LetterKind, letter};
 
-/// Rows in one INSERT; below the limits of both databases for bound values.
-const ROWS: usize = 500;
+/// Rows in one INSERT at most, below the limits of both databases for bound values; and the steps in which their number
+/// grows, so that there are few different statements and the database keeps all of them ready.
+const ROWS: usize = 256;
+const STEP: usize = 16;
 
 /// How long before a letter is sent again to somebody who registers again.
 pub const LETTER_AGAIN: Duration = Duration::minutes(10);
@@ -122,7 +124,7 @@ impl<'t> Ledger<'t> {
         }
         let known = registration::Entity::find()
             .filter(registration::Column::EventId.is_in(subject.events.iter().copied()))
-            .filter(registration::Column::EmailKey.is_in(subject.keys.iter().map(String::as_str)))
+            .filter(registration::Column::EmailKey.is_in(stepped(&subject.keys)))
             .all(self.txn)
             .await?;
         for person in known {
@@ -323,9 +325,18 @@ fn chunks<T>(rows: &mut Vec<T>) -> Vec<Vec<T>> {
     let mut rest = std::mem::take(rows).into_iter().peekable();
     let mut pieces = Vec::new();
     while rest.peek().is_some() {
-        pieces.push(rest.by_ref().take(ROWS).collect());
+        let left = rest.len();
+        let whole = if left < STEP { left } else { left.min(ROWS) / STEP * STEP };
+        pieces.push(rest.by_ref().take(whole).collect());
     }
     pieces
+}
+
+/// The keys, the last one repeated until their number is a whole step.
+fn stepped(keys: &BTreeSet<String>) -> impl Iterator<Item = &str> {
+    let last = keys.last().map(String::as_str);
+    let missing = keys.len().next_multiple_of(STEP) - keys.len();
+    keys.iter().map(String::as_str).chain(std::iter::repeat_n(last, missing).flatten())
 }
 
 /// Which rows a batch is about.

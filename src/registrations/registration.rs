@@ -161,7 +161,7 @@ impl Model {
 
 /// The key of the private link of the registration `id`.
 pub fn token(secret: &Secret, id: Uuid, key_version: i32) -> Token {
-    Token::derived(secret, "registration", id.as_bytes(), key_version)
+    Token::derived(secret, "registration", id.as_bytes(), key_version).dated(id)
 }
 
 /// What a search among attendees looks in: name, address and organisation without capitals and accents.
