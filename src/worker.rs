@@ -26,7 +26,6 @@ use crate::messages;
 use crate::messages::letters::Scripts;
 use crate::organisers;
 use crate::regions::Network;
-use crate::registrations::Desk;
 use crate::registrations::desk::Crowd;
 use crate::registrations::forgetting::{self, Forgotten};
 use crate::registrations::letters::{self, Matter};
