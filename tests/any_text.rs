@@ -66,7 +66,7 @@ const NASTY: [&str; 48] = [
     "[hier](javascript:alert(1))",
     "%0d%0a",
     "%s",
-    "{{ 7 * 7 }}",
+    "{{ 70001 * 70001 }}",
     "{% raw %}",
     "{#",
     "=?utf-8?q?x?=",
@@ -250,7 +250,7 @@ async fn any_text_survives_the_news_and_the_structured_data() {
         let (data, _) = rest.split_once("</script>").expect("its end");
         let data: Value = serde_json::from_str(data).expect("JSON");
         assert_eq!(data["name"], event.title, "as it was typed");
-        assert!(!data.to_string().contains("4711"));
+        assert!(!data.to_string().contains("video.example.org"));
     }
 }
 
@@ -284,7 +284,7 @@ async fn any_name_and_title_survive_a_letter_and_add_nothing_to_it() {
         assert!(read.header(HeaderName::Bcc).is_none());
         let text = read.body_text(0).expect("a text").replace("\r\n", "\n");
         assert_eq!(text.trim_end(), letter.rendered.text.trim_end(), "{about}");
-        assert!(!text.contains("{{ 7 * 7 }}") || !text.contains("49"), "a template in a text was followed");
+        assert!(!text.contains("4900140001"), "a template in a text was followed");
         let html = read.body_html(0).expect("a page");
         assert!(!html.contains("<script") && !html.contains("href=\"javascript"), "{about}");
         let is_calendar = |p: &&mail_parser::MessagePart<'_>| {

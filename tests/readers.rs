@@ -259,6 +259,11 @@ async fn every_reader_reads_every_change_of_every_clock_as_it_was_meant() {
         assert_eq!(theirs.len(), ours.len(), "{reader}");
         assert_eq!(difference(ours.clone(), theirs), None, "{reader}");
     }
+    let news = readers.keep("all.atom", app.page("/feeds/all.atom").await.as_bytes());
+    let news: Vec<serde_json::Value> = readers.ask("read.py", &["feedparser", &news.display().to_string()]).await;
+    let told: Vec<String> = news.iter().filter_map(|entry| entry["id"].as_str()).map(str::to_string).collect();
+    assert_eq!(told.len(), 50, "the newest");
+    assert!(told.iter().all(|id| ours.iter().any(|event| *id == format!("urn:uuid:{}", event.uid))));
 }
 
 #[rocket::async_test]
