@@ -71,11 +71,16 @@ fn options() -> Options<'static> {
 /// letter's own.
 fn parse<'a>(arena: &'a Arena<'a>, text: &str, name: &str) -> &'a AstNode<'a> {
     let root = parse_document(arena, text, &options());
+    let level = |node: &AstNode<'_>| match node.data.borrow().value {
+        NodeValue::Heading(heading) => Some(heading.level),
+        _ => None,
+    };
+    let highest = root.descendants().filter_map(level).min().unwrap_or(1);
     for node in root.descendants() {
         let mut data = node.data.borrow_mut();
         match &mut data.value {
             NodeValue::Text(words) => *words = named(words, name).into(),
-            NodeValue::Heading(heading) => heading.level = (heading.level + 1).clamp(2, 3),
+            NodeValue::Heading(heading) => heading.level = (heading.level - highest + 2).min(3),
             NodeValue::Image(link) => data.value = NodeValue::Link(link.clone()),
             _ => {}
         }
