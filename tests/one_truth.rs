@@ -240,6 +240,7 @@ async fn each_field_raises_the_sequence_or_does_not() {
     ];
     let more = [
         ("series", Value::Null, false),
+        ("offer_hours", json!(48), false),
         ("programme", json!([{ "at": "2027-03-04T13:00", "text": "Onthaal" }]), false),
         ("joining_counts", json!(true), false),
         ("thanks", json!(false), false),

@@ -22,13 +22,12 @@ use crate::mail::LetterKind;
 /// How many of the line are looked at in one query.
 const LOOK: u64 = 50;
 
-/// Gives what came free at the event and at these stops to those who wait for it.
+/// Gives what came free at the event and at these stops to those who wait for it: a stop first to those who come already.
 pub async fn move_up_all(ledger: &mut Ledger<'_>, event_id: i32, stops: &[i32]) -> Result<()> {
-    move_up(ledger, event_id).await?;
     for stop in stops {
         move_up_at_stop(ledger, *stop).await?;
     }
-    Ok(())
+    move_up(ledger, event_id).await
 }
 
 /// Gives free seats to those who wait, in their order. Where the whole registration must fit (stops included), whoever

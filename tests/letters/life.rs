@@ -11,7 +11,7 @@ use samenkomst::organisers::role::Role;
 use samenkomst::registrations::attendees::Filter;
 use samenkomst::registrations::booking::Applicant;
 use samenkomst::registrations::{handover, registration};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -56,14 +56,24 @@ pub async fn every_letter() -> (TestApp, Vec<(Format, Language, Parcel)>) {
         let people = people.order_by_asc(registration::Column::Place).all(app.db.read()).await.expect("a query");
         for (index, language) in Language::ALL.into_iter().enumerate() {
             let (seated, waiting) = (&people[index], &people[index + 3]);
-            for kind in LetterKind::ALL {
-                let about = if kind == LetterKind::RegistrationWaitlisted { waiting } else { seated };
-                write(&app, kind, language, &event, about).await;
+            for kind in kinds().filter(|kind| *kind != LetterKind::SeatToTake) {
+                let waits = matches!(kind, LetterKind::RegistrationWaitlisted | LetterKind::OfferRanOut);
+                write(&app, kind, language, &event, if waits { waiting } else { seated }).await;
             }
+            written.extend(app.letters().await.into_iter().map(|parcel| (format, language, parcel)));
+            let until = Set(Some(app.clock.now() + Duration::hours(12)));
+            let offered = registration::ActiveModel { offered_until: until, ..waiting.clone().into_active_model() };
+            let offered = offered.update(app.db.write()).await.expect("an offer");
+            write(&app, LetterKind::SeatToTake, language, &event, &offered).await;
             written.extend(app.letters().await.into_iter().map(|parcel| (format, language, parcel)));
         }
     }
     (app, written)
+}
+
+/// Those about registrations, and to organisers; digests are read in a story of their own.
+pub fn kinds() -> impl Iterator<Item = LetterKind> {
+    LetterKind::ALL.into_iter().filter(|kind| !matches!(kind, LetterKind::DigestAsked | LetterKind::Digest))
 }
 
 async fn an_event(app: &TestApp, format: Format) -> event::Model {
@@ -153,7 +163,7 @@ async fn write(app: &TestApp, kind: LetterKind, language: Language, event: &even
 
 fn facts(kind: LetterKind, event: &event::Model) -> Value {
     match kind {
-        LetterKind::RegistrationWaitlisted => json!({ "position": 12 }),
+        LetterKind::RegistrationWaitlisted | LetterKind::OfferRanOut => json!({ "position": 12 }),
         LetterKind::EventChanged => json!({ "before": {
             "title": event.title,
             "translations": event.translations,

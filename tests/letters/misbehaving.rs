@@ -274,7 +274,7 @@ async fn a_server_that_is_away_for_a_day_costs_no_letter_and_gets_no_storm() {
     // Eight travel at once, so a letter may pass those that are just before it.
     let place = |subject: &str| match subject {
         subject if subject.starts_with("Je aanmeldlink") => 0,
-        subject if subject.starts_with("Gewijzigd") => 1,
+        subject if subject.starts_with("Nieuwe dag") => 1,
         _ => 2,
     };
     let places: Vec<usize> = server.subjects().iter().map(|subject| place(subject)).collect();
