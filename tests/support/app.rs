@@ -95,8 +95,7 @@ impl TestApp {
         while office.deliver_due(&self.db, &self.clock, &secretary).await.expect("a round of letters") > 0 {}
         let held_up = letter::Entity::find().filter(letter::Column::LastError.is_not_null());
         let held_up = held_up.all(self.db.read()).await.expect("a query");
-        let why: Vec<_> =
-            held_up.iter().filter_map(|l| l.last_error.as_deref()).filter(|e| !is_expected(e)).collect();
+        let why: Vec<_> = held_up.iter().filter_map(|l| l.last_error.as_deref()).filter(|e| !is_expected(e)).collect();
         assert!(why.is_empty(), "letters that cannot leave: {why:?}");
         self.sent.take()
     }
