@@ -130,7 +130,7 @@ impl House {
         let returns = for_letter(config.mail_incoming.as_ref().expect("a mailbox"), guest.letter);
         message
             .replace("ANSWERS", &answers)
-            .replace("VERP", &returns.expect("an address").to_string())
+            .replace("VERP", returns.expect("an address").as_ref())
             .replace("UID:UID", &format!("UID:{}", self.event.uid))
             .replace("ADDRESS", &guest.address)
             .replace("LETTER@", &format!("{}@", guest.letter))
@@ -399,7 +399,7 @@ fn hand_over(app: &TestApp, line: &[&str], database: &str, message: &[u8]) -> Ou
         .args(line)
         .env("ROCKET_DATABASE_URL", database)
         .env("ROCKET_SECRET_KEY", SECRET)
-        .env("ROCKET_MAIL_INCOMING", app.config.mail_incoming.as_ref().unwrap().to_string())
+        .env("ROCKET_MAIL_INCOMING", app.config.mail_incoming.as_ref().unwrap())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -436,7 +436,7 @@ fn a_wrong_mailbox_is_one_clear_line() {
     for wrong in ["post", "post+x@example.org", "a-very-long-mailbox@example.org", "pöst@example.org"] {
         let figment =
             rocket::Config::figment().merge(("database_url", "sqlite::memory:")).merge(("mail_incoming", wrong));
-        let said = samenkomst::config::Config::read(&figment).err().expect("a mistake");
+        let said = samenkomst::config::Config::read(&figment).expect_err("a mistake");
         assert!(said.starts_with("ROCKET_MAIL_INCOMING must be an address"), "{said}");
     }
     let figment = rocket::Config::figment().merge(("database_url", "sqlite::memory:")).merge(("mail_incoming", ""));
