@@ -6,6 +6,7 @@ use rocket::http::{ContentType, Status};
 use samenkomst::digests::week::Week;
 use samenkomst::digests::{self, digest, reader};
 use samenkomst::events::event;
+use samenkomst::incoming::{self, Effect, Envelope};
 use samenkomst::language::Language;
 use samenkomst::mail::{LetterKind, Parcel, letter};
 use samenkomst::organisers::role::Role;
@@ -502,6 +503,28 @@ async fn organisers_see_what_the_next_one_will_say_and_how_many_read_it() {
         assert_eq!(app.client.get(path).dispatch().await.status(), status);
     }
     assert!(app.page("/metrics").await.contains("samenkomst_digest_readers{region=\"hageland\"} 2"));
+}
+
+#[rocket::async_test]
+async fn whoever_calls_it_unwanted_reads_no_more() {
+    let (app, hageland) = house().await;
+    add(&app, [reads(0, Some(hageland.id), Language::Nl), reads(1, Some(hageland.id), Language::Nl)]).await;
+    app.at(MONDAY);
+    write(&app).await;
+    let letters = app.letters().await;
+    let unwanted = letters.iter().find(|letter| letter.to.to_string() == "reader0@example.org").expect("a digest");
+    let complaint = format!(
+        "From: <feedback@provider.example>\r\nTo: samenkomst@example.org\r\nSubject: FW: Hageland\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/report; report-type=feedback-report; boundary=\"b\"\r\n\r\n--b\r\n\
+         Content-Type: text/plain\r\n\r\nSpam.\r\n--b\r\nContent-Type: message/feedback-report\r\n\r\n\
+         Feedback-Type: abuse\r\nVersion: 1\r\nOriginal-Rcpt-To: <reader0@example.org>\r\n\r\n--b\r\n\
+         Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: {}\r\n\r\n--b--\r\n",
+        header(unwanted, "Message-ID")
+    );
+    let effect = incoming::receive(&app.db, &app.clock, &app.config, complaint.into_bytes(), Envelope::default()).await;
+    assert_eq!(effect.expect("an effect"), Effect::Silenced);
+    let left: Vec<String> = all(&app).await.into_iter().map(|reader| reader.email).collect();
+    assert_eq!(left, ["reader1@example.org"]);
 }
 
 #[rocket::async_test]

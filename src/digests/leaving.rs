@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
 use crate::language::Language;
-use crate::mail::letter;
+use crate::mail::{EmailAddress, letter};
 use crate::security::Token;
 
 /// How long one can take it back.
@@ -29,6 +29,15 @@ pub async fn leave(db: &Database, id: Uuid) -> Result<Option<reader::Model>> {
     letters.exec(&txn).await?;
     txn.commit().await?;
     Ok(left)
+}
+
+/// Forgets everything that is read at this address: they called a letter unwanted.
+pub async fn leave_all(db: &Database, address: &EmailAddress) -> Result<()> {
+    let theirs = reader::Entity::find().filter(reader::Column::EmailKey.eq(address.key())).all(db.read()).await?;
+    for reader in theirs {
+        leave(db, reader.id).await?;
+    }
+    Ok(())
 }
 
 /// Who left, as their own page remembers it.

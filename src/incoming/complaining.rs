@@ -1,11 +1,12 @@
 //! Somebody pressed "this is spam", and their provider tells us (ARF, RFC 5965). They asked for their seat, so what
-//! they must know they are still told; reminders and messages end.
+//! they must know they are still told; reminders, messages and digests end.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::bouncing::{addresses, letters};
 use super::mime::Mail;
 use super::{Effect, Ground, Why, letter_to};
+use crate::digests;
 use crate::error::Result;
 use crate::mail::EmailAddress;
 use crate::mail::delivery::masked;
@@ -39,6 +40,7 @@ pub async fn take(at: &Ground<'_>, mail: &Mail) -> Result<Effect> {
     for person in &theirs {
         silence::ask(at.db, at.clock, person).await?;
     }
+    digests::leave_all(at.db, &address).await?;
     tracing::warn!(letter = %letter.id, to = masked(&letter.recipient), "somebody calls a letter unwanted");
     Ok(Effect::Silenced)
 }

@@ -46,7 +46,7 @@ pub enum Effect {
     },
     /// A server is still trying, or delivered.
     Underway,
-    /// Somebody called a letter unwanted: they get no more reminders and messages.
+    /// Somebody called a letter unwanted: they get no more reminders, messages and digests.
     Silenced,
     /// An answer was noted; one who declined is asked by letter whether they give up their seat.
     Noted {
@@ -114,7 +114,7 @@ impl fmt::Display for Effect {
             }
             Effect::Bounced { stopped: false } => f.write_str("a letter came back"),
             Effect::Underway => f.write_str("ignored: no letter was lost"),
-            Effect::Silenced => f.write_str("a complaint; that person gets no more reminders and messages"),
+            Effect::Silenced => f.write_str("a complaint; that person gets no more reminders, messages and digests"),
             Effect::Noted { answer, asked: true } => write!(f, "{answer} in a calendar; a letter asks about the seat"),
             Effect::Noted { answer, asked: false } => write!(f, "{answer} in a calendar"),
             Effect::Automatic => f.write_str("ignored: an automatic reply"),

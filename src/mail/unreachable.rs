@@ -9,8 +9,8 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, EntityTrait, Set};
 
-use super::letter;
 use super::outbox::Outcome;
+use super::{LetterKind, letter};
 use crate::database::Database;
 use crate::error::Result;
 
@@ -81,8 +81,9 @@ pub async fn set_aside(
     let (mut free, mut kept) = (Vec::with_capacity(letters.len()), Vec::new());
     for letter in letters {
         match stopped.get(&letter.recipient.to_lowercase()) {
-            Some(stop) => kept.push((letter, Outcome::GivenUp(stop.sentence()))),
-            None => free.push(letter),
+            // Whoever asks to sign in sits there and waits, and may know better.
+            Some(stop) if letter.kind != LetterKind::SignIn => kept.push((letter, Outcome::GivenUp(stop.sentence()))),
+            _ => free.push(letter),
         }
     }
     Ok((free, kept))
