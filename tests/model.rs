@@ -64,11 +64,12 @@ fn cases() -> u32 {
 /// How an event may begin.
 fn beginnings() -> impl Strategy<Value = Model> {
     let capacity = prop_oneof![Just(None), (0..4_i32).prop_map(Some)];
-    (capacity, any::<bool>(), any::<bool>(), vec(0..3_i32, STOPS.len())).prop_map(
-        |(capacity, waiting_list, all_or_nothing, rooms)| Model {
+    (capacity, any::<bool>(), any::<bool>(), any::<bool>(), vec(0..3_i32, STOPS.len())).prop_map(
+        |(capacity, waiting_list, all_or_nothing, offers, rooms)| Model {
             capacity,
             waiting_list,
             all_or_nothing,
+            offers,
             called_off: false,
             next_place: 1,
             stops: rooms.into_iter().map(|capacity| Stop { capacity, next_place: 1 }).collect(),
@@ -92,9 +93,15 @@ fn deeds() -> impl Strategy<Value = Deed> {
         2 => who().prop_map(|who| Deed::Wait { who }),
         2 => (who(), 0..9_i64).prop_map(|(who, place)| Deed::Place { who, place }),
         1 => who().prop_map(|who| Deed::Leave { who }),
+        3 => who().prop_map(|who| Deed::Accept { who }),
+        2 => who().prop_map(|who| Deed::Decline { who }),
+        2 => Just(Deed::RunOut),
         1 => Just(Deed::CallOff),
     ]
 }
+
+/// How many hours an offer lasts: longer than everything else in a history.
+const OFFER: i32 = 168;
 
 struct House {
     app: TestApp,
@@ -134,6 +141,7 @@ impl<'h> Story<'h> {
         let event = make_event(&house.app, &house.region, &slug, |e| {
             e.capacity = Set(model.capacity);
             e.waiting_list = Set(model.waiting_list);
+            e.offer_hours = Set(model.offers.then_some(OFFER));
             let policy = if model.all_or_nothing { StopsPolicy::AllOrNothing } else { StopsPolicy::BestEffort };
             e.stops_policy = Set(policy);
         })
@@ -174,6 +182,15 @@ impl<'h> Story<'h> {
             Deed::Wait { who } => self.arrange(*who, Decision::Wait).await,
             Deed::Place { who, place } => self.arrange(*who, Decision::Place(*place)).await,
             Deed::Leave { who } => self.arrange(*who, Decision::Leave).await,
+            Deed::Accept { who } => match self.row(*who).await {
+                Some(row) => self.answer(desk.accept(row.id).await),
+                None => Answer::Nobody,
+            },
+            Deed::Decline { who } => match self.row(*who).await {
+                Some(row) => self.answer(desk.decline(row.id).await),
+                None => Answer::Nobody,
+            },
+            Deed::RunOut => self.run_out().await,
             Deed::CallOff => {
                 let now = self.house.app.clock.now();
                 let update = event::Entity::update_many().col_expr(event::Column::CancelledAt, Expr::value(now));
@@ -207,6 +224,19 @@ impl<'h> Story<'h> {
         self.answer(answer)
     }
 
+    /// All offers that stand run out; those that follow last as long again.
+    async fn run_out(&self) -> Answer {
+        let app = &self.house.app;
+        let long_ago = app.clock.now() - Duration::minutes(1);
+        let offered = registration::Entity::update_many()
+            .col_expr(registration::Column::OfferedUntil, Expr::value(long_ago))
+            .filter(registration::Column::EventId.eq(self.event))
+            .filter(registration::Column::OfferedUntil.is_not_null());
+        offered.exec(app.db.write()).await.expect("an update");
+        app.desk().expire(self.event).await.expect("offers that run out");
+        Answer::Done
+    }
+
     async fn arrange(&self, who: usize, decision: Decision) -> Answer {
         let Some(row) = self.row(who).await else { return Answer::Nobody };
         let by = self.house.organiser.clone();
@@ -238,13 +268,14 @@ impl<'h> Story<'h> {
     async fn compare(&self, model: &Model, told: &str) -> Result<(), TestCaseError> {
         let db = self.house.app.db.read();
         let event = event::Entity::find_by_id(self.event).one(db).await.expect("a query").expect("an event");
-        let counted = (event.capacity, event.seats_taken, event.waiting, event.next_place);
-        let expected = (model.capacity, model.seated(), model.waiting(), model.next_place);
-        proptest::prop_assert_eq!(counted, expected, "capacity, seats, waiting and number after {}", told);
+        let counted = (event.capacity, event.seats_taken, event.offered, event.waiting, event.next_place);
+        let expected = (model.capacity, model.seated(), model.offered(), model.waiting(), model.next_place);
+        proptest::prop_assert_eq!(counted, expected, "capacity, seats, offered, waiting and number after {}", told);
         for (number, (id, rules)) in self.stops.iter().zip(&model.stops).enumerate() {
             let stop = stop::Entity::find_by_id(*id).one(db).await.expect("a query").expect("a stop");
-            let counted = (stop.seats_taken, stop.waiting, stop.next_place);
-            let expected = (model.seated_at(number), model.waiting_at(number), rules.next_place);
+            let counted = (stop.seats_taken, stop.offered, stop.waiting, stop.next_place);
+            let expected =
+                (model.seated_at(number), model.offered_at(number), model.waiting_at(number), rules.next_place);
             proptest::prop_assert_eq!(counted, expected, "stop {} after {}", number, told);
         }
         proptest::prop_assert_eq!(&self.people().await, &model.people, "the people after {}", told);
@@ -256,10 +287,13 @@ impl<'h> Story<'h> {
         for who in 0..PEOPLE {
             let Some(row) = self.row(who).await else { continue };
             let held = held_stop::Entity::find().filter(held_stop::Column::RegistrationId.eq(row.id));
-            let held = held.all(self.house.app.db.read()).await.expect("a query").into_iter();
+            let held = held.all(self.house.app.db.read()).await.expect("a query");
             let number = |id: i32| self.stops.iter().position(|known| *known == id).expect("a stop of the event");
-            let stops = held.map(|held| (number(held.stop_id), (held.status, held.place))).collect();
-            people.insert(who, Person { status: row.status, place: row.place, stops });
+            let stops = held.iter().map(|held| (number(held.stop_id), (held.status, held.place))).collect();
+            let offered = held.iter().filter(|held| held.offered).map(|held| number(held.stop_id)).collect();
+            let offer = row.offered_until.map(|_| offered);
+            let missed = row.offers_missed;
+            people.insert(who, Person { status: row.status, place: row.place, stops, offer, missed });
         }
         people
     }

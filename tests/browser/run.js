@@ -12,6 +12,7 @@ import { deskPages } from "./stories/desk_pages.js";
 import { handingOver } from "./stories/handing_over.js";
 import { organising, organisingPlainly } from "./stories/organising.js";
 import { pages } from "./stories/pages.js";
+import { readingAlong } from "./stories/reading_along.js";
 import { registering } from "./stories/registering.js";
 import { signingIn } from "./stories/signing_in.js";
 
@@ -39,6 +40,7 @@ try {
       look: { width: 1280, javaScript: false },
     }));
   await tally.story("handing a seat over", () => handingOver(house, browser, tally));
+  await tally.story("reading along", () => readingAlong(house, browser, tally));
   await tally.story("signing in", () => signingIn(house, browser, tally));
   await tally.story("at the door", () => atTheDoor(house, browser, tally));
   await tally.story("the organisers' desk", () => organising(house, browser, tally));

@@ -1,7 +1,7 @@
 //! The desk's rules once more, as a person would keep them with a pencil: lists that are walked, and nothing counted
 //! that can be seen. It is slow and has no database; that is what makes it worth comparing with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use samenkomst::registrations::booking::Refusal;
 use samenkomst::registrations::registration::Status;
@@ -42,6 +42,14 @@ pub enum Deed {
     Leave {
         who: usize,
     },
+    /// The answers to an offer: yes, no, and none until it ran out.
+    Accept {
+        who: usize,
+    },
+    Decline {
+        who: usize,
+    },
+    RunOut,
     CallOff,
 }
 
@@ -70,6 +78,16 @@ pub struct Person {
     pub place: i64,
     /// By stop: the status there, and the number drawn.
     pub stops: BTreeMap<usize, (Status, i64)>,
+    /// The stops at which a seat is held, of one to whom a seat at the event is offered.
+    pub offer: Option<BTreeSet<usize>>,
+    /// How many offers they let run out.
+    pub missed: i32,
+}
+
+impl Person {
+    fn new(status: Status, place: i64, stops: BTreeMap<usize, (Status, i64)>) -> Person {
+        Person { status, place, stops, offer: None, missed: 0 }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +103,8 @@ pub struct Model {
     pub waiting_list: bool,
     /// Whoever cannot have every stop waits for all of them.
     pub all_or_nothing: bool,
+    /// A seat that comes free is offered, and not given.
+    pub offers: bool,
     pub called_off: bool,
     pub next_place: i64,
     pub stops: Vec<Stop>,
@@ -98,6 +118,15 @@ impl Model {
 
     pub fn waiting(&self) -> i32 {
         self.line().len() as i32
+    }
+
+    /// Seats that are held for those who may say yes.
+    pub fn offered(&self) -> i32 {
+        self.people.values().filter(|p| p.offer.is_some()).count() as i32
+    }
+
+    pub fn offered_at(&self, stop: usize) -> i32 {
+        self.people.values().filter(|p| p.offer.as_ref().is_some_and(|held| held.contains(&stop))).count() as i32
     }
 
     pub fn seated_at(&self, stop: usize) -> i32 {
@@ -116,11 +145,13 @@ impl Model {
             Deed::HandOver { from, to } => self.hand_over(*from, *to),
             Deed::Resize { capacity } => {
                 self.capacity = *capacity;
+                self.give_what_is_not_offered_any_more();
                 self.move_up();
                 Answer::Done
             }
             Deed::ResizeStop { stop, capacity } => {
                 self.stops[*stop].capacity = *capacity;
+                self.give_what_is_not_offered_any_more();
                 self.move_up();
                 Answer::Done
             }
@@ -128,6 +159,9 @@ impl Model {
             Deed::Wait { who } => self.wait(*who),
             Deed::Place { who, place } => self.place(*who, *place),
             Deed::Leave { who } => self.cancel(*who),
+            Deed::Accept { who } => self.accept(*who),
+            Deed::Decline { who } => self.decline(*who),
+            Deed::RunOut => self.run_out(),
             Deed::CallOff => {
                 self.called_off = true;
                 Answer::Done
@@ -155,7 +189,7 @@ impl Model {
             held.insert(*stop, (status, self.draw_at(*stop)));
         }
         let place = self.draw();
-        self.people.insert(who, Person { status, place, stops: held });
+        self.enter(who, Person::new(status, place, held));
         self.standing(who)
     }
 
@@ -164,6 +198,7 @@ impl Model {
         if person.status != Status::Cancelled {
             person.status = Status::Cancelled;
             person.stops.clear();
+            person.offer = None;
             self.move_up();
         }
         self.standing(who)
@@ -184,7 +219,7 @@ impl Model {
         let giver = self.people.get_mut(&from).expect("whoever has a seat is known");
         giver.status = Status::Cancelled;
         let stops = std::mem::take(&mut giver.stops);
-        self.people.insert(to, Person { status: Status::Confirmed, place, stops });
+        self.enter(to, Person::new(Status::Confirmed, place, stops));
         self.move_up();
         self.standing(to)
     }
@@ -198,13 +233,13 @@ impl Model {
         }
         let person = self.people[&who].clone();
         let fits = !self.all_or_nothing || person.stops.keys().all(|stop| self.has_seat_at(*stop));
-        if !over && (self.is_full() || !fits) {
+        if !over && person.offer.is_none() && (self.is_full() || !fits) {
             return Answer::Refused(Refusal::Full);
         }
         match person.status {
             Status::Cancelled => {
                 let place = self.draw();
-                self.people.insert(who, Person { status: Status::Confirmed, place, stops: BTreeMap::new() });
+                self.enter(who, Person::new(Status::Confirmed, place, BTreeMap::new()));
             }
             _ => self.sit_down(who, over),
         }
@@ -220,8 +255,8 @@ impl Model {
             Some(_) if !self.waiting_list => return Answer::Refused(Refusal::NoWaitingList),
             Some(_) => {}
         }
-        let frees_a_seat = self.capacity.is_none_or(|capacity| self.seated() <= capacity);
-        if frees_a_seat && self.waiting() == 0 {
+        let frees_a_seat = self.capacity.is_none_or(|capacity| self.seated() + self.offered() <= capacity);
+        if frees_a_seat && self.waiting() == self.offered() {
             return Answer::Refused(Refusal::NobodyWaits);
         }
         let place = self.draw();
@@ -274,16 +309,93 @@ impl Model {
             }
         }
         for who in self.line() {
+            if self.people[&who].offer.is_some() {
+                continue;
+            }
             let fits = !self.all_or_nothing || self.people[&who].stops.keys().all(|stop| self.has_seat_at(*stop));
-            if !self.is_full() && fits {
-                self.sit_down(who, false);
+            match self.capacity {
+                _ if self.is_full() || !fits => {}
+                Some(_) if self.offers => self.offer(who),
+                _ => self.sit_down(who, false),
             }
         }
+    }
+
+    /// Holds a seat, and one at each stop where there is one.
+    fn offer(&mut self, who: usize) {
+        let stops: Vec<usize> = self.people[&who].stops.keys().copied().collect();
+        let held = stops.into_iter().filter(|stop| self.has_seat_at(*stop)).collect();
+        self.person(who).offer = Some(held);
+    }
+
+    fn accept(&mut self, who: usize) -> Answer {
+        match self.people.get(&who) {
+            None => Answer::Nobody,
+            Some(person) if person.status == Status::Cancelled => Answer::Refused(Refusal::Left),
+            Some(person) if person.status == Status::Confirmed => self.standing(who),
+            Some(_) if self.called_off => Answer::Refused(Refusal::Cancelled),
+            Some(person) if person.offer.is_none() => Answer::Refused(Refusal::OfferOver),
+            Some(_) => {
+                self.sit_down(who, false);
+                self.standing(who)
+            }
+        }
+    }
+
+    fn decline(&mut self, who: usize) -> Answer {
+        match self.people.get(&who) {
+            None => Answer::Nobody,
+            Some(person) if person.status != Status::Waitlisted => self.standing(who),
+            Some(_) if self.called_off => Answer::Refused(Refusal::Cancelled),
+            Some(person) if person.offer.is_none() => Answer::Refused(Refusal::OfferOver),
+            Some(_) => self.cancel(who),
+        }
+    }
+
+    /// Nobody answers: the first time it costs the place in the line, the second time the line.
+    fn run_out(&mut self) -> Answer {
+        for who in self.line() {
+            if self.people[&who].offer.is_none() {
+                continue;
+            }
+            if self.called_off {
+                self.person(who).offer = None;
+            } else if self.people[&who].missed > 0 {
+                let person = self.person(who);
+                (person.status, person.offer) = (Status::Cancelled, None);
+                person.stops.clear();
+            } else {
+                let place = self.draw();
+                let person = self.person(who);
+                (person.place, person.offer, person.missed) = (place, None, 1);
+            }
+        }
+        self.move_up();
+        Answer::Done
+    }
+
+    /// Where there is room for all, nobody needs to choose.
+    fn give_what_is_not_offered_any_more(&mut self) {
+        if self.capacity.is_none() && !self.called_off {
+            for who in self.line() {
+                if self.people[&who].offer.is_some() {
+                    self.sit_down(who, false);
+                }
+            }
+        }
+    }
+
+    fn enter(&mut self, who: usize, person: Person) {
+        self.people.insert(who, person);
     }
 
     fn sit_down(&mut self, who: usize, over: bool) {
         let stops: Vec<usize> = self.people[&who].stops.keys().copied().collect();
         self.person(who).status = Status::Confirmed;
+        let held = self.person(who).offer.take().unwrap_or_default();
+        for stop in &held {
+            self.person(who).stops.entry(*stop).and_modify(|held| held.0 = Status::Confirmed);
+        }
         for stop in stops {
             if over || self.has_seat_at(stop) {
                 self.person(who).stops.entry(stop).and_modify(|held| held.0 = Status::Confirmed);
@@ -325,7 +437,7 @@ impl Model {
     }
 
     fn is_full(&self) -> bool {
-        self.capacity.is_some_and(|capacity| self.seated() >= capacity)
+        self.capacity.is_some_and(|capacity| self.seated() + self.offered() >= capacity)
     }
 
     /// Who waits goes first, unless it is a stop that they wait for.
@@ -334,7 +446,7 @@ impl Model {
     }
 
     fn has_seat_at(&self, stop: usize) -> bool {
-        self.seated_at(stop) < self.stops[stop].capacity
+        self.seated_at(stop) + self.offered_at(stop) < self.stops[stop].capacity
     }
 
     fn draw(&mut self) -> i64 {

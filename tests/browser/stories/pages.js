@@ -32,6 +32,8 @@ const PATHS = {
   "a region": "/regions/vlaams-brabant",
   "a subregion": "/regions/hageland",
   "a region without subregions": "/regions/brussel",
+  "the digest of a region": "/regions/hageland/digest",
+  "the digest of the network": "/digest",
   "the recordings": "/recordings",
   "a series": "/series/diversiteit",
   "a series of one day": "/series/world-social-work-day-2020",
