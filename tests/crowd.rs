@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use rocket::futures::future::join_all;
 use samenkomst::registrations::booking::Standing;
-use samenkomst::registrations::inventory;
 use samenkomst::registrations::registration::{self, Status};
+use samenkomst::registrations::{held_stop, inventory};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
 use crate::support::TestApp;
@@ -96,6 +96,27 @@ async fn a_stop_that_grows_calls_up_those_who_wait_for_it() {
     room_at(&app, stop.id, 2).await;
     app.desk().call_up(event.id).await.expect("an answer");
     assert_eq!(seats_at(&app, stop.id).await, (2, 1));
+    assert_sound(&app).await;
+}
+
+#[rocket::async_test]
+async fn a_stop_goes_first_to_those_who_come_already() {
+    let app = TestApp::start().await;
+    let gent = make_region(&app, "gent").await;
+    let event = make_event(&app, &gent, "safari", |e| e.capacity = Set(Some(2))).await;
+    let stop = make_stop(&app, &event, "De Cocon", "2027-03-04 13:45", "2027-03-04 14:30").await;
+    room_at(&app, stop.id, 1).await;
+    let mut standings = Vec::new();
+    for n in 0..3 {
+        let mut applicant = person(event.id, n);
+        applicant.stops = vec![stop.id];
+        standings.push(app.desk().register(applicant).await.expect("an answer").expect("no refusal"));
+    }
+    app.desk().cancel(standings[0].registration_id).await.expect("an answer").expect("no refusal");
+    let holder = held_stop::Entity::find().filter(held_stop::Column::Status.eq(Status::Confirmed));
+    let holder = holder.one(app.db.read()).await.expect("a query").expect("somebody");
+    assert_eq!(holder.registration_id, standings[1].registration_id, "not to whom the event lets in only now");
+    assert_eq!(seats(&app, "safari").await, (2, 0));
     assert_sound(&app).await;
 }
 
