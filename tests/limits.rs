@@ -91,7 +91,7 @@ async fn a_clock_that_goes_back_shuts_nobody_out() {
 }
 
 #[rocket::async_test]
-async fn a_form_that_comes_back_at_once_is_a_robots_and_one_that_was_typed_is_not() {
+async fn forms_that_keep_coming_back_at_once_are_a_robots_and_one_in_a_hurry_is_not() {
     let app = strict_house().await;
     let opened = |page: &str| {
         let (_, rest) = page.split_once("name=\"opened\" value=\"").expect("the time of the page");
@@ -104,11 +104,19 @@ async fn a_form_that_comes_back_at_once_is_a_robots_and_one_that_was_typed_is_no
     assert_eq!(second, app.clock.now().timestamp().to_string(), "a page that is kept says when it is handed out");
 
     app.clock.set(app.clock.now() + chrono::TimeDelta::seconds(1));
-    let robot = send(&app, "192.0.2.7", "samenleven", 1, &format!("&opened={second}")).await;
-    assert_eq!(robot.headers().get_one("Location"), Some("/events/samenleven"), "as the honeypot answers");
-    assert_eq!(registration::Entity::find().count(app.db.read()).await.expect("a count"), 0);
+    for n in 20..30 {
+        let hasty = send(&app, "192.0.2.7", "samenleven", n, &format!("&opened={second}")).await;
+        assert_eq!(
+            hasty.headers().get_one("Location"),
+            Some("/events/samenleven/registrations"),
+            "a browser filled in"
+        );
+    }
+    let robot = send(&app, "192.0.2.7", "webinar", 30, &format!("&opened={second}")).await;
+    assert_eq!(robot.headers().get_one("Location"), Some("/events/webinar"), "as the honeypot answers");
+    assert_eq!(registration::Entity::find().count(app.db.read()).await.expect("a count"), 10);
     for (n, time) in [&first, "", "nonsense", "99999999999999999999"].into_iter().enumerate() {
-        let person = send(&app, "192.0.2.7", "samenleven", n, &format!("&opened={time}")).await;
+        let person = send(&app, "198.51.100.9", "samenleven", n, &format!("&opened={time}")).await;
         assert_eq!(person.headers().get_one("Location"), Some("/events/samenleven/registrations"), "{time}");
     }
 }

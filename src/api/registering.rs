@@ -101,7 +101,7 @@ pub struct StopStandingAnswer {
 #[post("/events/<slug>/registrations", data = "<sent>")]
 pub async fn create(
     slug: &str,
-    _limits: WithinLimits,
+    _limits: WithinLimits<'_>,
     sent: Sent<RegistrationInput>,
     at: Reception<'_>,
     events: PublicEvents<'_>,

@@ -7,6 +7,7 @@ use std::hash::{BuildHasher, Hash, RandomState};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use chrono::{DateTime, Utc};
 use rocket::State;
 use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome, Request};
@@ -21,18 +22,26 @@ const CELLS: usize = 1 << 16;
 /// A minute in microseconds: what may come in a minute may come at once.
 const MINUTE: i64 = 60_000_000;
 
-/// What is counted: an address, an address at one event, and the network around an address.
-pub struct Limits(Option<[Table; 3]>);
+/// Forms a minute from one address that come back too soon to be typed: a browser fills in what it knows.
+const HASTY: u32 = 10;
+
+/// What is counted: an address, an address at one event, the network around an address, and an address in haste.
+pub struct Limits(Option<[Table; 4]>);
 
 impl Limits {
     pub fn new(config: &Config) -> Limits {
-        let most = [config.most_per_address, config.most_per_event, config.most_per_network];
+        let most = [config.most_per_address, config.most_per_event, config.most_per_network, HASTY];
         Limits(config.rate_limits.then(|| most.map(Table::new)))
+    }
+
+    /// Counts a form that came back too soon; true: so many did that no person sends them.
+    fn is_machine(&self, address: IpAddr, now: i64) -> bool {
+        self.0.as_ref().is_some_and(|[.., hasty]| hasty.admit(home(address), now).is_err())
     }
 
     /// Counts one that came now (microseconds since the epoch); or says after how many seconds it may come again.
     fn admit(&self, address: IpAddr, event: Option<&str>, now: i64) -> Result<(), u64> {
-        let Some([addresses, events, networks]) = &self.0 else {
+        let Some([addresses, events, networks, _]) = &self.0 else {
             return Ok(());
         };
         let home = home(address);
@@ -76,10 +85,20 @@ impl Table {
 }
 
 /// A guard: the request is within the limits.
-pub struct WithinLimits;
+pub struct WithinLimits<'r> {
+    limits: &'r Limits,
+    address: IpAddr,
+}
+
+impl WithinLimits<'_> {
+    /// Asked of a form that came too soon: whether too many do from there. A person in a hurry passes, a script does not.
+    pub fn is_machine(&self, now: DateTime<Utc>) -> bool {
+        self.limits.is_machine(self.address, now.timestamp_micros())
+    }
+}
 
 #[rocket::async_trait]
-impl<'r> FromRequest<'r> for WithinLimits {
+impl<'r> FromRequest<'r> for WithinLimits<'r> {
     type Error = Error;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
@@ -87,7 +106,7 @@ impl<'r> FromRequest<'r> for WithinLimits {
         let clock = request.guard::<&State<Clock>>().await.expect("lib.rs manages the clock");
         let address = request.client_ip().unwrap_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED));
         match limits.admit(address, event_of(request), clock.now().timestamp_micros()) {
-            Ok(()) => Outcome::Success(WithinLimits),
+            Ok(()) => Outcome::Success(WithinLimits { limits, address }),
             Err(retry_after) => {
                 request.local_cache(|| RetryAfter(retry_after));
                 Outcome::Error((Status::TooManyRequests, Error::TooMany { retry_after }))

@@ -77,13 +77,19 @@ fn shown(scope: Scope, done: Option<&str>, page: Layout) -> Page<NewReader> {
 type Answer = Result<std::result::Result<Redirect, Page<NewReader>>>;
 
 #[post("/regions/<slug>/digest", data = "<form>")]
-pub async fn create(slug: &str, form: Form<Typed>, page: Layout, at: Reception<'_>, _limits: WithinLimits) -> Answer {
+pub async fn create(
+    slug: &str,
+    form: Form<Typed>,
+    page: Layout,
+    at: Reception<'_>,
+    _limits: WithinLimits<'_>,
+) -> Answer {
     let scope = Scope::called(slug, &at.network)?;
     asked(scope, &form, page, &at).await
 }
 
 #[post("/digest", data = "<form>")]
-pub async fn create_for_all(form: Form<Typed>, page: Layout, at: Reception<'_>, _limits: WithinLimits) -> Answer {
+pub async fn create_for_all(form: Form<Typed>, page: Layout, at: Reception<'_>, _limits: WithinLimits<'_>) -> Answer {
     asked(Scope(None), &form, page, &at).await
 }
 

@@ -68,7 +68,7 @@ pub async fn create(
     form: Form<Asked>,
     page: Layout,
     at: Door<'_>,
-    _limits: WithinLimits,
+    _limits: WithinLimits<'_>,
     _own: OwnForm,
 ) -> Answer<NewSession> {
     let Ok(email) = form.email.parse::<EmailAddress>() else {
@@ -129,7 +129,7 @@ pub async fn confirm(
     page: Layout,
     at: Door<'_>,
     device: Device,
-    _limits: WithinLimits,
+    _limits: WithinLimits<'_>,
     _own: OwnForm,
 ) -> Answer<ShowLink> {
     let (now, secret) = (at.clock.now(), &at.config.secret);
@@ -152,7 +152,7 @@ pub async fn enter_code(
     page: Layout,
     at: Door<'_>,
     device: Device,
-    _limits: WithinLimits,
+    _limits: WithinLimits<'_>,
     _own: OwnForm,
 ) -> Answer<NewSession> {
     let entered = match cookies::asking(at.cookies) {

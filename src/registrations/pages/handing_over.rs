@@ -35,7 +35,7 @@ pub async fn create(
     form: Form<Colleague>,
     page: Layout,
     at: Reception<'_>,
-    _limits: WithinLimits,
+    _limits: WithinLimits<'_>,
 ) -> Result<std::result::Result<Redirect, Page<MyRegistration>>> {
     let l = page.l;
     let person = find(at.db, &token).await?;

@@ -52,7 +52,7 @@ pub async fn create(
     at: Reception<'_>,
     events: PublicEvents<'_>,
     cookies: &CookieJar<'_>,
-    _limits: WithinLimits,
+    limits: WithinLimits<'_>,
 ) -> Result<std::result::Result<Redirect, Page<EventPage>>> {
     let details = events.find(slug).await?;
     let l = page.l;
@@ -66,7 +66,8 @@ pub async fn create(
             return Ok(Err(Page(Status::UnprocessableEntity, again)));
         }
     };
-    if form.is_robot() || (at.config.rate_limits && form.came_at_once(at.clock.now())) {
+    let now = at.clock.now();
+    if form.is_robot() || (form.came_at_once(now) && limits.is_machine(now)) {
         return Ok(Ok(Redirect::to(format!("/events/{slug}"))));
     }
     let (name, email) = (applicant.name.clone(), applicant.email.to_string());
