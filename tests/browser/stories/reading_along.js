@@ -4,7 +4,7 @@
 const READER = "lotte@reader.example.org";
 
 export async function readingAlong(house, browser, tally) {
-  const window = await browser.window({ width: 390, javaScript: false });
+  const window = await browser.window({ width: 390 });
   await window.open("/regions/hageland?lang=nl");
   await ask(window, "lotte");
   tally.claim("what is no address comes back with a sentence", await window.has("[aria-invalid=true]"));
