@@ -317,6 +317,31 @@ async fn all_or_nothing_holds_the_stops_too() {
 }
 
 #[rocket::async_test]
+async fn a_copy_holds_no_seat_for_anybody() {
+    let app = TestApp::start().await;
+    let gent = make_region(&app, "gent").await;
+    let event = make_event(&app, &gent, "webinar", |e| {
+        e.capacity = Set(Some(1));
+        e.offer_hours = Set(Some(24));
+    })
+    .await;
+    let cocon = make_stop(&app, &event, "De Cocon", "2027-03-04 13:45", "2027-03-04 14:30").await;
+    room_at(&app, cocon.id, 1).await;
+    let mut ids = Vec::new();
+    for number in 0..2 {
+        let mut applicant = person(event.id, number);
+        applicant.stops = vec![cocon.id];
+        ids.push(app.desk().register(applicant).await.expect("an answer").expect("a place").registration_id);
+    }
+    cancel(&app, ids[0]).await;
+    assert!(is_offered(&app, ids[1]).await);
+    sign_hanne_in(&app, Role::Organiser, &[&gent]).await;
+    let (status, next) = app.send("/organise/events/webinar/copies", &[("date", "2027-04-01")]).await;
+    assert_eq!(status, Http::SeeOther, "{next}");
+    assert_sound(&app).await;
+}
+
+#[rocket::async_test]
 async fn more_room_makes_more_offers_and_less_takes_none_back() {
     let app = TestApp::start().await;
     let event = webinar(&app, 1).await;

@@ -119,6 +119,7 @@ fn blank_stop(stop: stop::Model, copy: &event::Model) -> stop::Model {
         sequence: 0,
         seats_taken: 0,
         waiting: 0,
+        offered: 0,
         next_place: 1,
         ..stop
     }
