@@ -113,8 +113,6 @@ impl<'r> Responder<'r, 'static> for Error {
         }
         if let Error::TooMany { retry_after } = self {
             request.local_cache(|| RetryAfter(retry_after));
-        } else if status == Status::ServiceUnavailable {
-            request.local_cache(|| RetryAfter(5));
         }
         // The catcher of the place (pages or API) says it in its own way.
         Err(status)
@@ -124,6 +122,17 @@ impl<'r> Responder<'r, 'static> for Error {
 /// Seconds to wait, kept on the request for the catcher.
 #[derive(Clone, Copy, Default)]
 pub struct RetryAfter(pub u64);
+
+/// After how many seconds to try again, if there is something to wait for. A guard that fails answers with its status
+/// alone, so what is not known from the request is known from that.
+pub fn retry_after(status: Status, request: &Request<'_>) -> Option<u64> {
+    let kept = request.local_cache(RetryAfter::default).0;
+    match status {
+        Status::TooManyRequests => Some(kept.max(1)),
+        Status::ServiceUnavailable => Some(5),
+        _ => None,
+    }
+}
 
 /// Something that was typed and makes no sense, with its field; `locales/` has the sentence under `key`.
 #[derive(Clone, Debug, PartialEq, Eq)]

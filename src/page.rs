@@ -11,7 +11,7 @@ use rocket::response::{self, Responder, Response};
 
 use crate::assets;
 use crate::config::Config;
-use crate::error::Error;
+use crate::error::{Error, retry_after};
 use crate::language::{self, Language, Texts};
 
 /// The field with which a form says when its page was handed out: what stands before its ten digits.
@@ -234,8 +234,7 @@ pub struct Retry<R>(pub R);
 impl<'r, R: Responder<'r, 'static>> Responder<'r, 'static> for Retry<R> {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         let mut response = self.0.respond_to(request)?;
-        let seconds = request.local_cache(crate::error::RetryAfter::default).0;
-        if seconds > 0 {
+        if let Some(seconds) = retry_after(response.status(), request) {
             response.set_raw_header("Retry-After", seconds.to_string());
         }
         Ok(response)

@@ -43,6 +43,17 @@ async fn without_its_database_it_lives_but_is_not_ready_and_still_shows_its_coun
 }
 
 #[rocket::async_test]
+async fn without_its_database_pages_and_programs_hear_when_to_come_back() {
+    let app = TestApp::start().await;
+    app.db.clone().close().await;
+    for address in ["/", "/events/webinar", "/api/v1/events", "/calendar/all.ics"] {
+        let answer = app.client.get(address).dispatch().await;
+        let said = (answer.status(), answer.headers().get_one("Retry-After"));
+        assert_eq!(said, (Status::ServiceUnavailable, Some("5")), "{address}");
+    }
+}
+
+#[rocket::async_test]
 async fn the_counters_tell_what_was_done_and_never_for_whom() {
     let app = TestApp::start().await;
     let region = make_region(&app, "leuven").await;

@@ -11,7 +11,7 @@ use serde::Serialize;
 use utoipa::{IntoResponses, ToSchema};
 
 use super::asking::Wish;
-use crate::error::{Error, Fault, RetryAfter};
+use crate::error::{Error, Fault, retry_after};
 use crate::language::Language;
 
 /// Why a request was not answered as hoped.
@@ -142,16 +142,6 @@ impl<'r> Responder<'r, 'static> for ProblemDetails {
             response.raw_header("Retry-After", seconds.to_string());
         }
         response.ok()
-    }
-}
-
-/// After how many seconds one may try again.
-fn retry_after(status: Status, request: &Request<'_>) -> Option<u64> {
-    let kept = request.local_cache(RetryAfter::default).0;
-    match status {
-        Status::TooManyRequests => Some(kept.max(1)),
-        Status::ServiceUnavailable => Some(if kept > 0 { kept } else { 5 }),
-        _ => None,
     }
 }
 
