@@ -5,23 +5,27 @@
 //! journal is a WAL, and every commit is on the disk before it is answered (`synchronous=FULL`). A file that was moved or
 //! deleted meanwhile takes no more writes: they would be lost at the next start.
 
+mod script;
+
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use sea_orm::sea_query::LikeExpr;
+use sea_orm::sea_query::{Expr, LikeExpr};
 use sea_orm::sqlx::Connection;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx,
+    SqliteTransactionMode, SqlxPostgresConnector, TransactionOptions, TransactionTrait, sqlx,
 };
 use sea_orm_migration::MigratorTrait;
 
 use crate::config::sqlite_file;
 use crate::migrations::Migrator;
+
+pub use script::{Cell, Row, Rows, Script, hex, insert_new, moment};
 
 /// The connections of this process.
 #[derive(Clone, Debug)]
@@ -88,6 +92,27 @@ impl Database {
             .await
     }
 
+    /// Opens a transaction on a connection that may have died while nobody used it: nothing was said on it yet, so the
+    /// second try does nothing twice.
+    pub async fn begin_anew(&self) -> Result<DatabaseTransaction, DbErr> {
+        match self.begin().await {
+            Err(_) if !self.is_sqlite() => self.begin().await,
+            begun => begun,
+        }
+    }
+
+    /// The same database for a thread that has a runtime of its own: on PostgreSQL with one connection of its own, whose
+    /// answers come to that runtime and are not looked for before each use (`begin_anew`).
+    pub fn apart(&self) -> Database {
+        if self.is_sqlite() {
+            return self.clone();
+        }
+        let shared = self.writer.get_postgres_connection_pool();
+        let own = shared.options().clone().max_connections(1).min_connections(0).test_before_acquire(false);
+        let own = own.connect_lazy_with(shared.connect_options().as_ref().clone());
+        Database { writer: SqlxPostgresConnector::from_sqlx_postgres_pool(own), ..self.clone() }
+    }
+
     /// Whether the SQLite file is still where it was opened; an error says that it is not.
     fn check_place(&self) -> Result<(), DbErr> {
         match &self.file {
@@ -140,6 +165,18 @@ impl Database {
 pub fn containing(text: &str) -> LikeExpr {
     let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     LikeExpr::new(format!("%{escaped}%")).escape('\\')
+}
+
+/// Where a column of texts (ours, never typed) has one of these, in the same words for any number of them.
+pub fn is_among(backend: DbBackend, column: &str, texts: impl Iterator<Item = String>) -> Expr {
+    let texts = serde_json::Value::from_iter(texts).to_string();
+    match backend {
+        DbBackend::Sqlite => Expr::cust_with_values(format!("{column} IN (SELECT value FROM json_each(?))"), [texts]),
+        _ => {
+            let list = "SELECT jsonb_array_elements_text(CAST(CAST($1 AS text) AS jsonb))";
+            Expr::cust_with_values(format!("{column} IN ({list})"), [texts])
+        }
+    }
 }
 
 /// A file as it was when it was opened.

@@ -13,7 +13,7 @@ use rocket::fairing::AdHoc;
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, DeriveIden, ExprTrait};
 
-use crate::database::Database;
+use crate::database::{Database, Script};
 
 #[derive(DeriveIden)]
 enum Revisions {
@@ -23,9 +23,8 @@ enum Revisions {
     RaisedAt,
 }
 
-/// What a row counts.
+/// The row that counts public changes; the second one counts batches at the seat desk.
 const PUBLIC: i32 = 1;
-const SEATS: i32 = 2;
 
 /// The newest numbers that this process knows of.
 #[derive(Clone, Debug, Default)]
@@ -74,7 +73,12 @@ impl Revision {
 
 /// Joins the transaction of a public change: everything that was kept is stale once it commits.
 pub async fn raise(txn: &DatabaseTransaction, now: DateTime<Utc>) -> Result<(), DbErr> {
-    raise_row(txn, PUBLIC).await?;
+    let update = Query::update()
+        .table(Revisions::Table)
+        .value(Revisions::Value, Expr::col(Revisions::Value).add(1))
+        .and_where(Expr::col(Revisions::Id).eq(PUBLIC))
+        .take();
+    txn.execute(&update).await?;
     // Several machines raise it, and their clocks differ: the date never goes back.
     let later = Expr::col(Revisions::RaisedAt).is_null().or(Expr::col(Revisions::RaisedAt).lt(now));
     let update = Query::update()
@@ -97,19 +101,10 @@ pub async fn raised_at(db: &Database) -> Result<Option<DateTime<Utc>>, DbErr> {
     row.map_or(Ok(None), |row| row.try_get_by_index(0))
 }
 
-/// Joins the transaction of a batch at the seat desk; answers with the number to show (`saw_seats`) once it commits.
-pub async fn raise_seats(txn: &DatabaseTransaction) -> Result<i64, DbErr> {
-    raise_row(txn, SEATS).await
-}
-
-async fn raise_row(txn: &DatabaseTransaction, id: i32) -> Result<i64, DbErr> {
-    let update = Query::update()
-        .table(Revisions::Table)
-        .value(Revisions::Value, Expr::col(Revisions::Value).add(1))
-        .and_where(Expr::col(Revisions::Id).eq(id))
-        .returning(Query::returning().column(Revisions::Value))
-        .take();
-    let row = txn.query_one(&update).await?;
+/// Ends what a batch at the seat desk writes; answers with the number to show (`saw_seats`) once it commits.
+pub async fn raise_seats(txn: &DatabaseTransaction, mut script: Script) -> Result<i64, DbErr> {
+    script.say("UPDATE revisions SET value = value + 1 WHERE id = 2 RETURNING value");
+    let row = script.run(txn).await?;
     row.map_or(Ok(0), |row| row.try_get_by_index(0))
 }
 

@@ -2,12 +2,13 @@
 //! is now, the private link, the calendar entry) when it goes out, so that no key lies in the database.
 
 use chrono::{DateTime, Utc};
+use sea_orm::DatabaseTransaction;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{DatabaseTransaction, Set};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::kind::{LetterKind, Urgency};
+use crate::database::{Cell, Row, Rows, Script, insert_new, moment};
 use crate::error::Result;
 use crate::language::Language;
 
@@ -63,50 +64,69 @@ pub struct Letter {
     pub batch_id: Option<Uuid>,
 }
 
-impl Letter {
-    fn row(self, now: DateTime<Utc>) -> ActiveModel {
-        ActiveModel {
-            id: Set(self.id),
-            kind: Set(self.kind),
-            urgency: Set(self.kind.urgency()),
-            about_id: Set(self.about_id),
-            thread_id: Set(self.thread_id),
-            recipient: Set(self.recipient),
-            recipient_name: Set(self.recipient_name),
-            language: Set(self.language),
-            facts: Set(self.facts),
-            posted_at: Set(now),
-            due_at: Set(now),
-            claimed_until: Set(None),
-            attempts: Set(0),
-            sent_at: Set(None),
-            failed_at: Set(None),
-            last_error: Set(None),
-            batch_id: Set(self.batch_id),
-        }
+/// A letter as it is written when it is posted: due at once.
+struct Posted(Letter, DateTime<Utc>);
+
+impl Row for Posted {
+    const ROWS: &'static Rows = &Rows {
+        table: "letters",
+        columns: &[
+            ("id", Cell::Uuid(0)),
+            ("kind", Cell::Text(1)),
+            ("urgency", Cell::Number(2)),
+            ("about_id", Cell::Uuid(3)),
+            ("thread_id", Cell::Uuid(4)),
+            ("recipient", Cell::Text(5)),
+            ("recipient_name", Cell::Text(6)),
+            ("language", Cell::Text(7)),
+            ("facts", Cell::Json(8)),
+            ("posted_at", Cell::Moment(9)),
+            ("due_at", Cell::Moment(9)),
+            ("batch_id", Cell::Uuid(10)),
+            ("attempts", Cell::Always("0")),
+        ],
+    };
+
+    fn values(&self) -> impl Serialize {
+        let Posted(letter, at) = self;
+        (
+            letter.id,
+            letter.kind,
+            letter.kind.urgency() as i16,
+            letter.about_id,
+            letter.thread_id,
+            &letter.recipient,
+            &letter.recipient_name,
+            letter.language,
+            &letter.facts,
+            moment(*at),
+            letter.batch_id,
+        )
     }
 }
 
-/// Posts letters: they join the transaction of the deed and go out once it commits. Whoever was forgotten has no address
-/// any more, and gets none.
-pub async fn post(txn: &DatabaseTransaction, now: DateTime<Utc>, mut letters: Vec<Letter>) -> Result<()> {
-    letters.retain(|letter| !letter.recipient.is_empty());
-    if !letters.is_empty() {
-        Entity::insert_many(letters.into_iter().map(|l| l.row(now))).exec_without_returning(txn).await?;
-    }
+/// Whoever was forgotten has no address any more, and gets no letter.
+fn posted(letters: Vec<Letter>, now: DateTime<Utc>) -> Vec<Posted> {
+    letters.into_iter().filter(|letter| !letter.recipient.is_empty()).map(|letter| Posted(letter, now)).collect()
+}
+
+/// Posts letters: they join the transaction of the deed and go out once it commits.
+pub async fn post(txn: &DatabaseTransaction, now: DateTime<Utc>, letters: Vec<Letter>) -> Result<()> {
+    let mut script = Script::default();
+    post_in(&mut script, now, letters)?;
+    script.run(txn).await?;
     Ok(())
+}
+
+/// The same for a deed that writes more than letters.
+pub fn post_in(script: &mut Script, now: DateTime<Utc>, letters: Vec<Letter>) -> Result<()> {
+    Ok(script.insert(&posted(letters, now))?)
 }
 
 /// Posts letters whose ids follow from what they were written for, unless they were posted before; says how many were
 /// not. Whoever is killed in between begins again, and nobody gets one twice.
-pub async fn post_once(txn: &DatabaseTransaction, now: DateTime<Utc>, mut letters: Vec<Letter>) -> Result<u64> {
-    letters.retain(|letter| !letter.recipient.is_empty());
-    if letters.is_empty() {
-        return Ok(0);
-    }
-    let known = OnConflict::column(Column::Id).do_nothing().to_owned();
-    let posting = Entity::insert_many(letters.into_iter().map(|l| l.row(now))).on_conflict(known);
-    Ok(posting.exec_without_returning(txn).await?)
+pub async fn post_once(txn: &DatabaseTransaction, now: DateTime<Utc>, letters: Vec<Letter>) -> Result<u64> {
+    Ok(insert_new(txn, "id", &posted(letters, now)).await?)
 }
 
 /// The id of the letter (or of the batch) that there is once for these parts.

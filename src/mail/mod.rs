@@ -31,7 +31,7 @@ pub use bell::Bell;
 pub use counters::Counters;
 pub use delivery::{CalendarPart, Composed, Composer, Picture, PostOffice};
 pub use kind::{CalendarMethod, LetterKind, Urgency};
-pub use letter::{Letter, id_for, post, post_once};
+pub use letter::{Letter, id_for, post, post_in, post_once};
 pub use message::Parcel;
 pub use outbox::Tally;
 pub use pace::Pace;

@@ -1,4 +1,4 @@
-//! The seat desk: one task per process that decides about seats, in order of arrival.
+//! The seat desk: one thread per process that decides about seats, in order of arrival.
 //!
 //! It takes whatever is waiting (a lone request is a batch of one and pays nothing for it), decides all of it in one
 //! transaction, commits, and only then answers each caller. So a rush costs one commit per batch instead of one per
@@ -6,10 +6,10 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use tokio::sync::{mpsc, oneshot};
-use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use super::booking::{self, Addition, Applicant, Arrangement, Deed, Outcome, Refusal, Standing, Successor};
@@ -39,7 +39,7 @@ const LATELY: Duration = Duration::from_millis(500);
 #[derive(Clone)]
 pub struct Desk {
     queue: Arc<Mutex<Option<mpsc::Sender<Errand>>>>,
-    task: Arc<Mutex<Option<JoinHandle<()>>>>,
+    thread: Arc<Mutex<Option<JoinHandle<()>>>>,
     tally: Tally,
     crowd: Crowd,
 }
@@ -79,8 +79,9 @@ impl Desk {
         let tally = Tally::default();
         let crowd = Crowd::none();
         let clerk = Clerk { db, clock, secret, bell, revision, tally: tally.clone(), crowd: crowd.clone() };
-        let task = tokio::spawn(clerk.work(errands));
-        Desk { queue: Arc::new(Mutex::new(Some(queue))), task: Arc::new(Mutex::new(Some(task))), tally, crowd }
+        let thread = std::thread::Builder::new().name("seat-desk".to_string()).spawn(|| clerk.sit_down(errands));
+        let thread = thread.inspect_err(|error| tracing::error!(%error, "the seat desk cannot open")).ok();
+        Desk { queue: Arc::new(Mutex::new(Some(queue))), thread: Arc::new(Mutex::new(thread)), tally, crowd }
     }
 
     /// What was done at the desk since the process began.
@@ -165,9 +166,9 @@ impl Desk {
     /// Closes the door and serves those who are inside.
     pub async fn close(&self) {
         self.queue.lock().expect("nobody panics at the desk").take();
-        let task = self.task.lock().expect("nobody panics at the desk").take();
-        if let Some(task) = task {
-            let _ = task.await;
+        let thread = self.thread.lock().expect("nobody panics at the desk").take();
+        if let Some(thread) = thread {
+            let _ = tokio::task::spawn_blocking(|| thread.join()).await;
         }
     }
 }
@@ -192,6 +193,18 @@ struct Clerk {
 }
 
 impl Clerk {
+    /// Works on a thread with a runtime of its own. On the one that all requests share, each answer of the database
+    /// would wait behind dozens of them, and the whole crowd with it.
+    fn sit_down(mut self, errands: mpsc::Receiver<Errand>) {
+        match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+            Ok(runtime) => runtime.block_on(async {
+                self.db = self.db.apart();
+                self.work(errands).await;
+            }),
+            Err(error) => tracing::error!(%error, "the seat desk cannot open"),
+        }
+    }
+
     async fn work(self, mut errands: mpsc::Receiver<Errand>) {
         let mut batch = Vec::with_capacity(BATCH);
         while errands.recv_many(&mut batch, BATCH).await > 0 {
@@ -235,14 +248,13 @@ impl Clerk {
     }
 
     async fn decide_now(&self, deeds: &[Deed]) -> Result<Vec<Outcome>> {
-        let txn = self.db.begin().await?;
+        let txn = self.db.begin_anew().await?;
         let mut ledger = Ledger::open(&txn, self.clock.now(), &self.secret, deeds).await?;
         let mut outcomes = Vec::with_capacity(deeds.len());
         for deed in deeds {
             outcomes.push(booking::perform(&mut ledger, deed).await?);
         }
-        ledger.close().await?;
-        let seats = revision::raise_seats(&txn).await?;
+        let seats = revision::raise_seats(&txn, ledger.close()?).await?;
         txn.commit().await?;
         self.revision.saw_seats(seats);
         Ok(outcomes)

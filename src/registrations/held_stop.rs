@@ -1,8 +1,10 @@
 //! A stop that a registration holds a seat at, or waits for.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
 
 use super::registration::Status;
+use crate::database::{Cell, Row, Rows};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "registration_stops")]
@@ -29,3 +31,21 @@ pub enum Relation {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// A stop that somebody just chose.
+impl Row for Model {
+    const ROWS: &'static Rows = &Rows {
+        table: "registration_stops",
+        columns: &[
+            ("registration_id", Cell::Uuid(0)),
+            ("stop_id", Cell::Number(1)),
+            ("status", Cell::Text(2)),
+            ("place", Cell::Number(3)),
+            ("offered", Cell::Always("false")),
+        ],
+    };
+
+    fn values(&self) -> impl Serialize {
+        (self.registration_id, self.stop_id, self.status, self.place)
+    }
+}

@@ -6,11 +6,11 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, Set,
 };
+use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -18,14 +18,10 @@ use super::booking::{Applicant, Deed, Standing};
 use super::registration::{self, Status};
 use super::{handover, held_stop};
 use crate::config::Secret;
+use crate::database::{Cell, Row, Rows, Script, is_among};
 use crate::error::{Error, Result};
 use crate::events::{event, stop};
 use crate::mail::{self, Letter, LetterKind, letter};
-
-/// Rows in one INSERT at most, below the limits of both databases for bound values; and the steps in which their number
-/// grows, so that there are few different statements and the database keeps all of them ready.
-const ROWS: usize = 256;
-const STEP: usize = 16;
 
 /// How long before a letter is sent again to somebody who registers again.
 pub const LETTER_AGAIN: Duration = Duration::minutes(10);
@@ -124,7 +120,7 @@ impl<'t> Ledger<'t> {
         }
         let known = registration::Entity::find()
             .filter(registration::Column::EventId.is_in(subject.events.iter().copied()))
-            .filter(registration::Column::EmailKey.is_in(stepped(&subject.keys)))
+            .filter(is_among(self.txn.get_database_backend(), "email_key", subject.keys.iter().cloned()))
             .all(self.txn)
             .await?;
         for person in known {
@@ -278,65 +274,69 @@ impl<'t> Ledger<'t> {
 
     /// Writes the new rows that were kept.
     pub async fn flush(&mut self) -> Result<()> {
-        for rows in chunks(&mut self.entered) {
-            let rows = rows.into_iter().map(|r| r.into_active_model().reset_all());
-            registration::Entity::insert_many(rows).exec_without_returning(self.txn).await?;
-        }
-        for rows in chunks(&mut self.held) {
-            let rows = rows.into_iter().map(|r| r.into_active_model().reset_all());
-            held_stop::Entity::insert_many(rows).exec_without_returning(self.txn).await?;
-        }
-        for letters in chunks(&mut self.letters) {
-            mail::post(self.txn, self.now, letters).await?;
-        }
+        let mut script = Script::default();
+        self.hand_over(&mut script)?;
+        script.run(self.txn).await?;
         Ok(())
     }
 
-    /// Writes everything, the counts last.
-    pub async fn close(mut self) -> Result<()> {
-        self.flush().await?;
-        for event in self.events.values() {
-            event::Entity::update_many()
-                .col_expr(event::Column::SeatsTaken, Expr::value(event.seats_taken))
-                .col_expr(event::Column::Waiting, Expr::value(event.waiting))
-                .col_expr(event::Column::Offered, Expr::value(event.offered))
-                .col_expr(event::Column::NextPlace, Expr::value(event.next_place))
-                .col_expr(event::Column::Capacity, Expr::value(event.capacity))
-                .filter(event::Column::Id.eq(event.id))
-                .exec(self.txn)
-                .await?;
-        }
-        for stop in self.stops.values() {
-            stop::Entity::update_many()
-                .col_expr(stop::Column::SeatsTaken, Expr::value(stop.seats_taken))
-                .col_expr(stop::Column::Waiting, Expr::value(stop.waiting))
-                .col_expr(stop::Column::Offered, Expr::value(stop.offered))
-                .col_expr(stop::Column::NextPlace, Expr::value(stop.next_place))
-                .filter(stop::Column::Id.eq(stop.id))
-                .exec(self.txn)
-                .await?;
-        }
-        Ok(())
+    fn hand_over(&mut self, script: &mut Script) -> Result<()> {
+        script.insert(&std::mem::take(&mut self.entered))?;
+        script.insert(&std::mem::take(&mut self.held))?;
+        mail::post_in(script, self.now, std::mem::take(&mut self.letters))
+    }
+
+    /// What is to be written in the end: everything, the counts last.
+    pub fn close(mut self) -> Result<Script> {
+        let mut script = Script::default();
+        self.hand_over(&mut script)?;
+        script.update(&self.events.values().map(EventCounts).collect::<Vec<_>>())?;
+        script.update(&self.stops.values().map(StopCounts).collect::<Vec<_>>())?;
+        Ok(script)
     }
 }
 
-/// Takes all rows out, in pieces that fit into one statement.
-fn chunks<T>(rows: &mut Vec<T>) -> Vec<Vec<T>> {
-    let mut rest = std::mem::take(rows).into_iter().peekable();
-    let mut pieces = Vec::new();
-    while rest.peek().is_some() {
-        let left = rest.len();
-        let whole = if left < STEP { left } else { left.min(ROWS) / STEP * STEP };
-        pieces.push(rest.by_ref().take(whole).collect());
+/// What the desk counts of an event.
+struct EventCounts<'a>(&'a event::Model);
+
+impl Row for EventCounts<'_> {
+    const ROWS: &'static Rows = &Rows {
+        table: "events",
+        columns: &[
+            ("id", Cell::Number(0)),
+            ("seats_taken", Cell::Number(1)),
+            ("waiting", Cell::Number(2)),
+            ("offered", Cell::Number(3)),
+            ("next_place", Cell::Number(4)),
+            ("capacity", Cell::Number(5)),
+        ],
+    };
+
+    fn values(&self) -> impl Serialize {
+        let event = self.0;
+        (event.id, event.seats_taken, event.waiting, event.offered, event.next_place, event.capacity)
     }
-    pieces
 }
 
-/// The keys, the last one repeated until their number is a whole step.
-fn stepped(keys: &BTreeSet<String>) -> impl Iterator<Item = &str> {
-    let last = keys.last().map(String::as_str);
-    let missing = keys.len().next_multiple_of(STEP) - keys.len();
-    keys.iter().map(String::as_str).chain(std::iter::repeat_n(last, missing).flatten())
+/// What the desk counts of a stop.
+struct StopCounts<'a>(&'a stop::Model);
+
+impl Row for StopCounts<'_> {
+    const ROWS: &'static Rows = &Rows {
+        table: "stops",
+        columns: &[
+            ("id", Cell::Number(0)),
+            ("seats_taken", Cell::Number(1)),
+            ("waiting", Cell::Number(2)),
+            ("offered", Cell::Number(3)),
+            ("next_place", Cell::Number(4)),
+        ],
+    };
+
+    fn values(&self) -> impl Serialize {
+        let stop = self.0;
+        (stop.id, stop.seats_taken, stop.waiting, stop.offered, stop.next_place)
+    }
 }
 
 /// Which rows a batch is about.

@@ -9,6 +9,7 @@ use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::config::Secret;
+use crate::database::{Cell, Row, Rows, hex, moment};
 use crate::events::event::folded;
 use crate::language::Language;
 use crate::security::Token;
@@ -141,6 +142,53 @@ impl std::str::FromStr for Role {
 /// What was answered, by question: one text, or several where several could be chosen.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct Answers(pub BTreeMap<i32, Vec<String>>);
+
+/// Somebody who enters. Nothing was changed, cancelled or offered yet.
+impl Row for Model {
+    const ROWS: &'static Rows = &Rows {
+        table: "registrations",
+        columns: &[
+            ("id", Cell::Uuid(0)),
+            ("event_id", Cell::Number(1)),
+            ("status", Cell::Text(2)),
+            ("place", Cell::Number(3)),
+            ("name", Cell::Text(4)),
+            ("email", Cell::Text(5)),
+            ("email_key", Cell::Text(6)),
+            ("organisation", Cell::Text(7)),
+            ("role", Cell::Text(8)),
+            ("language", Cell::Text(9)),
+            ("answers", Cell::Json(10)),
+            ("token_hash", Cell::Bytes(11)),
+            ("consent_at", Cell::Moment(12)),
+            ("registered_at", Cell::Moment(12)),
+            ("updated_at", Cell::Moment(12)),
+            ("search", Cell::Text(13)),
+            ("sequence", Cell::Always("0")),
+            ("key_version", Cell::Always("0")),
+            ("offers_missed", Cell::Always("0")),
+        ],
+    };
+
+    fn values(&self) -> impl Serialize {
+        (
+            self.id,
+            self.event_id,
+            self.status,
+            self.place,
+            &self.name,
+            &self.email,
+            &self.email_key,
+            &self.organisation,
+            self.role,
+            self.language,
+            &self.answers,
+            hex(&self.token_hash),
+            moment(self.registered_at),
+            &self.search,
+        )
+    }
+}
 
 impl Model {
     /// The key of the private link.
