@@ -11,6 +11,9 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::prelude::*;
 
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Registration for the events of a network of regions.
 #[derive(Parser)]
 #[command(version, about)]
@@ -151,4 +154,6 @@ fn log() {
     let ours = filter_fn(|event| !event.target().ends_with("::_"));
     let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     tracing_subscriber::registry().with(layer.with_filter(ours)).with(wanted).init();
+    // Rocket says several lines of each request, and each would be looked at before it is left out.
+    log::set_max_level(log::LevelFilter::Warn);
 }

@@ -55,15 +55,13 @@ pub async fn create(
     limits: WithinLimits<'_>,
 ) -> Result<std::result::Result<Redirect, Page<EventPage>>> {
     let details = events.find(slug).await?;
-    let l = page.l;
     let typed = form.typed();
-    let applicant = match application::parse(&typed, &details, l) {
+    let applicant = match application::parse(&typed, &details, page.l) {
         Ok(applicant) => applicant,
         Err(faults) => {
-            let form = form_with(typed, &faults, l);
-            let details = events.find_with_seats(slug).await?;
-            let again = event_page(&at, page, details, form).await?;
-            return Ok(Err(Page(Status::UnprocessableEntity, again)));
+            let form = form_with(typed, &faults, page.l);
+            let again = Again { status: Status::UnprocessableEntity, form, page };
+            return Box::pin(again.show(slug, &at, &events)).await.map(Err);
         }
     };
     let now = at.clock.now();
@@ -77,14 +75,29 @@ pub async fn create(
             Ok(Ok(Redirect::to(format!("/events/{slug}/registrations"))))
         }
         Err(refusal) => {
-            // The page as it is now says why: full, closed, called off.
-            let details = events.find_with_seats(slug).await?;
-            let mut form = form_with(typed, &[], l);
-            let message = l.say(&format!("refused-{}", refusal.code()));
+            let mut form = form_with(typed, &[], page.l);
+            let message = page.l.say(&format!("refused-{}", refusal.code()));
             form.errors.push(FieldError { field: String::new(), message });
-            let again = event_page(&at, page, details, form).await?;
-            Ok(Err(Page(Status::Conflict, again)))
+            let again = Again { status: Status::Conflict, form, page };
+            Box::pin(again.show(slug, &at, &events)).await.map(Err)
         }
+    }
+}
+
+/// The form as it was typed, to be shown again.
+struct Again {
+    status: Status,
+    form: SeatForm,
+    page: Layout,
+}
+
+impl Again {
+    /// The page as it is now: it says why when the event is full, closed or called off. Few need it, so its future is
+    /// boxed: it would be carried along with every registration.
+    async fn show(self, slug: &str, at: &Reception<'_>, events: &PublicEvents<'_>) -> Result<Page<EventPage>> {
+        let details = events.find_with_seats(slug).await?;
+        let page = event_page(at, self.page, details, self.form).await?;
+        Ok(Page(self.status, page))
     }
 }
 
