@@ -7,10 +7,12 @@ use std::path::Path;
 use rocket::form::Form;
 use rocket::http::{Header, Status};
 use rocket::request::{FromRequest, Outcome, Request};
-use rocket::response::{self, Redirect, Responder, Response};
+use rocket::response::{self, Redirect, Responder, Response, status};
+use rocket::serde::json::Json;
 use rocket::{State, get, post, routes};
 use samenkomst::mail::EmailAddress;
 use samenkomst::registrations::application::Fields;
+use serde::Deserialize;
 
 use super::Done;
 
@@ -35,7 +37,7 @@ pub async fn serve(port: &str, folder: &str) -> Done {
         .merge(("secret_key", [1_u8; 32]));
     rocket::custom(figment)
         .manage(shelf)
-        .mount("/", routes![feed, agenda, event, register])
+        .mount("/", routes![feed, agenda, event, register, register_json])
         .launch()
         .await
         .map_err(|e| format!("the bare server did not start: {}", e.kind()))?;
@@ -101,4 +103,18 @@ fn register(form: Form<Fields>) -> Result<Redirect, Status> {
     let typed = form.typed();
     let right = !typed.name.trim().is_empty() && typed.consent && typed.email.parse::<EmailAddress>().is_ok();
     if right && !form.is_robot() { Ok(Redirect::to("/event")) } else { Err(Status::UnprocessableEntity) }
+}
+
+/// The same for a program: read, checked, and answered in a few words.
+#[derive(Deserialize)]
+struct Person<'r> {
+    name: &'r str,
+    email: &'r str,
+    consent: bool,
+}
+
+#[post("/register-json", data = "<person>")]
+fn register_json(person: Json<Person<'_>>) -> Result<status::Custom<Json<&'static str>>, Status> {
+    let right = !person.name.trim().is_empty() && person.consent && person.email.parse::<EmailAddress>().is_ok();
+    if right { Ok(status::Custom(Status::Created, Json("in"))) } else { Err(Status::UnprocessableEntity) }
 }

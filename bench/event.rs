@@ -16,6 +16,14 @@ use uuid::Uuid;
 
 use super::Done;
 
+/// So many events, `<prefix>-1` and on.
+pub async fn make_many(prefix: &str, count: &str, seats: &str) -> Done {
+    for number in 1..=count.parse::<u32>()? {
+        make(&format!("{prefix}-{number}"), seats).await?;
+    }
+    Ok(())
+}
+
 pub async fn make(slug: &str, seats: &str) -> Done {
     let config = Config::read(&config::figment())?;
     let db = Database::connect(&config.database_url).await?;

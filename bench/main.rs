@@ -3,6 +3,7 @@
 //!
 //!     bench bare PORT FOLDER             serve the files of FOLDER from memory
 //!     bench event SLUG SEATS             make an event in the database of ROCKET_DATABASE_URL
+//!     bench events PREFIX COUNT SEATS    make so many of them
 //!     bench agenda COUNT                 fill the agenda with so many events
 //!     bench touch                        make stale what is kept, as a public change does
 //!     bench people SLUG COUNT            let so many people have registered for it
@@ -37,6 +38,7 @@ async fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["bare", port, folder] => bare::serve(port, folder).await,
         ["event", slug, seats] => event::make(slug, seats).await,
+        ["events", prefix, count, seats] => event::make_many(prefix, count, seats).await,
         ["agenda", count] => agenda::fill(count).await,
         ["touch"] => agenda::touch().await,
         ["people", slug, count] => people::enter(slug, count).await,
