@@ -117,6 +117,7 @@ async fn fill(db: &Database, event: &event::Model, people: u32) -> Done {
             language: Language::ALL[number as usize % 3],
             answers: Answers([(1, vec![["Soep", "Brood", "Niets"][number as usize % 3].to_string()])].into()),
             sequence: 0,
+            invited_sequence: 0,
             key_version: 0,
             token_hash: Uuid::new_v4().as_bytes().to_vec(),
             consent_at: now,

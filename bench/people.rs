@@ -40,6 +40,7 @@ pub async fn enter(slug: &str, count: &str) -> Done {
                 language: Set(Language::ALL[(n % 3) as usize]),
                 answers: Set(Answers::default()),
                 sequence: Set(0),
+                invited_sequence: Set(0),
                 key_version: Set(0),
                 token_hash: Set(id.as_bytes().to_vec()),
                 consent_at: Set(now),

@@ -25,6 +25,7 @@ mod m0019_digests;
 mod m0020_delivery;
 mod m0021_dates;
 mod m0023_addresses;
+mod m0024_invited;
 
 pub struct Migrator;
 
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_delivery::Migration),
             Box::new(m0021_dates::Migration),
             Box::new(m0023_addresses::Migration),
+            Box::new(m0024_invited::Migration),
         ]
     }
 }

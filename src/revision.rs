@@ -103,7 +103,7 @@ pub async fn raised_at(db: &Database) -> Result<Option<DateTime<Utc>>, DbErr> {
 
 /// Ends what a batch at the seat desk writes; answers with the number to show (`saw_seats`) once it commits.
 pub async fn raise_seats(txn: &DatabaseTransaction, mut script: Script) -> Result<i64, DbErr> {
-    script.say("UPDATE revisions SET value = value + 1 WHERE id = 2 RETURNING value");
+    script.then("UPDATE revisions SET value = value + 1 WHERE id = 2 RETURNING value");
     let row = script.run(txn).await?;
     row.map_or(Ok(0), |row| row.try_get_by_index(0))
 }

@@ -315,7 +315,7 @@ impl Secretary {
     }
 
     fn about_registration(&self, letter: &letter::Model, matter: &Matter) -> Option<Composed> {
-        if is_overtaken(letter.kind, matter.registration.status) || letters::is_late(letter, matter, self.clock.now()) {
+        if is_overtaken(letter, matter.registration.status) || letters::is_late(letter, matter, self.clock.now()) {
             return None;
         }
         let region = &matter.details.region;
@@ -344,7 +344,11 @@ impl Secretary {
             |method: &CalendarMethod| *method == CalendarMethod::Cancel && letter.facts["held_seat"] != true;
         let Some(method) = method.filter(|method| !nothing_there(method)) else { return Vec::new() };
         let (mut events, mut stops) = (Vec::new(), Vec::new());
-        for matter in std::iter::once(matter).chain(&matter.others) {
+        // Who waits hears of a change too, and has no invitation to correct.
+        let invited = |matter: &&Matter| {
+            letter.kind != LetterKind::EventChanged || matter.registration.status == Status::Confirmed
+        };
+        for matter in std::iter::once(matter).chain(&matter.others).filter(invited) {
             let (event, of_event) = self.entries(letter, matter, method);
             events.push(event);
             stops.extend(of_event);
@@ -382,11 +386,12 @@ fn organizer(matter: &Matter, config: &Config) -> Mailbox {
 }
 
 /// Whether the registration has moved on since: then a later letter says how it stands.
-fn is_overtaken(kind: LetterKind, status: Status) -> bool {
-    match kind {
-        LetterKind::RegistrationConfirmed | LetterKind::SeatBecameFree | LetterKind::EventChanged => {
-            status != Status::Confirmed
-        }
+fn is_overtaken(letter: &letter::Model, status: Status) -> bool {
+    match letter.kind {
+        LetterKind::RegistrationConfirmed | LetterKind::SeatBecameFree => status != Status::Confirmed,
+        // Who waited and has a seat by now hears of both in the letter about the seat.
+        LetterKind::EventChanged if letter.facts["waits"] == true => status != Status::Waitlisted,
+        LetterKind::EventChanged => status != Status::Confirmed,
         LetterKind::RegistrationWaitlisted | LetterKind::SeatToTake | LetterKind::OfferRanOut => {
             status != Status::Waitlisted
         }

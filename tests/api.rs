@@ -110,6 +110,8 @@ async fn an_event_lives_its_whole_life_through_the_api() {
         (LetterKind::EventCancelled, to("c")),
         (LetterKind::EventChanged, to("a")),
         (LetterKind::EventChanged, to("b")),
+        // It is dropped on its way: the letter about the seat says the new hour.
+        (LetterKind::EventChanged, to("c")),
         (LetterKind::RegistrationConfirmed, to("a")),
         (LetterKind::RegistrationConfirmed, to("b")),
         (LetterKind::RegistrationWaitlisted, to("c")),

@@ -33,6 +33,7 @@ fn registration(event: &event::Model) -> registration::Model {
         language: Language::Nl,
         answers: Answers::default(),
         sequence: 0,
+        invited_sequence: 0,
         key_version: 0,
         token_hash: Vec::new(),
         consent_at: at,

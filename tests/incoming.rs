@@ -17,11 +17,13 @@ use samenkomst::registrations::calendar_reply::{self, Answer};
 use samenkomst::registrations::registration;
 use samenkomst::registrations::{booking::Standing, forgetting};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::people::{link_in, person, seats, to};
+use crate::support::programs::Program;
 use crate::support::{SECRET, TestApp, brussels};
 
 const BOUNCED: Effect = Effect::Bounced { stopped: false };
@@ -307,6 +309,21 @@ async fn a_stop_that_is_declined_is_noted_and_asks_nothing() {
     assert_eq!(house.gets(&message, &guest).await, Effect::Noted { answer: Answer::Declined, asked: false });
     let elsewhere = house.seat(2).await;
     assert_eq!(house.gets(&message, &elsewhere).await, Effect::Ignored(Why::NoSeat), "they chose no such stop");
+}
+
+/// The title changed for those who read French; this guest reads Dutch and was not told.
+#[rocket::async_test]
+async fn who_was_not_told_of_a_change_answers_the_invitation_that_they_have() {
+    let house = House::open().await;
+    let guest = house.seat(1).await;
+    let program = Program::of(&house.app, Role::Admin, None).await;
+    let change = async |change| program.patch("/api/v1/events/webinar-over-wonen", change).await.ok();
+    change(json!({ "translations": { "fr": { "title": "Se loger" } } })).await;
+    assert_eq!(house.gets(DECLINING, &guest).await, DECLINED);
+    change(json!({ "starts_at": "2027-03-04T09:30" })).await;
+    assert_eq!(house.gets(DECLINING, &guest).await, Effect::Ignored(Why::OtherSequence), "they have a newer one");
+    let newest = DECLINING.replace("SEQUENCE:0", "SEQUENCE:2").replace("DTSTAMP:2027", "DTSTAMP:2028");
+    assert_eq!(house.gets(&newest, &guest).await, DECLINED);
 }
 
 #[rocket::async_test]

@@ -199,13 +199,65 @@ async fn a_corrected_typing_error_tells_nobody() {
 }
 
 #[rocket::async_test]
+async fn another_title_may_only_correct_a_typing_error_and_another_hour_never() {
+    let safari = Safari::start().await;
+    safari.register(&[(0, &[safari.early.id])]).await;
+    let stops = safari.stops(json!({ "title": "Wijkwerkingen" }));
+    safari.change(json!({ "title": "Safarri", "stops": stops, "is_correction": true })).await;
+    assert_eq!(to(&safari.app.letters().await), [] as [&str; 0]);
+    assert_eq!(safari.sequences().await, [0, 0, 0]);
+    assert_eq!(event_at(&safari.app, "safari").await.title, "Safarri");
+    safari.change(json!({ "title": "Safari", "starts_at": "2027-03-04T13:00", "is_correction": true })).await;
+    assert_eq!(to(&safari.app.letters().await), ["event_changed person0@example.org"]);
+    assert_eq!(safari.sequences().await[0], 1);
+}
+
+#[rocket::async_test]
+async fn the_editor_asks_whether_another_title_is_only_a_typing_error() {
+    let safari = Safari::start().await;
+    safari.register(&[(0, &[])]).await;
+    sign_hanne_in(&safari.app, Role::Organiser, &[&safari.leuven]).await;
+    let mut form = filled(&safari.app.page("/organise/events/safari").await);
+    put(&mut form, "title", "Safari door Leuven");
+    let (status, page) = submit(&safari.app, "safari", &form, "save").await;
+    assert_eq!(status, Status::Ok);
+    assert!(page.contains("value=\"correction\"") && page.contains("Eén persoon zal bericht krijgen."), "{page}");
+    let (status, _) = submit(&safari.app, "safari", &form, "correction").await;
+    assert_eq!(status, Status::SeeOther);
+    assert_eq!(to(&safari.app.letters().await), [] as [&str; 0]);
+    let event = event_at(&safari.app, "safari").await;
+    assert_eq!((event.sequence, event.title.as_str()), (0, "Safari door Leuven"));
+}
+
+#[rocket::async_test]
+async fn who_waits_hears_of_another_hour_and_has_no_invitation_to_correct() {
+    let safari = Safari::start().await;
+    let app = &safari.app;
+    app.desk().resize(safari.event.id, Some(1)).await.expect("a room");
+    safari.register(&[(0, &[]), (1, &[])]).await;
+    safari.change(json!({ "starts_at": "2027-03-04T13:00" })).await;
+    let letters = app.letters().await;
+    assert_eq!(to(&letters), ["event_changed person0@example.org", "event_changed person1@example.org"]);
+    assert_eq!((entries(&letters[0]).len(), entries(&letters[1])), (1, vec![]));
+    let said = &letters[1].rendered.text;
+    assert!(said.contains("Je houdt je plaats op de wachtlijst. Dit is anders:"), "{said}");
+    assert!(!said.contains("invite.ics") && !said.contains("Geef je plek door"), "{said}");
+    assert!(said.contains(&link_in(&letters[1])), "{said}");
+    safari.change(json!({ "join_url": "https://meet.example.org/safari", "format": "online" })).await;
+    assert_eq!(app.letters().await.len(), 2, "another form is another place");
+    safari.change(json!({ "join_url": null })).await;
+    assert_eq!(to(&app.letters().await), ["event_changed person0@example.org"], "the link is no news for who waits");
+}
+
+#[rocket::async_test]
 async fn each_field_raises_the_sequence_or_does_not() {
     let safari = Safari::start().await;
     let app = &safari.app;
     make_region(app, "gent").await;
     let program = Program::of(app, Role::Admin, None).await;
     let path = format!("/api/v1/events/{}", safari.event.slug);
-    let fields: [(&str, Value, bool); 31] = [
+    let fields: [(&str, Value, bool); 32] = [
+        ("is_correction", json!(true), false),
         ("title", json!("Safari in de stad"), true),
         ("kind", json!("practice-safari"), false),
         ("region", json!("gent"), false),
@@ -468,7 +520,7 @@ async fn moving_a_whole_day_mails_each_person_once() {
     assert_eq!(event_at(&app, "ochtend").await, morning_as(&morning, &app).await, "nothing has moved yet");
     let (status, next) = confirm(&app, &page).await;
     assert_eq!((status, next.as_str()), (Status::SeeOther, "/organise?done=moved-3-3"));
-    let note = "De 3 samenkomsten zijn verplaatst. 3 mensen krijgen een nieuwe uitnodiging.";
+    let note = "De 3 samenkomsten zijn verplaatst. 3 mensen krijgen bericht.";
     assert!(app.page(&next).await.contains(note));
 
     let moved = event_at(&app, "avond").await;
@@ -637,7 +689,7 @@ async fn before_a_stop_is_saved_it_says_for_whom_it_changes() {
     put(&mut form, "stops.0.ends", "14:20");
     let (status, page) = submit(&safari.app, "safari", &form, "save").await;
     assert_eq!(status, Status::Ok, "{page}");
-    assert!(page.contains("2 mensen zullen een nieuwe uitnodiging krijgen."), "{page}");
+    assert!(page.contains("2 mensen zullen bericht krijgen."), "{page}");
     let words = "<dt>Stop: Wijkwerking</dt><dd><del>13.30 – 14.15\u{a0}uur</del><br><ins>13.40 – 14.20\u{a0}uur</ins>";
     assert!(page.contains(words), "{page}");
     let (_, next) = submit(&safari.app, "safari", &form, "sure").await;

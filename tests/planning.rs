@@ -382,17 +382,17 @@ async fn before_a_change_is_saved_it_says_what_changes_for_whom() {
     let live: Vec<(&str, &str)> =
         form.iter().filter(|(n, _)| n != "_method").map(|(n, v)| (n.as_str(), v.as_str())).collect();
     let (status, fragment) = app.send("/organise/events/samen/preview", &live).await;
-    assert!(status == Status::Ok && fragment.contains("3 mensen zullen een nieuwe uitnodiging krijgen."), "{fragment}");
+    assert!(status == Status::Ok && fragment.contains("3 mensen zullen bericht krijgen."), "{fragment}");
     let (status, page) = submit(&app, "samen", &form, "save").await;
     assert_eq!(status, Status::Ok);
-    assert!(page.contains("3 mensen zullen een nieuwe uitnodiging krijgen."), "{page}");
+    assert!(page.contains("3 mensen zullen bericht krijgen."), "{page}");
     assert!(page.contains("<del>donderdag 4 maart 2027, 13.30 – 15.30\u{a0}uur</del><br><ins>donderdag 4 maart 2027, 14.00 – 15.30\u{a0}uur</ins>"), "{page}");
     assert_eq!(event(&app, "samen").await.starts_at, brussels("2027-03-04 13:30"), "nothing is saved yet");
     let (status, back) = submit(&app, "samen", &form, "back").await;
     assert!(status == Status::Ok && filled(&back).contains(&("starts".into(), "14:00".into())), "{back}");
     let (_, next) = submit(&app, "samen", &form, "sure").await;
     assert_eq!(next, "/organise/events/samen?done=saved&told=3");
-    assert!(app.page(&next).await.contains("3 mensen krijgen een nieuwe uitnodiging."));
+    assert!(app.page(&next).await.contains("3 mensen krijgen bericht."));
     let letters = app.letters().await;
     let expected: Vec<String> = (0..3).map(|n| format!("event_changed person{n}@example.org")).collect();
     assert_eq!(to(&letters), expected);
@@ -897,7 +897,7 @@ async fn a_program_does_the_same_deeds_and_leaves_the_same_trail() {
     register(&app, made.id, 0..2).await;
     theirs.patch(&path, json!({ "capacity": 2, "title": "Samen!" })).await.ok();
     assert_eq!(seats(&app, &slug).await, (2, 0));
-    let both = ["seat_became_free person1@example.org", "event_changed person0@example.org"];
+    let both = ["event_changed person0@example.org", "seat_became_free person1@example.org"];
     assert_eq!(to(&app.letters().await), both);
     theirs.post(&format!("{path}/cancellation"), json!({ "reason": "Ziek" })).await.ok();
     let trail = [Act::TokenCreated, Act::EventCreated, Act::EventPublished, Act::EventChanged, Act::EventCalledOff];

@@ -180,16 +180,16 @@ plan-done-published = It is online.
 plan-done-unpublished = It is a draft again. Visitors do not see it any more.
 plan-done-called-off = The event is called off. Everybody who registered gets an email.
 plan-done-told = { $n ->
-    [one] One person gets a corrected invitation.
-   *[other] { $n } people get a corrected invitation.
+    [one] One person is told.
+   *[other] { $n } people are told.
 }
 plan-done-moved = { $n ->
     [one] One person moved up from the waiting list.
    *[other] { $n } people moved up from the waiting list.
 }
 plan-told = { $n ->
-    [one] One person will get a corrected invitation.
-   *[other] { $n } people will get a corrected invitation.
+    [one] One person will be told.
+   *[other] { $n } people will be told.
 }
 plan-move-up = { $n ->
     [one] One person moves up from the waiting list at once.
@@ -214,6 +214,7 @@ refusal-cancelled = This event is called off and can neither be put online nor t
 refusal-draft = This is a draft: nobody sees it, so there is nothing to call off. You can delete it.
 sure-title = This changes for those who registered
 sure-button = Save this
+sure-correction = Only a typing error: tell nobody
 sure-back = Back to the form
 plan-hall = { $n ->
     [one] { $n } seat, { $left } free. This is what visitors see.

@@ -180,16 +180,16 @@ plan-done-published = C’est en ligne.
 plan-done-unpublished = C’est de nouveau un brouillon. Les visiteurs ne le voient plus.
 plan-done-called-off = La rencontre est annulée. Toutes les personnes inscrites reçoivent un e-mail.
 plan-done-told = { $n ->
-    [one] Une personne reçoit une invitation corrigée.
-   *[other] { $n } personnes reçoivent une invitation corrigée.
+    [one] Une personne est prévenue.
+   *[other] { $n } personnes sont prévenues.
 }
 plan-done-moved = { $n ->
     [one] Une personne a quitté la liste d’attente.
    *[other] { $n } personnes ont quitté la liste d’attente.
 }
 plan-told = { $n ->
-    [one] Une personne recevra une invitation corrigée.
-   *[other] { $n } personnes recevront une invitation corrigée.
+    [one] Une personne sera prévenue.
+   *[other] { $n } personnes seront prévenues.
 }
 plan-move-up = { $n ->
     [one] Une personne quitte aussitôt la liste d’attente.
@@ -214,6 +214,7 @@ refusal-cancelled = Cette rencontre est annulée : elle ne peut plus être mise 
 refusal-draft = C’est un brouillon : personne ne le voit, il n’y a rien à annuler. Tu peux le supprimer.
 sure-title = Ce qui change pour les personnes inscrites
 sure-button = Enregistrer ceci
+sure-correction = Ce n’est qu’une faute de frappe : ne prévenir personne
 sure-back = Retour au formulaire
 plan-hall = { $n ->
     [one] { $n } place, { $left } libre. Voici ce que voient les visiteurs.

@@ -180,16 +180,16 @@ plan-done-published = Het staat online.
 plan-done-unpublished = Het is weer een concept. Bezoekers zien het niet meer.
 plan-done-called-off = De samenkomst is afgeblazen. Iedereen die ingeschreven was, krijgt een mail.
 plan-done-told = { $n ->
-    [one] Eén persoon krijgt een nieuwe uitnodiging.
-   *[other] { $n } mensen krijgen een nieuwe uitnodiging.
+    [one] Eén persoon krijgt bericht.
+   *[other] { $n } mensen krijgen bericht.
 }
 plan-done-moved = { $n ->
     [one] Eén persoon schoof op van de wachtlijst.
    *[other] { $n } mensen schoven op van de wachtlijst.
 }
 plan-told = { $n ->
-    [one] Eén persoon zal een nieuwe uitnodiging krijgen.
-   *[other] { $n } mensen zullen een nieuwe uitnodiging krijgen.
+    [one] Eén persoon zal bericht krijgen.
+   *[other] { $n } mensen zullen bericht krijgen.
 }
 plan-move-up = { $n ->
     [one] Eén persoon schuift meteen op van de wachtlijst.
@@ -214,6 +214,7 @@ refusal-cancelled = Deze samenkomst is afgeblazen en kan niet meer online of van
 refusal-draft = Dit is een concept: niemand ziet het, dus er is niets af te blazen. Je kan het verwijderen.
 sure-title = Dit verandert voor wie ingeschreven is
 sure-button = Bewaar dit
+sure-correction = Het is maar een typefout: zeg het niemand
 sure-back = Terug naar het formulier
 plan-hall = { $n ->
     [one] { $n } stoel, { $left } vrij. Dit zien bezoekers.

@@ -58,7 +58,7 @@ enum Step {
     Insert(&'static Rows),
     /// Changes the rows whose first column is that of the row.
     Update(&'static Rows),
-    Say(&'static str),
+    Then(&'static str),
 }
 
 impl Step {
@@ -67,7 +67,7 @@ impl Step {
         match self {
             Step::Insert(rows) => insert(rows, backend, value),
             Step::Update(rows) => update(rows, backend, value),
-            Step::Say(words) => words.to_string(),
+            Step::Then(words) => words.to_string(),
         }
     }
 }
@@ -95,8 +95,8 @@ impl Script {
     }
 
     /// A statement without a value.
-    pub fn say(&mut self, words: &'static str) {
-        self.0.push((Step::Say(words), None));
+    pub fn then(&mut self, words: &'static str) {
+        self.0.push((Step::Then(words), None));
     }
 
     /// Does it all; answers with the first row that the last statement returns. On PostgreSQL no statement sees what

@@ -91,6 +91,7 @@ impl Attendance {
                     stop_id: written.stops[stop].id,
                     status: if full { Status::Waitlisted } else { Status::Confirmed },
                     place: i64::try_from(*taken).unwrap_or(i64::MAX),
+                    invited_sequence: 0,
                     offered: false,
                 });
             }
@@ -137,6 +138,7 @@ impl Door<'_> {
             language: person.language,
             answers: self.answers(),
             sequence: 0,
+            invited_sequence: self.written.event.sequence,
             key_version: 0,
             token_hash: registration::token(self.secret, id, 0).hash(),
             consent_at: at,

@@ -35,11 +35,35 @@ pub struct StopChange {
 impl Change {
     /// Of what the event was and is, with the stops that changed; raises SEQUENCE where calendars must follow (RFC
     /// 5545, section 3.8.7.4). The event's entry names the stops, so it rises with them.
-    pub(super) fn of(before: event::Model, mut after: event::Model, stops: Vec<StopChange>) -> Change {
-        if after.is_public() && (is_material(&before, &after) || !stops.is_empty()) {
-            after.sequence += 1;
+    pub(super) fn of(before: event::Model, after: event::Model, stops: Vec<StopChange>) -> Change {
+        let change = Change { before, after, stops };
+        if change.is_for_everybody() || !change.retitled().is_empty() || !change.stops.is_empty() {
+            change.raised()
+        } else {
+            change
         }
-        Change { before, after, stops }
+    }
+
+    /// The same where other titles may only correct a typing error, which is no news.
+    fn of_input(before: event::Model, after: event::Model, stops: Vec<StopChange>, input: &EventInput) -> Change {
+        let change = Change::of(before, after, stops);
+        if input.is_correction && change.is_only_retitled() {
+            let sequence = change.before.sequence;
+            return Change { after: event::Model { sequence, ..change.after }, stops: Vec::new(), ..change };
+        }
+        change
+    }
+
+    fn raised(mut self) -> Change {
+        if self.after.is_public() {
+            self.after.sequence += 1;
+        }
+        self
+    }
+
+    /// Whether only titles are others: then it may be a corrected typing error.
+    pub fn is_only_retitled(&self) -> bool {
+        !self.is_for_everybody() && !self.stops.iter().any(StopChange::is_for_everybody)
     }
 
     /// Whether calendars must follow (RFC 5546, section 2.1.4).
@@ -52,9 +76,21 @@ impl Change {
         self.is_material() && self.after.cancelled_at.is_none() && !self.after.is_past(now)
     }
 
-    /// Whether it is another for everybody, whatever they read and chose.
+    /// Whether it is another for everybody who holds a seat, whatever they read and chose. Of a link that nobody sees
+    /// it matters only whether there is one.
     pub fn is_for_everybody(&self) -> bool {
-        is_elsewhere_or_else_when(&self.before, &self.after)
+        self.is_elsewhere_or_else_when() || self.before.has_way_in() != self.after.has_way_in()
+    }
+
+    /// Another time or another place. That the place was found on the map is no move.
+    pub fn is_elsewhere_or_else_when(&self) -> bool {
+        let (before, after) = (&self.before, &self.after);
+        let place = |event: &event::Model| event.venue.as_ref().map(event::Venue::line).filter(|line| !line.is_empty());
+        before.starts_at != after.starts_at
+            || before.ends_at != after.ends_at
+            || before.timezone != after.timezone
+            || before.format != after.format
+            || place(before) != place(after)
     }
 
     /// The languages in which the title is another.
@@ -116,7 +152,7 @@ pub fn foresee(details: &Details, input: &EventInput, network: &Network) -> Resu
         return Err(faults);
     }
     let stops = parts::stops_after(input, &after, &details.stops)?;
-    Ok(Change::of(details.event.clone(), after, parts::changed(&details.stops, &stops)))
+    Ok(Change::of_input(details.event.clone(), after, parts::changed(&details.stops, &stops), input))
 }
 
 /// Changes what the input names.
@@ -142,7 +178,7 @@ pub async fn change(
     if before.listed && !after.listed && before.published_at.is_none() {
         after.slug = slug::free(txn, &after).await?;
     }
-    let change = Change::of(before, after, stops);
+    let change = Change::of_input(before, after, stops, input);
     keep(txn, now, change).await.map(Ok)
 }
 
@@ -172,23 +208,6 @@ pub(super) async fn keep(txn: &DatabaseTransaction, now: DateTime<Utc>, mut chan
     }
     revision::raise(txn, now).await?;
     Ok(change)
-}
-
-/// Whether those who hold a seat must know.
-fn is_material(before: &event::Model, after: &event::Model) -> bool {
-    is_elsewhere_or_else_when(before, after) || Language::ALL.into_iter().any(|l| before.title(l) != after.title(l))
-}
-
-/// Another time or another place. That the place was found on the map is no move, and of a link that nobody sees it
-/// matters only whether there is one.
-fn is_elsewhere_or_else_when(before: &event::Model, after: &event::Model) -> bool {
-    let place = |event: &event::Model| event.venue.as_ref().map(event::Venue::line).filter(|line| !line.is_empty());
-    before.starts_at != after.starts_at
-        || before.ends_at != after.ends_at
-        || before.timezone != after.timezone
-        || before.format != after.format
-        || place(before) != place(after)
-        || before.has_way_in() != after.has_way_in()
 }
 
 fn missing(input: &EventInput) -> Vec<Fault> {

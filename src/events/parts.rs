@@ -93,7 +93,7 @@ pub fn stops_after(
         if wanted.id.is_some() && old.is_none() {
             return Err(vec![Fault::new(format!("stops.{position}.id"), "fault-stop")]);
         }
-        stops.push(stop_after(wanted, slot, position as i32, event, old));
+        stops.push(stop_after(wanted, slot, position as i32, event, old, input.is_correction));
     }
     Ok(stops)
 }
@@ -104,6 +104,7 @@ fn stop_after(
     position: i32,
     event: &event::Model,
     old: Option<&stop::Model>,
+    is_correction: bool,
 ) -> stop::Model {
     let mut stop = stop::Model {
         id: old.map_or(NEW, |old| old.id),
@@ -123,7 +124,8 @@ fn stop_after(
         next_place: old.map_or(1, |old| old.next_place),
     };
     let change = old.map(|old| StopChange { before: old.clone(), after: stop.clone() });
-    if event.is_public() && change.is_some_and(|change| change.is_material()) {
+    let is_news = |change: StopChange| change.is_for_everybody() || (change.is_material() && !is_correction);
+    if event.is_public() && change.is_some_and(is_news) {
         stop.sequence += 1;
     }
     stop

@@ -33,7 +33,7 @@ pub async fn take(at: &Ground<'_>, mail: &Mail, found: Found) -> Result<Effect> 
     let txn = at.db.begin().await?;
     match Seat::find(&txn, &reply, &attendee, at.clock.now()).await? {
         Ok(seat) if came_to.is_some_and(|id| id != seat.person.id) => ignored(Why::WrongKey),
-        Ok(seat) if i64::from(seat.sequence) != reply.sequence => ignored(Why::OtherSequence),
+        Ok(seat) if !seat.sequences().contains(&reply.sequence) => ignored(Why::OtherSequence),
         Ok(seat) => {
             let effect = note(&txn, seat, &reply, answer, at.clock.now()).await?;
             txn.commit().await?;
@@ -59,13 +59,20 @@ fn addressed(at: &Ground<'_>, mail: &Mail) -> std::result::Result<Option<Uuid>, 
 /// What was answered: somebody's seat, at the event or at a stop.
 struct Seat {
     person: registration::Model,
-    /// The entry's identity and its revision, as the person has it.
+    /// The entry's identity and its revision.
     uid: Uuid,
     sequence: i32,
+    /// The revision that the person was invited to; later ones may have concerned others only.
+    invited_sequence: i32,
     is_at_a_stop: bool,
 }
 
 impl Seat {
+    /// The revisions of an invitation that the person may have.
+    fn sequences(&self) -> std::ops::RangeInclusive<i64> {
+        i64::from(self.invited_sequence)..=i64::from(self.sequence)
+    }
+
     async fn find(
         txn: &DatabaseTransaction,
         reply: &Reply,
@@ -87,20 +94,19 @@ impl Seat {
             .await?;
         let Some(person) = person else { return Ok(Err(Why::NoSeat)) };
         let is_over = event.is_past(now) || event.cancelled_at.is_some() || event.deleted_at.is_some();
-        if is_over || !holds(txn, &person, stop.as_ref()).await? {
+        let held = match &stop {
+            Some(stop) => held_stop::Entity::find_by_id((person.id, stop.id)).one(txn).await?,
+            None => None,
+        };
+        let holds = stop.is_none() || held.as_ref().is_some_and(|held| held.status == Status::Confirmed);
+        if is_over || !holds {
             return Ok(Err(Why::NoSeat));
         }
         let revision = stop.as_ref().map_or(event.sequence, |stop| stop.sequence);
         let sequence = revision.saturating_add(person.sequence);
-        Ok(Ok(Seat { person, uid, sequence, is_at_a_stop: stop.is_some() }))
+        let invited_sequence = held.map_or(person.invited_sequence, |held| held.invited_sequence).min(sequence);
+        Ok(Ok(Seat { person, uid, sequence, invited_sequence, is_at_a_stop: stop.is_some() }))
     }
-}
-
-/// Whether they have a seat at this stop, if it is about one.
-async fn holds(txn: &DatabaseTransaction, person: &registration::Model, stop: Option<&stop::Model>) -> Result<bool> {
-    let Some(stop) = stop else { return Ok(true) };
-    let held = held_stop::Entity::find_by_id((person.id, stop.id)).one(txn).await?;
-    Ok(held.is_some_and(|held| held.status == Status::Confirmed))
 }
 
 async fn note(

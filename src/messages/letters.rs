@@ -220,6 +220,7 @@ fn as_if_registered(details: Details, reader: &organiser::Model, language: Langu
         event_id: details.event.id,
         status: Status::Confirmed,
         place: 0,
+        invited_sequence: 0,
         name: reader.name.clone(),
         email: reader.email.clone(),
         email_key: String::new(),

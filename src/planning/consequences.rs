@@ -17,6 +17,8 @@ pub struct Consequences {
     pub sentences: Vec<String>,
     /// Whether one should look twice.
     pub is_grave: bool,
+    /// Whether all of it is other titles.
+    pub may_be_correction: bool,
 }
 
 impl Consequences {
@@ -39,6 +41,7 @@ impl Consequences {
             found.differences = differences(&change, l);
             found.sentences.push(l.count("plan-told", told));
             found.is_grave = true;
+            found.may_be_correction = change.is_only_retitled();
         }
         if let Some(capacity) = input.capacity.filter(|capacity| *capacity != before.capacity) {
             found.seats(before, &event::Model { capacity, ..after.clone() }, now, l);

@@ -14,6 +14,7 @@ use super::typed::Typed;
 use super::wish::Wish;
 use crate::error::{Error, Fault, Result};
 use crate::events::event::{self, Status as EventStatus};
+use crate::events::input::EventInput;
 use crate::events::sheet::Sheet;
 use crate::events::{Details, EventHead, Tab, access};
 use crate::language::Language;
@@ -107,6 +108,7 @@ pub struct Sure {
     sentences: Vec<String>,
     pairs: Vec<(String, String)>,
     publishes: bool,
+    may_be_correction: bool,
 }
 
 #[derive(Responder)]
@@ -188,7 +190,8 @@ pub async fn update(
     if sheet == Sheet::of(&details) {
         return saved(&at, &who, &details.event, wish, None).await;
     }
-    let input = sheet.input(Some(&details));
+    let is_correction = wish == Wish::SaveCorrection;
+    let input = EventInput { is_correction, ..sheet.input(Some(&details)) };
     let consequences = match Consequences::of(&at, &details, &input, page.l).await? {
         Ok(consequences) => consequences,
         Err(faults) => return Ok(refused(&at, &who, page, &details, sheet, &faults)),
@@ -269,6 +272,7 @@ fn sure(
         sentences: consequences.sentences,
         pairs: sheet.pairs(),
         publishes: wish.publishes(),
+        may_be_correction: consequences.may_be_correction && !wish.publishes(),
         page: page.titled(details.event.title(l), "").hidden(),
     };
     Answer::Sure(Box::new(Page::ok(page_of)))

@@ -8,6 +8,8 @@ pub enum Wish {
     Save,
     /// Saved, after a look at what changes for those who registered.
     SaveForSure,
+    /// Saved without telling anybody: other titles only correct a typing error.
+    SaveCorrection,
     Publish,
     PublishForSure,
     /// Back to the form from that look.
@@ -28,6 +30,7 @@ impl Wish {
         let index = parts.next().and_then(|index| index.parse().ok());
         match (verb, group, index) {
             ("sure", ..) => Wish::SaveForSure,
+            ("correction", ..) => Wish::SaveCorrection,
             ("publish", ..) => Wish::Publish,
             ("surely_publish", ..) => Wish::PublishForSure,
             ("back", ..) => Wish::Back,
@@ -44,13 +47,15 @@ impl Wish {
     }
 
     pub fn is_sure(self) -> bool {
-        matches!(self, Wish::SaveForSure | Wish::PublishForSure)
+        matches!(self, Wish::SaveForSure | Wish::SaveCorrection | Wish::PublishForSure)
     }
 
     /// Moves the rows, if that is what is wanted; answers with the row to look at then. None: the form is to be saved.
     pub fn rearrange(self, sheet: &mut Sheet) -> Option<(&'static str, usize)> {
         let (group, index) = match self {
-            Wish::Save | Wish::SaveForSure | Wish::Publish | Wish::PublishForSure => return None,
+            Wish::Save | Wish::SaveForSure | Wish::SaveCorrection | Wish::Publish | Wish::PublishForSure => {
+                return None;
+            }
             Wish::Back => return Some(("", 0)),
             Wish::Add(group) => (group, 0),
             Wish::Up(group, index) | Wish::Down(group, index) | Wish::Remove(group, index) => (group, index),

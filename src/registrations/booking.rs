@@ -262,10 +262,12 @@ fn seat(ledger: &mut Ledger<'_>, registration: &registration::Model, stops: &[i3
         }
         let status = if seated { Status::Confirmed } else { Status::Waitlisted };
         let position = (!seated).then_some(i64::from(stop.waiting));
-        let place = stop.next_place;
+        let (place, invited_sequence) = (stop.next_place, stop.sequence + registration.sequence);
         stop.next_place += 1;
         standings.push(StopStanding { stop_id: *id, status, position });
-        ledger.hold(held_stop::Model { registration_id: registration.id, stop_id: *id, status, place, offered: false });
+        let registration_id = registration.id;
+        let held = held_stop::Model { registration_id, stop_id: *id, status, place, invited_sequence, offered: false };
+        ledger.hold(held);
     }
     Ok(Standing { registration_id: registration.id, status: registration.status, position, stops: standings })
 }

@@ -16,6 +16,8 @@ pub struct Model {
     pub status: Status,
     /// The number drawn at the stop.
     pub place: i64,
+    /// The SEQUENCE of the newest invitation to this stop that surely went out.
+    pub invited_sequence: i32,
     /// A seat is held here, for one to whom a seat at the event is offered.
     pub offered: bool,
 }
@@ -41,11 +43,12 @@ impl Row for Model {
             ("stop_id", Cell::Number(1)),
             ("status", Cell::Text(2)),
             ("place", Cell::Number(3)),
+            ("invited_sequence", Cell::Number(4)),
             ("offered", Cell::Always("false")),
         ],
     };
 
     fn values(&self) -> impl Serialize {
-        (self.registration_id, self.stop_id, self.status, self.place)
+        (self.registration_id, self.stop_id, self.status, self.place, self.invited_sequence)
     }
 }

@@ -160,6 +160,7 @@ impl<'t> Ledger<'t> {
     /// Enters a person for the first time.
     pub fn enter(&mut self, applicant: &Applicant, status: Status) -> Result<registration::Model> {
         let id = Uuid::now_v7();
+        let invited_sequence = self.event(applicant.event_id)?.sequence;
         let registration = registration::Model {
             id,
             event_id: applicant.event_id,
@@ -173,6 +174,7 @@ impl<'t> Ledger<'t> {
             language: applicant.language,
             answers: applicant.answers.clone(),
             sequence: 0,
+            invited_sequence,
             key_version: 0,
             token_hash: registration::token(self.secret, id, 0).hash(),
             consent_at: self.now,
@@ -200,6 +202,7 @@ impl<'t> Ledger<'t> {
         self.flush().await?;
         let place = self.draw_place(applicant.event_id)?;
         let sequence = gone.sequence + 1;
+        let invited_sequence = self.event(applicant.event_id)?.sequence + sequence;
         let mut row = gone.into_active_model();
         row.status = Set(status);
         row.place = Set(place);
@@ -211,6 +214,7 @@ impl<'t> Ledger<'t> {
         row.language = Set(applicant.language);
         row.answers = Set(applicant.answers.clone());
         row.sequence = Set(sequence);
+        row.invited_sequence = Set(invited_sequence);
         row.consent_at = Set(self.now);
         row.registered_at = Set(self.now);
         row.updated_at = Set(self.now);

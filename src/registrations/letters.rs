@@ -39,7 +39,16 @@ impl Matter {
     /// What is otherwise than it was.
     pub fn changes(&self, l: Language) -> Vec<Difference> {
         let chosen = self.stops.iter().map(|chosen| &chosen.stop);
-        self.before.as_ref().map(|before| before.differences(&self.details.event, chosen, l)).unwrap_or_default()
+        let of = |before: &Before| before.differences(&self.details.event, chosen, l);
+        let mut changes = self.before.as_ref().map(of).unwrap_or_default();
+        if self.waits() {
+            changes.retain(|change| !matches!(change.news, News::Link | News::NoLink));
+        }
+        changes
+    }
+
+    fn waits(&self) -> bool {
+        self.registration.status == Status::Waitlisted
     }
 
     /// The stops at which the reader has a seat, or had one until the deed that the letter tells of.
@@ -54,8 +63,8 @@ impl Matter {
 
     /// Whether there is still something to say about the change.
     fn is_news(&self, l: Language) -> bool {
-        let holds_seat = self.registration.status == Status::Confirmed;
-        holds_seat && self.details.event.cancelled_at.is_none() && !self.changes(l).is_empty()
+        let comes = self.registration.status != Status::Cancelled;
+        comes && self.details.event.cancelled_at.is_none() && !self.changes(l).is_empty()
     }
 }
 
@@ -171,6 +180,7 @@ pub fn context(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
         "changes": change_words(&changes),
         "news": news(&changes),
         "others": other_words(matter, letter, config),
+        "waits": matter.waits(),
         "ticket": ticket_words(matter, letter, config),
         "offer": offer_words(matter, letter, config),
         "offer_time": matter.details.event.offer_time(l),

@@ -35,6 +35,9 @@ pub struct Model {
     /// Added to the event's SEQUENCE in this person's invitations, so that one who cancels and comes back still gets
     /// rising numbers (RFC 5546, section 2.1.4).
     pub sequence: i32,
+    /// The SEQUENCE of the newest invitation that surely went out: a change may concern others only, and then this
+    /// person's invitation stays what it was.
+    pub invited_sequence: i32,
     /// Rises when the private link must change hands.
     pub key_version: i32,
     pub token_hash: Vec<u8>,
@@ -164,6 +167,7 @@ impl Row for Model {
             ("registered_at", Cell::Moment(12)),
             ("updated_at", Cell::Moment(12)),
             ("search", Cell::Text(13)),
+            ("invited_sequence", Cell::Number(14)),
             ("sequence", Cell::Always("0")),
             ("key_version", Cell::Always("0")),
             ("offers_missed", Cell::Always("0")),
@@ -186,6 +190,7 @@ impl Row for Model {
             hex(&self.token_hash),
             moment(self.registered_at),
             &self.search,
+            self.invited_sequence,
         )
     }
 }

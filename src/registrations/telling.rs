@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, Select,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -38,8 +38,9 @@ pub async fn called_off(txn: &DatabaseTransaction, now: DateTime<Utc>, event: &e
     Ok(())
 }
 
-/// Time, place or title changed, of one event or of several in one deed: everyone who has a seat, and for whom it is
-/// another, gets one letter that says all of it, with the corrected invitations. Answers with the number of letters.
+/// Time, place or title changed, of one event or of several in one deed: everyone who has a seat or waits for one, and
+/// for whom it is another, gets one letter that says all of it, with the corrected invitations. Answers with the number
+/// of letters.
 pub async fn changed(txn: &DatabaseTransaction, now: DateTime<Utc>, changes: &[Change]) -> Result<i32> {
     let mut news: Vec<&Change> = changes.iter().filter(|change| change.is_news(now)).collect();
     news.sort_by_key(|change| (change.after.starts_at, change.after.id));
@@ -60,6 +61,9 @@ pub async fn changed(txn: &DatabaseTransaction, now: DateTime<Utc>, changes: &[C
             }
         }
     }
+    for change in changes.iter().filter(|change| change.is_news(now)) {
+        invited_anew(txn, change).await?;
+    }
     let told = hearers.len() as i32;
     let mut letters = hearers.into_iter().map(Hearer::letter).peekable();
     while letters.peek().is_some() {
@@ -67,6 +71,26 @@ pub async fn changed(txn: &DatabaseTransaction, now: DateTime<Utc>, changes: &[C
     }
     Ok(told)
 }
+
+/// The invitations of those who hear of it are now those of the entries as they are.
+async fn invited_anew(txn: &DatabaseTransaction, change: &Change) -> Result<()> {
+    let anew = Expr::col(registration::Column::Sequence).add(change.after.sequence);
+    registration::Entity::update_many()
+        .col_expr(registration::Column::InvitedSequence, anew)
+        .filter(for_whom(change))
+        .exec(txn)
+        .await?;
+    let hearers = registration::Entity::find().select_only().column(registration::Column::Id).filter(for_whom(change));
+    held_stop::Entity::update_many()
+        .col_expr(held_stop::Column::InvitedSequence, Expr::cust(SEQUENCE_AT_STOP))
+        .filter(held_stop::Column::RegistrationId.in_subquery(hearers.into_query()))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+const SEQUENCE_AT_STOP: &str = "(SELECT s.sequence + r.sequence FROM stops s, registrations r \
+    WHERE s.id = registration_stops.stop_id AND r.id = registration_stops.registration_id)";
 
 /// How many people get a letter about these changes.
 pub async fn hearing(db: &impl ConnectionTrait, now: DateTime<Utc>, changes: &[Change]) -> Result<i32> {
@@ -89,7 +113,8 @@ struct Hearer {
 
 impl Hearer {
     fn letter(self) -> Letter {
-        let facts = json!({ "before": self.before, "others": self.others });
+        let waits = self.person.status == Status::Waitlisted;
+        let facts = json!({ "before": self.before, "others": self.others, "waits": waits });
         letter(self.person, LetterKind::EventChanged, facts)
     }
 }
@@ -112,22 +137,24 @@ fn people_for_whom(change: &Change) -> Select<registration::Entity> {
     registration::Entity::find().filter(for_whom(change))
 }
 
-/// Those with a seat to whom the change is a change: whoever reads another title, or chose a stop that is another.
+/// Those to whom the change is a change: whoever reads another title, or chose a stop that is another. Another time or
+/// place is news for all of them; the link only for those who have a seat.
 fn for_whom(change: &Change) -> Condition {
-    let with_a_seat = Condition::all()
-        .add(registration::Column::EventId.eq(change.after.id))
-        .add(registration::Column::Status.eq(Status::Confirmed))
-        .add(registration::Column::Email.ne(""));
-    if change.is_for_everybody() {
-        return with_a_seat;
-    }
     let mut concerned = Condition::any().add(registration::Column::Language.is_in(change.retitled()));
     for stop in &change.stops {
         let chose = Condition::all().add(chose(stop.after.id));
         let reads = registration::Column::Language.is_in(stop.retitled());
         concerned = concerned.add(if stop.is_for_everybody() { chose } else { chose.add(reads) });
     }
-    with_a_seat.add(concerned)
+    let who = |status: Status, all: bool| {
+        let who = Condition::all().add(registration::Column::Status.eq(status));
+        if all { who } else { who.add(concerned.clone()) }
+    };
+    Condition::all().add(registration::Column::EventId.eq(change.after.id)).add(registration::Column::Email.ne("")).add(
+        Condition::any()
+            .add(who(Status::Confirmed, change.is_for_everybody()))
+            .add(who(Status::Waitlisted, change.is_elsewhere_or_else_when())),
+    )
 }
 
 fn chose(stop: i32) -> sea_orm::sea_query::Expr {

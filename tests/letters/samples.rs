@@ -114,6 +114,7 @@ pub fn facts(kind: LetterKind, language: Language) -> Value {
     });
     facts["news"] = "day".into();
     facts["others"] = json!([]);
+    facts["waits"] = json!(false);
     match kind {
         LetterKind::Message => facts["message"] = message(language),
         LetterKind::Reminder => facts["reminder"] = reminder(language),

@@ -93,6 +93,10 @@ pub struct EventInput {
     /// Texts in other languages, by language code.
     #[schema(value_type = Object)]
     pub translations: Option<BTreeMap<String, Translation>>,
+    /// Other titles only correct a typing error: nobody is told, and calendar entries keep their SEQUENCE. Another time
+    /// or place is told all the same.
+    #[serde(default)]
+    pub is_correction: bool,
 }
 
 /// A place: a whole address or just its name.

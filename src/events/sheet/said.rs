@@ -58,6 +58,7 @@ impl Sheet {
             joining_counts: Some(self.is_ticked("joining_counts")),
             thanks: Some(self.is_ticked("thanks")),
             translations: Some(self.translations()),
+            is_correction: false,
         }
     }
 

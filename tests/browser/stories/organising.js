@@ -55,7 +55,7 @@ export async function organisingPlainly(house, browser, tally) {
   await page.fill("#f-starts", "15:00");
   await page.fill("#f-ends", "17:00");
   await window.press('aside button[value="save"]');
-  tally.claim("who gets a letter is said before one saves", (await window.text("main")).includes("Eén persoon zal een nieuwe uitnodiging krijgen."));
+  tally.claim("who gets a letter is said before one saves", (await window.text("main")).includes("Eén persoon zal bericht krijgen."));
   await window.press('button[value="sure"]');
   await house.letter("event_changed", "plain-zoe@list.example.org");
   await callOff(house, window, tally, slug);
@@ -252,7 +252,7 @@ async function anotherHour(house, window, tally, slug) {
   tally.claim("how many will get a letter is said while one types", true);
   await window.press('aside button[value="save"]');
   const told = await window.text("main");
-  tally.claim("and once more before one saves", told.includes("3 mensen zullen een nieuwe uitnodiging krijgen.") && told.includes(AGAIN), told);
+  tally.claim("and once more before one saves", told.includes("3 mensen zullen bericht krijgen.") && told.includes(AGAIN), told);
   await window.judge.page("the page that asks to look twice is sound", { language: "nl", widths: [320, 1280] });
   await window.press('button[value="sure"]');
   tally.claim("it is saved", (await window.text("main [role=status]")).startsWith("Bewaard."), await window.text("main"));
