@@ -7,6 +7,7 @@
 //!     bench agenda COUNT                 fill the agenda with so many events
 //!     bench touch                        make stale what is kept, as a public change does
 //!     bench people SLUG COUNT            let so many people have registered for it
+//!     bench grow SLUG EVENTS PEOPLE      let so many events like it have taken place, with so many people
 //!     bench crowd PORT SLUG PEOPLE       let so many people register in the same moment
 //!     bench letters SLUG RSA.PEM ED25519.PEM    write to them all, beside lettre alone
 //!     bench attendees SLUG PEOPLE        fill the event, and time the organisers' list beside the bare query
@@ -22,6 +23,7 @@ mod audit;
 mod bare;
 mod crowd;
 mod event;
+mod grow;
 mod letters;
 mod nuisance;
 mod people;
@@ -42,6 +44,7 @@ async fn main() -> ExitCode {
         ["agenda", count] => agenda::fill(count).await,
         ["touch"] => agenda::touch().await,
         ["people", slug, count] => people::enter(slug, count).await,
+        ["grow", slug, events, people] => grow::grow(slug, events, people).await,
         ["crowd", port, slug, people] => crowd::come(port, slug, people).await,
         ["letters", slug, rsa, ed25519] => letters::send(slug, rsa, ed25519).await,
         ["attendees", slug, people] => attendees::list(slug, people).await,

@@ -11,9 +11,6 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::prelude::*;
 
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Registration for the events of a network of regions.
 #[derive(Parser)]
 #[command(version, about)]

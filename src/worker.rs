@@ -21,7 +21,7 @@ use crate::error::Result;
 use crate::events::stop;
 use crate::mail::delivery::{CalendarPart, Composed, Composer, PostOffice};
 use crate::mail::message::ATTACHMENT;
-use crate::mail::{Bell, CalendarMethod, Counters, LetterKind, Urgency, letter, letterhead, returning};
+use crate::mail::{Bell, CalendarMethod, Counters, LetterKind, Templates, Urgency, letter, letterhead, returning};
 use crate::messages;
 use crate::messages::letters::Scripts;
 use crate::organisers;
@@ -72,7 +72,8 @@ pub fn stage() -> AdHoc {
         let Some((db, clock, config, bell, desk)) = ground() else {
             return Err(rocket);
         };
-        let office = match PostOffice::open(&config, config.email_templates.as_deref()) {
+        let Some(templates) = rocket.state::<Templates>().cloned() else { return Err(rocket) };
+        let office = match PostOffice::open(&config, templates) {
             Ok(office) => Arc::new(office.counted_by(rocket.state::<Counters>().cloned().unwrap_or_default())),
             Err(why) => {
                 tracing::error!(%why, "letters cannot be sent");

@@ -9,7 +9,7 @@ use rocket::{Orbit, Phase, Rocket};
 use samenkomst::clock::Clock;
 use samenkomst::config::{self, Config};
 use samenkomst::database::Database;
-use samenkomst::mail::{EmailAddress, PostOffice};
+use samenkomst::mail::{EmailAddress, PostOffice, Templates};
 use samenkomst::operating::Draining;
 use samenkomst::organisers::accounts;
 use samenkomst::registrations::Desk;
@@ -24,7 +24,7 @@ pub async fn serve(with_demo: bool) -> Done {
     let figment = config::figment();
     check_rocket(&figment)?;
     let (config, db, clock) = ground().await?;
-    PostOffice::open(&config, config.email_templates.as_deref())?;
+    PostOffice::open(&config, Templates::load(config.email_templates.as_deref())?)?;
     if with_demo {
         demo::load(&db, &clock, &config.secret).await.map_err(said)?;
     }

@@ -2,7 +2,6 @@
 //! of it.
 
 use std::collections::HashSet;
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -123,11 +122,10 @@ impl PostOffice {
         }
     }
 
-    /// The post office of these settings; `overrides` is the operator's folder of reworded templates, if there is one.
-    /// The error is a sentence for the operator.
-    pub fn open(config: &Config, overrides: Option<&Path>) -> Result<PostOffice, String> {
+    /// The post office of these settings. The error is a sentence for the operator.
+    pub fn open(config: &Config, templates: Templates) -> Result<PostOffice, String> {
         let transport = Transport::of(config)?;
-        let office = PostOffice::new(transport, Templates::load(overrides)?, config.mail_from.clone());
+        let office = PostOffice::new(transport, templates, config.mail_from.clone());
         let office = office.at_pace(config.mail_per_minute.map(Pace::per_minute));
         let office = office.returning_to(config.mail_incoming.clone());
         Ok(office.signed_by(Signer::of(config)?))

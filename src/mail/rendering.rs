@@ -1,8 +1,9 @@
 //! From templates and facts to subject, text and HTML. The templates are built in; a folder of the operator's may
 //! replace any file, and in a `words.toml` any sentence. A name that no fact bears is an error, never a hole in a letter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 use minijinja::syntax::SyntaxConfig;
@@ -23,9 +24,10 @@ const SUBJECT: usize = 60;
 /// What is left of a title at the least.
 const TITLE: usize = 24;
 
-/// The letters, compiled.
+/// The letters; each of their sentences is compiled when it is first said. Cloning shares them.
+#[derive(Clone)]
 pub struct Templates {
-    environment: Environment<'static>,
+    environment: Arc<Environment<'static>>,
 }
 
 /// A letter in one language, ready for its envelope.
@@ -39,26 +41,31 @@ pub struct Rendered {
 }
 
 impl Templates {
-    /// Compiles every template and sentence; `overrides` is a folder laid out as `email-templates/`, in which an
+    /// Checks every template and sentence; `overrides` is a folder laid out as `email-templates/`, in which an
     /// operator keeps the files that they reworded. The error is a sentence that names the file.
     pub fn load(overrides: Option<&Path>) -> Result<Templates, String> {
         let files = files(overrides)?;
         let mut environment = environment()?;
+        let check = |name: &str, source: &str, file: &str| {
+            let compiled = environment.template_from_named_str(name, source);
+            compiled.map(drop).map_err(|e| format!("email-templates/{file}: {}", explained(&e)))
+        };
+        let mut sources: HashMap<String, String> = HashMap::new();
         for (path, source) in files.iter().filter(|(path, _)| is_template(path)) {
-            environment
-                .add_template_owned(path.clone(), source.clone())
-                .map_err(|e| format!("email-templates/{path}: {}", explained(&e)))?;
+            check(path, source, path)?;
+            sources.insert(path.clone(), source.clone());
         }
         for word in words::all(&files)? {
-            environment
-                .add_template_owned(word.name(), word.sentence.clone())
-                .map_err(|e| format!("email-templates/{}: {}", word.file(), explained(&e)))?;
+            check(&word.name(), &word.sentence, &word.file())?;
+            sources.insert(word.name(), word.sentence.clone());
         }
         for (kind, part) in LetterKind::ALL.iter().flat_map(|kind| PARTS.map(|part| (kind, part))) {
             let path = format!("{}/{part}", kind.folder());
-            environment.get_template(&path).map_err(|_| format!("email-templates/{path} is missing"))?;
+            sources.get(&path).ok_or(format!("email-templates/{path} is missing"))?;
         }
-        Ok(Templates { environment })
+        // All of them compiled take more memory than the rest of an idle house.
+        environment.set_loader(move |name| Ok(sources.get(name).cloned()));
+        Ok(Templates { environment: Arc::new(environment) })
     }
 
     /// Writes the letter over these facts. The error names the template and the line, and holds no fact.
