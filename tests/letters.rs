@@ -168,6 +168,21 @@ fn a_letter_about_a_change_says_in_its_subject_what_changed() {
 }
 
 #[test]
+fn a_digest_of_nothing_but_what_is_called_off_counts_it() {
+    let templates = Templates::load(None).unwrap();
+    let mut facts = with_attachment(LetterKind::Digest, Language::Nl);
+    facts["digest"]["new"] = serde_json::json!([]);
+    facts["digest"]["soon"] = serde_json::json!([]);
+    let intro = |facts: &serde_json::Value| {
+        let text = templates.render(LetterKind::Digest, Language::Nl, facts).unwrap().text;
+        text.lines().find(|line| line.contains("deze week") || line.contains("Deze week")).unwrap().to_string()
+    };
+    assert_eq!(intro(&facts), "Deze week moet je 2 dingen weten.");
+    facts["digest"]["called_off"].as_array_mut().unwrap().pop();
+    assert_eq!(intro(&facts), "Eén ding moet je deze week weten.");
+}
+
+#[test]
 fn the_letters_read_as_they_were_reviewed() {
     let templates = Templates::load(None).unwrap();
     for (place, kind) in LetterKind::ALL.into_iter().enumerate() {
