@@ -1,8 +1,10 @@
-//! Every sentence exists in every language, and every sentence that is asked for exists.
+//! Every sentence exists in every language, is set as its language sets it, and every sentence that is asked for exists.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use samenkomst::language::{Language, spaced};
 
 /// The files below `folder` whose name ends in one of `endings`.
 fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
