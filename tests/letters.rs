@@ -530,6 +530,9 @@ pub fn is_sound(name: &str, language: Language, parcel: &Parcel) {
     let message = std::str::from_utf8(&parcel.bytes).unwrap();
     assert!(parcel.bytes.len() < 60 * 1024, "{name} has {} bytes", parcel.bytes.len());
     assert!(message.lines().all(|line| line.len() <= 998), "{name} has a line that no server takes");
+    let head = message.split("\r\n\r\n").next().unwrap_or_default();
+    let is_folded = |line: &&str| line.len() <= 78 || !line.trim().contains(' ');
+    assert_eq!(head.lines().find(|line| !is_folded(line)), None, "{name} has a header that can be folded");
     assert!(subject.chars().count() <= 78 && !subject.contains('\n') && !subject.is_empty(), "{name}: {subject}");
     for said in [subject, text, html] {
         let remnant = ["{{", "}}", "{%", "undefined", "None", "Some("].into_iter().find(|mark| said.contains(mark));
