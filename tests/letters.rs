@@ -153,15 +153,23 @@ fn a_letter_about_a_change_says_in_its_subject_what_changed() {
             facts["news"] = news.into();
             subjects.insert(templates.render(LetterKind::EventChanged, language, &facts).unwrap().subject);
         }
-        facts["others"] = serde_json::json!([{
-            "event": facts["event"], "stops": [], "changes": facts["changes"],
-            "link": "https://samenkomst.example/registrations/other",
-        }]);
+        let other = |place: &str, join: serde_json::Value| {
+            let mut event = facts["event"].clone();
+            event["join_url"] = join;
+            let link = format!("https://samenkomst.example/registrations/{place}");
+            serde_json::json!({ "event": event, "stops": [], "changes": facts["changes"], "link": link })
+        };
+        let room = "https://meet.example.org/j/other";
+        facts["others"] = [other("second", room.into()), other("third", serde_json::Value::Null)].into();
         facts["more_attachments"] = "invite-2.ics, stop-1.ics".into();
-        let of_two = templates.render(LetterKind::EventChanged, language, &facts).unwrap();
-        assert!(of_two.text.contains("invite.ics, invite-2.ics, stop-1.ics"), "{}", of_two.text);
-        assert_eq!(links(&of_two.html), links(&of_two.text));
-        subjects.insert(of_two.subject);
+        let of_three = templates.render(LetterKind::EventChanged, language, &facts).unwrap();
+        assert!(of_three.text.contains("invite.ics, invite-2.ics, stop-1.ics"), "{}", of_three.text);
+        assert_eq!(links(&of_three.html), links(&of_three.text));
+        let ways_in = [facts["event"]["join_url"].as_str().unwrap(), room];
+        assert!(ways_in.iter().all(|way| links(&of_three.text).contains(way)), "{}", of_three.text);
+        let soon = ["De link is er nog niet.", "Le lien n’est pas encore prêt.", "The link is not ready yet."];
+        assert_eq!(of_three.text.matches(soon[language as usize]).count(), 1, "{}", of_three.text);
+        subjects.insert(of_three.subject);
         assert_eq!(subjects.len(), 9, "{subjects:?}");
         assert!(subjects.iter().all(|subject| subject.chars().count() <= 78), "{subjects:?}");
     }
