@@ -120,9 +120,9 @@ impl Fairing for Headers {
         // The camera scans tickets at the door.
         response.set_header(Header::new("Permissions-Policy", "camera=(self), microphone=(), geolocation=()"));
         response.set_header(Header::new("Cross-Origin-Opener-Policy", "same-origin"));
-        let private = is_private(request.uri().path().as_str());
-        let referrer = if private { "same-origin" } else { "strict-origin-when-cross-origin" };
-        response.set_header(Header::new("Referrer-Policy", referrer));
+        let path = request.uri().path();
+        let private = is_private(path.as_str());
+        response.set_header(Header::new("Referrer-Policy", referrer(path.as_str())));
         if private {
             response.set_header(Header::new("X-Robots-Tag", "noindex"));
             if !response.headers().contains("Cache-Control") {
@@ -134,6 +134,20 @@ impl Fairing for Headers {
         }
     }
 }
+
+/// What the next page learns of this one. A page with a form needs to say that it is ours, by its origin.
+fn referrer(path: &str) -> &'static str {
+    if FORMLESS.iter().any(|p| path.starts_with(p)) {
+        "no-referrer"
+    } else if is_private(path) {
+        "same-origin"
+    } else {
+        "strict-origin-when-cross-origin"
+    }
+}
+
+/// Private addresses on which nobody fills in anything.
+const FORMLESS: [&str; 3] = ["/join/", "/tickets/", "/calendar/mine/"];
 
 /// Whether an address holds a key or is for signed-in people.
 fn is_private(path: &str) -> bool {

@@ -182,5 +182,5 @@ async fn it_speaks_the_language_of_the_reader() {
     zoe.language = Language::Fr;
     let withdrawn = desk.invite(&zoe, CalendarMethod::Cancel);
     assert_eq!(property(&withdrawn, "SUMMARY").unwrap(), "Annulé\u{a0}: Webinar over wonen");
-    assert!(property(&withdrawn, "DESCRIPTION").unwrap().starts_with("Cette rencontre n'a pas lieu. Grève."));
+    assert!(property(&withdrawn, "DESCRIPTION").unwrap().starts_with("Cette rencontre n’a pas lieu. Grève."));
 }

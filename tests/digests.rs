@@ -229,7 +229,7 @@ async fn the_language_is_the_one_in_which_they_last_said_yes() {
     assert_eq!(question.rendered.subject, "Désormais en français ? Le mail du lundi : Hageland");
     assert_eq!(all(&app).await[0].language, Language::Nl, "asking changes nothing");
     let path = link(&question, "/confirmation/");
-    assert!(app.page(&path).await.contains("Chaque lundi à 7 h, en français"));
+    assert!(app.page(&path).await.contains("Chaque lundi à 7\u{a0}h, en français"));
     app.send(&path, &[]).await;
     let readers = all(&app).await;
     assert_eq!((readers[0].language, readers[0].confirmed_at), (Language::Fr, Some(brussels("2027-01-20 09:05"))));

@@ -153,18 +153,41 @@ fn a_letter_about_a_change_says_in_its_subject_what_changed() {
             facts["news"] = news.into();
             subjects.insert(templates.render(LetterKind::EventChanged, language, &facts).unwrap().subject);
         }
-        facts["others"] = serde_json::json!([{
-            "event": facts["event"], "stops": [], "changes": facts["changes"],
-            "link": "https://samenkomst.example/registrations/other",
-        }]);
+        let other = |place: &str, join: serde_json::Value| {
+            let mut event = facts["event"].clone();
+            event["join_url"] = join;
+            let link = format!("https://samenkomst.example/registrations/{place}");
+            serde_json::json!({ "event": event, "stops": [], "changes": facts["changes"], "link": link })
+        };
+        let room = "https://meet.example.org/j/other";
+        facts["others"] = [other("second", room.into()), other("third", serde_json::Value::Null)].into();
         facts["more_attachments"] = "invite-2.ics, stop-1.ics".into();
-        let of_two = templates.render(LetterKind::EventChanged, language, &facts).unwrap();
-        assert!(of_two.text.contains("invite.ics, invite-2.ics, stop-1.ics"), "{}", of_two.text);
-        assert_eq!(links(&of_two.html), links(&of_two.text));
-        subjects.insert(of_two.subject);
+        let of_three = templates.render(LetterKind::EventChanged, language, &facts).unwrap();
+        assert!(of_three.text.contains("invite.ics, invite-2.ics, stop-1.ics"), "{}", of_three.text);
+        assert_eq!(links(&of_three.html), links(&of_three.text));
+        let ways_in = [facts["event"]["join_url"].as_str().unwrap(), room];
+        assert!(ways_in.iter().all(|way| links(&of_three.text).contains(way)), "{}", of_three.text);
+        let soon = ["De link is er nog niet.", "Le lien n’est pas encore prêt.", "The link is not ready yet."];
+        assert_eq!(of_three.text.matches(soon[language as usize]).count(), 1, "{}", of_three.text);
+        subjects.insert(of_three.subject);
         assert_eq!(subjects.len(), 9, "{subjects:?}");
         assert!(subjects.iter().all(|subject| subject.chars().count() <= 78), "{subjects:?}");
     }
+}
+
+#[test]
+fn a_digest_of_nothing_but_what_is_called_off_counts_it() {
+    let templates = Templates::load(None).unwrap();
+    let mut facts = with_attachment(LetterKind::Digest, Language::Nl);
+    facts["digest"]["new"] = serde_json::json!([]);
+    facts["digest"]["soon"] = serde_json::json!([]);
+    let intro = |facts: &serde_json::Value| {
+        let text = templates.render(LetterKind::Digest, Language::Nl, facts).unwrap().text;
+        text.lines().find(|line| line.contains("deze week") || line.contains("Deze week")).unwrap().to_string()
+    };
+    assert_eq!(intro(&facts), "Deze week moet je 2 dingen weten.");
+    facts["digest"]["called_off"].as_array_mut().unwrap().pop();
+    assert_eq!(intro(&facts), "Eén ding moet je deze week weten.");
 }
 
 #[test]
@@ -515,13 +538,16 @@ pub fn is_sound(name: &str, language: Language, parcel: &Parcel) {
     let message = std::str::from_utf8(&parcel.bytes).unwrap();
     assert!(parcel.bytes.len() < 60 * 1024, "{name} has {} bytes", parcel.bytes.len());
     assert!(message.lines().all(|line| line.len() <= 998), "{name} has a line that no server takes");
+    let head = message.split("\r\n\r\n").next().unwrap_or_default();
+    let is_folded = |line: &&str| line.len() <= 78 || !line.trim().contains(' ');
+    assert_eq!(head.lines().find(|line| !is_folded(line)), None, "{name} has a header that can be folded");
     assert!(subject.chars().count() <= 78 && !subject.contains('\n') && !subject.is_empty(), "{name}: {subject}");
     for said in [subject, text, html] {
         let remnant = ["{{", "}}", "{%", "undefined", "None", "Some("].into_iter().find(|mark| said.contains(mark));
         assert_eq!(remnant, None, "{name}: {said}");
     }
     for line in text.lines() {
-        assert!(line.chars().count() <= 78 || line.starts_with("https://"), "{name}: {line}");
+        assert!(line.chars().count() <= 78 || line.trim_start().starts_with("https://"), "{name}: {line}");
     }
     assert!(header(message, "Content-Language") == language.tag(), "{name}");
     has_nothing_that_mail_programs_refuse(name, language, html);

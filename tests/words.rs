@@ -1,8 +1,10 @@
-//! Every sentence exists in every language, and every sentence that is asked for exists.
+//! Every sentence exists in every language, is set as its language sets it, and every sentence that is asked for exists.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use samenkomst::language::{Language, spaced};
 
 /// The files below `folder` whose name ends in one of `endings`.
 fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
@@ -36,14 +38,15 @@ fn keys(language: &str) -> BTreeSet<String> {
     keys
 }
 
-/// The keys that stand literally in a call: `say("key")`, `count("key", …)`, `fill(…)`, `with(…)`.
+/// The keys that stand literally in a call: `say("key")`, `count("key", …)`, `fill(…)`, `with(…)`. A statement of SQL is
+/// said as well, and is no key.
 fn asked_for(text: &str) -> Vec<String> {
     let mut keys = Vec::new();
     for call in [".say(", ".try_say(", ".count(", ".fill(", ".with("] {
         for (at, _) in text.match_indices(call) {
             let argument = text[at + call.len()..].trim_start();
             if let Some((key, _)) = argument.strip_prefix('"').and_then(|rest| rest.split_once('"')) {
-                keys.push(key.to_string());
+                keys.extend(Some(key.to_string()).filter(|key| !key.contains(' ')));
             }
         }
     }
@@ -70,4 +73,104 @@ fn every_sentence_that_is_asked_for_exists() {
     }
     assert!(asked.len() > 100, "the calls are found");
     assert_eq!(asked.difference(&known).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+/// A line of `locales/` or of a letter: its language, its key (none for a line that goes on) and its words, without what
+/// stands between braces.
+struct Line {
+    file: PathBuf,
+    language: String,
+    key: String,
+    words: String,
+}
+
+fn lines() -> Vec<Line> {
+    let mut lines = Vec::new();
+    for file in files("locales", &["ftl"]).into_iter().chain(files("email-templates", &["toml"])) {
+        let text = fs::read_to_string(&file).expect("a text");
+        let folder = file.parent().and_then(Path::file_name).and_then(|name| name.to_str()).expect("a folder");
+        let mut language = folder.to_string();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            if let Some(table) = line.strip_prefix('[') {
+                language = table.trim_end_matches(']').to_string();
+                continue;
+            }
+            let (key, words) = match line.split_once('=') {
+                Some((key, words)) if !line.starts_with([' ', '}']) => (key.trim(), words.trim()),
+                _ => ("", line.trim()),
+            };
+            let is_quoted = file.extension().is_some_and(|x| x == "toml");
+            let words = if is_quoted { words.trim_matches('"') } else { words };
+            lines.push(Line { file: file.clone(), language: language.clone(), key: key.into(), words: bare(words) });
+        }
+    }
+    lines
+}
+
+fn bare(words: &str) -> String {
+    let (first, rest) = words.split_once('{').unwrap_or((words, ""));
+    let after = rest.split('{').filter_map(|part| part.rsplit_once('}')).map(|(_, after)| after);
+    std::iter::once(first).chain(after).collect::<Vec<_>>().join("x")
+}
+
+/// The lines of which `is_wrong` says so, as they stand.
+fn faulty(is_wrong: impl Fn(&Line) -> bool) -> Vec<String> {
+    let lines = lines();
+    assert!(lines.len() > 1000, "the texts are there");
+    let wrong = lines.iter().filter(|line| is_wrong(line));
+    wrong.map(|line| format!("{} {}: {}", line.file.display(), line.key, line.words)).collect()
+}
+
+#[test]
+fn every_apostrophe_is_a_curly_one() {
+    assert_eq!(faulty(|line| line.words.contains('\'')), Vec::<String>::new());
+}
+
+#[test]
+fn no_french_line_breaks_before_a_mark() {
+    // As programs write them.
+    let codes = ["https:", "http:", "mailto:", "Authorization:", "\"name\":"];
+    let is_wrong = |line: &Line| {
+        let words = codes.iter().fold(line.words.clone(), |words, code| words.replace(code, ""));
+        let words = spaced(&words);
+        let is_held = |at: usize| words[..at].ends_with(['\u{a0}', '\u{202f}']);
+        let is_clock = |at: usize| words[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+        let closing =
+            words.match_indices([':', ';', '?', '!', '»', '%']).any(|(at, _)| at > 0 && !is_held(at) && !is_clock(at));
+        closing || words.match_indices('«').any(|(at, mark)| !words[at + mark.len()..].starts_with('\u{202f}'))
+    };
+    assert_eq!(faulty(|line| line.language == "fr" && is_wrong(line)), Vec::<String>::new());
+}
+
+#[test]
+fn whoever_reads_french_is_tu() {
+    // What people say of themselves to a team, and what is said of two.
+    let to_several = ["form-consent", "plan-overtaken"];
+    let is_formal = |word: &str| {
+        let is_verb = word.ends_with("ez") && !["chez", "assez"].contains(&word);
+        is_verb || ["vous", "votre"].contains(&word)
+    };
+    let is_wrong = |line: &Line| {
+        let words = line.words.to_lowercase();
+        words.split(|c: char| !c.is_alphabetic()).any(is_formal) && !to_several.contains(&line.key.as_str())
+    };
+    assert_eq!(faulty(|line| line.language == "fr" && is_wrong(line)), Vec::<String>::new());
+}
+
+#[test]
+fn a_letter_speaks_of_no_button_since_its_plain_part_has_none() {
+    let is_letter = |line: &Line| line.file.ends_with("words.toml");
+    let says_so =
+        |line: &Line| ["knop", "bouton", "button"].iter().any(|word| line.words.to_lowercase().contains(word));
+    assert_eq!(faulty(|line| is_letter(line) && says_so(line)), Vec::<String>::new());
+}
+
+#[test]
+fn french_spaces_are_set_in_our_sentences_and_not_in_what_others_typed() {
+    assert_eq!(spaced("À 7 h 30 : « oui » ! 5 %"), "À 7\u{a0}h\u{a0}30\u{a0}: «\u{202f}oui\u{202f}»\u{202f}! 5\u{a0}%");
+    assert_eq!(spaced("3 hommes {% if a != b %}?"), "3 hommes {% if a != b %}?");
+    let said = Language::Fr.fill("audience-words", [("words", "un : deux")]);
+    assert_eq!(said, "Seulement qui correspond à «\u{202f}un : deux\u{202f}».");
+    assert_eq!(Language::Fr.labelled("Chiffres", "a : b"), "Chiffres\u{a0}: a : b");
+    assert_eq!(Language::Nl.labelled("Cijfers", "a"), "Cijfers: a");
 }

@@ -2,14 +2,14 @@
 list-answers = Réponses à tes questions
 export-title = Emporte la liste
 export-take = { $n ->
-    [0] Tu n'emportes personne.
+    [0] Tu n’emportes personne.
     [one] Tu emportes { $n } personne.
    *[other] Tu emportes { $n } personnes.
 }
-export-noted = Avec un filtre, tu n'exportes que les personnes que tu vois. Nous notons qui exporte.
+export-noted = Avec un filtre, tu n’exportes que les personnes que tu vois. Nous notons qui exporte.
 export-lists = En liste
 export-columns = Colonnes
-export-columns-hint = Coche ce que tu veux, dans l'ordre que tu veux. Nous le retenons pour la prochaine fois.
+export-columns-hint = Coche ce que tu veux, dans l’ordre que tu veux. Nous le retenons pour la prochaine fois.
 export-up = Monter { $column }
 export-down = Descendre { $column }
 export-paper = Sur papier

@@ -1,6 +1,6 @@
 # Importer une liste (src/registrations/importing).
 import-title = Importer une liste
-import-what = Des personnes inscrites ailleurs ? Importe-les d'un coup avec un fichier CSV : d'Excel, d'un autre programme, ou une de nos listes. La première ligne nomme les colonnes : nom et adresse e-mail, et si tu les as organisation, fonction, langue, étapes et tes propres questions.
+import-what = Des personnes inscrites ailleurs ? Importe-les d’un coup avec un fichier CSV : d’Excel, d’un autre programme, ou une de nos listes. La première ligne nomme les colonnes : nom et adresse e-mail, et si tu les as organisation, fonction, langue, étapes et tes propres questions.
 import-file = Ton fichier
 import-limits = CSV, au plus { $lines } lignes et { $megabytes } Mo
 import-language = Langue des lettres
@@ -8,26 +8,26 @@ import-language-hint = Pour les personnes dont la liste ne dit pas la langue
 import-try = Voir ce qui se passerait
 import-try-hint = Rien ne change encore.
 import-done = { $seats ->
-    [0] Personne n'a reçu de place,
+    [0] Personne n’a reçu de place,
     [one] { $seats } personne a une place,
    *[other] { $seats } personnes ont une place,
-} { $waits } sur la liste d'attente, { $there } étaient déjà là, { $unfit } non importées.
+} { $waits } sur la liste d’attente, { $there } étaient déjà là, { $unfit } non importées.
 import-to-list = Vers les participants
 import-unreadable = Ce fichier ne marche pas
 import-unreadable-empty = Choisis un fichier qui contient des personnes
 import-unreadable-too-long = Ce fichier dépasse { $megabytes } Mo. Coupe-le en morceaux
 import-unreadable-too-many = Il y a plus de { $lines } lignes. Coupe le fichier en morceaux
-import-unreadable-not-text = Ce n'est pas un CSV. Enregistre ta liste en CSV et réessaie
+import-unreadable-not-text = Ce n’est pas un CSV. Enregistre ta liste en CSV et réessaie
 import-unreadable-no-name = Nous ne trouvons pas de colonne avec les noms. Nomme-la sur la première ligne : Nom
 import-unreadable-no-email = Nous ne trouvons pas de colonne avec les adresses. Nomme-la sur la première ligne : Adresse e-mail
 import-unreadable-twice = Deux colonnes portent le même nom. Enlèves-en une
 import-report = Voici ce qui se passerait
-import-nothing-yet = Rien n'a encore changé. Vérifie un instant.
+import-nothing-yet = Rien n’a encore changé. Vérifie un instant.
 import-seats = { $n ->
     [one] { $n } personne reçoit une place
    *[other] { $n } personnes reçoivent une place
 }
-import-waits = { $n } sur la liste d'attente
+import-waits = { $n } sur la liste d’attente
 import-there = { $n } déjà inscrites
 import-unfit = { $n ->
     [one] { $n } ligne ne marche pas
@@ -41,27 +41,27 @@ import-bring = { $n ->
     [one] Importer { $n } personne
    *[other] Importer { $n } personnes
 }
-import-nobody = Cette liste n'apporte personne de nouveau.
+import-nobody = Cette liste n’apporte personne de nouveau.
 import-drop = Prendre un autre fichier
 import-lines = Ligne par ligne
 import-line = Ligne
 import-verdict = Ce qui se passe
 import-more = Encore { $n } autres lignes ne sont pas montrées ici.
 import-verdict-seat = Reçoit une place
-import-verdict-waits = Liste d'attente, numéro { $n }
+import-verdict-waits = Liste d’attente, numéro { $n }
 import-verdict-there = Déjà inscrit
 import-verdict-refused = Impossible
 import-verdict-mistake = Pas correct
 import-refused-closed = La rencontre est passée.
-import-refused-cancelled = La rencontre n'a pas lieu.
-import-refused-full = Complet, et il n'y a pas de liste d'attente.
+import-refused-cancelled = La rencontre n’a pas lieu.
+import-refused-full = Complet, et il n’y a pas de liste d’attente.
 import-left-role = Nous ne connaissons pas cette fonction : nous la laissons vide.
 import-left-language = Nous ne connaissons pas cette langue : nous prenons la langue choisie.
-import-fault-name = Il n'y a pas de nom
-import-fault-name-link = Un nom n'a pas d'adresse web
-import-fault-email-missing = Il n'y a pas d'adresse e-mail
-import-fault-email-at = Cette adresse n'a pas de @
+import-fault-name = Il n’y a pas de nom
+import-fault-name-link = Un nom n’a pas d’adresse web
+import-fault-email-missing = Il n’y a pas d’adresse e-mail
+import-fault-email-at = Cette adresse n’a pas de @
 import-fault-email = Cette adresse ne peut pas être juste
 import-fault-stop = Cette étape ne fait pas partie de la rencontre
 import-fault-stops-overlap = Deux étapes à la même heure
-import-fault-answer-offered = Cette réponse n'est pas parmi les choix
+import-fault-answer-offered = Cette réponse n’est pas parmi les choix

@@ -129,8 +129,8 @@ impl Entry<'_> {
         let hours = self.language.hours(stop.starts_at, stop.ends_at, self.details.event.zone());
         let title = line(stop.titles.get(self.language));
         match line(&stop.practice) {
-            practice if practice.is_empty() || practice == title => format!("{hours}: {title}"),
-            practice => format!("{hours}: {title} ({practice})"),
+            practice if practice.is_empty() || practice == title => self.language.labelled(hours, title),
+            practice => self.language.labelled(hours, format!("{title} ({practice})")),
         }
     }
 }

@@ -65,7 +65,11 @@ pub fn invitation(language: Language, method: CalendarMethod, zones: &Zones, ent
 
 fn head(language: Language) -> String {
     let language = language.code().to_uppercase();
-    format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Samenkomst//Samenkomst//{language}\r\nCALSCALE:GREGORIAN\r\n")
+    let version = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
+    format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Samenkomst//Samenkomst {version}//{language}\r\n\
+        CALSCALE:GREGORIAN\r\n"
+    )
 }
 
 fn finished(mut stream: String, zones: &Zones, entries: impl IntoIterator<Item = Event>) -> String {

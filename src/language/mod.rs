@@ -4,6 +4,7 @@
 //! else Dutch. A registration remembers its language for its letters.
 
 mod dates;
+mod french;
 mod texts;
 
 use std::fmt;
@@ -16,6 +17,7 @@ use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 
 pub use dates::capitalised;
+pub use french::spaced;
 pub use texts::Texts;
 
 /// The cookie that remembers the choice; it names a language and nothing else.

@@ -2,20 +2,26 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt;
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{Loader, static_loader};
 use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
 
-use super::Language;
+use super::{Language, spaced};
 
 static_loader! {
     static LOCALES = {
         locales: "./locales",
         fallback_language: "nl",
-        // Isolation marks would land in letters, feeds and lists.
-        customise: |bundle| bundle.set_use_isolating(false),
+        customise: |bundle| {
+            // Isolation marks would land in letters, feeds and lists.
+            bundle.set_use_isolating(false);
+            if bundle.locales.contains(Language::Fr.id()) {
+                bundle.set_transform(Some(spaced));
+            }
+        },
     };
 }
 
@@ -52,6 +58,12 @@ impl Language {
         let arguments: HashMap<Cow<'static, str>, FluentValue> =
             arguments.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect();
         LOCALES.lookup_with_args(self.id(), key, &arguments)
+    }
+
+    /// "Aanwezigen: Praktijksafari", "Chiffres : Safari": a word and what it is about.
+    pub fn labelled(self, label: impl fmt::Display, about: impl fmt::Display) -> String {
+        let colon = if self == Language::Fr { "\u{a0}:" } else { ":" };
+        format!("{label}{colon} {about}")
     }
 
     /// The sentence, or nothing when `locales/` has none under `key`.

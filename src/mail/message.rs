@@ -15,6 +15,9 @@ use super::{LetterKind, lines, returning};
 /// The name under which the calendar entry is attached; Outlook takes a cancellation under no other.
 pub const ATTACHMENT: &str = "invite.ics";
 
+/// The octets of a line of a header, where there is a blank to fold at.
+const LINE: usize = 78;
+
 /// A message, ready to leave.
 #[derive(Clone, Debug)]
 pub struct Parcel {
@@ -103,8 +106,37 @@ pub fn pack(
         calendar: composed.calendar.clone(),
         more: composed.more.clone(),
         envelope,
-        bytes: message.formatted(),
+        bytes: folded(message.formatted()),
     })
+}
+
+/// The message with the headers in lines of at most 78 octets where there is a blank to fold at (RFC 5322, section 2.1.1):
+/// lettre folds neither before a first word that is long, nor between a name and its address.
+fn folded(message: Vec<u8>) -> Vec<u8> {
+    let end = message.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or(0);
+    let Some(head) = std::str::from_utf8(&message[..end]).ok().filter(|head| head.is_ascii()) else { return message };
+    let mut folded = Vec::with_capacity(message.len() + 64);
+    for (place, mut line) in head.split("\r\n").enumerate() {
+        if place > 0 {
+            folded.extend_from_slice(b"\r\n");
+        }
+        while let Some(blank) = fold(line) {
+            folded.extend_from_slice(&line.as_bytes()[..blank]);
+            folded.extend_from_slice(b"\r\n");
+            line = &line[blank..];
+        }
+        folded.extend_from_slice(line.as_bytes());
+    }
+    folded.extend_from_slice(&message[end..]);
+    folded
+}
+
+/// The blank at which a line is folded that is too long, if there is one with words on both sides.
+fn fold(line: &str) -> Option<usize> {
+    let blanks = || line.match_indices(' ').map(|(at, _)| at).filter(|at| !line[..*at].trim().is_empty());
+    let last_that_fits = blanks().take_while(|at| *at <= LINE).last();
+    let blank = last_that_fits.or_else(|| blanks().next());
+    blank.filter(|at| line.len() > LINE && !line[*at..].trim().is_empty())
 }
 
 /// With which others Gmail counts its complaints: the batch, the region, the kind and the sender; nothing about who reads

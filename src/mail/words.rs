@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::language::Language;
+use crate::language::{self, Language};
 
 /// Where the sentences stand that every letter may use.
 pub const SHARED: &str = "";
@@ -65,30 +65,11 @@ pub fn all(files: &BTreeMap<String, String>) -> Result<Vec<Word>, String> {
                 folder: folder.to_string(),
                 language,
                 key,
-                sentence: if language == Language::Fr { set_in_french(&sentence) } else { sentence },
+                sentence: if language == Language::Fr { language::spaced(&sentence).into_owned() } else { sentence },
             }));
         }
     }
     Ok(words)
-}
-
-/// With the spaces of French before a mark of two parts and inside quotation marks, at which no line breaks: people type
-/// plain ones.
-fn set_in_french(sentence: &str) -> String {
-    let mut set = String::with_capacity(sentence.len() + 8);
-    let mut last = ' ';
-    for (at, letter) in sentence.char_indices() {
-        let rest = &sentence[at + letter.len_utf8()..];
-        set.push(match letter {
-            ' ' if last == '«' || rest.starts_with([';', '?', '»']) => '\u{202f}',
-            // Between braces, `!=` compares.
-            ' ' if rest.starts_with('!') && !rest.starts_with("!=") => '\u{202f}',
-            ' ' if rest.starts_with(':') => '\u{a0}',
-            letter => letter,
-        });
-        last = letter;
-    }
-    set
 }
 
 fn read(path: &str, source: &str) -> Result<Sentences, String> {

@@ -126,6 +126,7 @@ fn message_words(message: &message::Model, author: &str, name: &str, l: Language
         "subject": marked::named(message.subject(l), name),
         "html": marked::html(body, name),
         "text": marked::plain(body, name),
+        "words": marked::words(body, name),
         "language_tag": message.language_for(l).tag(),
         "author": author,
     })

@@ -1,6 +1,6 @@
 //! What an organiser types, with marks (Markdown), as a letter shows it: HTML with its styles inline, since letters know
-//! no others, and plain text with the addresses of links below it. Raw HTML is dropped; a line break stays one, for
-//! people who never heard of Markdown.
+//! no others, and plain text with the addresses of links below their paragraph. Raw HTML is dropped; a line break stays
+//! one, for people who never heard of Markdown.
 
 use comrak::nodes::{AstNode, ListType, NodeValue};
 use comrak::{Arena, Options, format_html, parse_document};
@@ -139,33 +139,41 @@ fn styled(html: &str) -> String {
 /// For the plain part of a letter.
 pub fn plain(text: &str, name: &str) -> String {
     let arena = Arena::new();
-    let mut links = Vec::new();
-    let mut paragraphs = blocks(parse(&arena, text, name), &mut links);
-    paragraphs.extend(links);
-    paragraphs.join("\n\n")
+    blocks(parse(&arena, text, name), true).join("\n\n")
 }
 
-fn blocks<'a>(parent: &'a AstNode<'a>, links: &mut Vec<String>) -> Vec<String> {
-    parent.children().flat_map(|node| block(node, links)).filter(|text| !text.trim().is_empty()).collect()
+/// What is said, without the addresses of links, for the line that a mailbox shows.
+pub fn words(text: &str, name: &str) -> String {
+    let arena = Arena::new();
+    blocks(parse(&arena, text, name), false).join("\n\n")
 }
 
-fn block<'a>(node: &'a AstNode<'a>, links: &mut Vec<String>) -> Vec<String> {
+fn blocks<'a>(parent: &'a AstNode<'a>, with_addresses: bool) -> Vec<String> {
+    parent.children().flat_map(|node| block(node, with_addresses)).filter(|text| !text.trim().is_empty()).collect()
+}
+
+fn block<'a>(node: &'a AstNode<'a>, with_addresses: bool) -> Vec<String> {
     let list = match &node.data.borrow().value {
-        NodeValue::Paragraph | NodeValue::Heading(_) => return vec![inline(node, links)],
+        NodeValue::Paragraph | NodeValue::Heading(_) => {
+            let mut links = Vec::new();
+            let text = inline(node, &mut links);
+            let links = links.into_iter().filter(|_| with_addresses);
+            return vec![std::iter::once(text).chain(links).collect::<Vec<_>>().join("\n")];
+        }
         NodeValue::CodeBlock(code) => return vec![indented(code.literal.trim_end(), "  ", "  ")],
         NodeValue::ThematicBreak => return vec!["* * *".to_string()],
         NodeValue::HtmlBlock(_) => return Vec::new(),
         NodeValue::List(list) => Some((list.list_type, list.start)),
-        NodeValue::BlockQuote => return vec![indented(&blocks(node, links).join("\n\n"), "  ", "  ")],
+        NodeValue::BlockQuote => return vec![indented(&blocks(node, with_addresses).join("\n\n"), "  ", "  ")],
         _ => None,
     };
-    let Some((kind, start)) = list else { return blocks(node, links) };
+    let Some((kind, start)) = list else { return blocks(node, with_addresses) };
     let items = node.children().enumerate().map(|(index, item)| {
         let sign = match kind {
             ListType::Bullet => "- ".to_string(),
             ListType::Ordered => format!("{}. ", start + index),
         };
-        indented(&blocks(item, links).join("\n"), &sign, "  ")
+        indented(&blocks(item, with_addresses).join("\n"), &sign, "  ")
     });
     vec![items.collect::<Vec<_>>().join("\n")]
 }
@@ -189,7 +197,7 @@ fn inline<'a>(parent: &'a AstNode<'a>, links: &mut Vec<String>) -> String {
                 let address = link.url.strip_prefix("mailto:").unwrap_or(&link.url);
                 text.push_str(&label);
                 if label != address && label != link.url {
-                    links.push(format!("{label}\n{address}"));
+                    links.push(address.to_string());
                 }
             }
             _ => text.push_str(&inline(node, links)),

@@ -144,7 +144,7 @@ fn facts(facts: &Value, l: Language) -> String {
             _ => return None,
         };
         Some(match l.try_say(&format!("fact-{name}")) {
-            Some(label) => format!("{label}: {value}"),
+            Some(label) => l.labelled(label, value),
             None => value,
         })
     });

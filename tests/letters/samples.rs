@@ -171,6 +171,7 @@ fn message(language: Language) -> Value {
         "subject": said(language, ["Wat breng je mee?", "Qu’est-ce que tu apportes ?", "What to bring"]),
         "html": samenkomst::messages::marked::html(text, "Amina"),
         "text": samenkomst::messages::marked::plain(text, "Amina"),
+        "words": samenkomst::messages::marked::words(text, "Amina"),
         "language_tag": language.tag(),
         "author": "Hanne Verbeke",
     })

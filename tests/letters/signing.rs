@@ -87,6 +87,7 @@ async fn hard_letter(house: &House, number: u128, kind: LetterKind, language: La
     let mut said: Composed = composed(kind, language);
     said.sender_name = "Région 𝒮amenkomst  met   spaties".into();
     said.context["person"]["first_name"] = format!("Zoë 🎉{}", " lang".repeat(300)).into();
+    said.unsubscribe = said.unsubscribe.map(|address| format!("{address}/{}", "k".repeat(60)));
     said.picture = said.picture.map(|picture| Picture { png: vec![0x89; 5000], ..picture });
     let facts = {
         let mut facts = said.context.clone();

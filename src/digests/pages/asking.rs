@@ -29,7 +29,7 @@ impl NewReader {
     fn of(page: Layout, scope: Scope) -> NewReader {
         let (l, name) = (page.l, scope.name(page.l));
         NewReader {
-            page: page.titled(format!("{}: {name}", l.say("digest-title")), "").hidden(),
+            page: page.titled(l.labelled(l.say("digest-title"), name), "").hidden(),
             scope,
             email: String::new(),
             fault: String::new(),

@@ -56,7 +56,7 @@ pub async fn show(
     let report = of_event(at.db, &details, now, l).await?;
     let suggested = suggestion(at.db, &at.network, &details, now).await?;
     let is_over = details.event.is_past(now);
-    let title = format!("{}: {}", l.say("tab-figures"), details.event.title(l));
+    let title = l.labelled(l.say("tab-figures"), details.event.title(l));
     Ok(Page::ok(EventFigures {
         bar: DeskBar::of(&who),
         head: EventHead::of(&details, l, now, &who, &at.network, Tab::Figures),

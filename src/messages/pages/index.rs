@@ -88,7 +88,7 @@ pub async fn index(
         slug: slug.to_string(),
         head: EventHead::of(&details, l, now, &who, &at.network, Tab::Messages),
         bar: DeskBar::of(&who),
-        page: page.titled(format!("{}: {}", l.say("tab-messages"), event.title(l)), "").hidden(),
+        page: page.titled(l.labelled(l.say("tab-messages"), event.title(l)), "").hidden(),
     }))
 }
 

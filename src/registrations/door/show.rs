@@ -179,7 +179,7 @@ pub async fn show(
         stops: details.stops.iter().map(|s| (s.id, s.titles.get(l).to_string())).collect(),
         rows: people.into_iter().map(|p| Row::of(p, &details, l)).collect(),
         until: (details.event.ends_at.max(now) + chrono::Duration::hours(12)).timestamp_millis(),
-        page: page.titled(format!("{}: {}", l.say("tab-door"), details.event.title(l)), "").hidden(),
+        page: page.titled(l.labelled(l.say("tab-door"), details.event.title(l)), "").hidden(),
         q,
         stop,
         number,

@@ -48,7 +48,7 @@ impl Wrong {
         };
         // What the form says speaks to the person themselves.
         let about_others = l.try_say(&format!("import-{}", self.key));
-        format!("{label}: {}", about_others.unwrap_or_else(|| l.say(self.key)))
+        l.labelled(label, about_others.unwrap_or_else(|| l.say(self.key)))
     }
 }
 
