@@ -335,7 +335,7 @@ impl Secretary {
     }
 
     /// What the letter does to the reader's calendar: the event first, then the other events that changed with it, then
-    /// the stops of them all.
+    /// the stops of them all. When one stop is given back, its entry alone goes.
     fn calendar_parts(&self, letter: &letter::Model, matter: &Matter) -> Vec<CalendarPart> {
         // Whom an organiser moved to the waiting list had a seat, and an entry in the calendar.
         let moved_back = letter.kind == LetterKind::RegistrationWaitlisted && letter.facts["held_seat"] == true;
@@ -344,6 +344,11 @@ impl Secretary {
         let nothing_there =
             |method: &CalendarMethod| *method == CalendarMethod::Cancel && letter.facts["held_seat"] != true;
         let Some(method) = method.filter(|method| !nothing_there(method)) else { return Vec::new() };
+        if letter.kind == LetterKind::StopGivenBack {
+            let (_, of_stop) = self.entries(letter, matter, method);
+            let part = |ics| CalendarPart { method, name: ATTACHMENT.to_string(), ics };
+            return of_stop.into_iter().map(part).collect();
+        }
         let (mut events, mut stops) = (Vec::new(), Vec::new());
         // Who waits hears of a change too, and has no invitation to correct.
         let invited = |matter: &&Matter| {
@@ -396,7 +401,9 @@ fn is_overtaken(letter: &letter::Model, status: Status) -> bool {
         LetterKind::RegistrationWaitlisted | LetterKind::SeatToTake | LetterKind::OfferRanOut => {
             status != Status::Waitlisted
         }
-        LetterKind::SeatOffered | LetterKind::DeclinedInCalendar => status != Status::Confirmed,
+        LetterKind::SeatOffered | LetterKind::DeclinedInCalendar | LetterKind::StopDeclinedInCalendar => {
+            status != Status::Confirmed
+        }
         LetterKind::RegistrationCancelled
         | LetterKind::EventCancelled
         | LetterKind::SeatHandedOver
@@ -407,6 +414,7 @@ fn is_overtaken(letter: &letter::Model, status: Status) -> bool {
         | LetterKind::Reminder
         | LetterKind::Thanks
         | LetterKind::DigestAsked
-        | LetterKind::Digest => false,
+        | LetterKind::Digest
+        | LetterKind::StopGivenBack => false,
     }
 }

@@ -157,6 +157,8 @@ letter-kind-message = Message
 letter-kind-reminder = Reminder
 letter-kind-thanks = Thanks
 letter-kind-declined_in_calendar = Declined in the calendar
+letter-kind-stop_declined_in_calendar = Stop declined in the calendar
+letter-kind-stop_given_back = Stop given back
 
 # No more messages.
 quiet-title = Fewer mails

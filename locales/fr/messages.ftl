@@ -166,6 +166,8 @@ letter-kind-message = Message
 letter-kind-reminder = Rappel
 letter-kind-thanks = Merci
 letter-kind-declined_in_calendar = Refus dans l’agenda
+letter-kind-stop_declined_in_calendar = Étape refusée dans l’agenda
+letter-kind-stop_given_back = Étape libérée
 
 # No more messages.
 quiet-title = Moins de mails

@@ -46,10 +46,14 @@ pub enum LetterKind {
     Digest,
     /// You declined the invitation in your calendar: do you give the seat up?
     DeclinedInCalendar,
+    /// The same of one stop: do you skip it?
+    StopDeclinedInCalendar,
+    /// You gave one stop back, and keep the rest.
+    StopGivenBack,
 }
 
 impl LetterKind {
-    pub const ALL: [LetterKind; 19] = [
+    pub const ALL: [LetterKind; 21] = [
         LetterKind::RegistrationConfirmed,
         LetterKind::RegistrationWaitlisted,
         LetterKind::SeatBecameFree,
@@ -69,6 +73,8 @@ impl LetterKind {
         LetterKind::DigestAsked,
         LetterKind::Digest,
         LetterKind::DeclinedInCalendar,
+        LetterKind::StopDeclinedInCalendar,
+        LetterKind::StopGivenBack,
     ];
 
     /// Its folder in `email-templates/`.
@@ -93,6 +99,8 @@ impl LetterKind {
             LetterKind::DigestAsked => "digest_asked",
             LetterKind::Digest => "digest",
             LetterKind::DeclinedInCalendar => "declined_in_calendar",
+            LetterKind::StopDeclinedInCalendar => "stop_declined_in_calendar",
+            LetterKind::StopGivenBack => "stop_given_back",
         }
     }
 
@@ -111,7 +119,9 @@ impl LetterKind {
             | LetterKind::SeatToTake
             | LetterKind::OfferRanOut
             | LetterKind::DigestAsked
-            | LetterKind::DeclinedInCalendar => Urgency::Awaited,
+            | LetterKind::DeclinedInCalendar
+            | LetterKind::StopDeclinedInCalendar
+            | LetterKind::StopGivenBack => Urgency::Awaited,
             // A reminder is worth nothing after the event has begun.
             LetterKind::EventCancelled | LetterKind::EventChanged | LetterKind::Reminder => Urgency::Timely,
             LetterKind::Message | LetterKind::Thanks => Urgency::Planned,
@@ -125,9 +135,10 @@ impl LetterKind {
             LetterKind::RegistrationConfirmed | LetterKind::SeatBecameFree | LetterKind::EventChanged => {
                 Some(CalendarMethod::Request)
             }
-            LetterKind::RegistrationCancelled | LetterKind::EventCancelled | LetterKind::SeatHandedOver => {
-                Some(CalendarMethod::Cancel)
-            }
+            LetterKind::RegistrationCancelled
+            | LetterKind::EventCancelled
+            | LetterKind::SeatHandedOver
+            | LetterKind::StopGivenBack => Some(CalendarMethod::Cancel),
             LetterKind::RegistrationWaitlisted
             | LetterKind::SeatOffered
             | LetterKind::SeatDeclined
@@ -140,7 +151,8 @@ impl LetterKind {
             | LetterKind::OfferRanOut
             | LetterKind::DigestAsked
             | LetterKind::Digest
-            | LetterKind::DeclinedInCalendar => None,
+            | LetterKind::DeclinedInCalendar
+            | LetterKind::StopDeclinedInCalendar => None,
         }
     }
 

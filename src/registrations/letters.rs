@@ -53,12 +53,28 @@ impl Matter {
 
     /// The stops at which the reader has a seat, or had one until the deed that the letter tells of.
     pub fn seats_at_stops(&self, letter: &letter::Model, method: CalendarMethod) -> Vec<&stop::Model> {
+        if letter.kind == LetterKind::StopGivenBack {
+            return self.the_stop(letter).into_iter().collect();
+        }
         if let (CalendarMethod::Cancel, Some(given_back)) = (method, letter.facts["stops"].as_array()) {
             let is_given_back = |stop: &&stop::Model| given_back.iter().any(|id| *id == stop.id);
             return self.details.stops.iter().filter(is_given_back).collect();
         }
         let held = self.stops.iter().filter(|chosen| chosen.status == Status::Confirmed);
         held.map(|chosen| &chosen.stop).collect()
+    }
+
+    /// The one stop that the letter is about, if it is about one. None when it is not there any more.
+    fn the_stop(&self, letter: &letter::Model) -> Option<&stop::Model> {
+        let uid: Uuid = letter.facts["stop"].as_str()?.parse().ok()?;
+        self.details.stops.iter().find(|stop| stop.uid == uid)
+    }
+
+    /// Whether there is still a seat at that stop to be given back.
+    fn may_give_back(&self, letter: &letter::Model) -> bool {
+        let stop = self.the_stop(letter).map(|stop| stop.id);
+        let held = self.stops.iter().any(|chosen| Some(chosen.stop.id) == stop && chosen.status == Status::Confirmed);
+        held && self.details.event.cancelled_at.is_none()
     }
 
     /// Whether there is still something to say about the change.
@@ -168,6 +184,7 @@ pub fn context(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
         },
         "event": event_words(matter, letter, config),
         "stops": stop_words(matter, l),
+        "stop": matter.the_stop(letter).map(|stop| one_stop(stop, matter, letter)),
         "position": letter.facts["position"],
         "by_organiser": letter.facts["by_organiser"] == true,
         "links": {
@@ -196,7 +213,8 @@ pub fn how_it_stands(person: &registration::Model, position: Option<i64>, now: D
     }
 }
 
-/// Whether a letter about an offer comes too late: there was an answer, it ran out, or another one was made since.
+/// Whether a letter comes too late. About an offer: there was an answer, it ran out, or another one was made since. About
+/// a stop: it is not there any more, or nothing is left to take out of a calendar of one who left.
 pub fn is_late(letter: &letter::Model, matter: &Matter, now: DateTime<Utc>) -> bool {
     let person = &matter.registration;
     let told = || serde_json::from_value::<DateTime<Utc>>(letter.facts["until"].clone()).ok();
@@ -204,6 +222,11 @@ pub fn is_late(letter: &letter::Model, matter: &Matter, now: DateTime<Utc>) -> b
         LetterKind::SeatToTake if matter.details.event.cancelled_at.is_some() => true,
         LetterKind::SeatToTake => person.offer_at(now).is_none_or(|until| told().is_some_and(|told| told < until)),
         LetterKind::OfferRanOut => person.offered_until.is_some(),
+        LetterKind::StopDeclinedInCalendar => !matter.may_give_back(letter),
+        LetterKind::StopGivenBack => {
+            let only_waited = letter.facts["held_seat"] != true;
+            matter.the_stop(letter).is_none() || (only_waited && person.status == Status::Cancelled)
+        }
         _ => false,
     }
 }
@@ -317,6 +340,17 @@ fn stop_words(matter: &Matter, l: Language) -> Vec<Value> {
         })
     };
     matter.stops.iter().map(words).collect()
+}
+
+/// The one stop that a letter is about.
+fn one_stop(stop: &stop::Model, matter: &Matter, letter: &letter::Model) -> Value {
+    let l = letter.language;
+    json!({
+        "id": stop.id,
+        "title": stop.titles.get(l),
+        "hours": l.hours(stop.starts_at, stop.ends_at, matter.details.event.zone()),
+        "waited": letter.facts["held_seat"] != true,
+    })
 }
 
 fn change_words(changes: &[Difference]) -> Value {

@@ -3,6 +3,7 @@
 
 use chrono::Duration;
 use samenkomst::events::event::{self, Format, Material, Materials, Translation, Translations, Venue};
+use samenkomst::events::stop;
 use samenkomst::language::{Language, Texts};
 use samenkomst::mail::{Letter, LetterKind, Parcel, post};
 use samenkomst::messages::message::{self, Audience};
@@ -40,7 +41,9 @@ pub async fn every_letter() -> (TestApp, Vec<(Format, Language, Parcel)>) {
     let mut written = Vec::new();
     for format in FORMATS {
         let event = an_event(&app, format).await;
-        let stops = if format == Format::Online { Vec::new() } else { two_stops(&app, &event).await };
+        let stops = two_stops(&app, &event).await;
+        let entry = stops[0].uid;
+        let stops: Vec<i32> = stops.iter().map(|stop| stop.id).collect();
         for n in 0..6 {
             let applicant = Applicant {
                 name: if n % 2 == 0 { LONG_NAME.to_string() } else { "Zoë D'Hondt".to_string() },
@@ -58,13 +61,13 @@ pub async fn every_letter() -> (TestApp, Vec<(Format, Language, Parcel)>) {
             let (seated, waiting) = (&people[index], &people[index + 3]);
             for kind in kinds().filter(|kind| *kind != LetterKind::SeatToTake) {
                 let waits = matches!(kind, LetterKind::RegistrationWaitlisted | LetterKind::OfferRanOut);
-                write(&app, kind, language, &event, if waits { waiting } else { seated }).await;
+                write(&app, kind, language, &event, if waits { waiting } else { seated }, entry).await;
             }
             written.extend(app.letters().await.into_iter().map(|parcel| (format, language, parcel)));
             let until = Set(Some(app.clock.now() + Duration::hours(12)));
             let offered = registration::ActiveModel { offered_until: until, ..waiting.clone().into_active_model() };
             let offered = offered.update(app.db.write()).await.expect("an offer");
-            write(&app, LetterKind::SeatToTake, language, &event, &offered).await;
+            write(&app, LetterKind::SeatToTake, language, &event, &offered, entry).await;
             written.extend(app.letters().await.into_iter().map(|parcel| (format, language, parcel)));
         }
     }
@@ -107,14 +110,21 @@ async fn an_event(app: &TestApp, format: Format) -> event::Model {
     .await
 }
 
-async fn two_stops(app: &TestApp, event: &event::Model) -> Vec<i32> {
+async fn two_stops(app: &TestApp, event: &event::Model) -> [stop::Model; 2] {
     let kitchen = make_stop(app, event, "De keuken van Soep & Co", "2027-03-04 13:30", "2027-03-04 14:30").await;
     let garden = make_stop(app, event, "De tuin achter het station", "2027-03-04 14:30", "2027-03-04 15:30").await;
-    vec![kitchen.id, garden.id]
+    [kitchen, garden]
 }
 
-/// Posts the letter as the deed would.
-async fn write(app: &TestApp, kind: LetterKind, language: Language, event: &event::Model, about: &registration::Model) {
+/// Posts the letter as the deed would; `entry` is the one stop that it may be about.
+async fn write(
+    app: &TestApp,
+    kind: LetterKind,
+    language: Language,
+    event: &event::Model,
+    about: &registration::Model,
+    entry: Uuid,
+) {
     let now = app.clock.now();
     let txn = app.db.begin().await.expect("a transaction");
     let (mut about_id, mut batch_id) = (Some(about.id), None);
@@ -144,6 +154,8 @@ async fn write(app: &TestApp, kind: LetterKind, language: Language, event: &even
             batch_id = Some(message.id);
             json!({})
         }
+        LetterKind::StopGivenBack => json!({ "held_seat": true, "stop": entry }),
+        LetterKind::StopDeclinedInCalendar => json!({ "stop": entry }),
         _ => facts(kind, event),
     };
     let letter = Letter {

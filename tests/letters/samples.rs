@@ -90,6 +90,10 @@ pub fn facts(kind: LetterKind, language: Language) -> Value {
         "site": site, "language": language.code(), "language_tag": language.tag(), "person": person,
         "event": event(kind, language),
         "stops": if kind == LetterKind::SeatBecameFree { stops(language) } else { json!([]) },
+        "stop": if matches!(kind, LetterKind::StopGivenBack | LetterKind::StopDeclinedInCalendar) {
+            json!({"id": 2, "title": said(language, ["De keuken", "La cuisine", "The kitchen"]),
+                "hours": language.hours(start(), start() + TimeDelta::hours(1), Brussels), "waited": false})
+        } else { Value::Null },
         "position": 3,
         "by_organiser": false,
         "missed": false,
