@@ -86,6 +86,7 @@ fn deeds() -> impl Strategy<Value = Deed> {
     prop_oneof![
         12 => (who(), stops).prop_map(|(who, stops)| Deed::Register { who, stops }),
         6 => who().prop_map(|who| Deed::Cancel { who }),
+        8 => (who(), 0..STOPS.len()).prop_map(|(who, stop)| Deed::LeaveStop { who, stop }),
         3 => (who(), who()).prop_map(|(from, to)| Deed::HandOver { from, to }),
         2 => prop_oneof![Just(None), (0..5_i32).prop_map(Some)].prop_map(|capacity| Deed::Resize { capacity }),
         2 => (0..STOPS.len(), 0..4_i32).prop_map(|(stop, capacity)| Deed::ResizeStop { stop, capacity }),
@@ -166,6 +167,10 @@ impl<'h> Story<'h> {
             }
             Deed::Cancel { who } => match self.row(*who).await {
                 Some(row) => self.answer(desk.cancel(row.id).await),
+                None => Answer::Nobody,
+            },
+            Deed::LeaveStop { who, stop } => match self.row(*who).await {
+                Some(row) => self.answer(desk.leave_stop(row.id, self.stops[*stop]).await),
                 None => Answer::Nobody,
             },
             Deed::HandOver { from, to } => self.hand_over(*from, *to).await,

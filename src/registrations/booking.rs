@@ -1,5 +1,5 @@
-//! Who gets a seat. Every verb that changes seats is here, and nothing else does: register, cancel, take over, resize,
-//! and what an organiser arranges (and `waiting_list` moves people up). The desk calls them in order of arrival, inside
+//! Who gets a seat. Every verb that changes seats is here, and nothing else does: register, cancel, leave a stop, take
+//! over, resize, and what an organiser arranges (and `waiting_list` moves people up). The desk calls them in order of arrival, inside
 //! one transaction in which the rows of the events are locked, so what the ledger counts is what is true.
 //!
 //! After each deed nobody waits who could have a seat, or is offered one and may still say yes; so whoever comes may
@@ -8,6 +8,7 @@
 mod adding;
 mod arranging;
 mod in_line;
+mod leaving_a_stop;
 mod offering;
 mod taking_over;
 
@@ -32,6 +33,11 @@ pub enum Deed {
     Register(Box<Applicant>),
     Cancel {
         registration: Uuid,
+    },
+    /// Gives one stop back, and keeps the rest.
+    LeaveStop {
+        registration: Uuid,
+        stop: i32,
     },
     TakeOver {
         handover: Uuid,
@@ -166,6 +172,7 @@ pub async fn perform(ledger: &mut Ledger<'_>, deed: &Deed) -> Result<Outcome> {
     match deed {
         Deed::Register(applicant) => register(ledger, applicant).await,
         Deed::Cancel { registration } => cancel(ledger, *registration).await,
+        Deed::LeaveStop { registration, stop } => leaving_a_stop::leave_stop(ledger, *registration, *stop).await,
         Deed::TakeOver { handover, successor } => taking_over::take_over(ledger, *handover, successor).await,
         Deed::Accept { registration } => offering::accept(ledger, *registration).await,
         Deed::Decline { registration } => offering::decline(ledger, *registration).await,
@@ -330,29 +337,24 @@ async fn leave(ledger: &mut Ledger<'_>, registration: registration::Model) -> Re
 async fn release_stops(ledger: &mut Ledger<'_>, registration: &registration::Model) -> Result<Vec<i32>> {
     let held =
         held_stop::Entity::find().filter(held_stop::Column::RegistrationId.eq(registration.id)).all(ledger.txn).await?;
-    let mut freed = Vec::new();
-    for held in held {
-        let Some(stop) = ledger.stops.get_mut(&held.stop_id) else {
-            continue;
-        };
-        match held.status {
-            Status::Confirmed => {
-                stop.seats_taken -= 1;
-                freed.push(stop.id);
-            }
-            Status::Waitlisted => stop.waiting -= 1,
-            Status::Cancelled => {}
-        }
-        if held.offered {
-            stop.offered -= 1;
-            freed.push(stop.id);
-        }
-    }
+    let freed = held.iter().filter_map(|held| release(ledger, held)).collect();
     held_stop::Entity::delete_many()
         .filter(held_stop::Column::RegistrationId.eq(registration.id))
         .exec(ledger.txn)
         .await?;
     Ok(freed)
+}
+
+/// Takes one who held so out of the count of the stop; names it if a seat came free there.
+fn release(ledger: &mut Ledger<'_>, held: &held_stop::Model) -> Option<i32> {
+    let stop = ledger.stops.get_mut(&held.stop_id)?;
+    match held.status {
+        Status::Confirmed => stop.seats_taken -= 1,
+        Status::Waitlisted => stop.waiting -= 1,
+        Status::Cancelled => {}
+    }
+    stop.offered -= i32::from(held.offered);
+    (held.status == Status::Confirmed || held.offered).then_some(stop.id)
 }
 
 async fn resize(ledger: &mut Ledger<'_>, event: i32, capacity: Option<Option<i32>>) -> Result<Outcome> {

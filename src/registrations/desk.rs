@@ -103,6 +103,11 @@ impl Desk {
         standing(self.ask(Deed::Cancel { registration }).await?)
     }
 
+    /// Gives one stop back and keeps the rest. Doing it twice changes nothing more.
+    pub async fn leave_stop(&self, registration: Uuid, stop: i32) -> Result<Result<Standing, Refusal>> {
+        standing(self.ask(Deed::LeaveStop { registration, stop }).await?)
+    }
+
     /// The colleague said yes: the seat is theirs.
     pub async fn take_over(&self, handover: Uuid, successor: Successor) -> Result<Result<Standing, Refusal>> {
         standing(self.ask(Deed::TakeOver { handover, successor: Box::new(successor) }).await?)

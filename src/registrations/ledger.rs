@@ -369,7 +369,10 @@ impl Subject {
                     subject.keys.insert(addition.applicant.email.key());
                     subject.add_whole(addition.applicant.event_id);
                 }
-                Deed::Cancel { registration } | Deed::Accept { registration } | Deed::Decline { registration } => {
+                Deed::Cancel { registration }
+                | Deed::LeaveStop { registration, .. }
+                | Deed::Accept { registration }
+                | Deed::Decline { registration } => {
                     registrations.push(*registration);
                 }
                 Deed::Arrange(arrangement) => registrations.push(arrangement.registration),

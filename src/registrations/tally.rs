@@ -50,6 +50,7 @@ fn asked(deed: &Deed) -> &'static str {
     match deed {
         Deed::Register(_) => "register",
         Deed::Cancel { .. } => "cancel",
+        Deed::LeaveStop { .. } => "leave_stop",
         Deed::TakeOver { .. } => "take_over",
         Deed::Accept { .. } => "accept",
         Deed::Decline { .. } => "decline",

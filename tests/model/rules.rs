@@ -16,6 +16,11 @@ pub enum Deed {
     Cancel {
         who: usize,
     },
+    /// Gives one stop back, and keeps the rest.
+    LeaveStop {
+        who: usize,
+        stop: usize,
+    },
     HandOver {
         from: usize,
         to: usize,
@@ -142,6 +147,7 @@ impl Model {
         match deed {
             Deed::Register { who, stops } => self.register(*who, stops),
             Deed::Cancel { who } => self.cancel(*who),
+            Deed::LeaveStop { who, stop } => self.leave_stop(*who, *stop),
             Deed::HandOver { from, to } => self.hand_over(*from, *to),
             Deed::Resize { capacity } => {
                 self.capacity = *capacity;
@@ -201,6 +207,22 @@ impl Model {
             person.offer = None;
             self.move_up();
         }
+        self.standing(who)
+    }
+
+    fn leave_stop(&mut self, who: usize, stop: usize) -> Answer {
+        match self.people.get(&who) {
+            None => return Answer::Nobody,
+            Some(person) if !person.stops.contains_key(&stop) => return self.standing(who),
+            Some(_) if self.called_off => return Answer::Refused(Refusal::Cancelled),
+            Some(_) => {}
+        }
+        let person = self.person(who);
+        person.stops.remove(&stop);
+        if let Some(held) = &mut person.offer {
+            held.remove(&stop);
+        }
+        self.move_up();
         self.standing(who)
     }
 
