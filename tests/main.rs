@@ -41,5 +41,6 @@ mod registering;
 mod rights;
 mod signing_in;
 mod smtp_server;
+mod stops;
 mod support;
 mod words;

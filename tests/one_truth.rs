@@ -421,6 +421,41 @@ async fn who_waits_for_a_stop_has_it_tentatively_until_there_is_a_seat() {
 }
 
 #[rocket::async_test]
+async fn a_stop_that_is_given_back_leaves_the_calendar_and_the_rest_stays() {
+    let safari = Safari::start().await;
+    let mut calendar = OwnCalendar::default();
+    let first = safari.register(&[(0, &[safari.early.id, safari.late.id])]).await.remove(0);
+    calendar.open(&first);
+    let link = link_in(&first);
+    safari.app.clock.set(safari.app.clock.now() + chrono::Duration::minutes(1));
+    safari.app.send(&format!("{link}/stops/{}/cancellation", safari.early.id), &[]).await;
+    let letters = safari.app.letters().await;
+    assert_eq!(to(&letters), ["stop_given_back person0@example.org"]);
+    assert_eq!(entries(&letters[0]), [entry("invite.ics", "CANCEL", safari.early.uid, 1)]);
+    calendar.open(&letters[0]);
+    let shown = [("Safari", "20270304T133000"), ("Nachtopvang · Safari", "20270304T143000")];
+    assert_eq!(calendar.shows(), shown.map(|(a, b)| (a.to_string(), b.to_string())).into());
+    let text = String::from_utf8(letters[0].bytes.clone()).unwrap();
+    let thread = format!("<{}@", first.letter);
+    assert!(text.contains(&format!("In-Reply-To: {thread}")) && text.contains(&format!("References: {thread}")));
+    let own = property_of_page(&safari.app.page(&link).await);
+    let left = [safari.event.uid, safari.late.uid].map(|uid| (uid.to_string(), "1".to_string()));
+    assert_eq!(identities(&safari.app.page(&own).await), left);
+
+    // What follows outranks it: a correction, and the end.
+    safari.change(json!({ "title": "Safari in Leuven" })).await;
+    let corrected = safari.app.letters().await.remove(0);
+    let rest =
+        [entry("invite.ics", "REQUEST", safari.event.uid, 2), entry("stop-1.ics", "REQUEST", safari.late.uid, 1)];
+    assert_eq!(entries(&corrected), rest);
+    calendar.open(&corrected);
+    safari.app.clock.set(safari.app.clock.now() + chrono::Duration::minutes(1));
+    safari.app.send(&format!("{link}/cancellation"), &[]).await;
+    calendar.open(&safari.app.letters().await.remove(0));
+    assert!(calendar.shows().is_empty());
+}
+
+#[rocket::async_test]
 async fn a_seat_that_is_handed_over_takes_its_stops_along() {
     let safari = Safari::start().await;
     let first = safari.register(&[(0, &[safari.early.id])]).await.remove(0);

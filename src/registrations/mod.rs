@@ -1,8 +1,8 @@
 //! Professionals register. A registration waits, is confirmed, or is cancelled; it holds a seat only while confirmed.
 //! Seats are given by one desk, in order of arrival, in a transaction that also writes the letter. Whoever holds the
-//! private link can change the answers, cancel, or hand the seat to a colleague; a freed seat goes to the first in
-//! line in the same transaction, or is offered to them for some hours. On the day they are checked in at the door. A year after the event the names are
-//! forgotten, and the numbers stay.
+//! private link can change the answers, give back a stop, cancel, or hand the seat to a colleague; a freed seat goes to
+//! the first in line in the same transaction, or is offered to them for some hours. On the day they are checked in at
+//! the door. A year after the event the names are forgotten, and the numbers stay.
 
 pub mod application;
 pub mod attendees;
@@ -64,7 +64,8 @@ pub fn stage() -> AdHoc {
         Ok(rocket
             .manage(Desk::open(db, clock, secret, bell, revision))
             .mount("/", routes![registering::new, registering::create, registering::show])
-            .mount("/", routes![mine::show, mine::update, mine::cancel, joining_pages::show, joining_pages::look])
+            .mount("/", routes![mine::show, mine::update, mine::cancel, mine::leave_stop])
+            .mount("/", routes![joining_pages::show, joining_pages::look])
             .mount("/", routes![offering::accept, offering::decline])
             .mount("/", routes![handover_pages::create, handover_pages::show])
             .mount("/", routes![handover_pages::accept, handover_pages::decline])

@@ -9,6 +9,7 @@ use rocket::response::Redirect;
 use rocket::{get, post, put};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 
+use super::offering::{Answer, answer};
 use super::subject::Subject;
 use crate::database::Database;
 use crate::error::{Error, Fault, Result};
@@ -51,7 +52,7 @@ pub struct MyRegistration {
     refused: Option<String>,
     /// The person's own calendar.
     feed: FeedLinks,
-    /// "saved", "offered" or "taken": what was just done.
+    /// "saved", "offered", "stop" or "taken": what was just done.
     done: &'static str,
 }
 
@@ -72,6 +73,15 @@ impl SeatOffer {
             or_else: l.say(if again { "mine-offer-else-again" } else { "mine-offer-else" }),
         })
     }
+}
+
+/// A stop of the person.
+pub struct MyStop {
+    id: i32,
+    title: String,
+    hours: String,
+    /// The place in its line, of one who waits there.
+    position: Option<String>,
 }
 
 /// What was typed to hand the seat over, and what is wrong with it.
@@ -148,15 +158,14 @@ impl MyRegistration {
         question_fields(&self.details, &self.form, self.page.l)
     }
 
-    /// Each stop of the person: title, hours, and the place in its line if they wait there.
-    fn stops(&self) -> Vec<(String, String, Option<String>)> {
+    fn stops(&self) -> Vec<MyStop> {
         let l = self.page.l;
         let zone = self.details.event.zone();
         let stop = |s: &crate::registrations::booking::StopStanding| {
             let stop = self.details.stops.iter().find(|stop| stop.id == s.stop_id)?;
             let hours = l.hours(stop.starts_at, stop.ends_at, zone);
             let waiting = s.position.map(|n| l.count("waiting-tag", n));
-            Some((stop.titles.get(l).to_string(), hours, waiting))
+            Some(MyStop { id: stop.id, title: stop.titles.get(l).to_string(), hours, position: waiting })
         };
         self.standing.stops.iter().filter_map(stop).collect()
     }
@@ -213,6 +222,7 @@ pub async fn show(token: Token, done: Option<&str>, page: Layout, at: Reception<
     mine.done = match done {
         Some("saved") => "saved",
         Some("offered") => "offered",
+        Some("stop") => "stop",
         Some("taken") if mine.is("confirmed") => "taken",
         _ => "",
     };
@@ -279,4 +289,12 @@ pub async fn cancel(token: Token, at: Reception<'_>) -> Result<Redirect> {
     // Whatever the answer, the page says how it stands.
     let _ = at.desk.cancel(person.id).await?;
     Ok(Redirect::to(format!("/registrations/{token}")))
+}
+
+/// Gives one stop back, and keeps the rest.
+#[post("/registrations/<token>/stops/<stop>/cancellation")]
+pub async fn leave_stop(token: Token, stop: i32, page: Layout, at: Reception<'_>) -> Answer {
+    let person = find(at.db, &token).await?;
+    let decided = at.desk.leave_stop(person.id, stop).await?;
+    answer(&at, page, &token, decided, "?done=stop").await
 }

@@ -12,7 +12,8 @@ use crate::registrations::Reception;
 use crate::registrations::booking::{Refusal, Standing};
 use crate::security::Token;
 
-type Answer = Result<std::result::Result<Redirect, Page<MyRegistration>>>;
+/// The page, or the page that says why not.
+pub(super) type Answer = Result<std::result::Result<Redirect, Page<MyRegistration>>>;
 
 /// Yes: the seat is mine.
 #[post("/registrations/<token>/acceptance")]
@@ -31,7 +32,7 @@ pub async fn decline(token: Token, page: Layout, at: Reception<'_>) -> Answer {
 }
 
 /// The page as it is now; where it could not be done, it says why.
-async fn answer(
+pub(super) async fn answer(
     at: &Reception<'_>,
     page: Layout,
     token: &Token,
