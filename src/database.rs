@@ -101,14 +101,15 @@ impl Database {
         }
     }
 
-    /// The same database for a thread that has a runtime of its own: on PostgreSQL with one connection of its own, whose
-    /// answers come to that runtime and are not looked for before each use (`begin_anew`).
+    /// The same database for a thread that has a runtime of its own: on PostgreSQL with connections of its own, whose
+    /// answers come to that runtime and which are not tried before each use (`begin_anew`). A line that is dead keeps its
+    /// connection for a while, so there may be others.
     pub fn apart(&self) -> Database {
         if self.is_sqlite() {
             return self.clone();
         }
         let shared = self.writer.get_postgres_connection_pool();
-        let own = shared.options().clone().max_connections(1).min_connections(0).test_before_acquire(false);
+        let own = shared.options().clone().max_connections(8).min_connections(0).test_before_acquire(false);
         let own = own.connect_lazy_with(shared.connect_options().as_ref().clone());
         Database { writer: SqlxPostgresConnector::from_sqlx_postgres_pool(own), ..self.clone() }
     }
