@@ -5,8 +5,8 @@
 //! other processes within half a second (`follow`).
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::Duration;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use rocket::fairing::AdHoc;
@@ -26,11 +26,26 @@ enum Revisions {
 /// The row that counts public changes; the second one counts batches at the seat desk.
 const PUBLIC: i32 = 1;
 
+/// While a crowd comes, pages show the seats as they were at most so long ago: made anew for each batch at the desk, they
+/// would take the machine from those who wait for a seat.
+const BREATH: Duration = Duration::from_millis(250);
+
 /// The newest numbers that this process knows of.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Revision {
     public: Arc<AtomicI64>,
     seats: Arc<AtomicI64>,
+    /// The number of the seats that pages show, and when it became that: in milliseconds after `since`.
+    shown: Arc<AtomicI64>,
+    shown_at: Arc<AtomicU64>,
+    since: Instant,
+}
+
+impl Default for Revision {
+    fn default() -> Revision {
+        let (public, seats, shown) = Default::default();
+        Revision { public, seats, shown, shown_at: Arc::default(), since: Instant::now() }
+    }
 }
 
 impl Revision {
@@ -38,9 +53,20 @@ impl Revision {
         self.public.load(Ordering::Acquire)
     }
 
-    /// Rises with every batch at the seat desk as well.
+    /// Rises with the batches at the seat desk as well.
     pub fn seats(&self) -> i64 {
-        self.seats.load(Ordering::Acquire)
+        let (newest, shown) = (self.seats.load(Ordering::Acquire), self.shown.load(Ordering::Acquire));
+        let shown_for = (self.since.elapsed().as_millis() as u64).saturating_sub(self.shown_at.load(Ordering::Acquire));
+        if newest > shown && shown_for >= BREATH.as_millis() as u64 {
+            self.show_seats(newest);
+            return newest;
+        }
+        shown
+    }
+
+    fn show_seats(&self, value: i64) {
+        self.shown_at.store(self.since.elapsed().as_millis() as u64, Ordering::Release);
+        self.shown.fetch_max(value, Ordering::AcqRel);
     }
 
     /// Reads both numbers anew; call it after a commit that raised the first.
@@ -49,15 +75,18 @@ impl Revision {
         for row in db.read().query_all(&query).await? {
             match row.try_get_by_index::<i32>(0)? {
                 PUBLIC => self.public.store(row.try_get_by_index(1)?, Ordering::Release),
-                _ => self.saw_seats(row.try_get_by_index(1)?),
+                _ => self.saw_seats(row.try_get_by_index(1)?, false),
             }
         }
         Ok(self.current())
     }
 
-    /// Seats changed, and the change is committed.
-    pub fn saw_seats(&self, value: i64) {
+    /// Seats changed, and the change is committed; pages show it at once, unless there is a crowd.
+    pub fn saw_seats(&self, value: i64, in_a_crowd: bool) {
         self.seats.fetch_max(value, Ordering::AcqRel);
+        if !in_a_crowd {
+            self.show_seats(value);
+        }
     }
 
     /// Follows what other processes change, until the task is dropped.

@@ -261,7 +261,7 @@ impl Clerk {
         }
         let seats = revision::raise_seats(&txn, ledger.close()?).await?;
         txn.commit().await?;
-        self.revision.saw_seats(seats);
+        self.revision.saw_seats(seats, deeds.len() >= MANY);
         Ok(outcomes)
     }
 }
