@@ -75,7 +75,7 @@ async fn enter(
         if is_sqlite { "randomblob(38)" } else { "uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())" };
     let json = if is_sqlite { "'{}'" } else { "CAST('{}' AS json)" };
     // Numbers that look drawn at random, each once.
-    let drawn = "(n.i * 7919) % 100000007";
+    let drawn = "((n.i * 7919) % 100000007)";
     let mut sql = numbers(from, until);
     let _ = write!(
         sql,
