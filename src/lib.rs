@@ -33,6 +33,7 @@ pub mod security;
 pub mod worker;
 
 use rocket::figment::Figment;
+use rocket::shield::Shield;
 use rocket::{Build, Rocket, catchers};
 
 use clock::Clock;
@@ -64,6 +65,8 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .manage(ground.clock)
         .manage(ground.db)
         .register("/", catchers![page::say_error])
+        // Rocket's own headers would be set twice: `Headers` says all of them.
+        .attach(Shield::new())
         .attach(security::Headers)
         .attach(assets::stage())
         .attach(revision::stage())

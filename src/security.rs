@@ -10,7 +10,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
 use rocket::Response;
 use rocket::fairing::{Fairing, Info, Kind};
-use rocket::http::Header;
+use rocket::http::Status;
 use rocket::request::{FromParam, Request};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -99,7 +99,8 @@ impl<'a> FromParam<'a> for Token {
 }
 
 /// Headers on every answer. No script and no style but our own files, no other origin, and in a frame only what says so
-/// itself (a letter, shown as it will look).
+/// itself (a letter, shown as it will look). Each costs time at every answer, so what has no document behind it goes
+/// without what only a document heeds.
 pub struct Headers;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; worker-src 'self'; \
@@ -113,24 +114,34 @@ impl Fairing for Headers {
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
-        if !response.headers().contains("Content-Security-Policy") {
-            response.set_header(Header::new("Content-Security-Policy", POLICY));
+        // Who has it already keeps the headers that came with it (RFC 9111, section 4.3.4).
+        if response.status() == Status::NotModified {
+            return;
         }
-        response.set_header(Header::new("X-Content-Type-Options", "nosniff"));
-        // The camera scans tickets at the door.
-        response.set_header(Header::new("Permissions-Policy", "camera=(self), microphone=(), geolocation=()"));
-        response.set_header(Header::new("Cross-Origin-Opener-Policy", "same-origin"));
         let path = request.uri().path();
         let private = is_private(path.as_str());
-        response.set_header(Header::new("Referrer-Policy", referrer(path.as_str())));
+        response.set_raw_header("X-Content-Type-Options", "nosniff");
+        response.set_raw_header("Referrer-Policy", referrer(path.as_str()));
         if private {
-            response.set_header(Header::new("X-Robots-Tag", "noindex"));
+            response.set_raw_header("X-Robots-Tag", "noindex");
             if !response.headers().contains("Cache-Control") {
-                response.set_header(Header::new("Cache-Control", "private, no-store"));
+                response.set_raw_header("Cache-Control", "private, no-store");
             }
         }
         if request.rocket().state::<Config>().is_some_and(Config::is_https) {
-            response.set_header(Header::new("Strict-Transport-Security", "max-age=31536000"));
+            response.set_raw_header("Strict-Transport-Security", "max-age=31536000");
+        }
+        if response.status().class().is_redirection() {
+            return;
+        }
+        if !response.headers().contains("Content-Security-Policy") {
+            response.set_raw_header("Content-Security-Policy", POLICY);
+        }
+        if response.content_type().is_some_and(|kind| kind.is_html()) {
+            response.set_raw_header("X-Frame-Options", "SAMEORIGIN");
+            response.set_raw_header("Cross-Origin-Opener-Policy", "same-origin");
+            // The camera scans tickets at the door.
+            response.set_raw_header("Permissions-Policy", "camera=(self), microphone=(), geolocation=()");
         }
     }
 }

@@ -10,3 +10,26 @@ async fn an_unknown_address_is_not_found_and_says_so() {
     let answer = app.client.get("/nergens").dispatch().await;
     assert_eq!(answer.status(), Status::NotFound);
 }
+
+#[rocket::async_test]
+async fn every_answer_tells_a_browser_what_it_may_do_with_it() {
+    let app = TestApp::start().await;
+    for path in ["/", "/nergens", "/calendar/all.ics", "/api/v1/regions"] {
+        let answer = app.client.get(path).dispatch().await;
+        let said = |name| answer.headers().get_one(name).unwrap_or_default();
+        assert!(said("Content-Security-Policy").starts_with("default-src 'none'"), "{path}");
+        assert_eq!(said("X-Content-Type-Options"), "nosniff", "{path}");
+        assert_eq!(said("Referrer-Policy"), "strict-origin-when-cross-origin", "{path}");
+        let is_page = answer.content_type().is_some_and(|kind| kind.is_html());
+        assert_eq!(is_page, ["/", "/nergens"].contains(&path), "{path}");
+        for (name, value) in [("X-Frame-Options", "SAMEORIGIN"), ("Cross-Origin-Opener-Policy", "same-origin")] {
+            assert_eq!(said(name), if is_page { value } else { "" }, "{path}");
+        }
+    }
+    let elsewhere = app.client.get("/organise").dispatch().await;
+    assert_eq!(elsewhere.status(), Status::SeeOther);
+    let said = |name| elsewhere.headers().get_one(name).unwrap_or_default();
+    assert_eq!(said("X-Content-Type-Options"), "nosniff");
+    assert_eq!(said("Referrer-Policy"), "same-origin");
+    assert_eq!(said("Cache-Control"), "private, no-store");
+}
