@@ -23,17 +23,17 @@ impl<'r> Responder<'r, 'static> for Answer {
         let copy = &self.copy;
         let coding = Coding::asked(request.headers());
         // A strong tag names one sequence of bytes, so each compressed form has its own.
-        let tag = format!("\"{}{}\"", copy.tag, coding.mark());
+        let tag = &copy.tags[coding as usize];
         let mut answer = Response::build();
         answer
             .raw_header("ETag", tag.clone())
-            .raw_header("Last-Modified", http_date(self.date()))
+            .raw_header("Last-Modified", self.date())
             .raw_header("Cache-Control", if copy.is_private { "private, max-age=300" } else { "public, max-age=300" })
             .raw_header("Vary", "Accept-Encoding");
         if !copy.is_private {
             answer.raw_header("Access-Control-Allow-Origin", "*");
         }
-        if is_known(request.headers(), &tag, copy.changed) {
+        if is_known(request.headers(), tag, copy.changed) {
             return answer.status(Status::NotModified).ok();
         }
         let kind = match copy.form {
@@ -60,8 +60,9 @@ impl<'r> Responder<'r, 'static> for Answer {
 impl Answer {
     /// A date tells seconds, and the feed may change again within this one: what is not a second old yet is dated one
     /// before, so that nobody who has it misses what comes next (RFC 9110, section 8.8.2.2).
-    fn date(&self) -> DateTime<Utc> {
-        self.copy.changed.min(self.now - Duration::seconds(1))
+    fn date(&self) -> String {
+        let latest = self.now - Duration::seconds(1);
+        if self.copy.changed <= latest { self.copy.date.clone() } else { http_date(latest) }
     }
 }
 
@@ -77,17 +78,22 @@ fn is_known(headers: &HeaderMap<'_>, tag: &str, changed: DateTime<Utc>) -> bool 
 
 /// How a body is compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Coding {
+pub enum Coding {
     Plain,
     Gzip,
     Brotli,
 }
 
 impl Coding {
+    pub const ALL: [Coding; 3] = [Coding::Plain, Coding::Gzip, Coding::Brotli];
+
     /// The one that the client would rather have, Brotli when it does not mind. One that asks for nothing gets nothing:
     /// Outlook cannot unpack it.
     fn asked(headers: &HeaderMap<'_>) -> Coding {
         let (mut best, mut gladly) = (Coding::Plain, 0.0);
+        if !headers.contains("Accept-Encoding") {
+            return best;
+        }
         for coding in [Coding::Brotli, Coding::Gzip, Coding::Plain] {
             let weight = coding.weight(headers);
             if weight > gladly {
@@ -123,7 +129,7 @@ impl Coding {
     }
 
     /// What its tag ends in.
-    fn mark(self) -> &'static str {
+    pub fn mark(self) -> &'static str {
         match self {
             Coding::Plain => "",
             Coding::Gzip => "-gz",
@@ -133,7 +139,7 @@ impl Coding {
 }
 
 /// "Thu, 04 Mar 2027 12:30:00 GMT" (RFC 9110, section 5.6.7)
-fn http_date(at: DateTime<Utc>) -> String {
+pub fn http_date(at: DateTime<Utc>) -> String {
     at.format("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 

@@ -13,7 +13,7 @@ use rocket::request::{FromRequest, Outcome, Request};
 use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 
-use super::answer::Answer;
+use super::answer::{Answer, Coding, http_date};
 use super::feeds::{Feed, Form, Ground};
 use super::personal;
 use crate::clock::Clock;
@@ -45,9 +45,11 @@ pub struct Printed {
     pub plain: Arc<[u8]>,
     pub zipped: Arc<[u8]>,
     pub brotli: Arc<[u8]>,
-    /// What tells this content from any other, without quotation marks.
-    pub tag: String,
+    /// What tells each coding of this content from any other, in quotation marks.
+    pub tags: [String; Coding::ALL.len()],
     pub changed: DateTime<Utc>,
+    /// The same as `Last-Modified` says it.
+    pub date: String,
 }
 
 impl Printed {
@@ -58,7 +60,7 @@ impl Printed {
         let zipped = zipped.map_err(unpressed)?;
         let mut brotli = Vec::new();
         brotli::BrotliCompress(&mut plain.as_slice(), &mut brotli, &quick()).map_err(unpressed)?;
-        let tag = Sha256::digest(&plain).iter().take(12).map(|b| format!("{b:02x}")).collect();
+        let tag: String = Sha256::digest(&plain).iter().take(12).map(|b| format!("{b:02x}")).collect();
         Ok(Printed {
             form,
             file_name,
@@ -66,8 +68,9 @@ impl Printed {
             plain: plain.into(),
             zipped: zipped.into(),
             brotli: brotli.into(),
-            tag,
+            tags: Coding::ALL.map(|coding| format!("\"{tag}{}\"", coding.mark())),
             changed: written.changed,
+            date: http_date(written.changed),
         })
     }
 }
