@@ -1,9 +1,10 @@
 //! Time zones as a calendar stream tells them: one VTIMEZONE for each zone by name, with a yearly rule from 1970 (the
 //! one form that every client reads). What a rule cannot say right is said in UTC instead.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 use std::ops::RangeInclusive;
+use std::sync::{Arc, LazyLock, Mutex};
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, Offset, TimeZone, Utc, Weekday};
 use chrono_tz::{OffsetName, Tz};
@@ -16,7 +17,7 @@ const YEARS: RangeInclusive<i32> = 2020..=2037;
 
 /// The zones that a stream may name.
 #[derive(Debug, Default)]
-pub struct Zones(BTreeMap<&'static str, Rule>);
+pub struct Zones(BTreeMap<&'static str, Arc<Rule>>);
 
 impl Zones {
     /// The zones of these events, as far as a yearly rule can say them.
@@ -28,13 +29,13 @@ impl Zones {
             span.1 = span.1.min(event.starts_at.year());
             span.2 = span.2.max(event.ends_at.year());
         }
-        let ruled = |(name, (zone, from, until))| Some((name, Rule::of(zone, from..=until)?));
+        let ruled = |(name, (zone, from, until))| Some((name, Rule::known(zone, from..=until)?));
         Zones(spans.into_iter().filter_map(ruled).collect())
     }
 
     /// The zone of the house, for a stream that names no other.
     pub fn here(zone: Tz) -> Zones {
-        Zones(Rule::of(zone, YEARS).map(|rule| (zone.name(), rule)).into_iter().collect())
+        Zones(Rule::known(zone, YEARS).map(|rule| (zone.name(), rule)).into_iter().collect())
     }
 
     /// A moment of the event, in the event's own zone if the stream can name it.
@@ -104,6 +105,17 @@ struct Change {
 }
 
 impl Rule {
+    /// The rule of a zone. For the years of nearly every stream it is looked for once: that means asking for the time of
+    /// a thousand weeks, and each letter carries it.
+    fn known(zone: Tz, years: RangeInclusive<i32>) -> Option<Arc<Rule>> {
+        static FOUND: LazyLock<Mutex<HashMap<Tz, Option<Arc<Rule>>>>> = LazyLock::new(Mutex::default);
+        if years != YEARS {
+            return Rule::of(zone, years).map(Arc::new);
+        }
+        let mut found = FOUND.lock().expect("nobody panics while looking");
+        found.entry(zone).or_insert_with(|| Rule::of(zone, YEARS).map(Arc::new)).clone()
+    }
+
     /// The rule by which the zone lives through all of these years; none when there is no such rule, and none for UTC
     /// itself, which is not to be named (RFC 5545, section 3.2.19).
     fn of(zone: Tz, years: RangeInclusive<i32>) -> Option<Rule> {
