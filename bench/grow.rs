@@ -12,8 +12,11 @@ use super::Done;
 
 /// Rows in one statement.
 const PIECE: u64 = 100_000;
+/// How long ago the first event was: 30 years, in seconds.
+const AGE: u64 = 30 * 365 * 24 * 60 * 60;
 
-/// Events `grow-1` and on, like the one named `slug`, and people who each came to one of them.
+/// Events `grow-1` and on, like the one named `slug` and each some hours after the one before it, the last of them when
+/// that one is; and people who each came to one of them.
 pub async fn grow(slug: &str, events: &str, people: &str) -> Done {
     let (events, people): (u64, u64) = (events.parse()?, people.parse()?);
     let config = Config::read(&config::figment())?;
@@ -26,14 +29,14 @@ pub async fn grow(slug: &str, events: &str, people: &str) -> Done {
     let random = if db.is_sqlite() { "randomblob(16)" } else { "gen_random_uuid()" };
     for from in (0..events).step_by(PIECE as usize) {
         let txn = db.begin().await?;
-        copy_event(&txn, &model, random, from, events.min(from + PIECE)).await?;
+        copy_event(&txn, &model, (db.is_sqlite(), random), (from, events.min(from + PIECE)), events).await?;
         txn.commit().await?;
     }
     let first = event::Entity::find().filter(event::Column::Slug.eq("grow-1")).one(db.read()).await?;
     let first = first.ok_or("no event was made")?.id;
     for from in (0..people).step_by(PIECE as usize) {
         let txn = db.begin().await?;
-        enter(&txn, (db.is_sqlite(), random), (from, people.min(from + PIECE)), (first, events)).await?;
+        enter(&txn, db.is_sqlite(), (from, people.min(from + PIECE)), (first, people.div_ceil(events.max(1)))).await?;
         txn.commit().await?;
     }
     let counts = "UPDATE events SET (seats_taken, next_place) = (SELECT COUNT(*), COUNT(*) + 1 FROM registrations r \
@@ -45,13 +48,25 @@ pub async fn grow(slug: &str, events: &str, people: &str) -> Done {
     Ok(())
 }
 
-async fn copy_event(txn: &DatabaseTransaction, model: &event::Model, random: &str, from: u64, until: u64) -> Done {
+async fn copy_event(
+    txn: &DatabaseTransaction,
+    model: &event::Model,
+    (is_sqlite, random): (bool, &str),
+    (from, until): (u64, u64),
+    events: u64,
+) -> Done {
     let (mut names, mut cells) = (Vec::new(), Vec::new());
+    let seconds = format!("({events} - n.i) * {}", AGE / events.max(1));
+    let earlier = |column: &str| match is_sqlite {
+        true => format!("strftime('%Y-%m-%dT%H:%M:%S+00:00', e.{column}, '-' || ({seconds}) || ' seconds')"),
+        false => format!("e.{column} - ({seconds}) * INTERVAL '1 second'"),
+    };
     for column in event::Column::iter().filter(|column| !matches!(column, event::Column::Id)) {
         names.push(column.as_str());
         cells.push(match column {
             event::Column::Slug => "'grow-' || n.i".to_string(),
             event::Column::Uid => random.to_string(),
+            event::Column::StartsAt | event::Column::EndsAt => earlier(column.as_str()),
             column => format!("e.{}", column.as_str()),
         });
     }
@@ -64,15 +79,22 @@ async fn copy_event(txn: &DatabaseTransaction, model: &event::Model, random: &st
     Ok(())
 }
 
+/// Each event fills after the one before it, as in life; ids and hashes of keys begin with the moment, as ours do.
 async fn enter(
     txn: &DatabaseTransaction,
-    (is_sqlite, random): (bool, &str),
+    is_sqlite: bool,
     (from, until): (u64, u64),
-    (first, events): (i32, u64),
+    (first, each): (i32, u64),
 ) -> Done {
     let now = if is_sqlite { "'2026-01-01T09:00:00+00:00'" } else { "TIMESTAMPTZ '2026-01-01T09:00:00Z'" };
-    let hash =
-        if is_sqlite { "randomblob(38)" } else { "uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())" };
+    let (id, hash) = if is_sqlite {
+        let made = "unhex(printf('%012x', 1700000000000 + n.i))";
+        (format!("{made} || randomblob(10)"), format!("{made} || randomblob(32)"))
+    } else {
+        let made = "lpad(to_hex(1700000000000 + n.i), 12, '0')";
+        let (id, hash) = ("substr(md5(CAST(n.i AS text)), 1, 20)", "sha256(CAST(CAST(n.i AS text) AS bytea))");
+        (format!("CAST({made} || {id} AS uuid)"), format!("decode({made}, 'hex') || {hash}"))
+    };
     let json = if is_sqlite { "'{}'" } else { "CAST('{}' AS json)" };
     // Numbers that look drawn at random, each once.
     let drawn = "((n.i * 7919) % 100000007)";
@@ -81,7 +103,7 @@ async fn enter(
         sql,
         " INSERT INTO registrations (id, event_id, status, place, name, email, email_key, organisation, role, language, answers, \
         sequence, invited_sequence, key_version, token_hash, consent_at, registered_at, updated_at, offers_missed, search) \
-        SELECT {random}, {first} + n.i % {events}, 'confirmed', n.i / {events} + 1, 'Persoon ' || n.i, \
+        SELECT {id}, {first} + (n.i - 1) / {each}, 'confirmed', (n.i - 1) % {each} + 1, 'Persoon ' || n.i, \
         'p' || {drawn} || '@example.org', 'p' || {drawn} || '@example.org', 'Organisatie', 'student', 'nl', {json}, \
         0, 0, 0, {hash}, {now}, {now}, {now}, 0, 'persoon ' || n.i || ' p' || {drawn} || '@example.org organisatie' FROM n"
     );

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DerivePartialModel, EntityTrait, QueryFilter, Set};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -12,16 +12,27 @@ use super::sent_reminder;
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::Result;
-use crate::events::event;
+use crate::events::event::{self, Reminders};
 use crate::mail::{Letter, LetterKind, id_for};
 use crate::registrations::registration::{self, Status};
 
 /// Nobody is reminded earlier than this before the event.
 pub const EARLIEST: Duration = Duration::days(60);
 
+/// What a reminder must know of its event. All that are to come are looked at each time, so their texts stay where they
+/// are.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "event::Entity")]
+struct Upcoming {
+    id: i32,
+    uid: Uuid,
+    starts_at: DateTime<Utc>,
+    reminders: Reminders,
+}
+
 /// A reminder of an event that begins at this time.
 struct Reminder {
-    event: event::Model,
+    event: Upcoming,
     minutes: i32,
 }
 
@@ -34,14 +45,14 @@ pub async fn remind(db: &Database, clock: &Clock) -> Result<u64> {
         .filter(event::Column::PublishedAt.is_not_null())
         .filter(event::Column::CancelledAt.is_null())
         .filter(event::Column::DeletedAt.is_null())
+        .into_partial_model::<Upcoming>()
         .all(db.read())
         .await?;
     let due: Vec<Reminder> = upcoming.into_iter().filter_map(|event| nearest_due(event, now)).collect();
     if due.is_empty() {
         return Ok(0);
     }
-    let ids = due.iter().map(|reminder| reminder.event.id);
-    let sent = sent_reminder::Entity::find().filter(sent_reminder::Column::EventId.is_in(ids)).all(db.read()).await?;
+    let sent = sent_reminder::Entity::find().filter(sent_reminder::Column::StartsAt.gt(now)).all(db.read()).await?;
     let mut written = 0;
     for reminder in due.into_iter().filter(|reminder| !reminder.is_among(&sent)) {
         written += reminder.send(db, now).await?;
@@ -50,20 +61,20 @@ pub async fn remind(db: &Database, clock: &Clock) -> Result<u64> {
 }
 
 /// The reminder of this event whose moment came last.
-fn nearest_due(event: event::Model, now: DateTime<Utc>) -> Option<Reminder> {
-    let minutes = event.reminders.0.iter().copied().filter(|m| *m > 0 && moment(&event, *m) <= now).min()?;
+fn nearest_due(event: Upcoming, now: DateTime<Utc>) -> Option<Reminder> {
+    let minutes = event.reminders.0.iter().copied().filter(|m| *m > 0 && moment(event.starts_at, *m) <= now).min()?;
     Some(Reminder { event, minutes })
 }
 
 /// When a reminder is due.
-pub fn moment(event: &event::Model, minutes: i32) -> DateTime<Utc> {
-    event.starts_at - Duration::minutes(minutes.into())
+pub fn moment(starts_at: DateTime<Utc>, minutes: i32) -> DateTime<Utc> {
+    starts_at - Duration::minutes(minutes.into())
 }
 
-/// What the letters of a reminder have in common.
-pub fn batch(event: &event::Model, minutes: i32) -> Uuid {
-    let starts = event.starts_at.timestamp().to_be_bytes();
-    id_for("reminder", &[event.uid.as_bytes(), &minutes.to_be_bytes(), &starts])
+/// What the letters of a reminder of the event with this identity have in common.
+pub fn batch(uid: Uuid, starts_at: DateTime<Utc>, minutes: i32) -> Uuid {
+    let starts = starts_at.timestamp().to_be_bytes();
+    id_for("reminder", &[uid.as_bytes(), &minutes.to_be_bytes(), &starts])
 }
 
 impl Reminder {
@@ -79,7 +90,7 @@ impl Reminder {
         let people = registration::Entity::find()
             .filter(registration::Column::EventId.eq(self.event.id))
             .filter(registration::Column::Status.eq(Status::Confirmed))
-            .filter(registration::Column::RegisteredAt.lte(moment(&self.event, self.minutes)));
+            .filter(registration::Column::RegisteredAt.lte(moment(self.event.starts_at, self.minutes)));
         let Some(written) = posting::to_each(db, now, people, self).await? else {
             return Ok(0);
         };
@@ -104,7 +115,7 @@ impl Occasion for Reminder {
     }
 
     fn letter(&self, person: registration::Model) -> Letter {
-        let batch = batch(&self.event, self.minutes);
+        let batch = batch(self.event.uid, self.event.starts_at, self.minutes);
         Letter {
             id: id_for("reminder", &[batch.as_bytes(), person.id.as_bytes()]),
             kind: LetterKind::Reminder,

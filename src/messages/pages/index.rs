@@ -75,7 +75,7 @@ pub async fn index(
         .all(at.db.read())
         .await?;
     let mut batches: Vec<Uuid> = messages.iter().map(|m| m.id).collect();
-    batches.extend(event.reminders.0.iter().map(|m| reminding::batch(event, *m)));
+    batches.extend(event.reminders.0.iter().map(|m| reminding::batch(event.uid, event.starts_at, *m)));
     batches.push(thanking::batch(event));
     let tallies = outbox::tallies(at.db, &batches).await?;
     let authors = letters::authors(at.db, &messages).await?;
@@ -143,14 +143,14 @@ async fn by_itself(
     let mut minutes = event.reminders.0.clone();
     minutes.sort_unstable_by(|a, b| b.cmp(a));
     let reminder = |m: i32| {
-        let due = reminding::moment(event, m);
+        let due = reminding::moment(event.starts_at, m);
         let (tag, key) = match sent.iter().any(|s| s.minutes_before == m) {
             true => ("tag tag-ok", "message-sent"),
             false if is_silent(event) => ("tag", "reminder-off"),
             false if due <= now => ("tag", "reminder-passed"),
             false => ("tag tag-seat", "message-planned"),
         };
-        let tally = tallies.get(&reminding::batch(event, m)).copied();
+        let tally = tallies.get(&reminding::batch(event.uid, event.starts_at, m)).copied();
         AutomaticRow {
             name: l.fill("reminder-name", [("before", &before(m, l))]),
             when: l.moment(due, event.zone()),
