@@ -7,9 +7,13 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use samenkomst::organisers::role::Role;
+use tikv_jemallocator::Jemalloc;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::prelude::*;
+
+#[global_allocator]
+static MEMORY: Jemalloc = Jemalloc;
 
 /// Registration for the events of a network of regions.
 #[derive(Parser)]
