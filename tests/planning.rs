@@ -1,8 +1,9 @@
 //! Hanne plans: from an idea to an event that is online, and what becomes of those who registered when she changes it.
 
 use rocket::http::{ContentType, Header, Status};
-use samenkomst::events::event::{self, Format, Programme, ProgrammePoint, StopsPolicy, Venue};
+use samenkomst::events::event::{self, Format, Programme, ProgrammePoint, Venue};
 use samenkomst::events::kind::Kind;
+use samenkomst::events::room::StopsPolicy;
 use samenkomst::events::{event_region, question, stop};
 use samenkomst::language::Texts;
 use samenkomst::organisers::accounts;

@@ -203,7 +203,7 @@ async fn all_or_nothing_keeps_the_whole_registration_waiting() {
     let gent = make_region(&app, "gent").await;
     let event = make_event(&app, &gent, "safari", |e| {
         e.capacity = Set(Some(60));
-        e.stops_policy = Set(samenkomst::events::event::StopsPolicy::AllOrNothing);
+        e.stops_policy = Set(samenkomst::events::room::StopsPolicy::AllOrNothing);
     })
     .await;
     let cocon = make_stop(&app, &event, "De Cocon", "2027-03-04 13:45", "2027-03-04 14:30").await;

@@ -1,7 +1,8 @@
 //! One stop is given back and the rest is kept: what came free goes on, and the person hears of it once.
 
 use rocket::http::Status as Http;
-use samenkomst::events::event::{self, StopsPolicy};
+use samenkomst::events::event;
+use samenkomst::events::room::StopsPolicy;
 use samenkomst::events::stop;
 use samenkomst::mail::Parcel;
 use samenkomst::registrations::booking::{Applicant, Refusal};

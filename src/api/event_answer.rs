@@ -7,9 +7,10 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::config::Config;
-use crate::events::event::{Door, Format, Material, Speaker, Status, StopsPolicy, Translations, Venue};
+use crate::events::event::{Format, Material, Speaker, Status, Translations, Venue};
 use crate::events::kind::Kind;
 use crate::events::question::{self, QuestionKind};
+use crate::events::room::{Door, StopsPolicy};
 use crate::events::{Details, stop};
 use crate::language::Language;
 

@@ -7,9 +7,10 @@ use serde::de::DeserializeOwned;
 use super::days::{self, When};
 use super::wrong;
 use crate::error::Result;
-use crate::events::event::{Format, Material, Speaker, StopsPolicy, Venue};
+use crate::events::event::{Format, Material, Speaker, Venue};
 use crate::events::kind::Kind;
 use crate::events::question::QuestionKind;
+use crate::events::room::StopsPolicy;
 use crate::language::{Language, Texts};
 use crate::regions::region::{Accent, Contact};
 

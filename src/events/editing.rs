@@ -7,9 +7,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::event::{self, Format, StopsPolicy};
+use super::event::{self, Format};
 use super::input::EventInput;
 use super::kind::Kind;
+use super::room::StopsPolicy;
 use super::{Details, parts, slug, stop};
 use crate::error::{Error, Fault, Result};
 use crate::language::Language;

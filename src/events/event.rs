@@ -3,17 +3,15 @@
 //! It is a draft until `published_at`, and called off from `cancelled_at` on. It has room for `capacity` people (or for
 //! everybody); `seats_taken`, `waiting` and `offered` are counted by the seat desk alone.
 
-use chrono::{DateTime, Duration, Timelike, Utc};
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use sea_orm::FromJsonQueryResult;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::kind::Kind;
+use super::room::{Door, Room, StopsPolicy};
 use crate::language::{Language, Texts};
-
-/// Nobody is hurried more than this; closer to the event, who waits has the seat without being asked.
-pub const SHORTEST_OFFER: Duration = Duration::minutes(30);
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "events")]
@@ -128,20 +126,6 @@ impl std::str::FromStr for Format {
     fn from_str(code: &str) -> Result<Format, ()> {
         [Format::Online, Format::InPerson, Format::Hybrid].into_iter().find(|f| f.code() == code).ok_or(())
     }
-}
-
-/// What happens to a registration when one of its stops is full.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema,
-)]
-#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(16))", rename_all = "kebab-case")]
-#[serde(rename_all = "kebab-case")]
-pub enum StopsPolicy {
-    /// The whole registration waits.
-    AllOrNothing,
-    /// The seat is kept and the person waits for that stop alone.
-    #[default]
-    BestEffort,
 }
 
 /// Its texts in languages other than the first.
@@ -277,25 +261,53 @@ pub enum Status {
     Cancelled,
 }
 
-/// Whether one can register now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Door {
-    /// There is a seat.
-    Open,
-    /// No seat, but a waiting list.
-    WaitingList,
-    /// No seat and no waiting list.
-    Full,
-    /// Registration has not begun.
-    NotOpen,
-    /// Registration, or the event itself, is over.
-    Closed,
-    /// The event was called off.
-    Cancelled,
-}
-
 impl Model {
+    /// What the seat desk looks at.
+    pub fn room(&self) -> Room {
+        Room {
+            id: self.id,
+            sequence: self.sequence,
+            starts_at: self.starts_at,
+            ends_at: self.ends_at,
+            capacity: self.capacity,
+            waiting_list: self.waiting_list,
+            offer_hours: self.offer_hours,
+            seats_taken: self.seats_taken,
+            waiting: self.waiting,
+            offered: self.offered,
+            next_place: self.next_place,
+            stops_policy: self.stops_policy,
+            opens_at: self.opens_at,
+            closes_at: self.closes_at,
+            cancelled_at: self.cancelled_at,
+            deleted_at: self.deleted_at,
+        }
+    }
+
+    pub fn is_past(&self, now: DateTime<Utc>) -> bool {
+        self.room().is_past(now)
+    }
+
+    pub fn seats_left(&self) -> Option<i32> {
+        self.room().seats_left()
+    }
+
+    pub fn seats_spoken_for(&self) -> i32 {
+        self.room().seats_spoken_for()
+    }
+
+    pub fn offer_until(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.room().offer_until(now)
+    }
+
+    pub fn has_seat(&self) -> bool {
+        self.room().has_seat()
+    }
+
+    pub fn door(&self, now: DateTime<Utc>) -> Door {
+        self.room().door(now)
+    }
+
     pub fn status(&self) -> Status {
         match (self.cancelled_at, self.published_at) {
             (Some(_), _) => Status::Cancelled,
@@ -309,59 +321,14 @@ impl Model {
         self.published_at.is_some() && self.deleted_at.is_none()
     }
 
-    pub fn is_past(&self, now: DateTime<Utc>) -> bool {
-        self.ends_at <= now
-    }
-
     /// Whether there is a link to join by.
     pub fn has_way_in(&self) -> bool {
         self.format.is_online() && self.join_url.is_some()
     }
 
-    pub fn seats_left(&self) -> Option<i32> {
-        self.capacity.map(|capacity| (capacity - self.seats_spoken_for()).max(0))
-    }
-
-    /// Seats that somebody has, or may still say yes to.
-    pub fn seats_spoken_for(&self) -> i32 {
-        self.seats_taken + self.offered
-    }
-
-    /// Until when a seat that comes free `now` is offered to who waits, to the whole minute: as long as the organiser
-    /// wants, and at most until the event begins. None where there is nothing to choose for long: who waits has it.
-    pub fn offer_until(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        let hours = self.offer_hours.filter(|_| self.capacity.is_some())?;
-        let end = now + Duration::hours(hours.into()) + Duration::seconds(59);
-        let until = end.with_second(0)?.with_nanosecond(0)?.min(self.starts_at);
-        (until - now >= SHORTEST_OFFER).then_some(until)
-    }
-
     /// "24 uur": how long who waits may think about a seat; nothing where they have it at once.
     pub fn offer_time(&self, l: Language) -> Option<String> {
         self.offer_hours.filter(|_| self.capacity.is_some()).map(|hours| l.for_hours(hours))
-    }
-
-    /// Whether the next person gets a seat. Those who wait go first; where whole registrations wait (`AllOrNothing`),
-    /// they wait for a stop, and whoever wants another stop passes them.
-    pub fn has_seat(&self) -> bool {
-        let first = self.waiting == 0 || self.stops_policy == StopsPolicy::AllOrNothing;
-        self.seats_left().is_none_or(|left| left > 0) && first
-    }
-
-    pub fn door(&self, now: DateTime<Utc>) -> Door {
-        if self.cancelled_at.is_some() {
-            Door::Cancelled
-        } else if now >= self.ends_at || self.closes_at.is_some_and(|closes| now >= closes) {
-            Door::Closed
-        } else if self.opens_at.is_some_and(|opens| now < opens) {
-            Door::NotOpen
-        } else if self.has_seat() {
-            Door::Open
-        } else if self.waiting_list {
-            Door::WaitingList
-        } else {
-            Door::Full
-        }
     }
 
     /// Its zone; Brussels if the record names one that does not exist.

@@ -17,6 +17,7 @@ pub mod pages;
 pub mod parts;
 pub mod publishing;
 pub mod question;
+pub mod room;
 pub mod seat_form;
 pub mod sheet;
 pub mod shifting;
@@ -31,6 +32,7 @@ use rocket::routes;
 pub use desk_head::{EventHead, Tab};
 pub use details::Details;
 pub use kept::PublicEvents;
+pub use room::Room;
 
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("events", |rocket| async {

@@ -3,8 +3,9 @@
 use chrono::{DateTime, Datelike, Utc};
 use sea_orm::{QueryOrder, QuerySelect};
 
-use super::event::{self, Door, Format};
+use super::event::{self, Format};
 use super::listing::Search;
+use super::room::Door;
 use crate::database::Database;
 use crate::drawing;
 use crate::error::Result;

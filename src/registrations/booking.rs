@@ -20,7 +20,7 @@ use super::ledger::Ledger;
 use super::registration::{self, Answers, Role, Status};
 use super::{held_stop, offers, waiting_list};
 use crate::error::Result;
-use crate::events::event::{Door, StopsPolicy};
+use crate::events::room::{Door, StopsPolicy};
 use crate::language::Language;
 use crate::mail::{EmailAddress, LetterKind};
 

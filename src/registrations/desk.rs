@@ -201,7 +201,13 @@ impl Clerk {
     /// Works on a thread with a runtime of its own. On the one that all requests share, each answer of the database
     /// would wait behind dozens of them, and the whole crowd with it.
     fn sit_down(mut self, errands: mpsc::Receiver<Errand>) {
-        match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        let mut runtime = tokio::runtime::Builder::new_current_thread();
+        runtime.enable_time();
+        // SQLite answers from a thread and not over a line; who watches no line is woken with less ado.
+        if !self.db.is_sqlite() {
+            runtime.enable_io();
+        }
+        match runtime.build() {
             Ok(runtime) => runtime.block_on(async {
                 self.db = self.db.apart();
                 self.work(errands).await;

@@ -20,7 +20,7 @@ use super::{handover, held_stop};
 use crate::config::Secret;
 use crate::database::{Cell, Row, Rows, Script, is_among};
 use crate::error::{Error, Result};
-use crate::events::{event, stop};
+use crate::events::{Room, event, stop};
 use crate::mail::{self, Letter, LetterKind, letter};
 
 /// How long before a letter is sent again to somebody who registers again.
@@ -30,7 +30,7 @@ pub struct Ledger<'t> {
     pub txn: &'t DatabaseTransaction,
     pub now: DateTime<Utc>,
     secret: &'t Secret,
-    pub events: HashMap<i32, event::Model>,
+    pub events: HashMap<i32, Room>,
     pub stops: HashMap<i32, stop::Model>,
     people: HashMap<(i32, String), registration::Model>,
     /// Those who entered in this transaction and have no letter yet.
@@ -53,6 +53,7 @@ impl<'t> Ledger<'t> {
             .filter(event::Column::Id.is_in(subject.events.iter().copied()))
             .order_by_asc(event::Column::Id)
             .lock_exclusive()
+            .into_partial_model::<Room>()
             .all(txn)
             .await?;
         let mut ledger = Ledger {
@@ -92,7 +93,8 @@ impl<'t> Ledger<'t> {
         let new = |id: &i32| !self.events.contains_key(id);
         let events: Vec<i32> = subject.events.iter().copied().filter(new).collect();
         if !events.is_empty() {
-            let found = event::Entity::find().filter(event::Column::Id.is_in(events)).all(self.txn).await?;
+            let found = event::Entity::find().filter(event::Column::Id.is_in(events));
+            let found = found.into_partial_model::<Room>().all(self.txn).await?;
             self.events.extend(found.into_iter().map(|e| (e.id, e)));
             self.read_stops(&subject.with_stops).await?;
         }
@@ -129,11 +131,11 @@ impl<'t> Ledger<'t> {
         Ok(())
     }
 
-    pub fn event(&self, id: i32) -> Result<&event::Model> {
+    pub fn event(&self, id: i32) -> Result<&Room> {
         self.events.get(&id).ok_or_else(|| Error::Internal(format!("event {id} is not on the desk")))
     }
 
-    pub fn event_mut(&mut self, id: i32) -> Result<&mut event::Model> {
+    pub fn event_mut(&mut self, id: i32) -> Result<&mut Room> {
         self.events.get_mut(&id).ok_or_else(|| Error::Internal(format!("event {id} is not on the desk")))
     }
 
@@ -301,7 +303,7 @@ impl<'t> Ledger<'t> {
 }
 
 /// What the desk counts of an event.
-struct EventCounts<'a>(&'a event::Model);
+struct EventCounts<'a>(&'a Room);
 
 impl Row for EventCounts<'_> {
     const ROWS: &'static Rows = &Rows {

@@ -16,7 +16,7 @@ use super::ledger::Ledger;
 use super::registration::{self, Status};
 use super::{held_stop, offers};
 use crate::error::Result;
-use crate::events::event::StopsPolicy;
+use crate::events::room::StopsPolicy;
 use crate::mail::LetterKind;
 
 /// How many of the line are looked at in one query.

@@ -2,7 +2,7 @@
 
 use rocket::futures::future::join_all;
 use rocket::http::Status as Http;
-use samenkomst::events::event::StopsPolicy;
+use samenkomst::events::room::StopsPolicy;
 use samenkomst::mail::CalendarMethod;
 use samenkomst::organisers::audit::Act;
 use samenkomst::organisers::role::Role;

@@ -1,10 +1,9 @@
 //! Regions, events and whatever else a story begins with.
 
 use chrono::Duration;
-use samenkomst::events::event::{
-    self, Format, Languages, Materials, Programme, Speakers, StopsPolicy, Translations, folded,
-};
+use samenkomst::events::event::{self, Format, Languages, Materials, Programme, Speakers, Translations, folded};
 use samenkomst::events::kind::Kind;
+use samenkomst::events::room::StopsPolicy;
 use samenkomst::events::stop;
 use samenkomst::language::{Language, Texts};
 use samenkomst::regions::region::{self, Accent, Contacts};

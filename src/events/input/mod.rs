@@ -13,8 +13,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer};
 use utoipa::ToSchema;
 
-use super::event::{self, Material, Speaker, StopsPolicy, Translation, Venue};
+use super::event::{self, Material, Speaker, Translation, Venue};
 use super::question::QuestionKind;
+use super::room::StopsPolicy;
 use crate::error::Fault;
 use crate::regions::Network;
 use faults::Faults;

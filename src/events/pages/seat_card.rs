@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use crate::drawing;
-use crate::events::event::{Door, Model};
+use crate::events::event::Model;
+use crate::events::room::Door;
 use crate::language::Language;
 
 /// What the card says; the form is in it while there is a button to press.

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
 use crate::events::Details;
-use crate::events::event::{Door, Format, Model};
+use crate::events::event::{Format, Model};
+use crate::events::room::Door;
 use crate::events::views::timestamp;
 use crate::language::Language;
 use crate::page::Layout;

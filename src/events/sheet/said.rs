@@ -11,9 +11,10 @@ use serde_json::Value;
 use super::record::local;
 use super::{Row, Sheet};
 use crate::events::Details;
-use crate::events::event::{Material, Speaker, StopsPolicy, Translation, Venue};
+use crate::events::event::{Material, Speaker, Translation, Venue};
 use crate::events::input::{EventInput, PointInput, QuestionInput, StopInput, VenueInput, WindowInput, Wording};
 use crate::events::question::QuestionKind;
+use crate::events::room::StopsPolicy;
 use crate::language::{Language, Texts};
 
 impl Sheet {

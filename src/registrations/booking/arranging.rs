@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{Applicant, Outcome, Refusal, Standing, give_back, in_line, seat};
-use crate::error::Result;
-use crate::events::event::{self, StopsPolicy};
+use crate::error::{Error, Result};
+use crate::events::room::StopsPolicy;
+use crate::events::{Room, event};
 use crate::mail::{EmailAddress, LetterKind};
 use crate::organisers::audit::{self, Act, Subject};
 use crate::organisers::organiser;
@@ -124,7 +125,7 @@ fn refused(ledger: &Ledger<'_>, person: &registration::Model, decision: Decision
     })
 }
 
-pub(super) fn too_late(event: &event::Model, ledger: &Ledger<'_>) -> Option<Refusal> {
+pub(super) fn too_late(event: &Room, ledger: &Ledger<'_>) -> Option<Refusal> {
     if event.cancelled_at.is_some() {
         Some(Refusal::Cancelled)
     } else {
@@ -202,12 +203,12 @@ pub(super) async fn note(
     registration: Uuid,
     facts: Value,
 ) -> Result<()> {
-    let event = ledger.event(event_id)?;
+    let event = event::Entity::find_by_id(event_id).one(ledger.txn).await?.ok_or(Error::NotFound)?;
     let subject = Subject {
         region_id: Some(event.region_id),
         event_id: Some(event.id),
         registration_id: Some(registration),
-        about: event.title.clone(),
+        about: event.title,
     };
     audit::note(ledger.txn, ledger.now, by, act, subject, facts).await
 }
