@@ -1,6 +1,9 @@
--- Visitors who look round while others register: the agenda, a region, feeds.
-local paths = { "/", "/calendar/all.ics", "/regions/leuven", "/calendar/leuven.ics", "/?lang=fr", "/feeds/all.atom" }
-local turn = 0
+-- Visitors who look round while others register, the agenda and a feed in turn: wrk -s bench/readers.lua URL -- PATHS
+local paths, turn = {}, 0
+
+function init(args)
+   for _, path in ipairs(args) do paths[#paths + 1] = path end
+end
 
 function request()
    turn = turn + 1
