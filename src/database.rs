@@ -14,8 +14,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sea_orm::sea_query::{Expr, LikeExpr};
-use sea_orm::sqlx::Connection;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::{Connection, Executor};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr,
     SqliteTransactionMode, SqlxPostgresConnector, TransactionOptions, TransactionTrait, sqlx,
@@ -110,6 +110,8 @@ impl Database {
         }
         let shared = self.writer.get_postgres_connection_pool();
         let own = shared.options().clone().max_connections(8).min_connections(0).test_before_acquire(false);
+        let own =
+            own.after_connect(|connection, _| Box::pin(async move { connection.execute(BY_KEY).await.map(drop) }));
         let own = own.connect_lazy_with(shared.connect_options().as_ref().clone());
         Database { writer: SqlxPostgresConnector::from_sqlx_postgres_pool(own), ..self.clone() }
     }
@@ -202,6 +204,10 @@ impl OpenFile {
         std::fs::metadata(&self.path).is_ok_and(|found| (found.dev(), found.ino()) == (self.device, self.inode))
     }
 }
+
+/// Whoever has connections `apart` asks by key. PostgreSQL keeps the plan that it made while a table was small, when to
+/// read all of it was least work, until it has looked at the table again; in a rush that is too late.
+const BY_KEY: &str = "SET enable_seqscan = off; SET jit = off";
 
 /// A megabyte more, gone with the transaction: on a full disk PostgreSQL can still change what it has.
 const ROOM: &str = "CREATE TEMPORARY TABLE room ON COMMIT DROP AS \

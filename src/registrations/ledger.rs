@@ -6,9 +6,10 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -120,8 +121,10 @@ impl<'t> Ledger<'t> {
         if subject.keys.is_empty() {
             return Ok(());
         }
+        // By the address and not by the event: for an event that was new when it last looked at the table, PostgreSQL
+        // would read everybody who is there.
         let known = registration::Entity::find()
-            .filter(registration::Column::EventId.is_in(subject.events.iter().copied()))
+            .filter(Expr::col(registration::Column::EventId).add(0).is_in(subject.events.iter().copied()))
             .filter(is_among(self.txn.get_database_backend(), "email_key", subject.keys.iter().cloned()))
             .all(self.txn)
             .await?;
