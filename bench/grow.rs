@@ -36,7 +36,13 @@ pub async fn grow(slug: &str, events: &str, people: &str) -> Done {
     let first = first.ok_or("no event was made")?.id;
     for from in (0..people).step_by(PIECE as usize) {
         let txn = db.begin().await?;
-        enter(&txn, db.is_sqlite(), (from, people.min(from + PIECE)), (first, people.div_ceil(events.max(1)))).await?;
+        enter(
+            &txn,
+            db.is_sqlite(),
+            (from, people.min(from + PIECE)),
+            (first, people.div_ceil(events.max(1)), long_over(events)),
+        )
+        .await?;
         txn.commit().await?;
     }
     let counts = "UPDATE events SET (seats_taken, next_place) = (SELECT COUNT(*), COUNT(*) + 1 FROM registrations r \
@@ -46,6 +52,11 @@ pub async fn grow(slug: &str, events: &str, people: &str) -> Done {
     db.write().execute_unprepared(tidy).await?;
     db.close().await;
     Ok(())
+}
+
+/// How many of the events are over for a year and more: nobody is known there any more.
+fn long_over(events: u64) -> u64 {
+    events - events.div_ceil(30)
 }
 
 async fn copy_event(
@@ -67,6 +78,7 @@ async fn copy_event(
             event::Column::Slug => "'grow-' || n.i".to_string(),
             event::Column::Uid => random.to_string(),
             event::Column::StartsAt | event::Column::EndsAt => earlier(column.as_str()),
+            event::Column::ForgottenAt => format!("CASE WHEN n.i <= {} THEN e.created_at END", long_over(events)),
             column => format!("e.{}", column.as_str()),
         });
     }
@@ -84,7 +96,7 @@ async fn enter(
     txn: &DatabaseTransaction,
     is_sqlite: bool,
     (from, until): (u64, u64),
-    (first, each): (i32, u64),
+    (first, each, forgotten): (i32, u64, u64),
 ) -> Done {
     let now = if is_sqlite { "'2026-01-01T09:00:00+00:00'" } else { "TIMESTAMPTZ '2026-01-01T09:00:00Z'" };
     let (id, hash) = if is_sqlite {
@@ -98,14 +110,20 @@ async fn enter(
     let json = if is_sqlite { "'{}'" } else { "CAST('{}' AS json)" };
     // Numbers that look drawn at random, each once.
     let drawn = "((n.i * 7919) % 100000007)";
+    let said = |known: &str, forgotten_text: &str| {
+        format!("CASE WHEN n.i > {} THEN {known} ELSE {forgotten_text} END", forgotten * each)
+    };
+    let address = format!("'p' || {drawn} || '@example.org'");
+    let (name, email) = (said("'Persoon ' || n.i", "'–'"), said(&address, "''"));
+    let key = said(&address, &format!("'forgotten:' || {drawn}"));
+    let search = said(&format!("'persoon ' || n.i || ' ' || {address} || ' organisatie'"), "''");
     let mut sql = numbers(from, until);
     let _ = write!(
         sql,
         " INSERT INTO registrations (id, event_id, status, place, name, email, email_key, organisation, role, language, answers, \
         sequence, invited_sequence, key_version, token_hash, consent_at, registered_at, updated_at, offers_missed, search) \
-        SELECT {id}, {first} + (n.i - 1) / {each}, 'confirmed', (n.i - 1) % {each} + 1, 'Persoon ' || n.i, \
-        'p' || {drawn} || '@example.org', 'p' || {drawn} || '@example.org', 'Organisatie', 'student', 'nl', {json}, \
-        0, 0, 0, {hash}, {now}, {now}, {now}, 0, 'persoon ' || n.i || ' p' || {drawn} || '@example.org organisatie' FROM n"
+        SELECT {id}, {first} + (n.i - 1) / {each}, 'confirmed', (n.i - 1) % {each} + 1, {name}, \
+        {email}, {key}, 'Organisatie', 'student', 'nl', {json}, 0, 0, 0, {hash}, {now}, {now}, {now}, 0, {search} FROM n"
     );
     txn.execute_unprepared(&sql).await?;
     Ok(())

@@ -26,6 +26,7 @@ mod m0020_delivery;
 mod m0021_dates;
 mod m0023_addresses;
 mod m0024_invited;
+mod m0025_forgotten;
 
 pub struct Migrator;
 
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_dates::Migration),
             Box::new(m0023_addresses::Migration),
             Box::new(m0024_invited::Migration),
+            Box::new(m0025_forgotten::Migration),
         ]
     }
 }

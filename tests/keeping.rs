@@ -18,7 +18,8 @@ use samenkomst::organisers::role::Role;
 use samenkomst::registrations::forgetting::{Forgotten, forget};
 use samenkomst::registrations::{inventory, joining, registration, telling};
 use sea_orm::{
-    ActiveModelBehavior, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryOrder, Set, Statement,
+    ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel,
+    PaginatorTrait, QueryOrder, Set, Statement,
 };
 
 use crate::support::makers::{make, make_event, make_region};
@@ -139,6 +140,32 @@ async fn until_the_year_is_over_and_on_a_dry_run_everything_stays() {
     assert!(!places_of(&app.db, "fatma").await.is_empty());
     let done = forget(&app.db, &app.clock, false).await.expect("forgetting");
     assert_eq!(done, planned, "the dry run told the truth");
+}
+
+#[rocket::async_test]
+async fn who_was_forgotten_is_not_looked_for_again_and_who_comes_after_a_move_is_forgotten_too() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samenleven", |_| {}).await;
+    crowd(&app, event.id, 0..3).await;
+    let forgotten_at = async || {
+        let found = event::Entity::find_by_id(event.id).one(app.db.read()).await.expect("a query");
+        found.expect("the event").forgotten_at
+    };
+    let forgotten = async || forget(&app.db, &app.clock, false).await.expect("forgetting").registrations;
+    app.at("2028-03-03 15:29");
+    assert_eq!((forgotten().await, forgotten_at().await), (0, None));
+    app.at("2028-03-05 09:00");
+    assert_eq!((forgotten().await, forgotten_at().await), (3, Some(app.clock.now())));
+    let mut again = event.clone().into_active_model();
+    again.starts_at = Set(crate::support::brussels("2028-07-04 13:30"));
+    again.ends_at = Set(crate::support::brussels("2028-07-04 15:30"));
+    again.update(app.db.write()).await.expect("an event");
+    crowd(&app, event.id, 3..5).await;
+    app.at("2029-07-03 15:30");
+    assert_eq!((forgotten().await, forgotten().await), (0, 0), "a year is not over");
+    app.at("2029-07-05 09:00");
+    assert_eq!((forgotten().await, forgotten_at().await), (2, Some(app.clock.now())));
 }
 
 #[rocket::async_test]

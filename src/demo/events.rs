@@ -119,6 +119,7 @@ fn event_row(told: &content::Event, known: &Known, now: DateTime<Utc>) -> Result
         thanks: true,
         thanked_at: moments.thanked_at,
         deleted_at: None,
+        forgotten_at: None,
     };
     event.search = event.search_text();
     let mut row = event.into_active_model().reset_all();

@@ -108,6 +108,7 @@ fn blank_copy(event: event::Model, now: DateTime<Utc>) -> event::Model {
         version: 0,
         thanked_at: None,
         deleted_at: None,
+        forgotten_at: None,
         ..event
     }
 }

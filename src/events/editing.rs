@@ -275,5 +275,6 @@ fn blank(now: DateTime<Utc>, timezone: &str) -> event::Model {
         thanks: true,
         thanked_at: None,
         deleted_at: None,
+        forgotten_at: None,
     }
 }

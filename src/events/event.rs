@@ -89,6 +89,8 @@ pub struct Model {
     pub thanked_at: Option<DateTime<Utc>>,
     /// Gone from every page and feed; its rows stay.
     pub deleted_at: Option<DateTime<Utc>>,
+    /// When those who registered were forgotten, a year after it.
+    pub forgotten_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -7,10 +7,10 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::sea_query::{LockBehavior, LockType, Query, SelectStatement, SimpleExpr};
+use sea_orm::sea_query::{Expr, LockBehavior, LockType, Query, SelectStatement, SimpleExpr};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
-    Select, Set,
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QuerySelect, Select, Set,
 };
 use uuid::Uuid;
 
@@ -72,6 +72,7 @@ pub async fn forget(db: &Database, clock: &Clock, dry_run: bool) -> Result<Forgo
     if registrations > 0 {
         calendar_key::drop_orphans(db.write()).await?;
     }
+    mark_forgotten(db, before, now).await?;
     kept::drop_old(db.write(), now).await?;
     unreachable::drop_ended(db, now).await?;
     Ok(Forgotten {
@@ -130,10 +131,13 @@ async fn drop_handovers(db: &Database, before: DateTime<Utc>) -> Result<u64> {
 async fn drop_names(db: &Database, before: DateTime<Utc>) -> Result<(u64, u64)> {
     let (mut registrations, mut events) = (0, BTreeSet::new());
     loop {
+        // Looked for outside of the transaction: nobody waits at the seat desk while many are looked through.
+        let ids = people(before).limit(ROWS).select_only().column(registration::Column::Id);
+        let ids: Vec<Uuid> = ids.into_tuple().all(db.read()).await?;
         let txn = db.begin().await?;
         // Whom another process is forgetting just now, it may have.
-        let some =
-            people(before).limit(ROWS).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked).all(&txn).await?;
+        let some = people(before).filter(registration::Column::Id.is_in(ids));
+        let some = some.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked).all(&txn).await?;
         if some.is_empty() {
             return Ok((registrations, events.len() as u64));
         }
@@ -144,6 +148,29 @@ async fn drop_names(db: &Database, before: DateTime<Utc>) -> Result<(u64, u64)> 
         }
         txn.commit().await?;
     }
+}
+
+/// Notes of which events nobody is known any more, so that their people are not looked through again; while another
+/// process is forgetting some of them, they are still there.
+async fn mark_forgotten(db: &Database, before: DateTime<Utc>, now: DateTime<Utc>) -> Result<()> {
+    let known = Query::select()
+        .column(registration::Column::EventId)
+        .from(registration::Entity)
+        .and_where(registration::Column::Email.ne(""))
+        .and_where(of_this_event())
+        .take();
+    event::Entity::update_many()
+        .col_expr(event::Column::ForgottenAt, Expr::value(now))
+        .filter(to_forget(before))
+        .filter(Expr::exists(known).not())
+        .exec(db.write())
+        .await?;
+    Ok(())
+}
+
+fn of_this_event() -> SimpleExpr {
+    let event = Expr::col((event::Entity, event::Column::Id));
+    Expr::col((registration::Entity, registration::Column::EventId)).eq(event)
 }
 
 /// What remains of a registration: that there was one, how it stood, since when, and whether its holder came.
@@ -201,6 +228,14 @@ fn registrations(before: DateTime<Utc>) -> SelectStatement {
         .take()
 }
 
+/// Events that are long over, and were not since their people were forgotten: one that was moved after that has others.
+fn to_forget(before: DateTime<Utc>) -> Condition {
+    let is_new = event::Column::ForgottenAt.is_null();
+    let moved = Expr::col((event::Entity, event::Column::ForgottenAt));
+    let moved = moved.lte(Expr::col((event::Entity, event::Column::EndsAt)));
+    Condition::all().add(event::Column::EndsAt.lte(before)).add(is_new.or(moved))
+}
+
 fn past_events(before: DateTime<Utc>) -> SelectStatement {
-    Query::select().column(event::Column::Id).from(event::Entity).and_where(event::Column::EndsAt.lte(before)).take()
+    Query::select().column(event::Column::Id).from(event::Entity).cond_where(to_forget(before)).take()
 }
