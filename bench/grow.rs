@@ -131,5 +131,6 @@ async fn enter(
 
 /// The numbers after `from`, up to `until`, as `n.i`.
 fn numbers(from: u64, until: u64) -> String {
-    format!("WITH RECURSIVE n(i) AS (SELECT {} UNION ALL SELECT i + 1 FROM n WHERE i < {until})", from + 1)
+    let first = format!("CAST({} AS bigint)", from + 1);
+    format!("WITH RECURSIVE n(i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM n WHERE i < {until})")
 }
