@@ -5,6 +5,7 @@ use samenkomst::events::event;
 use samenkomst::events::room::StopsPolicy;
 use samenkomst::events::stop;
 use samenkomst::mail::Parcel;
+use samenkomst::organisers::role::Role;
 use samenkomst::registrations::booking::{Applicant, Refusal};
 use samenkomst::registrations::registration::{self, Status};
 use samenkomst::registrations::{held_stop, inventory};
@@ -13,6 +14,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use crate::support::TestApp;
+use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::people::{link_in, person, room_at, seats, seats_at, to};
 
@@ -218,4 +220,19 @@ async fn a_stop_is_given_back_until_the_event_is_over_or_called_off_and_no_other
     assert!(page.contains("Deze samenkomst is voorbij.") && !page.contains(&format!("action=\"{path}\"")), "{page}");
     assert_eq!((safari.at_stops(amina).await, safari.app.letters().await.len()), (vec![Status::Confirmed], 0));
     safari.assert_sound().await;
+}
+
+#[rocket::async_test]
+async fn the_organiser_sees_when_which_stop_was_given_back() {
+    let safari = Safari::start(|_| {}).await;
+    let (amina, _) = safari.register(0, &[safari.early.id, safari.late.id]).await;
+    for stop in [&safari.early, &safari.late] {
+        assert_eq!(safari.leave(amina, stop).await, Ok(Status::Confirmed));
+    }
+    sign_hanne_in(&safari.app, Role::Admin, &[]).await;
+    let page = safari.app.page(&format!("/organise/events/safari/registrations/{amina}")).await;
+    let history: Vec<&str> = page.split("Gaf een stop terug").skip(1).collect();
+    let names = ["Wijkwerking", "Nachtopvang"];
+    assert_eq!(history.len(), 2, "{page}");
+    assert!(history.iter().zip(names).all(|(after, name)| after.contains(name)), "{page}");
 }

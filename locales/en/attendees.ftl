@@ -152,6 +152,7 @@ letter-about-stop-given-back = Stop given back
 letter-about-other = Mail
 history-registered = Registered
 history-cancelled = Cancelled
+history-stop-given-back = Gave a stop back
 history-present = Was there
 history-offered = Offered the seat to { $name }
 history-handed-over = Passed the seat on to { $name }

@@ -152,6 +152,7 @@ letter-about-stop-given-back = Étape libérée
 letter-about-other = Mail
 history-registered = S’est inscrit·e
 history-cancelled = S’est désinscrit·e
+history-stop-given-back = A libéré une étape
 history-present = Était là
 history-offered = A proposé sa place à { $name }
 history-handed-over = A donné sa place à { $name }

@@ -152,6 +152,7 @@ letter-about-stop-given-back = Stop vrijgegeven
 letter-about-other = Mail
 history-registered = Schreef zich in
 history-cancelled = Schreef zich uit
+history-stop-given-back = Gaf een stop terug
 history-present = Was er
 history-offered = Bood de plek aan { $name } aan
 history-handed-over = Gaf de plek door aan { $name }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::json;
 
 use super::words::short_moment;
 use crate::database::Database;
@@ -63,7 +64,7 @@ pub async fn history(
         moments.extend(offer.accepted_at.map(|at| (at, about("history-handed-over"), String::new())));
         moments.extend(offer.declined_at.map(|at| (at, about("history-declined"), String::new())));
     }
-    moments.extend(seat_offers(db, person, l).await?);
+    moments.extend(told_by_letters(db, person, details, l).await?);
     for reply in calendar_reply::of(db, person).await? {
         let stop = details.stops.iter().find(|stop| stop.uid == reply.uid).map(|stop| stop.titles.get(l).to_string());
         let text = l.say(&format!("history-calendar-{}", reply.answer));
@@ -76,24 +77,38 @@ pub async fn history(
     Ok(moments.into_iter().map(moment).collect())
 }
 
-/// The seats that were offered, and the answers that did not come, as the letters told of them.
-async fn seat_offers(
+/// What only letters tell of: seats that were offered, answers that did not come, and stops that were given back.
+async fn told_by_letters(
     db: &Database,
     person: &registration::Model,
+    details: &Details,
     l: Language,
 ) -> Result<Vec<(DateTime<Utc>, String, String)>> {
     let told = letter::Entity::find()
         .filter(letter::Column::AboutId.eq(person.id))
-        .filter(letter::Column::Kind.is_in([LetterKind::SeatToTake, LetterKind::OfferRanOut]))
+        .filter(letter::Column::Kind.is_in([
+            LetterKind::SeatToTake,
+            LetterKind::OfferRanOut,
+            LetterKind::StopGivenBack,
+        ]))
         .order_by_asc(letter::Column::PostedAt)
         .order_by_asc(letter::Column::Id);
     let mut told = told.all(db.read()).await?;
     // A letter that was sent again tells nothing new.
-    told.dedup_by(|later, sooner| later.kind == sooner.kind && later.facts["until"] == sooner.facts["until"]);
+    let same =
+        |a: &letter::Model, b: &letter::Model| ["until", "stop"].iter().all(|fact| a.facts[*fact] == b.facts[*fact]);
+    told.dedup_by(|later, sooner| later.kind == sooner.kind && same(later, sooner));
+    let stop = |letter: &letter::Model| {
+        let stop = details.stops.iter().find(|stop| letter.facts["stop"] == json!(stop.uid));
+        stop.map(|stop| stop.titles.get(l).to_string()).unwrap_or_default()
+    };
     let moment = |letter: letter::Model| {
-        let ran_out = letter.kind == LetterKind::OfferRanOut;
-        let key = if ran_out { "history-offer-ran-out" } else { "history-seat-to-take" };
-        (letter.posted_at, l.say(key), String::new())
+        let key = match letter.kind {
+            LetterKind::OfferRanOut => "history-offer-ran-out",
+            LetterKind::StopGivenBack => "history-stop-given-back",
+            _ => "history-seat-to-take",
+        };
+        (letter.posted_at, l.say(key), stop(&letter))
     };
     Ok(told.into_iter().map(moment).collect())
 }
