@@ -38,6 +38,18 @@ async fn the_last_seat_goes_to_one_person() {
 }
 
 #[rocket::async_test]
+async fn order_of_arrival_decides_from_the_first_to_the_last_of_a_thousand() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "webinar", |e| e.capacity = Set(Some(300))).await;
+    let crowd = join_all((0..1000).map(|n| app.desk().register(person(event.id, n)))).await;
+    let stood = crowd.into_iter().map(|r| r.expect("an answer").expect("no refusal").position);
+    let expected = (1..=1000).map(|n| (n > 300).then_some(n - 300));
+    assert_eq!(stood.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+    assert_sound(&app).await;
+}
+
+#[rocket::async_test]
 async fn six_hundred_people_for_380_seats_while_some_cancel() {
     let app = Arc::new(TestApp::start().await);
     let leuven = make_region(&app, "leuven").await;
