@@ -119,12 +119,12 @@ WITH due AS MATERIALIZED (
     SELECT l.id FROM letters l
     WHERE l.sent_at IS NULL AND l.failed_at IS NULL AND l.due_at <= $1 AND l.urgency <= $4
       AND (l.claimed_until IS NULL OR l.claimed_until <= $1)
-      AND NOT EXISTS (
+      AND (l.thread_id IS NULL OR NOT EXISTS (
         SELECT 1 FROM letters e
         WHERE e.sent_at IS NULL AND e.failed_at IS NULL AND e.id <> l.id
           AND COALESCE(e.thread_id, e.id) = COALESCE(l.thread_id, l.id)
-          AND l.thread_id IS NOT NULL AND (e.urgency < 3 OR e.urgency <= l.urgency)
-          AND (e.thread_id IS NULL OR e.posted_at < l.posted_at OR (e.posted_at = l.posted_at AND e.id < l.id)))
+          AND (e.urgency < 3 OR e.urgency <= l.urgency)
+          AND (e.thread_id IS NULL OR e.posted_at < l.posted_at OR (e.posted_at = l.posted_at AND e.id < l.id))))
     ORDER BY l.urgency, l.due_at, l.id
     LIMIT $3
 )
