@@ -113,7 +113,8 @@ pub async fn hold(db: &Database, letters: &HashSet<Uuid>, now: DateTime<Utc>) ->
 }
 
 /// The head of a thread is the letter that names no other; the rest follow as they were posted. `MATERIALIZED`, or else
-/// PostgreSQL may run the query again for each row and claim more than it locked.
+/// PostgreSQL may run the query again for each row and claim more than it locked. The `OR` keeps `NOT EXISTS` from being
+/// planned as a join of all that wait with all that wait.
 const CLAIM_DUE: &str = "
 WITH due AS MATERIALIZED (
     SELECT l.id FROM letters l

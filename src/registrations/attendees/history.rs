@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::words::short_moment;
 use crate::database::Database;
@@ -66,9 +66,8 @@ pub async fn history(
     }
     moments.extend(told_by_letters(db, person, details, l).await?);
     for reply in calendar_reply::of(db, person).await? {
-        let stop = details.stops.iter().find(|stop| stop.uid == reply.uid).map(|stop| stop.titles.get(l).to_string());
         let text = l.say(&format!("history-calendar-{}", reply.answer));
-        moments.push((reply.received_at, text, stop.unwrap_or_default()));
+        moments.push((reply.received_at, text, stop_title(details, &json!(reply.uid), l)));
     }
     moments.extend(entries.iter().map(|entry| (entry.at, deed(entry, l), reason(entry))));
     moments.sort_by_key(|(at, ..)| *at);
@@ -98,19 +97,21 @@ async fn told_by_letters(
     let same =
         |a: &letter::Model, b: &letter::Model| ["until", "stop"].iter().all(|fact| a.facts[*fact] == b.facts[*fact]);
     told.dedup_by(|later, sooner| later.kind == sooner.kind && same(later, sooner));
-    let stop = |letter: &letter::Model| {
-        let stop = details.stops.iter().find(|stop| letter.facts["stop"] == json!(stop.uid));
-        stop.map(|stop| stop.titles.get(l).to_string()).unwrap_or_default()
-    };
     let moment = |letter: letter::Model| {
         let key = match letter.kind {
             LetterKind::OfferRanOut => "history-offer-ran-out",
             LetterKind::StopGivenBack => "history-stop-given-back",
             _ => "history-seat-to-take",
         };
-        (letter.posted_at, l.say(key), stop(&letter))
+        (letter.posted_at, l.say(key), stop_title(details, &letter.facts["stop"], l))
     };
     Ok(told.into_iter().map(moment).collect())
+}
+
+/// The title of the stop with this UID; empty when it is about no stop.
+fn stop_title(details: &Details, uid: &Value, l: Language) -> String {
+    let stop = details.stops.iter().find(|stop| *uid == json!(stop.uid));
+    stop.map(|stop| stop.titles.get(l).to_string()).unwrap_or_default()
 }
 
 /// "Hanne Verbeke gaf een plek, boven op wat er was"
