@@ -5,6 +5,7 @@
 //! journal is a WAL, and every commit is on the disk before it is answered (`synchronous=FULL`). A file that was moved or
 //! deleted meanwhile takes no more writes: they would be lost at the next start.
 
+mod direct;
 mod script;
 
 use std::os::unix::fs::MetadataExt;
@@ -14,7 +15,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sea_orm::sea_query::{Expr, LikeExpr};
-use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::sqlite::SqliteConnectOptions;
 use sea_orm::sqlx::{Connection, Executor};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr,
@@ -25,7 +26,8 @@ use sea_orm_migration::MigratorTrait;
 use crate::config::sqlite_file;
 use crate::migrations::Migrator;
 
-pub use script::{Cell, Row, Rows, Script, hex, insert_new, moment};
+pub use direct::{Direct, Turn};
+pub use script::{Cell, Row, Rows, Script, insert_new};
 
 /// The connections of this process.
 #[derive(Clone, Debug)]
@@ -116,15 +118,15 @@ impl Database {
         Database { writer: SqlxPostgresConnector::from_sqlx_postgres_pool(own), ..self.clone() }
     }
 
+    /// A way to the SQLite file that does not leave the caller's thread; none to another database.
+    pub fn direct(&self) -> Option<Direct> {
+        let file = self.file.clone()?;
+        Some(Direct::new(file, self.writer.get_sqlite_connection_pool().clone()))
+    }
+
     /// Whether the SQLite file is still where it was opened; an error says that it is not.
     fn check_place(&self) -> Result<(), DbErr> {
-        match &self.file {
-            Some(file) if !file.is_in_place() => Err(DbErr::Conn(RuntimeErr::Internal(format!(
-                "{} is not the file that was opened; it was moved, deleted or replaced",
-                file.path.display()
-            )))),
-            _ => Ok(()),
-        }
+        self.file.as_ref().map_or(Ok(()), |file| file.check())
     }
 
     /// A write failed because of the database: whether it can be written is asked again before anybody is told so.
@@ -200,8 +202,15 @@ impl OpenFile {
         Ok(OpenFile { path: path.to_path_buf(), device: found.dev(), inode: found.ino() })
     }
 
-    fn is_in_place(&self) -> bool {
-        std::fs::metadata(&self.path).is_ok_and(|found| (found.dev(), found.ino()) == (self.device, self.inode))
+    /// An error says that it was moved, deleted or replaced.
+    fn check(&self) -> Result<(), DbErr> {
+        match std::fs::metadata(&self.path) {
+            Ok(found) if (found.dev(), found.ino()) == (self.device, self.inode) => Ok(()),
+            _ => Err(DbErr::Conn(RuntimeErr::Internal(format!(
+                "{} is not the file that was opened; it was moved, deleted or replaced",
+                self.path.display()
+            )))),
+        }
     }
 }
 
@@ -240,13 +249,21 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
 }
 
 fn sqlite_settings(sqlite: SqliteConnectOptions) -> SqliteConnectOptions {
-    sqlite
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .busy_timeout(Duration::from_secs(10))
-        .foreign_keys(true)
-        .statement_cache_capacity(256)
-        .pragma("temp_store", "MEMORY")
-        // Pages that change again and again are copied into the file less often; the journal stays under 16 MB.
-        .pragma("wal_autocheckpoint", "4000")
+    let sqlite = sqlite.busy_timeout(PATIENCE).statement_cache_capacity(STATEMENTS);
+    SETTINGS.iter().fold(sqlite, |sqlite, (name, value)| sqlite.pragma(*name, *value))
 }
+
+/// How long a connection to SQLite waits for another program that writes.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How many statements a connection keeps prepared.
+const STATEMENTS: usize = 256;
+
+/// What every connection to SQLite is told (sqlite.org/pragma.html).
+const SETTINGS: [(&str, &str); 5] = [
+    ("journal_mode", "WAL"),
+    ("synchronous", "FULL"),
+    ("foreign_keys", "ON"),
+    ("temp_store", "MEMORY"),
+    // Pages that change again and again are copied into the file less often; the journal stays under 16 MB.
+    ("wal_autocheckpoint", "4000"),
+];

@@ -130,9 +130,12 @@ pub async fn raised_at(db: &Database) -> Result<Option<DateTime<Utc>>, DbErr> {
     row.map_or(Ok(None), |row| row.try_get_by_index(0))
 }
 
-/// Ends what a batch at the seat desk writes; answers with the number to show (`saw_seats`) once it commits.
+/// Ends what a batch at the seat desk writes, and returns the number to show (`saw_seats`) once it commits.
+pub const SEATS_CHANGED: &str = "UPDATE revisions SET value = value + 1 WHERE id = 2 RETURNING value";
+
+/// Runs what a batch at the seat desk writes; answers with the number to show once it commits.
 pub async fn raise_seats(txn: &DatabaseTransaction, mut script: Script) -> Result<i64, DbErr> {
-    script.then("UPDATE revisions SET value = value + 1 WHERE id = 2 RETURNING value");
+    script.then(SEATS_CHANGED);
     let row = script.run(txn).await?;
     row.map_or(Ok(0), |row| row.try_get_by_index(0))
 }

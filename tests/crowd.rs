@@ -76,6 +76,37 @@ async fn six_hundred_people_for_380_seats_while_some_cancel() {
 }
 
 #[rocket::async_test]
+async fn in_a_crowd_whoever_is_known_is_told_how_they_stand() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "webinar", |e| e.capacity = Set(Some(4))).await;
+    let ask = |n: usize| app.desk().register(person(event.id, n));
+    let stands = |answer: samenkomst::error::Result<Result<Standing, _>>| answer.expect("an answer").expect("a yes");
+    let known = stands(ask(0).await);
+    // All at once: four newcomers, the one who has a seat, and one of the newcomers a second time.
+    let all = join_all([1, 2, 0, 3, 2, 4].map(ask)).await.into_iter().map(stands).collect::<Vec<_>>();
+    assert_eq!(all[2], known, "the seat they had");
+    assert_eq!(all[4], all[1], "the same seat twice");
+    let positions: Vec<_> = [&all[0], &all[1], &all[3], &all[5]].iter().map(|s| s.position).collect();
+    assert_eq!(positions, [None, None, None, Some(1)]);
+    assert_eq!(seats(&app, "webinar").await, (4, 1));
+    assert_sound(&app).await;
+}
+
+#[rocket::async_test]
+async fn whoever_comes_back_in_a_crowd_takes_a_seat_in_their_turn() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "webinar", |e| e.capacity = Set(Some(2))).await;
+    let gone = app.desk().register(person(event.id, 0)).await.expect("an answer").expect("a seat");
+    app.desk().cancel(gone.registration_id).await.expect("an answer").expect("no refusal");
+    let crowd = join_all([1, 0, 2].map(|n| app.desk().register(person(event.id, n)))).await;
+    let positions = crowd.into_iter().map(|r| r.expect("an answer").expect("no refusal").position);
+    assert_eq!(positions.collect::<Vec<_>>(), [None, None, Some(1)]);
+    assert_sound(&app).await;
+}
+
+#[rocket::async_test]
 async fn two_houses_over_one_database_sell_no_seat_twice() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

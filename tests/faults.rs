@@ -2,13 +2,16 @@
 //! to come back, and afterwards all goes on by itself.
 
 use rocket::http::{ContentType, Status};
+use samenkomst::error::Error;
+use samenkomst::events::event;
 use samenkomst::operating::Draining;
+use samenkomst::registrations::booking::{Addition, Applicant};
 use samenkomst::registrations::{inventory, registration};
 use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, Set};
 
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
-use crate::support::people::person;
+use crate::support::people::{person, seats};
 
 async fn register(app: &TestApp, name: &str) -> (Status, Option<String>) {
     let body = format!("name={name}&consent=true&role=student&email={name}%40example.org");
@@ -39,28 +42,51 @@ async fn a_full_disk_means_not_now_and_once_there_is_room_all_goes_on() {
     if !app.db.is_sqlite() {
         return;
     }
+    let event = event::Entity::find().one(app.db.read()).await.expect("a query").expect("an event").id;
+    let add = async |name: String| {
+        let email = format!("{name}@example.org").parse().expect("an address");
+        let applicant = Applicant { name, email, ..person(event, 0) };
+        app.desk().add(Addition { applicant, over_capacity: false, letter: true, by: None }).await
+    };
     let mut inside = 0;
     // Each time another statement is the first without room; some end the whole transaction, some only themselves.
     for round in 0..8 {
         // This connection may not let the file grow: the same error as a full disk, in the middle of a transaction.
         say(&app, "PRAGMA max_page_count = 1").await;
         loop {
-            match register(&app, &format!("early{round}-{inside}")).await {
-                (Status::SeeOther, _) => inside += 1,
-                (Status::ServiceUnavailable, Some(_)) => break,
+            match add(format!("early{round}-{inside}")).await {
+                Ok(_) => inside += 1,
+                Err(Error::Unavailable(_)) => break,
                 other => panic!("{other:?}"),
             }
         }
         assert_eq!(app.client.get("/events/samenleven").dispatch().await.status(), Status::Ok, "reading goes on");
         say(&app, "PRAGMA max_page_count = 1000000").await;
         for n in 0..5 {
-            assert_eq!(register(&app, &format!("late{round}-{n}")).await.0, Status::SeeOther);
+            add(format!("late{round}-{n}")).await.expect("an answer").expect("a seat");
             inside += 1;
         }
     }
     let rows = registration::Entity::find().count(app.db.read()).await.expect("a count");
     assert_eq!(rows, inside, "whoever was told so is in, for everybody to see");
     assert_eq!(readiness(&app).await, (Status::Ok, "ok\n".to_string()));
+    assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), Vec::<String>::new());
+}
+
+#[rocket::async_test]
+async fn nothing_of_a_transaction_that_ended_by_itself_is_kept() {
+    let app = house_with_an_event().await;
+    if !app.db.is_sqlite() {
+        return;
+    }
+    assert_eq!(register(&app, "first").await.0, Status::SeeOther);
+    // As a disk does that fills up: what was written before the letter is undone, and what comes after it must not stay.
+    say(&app, "CREATE TRIGGER full BEFORE INSERT ON letters BEGIN SELECT RAISE(ROLLBACK, 'no room'); END").await;
+    assert_eq!(register(&app, "second").await.0, Status::InternalServerError);
+    assert_eq!(seats(&app, "samenleven").await, (1, 0));
+    say(&app, "DROP TRIGGER full").await;
+    assert_eq!(register(&app, "third").await.0, Status::SeeOther);
+    assert_eq!(seats(&app, "samenleven").await, (2, 0));
     assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), Vec::<String>::new());
 }
 

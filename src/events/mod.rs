@@ -32,7 +32,7 @@ use rocket::routes;
 pub use desk_head::{EventHead, Tab};
 pub use details::Details;
 pub use kept::PublicEvents;
-pub use room::Room;
+pub use room::{Room, StopRoom};
 
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("events", |rocket| async {

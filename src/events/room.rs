@@ -1,11 +1,11 @@
-//! How much room an event has, and for whom its doors are open: the few columns of its record that the seat desk looks
-//! at, and what follows from them. A rush touches hundreds of events, and their texts would be read for nothing.
+//! How much room an event has, and for whom its doors are open: the few columns of its record (and of its stops) that the
+//! seat desk looks at, and what follows from them. A rush touches hundreds of events, and their texts would be read for nothing.
 
 use chrono::{DateTime, Duration, Timelike, Utc};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::event;
+use super::{event, stop};
 
 /// Nobody is hurried more than this; closer to the event, who waits has the seat without being asked.
 pub const SHORTEST_OFFER: Duration = Duration::minutes(30);
@@ -30,6 +30,28 @@ pub struct Room {
     pub closes_at: Option<DateTime<Utc>>,
     pub cancelled_at: Option<DateTime<Utc>>,
     pub deleted_at: Option<DateTime<Utc>>,
+}
+
+/// A stop as the seat desk sees it; the columns are explained in `stop::Model`.
+#[derive(Clone, Copy, Debug, PartialEq, DerivePartialModel)]
+#[sea_orm(entity = "stop::Entity")]
+pub struct StopRoom {
+    pub id: i32,
+    pub event_id: i32,
+    pub uid: Uuid,
+    pub sequence: i32,
+    pub starts_at: DateTime<Utc>,
+    pub capacity: Option<i32>,
+    pub seats_taken: i32,
+    pub waiting: i32,
+    pub offered: i32,
+    pub next_place: i64,
+}
+
+impl StopRoom {
+    pub fn seats_left(&self) -> Option<i32> {
+        self.capacity.map(|capacity| (capacity - self.seats_taken - self.offered).max(0))
+    }
 }
 
 /// What happens to a registration when one of its stops is full.

@@ -4,11 +4,10 @@
 use chrono::{DateTime, Utc};
 use sea_orm::DatabaseTransaction;
 use sea_orm::entity::prelude::*;
-use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::kind::{LetterKind, Urgency};
-use crate::database::{Cell, Row, Rows, Script, insert_new, moment};
+use crate::database::{Cell, Row, Rows, Script, insert_new};
 use crate::error::Result;
 use crate::language::Language;
 
@@ -87,21 +86,21 @@ impl Row for Posted {
         ],
     };
 
-    fn values(&self) -> impl Serialize {
+    fn values(self) -> Vec<Value> {
         let Posted(letter, at) = self;
-        (
-            letter.id,
-            letter.kind,
-            letter.kind.urgency() as i16,
-            letter.about_id,
-            letter.thread_id,
-            &letter.recipient,
-            &letter.recipient_name,
-            letter.language,
-            &letter.facts,
-            moment(*at),
-            letter.batch_id,
-        )
+        vec![
+            letter.id.into(),
+            letter.kind.into(),
+            letter.kind.urgency().into(),
+            letter.about_id.into(),
+            letter.thread_id.into(),
+            letter.recipient.into(),
+            letter.recipient_name.into(),
+            letter.language.into(),
+            letter.facts.into(),
+            at.into(),
+            letter.batch_id.into(),
+        ]
     }
 }
 
@@ -113,20 +112,20 @@ fn posted(letters: Vec<Letter>, now: DateTime<Utc>) -> Vec<Posted> {
 /// Posts letters: they join the transaction of the deed and go out once it commits.
 pub async fn post(txn: &DatabaseTransaction, now: DateTime<Utc>, letters: Vec<Letter>) -> Result<()> {
     let mut script = Script::default();
-    post_in(&mut script, now, letters)?;
+    post_in(&mut script, now, letters);
     script.run(txn).await?;
     Ok(())
 }
 
 /// The same for a deed that writes more than letters.
-pub fn post_in(script: &mut Script, now: DateTime<Utc>, letters: Vec<Letter>) -> Result<()> {
-    Ok(script.insert(&posted(letters, now))?)
+pub fn post_in(script: &mut Script, now: DateTime<Utc>, letters: Vec<Letter>) {
+    script.insert(posted(letters, now));
 }
 
 /// Posts letters whose ids follow from what they were written for, unless they were posted before; says how many were
 /// not. Whoever is killed in between begins again, and nobody gets one twice.
 pub async fn post_once(txn: &DatabaseTransaction, now: DateTime<Utc>, letters: Vec<Letter>) -> Result<u64> {
-    Ok(insert_new(txn, "id", &posted(letters, now)).await?)
+    Ok(insert_new(txn, "id", posted(letters, now)).await?)
 }
 
 /// The id of the letter (or of the batch) that there is once for these parts.

@@ -183,7 +183,7 @@ pub async fn perform(ledger: &mut Ledger<'_>, deed: &Deed) -> Result<Outcome> {
     }
 }
 
-async fn register(ledger: &mut Ledger<'_>, applicant: &Applicant) -> Result<Outcome> {
+pub(super) async fn register(ledger: &mut Ledger<'_>, applicant: &Applicant) -> Result<Outcome> {
     let Some(event) = ledger.events.get(&applicant.event_id) else {
         return Ok(Outcome::NotFound);
     };
@@ -281,7 +281,7 @@ fn seat(ledger: &mut Ledger<'_>, registration: &registration::Model, stops: &[i3
 
 async fn cancel(ledger: &mut Ledger<'_>, id: Uuid) -> Result<Outcome> {
     ledger.flush().await?;
-    let Some(registration) = registration::Entity::find_by_id(id).one(ledger.txn).await? else {
+    let Some(registration) = registration::Entity::find_by_id(id).one(ledger.txn()?).await? else {
         return Ok(Outcome::NotFound);
     };
     if registration.status == Status::Cancelled {
@@ -328,19 +328,21 @@ async fn leave(ledger: &mut Ledger<'_>, registration: registration::Model) -> Re
     row.sequence = Set(registration.sequence + 1);
     row.updated_at = Set(ledger.now);
     row.cancelled_at = Set(Some(ledger.now));
-    let registration = row.update(ledger.txn).await?;
+    let registration = row.update(ledger.txn()?).await?;
     ledger.remember(registration.clone());
     Ok(registration)
 }
 
 /// Takes the registration out of the count of its stops; says at which a seat came free.
 async fn release_stops(ledger: &mut Ledger<'_>, registration: &registration::Model) -> Result<Vec<i32>> {
-    let held =
-        held_stop::Entity::find().filter(held_stop::Column::RegistrationId.eq(registration.id)).all(ledger.txn).await?;
+    let held = held_stop::Entity::find()
+        .filter(held_stop::Column::RegistrationId.eq(registration.id))
+        .all(ledger.txn()?)
+        .await?;
     let freed = held.iter().filter_map(|held| release(ledger, held)).collect();
     held_stop::Entity::delete_many()
         .filter(held_stop::Column::RegistrationId.eq(registration.id))
-        .exec(ledger.txn)
+        .exec(ledger.txn()?)
         .await?;
     Ok(freed)
 }

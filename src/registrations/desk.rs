@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::booking::{self, Addition, Applicant, Arrangement, Deed, Outcome, Refusal, Standing, Successor};
 use super::ledger::Ledger;
+use super::newcomers::Newcomers;
 use super::tally::Tally;
 use crate::clock::Clock;
 use crate::config::Secret;
@@ -78,7 +79,8 @@ impl Desk {
         let (queue, errands) = mpsc::channel(QUEUE);
         let tally = Tally::default();
         let crowd = Crowd::none();
-        let clerk = Clerk { db, clock, secret, bell, revision, tally: tally.clone(), crowd: crowd.clone() };
+        let newcomers = Newcomers::on(&db);
+        let clerk = Clerk { db, newcomers, clock, secret, bell, revision, tally: tally.clone(), crowd: crowd.clone() };
         let thread = std::thread::Builder::new().name("seat-desk".to_string()).spawn(|| clerk.sit_down(errands));
         let thread = thread.inspect_err(|error| tracing::error!(%error, "the seat desk cannot open")).ok();
         Desk { queue: Arc::new(Mutex::new(Some(queue))), thread: Arc::new(Mutex::new(thread)), tally, crowd }
@@ -189,6 +191,8 @@ fn standing(outcome: Outcome) -> Result<Result<Standing, Refusal>> {
 
 struct Clerk {
     db: Database,
+    /// How newcomers are let in where there is a shorter way.
+    newcomers: Option<Newcomers>,
     clock: Clock,
     secret: Secret,
     bell: Bell,
@@ -203,7 +207,7 @@ impl Clerk {
     fn sit_down(mut self, errands: mpsc::Receiver<Errand>) {
         let mut runtime = tokio::runtime::Builder::new_current_thread();
         runtime.enable_time();
-        // SQLite answers from a thread and not over a line; who watches no line is woken with less ado.
+        // SQLite answers on no line; who watches none is woken with less ado.
         if !self.db.is_sqlite() {
             runtime.enable_io();
         }
@@ -216,7 +220,7 @@ impl Clerk {
         }
     }
 
-    async fn work(self, mut errands: mpsc::Receiver<Errand>) {
+    async fn work(mut self, mut errands: mpsc::Receiver<Errand>) {
         let mut batch = Vec::with_capacity(BATCH);
         while errands.recv_many(&mut batch, BATCH).await > 0 {
             let (deeds, answers): (Vec<Deed>, Vec<_>) = batch.drain(..).map(|e| (e.deed, e.answer)).unzip();
@@ -234,8 +238,29 @@ impl Clerk {
         }
     }
 
+    /// Lets newcomers in by the short way, where there is one, and serves the others.
+    async fn serve(&mut self, deeds: &[Deed]) -> Vec<Result<Outcome>> {
+        let Some(newcomers) = &mut self.newcomers else { return self.serve_together(deeds).await };
+        let told = newcomers.let_in(deeds, self.clock.now(), &self.secret).await;
+        let (outcomes, seats) = match told {
+            Ok(told) => told,
+            Err(error) => return deeds.iter().map(|_| Err(Error::Unavailable(error.to_string()))).collect(),
+        };
+        if let Some(seats) = seats {
+            self.revision.saw_seats(seats, deeds.len() >= MANY);
+        }
+        let others = deeds.iter().zip(&outcomes).filter(|(_, outcome)| outcome.is_none());
+        let others: Vec<Deed> = others.map(|(deed, _)| deed.clone()).collect();
+        let mut served = self.serve_together(&others).await.into_iter();
+        let missing = || Err(Error::Internal("no outcome".into()));
+        outcomes.into_iter().map(|told| told.map(Ok).or_else(|| served.next()).unwrap_or_else(missing)).collect()
+    }
+
     /// Serves the batch together; if that fails, each alone, so that one bad case spoils nobody else's.
-    async fn serve(&self, deeds: &[Deed]) -> Vec<Result<Outcome>> {
+    async fn serve_together(&self, deeds: &[Deed]) -> Vec<Result<Outcome>> {
+        if deeds.is_empty() {
+            return Vec::new();
+        }
         match self.decide(deeds).await {
             Ok(outcomes) => outcomes.into_iter().map(Ok).collect(),
             Err(error) if deeds.len() == 1 => vec![Err(error)],
@@ -265,7 +290,7 @@ impl Clerk {
         for deed in deeds {
             outcomes.push(booking::perform(&mut ledger, deed).await?);
         }
-        let seats = revision::raise_seats(&txn, ledger.close()?).await?;
+        let seats = revision::raise_seats(&txn, ledger.close()).await?;
         txn.commit().await?;
         self.revision.saw_seats(seats, deeds.len() >= MANY);
         Ok(outcomes)

@@ -1,7 +1,6 @@
 //! A stop that a registration holds a seat at, or waits for.
 
 use sea_orm::entity::prelude::*;
-use serde::Serialize;
 
 use super::registration::Status;
 use crate::database::{Cell, Row, Rows};
@@ -48,7 +47,13 @@ impl Row for Model {
         ],
     };
 
-    fn values(&self) -> impl Serialize {
-        (self.registration_id, self.stop_id, self.status, self.place, self.invited_sequence)
+    fn values(self) -> Vec<Value> {
+        vec![
+            self.registration_id.into(),
+            self.stop_id.into(),
+            self.status.into(),
+            self.place.into(),
+            self.invited_sequence.into(),
+        ]
     }
 }

@@ -11,7 +11,6 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
-use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -21,18 +20,19 @@ use super::{handover, held_stop};
 use crate::config::Secret;
 use crate::database::{Cell, Row, Rows, Script, is_among};
 use crate::error::{Error, Result};
-use crate::events::{Room, event, stop};
+use crate::events::{Room, StopRoom, event, stop};
 use crate::mail::{self, Letter, LetterKind, letter};
 
 /// How long before a letter is sent again to somebody who registers again.
 pub const LETTER_AGAIN: Duration = Duration::minutes(10);
 
 pub struct Ledger<'t> {
-    pub txn: &'t DatabaseTransaction,
+    /// None while newcomers are let in: nothing more is read for them.
+    txn: Option<&'t DatabaseTransaction>,
     pub now: DateTime<Utc>,
     secret: &'t Secret,
     pub events: HashMap<i32, Room>,
-    pub stops: HashMap<i32, stop::Model>,
+    pub stops: HashMap<i32, StopRoom>,
     people: HashMap<(i32, String), registration::Model>,
     /// Those who entered in this transaction and have no letter yet.
     newcomers: HashSet<Uuid>,
@@ -42,6 +42,27 @@ pub struct Ledger<'t> {
 }
 
 impl<'t> Ledger<'t> {
+    /// With these events (and then stops) on the table, and nobody who is known.
+    pub fn of(now: DateTime<Utc>, secret: &'t Secret, events: Vec<Room>) -> Ledger<'t> {
+        Ledger {
+            txn: None,
+            now,
+            secret,
+            events: events.into_iter().map(|e| (e.id, e)).collect(),
+            stops: HashMap::new(),
+            people: HashMap::new(),
+            newcomers: HashSet::new(),
+            entered: Vec::new(),
+            held: Vec::new(),
+            letters: Vec::new(),
+        }
+    }
+
+    /// The transaction, for a deed that reads or writes before the end.
+    pub fn txn(&self) -> Result<&'t DatabaseTransaction> {
+        self.txn.ok_or_else(|| Error::Internal("nothing is read for newcomers".into()))
+    }
+
     /// Locks and reads what the deeds are about.
     pub async fn open(
         txn: &'t DatabaseTransaction,
@@ -57,18 +78,8 @@ impl<'t> Ledger<'t> {
             .into_partial_model::<Room>()
             .all(txn)
             .await?;
-        let mut ledger = Ledger {
-            txn,
-            now,
-            secret,
-            events: events.into_iter().map(|e| (e.id, e)).collect(),
-            stops: HashMap::new(),
-            people: HashMap::new(),
-            newcomers: HashSet::new(),
-            entered: Vec::new(),
-            held: Vec::new(),
-            letters: Vec::new(),
-        };
+        let mut ledger = Ledger::of(now, secret, events);
+        ledger.txn = Some(txn);
         ledger.read_stops(&subject.with_stops).await?;
         ledger.read_people(&subject).await?;
         Ok(ledger)
@@ -82,7 +93,8 @@ impl<'t> Ledger<'t> {
             .filter(stop::Column::EventId.is_in(events.iter().copied()))
             .order_by_asc(stop::Column::Id)
             .lock_exclusive()
-            .all(self.txn)
+            .into_partial_model::<StopRoom>()
+            .all(self.txn()?)
             .await?;
         self.stops.extend(stops.into_iter().map(|s| (s.id, s)));
         Ok(())
@@ -90,12 +102,12 @@ impl<'t> Ledger<'t> {
 
     /// Reads who is known of further people, for a rehearsal; whom one met already stays as one knows them.
     pub async fn meet(&mut self, deeds: &[Deed]) -> Result<()> {
-        let mut subject = Subject::of(self.txn, deeds).await?;
+        let mut subject = Subject::of(self.txn()?, deeds).await?;
         let new = |id: &i32| !self.events.contains_key(id);
         let events: Vec<i32> = subject.events.iter().copied().filter(new).collect();
         if !events.is_empty() {
             let found = event::Entity::find().filter(event::Column::Id.is_in(events));
-            let found = found.into_partial_model::<Room>().all(self.txn).await?;
+            let found = found.into_partial_model::<Room>().all(self.txn()?).await?;
             self.events.extend(found.into_iter().map(|e| (e.id, e)));
             self.read_stops(&subject.with_stops).await?;
         }
@@ -125,8 +137,8 @@ impl<'t> Ledger<'t> {
         // would read everybody who is there.
         let known = registration::Entity::find()
             .filter(Expr::col(registration::Column::EventId).add(0).is_in(subject.events.iter().copied()))
-            .filter(is_among(self.txn.get_database_backend(), "email_key", subject.keys.iter().cloned()))
-            .all(self.txn)
+            .filter(is_among(self.txn()?.get_database_backend(), "email_key", subject.keys.iter().cloned()))
+            .all(self.txn()?)
             .await?;
         for person in known {
             self.remember(person);
@@ -152,7 +164,7 @@ impl<'t> Ledger<'t> {
         let found = registration::Entity::find()
             .filter(registration::Column::EventId.eq(event_id))
             .filter(registration::Column::EmailKey.eq(email_key))
-            .one(self.txn)
+            .one(self.txn()?)
             .await?;
         found.iter().for_each(|person| self.remember(person.clone()));
         Ok(found)
@@ -225,7 +237,7 @@ impl<'t> Ledger<'t> {
         row.updated_at = Set(self.now);
         row.cancelled_at = Set(None);
         row.offers_missed = Set(0);
-        let registration = row.update(self.txn).await?;
+        let registration = row.update(self.txn()?).await?;
         self.remember(registration.clone());
         Ok(registration)
     }
@@ -266,7 +278,7 @@ impl<'t> Ledger<'t> {
         let lately = letter::Entity::find()
             .filter(letter::Column::AboutId.eq(known.id))
             .filter(letter::Column::PostedAt.gt(self.now - LETTER_AGAIN))
-            .count(self.txn)
+            .count(self.txn()?)
             .await?;
         if lately == 0 {
             let (kind, facts) = super::letters::how_it_stands(known, standing.position, self.now);
@@ -278,37 +290,37 @@ impl<'t> Ledger<'t> {
     /// How a registration stands, from its rows.
     pub async fn standing_of(&mut self, registration: &registration::Model) -> Result<Standing> {
         self.flush().await?;
-        super::waiting_list::standing(self.txn, registration).await
+        super::waiting_list::standing(self.txn()?, registration).await
     }
 
     /// Writes the new rows that were kept.
     pub async fn flush(&mut self) -> Result<()> {
         let mut script = Script::default();
-        self.hand_over(&mut script)?;
-        script.run(self.txn).await?;
+        self.hand_over(&mut script);
+        script.run(self.txn()?).await?;
         Ok(())
     }
 
-    fn hand_over(&mut self, script: &mut Script) -> Result<()> {
-        script.insert(&std::mem::take(&mut self.entered))?;
-        script.insert(&std::mem::take(&mut self.held))?;
-        mail::post_in(script, self.now, std::mem::take(&mut self.letters))
+    fn hand_over(&mut self, script: &mut Script) {
+        script.insert(std::mem::take(&mut self.entered));
+        script.insert(std::mem::take(&mut self.held));
+        mail::post_in(script, self.now, std::mem::take(&mut self.letters));
     }
 
     /// What is to be written in the end: everything, the counts last.
-    pub fn close(mut self) -> Result<Script> {
+    pub fn close(mut self) -> Script {
         let mut script = Script::default();
-        self.hand_over(&mut script)?;
-        script.update(&self.events.values().map(EventCounts).collect::<Vec<_>>())?;
-        script.update(&self.stops.values().map(StopCounts).collect::<Vec<_>>())?;
-        Ok(script)
+        self.hand_over(&mut script);
+        script.update(self.events.into_values().map(EventCounts));
+        script.update(self.stops.into_values().map(StopCounts));
+        script
     }
 }
 
 /// What the desk counts of an event.
-struct EventCounts<'a>(&'a Room);
+struct EventCounts(Room);
 
-impl Row for EventCounts<'_> {
+impl Row for EventCounts {
     const ROWS: &'static Rows = &Rows {
         table: "events",
         columns: &[
@@ -321,16 +333,23 @@ impl Row for EventCounts<'_> {
         ],
     };
 
-    fn values(&self) -> impl Serialize {
+    fn values(self) -> Vec<sea_orm::Value> {
         let event = self.0;
-        (event.id, event.seats_taken, event.waiting, event.offered, event.next_place, event.capacity)
+        vec![
+            event.id.into(),
+            event.seats_taken.into(),
+            event.waiting.into(),
+            event.offered.into(),
+            event.next_place.into(),
+            event.capacity.into(),
+        ]
     }
 }
 
 /// What the desk counts of a stop.
-struct StopCounts<'a>(&'a stop::Model);
+struct StopCounts(StopRoom);
 
-impl Row for StopCounts<'_> {
+impl Row for StopCounts {
     const ROWS: &'static Rows = &Rows {
         table: "stops",
         columns: &[
@@ -342,9 +361,9 @@ impl Row for StopCounts<'_> {
         ],
     };
 
-    fn values(&self) -> impl Serialize {
+    fn values(self) -> Vec<sea_orm::Value> {
         let stop = self.0;
-        (stop.id, stop.seats_taken, stop.waiting, stop.offered, stop.next_place)
+        vec![stop.id.into(), stop.seats_taken.into(), stop.waiting.into(), stop.offered.into(), stop.next_place.into()]
     }
 }
 

@@ -23,6 +23,7 @@ pub mod joining;
 mod ledger;
 pub mod letters;
 pub mod moving;
+mod newcomers;
 pub mod offers;
 pub mod pages;
 mod reception;

@@ -61,7 +61,7 @@ pub async fn make(
     let mut row = person.into_active_model();
     row.offered_until = Set(Some(until));
     row.updated_at = Set(ledger.now);
-    let person = row.update(ledger.txn).await?;
+    let person = row.update(ledger.txn()?).await?;
     ledger.remember(person.clone());
     ledger.write(&person, LetterKind::SeatToTake, facts(&person, until));
     Ok(())
@@ -86,7 +86,7 @@ pub async fn withdraw(ledger: &mut Ledger<'_>, person: registration::Model) -> R
     let mut row = person.into_active_model();
     row.offered_until = Set(None);
     row.updated_at = Set(ledger.now);
-    let person = row.update(ledger.txn).await?;
+    let person = row.update(ledger.txn()?).await?;
     ledger.remember(person.clone());
     Ok((person, freed))
 }
@@ -94,7 +94,7 @@ pub async fn withdraw(ledger: &mut Ledger<'_>, person: registration::Model) -> R
 async fn mark(ledger: &Ledger<'_>, held: held_stop::Model, offered: bool) -> Result<()> {
     let mut row = held.into_active_model();
     row.offered = Set(offered);
-    row.update(ledger.txn).await?;
+    row.update(ledger.txn()?).await?;
     Ok(())
 }
 
@@ -110,11 +110,11 @@ pub async fn settle(ledger: &mut Ledger<'_>, event_id: i32) -> Result<()> {
             .col_expr(registration::Column::OfferedUntil, Expr::value(event.starts_at))
             .filter(registration::Column::EventId.eq(event_id))
             .filter(registration::Column::OfferedUntil.gt(event.starts_at))
-            .exec(ledger.txn)
+            .exec(ledger.txn()?)
             .await?;
         return Ok(());
     }
-    for person in pending(event_id).all(ledger.txn).await? {
+    for person in pending(event_id).all(ledger.txn()?).await? {
         let stops = waiting_list::stops_of(ledger, &person).await?;
         waiting_list::give(ledger, person, stops).await?;
     }

@@ -9,7 +9,7 @@ use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::config::Secret;
-use crate::database::{Cell, Row, Rows, hex, moment};
+use crate::database::{Cell, Row, Rows};
 use crate::events::event::folded;
 use crate::language::Language;
 use crate::security::Token;
@@ -174,24 +174,24 @@ impl Row for Model {
         ],
     };
 
-    fn values(&self) -> impl Serialize {
-        (
-            self.id,
-            self.event_id,
-            self.status,
-            self.place,
-            &self.name,
-            &self.email,
-            &self.email_key,
-            &self.organisation,
-            self.role,
-            self.language,
-            &self.answers,
-            hex(&self.token_hash),
-            moment(self.registered_at),
-            &self.search,
-            self.invited_sequence,
-        )
+    fn values(self) -> Vec<Value> {
+        vec![
+            self.id.into(),
+            self.event_id.into(),
+            self.status.into(),
+            self.place.into(),
+            self.name.into(),
+            self.email.into(),
+            self.email_key.into(),
+            self.organisation.into(),
+            self.role.into(),
+            self.language.into(),
+            self.answers.into(),
+            self.token_hash.into(),
+            self.registered_at.into(),
+            self.search.into(),
+            self.invited_sequence.into(),
+        ]
     }
 }
 

@@ -174,7 +174,7 @@ async fn resize(
 async fn perform(txn: &DatabaseTransaction, now: DateTime<Utc>, at: &Reception<'_>, deed: &SeatDeed) -> Result<()> {
     let mut ledger = Ledger::open(txn, now, &at.config.secret, std::slice::from_ref(deed)).await?;
     booking::perform(&mut ledger, deed).await?;
-    ledger.close()?.run(txn).await?;
+    ledger.close().run(txn).await?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Alias, Expr, Query};
+use sea_orm::sea_query::{Alias, Asterisk, Expr, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, JoinType, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, RelationTrait, Set,
@@ -51,7 +51,7 @@ pub async fn move_up(ledger: &mut Ledger<'_>, event_id: i32) -> Result<()> {
             .filter(registration::Column::Place.gt(after))
             .order_by_asc(registration::Column::Place)
             .limit(LOOK)
-            .all(ledger.txn)
+            .all(ledger.txn()?)
             .await?;
         let Some(last) = line.last() else { return Ok(()) };
         after = last.place;
@@ -83,7 +83,7 @@ pub async fn give(ledger: &mut Ledger<'_>, person: registration::Model, stops: V
 
 pub async fn stops_of(ledger: &Ledger<'_>, person: &registration::Model) -> Result<Vec<held_stop::Model>> {
     let held = held_stop::Entity::find().filter(held_stop::Column::RegistrationId.eq(person.id));
-    Ok(held.order_by_asc(held_stop::Column::StopId).all(ledger.txn).await?)
+    Ok(held.order_by_asc(held_stop::Column::StopId).all(ledger.txn()?).await?)
 }
 
 /// One who waits gets a seat (the one that is held for them, if so), and at each stop that they chose a seat if there
@@ -102,7 +102,7 @@ pub async fn sit_down(
     row.status = Set(Status::Confirmed);
     row.offered_until = Set(None);
     row.updated_at = Set(ledger.now);
-    let person = row.update(ledger.txn).await?;
+    let person = row.update(ledger.txn()?).await?;
     ledger.remember(person.clone());
     for held in stops {
         take_stop(ledger, held, over).await?;
@@ -126,7 +126,7 @@ async fn take_stop(ledger: &mut Ledger<'_>, held: held_stop::Model, over: bool) 
     let mut row = held.into_active_model();
     row.status = Set(Status::Confirmed);
     row.offered = Set(false);
-    row.update(ledger.txn).await?;
+    row.update(ledger.txn()?).await?;
     Ok(true)
 }
 
@@ -148,10 +148,10 @@ pub async fn move_up_at_stop(ledger: &mut Ledger<'_>, stop_id: i32) -> Result<()
             .filter(held_stop::Column::Status.eq(Status::Waitlisted))
             .filter(registration::Column::Status.eq(Status::Confirmed))
             .order_by_asc(held_stop::Column::Place)
-            .one(ledger.txn)
+            .one(ledger.txn()?)
             .await?;
         let Some(next) = next else { return Ok(()) };
-        let person = registration::Entity::find_by_id(next.registration_id).one(ledger.txn).await?;
+        let person = registration::Entity::find_by_id(next.registration_id).one(ledger.txn()?).await?;
         if !take_stop(ledger, next, false).await? {
             return Ok(());
         }
@@ -159,7 +159,7 @@ pub async fn move_up_at_stop(ledger: &mut Ledger<'_>, stop_id: i32) -> Result<()
             // The entries of the event and of the stop are others now.
             let mut row = person.into_active_model();
             row.updated_at = Set(ledger.now);
-            let person = row.update(ledger.txn).await?;
+            let person = row.update(ledger.txn()?).await?;
             ledger.remember(person.clone());
             ledger.write(&person, LetterKind::SeatBecameFree, json!({ "stop_id": stop_id }));
         }
@@ -201,7 +201,7 @@ pub async fn positions(db: &impl ConnectionTrait, people: &[registration::Model]
     let of_other = |column: Column| Expr::col((other.clone(), column));
     let of_this = |column: Column| Expr::col((registration::Entity, column));
     let ahead = Query::select()
-        .expr(of_other(Column::Id).count())
+        .expr(Expr::col(Asterisk).count())
         .from_as(registration::Entity, other.clone())
         .and_where(of_other(Column::EventId).eq(of_this(Column::EventId)))
         .and_where(of_other(Column::Status).eq(Status::Waitlisted))

@@ -72,7 +72,7 @@ impl Decision {
 
 pub(super) async fn arrange(ledger: &mut Ledger<'_>, wanted: &Arrangement) -> Result<Outcome> {
     ledger.flush().await?;
-    let Some(person) = registration::Entity::find_by_id(wanted.registration).one(ledger.txn).await? else {
+    let Some(person) = registration::Entity::find_by_id(wanted.registration).one(ledger.txn()?).await? else {
         return Ok(Outcome::NotFound);
     };
     if person.email.is_empty() {
@@ -203,12 +203,12 @@ pub(super) async fn note(
     registration: Uuid,
     facts: Value,
 ) -> Result<()> {
-    let event = event::Entity::find_by_id(event_id).one(ledger.txn).await?.ok_or(Error::NotFound)?;
+    let event = event::Entity::find_by_id(event_id).one(ledger.txn()?).await?.ok_or(Error::NotFound)?;
     let subject = Subject {
         region_id: Some(event.region_id),
         event_id: Some(event.id),
         registration_id: Some(registration),
         about: event.title,
     };
-    audit::note(ledger.txn, ledger.now, by, act, subject, facts).await
+    audit::note(ledger.txn()?, ledger.now, by, act, subject, facts).await
 }

@@ -39,11 +39,11 @@ pub(super) async fn stand_in_line(
     // One for the letter that takes the calendar entry back, and one for the invitation that may follow.
     row.sequence = Set(sequence + 1);
     row.updated_at = Set(ledger.now);
-    let person = row.update(ledger.txn).await?;
+    let person = row.update(ledger.txn()?).await?;
     ledger.remember(person.clone());
     waiting_list::move_up_all(ledger, event_id, &freed).await?;
     let given_back = json!(freed);
-    let person = registration::Entity::find_by_id(id).one(ledger.txn).await?.unwrap_or(person);
+    let person = registration::Entity::find_by_id(id).one(ledger.txn()?).await?.unwrap_or(person);
     let standing = ledger.standing_of(&person).await?;
     if wanted.letter && person.status == Status::Waitlisted {
         let facts =
@@ -66,7 +66,7 @@ async fn wait_at_stop(ledger: &mut Ledger<'_>, held: held_stop::Model) -> Result
     let mut row = held.into_active_model();
     row.status = Set(Status::Waitlisted);
     row.place = Set(place);
-    row.update(ledger.txn).await?;
+    row.update(ledger.txn()?).await?;
     Ok(Some(id))
 }
 
@@ -82,7 +82,7 @@ pub(super) async fn move_in_line(ledger: &mut Ledger<'_>, person: &registration:
         .select_only()
         .columns([Column::Id, Column::Place])
         .into_tuple()
-        .all(ledger.txn)
+        .all(ledger.txn()?)
         .await?;
     let Some(from) = line.iter().position(|(id, _)| *id == person.id) else {
         return Ok(Outcome::Refused(Refusal::NotWaiting));
@@ -101,7 +101,7 @@ pub(super) async fn move_in_line(ledger: &mut Ledger<'_>, person: &registration:
         Entity::update_many()
             .col_expr(Column::Place, Expr::Case(Box::new(new)))
             .filter(Column::Id.is_in(piece.iter().map(|(id, _)| *id)))
-            .exec(ledger.txn)
+            .exec(ledger.txn()?)
             .await?;
     }
     let place = line.get(to).map_or(person.place, |(_, place)| *place);

@@ -40,7 +40,7 @@ pub(super) async fn decline(ledger: &mut Ledger<'_>, id: Uuid) -> Result<Outcome
 /// One for whom a seat is held; or what to answer everybody else. Whoever has a seat or has left stands as they stand.
 async fn offered(ledger: &mut Ledger<'_>, id: Uuid) -> Result<Result<registration::Model, Outcome>> {
     ledger.flush().await?;
-    let Some(person) = registration::Entity::find_by_id(id).one(ledger.txn).await? else {
+    let Some(person) = registration::Entity::find_by_id(id).one(ledger.txn()?).await? else {
         return Ok(Err(Outcome::NotFound));
     };
     if person.status != Status::Waitlisted {
@@ -73,7 +73,7 @@ pub(super) async fn expire(ledger: &mut Ledger<'_>, event_id: i32) -> Result<Out
     if !over {
         due = due.filter(registration::Column::OfferedUntil.lte(ledger.now));
     }
-    let due = due.all(ledger.txn).await?;
+    let due = due.all(ledger.txn()?).await?;
     let (expired, mut freed, mut at_the_end) = (due.len(), BTreeSet::new(), Vec::new());
     for person in due {
         if over {
@@ -103,7 +103,7 @@ async fn step_back(ledger: &mut Ledger<'_>, person: registration::Model) -> Resu
     let mut row = person.into_active_model();
     row.place = Set(place);
     row.offers_missed = Set(missed);
-    let person = row.update(ledger.txn).await?;
+    let person = row.update(ledger.txn()?).await?;
     ledger.remember(person);
     Ok(freed)
 }
@@ -111,7 +111,7 @@ async fn step_back(ledger: &mut Ledger<'_>, person: registration::Model) -> Resu
 /// Says where somebody stands now; whom the seat came back to, since nobody else waits, has another letter.
 async fn tell(ledger: &mut Ledger<'_>, id: Uuid) -> Result<()> {
     ledger.flush().await?;
-    let Some(person) = registration::Entity::find_by_id(id).one(ledger.txn).await? else {
+    let Some(person) = registration::Entity::find_by_id(id).one(ledger.txn()?).await? else {
         return Ok(());
     };
     if person.status == Status::Waitlisted && person.offered_until.is_none() {

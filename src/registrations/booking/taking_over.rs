@@ -14,10 +14,10 @@ use crate::registrations::{handover, held_stop, waiting_list};
 
 pub(super) async fn take_over(ledger: &mut Ledger<'_>, id: Uuid, successor: &Successor) -> Result<Outcome> {
     ledger.flush().await?;
-    let Some(offer) = handover::Entity::find_by_id(id).one(ledger.txn).await? else {
+    let Some(offer) = handover::Entity::find_by_id(id).one(ledger.txn()?).await? else {
         return Ok(Outcome::NotFound);
     };
-    let Some(giver) = registration::Entity::find_by_id(offer.registration_id).one(ledger.txn).await? else {
+    let Some(giver) = registration::Entity::find_by_id(offer.registration_id).one(ledger.txn()?).await? else {
         return Ok(Outcome::NotFound);
     };
     if !offer.is_open() || giver.status != Status::Confirmed {
@@ -67,11 +67,11 @@ pub(super) async fn take_over(ledger: &mut Ledger<'_>, id: Uuid, successor: &Suc
     held_stop::Entity::update_many()
         .col_expr(held_stop::Column::RegistrationId, Expr::value(taker.id))
         .filter(held_stop::Column::RegistrationId.eq(giver.id))
-        .exec(ledger.txn)
+        .exec(ledger.txn()?)
         .await?;
     let mut answered = offer.into_active_model();
     answered.accepted_at = Set(Some(ledger.now));
-    answered.update(ledger.txn).await?;
+    answered.update(ledger.txn()?).await?;
     ledger.write(
         &giver,
         LetterKind::SeatHandedOver,
