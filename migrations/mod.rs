@@ -27,6 +27,7 @@ mod m0021_dates;
 mod m0023_addresses;
 mod m0024_invited;
 mod m0025_forgotten;
+mod m0026_fewer_indexes;
 
 pub struct Migrator;
 
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_addresses::Migration),
             Box::new(m0024_invited::Migration),
             Box::new(m0025_forgotten::Migration),
+            Box::new(m0026_fewer_indexes::Migration),
         ]
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 use sea_orm::FromQueryResult;
 use sea_orm::Order;
-use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Func, Query};
+use sea_orm::sea_query::{Asterisk, CaseStatement, Expr, ExprTrait, Func, Query};
 
 use super::counting::{all, by_day};
 use super::scope::Scope;
@@ -125,7 +125,7 @@ async fn last_times(db: &Database, scope: &Scope, now: DateTime<Utc>, l: Languag
             Expr::SubQuery(None, Box::new(counted(person(registration::Column::CheckedInAt).count()).into())),
             "came",
         )
-        .expr_as(Expr::SubQuery(None, Box::new(counted(person(registration::Column::Id).count()).into())), "confirmed")
+        .expr_as(Expr::SubQuery(None, Box::new(counted(Expr::col(Asterisk).count()).into())), "confirmed")
         .from(event::Entity)
         .cond_where(scope.condition())
         .and_where(Expr::col(event::Column::EndsAt).lte(now))

@@ -5,7 +5,7 @@
 //! happen to how many people is said before it happens.
 
 use rocket::request::{FromRequest, Outcome, Request};
-use sea_orm::sea_query::{CaseStatement, Expr, Func, Query};
+use sea_orm::sea_query::{Asterisk, CaseStatement, Expr, Func, Query};
 use sea_orm::{
     ColumnTrait, Condition, DbBackend, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Select,
@@ -156,7 +156,7 @@ impl Filter {
     /// How many of them have a seat, wait, and cancelled, whatever status it asks for.
     pub async fn counts(&self, db: &Database, event: i32) -> Result<Counts> {
         let found = self.among(None).select(db, event).select_only().column(Column::Status);
-        let found = found.column_as(Column::Id.count(), "people").group_by(Column::Status);
+        let found = found.column_as(Expr::col(Asterisk).count(), "people").group_by(Column::Status);
         let mut counts = Counts::default();
         for (status, people) in found.into_tuple::<(Status, i64)>().all(db.read()).await? {
             match status {
