@@ -12,6 +12,7 @@ use samenkomst::clock::Clock;
 use samenkomst::config::{self, Config, DkimKey};
 use samenkomst::database::Database;
 use samenkomst::events::event::{self, Format};
+use samenkomst::mail::delivery::Load;
 use samenkomst::mail::{
     Letter, LetterKind, Memory, Parcel, PostOffice, Signer, SmtpServer, Templates, Transport, Urgency, letter, post,
 };
@@ -89,7 +90,7 @@ impl House {
         let office = office.signed_by(Signer::of(&config)?);
         let secretary = Secretary { db: self.db.clone(), clock: Clock::System, config };
         let began = Instant::now();
-        while office.round(&self.db, &Clock::System, &secretary, Urgency::Bulk).await?.handled > 0 {}
+        while office.round(&self.db, &Clock::System, &secretary, Urgency::Bulk, Load::FULL).await?.handled > 0 {}
         let time = began.elapsed().as_secs_f64();
         let left = letter::Entity::find().filter(letter::Column::SentAt.is_null()).one(self.db.read()).await?;
         match left {

@@ -19,7 +19,7 @@ use crate::digests;
 use crate::digests::letters::Editions;
 use crate::error::Result;
 use crate::events::stop;
-use crate::mail::delivery::{CalendarPart, Composed, Composer, PostOffice};
+use crate::mail::delivery::{CalendarPart, Composed, Composer, Load, PostOffice};
 use crate::mail::message::ATTACHMENT;
 use crate::mail::{Bell, CalendarMethod, Counters, LetterKind, Templates, Urgency, letter, letterhead, returning};
 use crate::messages;
@@ -35,9 +35,9 @@ use crate::registrations::{Desk, offers};
 /// How long the worker sleeps when nobody rings.
 const ROUND: Duration = Duration::from_secs(10);
 
-/// While a crowd stands at the seat desk, letters take one part in so many of the time, and each pause is at most so
-/// long: whoever waits for a seat waits for a machine, and a letter may come a few seconds later.
-const SHARE: u32 = 10;
+/// While a crowd stands at the seat desk, letters leave a few at a time and take one part in so many of the time, and each
+/// pause is at most so long: whoever waits for a seat waits for a machine, and a letter may come a few seconds later.
+const SHARE: u32 = 20;
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 
 /// The pause before people are forgotten again, and the one after it went wrong.
@@ -113,7 +113,8 @@ impl Postman {
         let mut bell = bell.listen();
         while !*stopped.borrow() {
             let began = Instant::now();
-            let round = self.office.round(db, clock, &*self.secretary, self.least).await;
+            let load = if self.crowd.is_there() { Load::LIGHT } else { Load::FULL };
+            let round = self.office.round(db, clock, &*self.secretary, self.least, load).await;
             let pause = match round {
                 Ok(round) if round.handled > 0 => {
                     step_back(&self.crowd, began.elapsed(), &mut stopped).await;

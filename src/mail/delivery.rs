@@ -28,10 +28,8 @@ use crate::config::Config;
 use crate::database::Database;
 use crate::error::{Error, Result};
 
-/// How many letters one round takes, how many travel at once, and how many are made ahead.
-const ROUND: u64 = 50;
+/// How many letters travel at once.
 const AT_ONCE: usize = 8;
-const AHEAD: usize = 8;
 
 /// How often claims are renewed while letters travel.
 const BEAT: Duration = Duration::from_secs(60);
@@ -99,6 +97,21 @@ pub struct PostOffice {
     beat: Duration,
 }
 
+/// How much one round takes on.
+#[derive(Clone, Copy, Debug)]
+pub struct Load {
+    /// How many letters it claims.
+    letters: u64,
+    /// How many are made ahead, each on a thread of its own.
+    ahead: usize,
+}
+
+impl Load {
+    pub const FULL: Load = Load { letters: 50, ahead: 8 };
+    /// So little, and one after the other, that nobody else waits for it.
+    pub const LIGHT: Load = Load { letters: 8, ahead: 1 };
+}
+
 /// What one round did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Round {
@@ -162,29 +175,43 @@ impl PostOffice {
 
     /// Sends one round of what is due, and says how many letters were handled: 0 when there is nothing to do now.
     pub async fn deliver_due(&self, db: &Database, clock: &Clock, composer: &dyn Composer) -> Result<usize> {
-        Ok(self.round(db, clock, composer, Urgency::Bulk).await?.handled)
+        Ok(self.round(db, clock, composer, Urgency::Bulk, Load::FULL).await?.handled)
     }
 
     /// Sends one round of what is due and at least as urgent as `least`.
-    pub async fn round(&self, db: &Database, clock: &Clock, composer: &dyn Composer, least: Urgency) -> Result<Round> {
+    pub async fn round(
+        &self,
+        db: &Database,
+        clock: &Clock,
+        composer: &dyn Composer,
+        least: Urgency,
+        load: Load,
+    ) -> Result<Round> {
         if let Some(pause) = self.door.closed_for(clock.now()) {
             return Ok(Round { handled: 0, pause: Some(pause) });
         }
-        let most = if self.door.was_closed() { 1 } else { ROUND };
+        let most = if self.door.was_closed() { 1 } else { load.letters };
         let (letters, pause) = match self.pace {
             Some(pace) => outbox::claim_in_step(db, clock.now(), most, least, pace).await?,
             None => (outbox::claim(db, clock.now(), most, least).await?, None),
         };
         let handled = letters.len();
         if handled > 0 {
-            self.deliver(db, clock, composer, letters).await?;
+            self.deliver(db, clock, composer, letters, load.ahead).await?;
         }
         Ok(Round { handled, pause })
     }
 
     /// Lets claimed letters travel. Those that arrive together are written down together: no more than travel at once, so
     /// that a process that is killed in between sends no more of them twice.
-    async fn deliver(&self, db: &Database, clock: &Clock, composer: &dyn Composer, letters: Vec<Model>) -> Result<()> {
+    async fn deliver(
+        &self,
+        db: &Database,
+        clock: &Clock,
+        composer: &dyn Composer,
+        letters: Vec<Model>,
+        ahead: usize,
+    ) -> Result<()> {
         let (letters, stopped) = unreachable::set_aside(db, letters, clock.now()).await?;
         for (letter, outcome) in &stopped {
             report(letter, outcome);
@@ -196,7 +223,7 @@ impl PostOffice {
         let claim = Claim::of(&letters);
         // Words, pictures and signatures take the processor, so some are made ahead; letters set out in their order.
         let prepared = letters.into_iter().zip(composed).map(|(letter, said)| self.prepare(clock, letter, said));
-        let prepared = stream::iter(prepared).buffered(AHEAD);
+        let prepared = stream::iter(prepared).buffered(ahead);
         let journeys = prepared.map(|(letter, parcel)| self.journey(clock, &claim, letter, parcel));
         let mut arrivals = journeys.buffer_unordered(AT_ONCE).ready_chunks(AT_ONCE);
         let mut beat = interval_at(Instant::now() + self.beat, self.beat);

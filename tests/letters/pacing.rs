@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use samenkomst::language::Language;
+use samenkomst::mail::delivery::Load;
 use samenkomst::mail::{Letter, LetterKind, Pace, Urgency, outbox};
 
 use super::samples::letter;
@@ -94,14 +95,24 @@ async fn a_worker_without_room_is_told_how_long_to_rest() {
     house.post(vec![letter(9, LetterKind::SignIn, Language::Nl)]).await;
     let mut order = Vec::new();
     for _ in 0..4 {
-        let round = house.office.round(&house.db, &house.clock, &Samples, Urgency::Bulk).await.unwrap();
+        let round = house.office.round(&house.db, &house.clock, &Samples, Urgency::Bulk, Load::FULL).await.unwrap();
         assert_eq!(round.handled, 1);
         order.extend(kinds(memory.take()));
-        let none = house.office.round(&house.db, &house.clock, &Samples, Urgency::Bulk).await.unwrap();
+        let none = house.office.round(&house.db, &house.clock, &Samples, Urgency::Bulk, Load::FULL).await.unwrap();
         assert_eq!((none.handled, none.pause), (0, Some(Duration::from_secs(2))));
         house.wait(TimeDelta::seconds(2));
     }
     assert_eq!(order, ["sign_in", "thanks", "thanks", "thanks"]);
+}
+
+#[tokio::test]
+async fn a_light_round_leaves_most_of_the_letters_for_later() {
+    let (house, memory) = in_memory().await;
+    house.post((0..30).map(|n| letter(n, LetterKind::Thanks, Language::Nl)).collect()).await;
+    let round = house.office.round(&house.db, &house.clock, &Samples, Urgency::Bulk, Load::LIGHT).await.unwrap();
+    assert_eq!((round.handled, memory.take().len()), (8, 8));
+    let round = house.office.round(&house.db, &house.clock, &Samples, Urgency::Bulk, Load::FULL).await.unwrap();
+    assert_eq!((round.handled, memory.take().len()), (22, 22));
 }
 
 #[tokio::test]
