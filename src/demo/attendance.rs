@@ -8,9 +8,9 @@ use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveMode
 use uuid::Uuid;
 
 use super::content;
+use super::dated_id_of;
 use super::dice::Dice;
 use super::events::Written;
-use super::id_of;
 use super::people::Person;
 use crate::config::Secret;
 use crate::error::Result;
@@ -122,7 +122,7 @@ struct Door<'a> {
 
 impl Door<'_> {
     fn enter(&mut self, person: &Person, status: Status, place: i64, at: DateTime<Utc>) -> registration::Model {
-        let id = id_of("registration", &format!("{}/{}", self.told.slug, person.email));
+        let id = dated_id_of("registration", &format!("{}/{}", self.told.slug, person.email), at);
         let halfway = TimeDelta::seconds((self.window.until - at).num_seconds() / 2);
         let cancelled_at = (status == Status::Cancelled).then(|| at + halfway);
         registration::Model {
