@@ -13,8 +13,8 @@ use samenkomst::events::{event, event_region, event_theme, question, stop};
 use samenkomst::language::{Language, Texts};
 use samenkomst::organisers::{organiser, role};
 use samenkomst::regions::{Network, region};
-use samenkomst::registrations::held_stop;
 use samenkomst::registrations::registration::{self, Status};
+use samenkomst::registrations::{held_stop, inventory};
 use sea_orm::{EntityTrait, PaginatorTrait};
 
 use crate::support::TestApp;
@@ -235,6 +235,12 @@ async fn the_counters_agree_with_the_rows() {
             }
         }
     }
+}
+
+#[rocket::async_test]
+async fn the_inventory_finds_nothing_wrong_with_the_demo() {
+    let demo = Loaded::on("2026-11-21 12:00").await;
+    assert_eq!(inventory::faults(&demo.app.db).await.expect("an inventory"), Vec::<String>::new());
 }
 
 #[rocket::async_test]

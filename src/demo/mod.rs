@@ -61,18 +61,17 @@ pub async fn load(db: &Database, clock: &Clock, secret: &Secret) -> Result<bool>
 
 /// The same id for the same thing at every load (RFC 9562, section 5.8).
 fn id_of(kind: &str, name: &str) -> Uuid {
-    uuid::Builder::from_custom_bytes(*digest_of(kind, name).first_chunk().expect("a digest is longer")).into_uuid()
+    let digest = Sha256::digest(format!("samenkomst demo\0{kind}\0{name}"));
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
-/// The same, for what was made at some time: ids lie in that order, as those of the seat desk do (section 5.7).
+/// The same for what was made at some time: such ids lie in the order of time, as those do that the seat desk draws.
 fn dated_id_of(kind: &str, name: &str, at: DateTime<Utc>) -> Uuid {
-    let digest = digest_of(kind, name);
-    let rest = digest.first_chunk().expect("a digest is longer");
-    uuid::Builder::from_unix_timestamp_millis(at.timestamp_millis() as u64, rest).into_uuid()
-}
-
-fn digest_of(kind: &str, name: &str) -> [u8; 32] {
-    Sha256::digest(format!("samenkomst demo\0{kind}\0{name}")).into()
+    let mut bytes = *id_of(kind, name).as_bytes();
+    bytes[..6].copy_from_slice(&at.timestamp_millis().to_be_bytes()[2..]);
+    Uuid::from_bytes(bytes)
 }
 
 /// The content is ours, so what is wrong with it is a fault of ours.
