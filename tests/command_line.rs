@@ -134,6 +134,20 @@ async fn the_doctor_says_what_is_right_and_what_is_wrong() {
 }
 
 #[rocket::async_test]
+async fn the_doctor_names_ten_of_many_things_that_are_wrong() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samenleven", |_| {}).await;
+    for number in 0..12 {
+        app.desk().register(person(event.id, number)).await.expect("an answer").expect("a seat");
+    }
+    app.db.write().execute_unprepared("DELETE FROM letters").await.expect("a statement");
+    let said = out(&Operator(&app).types(&["doctor"]));
+    assert_eq!(said.matches("has no letter").count(), 10, "{said}");
+    assert!(said.lines().any(|l| l.starts_with("WRONG  seats:") && l.ends_with("; and 2 more")), "{said}");
+}
+
+#[rocket::async_test]
 async fn the_doctor_says_what_to_publish_for_a_key() {
     let app = TestApp::start().await;
     let key = concat!("s27:", env!("CARGO_MANIFEST_DIR"), "/tests/letters/keys/ed25519.pem");

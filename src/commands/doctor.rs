@@ -108,6 +108,9 @@ async fn migrations(db: &Database) -> Result<(String, ()), String> {
     }
 }
 
+/// How many things that are wrong with the seats are named; the others are counted, so that a line stays a line.
+const NAMED: usize = 10;
+
 fn sound(faults: &[String]) -> Result<(String, ()), String> {
     if faults.is_empty() {
         Ok((
@@ -116,7 +119,9 @@ fn sound(faults: &[String]) -> Result<(String, ()), String> {
             (),
         ))
     } else {
-        Err(faults.join("; "))
+        let (named, others) = faults.split_at(faults.len().min(NAMED));
+        let others = if others.is_empty() { String::new() } else { format!("; and {} more", others.len()) };
+        Err(named.join("; ") + &others)
     }
 }
 
