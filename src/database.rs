@@ -140,6 +140,9 @@ impl Database {
         if !self.doubted.load(Ordering::Relaxed) {
             return Ok(());
         }
+        if let Some(file) = &self.file {
+            file.check_room()?;
+        }
         let txn = self.begin().await?;
         txn.execute_unprepared("UPDATE revisions SET value = value + 1 WHERE id = 2").await?;
         if !self.is_sqlite() {
@@ -212,11 +215,22 @@ impl OpenFile {
             )))),
         }
     }
+
+    /// An error says that its disk is full.
+    fn check_room(&self) -> Result<(), DbErr> {
+        let refused = |why: String| DbErr::Conn(RuntimeErr::Internal(format!("{}: {why}", self.path.display())));
+        let disk = rustix::fs::statvfs(&self.path).map_err(|error| refused(error.to_string()))?;
+        let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+        if free < ENOUGH { Err(refused(format!("its disk is full: {free} bytes are free"))) } else { Ok(()) }
+    }
 }
 
 /// Whoever has connections `apart` asks by key. PostgreSQL keeps the plan that it made while a table was small, when to
 /// read all of it was least work, until it has looked at the table again; in a rush that is too late.
 const BY_KEY: &str = "SET enable_seqscan = off; SET jit = off";
+
+/// How much room a disk needs for a batch at the seat desk, in bytes. One that is full for a batch may have a page left.
+const ENOUGH: u64 = 1 << 20;
 
 /// A megabyte more, gone with the transaction: on a full disk PostgreSQL can still change what it has.
 const ROOM: &str = "CREATE TEMPORARY TABLE room ON COMMIT DROP AS \
