@@ -7,7 +7,7 @@ use samenkomst::events::event;
 use samenkomst::operating::Draining;
 use samenkomst::registrations::booking::{Addition, Applicant};
 use samenkomst::registrations::{inventory, registration};
-use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, Set};
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, Set, Statement};
 
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
@@ -71,6 +71,22 @@ async fn a_full_disk_means_not_now_and_once_there_is_room_all_goes_on() {
     assert_eq!(rows, inside, "whoever was told so is in, for everybody to see");
     assert_eq!(readiness(&app).await, (Status::Ok, "ok\n".to_string()));
     assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), Vec::<String>::new());
+}
+
+#[rocket::async_test]
+async fn whoever_writes_waits_for_the_disk() {
+    let app = house_with_an_event().await;
+    let Some(mut direct) = app.db.direct() else { return };
+    // 2: every commit is synced; wal: into a journal that others read past; 1: a row points at what is there.
+    for (asked, expected) in [("synchronous", "2"), ("journal_mode", "wal"), ("foreign_keys", "1")] {
+        let asking = format!("SELECT CAST({asked} AS TEXT) FROM pragma_{asked}");
+        let row = app.db.write().query_one_raw(Statement::from_string(DbBackend::Sqlite, &asking)).await;
+        let row = row.expect("an answer").expect("a row");
+        assert_eq!(row.try_get_by_index::<String>(0).expect("a text"), expected, "{asked}");
+        let turn = direct.begin().await.expect("a turn");
+        let said: Vec<String> = turn.find(&asking, (), |row| row.get(0)).expect("an answer");
+        assert_eq!(said, [expected], "{asked} at the desk");
+    }
 }
 
 #[rocket::async_test]
