@@ -244,7 +244,7 @@ impl Clerk {
         let told = newcomers.let_in(deeds, self.clock.now(), &self.secret).await;
         let (outcomes, seats) = match told {
             Ok(told) => told,
-            Err(error) => return deeds.iter().map(|_| Err(Error::Unavailable(error.to_string()))).collect(),
+            Err(why) => return not_now(deeds, &why),
         };
         if let Some(seats) = seats {
             self.revision.saw_seats(seats, deeds.len() >= MANY);
@@ -265,7 +265,7 @@ impl Clerk {
             Ok(outcomes) => outcomes.into_iter().map(Ok).collect(),
             Err(error) if deeds.len() == 1 => vec![Err(error)],
             // The database is away, and asking it again for each caller would keep everybody waiting for their turn.
-            Err(Error::Unavailable(why)) => deeds.iter().map(|_| Err(Error::Unavailable(why.clone()))).collect(),
+            Err(Error::Unavailable(why)) => not_now(deeds, &why),
             Err(error) => {
                 tracing::warn!(%error, callers = deeds.len(), "a batch failed; serving each caller alone");
                 let mut outcomes = Vec::with_capacity(deeds.len());
@@ -295,4 +295,8 @@ impl Clerk {
         self.revision.saw_seats(seats, deeds.len() >= MANY);
         Ok(outcomes)
     }
+}
+
+fn not_now(deeds: &[Deed], why: &str) -> Vec<Result<Outcome>> {
+    deeds.iter().map(|_| Err(Error::Unavailable(why.to_string()))).collect()
 }

@@ -34,19 +34,24 @@ impl Newcomers {
         db.direct().map(Newcomers)
     }
 
-    /// Lets in whoever of the batch is new; answers with the number of the seats' revision if somebody was. What goes wrong
-    /// is tried again the ordinary way, unless the database cannot serve now.
-    pub async fn let_in(&mut self, deeds: &[Deed], now: DateTime<Utc>, secret: &Secret) -> Result<(Told, Option<i64>)> {
+    /// Lets in whoever of the batch is new; answers with the number of the seats' revision if somebody was. The error says
+    /// why the database cannot serve now; what else goes wrong is tried again the ordinary way.
+    pub async fn let_in(
+        &mut self,
+        deeds: &[Deed],
+        now: DateTime<Utc>,
+        secret: &Secret,
+    ) -> Result<(Told, Option<i64>), String> {
         let nobody = (vec![None; deeds.len()], None);
         let Some(applicants) = deeds.iter().map(applicant).collect::<Option<Vec<_>>>() else { return Ok(nobody) };
-        let turn = self.0.begin().await?;
+        let turn = self.0.begin().await.map_err(|error| error.to_string())?;
         match decide(&turn, &applicants, now, secret).await {
             Ok(Some((told, seats))) => {
-                turn.commit()?;
+                turn.commit().map_err(|error| error.to_string())?;
                 Ok((told, Some(seats)))
             }
             Ok(None) => Ok(nobody),
-            Err(Error::Unavailable(why)) => Err(Error::Unavailable(why)),
+            Err(Error::Unavailable(why)) => Err(why),
             Err(error) => {
                 tracing::warn!(%error, callers = deeds.len(), "the short way failed; all go the ordinary one");
                 Ok(nobody)
