@@ -1,8 +1,8 @@
 //! One door to the database, SQLite or PostgreSQL. A function that takes `&Database` opens a transaction; one that
 //! takes `txn` joins the caller's.
 //!
-//! SQLite gets one connection that writes and a pool that reads, since two writers give `database is locked`; the
-//! journal is a WAL, and every commit is on the disk before it is answered (`synchronous=FULL`). A file that was moved or
+//! SQLite gets one connection that writes and a pool that reads, since two writers give `database is locked` (the seat
+//! desk writes on its own thread while it holds that one: `direct`); the journal is a WAL, and every commit is on the disk before it is answered (`synchronous=FULL`). A file that was moved or
 //! deleted meanwhile takes no more writes: they would be lost at the next start.
 
 mod direct;
