@@ -2,8 +2,9 @@
 //! takes `txn` joins the caller's.
 //!
 //! SQLite gets one connection that writes and a pool that reads, since two writers give `database is locked` (the seat
-//! desk writes on its own thread while it holds that one: `direct`); the journal is a WAL, and every commit is on the disk before it is answered (`synchronous=FULL`). A file that was moved or
-//! deleted meanwhile takes no more writes: they would be lost at the next start.
+//! desk writes on its own thread while it holds that one: `direct`); the journal is a WAL, and every commit is on the disk
+//! before it is answered (`synchronous=FULL`). A file that was moved or deleted meanwhile takes no more writes: they would
+//! be lost at the next start.
 
 mod direct;
 mod script;

@@ -129,7 +129,6 @@ struct Bound<'a>(&'a Value);
 impl ToSql for Bound<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         match self.0 {
-            Value::Bool(is) => is.to_sql(),
             Value::SmallInt(number) => number.to_sql(),
             Value::Int(number) => number.to_sql(),
             Value::BigInt(number) => number.to_sql(),

@@ -210,7 +210,6 @@ struct InJson<'a>(&'a Value);
 impl Serialize for InJson<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Value::Bool(is) => is.serialize(to),
             Value::SmallInt(number) => number.serialize(to),
             Value::Int(number) => number.serialize(to),
             Value::BigInt(number) => number.serialize(to),

@@ -50,8 +50,13 @@ pub struct StopRoom {
 
 impl StopRoom {
     pub fn seats_left(&self) -> Option<i32> {
-        self.capacity.map(|capacity| (capacity - self.seats_taken - self.offered).max(0))
+        seats_left(self.capacity, self.seats_taken + self.offered)
     }
+}
+
+/// How many seats nobody has or may still say yes to; none where there is no limit.
+pub fn seats_left(capacity: Option<i32>, spoken_for: i32) -> Option<i32> {
+    capacity.map(|capacity| (capacity - spoken_for).max(0))
 }
 
 /// What happens to a registration when one of its stops is full.
@@ -92,7 +97,7 @@ impl Room {
     }
 
     pub fn seats_left(&self) -> Option<i32> {
-        self.capacity.map(|capacity| (capacity - self.seats_spoken_for()).max(0))
+        seats_left(self.capacity, self.seats_spoken_for())
     }
 
     /// Seats that somebody has, or may still say yes to.

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 
+use super::room::seats_left;
 use crate::language::Texts;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -39,7 +40,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
     pub fn seats_left(&self) -> Option<i32> {
-        self.capacity.map(|capacity| (capacity - self.seats_taken - self.offered).max(0))
+        seats_left(self.capacity, self.seats_taken + self.offered)
     }
 
     pub fn has_seat(&self) -> bool {
