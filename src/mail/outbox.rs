@@ -142,9 +142,9 @@ pub async fn settle_all(db: &Database, letters: &[(Model, Outcome)], now: DateTi
             .col_expr(Column::SentAt, now.into())
             .col_expr(Column::LastError, None::<String>.into())
             .filter(Column::Id.is_in(sent.iter().map(|(letter, _)| letter.id)))
-            .filter(Column::SentAt.is_null())
-            // It may have come back before we wrote down that it left.
-            .filter(Column::FailedAt.is_null())
+            // It may have come back before we wrote down that it left. Said of each alone, it is the condition of an index
+            // that PostgreSQL believes to be empty until it looks again, and would read from end to end: 30 ms in a rush.
+            .filter(Expr::cust("COALESCE(sent_at, failed_at) IS NULL"))
             .exec(db.write())
             .await?;
     }
