@@ -28,6 +28,7 @@ mod m0023_addresses;
 mod m0024_invited;
 mod m0025_forgotten;
 mod m0026_fewer_indexes;
+mod m0027_following;
 
 pub struct Migrator;
 
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_invited::Migration),
             Box::new(m0025_forgotten::Migration),
             Box::new(m0026_fewer_indexes::Migration),
+            Box::new(m0027_following::Migration),
         ]
     }
 }

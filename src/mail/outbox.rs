@@ -113,19 +113,24 @@ pub async fn hold(db: &Database, letters: &HashSet<Uuid>, now: DateTime<Utc>) ->
 }
 
 /// The head of a thread is the letter that names no other; the rest follow as they were posted. `MATERIALIZED`, or else
-/// PostgreSQL may run the query again for each row and claim more than it locked. The `OR` keeps `NOT EXISTS` from being
-/// planned as a join of all that wait with all that wait.
+/// PostgreSQL may run the query again for each row and claim more than it locked. The `OR` keeps what is asked of a thread
+/// from being planned as a join of all that wait with all that wait, and `COALESCE` keeps its head from being looked for
+/// among them rather than by its id.
 const CLAIM_DUE: &str = "
 WITH due AS MATERIALIZED (
     SELECT l.id FROM letters l
     WHERE l.sent_at IS NULL AND l.failed_at IS NULL AND l.due_at <= $1 AND l.urgency <= $4
       AND (l.claimed_until IS NULL OR l.claimed_until <= $1)
-      AND (l.thread_id IS NULL OR NOT EXISTS (
-        SELECT 1 FROM letters e
-        WHERE e.sent_at IS NULL AND e.failed_at IS NULL AND e.id <> l.id
-          AND COALESCE(e.thread_id, e.id) = COALESCE(l.thread_id, l.id)
-          AND (e.urgency < 3 OR e.urgency <= l.urgency)
-          AND (e.thread_id IS NULL OR e.posted_at < l.posted_at OR (e.posted_at = l.posted_at AND e.id < l.id))))
+      AND (l.thread_id IS NULL OR NOT (
+        EXISTS (
+            SELECT 1 FROM letters h
+            WHERE h.id = l.thread_id AND h.thread_id IS NULL AND COALESCE(h.sent_at, h.failed_at) IS NULL
+              AND (h.urgency < 3 OR h.urgency <= l.urgency))
+        OR EXISTS (
+            SELECT 1 FROM letters e
+            WHERE e.thread_id = l.thread_id AND e.sent_at IS NULL AND e.failed_at IS NULL
+              AND (e.urgency < 3 OR e.urgency <= l.urgency)
+              AND (e.posted_at < l.posted_at OR (e.posted_at = l.posted_at AND e.id < l.id)))))
     ORDER BY l.urgency, l.due_at, l.id
     LIMIT $3
 )
