@@ -7,6 +7,7 @@
 //! be lost at the next start.
 
 mod direct;
+mod line;
 mod script;
 
 use std::os::unix::fs::MetadataExt;
@@ -28,7 +29,8 @@ use crate::config::sqlite_file;
 use crate::migrations::Migrator;
 
 pub use direct::{Direct, Turn};
-pub use script::{Cell, Row, Rows, Script, insert_new};
+pub use line::Line;
+pub use script::{Cell, Row, Rows, Script, Unchanged, array, insert_new};
 
 /// The connections of this process.
 #[derive(Clone, Debug)]
@@ -125,6 +127,11 @@ impl Database {
         Some(Direct::new(file, self.writer.get_sqlite_connection_pool().clone()))
     }
 
+    /// A connection to PostgreSQL of the caller's own; none to another database.
+    pub fn line(&self) -> Option<Line> {
+        (!self.is_sqlite()).then(|| Line::new(self.writer.get_postgres_connection_pool().connect_options()))
+    }
+
     /// Whether the SQLite file is still where it was opened; an error says that it is not.
     fn check_place(&self) -> Result<(), DbErr> {
         self.file.as_ref().map_or(Ok(()), |file| file.check())
@@ -184,11 +191,7 @@ pub fn is_among(backend: DbBackend, column: &str, texts: impl Iterator<Item = St
             let texts = serde_json::Value::from_iter(texts).to_string();
             Expr::cust_with_values(format!("{column} IN (SELECT value FROM json_each(?))"), [texts])
         }
-        _ => {
-            let quoted = |text: String| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
-            let texts = format!("{{{}}}", texts.map(quoted).collect::<Vec<_>>().join(","));
-            Expr::cust_with_values(format!("{column} = ANY (CAST(CAST($1 AS text) AS text[]))"), [texts])
-        }
+        _ => Expr::cust_with_values(format!("{column} = ANY (CAST(CAST($1 AS text) AS text[]))"), [array(texts)]),
     }
 }
 

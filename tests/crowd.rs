@@ -8,7 +8,7 @@ use rocket::futures::future::join_all;
 use samenkomst::registrations::booking::Standing;
 use samenkomst::registrations::registration::{self, Status};
 use samenkomst::registrations::{held_stop, inventory};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, Set, Statement};
 
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region, make_stop};
@@ -120,6 +120,60 @@ async fn two_houses_over_one_database_sell_no_seat_twice() {
     assert_eq!(count(&app, event.id, Status::Confirmed).await, 40);
     assert_eq!(count(&app, event.id, Status::Waitlisted).await, 110);
     assert_eq!(seats(&app, "samenleven").await, (40, 110));
+    assert_sound(&app).await;
+}
+
+/// Until somebody waits for a row that is locked. On SQLite they wait for the one connection that writes, and get it next.
+async fn somebody_waits(app: &TestApp) {
+    let waiting =
+        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+    let waiting = Statement::from_string(DbBackend::Postgres, waiting);
+    while !app.db.is_sqlite() {
+        let row = app.db.read().query_one_raw(waiting.clone()).await.expect("an answer").expect("a row");
+        if row.try_get_by_index::<i64>(0).expect("a count") > 0 {
+            return;
+        }
+    }
+}
+
+/// One person is there already, and three come while an organiser does this.
+async fn three_come_while(app: &TestApp, event: i32, stops: &[i32], change: &str) {
+    let come = |n: usize| {
+        let mut applicant = person(event, n);
+        applicant.stops = stops.to_vec();
+        app.desk().register(applicant)
+    };
+    come(0).await.expect("an answer").expect("no refusal");
+    let txn = app.db.begin().await.expect("a transaction");
+    txn.execute_unprepared(change).await.expect("a change");
+    let changed = async {
+        somebody_waits(app).await;
+        txn.commit().await.expect("a commit");
+    };
+    let (answers, ()) = rocket::tokio::join!(join_all((1..4).map(come)), changed);
+    assert!(answers.into_iter().all(|answer| matches!(answer, Ok(Ok(_)))));
+}
+
+#[rocket::async_test]
+async fn a_room_that_shrinks_while_people_come_has_no_seat_more() {
+    let app = TestApp::start().await;
+    let gent = make_region(&app, "gent").await;
+    let event = make_event(&app, &gent, "webinar", |e| e.capacity = Set(Some(2))).await;
+    three_come_while(&app, event.id, &[], "UPDATE events SET capacity = 1").await;
+    assert_eq!(seats(&app, "webinar").await, (1, 3));
+    assert_sound(&app).await;
+}
+
+#[rocket::async_test]
+async fn a_stop_that_shrinks_while_people_come_has_no_seat_more() {
+    let app = TestApp::start().await;
+    let gent = make_region(&app, "gent").await;
+    let event = make_event(&app, &gent, "safari", |e| e.capacity = Set(None)).await;
+    let stop = make_stop(&app, &event, "De Cocon", "2027-03-04 13:45", "2027-03-04 14:30").await;
+    room_at(&app, stop.id, 2).await;
+    three_come_while(&app, event.id, &[stop.id], "UPDATE stops SET capacity = 1").await;
+    assert_eq!(seats(&app, "safari").await, (4, 0));
+    assert_eq!(seats_at(&app, stop.id).await, (1, 3));
     assert_sound(&app).await;
 }
 

@@ -1,10 +1,15 @@
 //! Many rows, and several statements, in one journey to the database. A journey there and back costs as much as writing
-//! ten rows, and building a statement for each number of rows costs more than the rows: so rows travel as one JSON text,
-//! and the words of a statement are the same for one row and for two hundred.
+//! ten rows, and building a statement for each number of rows costs more than the rows: so rows travel as text, and the
+//! words of a statement are the same for one row and for two hundred.
+
+mod in_arrays;
+mod in_json;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, QueryResult, Statement, Value};
-use serde::{Serialize, Serializer};
+
+pub use in_arrays::array;
+use in_arrays::parameter;
 
 /// Something that is written as a row.
 pub trait Row {
@@ -33,25 +38,12 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// What it is when the row is `r.value`, in JSON.
-    fn in_json(self, backend: DbBackend) -> String {
-        let is_sqlite = backend == DbBackend::Sqlite;
-        match self {
-            Cell::Uuid(n) if is_sqlite => format!("unhex(r.value ->> {n}, '-')"),
-            Cell::Bytes(n) if is_sqlite => format!("unhex(r.value ->> {n})"),
-            Cell::Json(n) if is_sqlite => format!("r.value -> {n}"),
-            Cell::Number(n) | Cell::Moment(n) if is_sqlite => format!("r.value ->> {n}"),
-            Cell::Uuid(n) => format!("CAST(r.value ->> {n} AS uuid)"),
-            Cell::Bytes(n) => format!("decode(r.value ->> {n}, 'hex')"),
-            Cell::Json(n) => format!("CAST(r.value -> {n} AS json)"),
-            Cell::Number(n) => format!("CAST(r.value ->> {n} AS bigint)"),
-            Cell::Moment(n) => format!("CAST(r.value ->> {n} AS timestamptz)"),
-            Cell::Text(n) => format!("r.value ->> {n}"),
-            Cell::Always(what) => what.to_string(),
-        }
+    /// What it is when all rows travel together.
+    fn among_others(self, backend: DbBackend) -> String {
+        if backend == DbBackend::Sqlite { in_json::cell(self) } else { in_arrays::cell(self) }
     }
 
-    /// What it is when the row's values are those of the statement.
+    /// What it is when the row's values are those of the statement; in the words of SQLite.
     fn in_place(self) -> String {
         match self {
             Cell::Uuid(n) | Cell::Bytes(n) | Cell::Number(n) | Cell::Text(n) | Cell::Moment(n) | Cell::Json(n) => {
@@ -71,12 +63,13 @@ enum Step {
 }
 
 impl Step {
-    /// The statement for all rows, which come as one JSON text where `value` stands; and that text.
-    fn for_all(self, backend: DbBackend, value: &str) -> Result<(String, Option<String>), DbErr> {
+    /// The statement for all rows, and adds its values to those that are there. What it reads from first says whether
+    /// anything is done at all.
+    fn for_all(self, backend: DbBackend, first: &str, values: &mut Vec<String>) -> Result<String, DbErr> {
         Ok(match self {
-            Step::Insert(rows, new) => (insert(rows, backend, value), Some(text_of(&new)?)),
-            Step::Update(rows, changed) => (update(rows, backend, value), Some(text_of(&changed)?)),
-            Step::Then(words) => (words.to_string(), None),
+            Step::Insert(rows, new) => insert(rows, backend, &travel(rows, &new, backend, first, values)?),
+            Step::Update(rows, changed) => update(rows, backend, &travel(rows, &changed, backend, first, values)?),
+            Step::Then(words) => words.to_string(),
         })
     }
 
@@ -88,10 +81,8 @@ impl Step {
                 (format!("INSERT INTO {} ({}) VALUES ({})", rows.table, names.join(", "), cells.join(", ")), new)
             }
             Step::Update(rows, changed) => {
-                let is: Vec<String> =
-                    rows.columns.iter().map(|(name, cell)| format!("{name} = {}", cell.in_place())).collect();
-                let (key, others) = is.split_first().expect("a table has columns");
-                (format!("UPDATE {} SET {} WHERE {key}", rows.table, others.join(", ")), changed)
+                let (key, others) = assignments(rows, Cell::in_place);
+                (format!("UPDATE {} SET {others} WHERE {key}", rows.table), changed)
             }
             Step::Then(words) => (words.to_string(), vec![Vec::new()]),
         }
@@ -127,16 +118,33 @@ impl Script {
     /// another one of the script did, as with every `WITH`.
     pub async fn run(self, txn: &DatabaseTransaction) -> Result<Option<QueryResult>, DbErr> {
         let backend = txn.get_database_backend();
-        let mut values: Vec<Value> = Vec::with_capacity(self.0.len());
-        let mut statements = Vec::with_capacity(self.0.len());
-        for step in self.0 {
-            let (sql, value) = step.for_all(backend, &place(backend, values.len() + 1))?;
-            values.extend(value.map(Value::from));
-            statements.push(sql);
-        }
-        let Some(last) = statements.pop() else { return Ok(None) };
-        let sql = if backend == DbBackend::Sqlite { in_turn(&statements, &last) } else { at_once(&statements, &last) };
-        txn.query_one_raw(Statement::from_sql_and_values(backend, sql, values)).await
+        let mut values = Vec::new();
+        let Some((others, last)) = self.written(backend, "", &mut values)? else { return Ok(None) };
+        let sql =
+            if backend == DbBackend::Sqlite { in_turn(&others, &last) } else { at_once(Vec::new(), others, &last) };
+        txn.query_one_raw(Statement::from_sql_and_values(backend, sql, values.into_iter().map(Value::from))).await
+    }
+
+    /// All of it as one statement of PostgreSQL, and its values. It does nothing and returns no row unless the rows are
+    /// still as they were read; its last step must join `unchanged`, which has a row only if they are.
+    pub(super) fn at_once_while(self, unchanged: Unchanged) -> Result<(String, Vec<String>), DbErr> {
+        let mut values = Vec::new();
+        let checks = unchanged.written(&mut values);
+        let written = self.written(DbBackend::Postgres, "unchanged, ", &mut values)?;
+        let (others, last) = written.ok_or_else(|| DbErr::Custom("nothing to write".into()))?;
+        Ok((at_once(checks, others, &last), values))
+    }
+
+    /// The words of the steps before the last one, and of that; none if there is nothing to do.
+    fn written(
+        self,
+        backend: DbBackend,
+        first: &str,
+        values: &mut Vec<String>,
+    ) -> Result<Option<(Vec<String>, String)>, DbErr> {
+        let statements = self.0.into_iter().map(|step| step.for_all(backend, first, values));
+        let mut statements = statements.collect::<Result<Vec<_>, _>>()?;
+        Ok(statements.pop().map(|last| (statements, last)))
     }
 
     /// Each statement with the rows for which it is done, for whoever pays for no journey (`Direct`).
@@ -145,13 +153,49 @@ impl Script {
     }
 }
 
+/// Rows of PostgreSQL that must still be as they were read.
+#[derive(Default)]
+pub struct Unchanged(Vec<(&'static str, Vec<(i32, i64)>)>);
+
+impl Unchanged {
+    /// Rows of a table by their ids, each with the number (`xmin`) of the transaction that wrote it.
+    pub fn are(&mut self, table: &'static str, rows: Vec<(i32, i64)>) {
+        if !rows.is_empty() {
+            self.0.push((table, rows));
+        }
+    }
+
+    /// The checks: they lock the rows, in the order of their ids, as everybody does.
+    fn written(self, values: &mut Vec<String>) -> Vec<String> {
+        let (mut checks, mut held) = (Vec::new(), Vec::new());
+        for (n, (table, rows)) in self.0.into_iter().enumerate() {
+            let (ids, versions) = (parameter(values.len() + 1, "integer"), parameter(values.len() + 2, "bigint"));
+            checks.push(format!(
+                "held_{n} AS (SELECT t.id FROM {table} AS t, unnest({ids}, {versions}) AS r (id, version) \
+                WHERE t.id = r.id AND CAST(CAST(t.xmin AS text) AS bigint) = r.version \
+                ORDER BY t.id FOR NO KEY UPDATE OF t)"
+            ));
+            held.push(format!("(SELECT count(*) FROM held_{n}) = cardinality({ids})"));
+            values.extend([array(rows.iter().map(|(id, _)| id)), array(rows.iter().map(|(_, version)| version))]);
+        }
+        checks.push(format!("unchanged AS (SELECT 1 AS so WHERE {})", held.join(" AND ")));
+        checks
+    }
+}
+
 /// Writes those of the rows whose `key` is new, and says how many were.
 pub async fn insert_new<R: Row>(txn: &DatabaseTransaction, key: &str, rows: Vec<R>) -> Result<u64, DbErr> {
     let backend = txn.get_database_backend();
+    if rows.is_empty() {
+        return Ok(0);
+    }
     let rows: Vec<_> = rows.into_iter().map(R::values).collect();
+    let mut values = Vec::new();
+    let insert = Step::Insert(R::ROWS, rows).for_all(backend, "", &mut values)?;
     // Without a WHERE, SQLite would read ON as the beginning of a join.
-    let sql = insert(R::ROWS, backend, &place(backend, 1)) + " WHERE true ON CONFLICT (" + key + ") DO NOTHING";
-    let done = txn.execute_raw(Statement::from_sql_and_values(backend, sql, [Value::from(text_of(&rows)?)])).await?;
+    let sql = format!("{insert} WHERE true ON CONFLICT ({key}) DO NOTHING");
+    let values = values.into_iter().map(Value::from);
+    let done = txn.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
     Ok(done.rows_affected())
 }
 
@@ -161,24 +205,38 @@ fn in_turn(statements: &[String], last: &str) -> String {
 }
 
 /// PostgreSQL prepares one statement at a time, which may have others inside.
-fn at_once(statements: &[String], last: &str) -> String {
+fn at_once(checks: Vec<String>, statements: Vec<String>, last: &str) -> String {
     let named = statements.iter().enumerate().map(|(n, statement)| format!("step_{n} AS ({statement})"));
-    let named: Vec<String> = named.collect();
+    let named: Vec<String> = checks.into_iter().chain(named).collect();
     if named.is_empty() { last.to_string() } else { format!("WITH {}\n{last}", named.join(",\n")) }
 }
 
-fn insert(rows: &Rows, backend: DbBackend, value: &str) -> String {
-    let (names, cells) = columns(rows, |cell| cell.in_json(backend));
-    let source = source(backend, value);
+/// What the rows are read from, after `first`; adds the values in which they travel.
+fn travel(
+    rows: &Rows,
+    new: &[Vec<Value>],
+    backend: DbBackend,
+    first: &str,
+    values: &mut Vec<String>,
+) -> Result<String, DbErr> {
+    if backend == DbBackend::Sqlite {
+        values.push(in_json::text_of(new)?);
+        return Ok(format!("{first}{}", in_json::SOURCE));
+    }
+    let source = format!("{first}{}", in_arrays::source(rows, values.len() + 1));
+    values.extend(in_arrays::arrays_of(new)?);
+    Ok(source)
+}
+
+fn insert(rows: &Rows, backend: DbBackend, source: &str) -> String {
+    let (names, cells) = columns(rows, |cell| cell.among_others(backend));
     format!("INSERT INTO {} ({}) SELECT {} FROM {source}", rows.table, names.join(", "), cells.join(", "))
 }
 
-fn update(rows: &Rows, backend: DbBackend, value: &str) -> String {
-    let is = |(name, cell): &(&str, Cell)| format!("{name} = {}", cell.in_json(backend));
-    let Some((key, others)) = rows.columns.split_first() else { return String::new() };
-    let changes: Vec<String> = others.iter().map(is).collect();
-    let (table, source) = (rows.table, source(backend, value));
-    format!("UPDATE {table} SET {} FROM {source} WHERE {table}.{}", changes.join(", "), is(key))
+fn update(rows: &Rows, backend: DbBackend, source: &str) -> String {
+    let (key, others) = assignments(rows, |cell| cell.among_others(backend));
+    let table = rows.table;
+    format!("UPDATE {table} SET {others} FROM {source} WHERE {table}.{key}")
 }
 
 /// The names of the columns, and what stands in them.
@@ -186,41 +244,11 @@ fn columns(rows: &Rows, said: impl Fn(Cell) -> String) -> (Vec<&'static str>, Ve
     rows.columns.iter().map(|(name, cell)| (*name, said(*cell))).unzip()
 }
 
-/// The rows of the JSON text, each as `r.value`.
-fn source(backend: DbBackend, value: &str) -> String {
-    match backend {
-        DbBackend::Sqlite => format!("jsonb_each({value}) AS r"),
-        _ => format!("jsonb_array_elements(CAST(CAST({value} AS text) AS jsonb)) AS r(value)"),
-    }
-}
-
-/// How the statement names its `n`th value.
-fn place(backend: DbBackend, n: usize) -> String {
-    if backend == DbBackend::Sqlite { "?".to_string() } else { format!("${n}") }
-}
-
-fn text_of(rows: &[Vec<Value>]) -> Result<String, DbErr> {
-    let rows: Vec<Vec<InJson>> = rows.iter().map(|row| row.iter().map(InJson).collect()).collect();
-    serde_json::to_string(&rows).map_err(|e| DbErr::Custom(e.to_string()))
-}
-
-/// A value as it stands in the JSON text of the rows.
-struct InJson<'a>(&'a Value);
-
-impl Serialize for InJson<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Value::SmallInt(number) => number.serialize(to),
-            Value::Int(number) => number.serialize(to),
-            Value::BigInt(number) => number.serialize(to),
-            Value::String(text) => text.serialize(to),
-            Value::Uuid(id) => id.serialize(to),
-            Value::Json(json) => json.serialize(to),
-            Value::Bytes(bytes) => bytes.as_deref().map(hex).serialize(to),
-            Value::ChronoDateTimeUtc(at) => at.map(moment).serialize(to),
-            other => Err(serde::ser::Error::custom(format!("{other:?} stands in no row"))),
-        }
-    }
+/// "column = value" of the first column, and of all others.
+fn assignments(rows: &Rows, said: impl Fn(Cell) -> String) -> (String, String) {
+    let is: Vec<String> = rows.columns.iter().map(|(name, cell)| format!("{name} = {}", said(*cell))).collect();
+    let (key, others) = is.split_first().expect("a table has columns");
+    (key.clone(), others.join(", "))
 }
 
 /// A moment as SQLite keeps it and PostgreSQL reads it: RFC 3339.

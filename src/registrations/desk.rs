@@ -79,8 +79,8 @@ impl Desk {
         let (queue, errands) = mpsc::channel(QUEUE);
         let tally = Tally::default();
         let crowd = Crowd::none();
-        let newcomers = Newcomers::on(&db);
-        let clerk = Clerk { db, newcomers, clock, secret, bell, revision, tally: tally.clone(), crowd: crowd.clone() };
+        let clerk =
+            Clerk { db, newcomers: None, clock, secret, bell, revision, tally: tally.clone(), crowd: crowd.clone() };
         let thread = std::thread::Builder::new().name("seat-desk".to_string()).spawn(|| clerk.sit_down(errands));
         let thread = thread.inspect_err(|error| tracing::error!(%error, "the seat desk cannot open")).ok();
         Desk { queue: Arc::new(Mutex::new(Some(queue))), thread: Arc::new(Mutex::new(thread)), tally, crowd }
@@ -214,6 +214,7 @@ impl Clerk {
         match runtime.build() {
             Ok(runtime) => runtime.block_on(async {
                 self.db = self.db.apart();
+                self.newcomers = Newcomers::on(&self.db);
                 self.work(errands).await;
             }),
             Err(error) => tracing::error!(%error, "the seat desk cannot open"),
@@ -241,10 +242,11 @@ impl Clerk {
     /// Lets newcomers in by the short way, where there is one, and serves the others.
     async fn serve(&mut self, deeds: &[Deed]) -> Vec<Result<Outcome>> {
         let Some(newcomers) = &mut self.newcomers else { return self.serve_together(deeds).await };
-        let told = newcomers.let_in(deeds, self.clock.now(), &self.secret).await;
+        let told = in_time(newcomers.let_in(deeds, self.clock.now(), &self.secret)).await;
         let (outcomes, seats) = match told {
             Ok(told) => told,
-            Err(why) => return not_now(deeds, &why),
+            Err(Error::Unavailable(why)) => return not_now(deeds, &why),
+            Err(_) => (vec![None; deeds.len()], None),
         };
         if let Some(seats) = seats {
             self.revision.saw_seats(seats, deeds.len() >= MANY);
@@ -261,7 +263,7 @@ impl Clerk {
         if deeds.is_empty() {
             return Vec::new();
         }
-        match self.decide(deeds).await {
+        match in_time(self.decide(deeds)).await {
             Ok(outcomes) => outcomes.into_iter().map(Ok).collect(),
             Err(error) if deeds.len() == 1 => vec![Err(error)],
             // The database is away, and asking it again for each caller would keep everybody waiting for their turn.
@@ -270,7 +272,7 @@ impl Clerk {
                 tracing::warn!(%error, callers = deeds.len(), "a batch failed; serving each caller alone");
                 let mut outcomes = Vec::with_capacity(deeds.len());
                 for deed in deeds {
-                    let alone = self.decide(std::slice::from_ref(deed)).await;
+                    let alone = in_time(self.decide(std::slice::from_ref(deed))).await;
                     outcomes.push(alone.and_then(|mut o| o.pop().ok_or(Error::Internal("no outcome".into()))));
                 }
                 outcomes
@@ -279,11 +281,6 @@ impl Clerk {
     }
 
     async fn decide(&self, deeds: &[Deed]) -> Result<Vec<Outcome>> {
-        let late = |_| Error::Unavailable("the database did not answer in time".into());
-        tokio::time::timeout(THOUGHT, self.decide_now(deeds)).await.map_err(late)?
-    }
-
-    async fn decide_now(&self, deeds: &[Deed]) -> Result<Vec<Outcome>> {
         let txn = self.db.begin_anew().await?;
         let mut ledger = Ledger::open(&txn, self.clock.now(), &self.secret, deeds).await?;
         let mut outcomes = Vec::with_capacity(deeds.len());
@@ -295,6 +292,12 @@ impl Clerk {
         self.revision.saw_seats(seats, deeds.len() >= MANY);
         Ok(outcomes)
     }
+}
+
+/// Gives up when the database thinks too long.
+async fn in_time<T>(thought: impl Future<Output = Result<T>>) -> Result<T> {
+    let late = |_| Error::Unavailable("the database did not answer in time".into());
+    tokio::time::timeout(THOUGHT, thought).await.map_err(late)?
 }
 
 fn not_now(deeds: &[Deed], why: &str) -> Vec<Result<Outcome>> {

@@ -1,0 +1,99 @@
+//! Two journeys to PostgreSQL for a batch, where the ordinary way takes six: what is there is read without a lock, and all
+//! that follows is one statement, which does nothing unless the rows that were read are still as they were. The check is
+//! the row's own `xmin`, the number of the transaction that wrote it last.
+
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveEnum, DbErr, FromQueryResult, QueryResult};
+use serde_json::Value;
+
+use super::{Applicant, Scene, Status, Told, choosing, decide, events_of};
+use crate::config::Secret;
+use crate::database::{Line, Unchanged, array};
+use crate::error::Result;
+use crate::events::{Room, StopRoom};
+use crate::revision;
+
+/// How long the ordinary way is gone after somebody else came first: another process lets people in as well, and hoping
+/// again and again would cost more than the lock.
+const SOBER: Duration = Duration::from_secs(1);
+
+/// The rooms, and who is known there. The addresses are looked for alone: for an event that was new when it last looked
+/// at the table, PostgreSQL would read everybody who is there.
+const ROOMS: &str = "\
+WITH known AS MATERIALIZED (
+    SELECT event_id, json_build_array(email_key, status) AS person FROM registrations
+    WHERE email_key = ANY (CAST(CAST($2 AS text) AS text[])) AND event_id + 0 = ANY (CAST(CAST($1 AS text) AS integer[])))
+SELECT id, sequence, starts_at, ends_at, capacity, waiting_list, offer_hours, seats_taken, waiting, offered, next_place, \
+    stops_policy, opens_at, closes_at, cancelled_at, deleted_at, CAST(CAST(xmin AS text) AS bigint) AS version, \
+    (SELECT json_agg(person) FROM known WHERE event_id = events.id) AS people
+FROM events WHERE id = ANY (CAST(CAST($1 AS text) AS integer[]))";
+
+const STOPS: &str = "\
+SELECT id, event_id, uid, sequence, starts_at, capacity, seats_taken, waiting, offered, next_place, \
+    CAST(CAST(xmin AS text) AS bigint) AS version
+FROM stops WHERE event_id = ANY (CAST(CAST($1 AS text) AS integer[]))";
+
+/// Lets newcomers in, hoping that nobody else changes the room meanwhile.
+pub struct Hopeful {
+    line: Line,
+    sober_until: Option<Instant>,
+}
+
+impl Hopeful {
+    pub fn on(line: Line) -> Hopeful {
+        Hopeful { line, sober_until: None }
+    }
+
+    pub async fn let_in(
+        &mut self,
+        applicants: &[&Applicant],
+        now: DateTime<Utc>,
+        secret: &Secret,
+    ) -> Result<Option<(Told, i64)>> {
+        if self.sober_until.is_some_and(|until| Instant::now() < until) {
+            return Ok(None);
+        }
+        // The connection may have died while nobody used it; the ordinary way takes another one.
+        let Ok((scene, unchanged)) = self.look(applicants).await else { return Ok(None) };
+        let Some((told, mut script)) = decide(scene, applicants, now, secret).await? else { return Ok(None) };
+        script.then(revision::SEATS_CHANGED_WHILE);
+        let Some(row) = self.line.run_while(script, unchanged).await? else {
+            self.sober_until = Some(Instant::now() + SOBER);
+            return Ok(None);
+        };
+        Ok(Some((told, row.try_get_by_index(0)?)))
+    }
+
+    /// What is there now, and what must stay so.
+    async fn look(&mut self, applicants: &[&Applicant]) -> Result<(Scene, Unchanged), DbErr> {
+        let keys = applicants.iter().map(|applicant| applicant.email.key());
+        let rooms = self.line.find(ROOMS, [array(events_of(applicants.iter())), array(keys)]).await?;
+        let choosing = events_of(choosing(applicants));
+        let stops = if choosing.is_empty() { Vec::new() } else { self.line.find(STOPS, [array(choosing)]).await? };
+        let mut unchanged = Unchanged::default();
+        unchanged.are("events", versions(&rooms)?);
+        unchanged.are("stops", versions(&stops)?);
+        let people = rooms.iter().map(people).collect::<Result<Vec<_>, DbErr>>()?.concat();
+        let rooms = rooms.iter().map(|row| Room::from_query_result(row, "")).collect::<Result<_, DbErr>>()?;
+        let stops = stops.iter().map(|row| StopRoom::from_query_result(row, "")).collect::<Result<_, DbErr>>()?;
+        Ok((Scene { people, rooms, stops }, unchanged))
+    }
+}
+
+fn versions(rows: &[QueryResult]) -> Result<Vec<(i32, i64)>, DbErr> {
+    rows.iter().map(|row| Ok((row.try_get("", "id")?, row.try_get("", "version")?))).collect()
+}
+
+/// Who is known at the event of this row.
+fn people(row: &QueryResult) -> Result<Vec<(i32, String, Status)>, DbErr> {
+    let event: i32 = row.try_get("", "id")?;
+    let people: Option<Value> = row.try_get("", "people")?;
+    let people: Vec<(String, String)> = people.map_or(Ok(Vec::new()), serde_json::from_value).map_err(strange)?;
+    people.into_iter().map(|(key, status)| Ok((event, key, Status::try_from_value(&status)?))).collect()
+}
+
+fn strange(error: serde_json::Error) -> DbErr {
+    DbErr::Type(error.to_string())
+}
