@@ -114,7 +114,7 @@ impl Database {
             return self.clone();
         }
         let shared = self.writer.get_postgres_connection_pool();
-        let own = shared.options().clone().max_connections(8).min_connections(0).test_before_acquire(false);
+        let own = shared.options().clone().max_connections(7).min_connections(0).test_before_acquire(false);
         let own =
             own.after_connect(|connection, _| Box::pin(async move { connection.execute(BY_KEY).await.map(drop) }));
         let own = own.connect_lazy_with(shared.connect_options().as_ref().clone());
@@ -127,7 +127,7 @@ impl Database {
         Some(Direct::new(file, self.writer.get_sqlite_connection_pool().clone()))
     }
 
-    /// A connection to PostgreSQL of the caller's own; none to another database.
+    /// A connection to PostgreSQL of the caller's own, beside all pools; none to another database.
     pub fn line(&self) -> Option<Line> {
         (!self.is_sqlite()).then(|| Line::new(self.writer.get_postgres_connection_pool().connect_options()))
     }

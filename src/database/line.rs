@@ -12,6 +12,9 @@ use sea_orm::{DbErr, QueryResult, RuntimeErr, sqlx};
 use super::BY_KEY;
 use super::script::{Script, Unchanged};
 
+/// PostgreSQL knows how long an array is and hopes to gain from it, so it would plan each batch anew, for half a millisecond.
+const PLAN_ONCE: &str = "SET plan_cache_mode = force_generic_plan";
+
 /// A connection of one's own, opened when it is first needed and given up after any error.
 #[derive(Debug)]
 pub struct Line {
@@ -57,6 +60,7 @@ impl Line {
     async fn open(&self) -> Result<PgConnection, sqlx::Error> {
         let mut connection = self.options.connect().await?;
         connection.execute(BY_KEY).await?;
+        connection.execute(PLAN_ONCE).await?;
         Ok(connection)
     }
 }
