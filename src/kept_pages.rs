@@ -118,8 +118,12 @@ pub struct Shelf<'r> {
 }
 
 impl Shelf<'_> {
-    /// The page as it is kept, or as `make` makes it now. Only a page that says 200 is kept.
-    pub async fn page<T: Template>(&self, make: impl Future<Output = Result<Page<T>>>) -> Result<Html> {
+    /// The page as it is kept, or as `make` makes it now. Only a page that says 200 is kept. Few need to make one, so that
+    /// future is boxed: it would be carried along with every answer.
+    pub async fn page<T: Template, M>(&self, make: impl FnOnce() -> M) -> Result<Html>
+    where
+        M: Future<Output = Result<Page<T>>>,
+    {
         if let Some(copy) = self.pages.get(&self.key, self.stamp, self.second) {
             return Ok(copy);
         }
@@ -127,7 +131,7 @@ impl Shelf<'_> {
         if let Some(copy) = self.pages.get(&self.key, self.stamp, self.second) {
             return Ok(copy);
         }
-        let Page(status, template) = make.await?;
+        let Page(status, template) = Box::pin(make()).await?;
         let html = template.render().map_err(|e| Error::Internal(e.to_string()))?;
         let mut copy = Copy::new(self.stamp, Html(status, html.into_bytes().into()));
         let html = copy.dated(self.second);

@@ -141,7 +141,9 @@ impl Press<'_> {
             return Ok(self.answer(copy));
         }
         let (db, config, now) = (self.db, self.config, self.now);
-        let written = feed.write(&Ground { db, network: &self.network, config, now }).await?;
+        let ground = Ground { db, network: &self.network, config, now };
+        // Boxed: most find it kept, and would carry all of this along.
+        let written = Box::pin(feed.write(&ground)).await?;
         let copy = Printed::of(feed.form, feed.file_name(), written)?;
         Ok(self.answer(self.kept.keep(path, self.issue, copy)))
     }

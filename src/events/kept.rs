@@ -49,6 +49,11 @@ impl PublicEvents<'_> {
         if let Some(details) = self.kept.get(slug, self.revision) {
             return Ok(details);
         }
+        // Boxed: most find it kept, and would carry all of this along.
+        Box::pin(self.read(slug)).await
+    }
+
+    async fn read(&self, slug: &str) -> Result<Arc<Details>> {
         let event = listing::public_event(self.db, slug).await?.ok_or(Error::NotFound)?;
         let details = Arc::new(Details::of(self.db, &self.network, event).await?);
         self.kept.keep(slug, self.revision, &details);

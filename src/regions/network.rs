@@ -125,7 +125,8 @@ impl KeptNetwork {
         if kept_at == current && !kept.regions.is_empty() {
             return Ok(kept);
         }
-        let network = Arc::new(Network::load(db).await?);
+        // Boxed: hardly anybody needs it, and everybody would carry it along.
+        let network = Arc::new(Box::pin(Network::load(db)).await?);
         signposts.hang(network.signposts());
         *self.0.write().expect("nobody panics while keeping") = (current, network.clone());
         Ok(network)

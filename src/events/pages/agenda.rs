@@ -65,7 +65,7 @@ pub async fn index(
     config: &State<Config>,
     shelf: Shelf<'_>,
 ) -> Result<Html> {
-    shelf.page(show(asked, page, network, db, clock.now(), config)).await
+    shelf.page(|| show(asked, page, network, db, clock.now(), config)).await
 }
 
 async fn show(

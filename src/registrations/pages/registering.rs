@@ -29,7 +29,7 @@ pub async fn new(
     shelf: Shelf<'_>,
 ) -> Result<Html> {
     shelf
-        .page(async {
+        .page(|| async {
             let details = events.find_with_seats(slug).await?;
             let form = form_with(SeatForm::default(), &[], page.l);
             event_page(&at, page, details, form).await.map(Page::ok)
