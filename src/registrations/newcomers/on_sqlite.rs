@@ -35,11 +35,14 @@ pub async fn let_in(
 }
 
 fn people(turn: &Turn<'_>, applicants: &[&Applicant]) -> Result<Vec<(i32, String, Status)>> {
-    const KNOWN: &str = "SELECT event_id, email_key, status FROM registrations \
-        WHERE email_key IN (SELECT value FROM json_each(?)) AND event_id + 0 IN (SELECT value FROM json_each(?))";
-    let keys = Value::from_iter(applicants.iter().map(|applicant| applicant.email.key()));
-    let values = [keys.to_string(), json(applicants.iter())];
-    Ok(turn.find(KNOWN, values, |row| Ok((row.get(0)?, row.get(1)?, text(row, "status", Status::try_from_value)?)))?)
+    const KNOWN: &str = "SELECT status FROM registrations WHERE email_key = ? AND event_id = ?";
+    let mut people = Vec::new();
+    for applicant in applicants {
+        let (event, key) = (applicant.event_id, applicant.email.key());
+        let known = turn.find(KNOWN, (&key, event), |row| text(row, "status", Status::try_from_value))?;
+        people.extend(known.into_iter().map(|status| (event, key.clone(), status)));
+    }
+    Ok(people)
 }
 
 fn rooms(turn: &Turn<'_>, applicants: &[&Applicant]) -> Result<Vec<Room>> {
