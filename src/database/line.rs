@@ -52,7 +52,7 @@ impl Line {
         let query = values.into_iter().fold(query, Query::bind);
         // All is fetched, so the transaction has ended when this does.
         let rows = connection.fetch_all(query).await.map_err(failed)?;
-        // Whoever is interrupted comes by without it: nobody knows what is still on its way there.
+        // Only now it is put back: after an error or an interruption, nobody knows what is still on its way.
         self.connection = Some(connection);
         Ok(rows.into_iter().map(|row: PgRow| row.into()).collect())
     }

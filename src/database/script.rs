@@ -63,8 +63,8 @@ enum Step {
 }
 
 impl Step {
-    /// The statement for all rows, and adds its values to those that are there. What it reads from first says whether
-    /// anything is done at all.
+    /// The statement for all rows; its values are added to those that are there. `first` is read before the rows, and
+    /// where it has none, nothing is done.
     fn for_all(self, backend: DbBackend, first: &str, values: &mut Vec<String>) -> Result<String, DbErr> {
         Ok(match self {
             Step::Insert(rows, new) => insert(rows, backend, &travel(rows, &new, backend, first, values)?),
@@ -167,7 +167,7 @@ impl Unchanged {
 
     /// The checks: they lock the rows, in the order of their ids, as everybody does.
     fn written(self, values: &mut Vec<String>) -> Vec<String> {
-        let (mut checks, mut held) = (Vec::new(), Vec::new());
+        let (mut checks, mut held) = (Vec::new(), vec!["true".to_string()]);
         for (n, (table, rows)) in self.0.into_iter().enumerate() {
             let (ids, versions) = (parameter(values.len() + 1, "integer"), parameter(values.len() + 2, "bigint"));
             checks.push(format!(

@@ -55,8 +55,14 @@ impl Hopeful {
         if self.sober_until.is_some_and(|until| Instant::now() < until) {
             return Ok(None);
         }
-        // The connection may have died while nobody used it; the ordinary way takes another one.
-        let Ok((scene, unchanged)) = self.look(applicants).await else { return Ok(None) };
+        let (scene, unchanged) = match self.look(applicants).await {
+            Ok(seen) => seen,
+            Err(error) => {
+                // Often a connection that died while nobody used it; the ordinary way takes another one.
+                tracing::debug!(%error, "nothing was seen of the room; all go the ordinary way");
+                return Ok(None);
+            }
+        };
         let Some((told, mut script)) = decide(scene, applicants, now, secret).await? else { return Ok(None) };
         script.then(revision::SEATS_CHANGED_WHILE);
         let Some(row) = self.line.run_while(script, unchanged).await? else {
