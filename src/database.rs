@@ -30,7 +30,7 @@ use crate::migrations::Migrator;
 
 pub use direct::{Direct, Turn};
 pub use line::Line;
-pub use script::{Cell, Row, Rows, Script, Unchanged, array, insert_new};
+pub use script::{Cell, Row, Rows, Script, Unchanged, array, insert_new, parameter};
 
 /// The connections of this process.
 #[derive(Clone, Debug)]
@@ -191,7 +191,7 @@ pub fn is_among(backend: DbBackend, column: &str, texts: impl Iterator<Item = St
             let texts = serde_json::Value::from_iter(texts).to_string();
             Expr::cust_with_values(format!("{column} IN (SELECT value FROM json_each(?))"), [texts])
         }
-        _ => Expr::cust_with_values(format!("{column} = ANY (CAST(CAST($1 AS text) AS text[]))"), [array(texts)]),
+        _ => Expr::cust_with_values(format!("{column} = ANY ({})", parameter(1, "text")), [array(texts)]),
     }
 }
 

@@ -27,23 +27,12 @@ impl Line {
         Line { options, connection: None }
     }
 
-    /// All rows that a statement finds.
+    /// All rows that a statement finds, or returns of what it did.
     pub async fn find(
         &mut self,
-        sql: &'static str,
+        sql: String,
         values: impl IntoIterator<Item = String>,
     ) -> Result<Vec<QueryResult>, DbErr> {
-        self.ask(sql.to_string(), values).await
-    }
-
-    /// Does it all in a transaction of its own, if the rows are still as they were read, and answers once it is kept: with
-    /// the row that the last statement returns, or none if nothing was done.
-    pub async fn run_while(&mut self, script: Script, unchanged: Unchanged) -> Result<Option<QueryResult>, DbErr> {
-        let (sql, values) = script.at_once_while(unchanged)?;
-        Ok(self.ask(sql, values).await?.pop())
-    }
-
-    async fn ask(&mut self, sql: String, values: impl IntoIterator<Item = String>) -> Result<Vec<QueryResult>, DbErr> {
         let mut connection = match self.connection.take() {
             Some(connection) => connection,
             None => self.open().await.map_err(away)?,
@@ -55,6 +44,13 @@ impl Line {
         // Only now it is put back: after an error or an interruption, nobody knows what is still on its way.
         self.connection = Some(connection);
         Ok(rows.into_iter().map(|row: PgRow| row.into()).collect())
+    }
+
+    /// Does it all in a transaction of its own, if the rows are still as they were read, and answers once it is kept: with
+    /// the row that the last statement returns, or none if nothing was done.
+    pub async fn run_while(&mut self, script: Script, unchanged: Unchanged) -> Result<Option<QueryResult>, DbErr> {
+        let (sql, values) = script.at_once_while(unchanged)?;
+        Ok(self.find(sql, values).await?.pop())
     }
 
     async fn open(&self) -> Result<PgConnection, sqlx::Error> {

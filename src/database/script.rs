@@ -8,8 +8,7 @@ mod in_json;
 use chrono::{DateTime, SecondsFormat, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, QueryResult, Statement, Value};
 
-pub use in_arrays::array;
-use in_arrays::parameter;
+pub use in_arrays::{array, parameter};
 
 /// Something that is written as a row.
 pub trait Row {

@@ -242,15 +242,18 @@ impl Clerk {
     /// Lets newcomers in by the short way, where there is one, and serves the others.
     async fn serve(&mut self, deeds: &[Deed]) -> Vec<Result<Outcome>> {
         let Some(newcomers) = &mut self.newcomers else { return self.serve_together(deeds).await };
-        let told = in_time(newcomers.let_in(deeds, self.clock.now(), &self.secret)).await;
-        let (outcomes, seats) = match told {
-            Ok(told) => told,
+        let outcomes = match in_time(newcomers.let_in(deeds, self.clock.now(), &self.secret)).await {
+            Ok(Some((told, seats))) => {
+                self.revision.saw_seats(seats, deeds.len() >= MANY);
+                told
+            }
+            Ok(None) => return self.serve_together(deeds).await,
             Err(Error::Unavailable(why)) => return not_now(deeds, &why),
-            Err(_) => (vec![None; deeds.len()], None),
+            Err(error) => {
+                tracing::warn!(%error, callers = deeds.len(), "the short way failed; all go the ordinary one");
+                return self.serve_together(deeds).await;
+            }
         };
-        if let Some(seats) = seats {
-            self.revision.saw_seats(seats, deeds.len() >= MANY);
-        }
         let others = deeds.iter().zip(&outcomes).filter(|(_, outcome)| outcome.is_none());
         let others: Vec<Deed> = others.map(|(deed, _)| deed.clone()).collect();
         let mut served = self.serve_together(&others).await.into_iter();

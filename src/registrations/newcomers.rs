@@ -17,9 +17,14 @@ use super::ledger::Ledger;
 use super::registration::Status;
 use crate::config::Secret;
 use crate::database::{Database, Direct, Script};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::events::{Room, StopRoom};
 use on_postgres::Hopeful;
+
+/// The columns of a `Room` and of a `StopRoom`.
+const ROOM: &str = "id, sequence, starts_at, ends_at, capacity, waiting_list, offer_hours, seats_taken, waiting, offered, \
+    next_place, stops_policy, opens_at, closes_at, cancelled_at, deleted_at";
+const STOP_ROOM: &str = "id, event_id, uid, sequence, starts_at, capacity, seats_taken, waiting, offered, next_place";
 
 /// Lets newcomers in.
 pub enum Newcomers {
@@ -46,23 +51,12 @@ impl Newcomers {
         db.direct().map(Newcomers::OnSqlite).or_else(on_postgres)
     }
 
-    /// Lets in whoever of the batch is new; answers with the number of the seats' revision if somebody was. An error says
-    /// that the database cannot serve now; what else goes wrong is tried again the ordinary way.
-    pub async fn let_in(&mut self, deeds: &[Deed], now: DateTime<Utc>, secret: &Secret) -> Result<(Told, Option<i64>)> {
-        let nobody = (vec![None; deeds.len()], None);
-        let Some(applicants) = deeds.iter().map(applicant).collect::<Option<Vec<_>>>() else { return Ok(nobody) };
-        let done = match self {
+    /// Lets in whoever of the batch is new; answers with the number of the seats' revision. None when nobody was let in.
+    pub async fn let_in(&mut self, deeds: &[Deed], now: DateTime<Utc>, secret: &Secret) -> Result<Option<(Told, i64)>> {
+        let Some(applicants) = deeds.iter().map(applicant).collect::<Option<Vec<_>>>() else { return Ok(None) };
+        match self {
             Newcomers::OnSqlite(direct) => on_sqlite::let_in(direct, &applicants, now, secret).await,
             Newcomers::OnPostgres(hopeful) => hopeful.let_in(&applicants, now, secret).await,
-        };
-        match done {
-            Ok(Some((told, seats))) => Ok((told, Some(seats))),
-            Ok(None) => Ok(nobody),
-            Err(Error::Unavailable(why)) => Err(Error::Unavailable(why)),
-            Err(error) => {
-                tracing::warn!(%error, callers = deeds.len(), "the short way failed; all go the ordinary one");
-                Ok(nobody)
-            }
         }
     }
 }

@@ -8,9 +8,9 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ActiveEnum, DbErr, FromQueryResult, QueryResult};
 use serde_json::Value;
 
-use super::{Applicant, Scene, Status, Told, choosing, decide, events_of};
+use super::{Applicant, ROOM, STOP_ROOM, Scene, Status, Told, choosing, decide, events_of};
 use crate::config::Secret;
-use crate::database::{Line, Unchanged, array};
+use crate::database::{Line, Unchanged, array, parameter};
 use crate::error::Result;
 use crate::events::{Room, StopRoom};
 use crate::revision;
@@ -19,21 +19,25 @@ use crate::revision;
 /// again and again would cost more than the lock.
 const SOBER: Duration = Duration::from_secs(1);
 
+/// When a row was last written.
+const VERSION: &str = "CAST(CAST(xmin AS text) AS bigint) AS version";
+
 /// The rooms, and who is known there. The addresses are looked for alone: for an event that was new when it last looked
 /// at the table, PostgreSQL would read everybody who is there.
-const ROOMS: &str = "\
-WITH known AS MATERIALIZED (
-    SELECT event_id, json_build_array(email_key, status) AS person FROM registrations
-    WHERE email_key = ANY (CAST(CAST($2 AS text) AS text[])) AND event_id + 0 = ANY (CAST(CAST($1 AS text) AS integer[])))
-SELECT id, sequence, starts_at, ends_at, capacity, waiting_list, offer_hours, seats_taken, waiting, offered, next_place, \
-    stops_policy, opens_at, closes_at, cancelled_at, deleted_at, CAST(CAST(xmin AS text) AS bigint) AS version, \
-    (SELECT json_agg(person) FROM known WHERE event_id = events.id) AS people
-FROM events WHERE id = ANY (CAST(CAST($1 AS text) AS integer[]))";
+fn rooms() -> String {
+    let (events, keys) = (parameter(1, "integer"), parameter(2, "text"));
+    format!(
+        "WITH known AS MATERIALIZED (\
+            SELECT event_id, json_build_array(email_key, status) AS person FROM registrations \
+            WHERE email_key = ANY ({keys}) AND event_id + 0 = ANY ({events})) \
+        SELECT {ROOM}, {VERSION}, (SELECT json_agg(person) FROM known WHERE event_id = events.id) AS people \
+        FROM events WHERE id = ANY ({events})"
+    )
+}
 
-const STOPS: &str = "\
-SELECT id, event_id, uid, sequence, starts_at, capacity, seats_taken, waiting, offered, next_place, \
-    CAST(CAST(xmin AS text) AS bigint) AS version
-FROM stops WHERE event_id = ANY (CAST(CAST($1 AS text) AS integer[]))";
+fn stops() -> String {
+    format!("SELECT {STOP_ROOM}, {VERSION} FROM stops WHERE event_id = ANY ({})", parameter(1, "integer"))
+}
 
 /// Lets newcomers in, hoping that nobody else changes the room meanwhile.
 pub struct Hopeful {
@@ -75,9 +79,9 @@ impl Hopeful {
     /// What is there now, and what must stay so.
     async fn look(&mut self, applicants: &[&Applicant]) -> Result<(Scene, Unchanged), DbErr> {
         let keys = applicants.iter().map(|applicant| applicant.email.key());
-        let rooms = self.line.find(ROOMS, [array(events_of(applicants.iter())), array(keys)]).await?;
+        let rooms = self.line.find(rooms(), [array(events_of(applicants.iter())), array(keys)]).await?;
         let choosing = events_of(choosing(applicants));
-        let stops = if choosing.is_empty() { Vec::new() } else { self.line.find(STOPS, [array(choosing)]).await? };
+        let stops = if choosing.is_empty() { Vec::new() } else { self.line.find(stops(), [array(choosing)]).await? };
         let mut unchanged = Unchanged::default();
         unchanged.are("events", versions(&rooms)?);
         unchanged.are("stops", versions(&stops)?);

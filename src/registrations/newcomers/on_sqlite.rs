@@ -6,7 +6,7 @@ use rusqlite::types::FromSqlError;
 use sea_orm::ActiveEnum;
 use serde_json::Value;
 
-use super::{Applicant, Scene, Status, Told, choosing, decide, events_of};
+use super::{Applicant, ROOM, STOP_ROOM, Scene, Status, Told, choosing, decide, events_of};
 use crate::config::Secret;
 use crate::database::{Direct, Turn};
 use crate::error::{Error, Result};
@@ -46,9 +46,7 @@ fn people(turn: &Turn<'_>, applicants: &[&Applicant]) -> Result<Vec<(i32, String
 }
 
 fn rooms(turn: &Turn<'_>, applicants: &[&Applicant]) -> Result<Vec<Room>> {
-    const ROOMS: &str = "SELECT id, sequence, starts_at, ends_at, capacity, waiting_list, offer_hours, seats_taken, \
-        waiting, offered, next_place, stops_policy, opens_at, closes_at, cancelled_at, deleted_at \
-        FROM events WHERE id IN (SELECT value FROM json_each(?))";
+    let rooms = format!("SELECT {ROOM} FROM events WHERE id IN (SELECT value FROM json_each(?))");
     let room = |row: &Row<'_>| {
         Ok(Room {
             id: row.get("id")?,
@@ -69,12 +67,11 @@ fn rooms(turn: &Turn<'_>, applicants: &[&Applicant]) -> Result<Vec<Room>> {
             deleted_at: row.get("deleted_at")?,
         })
     };
-    Ok(turn.find(ROOMS, [json(applicants.iter())], room)?)
+    Ok(turn.find(&rooms, [json(applicants.iter())], room)?)
 }
 
 fn stops(turn: &Turn<'_>, applicants: &[&Applicant]) -> Result<Vec<StopRoom>> {
-    const STOPS: &str = "SELECT id, event_id, uid, sequence, starts_at, capacity, seats_taken, waiting, offered, \
-        next_place FROM stops WHERE event_id IN (SELECT value FROM json_each(?))";
+    let stops = format!("SELECT {STOP_ROOM} FROM stops WHERE event_id IN (SELECT value FROM json_each(?))");
     let stop = |row: &Row<'_>| {
         Ok(StopRoom {
             id: row.get("id")?,
@@ -93,7 +90,7 @@ fn stops(turn: &Turn<'_>, applicants: &[&Applicant]) -> Result<Vec<StopRoom>> {
     if choosing.peek().is_none() {
         return Ok(Vec::new());
     }
-    Ok(turn.find(STOPS, [json(choosing)], stop)?)
+    Ok(turn.find(&stops, [json(choosing)], stop)?)
 }
 
 /// The events that they come for, as JSON.
