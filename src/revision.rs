@@ -133,9 +133,9 @@ pub async fn raised_at(db: &Database) -> Result<Option<DateTime<Utc>>, DbErr> {
 /// Ends what a batch at the seat desk writes, and returns the number to show (`saw_seats`) once it commits.
 pub const SEATS_CHANGED: &str = "UPDATE revisions SET value = value + 1 WHERE id = 2 RETURNING value";
 
-/// The same in a script that may come to nothing (`Line::run_while`).
-pub const SEATS_CHANGED_WHILE: &str =
-    "UPDATE revisions SET value = value + 1 FROM unchanged WHERE id = 2 RETURNING value";
+/// The same in a script that may come to nothing (`Line::run_while`); also returns the number of the transaction.
+pub const SEATS_CHANGED_WHILE: &str = "UPDATE revisions SET value = value + 1 FROM unchanged WHERE id = 2 \
+    RETURNING value, CAST(CAST(revisions.xmin AS text) AS bigint)";
 
 /// Runs what a batch at the seat desk writes; answers with the number to show once it commits.
 pub async fn raise_seats(txn: &DatabaseTransaction, mut script: Script) -> Result<i64, DbErr> {

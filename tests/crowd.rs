@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rocket::futures::future::join_all;
 use samenkomst::registrations::booking::Standing;
 use samenkomst::registrations::registration::{self, Status};
-use samenkomst::registrations::{held_stop, inventory};
+use samenkomst::registrations::{Desk, held_stop, inventory};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, Set, Statement};
 
 use crate::support::TestApp;
@@ -136,44 +136,65 @@ async fn somebody_waits(app: &TestApp) {
     }
 }
 
-/// One person is there already, and three come while an organiser does this.
-async fn three_come_while(app: &TestApp, event: i32, stops: &[i32], change: &str) {
-    let come = |n: usize| {
+/// One person is there already, let in at this desk, and three come to ours while an organiser does this.
+async fn three_come_while(app: &TestApp, first: &Desk, event: i32, stops: &[i32], change: &str) {
+    let come = |desk: &Desk, n: usize| {
         let mut applicant = person(event, n);
         applicant.stops = stops.to_vec();
-        app.desk().register(applicant)
+        let desk = desk.clone();
+        async move { desk.register(applicant).await }
     };
-    come(0).await.expect("an answer").expect("no refusal");
+    come(first, 0).await.expect("an answer").expect("no refusal");
     let txn = app.db.begin().await.expect("a transaction");
     txn.execute_unprepared(change).await.expect("a change");
     let changed = async {
         somebody_waits(app).await;
         txn.commit().await.expect("a commit");
     };
-    let (answers, ()) = rocket::tokio::join!(join_all((1..4).map(come)), changed);
+    let (answers, ()) = rocket::tokio::join!(join_all((1..4).map(|n| come(app.desk(), n))), changed);
     assert!(answers.into_iter().all(|answer| matches!(answer, Ok(Ok(_)))));
 }
 
+/// Our own desk knows the room of the first person, and with the neighbour's it has to look.
 #[rocket::async_test]
 async fn a_room_that_shrinks_while_people_come_has_no_seat_more() {
     let app = TestApp::start().await;
+    let neighbour = app.neighbour().await;
     let gent = make_region(&app, "gent").await;
-    let event = make_event(&app, &gent, "webinar", |e| e.capacity = Set(Some(2))).await;
-    three_come_while(&app, event.id, &[], "UPDATE events SET capacity = 1").await;
-    assert_eq!(seats(&app, "webinar").await, (1, 3));
-    assert_sound(&app).await;
+    for (slug, first) in [("known", app.desk()), ("unknown", neighbour.desk())] {
+        let event = make_event(&app, &gent, slug, |e| e.capacity = Set(Some(2))).await;
+        three_come_while(&app, first, event.id, &[], "UPDATE events SET capacity = 1").await;
+        assert_eq!(seats(&app, slug).await, (1, 3));
+        assert_sound(&app).await;
+    }
 }
 
 #[rocket::async_test]
 async fn a_stop_that_shrinks_while_people_come_has_no_seat_more() {
     let app = TestApp::start().await;
+    let neighbour = app.neighbour().await;
     let gent = make_region(&app, "gent").await;
-    let event = make_event(&app, &gent, "safari", |e| e.capacity = Set(None)).await;
-    let stop = make_stop(&app, &event, "De Cocon", "2027-03-04 13:45", "2027-03-04 14:30").await;
-    room_at(&app, stop.id, 2).await;
-    three_come_while(&app, event.id, &[stop.id], "UPDATE stops SET capacity = 1").await;
-    assert_eq!(seats(&app, "safari").await, (4, 0));
-    assert_eq!(seats_at(&app, stop.id).await, (1, 3));
+    for (slug, first) in [("known", app.desk()), ("unknown", neighbour.desk())] {
+        let event = make_event(&app, &gent, slug, |e| e.capacity = Set(None)).await;
+        let stop = make_stop(&app, &event, "De Cocon", "2027-03-04 13:45", "2027-03-04 14:30").await;
+        room_at(&app, stop.id, 2).await;
+        three_come_while(&app, first, event.id, &[stop.id], "UPDATE stops SET capacity = 1").await;
+        assert_eq!(seats(&app, slug).await, (4, 0));
+        assert_eq!(seats_at(&app, stop.id).await, (1, 3));
+        assert_sound(&app).await;
+    }
+}
+
+#[rocket::async_test]
+async fn a_room_that_shrank_since_the_last_one_came_has_no_seat_more() {
+    let app = TestApp::start().await;
+    let gent = make_region(&app, "gent").await;
+    let event = make_event(&app, &gent, "webinar", |e| e.capacity = Set(Some(2))).await;
+    let come = |n: usize| app.desk().register(person(event.id, n));
+    come(0).await.expect("an answer").expect("a seat");
+    app.db.write().execute_unprepared("UPDATE events SET capacity = 1").await.expect("a change");
+    let waits = come(1).await.expect("an answer").expect("a place");
+    assert_eq!(waits.position, Some(1));
     assert_sound(&app).await;
 }
 

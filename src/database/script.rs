@@ -152,22 +152,30 @@ impl Script {
     }
 }
 
-/// Rows of PostgreSQL that must still be as they were read.
+/// Rows of PostgreSQL that must still be as they were read, and others that must not be there.
 #[derive(Default)]
-pub struct Unchanged(Vec<(&'static str, Vec<(i32, i64)>)>);
+pub struct Unchanged {
+    rows: Vec<(&'static str, Vec<(i32, i64)>)>,
+    lacking: Vec<(fn(usize) -> String, Vec<String>)>,
+}
 
 impl Unchanged {
     /// Rows of a table by their ids, each with the number (`xmin`) of the transaction that wrote it.
     pub fn are(&mut self, table: &'static str, rows: Vec<(i32, i64)>) {
         if !rows.is_empty() {
-            self.0.push((table, rows));
+            self.rows.push((table, rows));
         }
+    }
+
+    /// A query that must find nothing. It is told the number of its first value.
+    pub fn lack(&mut self, query: fn(usize) -> String, values: impl Into<Vec<String>>) {
+        self.lacking.push((query, values.into()));
     }
 
     /// The checks: they lock the rows, in the order of their ids, as everybody does.
     fn written(self, values: &mut Vec<String>) -> Vec<String> {
         let (mut checks, mut held) = (Vec::new(), vec!["true".to_string()]);
-        for (n, (table, rows)) in self.0.into_iter().enumerate() {
+        for (n, (table, rows)) in self.rows.into_iter().enumerate() {
             let (ids, versions) = (parameter(values.len() + 1, "integer"), parameter(values.len() + 2, "bigint"));
             checks.push(format!(
                 "held_{n} AS (SELECT t.id FROM {table} AS t, unnest({ids}, {versions}) AS r (id, version) \
@@ -176,6 +184,10 @@ impl Unchanged {
             ));
             held.push(format!("(SELECT count(*) FROM held_{n}) = cardinality({ids})"));
             values.extend([array(rows.iter().map(|(id, _)| id)), array(rows.iter().map(|(_, version)| version))]);
+        }
+        for (query, needed) in self.lacking {
+            held.push(format!("NOT EXISTS ({})", query(values.len() + 1)));
+            values.extend(needed);
         }
         checks.push(format!("unchanged AS (SELECT 1 AS so WHERE {})", held.join(" AND ")));
         checks

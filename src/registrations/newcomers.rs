@@ -1,10 +1,11 @@
 //! The short way in, for those who come for the first time: they are most of a rush, and nothing has to be read for them
-//! but the room that there is. SQLite is asked on the desk's own thread (`on_sqlite`), PostgreSQL twice and not six times
-//! (`on_postgres`).
+//! but the room that there is. SQLite is asked on the desk's own thread (`on_sqlite`), PostgreSQL once or twice and not six
+//! times (`on_postgres`).
 //!
 //! Whoever is known at the event already, does something else, or comes with somebody for whom the order matters, goes
 //! the ordinary way (`desk`), where the same rules are (`booking`).
 
+mod memory;
 mod on_postgres;
 mod on_sqlite;
 
@@ -36,11 +37,22 @@ pub enum Newcomers {
 type Told = Vec<Option<Outcome>>;
 
 /// What was there when they came.
+#[derive(Default)]
 struct Scene {
     /// Who of them is known at the event already.
     people: Vec<(i32, String, Status)>,
     rooms: Vec<Room>,
     /// The stops of the events at which somebody chose one.
+    stops: Vec<StopRoom>,
+}
+
+/// What becomes of a batch.
+struct Decided {
+    told: Told,
+    /// What is to be written.
+    script: Script,
+    /// As they are once it is.
+    rooms: Vec<Room>,
     stops: Vec<StopRoom>,
 }
 
@@ -68,14 +80,14 @@ fn applicant(deed: &Deed) -> Option<&Applicant> {
     }
 }
 
-/// Decides for those who are new, and says what is to be written. None when nobody is, or when somebody comes back who
-/// left: they take a seat in their turn.
+/// Decides for those who are new. None when nobody is, or when somebody comes back who left: they take a seat in their
+/// turn.
 async fn decide(
     scene: Scene,
     applicants: &[&Applicant],
     now: DateTime<Utc>,
     secret: &Secret,
-) -> Result<Option<(Told, Script)>> {
+) -> Result<Option<Decided>> {
     if scene.people.iter().any(|(_, _, status)| *status == Status::Cancelled) {
         return Ok(None);
     }
@@ -87,8 +99,9 @@ async fn decide(
         let is_new = met.insert((applicant.event_id, applicant.email.key()));
         told.push(if is_new { Some(booking::register(&mut ledger, applicant).await?) } else { None });
     }
+    let (rooms, stops) = (ledger.events.values().copied().collect(), ledger.stops.values().copied().collect());
     let somebody = told.iter().any(Option::is_some);
-    Ok(somebody.then(|| (told, ledger.close())))
+    Ok(somebody.then(|| Decided { told, script: ledger.close(), rooms, stops }))
 }
 
 /// The events that they come for.

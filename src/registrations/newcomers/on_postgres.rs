@@ -1,6 +1,6 @@
-//! Two journeys to PostgreSQL for a batch, where the ordinary way takes six: what is there is read without a lock, and all
-//! that follows is one statement, which does nothing unless the rows that were read are still as they were. The check is
-//! the row's own `xmin`, the number of the transaction that wrote it last.
+//! One journey to PostgreSQL for a batch, or two, where the ordinary way takes six. What is there is read without a lock,
+//! or remembered from the batch before; all that follows is one statement, which does nothing unless that is still so. The
+//! check is the row's own `xmin`, the number of the transaction that wrote it last.
 
 use std::time::{Duration, Instant};
 
@@ -8,7 +8,8 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ActiveEnum, DbErr, FromQueryResult, QueryResult};
 use serde_json::Value;
 
-use super::{Applicant, ROOM, STOP_ROOM, Scene, Status, Told, choosing, decide, events_of};
+use super::memory::Memory;
+use super::{Applicant, Decided, ROOM, STOP_ROOM, Scene, Status, Told, choosing, decide, events_of};
 use crate::config::Secret;
 use crate::database::{Line, Unchanged, array, parameter};
 use crate::error::Result;
@@ -19,19 +20,30 @@ use crate::revision;
 /// again and again would cost more than the lock.
 const SOBER: Duration = Duration::from_secs(1);
 
+/// How long one asks first after what was remembered was no longer so, or somebody was known.
+const CAREFUL: Duration = Duration::from_millis(100);
+
 /// When a row was last written.
 const VERSION: &str = "CAST(CAST(xmin AS text) AS bigint) AS version";
 
-/// The rooms, and who is known there. The addresses are looked for alone: for an event that was new when it last looked
-/// at the table, PostgreSQL would read everybody who is there.
+/// The rooms, and who is known there.
 fn rooms() -> String {
-    let (events, keys) = (parameter(1, "integer"), parameter(2, "text"));
     format!(
-        "WITH known AS MATERIALIZED (\
-            SELECT event_id, json_build_array(email_key, status) AS person FROM registrations \
-            WHERE email_key = ANY ({keys}) AND event_id + 0 = ANY ({events})) \
+        "WITH known AS MATERIALIZED ({}) \
         SELECT {ROOM}, {VERSION}, (SELECT json_agg(person) FROM known WHERE event_id = events.id) AS people \
-        FROM events WHERE id = ANY ({events})"
+        FROM events WHERE id = ANY ({})",
+        known(1),
+        parameter(1, "integer")
+    )
+}
+
+/// Who is known at the events that are the `n`th value, by the addresses that are the next one. The addresses are looked for
+/// alone: for an event that was new when it last looked at the table, PostgreSQL would read everybody who is there.
+fn known(n: usize) -> String {
+    let (events, keys) = (parameter(n, "integer"), parameter(n + 1, "text"));
+    format!(
+        "SELECT event_id, json_build_array(email_key, status) AS person FROM registrations \
+        WHERE email_key = ANY ({keys}) AND event_id + 0 = ANY ({events})"
     )
 }
 
@@ -42,12 +54,14 @@ fn stops() -> String {
 /// Lets newcomers in, hoping that nobody else changes the room meanwhile.
 pub struct Hopeful {
     line: Line,
+    memory: Memory,
     sober_until: Option<Instant>,
+    careful_until: Option<Instant>,
 }
 
 impl Hopeful {
     pub fn on(line: Line) -> Hopeful {
-        Hopeful { line, sober_until: None }
+        Hopeful { line, memory: Memory::default(), sober_until: None, careful_until: None }
     }
 
     pub async fn let_in(
@@ -56,8 +70,19 @@ impl Hopeful {
         now: DateTime<Utc>,
         secret: &Secret,
     ) -> Result<Option<(Told, i64)>> {
-        if self.sober_until.is_some_and(|until| Instant::now() < until) {
+        if is_still(self.sober_until) {
             return Ok(None);
+        }
+        if !is_still(self.careful_until)
+            && let Some((scene, mut unchanged)) = self.memory.scene(applicants)
+        {
+            unchanged.lack(known, [array(events_of(applicants.iter())), array(keys(applicants))]);
+            let Some(decided) = decide(scene, applicants, now, secret).await? else { return Ok(None) };
+            let told = self.write(decided, unchanged).await?;
+            if told.is_some() {
+                return Ok(told);
+            }
+            self.careful_until = Some(Instant::now() + CAREFUL);
         }
         let (scene, unchanged) = match self.look(applicants).await {
             Ok(seen) => seen,
@@ -67,19 +92,28 @@ impl Hopeful {
                 return Ok(None);
             }
         };
-        let Some((told, mut script)) = decide(scene, applicants, now, secret).await? else { return Ok(None) };
-        script.then(revision::SEATS_CHANGED_WHILE);
-        let Some(row) = self.line.run_while(script, unchanged).await? else {
+        let Some(decided) = decide(scene, applicants, now, secret).await? else { return Ok(None) };
+        let told = self.write(decided, unchanged).await?;
+        if told.is_none() {
             self.sober_until = Some(Instant::now() + SOBER);
-            return Ok(None);
-        };
+        }
+        Ok(told)
+    }
+
+    /// Writes it, if all is still so. Only then the rooms are remembered.
+    async fn write(&mut self, decided: Decided, unchanged: Unchanged) -> Result<Option<(Told, i64)>> {
+        let mut memory = std::mem::take(&mut self.memory);
+        let Decided { told, mut script, rooms, stops } = decided;
+        script.then(revision::SEATS_CHANGED_WHILE);
+        let Some(row) = self.line.run_while(script, unchanged).await? else { return Ok(None) };
+        memory.keep(rooms, stops, row.try_get_by_index(1)?);
+        self.memory = memory;
         Ok(Some((told, row.try_get_by_index(0)?)))
     }
 
     /// What is there now, and what must stay so.
     async fn look(&mut self, applicants: &[&Applicant]) -> Result<(Scene, Unchanged), DbErr> {
-        let keys = applicants.iter().map(|applicant| applicant.email.key());
-        let rooms = self.line.find(rooms(), [array(events_of(applicants.iter())), array(keys)]).await?;
+        let rooms = self.line.find(rooms(), [array(events_of(applicants.iter())), array(keys(applicants))]).await?;
         let choosing = events_of(choosing(applicants));
         let stops = if choosing.is_empty() { Vec::new() } else { self.line.find(stops(), [array(choosing)]).await? };
         let mut unchanged = Unchanged::default();
@@ -90,6 +124,14 @@ impl Hopeful {
         let stops = stops.iter().map(|row| StopRoom::from_query_result(row, "")).collect::<Result<_, DbErr>>()?;
         Ok((Scene { people, rooms, stops }, unchanged))
     }
+}
+
+fn is_still(until: Option<Instant>) -> bool {
+    until.is_some_and(|until| Instant::now() < until)
+}
+
+fn keys(applicants: &[&Applicant]) -> impl Iterator<Item = String> {
+    applicants.iter().map(|applicant| applicant.email.key())
 }
 
 fn versions(rows: &[QueryResult]) -> Result<Vec<(i32, i64)>, DbErr> {

@@ -6,7 +6,7 @@ use rusqlite::types::FromSqlError;
 use sea_orm::ActiveEnum;
 use serde_json::Value;
 
-use super::{Applicant, ROOM, STOP_ROOM, Scene, Status, Told, choosing, decide, events_of};
+use super::{Applicant, Decided, ROOM, STOP_ROOM, Scene, Status, Told, choosing, decide, events_of};
 use crate::config::Secret;
 use crate::database::{Direct, Turn};
 use crate::error::{Error, Result};
@@ -27,7 +27,7 @@ pub async fn let_in(
         rooms: rooms(&turn, applicants)?,
         stops: stops(&turn, applicants)?,
     };
-    let Some((told, mut script)) = decide(scene, applicants, now, secret).await? else { return Ok(None) };
+    let Some(Decided { told, mut script, .. }) = decide(scene, applicants, now, secret).await? else { return Ok(None) };
     script.then(revision::SEATS_CHANGED);
     let seats = turn.run(script)?.unwrap_or_default();
     turn.commit().map_err(unavailable)?;
