@@ -1,6 +1,7 @@
 //! A professional registers: a seat, a place in the line, or a sentence that says why not.
 
 use rocket::http::Status;
+use rocket::time::Duration;
 use samenkomst::events::publishing;
 use samenkomst::events::question::{self, Options, QuestionKind};
 use samenkomst::language::Texts;
@@ -26,6 +27,19 @@ async fn amina_registers_and_gets_a_seat_and_a_letter() {
     assert_eq!(seats(&app, "samenleven").await, (1, 0));
     let mine = app.page(&link_in(&letters[0])).await;
     assert!(mine.contains("Mijn inschrijving") && mine.contains("Amina El Idrissi"));
+}
+
+#[rocket::async_test]
+async fn the_receipt_lasts_ten_minutes_and_only_we_can_read_it() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |_| {}).await;
+    app.send("/events/samenleven/registrations", &amina()).await;
+    let receipt = app.client.cookies().get("receipt").cloned().expect("a receipt");
+    assert_eq!(receipt.max_age(), Some(Duration::minutes(10)));
+    assert_eq!(receipt.expires_datetime(), None, "one time is enough, and two could differ");
+    assert_eq!((receipt.path(), receipt.http_only()), (Some("/events"), Some(true)));
+    assert!(!receipt.value().contains("amina"), "{}", receipt.value());
 }
 
 #[rocket::async_test]

@@ -44,7 +44,9 @@ impl Receipt {
             .http_only(true)
             .secure(config.is_https())
             .same_site(SameSite::Lax)
-            .max_age(rocket::time::Duration::minutes(10));
+            .max_age(rocket::time::Duration::minutes(10))
+            // Rocket would say a week beside the ten minutes.
+            .expires(None);
         cookies.add_private(cookie);
     }
 
