@@ -1,10 +1,12 @@
 //! How much one place may send: a town hall behind one address never notices, a script does.
 //!
 //! Each count is one number in a table of a fixed size, so memory is bounded and no two cores wait for each other. Two
-//! places may share a number by chance; which ones differs at every start, so nobody can aim at somebody else's.
+//! places may share a number by chance; which ones differs at every start, so nobody can aim at somebody else's. A leaf of
+//! the table takes memory once somebody's number is on it.
 
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Utc};
@@ -16,8 +18,9 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::{Error, RetryAfter};
 
-/// Numbers in a table: half a megabyte.
-const CELLS: usize = 1 << 16;
+/// Leaves of a table, and numbers on a leaf: half a megabyte when all are used.
+const LEAVES: usize = 128;
+const CELLS: usize = 512;
 
 /// A minute in microseconds: what may come in a minute may come at once.
 const MINUTE: i64 = 60_000_000;
@@ -53,7 +56,7 @@ impl Limits {
 
 /// So many a minute, for each key.
 struct Table {
-    cells: Box<[AtomicI64]>,
+    leaves: [OnceLock<Box<[AtomicI64; CELLS]>>; LEAVES],
     hasher: RandomState,
     /// The pause that each one costs, in microseconds.
     pause: i64,
@@ -61,13 +64,19 @@ struct Table {
 
 impl Table {
     fn new(most: u32) -> Table {
-        let cells = (0..CELLS).map(|_| AtomicI64::new(0)).collect();
-        Table { cells, hasher: RandomState::new(), pause: MINUTE / i64::from(most.max(1)) }
+        let leaves = [const { OnceLock::new() }; LEAVES];
+        Table { leaves, hasher: RandomState::new(), pause: MINUTE / i64::from(most.max(1)) }
+    }
+
+    fn cell(&self, key: impl Hash) -> &AtomicI64 {
+        let hash = self.hasher.hash_one(key) as usize;
+        let leaf = self.leaves[hash % LEAVES].get_or_init(|| Box::new([const { AtomicI64::new(0) }; CELLS]));
+        &leaf[hash / LEAVES % CELLS]
     }
 
     /// The generic cell rate algorithm: a cell holds the time until which its key has spent its share.
     fn admit(&self, key: impl Hash, now: i64) -> Result<(), u64> {
-        let cell = &self.cells[self.hasher.hash_one(key) as usize % CELLS];
+        let cell = self.cell(key);
         let mut spent = cell.load(Ordering::Relaxed);
         loop {
             // Nobody can spend more than a minute ahead, unless the clock went back.
