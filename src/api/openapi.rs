@@ -1,6 +1,6 @@
 //! The API's description (OpenAPI 3.1), made from the code.
 
-use std::sync::RwLock;
+use std::sync::{OnceLock, RwLock};
 
 use rocket::http::ContentType;
 use rocket::{State, get};
@@ -56,26 +56,30 @@ impl Modify for Tokens {
     }
 }
 
-/// The description; a slice that answers to programs adds its own addresses.
-pub struct Document(RwLock<utoipa::openapi::OpenApi>);
-
-impl Default for Document {
-    fn default() -> Document {
-        Document(RwLock::new(Api::openapi()))
-    }
+/// The description; a slice that answers to programs adds its own addresses. It is put together when somebody first asks
+/// for it: that takes a megabyte, and few do.
+#[derive(Default)]
+pub struct Document {
+    others: RwLock<Vec<fn() -> utoipa::openapi::OpenApi>>,
+    whole: OnceLock<utoipa::openapi::OpenApi>,
 }
 
 impl Document {
-    /// Adds the addresses of another slice.
-    pub fn add(&self, more: utoipa::openapi::OpenApi) {
-        self.0.write().expect("nobody panics while adding").merge(more);
+    /// Adds the addresses of another slice, before the house opens.
+    pub fn add(&self, more: fn() -> utoipa::openapi::OpenApi) {
+        self.others.write().expect("nobody panics while adding").push(more);
     }
 
     /// The whole description, for the network at this address.
     pub fn at(&self, public_url: &str) -> utoipa::openapi::OpenApi {
-        let mut document = self.0.read().expect("nobody panics while adding").clone();
+        let mut document = self.whole.get_or_init(|| self.put_together()).clone();
         document.servers = Some(vec![Server::new(public_url)]);
         document
+    }
+
+    fn put_together(&self) -> utoipa::openapi::OpenApi {
+        let others = self.others.read().expect("nobody panics while adding");
+        others.iter().fold(Api::openapi(), |whole, more| whole.merge_from(more()))
     }
 }
 

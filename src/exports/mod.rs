@@ -42,7 +42,7 @@ pub use taking::{fits_on_paper, note};
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("exports", |rocket| async {
         if let Some(document) = rocket.state::<Document>() {
-            document.add(download::description());
+            document.add(download::description);
         }
         rocket.mount("/api/v1", download::routes()).mount("/", desk::routes()).mount("/", menu::routes())
     })
