@@ -73,17 +73,35 @@ impl Hopeful {
         if is_still(self.sober_until) {
             return Ok(None);
         }
-        if !is_still(self.careful_until)
-            && let Some((scene, mut unchanged)) = self.memory.scene(applicants)
-        {
-            unchanged.lack(known, [array(events_of(applicants.iter())), array(keys(applicants))]);
-            let Some(decided) = decide(scene, applicants, now, secret).await? else { return Ok(None) };
-            let told = self.write(decided, unchanged).await?;
-            if told.is_some() {
-                return Ok(told);
-            }
+        let told = self.by_memory(applicants, now, secret).await?;
+        if told.is_some() { Ok(told) } else { self.by_sight(applicants, now, secret).await }
+    }
+
+    /// By what is remembered. None when that is not enough, or not so any more.
+    async fn by_memory(
+        &mut self,
+        applicants: &[&Applicant],
+        now: DateTime<Utc>,
+        secret: &Secret,
+    ) -> Result<Option<(Told, i64)>> {
+        let remembered = if is_still(self.careful_until) { None } else { self.memory.scene(applicants) };
+        let Some((scene, mut unchanged)) = remembered else { return Ok(None) };
+        unchanged.lack(known, [array(events_of(applicants.iter())), array(keys(applicants))]);
+        let Some(decided) = decide(scene, applicants, now, secret).await? else { return Ok(None) };
+        let told = self.write(decided, unchanged).await?;
+        if told.is_none() {
             self.careful_until = Some(Instant::now() + CAREFUL);
         }
+        Ok(told)
+    }
+
+    /// By what is there now. None when nobody is new, or somebody else came first.
+    async fn by_sight(
+        &mut self,
+        applicants: &[&Applicant],
+        now: DateTime<Utc>,
+        secret: &Secret,
+    ) -> Result<Option<(Told, i64)>> {
         let (scene, unchanged) = match self.look(applicants).await {
             Ok(seen) => seen,
             Err(error) => {
