@@ -156,8 +156,11 @@ impl Script {
 #[derive(Default)]
 pub struct Unchanged {
     rows: Vec<(&'static str, Vec<(i32, i64)>)>,
-    lacking: Vec<(fn(usize) -> String, Vec<String>)>,
+    lacking: Vec<(Query, Vec<String>)>,
 }
+
+/// A query whose values begin with this number.
+type Query = fn(usize) -> String;
 
 impl Unchanged {
     /// Rows of a table by their ids, each with the number (`xmin`) of the transaction that wrote it.
@@ -167,8 +170,8 @@ impl Unchanged {
         }
     }
 
-    /// A query that must find nothing. It is told the number of its first value.
-    pub fn lack(&mut self, query: fn(usize) -> String, values: impl Into<Vec<String>>) {
+    /// A query that must find nothing.
+    pub fn lack(&mut self, query: Query, values: impl Into<Vec<String>>) {
         self.lacking.push((query, values.into()));
     }
 
