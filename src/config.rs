@@ -175,8 +175,6 @@ pub fn figment() -> Figment {
         limits,
         ident: rocket::config::Ident::none(),
         log_level: rocket::config::LogLevel::Off,
-        // Lists, letters and drawings: more threads than that get nothing done sooner, and each has memory of its own.
-        max_blocking: 16,
         shutdown: rocket::config::Shutdown { grace: 3, mercy: 2, ..Default::default() },
         ..rocket::Config::default()
     };
