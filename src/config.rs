@@ -9,7 +9,7 @@ use lettre::message::Mailbox;
 use rocket::data::ToByteUnit;
 use rocket::figment::providers::{Env, Format, Toml};
 use rocket::figment::value::Value;
-use rocket::figment::{Figment, Profile};
+use rocket::figment::{self, Figment, Profile};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -45,6 +45,34 @@ pub struct Config {
     pub timezone: Tz,
     /// Keys private links and cookies; the same on every process.
     pub secret: Secret,
+}
+
+/// How many threads there are.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Threads {
+    /// For requests; one for each core, if nothing is set.
+    pub workers: usize,
+    /// At most, for work that takes its time (lists, letters, drawings). Each has memory of its own.
+    pub max_blocking: usize,
+}
+
+impl Threads {
+    /// The error is a sentence for the operator that names the setting.
+    pub fn read(figment: &Figment) -> Result<Threads, String> {
+        let threads: Threads = figment.extract().map_err(unreadable)?;
+        let sensible = |setting: &str, number: usize| match number {
+            1..=1024 => Ok(()),
+            _ => Err(format!("ROCKET_{setting} goes from 1 to 1024")),
+        };
+        sensible("WORKERS", threads.workers)?;
+        sensible("MAX_BLOCKING", threads.max_blocking)?;
+        Ok(threads)
+    }
+}
+
+fn unreadable(error: figment::Error) -> String {
+    let setting = error.path.last().map(|p| format!("ROCKET_{}: ", p.to_uppercase()));
+    format!("{}{}", setting.unwrap_or_default(), error.kind)
 }
 
 /// A private key, and the name under which its public half stands in DNS.
@@ -175,6 +203,7 @@ pub fn figment() -> Figment {
         limits,
         ident: rocket::config::Ident::none(),
         log_level: rocket::config::LogLevel::Off,
+        max_blocking: 16,
         shutdown: rocket::config::Shutdown { grace: 3, mercy: 2, ..Default::default() },
         ..rocket::Config::default()
     };
@@ -188,10 +217,7 @@ pub fn figment() -> Figment {
 impl Config {
     /// Reads and checks the settings. The error is a sentence for the operator that names the setting.
     pub fn read(figment: &Figment) -> Result<Config, String> {
-        let raw: Raw = figment.extract().map_err(|e| {
-            let setting = e.path.last().map(|p| format!("ROCKET_{}: ", p.to_uppercase()));
-            format!("{}{}", setting.unwrap_or_default(), e.kind)
-        })?;
+        let raw: Raw = figment.extract().map_err(unreadable)?;
         if !raw.database_url.starts_with("sqlite:") && !raw.database_url.starts_with("postgres") {
             return Err("ROCKET_DATABASE_URL must begin with sqlite:// or postgres://".into());
         }

@@ -4,6 +4,7 @@ mod commands;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use samenkomst::organisers::role::Role;
@@ -116,10 +117,28 @@ enum TokenCommand {
     },
 }
 
-#[rocket::main]
-async fn main() -> ExitCode {
+/// How long slow work may go on after the last word.
+const LAST_WORK: Duration = Duration::from_millis(500);
+
+fn main() -> ExitCode {
     log();
-    let done = match CommandLine::parse().command.unwrap_or(Command::Serve) {
+    let command = CommandLine::parse().command.unwrap_or(Command::Serve);
+    let done = commands::runtime().and_then(|runtime| {
+        let done = runtime.block_on(run(command));
+        runtime.shutdown_timeout(LAST_WORK);
+        done
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("samenkomst: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> commands::Done {
+    match command {
         Command::Serve => commands::serve(false).await,
         Command::Demo => commands::serve(true).await,
         Command::Migrate { direction } => commands::migrate(direction).await,
@@ -137,13 +156,6 @@ async fn main() -> ExitCode {
         Command::Mail(MailCommand::Status) => commands::mail_status().await,
         Command::Mail(MailCommand::Retry { causes }) => commands::mail_retry(&causes).await,
         Command::Doctor => commands::doctor().await,
-    };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            eprintln!("samenkomst: {why}");
-            ExitCode::FAILURE
-        }
     }
 }
 

@@ -87,6 +87,10 @@ async fn a_wrong_setting_is_one_clear_line() {
     for (name, value) in [
         ("ROCKET_DATABASE_URL", "mysql://nowhere"),
         ("ROCKET_PORT", "many"),
+        ("ROCKET_WORKERS", "0"),
+        ("ROCKET_WORKERS", "100000000"),
+        ("ROCKET_MAX_BLOCKING", "0"),
+        ("ROCKET_MAX_BLOCKING", "a few"),
         ("ROCKET_SMTP_URL", "gopher://x"),
         ("ROCKET_TIMEZONE", "Europe/Atlantis"),
         ("ROCKET_MAIL_FROM", "nobody"),

@@ -11,8 +11,9 @@ mod schema;
 mod serving;
 
 use samenkomst::clock::Clock;
-use samenkomst::config::{self, Config};
+use samenkomst::config::{self, Config, Threads};
 use samenkomst::database::Database;
+use tokio::runtime::{Builder, Runtime};
 
 pub use doctor::doctor;
 pub use exporting::{Export, export};
@@ -25,6 +26,15 @@ pub use schema::{Direction, migrate};
 pub use serving::serve;
 
 pub type Done = Result<(), String>;
+
+/// Where everything runs. Rocket's own reads how many threads from its file and the environment alone, and panics for
+/// none.
+pub fn runtime() -> Result<Runtime, String> {
+    let Threads { workers, max_blocking } = Threads::read(&config::figment())?;
+    let mut runtime = Builder::new_multi_thread();
+    runtime.worker_threads(workers).max_blocking_threads(max_blocking).thread_name("worker").enable_all();
+    runtime.build().map_err(|e| format!("The threads cannot be started: {e}"))
+}
 
 /// The settings, checked.
 fn settings() -> Result<Config, String> {
