@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTra
 
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region, make_stop};
-use crate::support::people::{person, room_at, seats, seats_at};
+use crate::support::people::{call_up, person, resize, room_at, seats, seats_at};
 
 async fn count(app: &TestApp, event: i32, status: Status) -> u64 {
     let rows = registration::Entity::find().filter(registration::Column::EventId.eq(event));
@@ -212,7 +212,7 @@ async fn a_stop_that_grows_calls_up_those_who_wait_for_it() {
     }
     assert_eq!(seats_at(&app, stop.id).await, (1, 2));
     room_at(&app, stop.id, 2).await;
-    app.desk().call_up(event.id).await.expect("an answer");
+    call_up(&app, event.id).await;
     assert_eq!(seats_at(&app, stop.id).await, (2, 1));
     assert_sound(&app).await;
 }
@@ -247,13 +247,13 @@ async fn more_seats_go_to_those_who_wait_and_fewer_send_nobody_away() {
     for n in 0..10 {
         standings.push(app.desk().register(person(event.id, n)).await.expect("an answer").expect("no refusal"));
     }
-    app.desk().resize(event.id, Some(5)).await.expect("more seats");
+    resize(&app, event.id, Some(5)).await;
     assert_eq!(seats(&app, "samenleven").await, (5, 5));
-    app.desk().resize(event.id, Some(3)).await.expect("fewer seats");
+    resize(&app, event.id, Some(3)).await;
     assert_eq!(seats(&app, "samenleven").await, (5, 5));
     app.desk().cancel(standings[0].registration_id).await.expect("an answer").expect("no refusal");
     assert_eq!(seats(&app, "samenleven").await, (4, 5), "nobody moves up before there is room again");
-    app.desk().resize(event.id, None).await.expect("room for all");
+    resize(&app, event.id, None).await;
     assert_eq!(seats(&app, "samenleven").await, (9, 0));
     assert_sound(&app).await;
 }

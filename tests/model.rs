@@ -18,8 +18,9 @@ use samenkomst::language::Language;
 use samenkomst::organisers::organiser;
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::booking::{self, Arrangement, Decision, Refusal, Successor};
+use samenkomst::registrations::handing_over::{self, NotOffered};
 use samenkomst::registrations::registration::{self, Status};
-use samenkomst::registrations::{handing_over, held_stop, inventory};
+use samenkomst::registrations::{held_stop, inventory};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
@@ -27,7 +28,7 @@ use uuid::Uuid;
 use crate::support::TestApp;
 use crate::support::desk::make_organiser;
 use crate::support::makers::{make_event, make_region, make_stop};
-use crate::support::people::{person, room_at};
+use crate::support::people::{call_up, person, resize, room_at};
 use rules::{Answer, Deed, Model, Person, Standing, Stop};
 
 /// Few people and few seats, so that they meet.
@@ -176,12 +177,12 @@ impl<'h> Story<'h> {
             },
             Deed::HandOver { from, to } => self.hand_over(*from, *to).await,
             Deed::Resize { capacity } => {
-                desk.resize(self.event, *capacity).await.expect("another size");
+                resize(&self.house.app, self.event, *capacity).await;
                 Answer::Done
             }
             Deed::ResizeStop { stop, capacity } => {
                 room_at(&self.house.app, self.stops[*stop], *capacity).await;
-                desk.call_up(self.event).await.expect("those who wait are called");
+                call_up(&self.house.app, self.event).await;
                 Answer::Done
             }
             Deed::Seat { who, over } => self.arrange(*who, Decision::Seat { over_capacity: *over }).await,
@@ -216,10 +217,14 @@ impl<'h> Story<'h> {
         let colleague = person(self.event, to);
         let (name, email) = (&colleague.name, &colleague.email);
         let (now, secret) = (app.clock.now(), &app.config.secret);
-        let offer = handing_over::offer(&app.db, now, secret, &giver, name, email, Language::Nl).await.expect("a row");
-        let Ok(offer) = offer else {
-            // To oneself: as with everybody else who holds a seat.
-            return Answer::Refused(Refusal::AlreadyIn);
+        let offer =
+            handing_over::offer(&app.db, now, secret, giver.id, name, email, Language::Nl).await.expect("a row");
+        let offer = match offer {
+            Ok(offer) => offer,
+            // As with everybody else who holds a seat.
+            Err(NotOffered::ToYourself) => return Answer::Refused(Refusal::AlreadyIn),
+            Err(NotOffered::Cancelled) => return Answer::Refused(Refusal::Cancelled),
+            Err(other) => panic!("{other:?}"),
         };
         let successor = Successor { name: name.clone(), organisation: String::new(), language: Language::Nl };
         let answer = app.desk().take_over(offer.id, successor).await;

@@ -20,7 +20,7 @@ use crate::calendar::property;
 use crate::planning::{filled, put, submit};
 use crate::support::desk::{sign_hanne_in, sign_in};
 use crate::support::makers::{make_event, make_region, make_stop};
-use crate::support::people::{link_in, person, room_at, to};
+use crate::support::people::{link_in, person, resize, room_at, to};
 use crate::support::programs::Program;
 use crate::support::{TestApp, brussels};
 
@@ -233,7 +233,7 @@ async fn the_editor_asks_whether_another_title_is_only_a_typing_error() {
 async fn who_waits_hears_of_another_hour_and_has_no_invitation_to_correct() {
     let safari = Safari::start().await;
     let app = &safari.app;
-    app.desk().resize(safari.event.id, Some(1)).await.expect("a room");
+    resize(app, safari.event.id, Some(1)).await;
     safari.register(&[(0, &[]), (1, &[])]).await;
     safari.change(json!({ "starts_at": "2027-03-04T13:00" })).await;
     let letters = app.letters().await;

@@ -11,12 +11,14 @@ use samenkomst::registrations::registration::{self, Status};
 use samenkomst::registrations::{held_stop, inventory};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::support::TestApp;
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::people::{link_in, person, room_at, seats, seats_at, to};
+use crate::support::programs::Program;
 
 /// A safari on 4 March with an early stop for one person and a late one for all.
 struct Safari {
@@ -150,6 +152,35 @@ async fn who_waits_for_all_or_nothing_and_leaves_the_full_stop_gets_the_rest_and
     let calendar = letters[0].calendar.as_ref().expect("an entry");
     assert!(calendar.ics.contains("SEQUENCE:1\r\n") && letters[0].more.len() == 1, "{}", calendar.ics);
     safari.assert_sound().await;
+}
+
+#[rocket::async_test]
+async fn whoever_waited_for_all_or_nothing_has_a_seat_once_the_seat_is_kept_without_the_stop() {
+    let safari = Safari::start(|e| e.stops_policy = Set(StopsPolicy::AllOrNothing)).await;
+    safari.register(0, &[safari.early.id]).await;
+    let (waits, _) = safari.register(1, &[safari.early.id, safari.late.id]).await;
+    let program = Program::of(&safari.app, Role::Organiser, None).await;
+    let changed = program.patch("/api/v1/events/safari", json!({ "stops_policy": "best-effort" })).await;
+    assert_eq!(changed.status, Http::Ok);
+    assert_eq!(safari.row(waits).await.status, Status::Confirmed);
+    assert_eq!(safari.at_stops(waits).await, [Status::Waitlisted, Status::Confirmed]);
+    assert_eq!(to(&safari.app.letters().await), ["seat_became_free person1@example.org"]);
+    let (_, letter) = safari.register(2, &[safari.late.id]).await;
+    assert_eq!(letter.kind.folder(), "registration_confirmed", "nobody waits beside a free seat");
+    safari.assert_sound().await;
+}
+
+#[rocket::async_test]
+async fn the_form_says_of_each_stop_what_whoever_comes_gets_there() {
+    let safari = Safari::start(|e| e.stops_policy = Set(StopsPolicy::AllOrNothing)).await;
+    room_at(&safari.app, safari.late.id, 5).await;
+    safari.register(0, &[safari.early.id]).await;
+    safari.register(1, &[safari.early.id, safari.late.id]).await;
+    assert_eq!(seats_at(&safari.app, safari.late.id).await, (0, 1), "somebody waits for both");
+    let page = safari.app.page("/events/safari").await;
+    assert!(page.contains("Nog 5 plaatsen"), "{page}");
+    let (_, letter) = safari.register(2, &[safari.late.id]).await;
+    assert_eq!(letter.kind.folder(), "registration_confirmed");
 }
 
 #[rocket::async_test]

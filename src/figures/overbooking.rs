@@ -1,18 +1,16 @@
 //! Giving more seats than there are chairs, and taking that back. The room grows in one statement, together with what it
-//! grew by; the seat desk then calls up those who wait.
+//! grew by, and in the same transaction those who wait are called up.
 
-use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter};
 use serde_json::json;
 
 use super::past::suggestion;
-use crate::database::Database;
 use crate::error::Result;
 use crate::events::{Details, event};
 use crate::organisers::audit::{self, Act, Subject};
 use crate::organisers::organiser;
-use crate::regions::Network;
+use crate::registrations::{Reception, reseating};
 use crate::revision;
 
 /// What came of it.
@@ -26,43 +24,32 @@ pub enum Change {
 }
 
 /// Gives as many seats as the past suggests, if that is still how many the organiser saw.
-pub async fn take_over(
-    db: &Database,
-    now: DateTime<Utc>,
-    network: &Network,
-    details: &Details,
-    who: &organiser::Model,
-    seen: i32,
-) -> Result<Change> {
-    let Some(suggestion) = suggestion(db, network, details, now).await? else {
+pub async fn take_over(at: &Reception<'_>, details: &Details, who: &organiser::Model, seen: i32) -> Result<Change> {
+    let Some(suggestion) = suggestion(at.db, &at.network, details, at.clock.now()).await? else {
         return Ok(Change::Nothing);
     };
     if suggestion.seats != seen {
         return Ok(Change::Overtaken);
     }
-    overbook_by(db, now, &details.event, who, suggestion.extra()).await
+    overbook_by(at, &details.event, who, suggestion.extra()).await
 }
 
 /// As many seats as chairs again. Who has a seat keeps it.
-pub async fn give_back(db: &Database, now: DateTime<Utc>, details: &Details, who: &organiser::Model) -> Result<Change> {
-    overbook_by(db, now, &details.event, who, 0).await
+pub async fn give_back(at: &Reception<'_>, details: &Details, who: &organiser::Model) -> Result<Change> {
+    overbook_by(at, &details.event, who, 0).await
 }
 
-async fn overbook_by(
-    db: &Database,
-    now: DateTime<Utc>,
-    event: &event::Model,
-    who: &organiser::Model,
-    extra: i32,
-) -> Result<Change> {
+async fn overbook_by(at: &Reception<'_>, event: &event::Model, who: &organiser::Model, extra: i32) -> Result<Change> {
     let Some(capacity) = event.capacity.filter(|_| event.overbooked_by != extra) else {
         return Ok(Change::Nothing);
     };
     let seats = capacity - event.overbooked_by + extra;
-    let txn = db.begin().await?;
+    let now = at.clock.now();
+    let txn = at.db.begin().await?;
     if !resize(&txn, event, seats, extra).await? {
         return Ok(Change::Overtaken);
     }
+    reseating::fit(&txn, now, &at.config.secret, event.id, None).await?;
     let subject = Subject {
         region_id: Some(event.region_id),
         event_id: Some(event.id),
@@ -73,6 +60,8 @@ async fn overbook_by(
     audit::note(&txn, now, Some(who), Act::CapacityChanged, subject, facts).await?;
     revision::raise(&txn, now).await?;
     txn.commit().await?;
+    at.bell.ring();
+    at.revision.refresh(at.db).await?;
     Ok(Change::Done)
 }
 

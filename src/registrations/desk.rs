@@ -143,23 +143,6 @@ impl Desk {
         standing(self.ask(Deed::Arrange(Box::new(arrangement))).await?)
     }
 
-    /// Sets how many people fit. More seats go to those who wait; with fewer, nobody is sent away.
-    pub async fn resize(&self, event: i32, capacity: Option<i32>) -> Result<()> {
-        self.rearrange(event, Some(capacity)).await
-    }
-
-    /// Gives the seats of stops that grew to those who wait for them.
-    pub async fn call_up(&self, event: i32) -> Result<()> {
-        self.rearrange(event, None).await
-    }
-
-    async fn rearrange(&self, event: i32, capacity: Option<Option<i32>>) -> Result<()> {
-        match self.ask(Deed::Resize { event, capacity }).await? {
-            Outcome::NotFound => Err(Error::NotFound),
-            _ => Ok(()),
-        }
-    }
-
     async fn ask(&self, deed: Deed) -> Result<Outcome> {
         let busy = || Error::Unavailable("too many people are waiting at the desk".into());
         let closed = || Error::Unavailable("the desk is closed".into());

@@ -28,6 +28,7 @@ pub mod offers;
 pub mod pages;
 mod reception;
 pub mod registration;
+pub mod reseating;
 pub mod steering;
 pub mod tally;
 pub mod telling;

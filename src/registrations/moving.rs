@@ -3,8 +3,8 @@
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
 
-use super::steering::note;
-use super::{Reception, telling};
+use super::steering::{locked, moved_up, note};
+use super::{Reception, reseating, telling};
 use crate::error::Result;
 use crate::events::editing::Change;
 use crate::events::sheet::Sheet;
@@ -164,10 +164,11 @@ pub async fn move_all(
     }
     let told = telling::changed(&txn, now, &changes).await?;
     for (change, before) in changes.iter().zip(&details) {
-        let after = Details::within(&txn, &at.network, change.after.clone()).await?;
+        reseating::fit(&txn, now, &at.config.secret, change.after.id, None).await?;
+        let after = Details::within(&txn, &at.network, locked(&txn, change.after.id).await?).await?;
         let changed = Sheet::of(before).differences(&Sheet::of(&after));
         let heard = telling::hearing(&txn, now, std::slice::from_ref(change)).await?;
-        let facts = json!({ "version": after.event.version, "changed": changed, "told": heard, "moved_up": 0 });
+        let facts = json!({ "version": after.event.version, "changed": changed, "told": heard, "moved_up": moved_up(&before.event, &after.event) });
         note(&txn, now, who, Act::EventChanged, &after.event, facts).await?;
     }
     txn.commit().await?;

@@ -5,9 +5,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use serde_json::{Value, json};
 
-use super::booking::{self, Deed as SeatDeed};
-use super::ledger::Ledger;
-use super::{Reception, registration, telling};
+use super::{Reception, registration, reseating, telling};
 use crate::error::{Error, Fault, Result};
 use crate::events::input::EventInput;
 use crate::events::sheet::Sheet;
@@ -141,10 +139,10 @@ pub async fn change(
         Err(faults) => return Ok(Err(Obstacle::Faults(faults))),
     };
     let told = telling::changed(&txn, now, std::slice::from_ref(&change)).await?;
-    resize(&txn, now, at, &before.event, input).await?;
+    let capacity = input.capacity.filter(|capacity| *capacity != before.event.capacity);
+    reseating::fit(&txn, now, &at.config.secret, id, capacity).await?;
     let after = Details::within(&txn, &at.network, locked(&txn, id).await?).await?;
-    let in_line = |event: &event::Model| event.waiting - event.offered;
-    let moved_up = (in_line(&before.event) - in_line(&after.event)).max(0);
+    let moved_up = moved_up(&before.event, &after.event);
     let changed = Sheet::of(&before).differences(&Sheet::of(&after));
     let facts = json!({ "version": after.event.version, "changed": changed, "told": told, "moved_up": moved_up });
     note(&txn, now, who, Act::EventChanged, &after.event, facts).await?;
@@ -154,28 +152,10 @@ pub async fn change(
     Ok(Ok(Changed { event: after.event, told, moved_up }))
 }
 
-/// What the seat desk does when the room changes, in the transaction of the change: the same verb and the same locks,
-/// so that the two can only happen together.
-async fn resize(
-    txn: &DatabaseTransaction,
-    now: DateTime<Utc>,
-    at: &Reception<'_>,
-    before: &event::Model,
-    input: &EventInput,
-) -> Result<()> {
-    let capacity = input.capacity.filter(|capacity| *capacity != before.capacity);
-    let offers = input.offer_hours.is_some_and(|hours| hours != before.offer_hours) || before.offered > 0;
-    if capacity.is_none() && input.stops.is_none() && !offers {
-        return Ok(());
-    }
-    perform(txn, now, at, &SeatDeed::Resize { event: before.id, capacity }).await
-}
-
-async fn perform(txn: &DatabaseTransaction, now: DateTime<Utc>, at: &Reception<'_>, deed: &SeatDeed) -> Result<()> {
-    let mut ledger = Ledger::open(txn, now, &at.config.secret, std::slice::from_ref(deed)).await?;
-    booking::perform(&mut ledger, deed).await?;
-    ledger.close().run(txn).await?;
-    Ok(())
+/// How many of those who waited have a seat now, or may say yes to one.
+pub(super) fn moved_up(before: &event::Model, after: &event::Model) -> i32 {
+    let in_line = |event: &event::Model| event.waiting - event.offered;
+    (in_line(before) - in_line(after)).max(0)
 }
 
 /// Shows an event to everyone.
@@ -224,7 +204,7 @@ pub async fn call_off(at: &Reception<'_>, who: &Authority, id: i32, reason: &str
         event = publishing::call_off(&txn, now, event, reason).await?;
         telling::called_off(&txn, now, &event).await?;
         if event.offered > 0 {
-            perform(&txn, now, at, &SeatDeed::Expire { event: id }).await?;
+            reseating::withdraw_offers(&txn, now, &at.config.secret, id).await?;
         }
         let facts = json!({ "reason": event.cancellation_reason, "told": event.seats_taken + event.waiting });
         note(&txn, now, who, Act::EventCalledOff, &event, facts).await?;
@@ -276,7 +256,7 @@ fn may_host(at: &Reception<'_>, who: &Authority, input: &EventInput) -> Result<(
 }
 
 /// The event as it is now, and nobody else changes it until the transaction ends.
-async fn locked(txn: &DatabaseTransaction, id: i32) -> Result<event::Model> {
+pub(super) async fn locked(txn: &DatabaseTransaction, id: i32) -> Result<event::Model> {
     let found = event::Entity::find_by_id(id).filter(event::Column::DeletedAt.is_null()).lock_exclusive();
     found.one(txn).await?.ok_or(Error::NotFound)
 }

@@ -5,6 +5,7 @@ use samenkomst::language::Language;
 use samenkomst::mail::{EmailAddress, Parcel};
 use samenkomst::registrations::booking::Applicant;
 use samenkomst::registrations::registration::{Answers, Role};
+use samenkomst::registrations::reseating;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
@@ -60,6 +61,22 @@ pub async fn seats(app: &TestApp, slug: &str) -> (i32, i32) {
 pub async fn seats_at(app: &TestApp, stop: i32) -> (i32, i32) {
     let stop = stop::Entity::find_by_id(stop).one(app.db.read()).await.expect("a query").expect("a stop");
     (stop.seats_taken, stop.waiting)
+}
+
+/// Sets how many people fit, as an organiser's change does.
+pub async fn resize(app: &TestApp, event: i32, capacity: Option<i32>) {
+    fit(app, event, Some(capacity)).await;
+}
+
+/// Gives what is free at the event and its stops to those who wait for it, as an organiser's change does.
+pub async fn call_up(app: &TestApp, event: i32) {
+    fit(app, event, None).await;
+}
+
+async fn fit(app: &TestApp, event: i32, capacity: Option<Option<i32>>) {
+    let txn = app.db.begin().await.expect("a transaction");
+    reseating::fit(&txn, app.clock.now(), &app.config.secret, event, capacity).await.expect("another room");
+    txn.commit().await.expect("a commit");
 }
 
 /// Gives a stop so many seats.

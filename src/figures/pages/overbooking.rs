@@ -2,14 +2,13 @@
 
 use rocket::form::Form;
 use rocket::response::Redirect;
-use rocket::{FromForm, State, delete, post};
+use rocket::{FromForm, delete, post};
 
 use crate::error::Result;
 use crate::events::access::event_for;
 use crate::figures::overbooking::{Change, give_back, take_over};
 use crate::organisers::{Deed, OwnForm, SignedIn};
 use crate::registrations::Reception;
-use crate::revision::Revision;
 
 #[derive(FromForm)]
 pub struct Seen {
@@ -18,37 +17,17 @@ pub struct Seen {
 }
 
 #[post("/organise/events/<slug>/overbooking", data = "<seen>")]
-pub async fn create(
-    slug: &str,
-    seen: Form<Seen>,
-    who: SignedIn,
-    _own: OwnForm,
-    at: Reception<'_>,
-    revision: &State<Revision>,
-) -> Result<Redirect> {
+pub async fn create(slug: &str, seen: Form<Seen>, who: SignedIn, _own: OwnForm, at: Reception<'_>) -> Result<Redirect> {
     let details = event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?;
     let seen = seen.seats.unwrap_or_default();
-    let change = take_over(at.db, at.clock.now(), &at.network, &details, &who.organiser, seen).await?;
-    if change == Change::Done {
-        at.desk.call_up(details.event.id).await?;
-        revision.refresh(at.db).await?;
-    }
+    let change = take_over(&at, &details, &who.organiser, seen).await?;
     Ok(back_to(slug, change, "given"))
 }
 
 #[delete("/organise/events/<slug>/overbooking")]
-pub async fn destroy(
-    slug: &str,
-    who: SignedIn,
-    _own: OwnForm,
-    at: Reception<'_>,
-    revision: &State<Revision>,
-) -> Result<Redirect> {
+pub async fn destroy(slug: &str, who: SignedIn, _own: OwnForm, at: Reception<'_>) -> Result<Redirect> {
     let details = event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?;
-    let change = give_back(at.db, at.clock.now(), &details, &who.organiser).await?;
-    if change == Change::Done {
-        revision.refresh(at.db).await?;
-    }
+    let change = give_back(&at, &details, &who.organiser).await?;
     Ok(back_to(slug, change, "back"))
 }
 

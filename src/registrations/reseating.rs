@@ -1,0 +1,34 @@
+//! What the seat desk does when an event changes, in the transaction of the change: the same verbs and the same locks, so
+//! that the two can only happen together.
+
+use chrono::{DateTime, Utc};
+use sea_orm::DatabaseTransaction;
+
+use super::booking::{self, Deed};
+use super::ledger::Ledger;
+use crate::config::Secret;
+use crate::error::Result;
+
+/// Gives seats that came free to those who wait, and makes the offers fit: the event changed, or its stops, or its hours.
+/// With a `capacity`, that is how many people fit from now on.
+pub async fn fit(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    secret: &Secret,
+    event: i32,
+    capacity: Option<Option<i32>>,
+) -> Result<()> {
+    perform(txn, now, secret, &Deed::Resize { event, capacity }).await
+}
+
+/// Holds nothing for anybody any more: the event was called off.
+pub async fn withdraw_offers(txn: &DatabaseTransaction, now: DateTime<Utc>, secret: &Secret, event: i32) -> Result<()> {
+    perform(txn, now, secret, &Deed::Expire { event }).await
+}
+
+async fn perform(txn: &DatabaseTransaction, now: DateTime<Utc>, secret: &Secret, deed: &Deed) -> Result<()> {
+    let mut ledger = Ledger::open(txn, now, secret, std::slice::from_ref(deed)).await?;
+    booking::perform(&mut ledger, deed).await?;
+    ledger.close().run(txn).await?;
+    Ok(())
+}
