@@ -114,10 +114,10 @@ impl Room {
         (until - now >= SHORTEST_OFFER).then_some(until)
     }
 
-    /// Whether the next person gets a seat. Those who wait go first; where whole registrations wait (`AllOrNothing`),
-    /// they wait for a stop, and whoever wants another stop passes them.
+    /// Whether the next person gets a seat. Those who wait go first, unless a seat is held for each of them; where whole
+    /// registrations wait (`AllOrNothing`), they wait for a stop, and whoever wants another stop passes them.
     pub fn has_seat(&self) -> bool {
-        let first = self.waiting == 0 || self.stops_policy == StopsPolicy::AllOrNothing;
+        let first = self.waiting == self.offered || self.stops_policy == StopsPolicy::AllOrNothing;
         self.seats_left().is_none_or(|left| left > 0) && first
     }
 

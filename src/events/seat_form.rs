@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Details;
 use super::question::{self, QuestionKind};
-use super::stop;
+use super::{event, stop};
 use crate::language::Language;
 use crate::page::OPENED;
 
@@ -117,7 +117,7 @@ impl SlotField {
         let event = &details.event;
         let from = stops.iter().map(|s| s.starts_at).min().unwrap_or(event.starts_at);
         let until = stops.iter().map(|s| s.ends_at).max().unwrap_or(event.ends_at);
-        let stops: Vec<StopChoice> = stops.iter().map(|s| StopChoice::of(s, form, l)).collect();
+        let stops: Vec<StopChoice> = stops.iter().map(|s| StopChoice::of(s, event, form, l)).collect();
         SlotField {
             index,
             id: format!("f-stops-{}", index + 1),
@@ -130,10 +130,12 @@ impl SlotField {
 }
 
 impl StopChoice {
-    fn of(stop: &stop::Model, form: &SeatForm, l: Language) -> StopChoice {
+    fn of(stop: &stop::Model, event: &event::Model, form: &SeatForm, l: Language) -> StopChoice {
+        // Whoever has a seat at the event has what is free here; the others stand behind those who wait.
+        let is_next = event.has_seat() || stop.waiting == 0;
         let seats = match stop.seats_left() {
             None => String::new(),
-            Some(left) if stop.has_seat() => l.count("form-stop-seats", left),
+            Some(left) if left > 0 && is_next => l.count("form-stop-seats", left),
             Some(_) => l.count("form-stop-waiting", stop.waiting + 1),
         };
         StopChoice { id: stop.id, title: stop.titles.get(l).to_string(), seats, chosen: form.stops.contains(&stop.id) }

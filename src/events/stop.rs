@@ -43,10 +43,6 @@ impl Model {
         seats_left(self.capacity, self.seats_taken + self.offered)
     }
 
-    pub fn has_seat(&self) -> bool {
-        self.seats_left().is_none_or(|left| left > 0) && self.waiting == 0
-    }
-
     pub fn overlaps(&self, other: &Model) -> bool {
         self.starts_at < other.ends_at && other.starts_at < self.ends_at
     }

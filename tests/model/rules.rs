@@ -462,9 +462,9 @@ impl Model {
         self.capacity.is_some_and(|capacity| self.seated() + self.offered() >= capacity)
     }
 
-    /// Who waits goes first, unless it is a stop that they wait for.
+    /// Who waits goes first, unless a seat is held for them, or it is a stop that they wait for.
     fn next_gets_a_seat(&self) -> bool {
-        !self.is_full() && (self.all_or_nothing || self.waiting() == 0)
+        !self.is_full() && (self.all_or_nothing || self.waiting() == self.offered())
     }
 
     fn has_seat_at(&self, stop: usize) -> bool {
