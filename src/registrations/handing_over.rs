@@ -3,7 +3,10 @@
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -12,6 +15,7 @@ use super::registration::{self, Status};
 use crate::config::Secret;
 use crate::database::Database;
 use crate::error::{Error, Result};
+use crate::events::event;
 use crate::language::Language;
 use crate::mail::{self, EmailAddress, Letter, LetterKind};
 use crate::security::Token;
@@ -24,7 +28,24 @@ const OFFERS_A_DAY: u64 = 5;
 pub enum NotOffered {
     NoSeat,
     ToYourself,
+    /// The event was called off.
+    Cancelled,
+    /// The event is over.
+    Closed,
     TooOften,
+}
+
+impl NotOffered {
+    /// Its sentence in `locales/`.
+    pub fn key(self) -> &'static str {
+        match self {
+            NotOffered::NoSeat => "handover-no-seat",
+            NotOffered::ToYourself => "handover-to-yourself",
+            NotOffered::Cancelled => "handover-cancelled",
+            NotOffered::Closed => "handover-closed",
+            NotOffered::TooOften => "handover-too-often",
+        }
+    }
 }
 
 /// Offers the seat; an earlier offer that is still open is withdrawn.
@@ -32,27 +53,18 @@ pub async fn offer(
     db: &Database,
     now: DateTime<Utc>,
     secret: &Secret,
-    registration: &registration::Model,
+    registration: Uuid,
     name: &str,
     email: &EmailAddress,
     language: Language,
 ) -> Result<std::result::Result<handover::Model, NotOffered>> {
-    if registration.status != Status::Confirmed {
-        return Ok(Err(NotOffered::NoSeat));
-    }
-    if email.key() == registration.email_key {
-        return Ok(Err(NotOffered::ToYourself));
-    }
     let txn = db.begin().await?;
-    let lately = handover::Entity::find()
-        .filter(handover::Column::RegistrationId.eq(registration.id))
-        .filter(handover::Column::OfferedAt.gt(now - Duration::days(1)));
-    if lately.count(&txn).await? >= OFFERS_A_DAY {
-        return Ok(Err(NotOffered::TooOften));
+    if let Some(why) = obstacle(&txn, now, registration, email).await? {
+        return Ok(Err(why));
     }
     handover::Entity::update_many()
         .col_expr(handover::Column::DeclinedAt, Expr::value(now))
-        .filter(handover::Column::RegistrationId.eq(registration.id))
+        .filter(handover::Column::RegistrationId.eq(registration))
         .filter(handover::Column::AcceptedAt.is_null())
         .filter(handover::Column::DeclinedAt.is_null())
         .exec(&txn)
@@ -60,7 +72,7 @@ pub async fn offer(
     let id = Uuid::now_v7();
     let row = handover::Model {
         id,
-        registration_id: registration.id,
+        registration_id: registration,
         name: name.to_string(),
         email: email.to_string(),
         token_hash: handover::token(secret, id).hash(),
@@ -83,6 +95,34 @@ pub async fn offer(
     mail::post(&txn, now, vec![letter]).await?;
     txn.commit().await?;
     Ok(Ok(row))
+}
+
+/// Why the seat cannot be offered to this address now. Nobody else offers it until the transaction ends, so that each
+/// offer of the day counts.
+async fn obstacle(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    id: Uuid,
+    email: &EmailAddress,
+) -> Result<Option<NotOffered>> {
+    let holder = registration::Entity::find_by_id(id).lock_exclusive().one(txn).await?.ok_or(Error::NotFound)?;
+    let event = event::Entity::find_by_id(holder.event_id).one(txn).await?.ok_or(Error::NotFound)?;
+    if holder.status != Status::Confirmed {
+        return Ok(Some(NotOffered::NoSeat));
+    }
+    if email.key() == holder.email_key {
+        return Ok(Some(NotOffered::ToYourself));
+    }
+    if event.cancelled_at.is_some() {
+        return Ok(Some(NotOffered::Cancelled));
+    }
+    if event.is_past(now) {
+        return Ok(Some(NotOffered::Closed));
+    }
+    let lately = handover::Entity::find()
+        .filter(handover::Column::RegistrationId.eq(id))
+        .filter(handover::Column::OfferedAt.gt(now - Duration::days(1)));
+    Ok((lately.count(txn).await? >= OFFERS_A_DAY).then_some(NotOffered::TooOften))
 }
 
 /// The offer that still waits for an answer.

@@ -15,7 +15,7 @@ use crate::events::{Details, event};
 use crate::mail::EmailAddress;
 use crate::page::{Layout, Page};
 use crate::registrations::booking::{Refusal, Successor};
-use crate::registrations::handing_over::{self, NotOffered};
+use crate::registrations::handing_over;
 use crate::registrations::registration::{self, Status, token as registration_token};
 use crate::registrations::{Reception, application, handover};
 use crate::security::{Token, WithinLimits};
@@ -43,14 +43,12 @@ pub async fn create(
     let name = application::parse_name(&form.name, &mut faults);
     let email = form.email.parse::<EmailAddress>().map_err(|()| faults.push(Fault::new("email", "fault-email"))).ok();
     if let (Some(email), true) = (email, faults.is_empty()) {
-        match handing_over::offer(at.db, at.clock.now(), &at.config.secret, &person, &name, &email, l).await? {
+        match handing_over::offer(at.db, at.clock.now(), &at.config.secret, person.id, &name, &email, l).await? {
             Ok(_) => {
                 at.bell.ring();
                 return Ok(Ok(Redirect::to(format!("/registrations/{token}?done=offered"))));
             }
-            Err(NotOffered::NoSeat) => faults.push(Fault::new("email", "handover-no-seat")),
-            Err(NotOffered::ToYourself) => faults.push(Fault::new("email", "handover-to-yourself")),
-            Err(NotOffered::TooOften) => faults.push(Fault::new("email", "handover-too-often")),
+            Err(why) => faults.push(Fault::new("email", why.key())),
         }
     }
     let errors = faults.iter().map(|f| (f.field.clone(), l.say(f.key))).collect();
