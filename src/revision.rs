@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use rocket::fairing::AdHoc;
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, DeriveIden, ExprTrait};
+use tokio::sync::Mutex;
 
 use crate::database::{Database, Script};
 
@@ -39,12 +40,14 @@ pub struct Revision {
     shown: Arc<AtomicI64>,
     shown_at: Arc<AtomicU64>,
     since: Instant,
+    /// Taken while the numbers are read: of two who read at once, the one who read first could write last.
+    reading: Arc<Mutex<()>>,
 }
 
 impl Default for Revision {
     fn default() -> Revision {
         let (public, seats, shown) = Default::default();
-        Revision { public, seats, shown, shown_at: Arc::default(), since: Instant::now() }
+        Revision { public, seats, shown, shown_at: Arc::default(), since: Instant::now(), reading: Arc::default() }
     }
 }
 
@@ -71,6 +74,7 @@ impl Revision {
 
     /// Reads both numbers anew; call it after a commit that raised the first.
     pub async fn refresh(&self, db: &Database) -> Result<i64, DbErr> {
+        let _reading = self.reading.lock().await;
         let query = Query::select().columns([Revisions::Id, Revisions::Value]).from(Revisions::Table).take();
         for row in db.read().query_all(&query).await? {
             match row.try_get_by_index::<i32>(0)? {
