@@ -281,6 +281,7 @@ impl Model {
             stops_policy: self.stops_policy,
             opens_at: self.opens_at,
             closes_at: self.closes_at,
+            published_at: self.published_at,
             cancelled_at: self.cancelled_at,
             deleted_at: self.deleted_at,
         }
@@ -320,7 +321,7 @@ impl Model {
 
     /// Whether people outside may know of it: a draft is nobody's business, and neither is a draft that was called off.
     pub fn is_public(&self) -> bool {
-        self.published_at.is_some() && self.deleted_at.is_none()
+        self.room().is_public()
     }
 
     /// Whether there is a link to join by.

@@ -28,6 +28,7 @@ pub struct Room {
     pub stops_policy: StopsPolicy,
     pub opens_at: Option<DateTime<Utc>>,
     pub closes_at: Option<DateTime<Utc>>,
+    pub published_at: Option<DateTime<Utc>>,
     pub cancelled_at: Option<DateTime<Utc>>,
     pub deleted_at: Option<DateTime<Utc>>,
 }
@@ -92,6 +93,11 @@ pub enum Door {
 }
 
 impl Room {
+    /// Whether people outside may know of it.
+    pub fn is_public(&self) -> bool {
+        self.published_at.is_some() && self.deleted_at.is_none()
+    }
+
     pub fn is_past(&self, now: DateTime<Utc>) -> bool {
         self.ends_at <= now
     }

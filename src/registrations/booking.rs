@@ -187,7 +187,7 @@ pub(super) async fn register(ledger: &mut Ledger<'_>, applicant: &Applicant) -> 
     let Some(event) = ledger.events.get(&applicant.event_id) else {
         return Ok(Outcome::NotFound);
     };
-    if event.deleted_at.is_some() {
+    if !event.is_public() {
         return Ok(Outcome::NotFound);
     }
     if event.cancelled_at.is_some() {

@@ -24,7 +24,7 @@ use on_postgres::Hopeful;
 
 /// The columns of a `Room` and of a `StopRoom`.
 const ROOM: &str = "id, sequence, starts_at, ends_at, capacity, waiting_list, offer_hours, seats_taken, waiting, offered, \
-    next_place, stops_policy, opens_at, closes_at, cancelled_at, deleted_at";
+    next_place, stops_policy, opens_at, closes_at, published_at, cancelled_at, deleted_at";
 const STOP_ROOM: &str = "id, event_id, uid, sequence, starts_at, capacity, seats_taken, waiting, offered, next_place";
 
 /// Lets newcomers in.

@@ -63,6 +63,7 @@ fn rooms(turn: &Turn<'_>, applicants: &[&Applicant]) -> Result<Vec<Room>> {
             stops_policy: text(row, "stops_policy", StopsPolicy::try_from_value)?,
             opens_at: row.get("opens_at")?,
             closes_at: row.get("closes_at")?,
+            published_at: row.get("published_at")?,
             cancelled_at: row.get("cancelled_at")?,
             deleted_at: row.get("deleted_at")?,
         })
