@@ -3,7 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A well-formed e-mail address of at most 254 characters (RFC 5321, section 4.5.3.1.3).
+/// A well-formed e-mail address of at most 254 characters (RFC 5321, section 4.5.3.1.3). Before the `@` it is in ASCII:
+/// few mail servers take anything else (RFC 6531), and a seat whose letter cannot be sent helps nobody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EmailAddress(String);
 
@@ -35,7 +36,8 @@ impl FromStr for EmailAddress {
         let domain = address.domain();
         let quoted = text.starts_with('"') || text.chars().any(|c| c.is_whitespace() || c.is_control());
         let dotted = domain.contains('.') && !domain.ends_with('.') && !domain.starts_with('[');
-        if text.len() > 254 || quoted || !dotted { Err(()) } else { Ok(EmailAddress(text.to_string())) }
+        let sendable = address.user().is_ascii();
+        if text.len() > 254 || quoted || !dotted || !sendable { Err(()) } else { Ok(EmailAddress(text.to_string())) }
     }
 }
 
