@@ -58,7 +58,7 @@ pub async fn copy(
     let says_where = |region: &&region::Model| event::folded(&copy.title).replace(' ', "-").contains(&region.slug);
     let elsewhere = moves.filter(|region| !says_where(region));
     let name = elsewhere.map_or(copy.title.clone(), |region| format!("{} {}", copy.title, region.slug));
-    copy.slug = slug::free_named(txn, &copy, &name).await?;
+    copy.slug = slug::free_named(txn, now, &copy, &name).await?;
     copy.search = copy.search_text();
     let mut row = copy.into_active_model().reset_all();
     row.id = NotSet;

@@ -136,7 +136,7 @@ pub async fn create(
         return Ok(Err(faults));
     }
     event.capacity = input.capacity.flatten();
-    event.slug = slug::free(txn, &event).await?;
+    event.slug = slug::free(txn, now, &event).await?;
     event.search = event.search_text();
     let mut row = event.into_active_model().reset_all();
     row.id = NotSet;
@@ -177,7 +177,7 @@ pub async fn change(
     after.search = after.search_text();
     // The link of what was shown to nobody yet can still become one that nobody guesses.
     if before.listed && !after.listed && before.published_at.is_none() {
-        after.slug = slug::free(txn, &after).await?;
+        after.slug = slug::free(txn, now, &after).await?;
     }
     let change = Change::of_input(before, after, stops, input);
     keep(txn, now, change).await.map(Ok)
