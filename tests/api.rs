@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use rocket::http::{Header, Method};
+use samenkomst::error::Error;
 use samenkomst::events::event::{Format, Materials};
 use samenkomst::mail::{LetterKind, letter};
 use samenkomst::organisers::role::Role;
@@ -9,6 +10,7 @@ use sea_orm::{EntityTrait, QueryOrder, Set};
 use serde_json::{Value, json};
 
 use crate::support::makers::{make_event, make_region, make_stop, make_subregion};
+use crate::support::people::person;
 use crate::support::programs::{Program, Reply};
 use crate::support::{TestApp, brussels};
 
@@ -49,6 +51,68 @@ async fn letters(app: &TestApp) -> Vec<(LetterKind, String)> {
     let mut letters: Vec<_> = found.into_iter().map(|l| (l.kind, l.recipient)).collect();
     letters.sort_by_key(|(kind, to)| (format!("{kind:?}"), to.clone()));
     letters
+}
+
+#[rocket::async_test]
+async fn whoever_was_asked_to_host_along_does_not_take_the_event_away() {
+    let app = TestApp::start().await;
+    let (leuven, limburg) = (make_region(&app, "leuven").await, make_region(&app, "limburg").await);
+    make_region(&app, "brussel").await;
+    let host = Program::of(&app, Role::Organiser, Some(&leuven)).await;
+    let along = Program::of(&app, Role::Organiser, Some(&limburg)).await;
+    let mut wanted = a_gathering();
+    wanted["co_hosts"] = json!(["limburg"]);
+    let made = host.post("/api/v1/events", wanted).await.ok();
+    let path = format!("/api/v1/events/{}", made["slug"].as_str().expect("a slug"));
+    for taken in [
+        json!({ "region": "limburg", "co_hosts": [] }),
+        json!({ "region": "limburg" }),
+        json!({ "co_hosts": [] }),
+        json!({ "co_hosts": ["limburg", "brussel"] }),
+    ] {
+        assert_eq!(along.patch(&path, taken.clone()).await.status.code, 403, "{taken}");
+    }
+    let same = json!({ "region": "leuven", "co_hosts": ["limburg"], "summary": "Samen" });
+    assert_eq!(along.patch(&path, same).await.ok()["summary"], "Samen", "what they share they may change");
+    assert_eq!(host.patch(&path, json!({ "co_hosts": ["brussel"] })).await.status.code, 200);
+    assert_eq!(along.patch(&path, json!({ "summary": "Nog eens" })).await.status.code, 404);
+}
+
+#[rocket::async_test]
+async fn two_who_make_an_event_with_the_same_name_at_once_have_two() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let program = Program::of(&app, Role::Organiser, Some(&leuven)).await;
+    let make = || program.post("/api/v1/events", a_gathering());
+    let made = rocket::tokio::join!(make(), make(), make(), make());
+    let mut slugs = [made.0, made.1, made.2, made.3].map(|reply| reply.ok()["slug"].to_string());
+    slugs.sort();
+    assert_eq!(
+        slugs,
+        ["", "-2", "-3", "-4"].map(|end| format!("\"samen-sterk-in-leuven-2027-03-16{end}\"")),
+        "each has an address of its own"
+    );
+}
+
+#[rocket::async_test]
+async fn nobody_has_a_seat_at_a_draft() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samenleven", |e| e.published_at = Set(None)).await;
+    let told = app.desk().register(person(event.id, 1)).await;
+    assert!(matches!(told, Err(Error::NotFound)), "taken back while the form was on its way: {told:?}");
+    assert!(app.letters().await.is_empty());
+}
+
+#[rocket::async_test]
+async fn an_address_that_no_letter_reaches_is_refused_beside_its_field() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |_| {}).await;
+    let refused = register(&app, "samenleven", amina("jän@example.org")).await;
+    assert_eq!((refused.status.code, refused.json()["errors"]["email"].is_null()), (422, false));
+    register(&app, "samenleven", amina("jan@exämple.example")).await.ok();
+    assert_eq!(app.letters().await.len(), 1, "a domain has another way to be written");
 }
 
 #[rocket::async_test]

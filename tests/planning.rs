@@ -557,6 +557,24 @@ async fn an_event_is_called_off_with_a_reason_and_everyone_is_told() {
 }
 
 #[rocket::async_test]
+async fn what_is_over_is_called_off_for_the_records_and_nobody_is_written_to() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    let samen = make_event(&app, &leuven, "samen", |e| {
+        e.starts_at = Set(brussels("2027-02-02 10:00"));
+        e.ends_at = Set(brussels("2027-02-02 12:00"));
+    })
+    .await;
+    register(&app, samen.id, 0..2).await;
+    app.letters().await;
+    app.at("2027-02-02 12:00");
+    let (_, next) = app.send("/organise/events/samen/cancellation", &[("reason", "De zaal was dicht")]).await;
+    assert_eq!(next, "/organise/events/samen?done=called-off");
+    assert!(event(&app, "samen").await.cancelled_at.is_some());
+    assert_eq!(to(&app.letters().await), [] as [&str; 0]);
+}
+
+#[rocket::async_test]
 async fn deleting_what_has_registrations_asks_first_and_keeps_the_history() {
     let app = TestApp::start().await;
     let leuven = leuven(&app).await;

@@ -1,6 +1,8 @@
 //! Organisers steer an event, and those who registered hear of it. Each verb is one transaction: the deed, the letters,
 //! the seats that come free, and the note in the audit trail.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use serde_json::{Value, json};
@@ -130,10 +132,8 @@ pub async fn change(
     if version.is_some_and(|version| version != event.version) {
         return Ok(Err(Obstacle::Overtaken));
     }
-    if input.region.as_deref() != at.network.region(event.region_id).map(|r| r.slug.as_str()) {
-        may_host(at, who, input)?;
-    }
     let before = Details::within(&txn, &at.network, event.clone()).await?;
+    may_rehost(at, who, &before, input)?;
     let change = match editing::change(&txn, now, &at.network, event, input).await? {
         Ok(change) => change,
         Err(faults) => return Ok(Err(Obstacle::Faults(faults))),
@@ -195,18 +195,22 @@ pub async fn unpublish(at: &Reception<'_>, who: &Authority, id: i32) -> Result<R
     Ok(Ok(event))
 }
 
-/// Calls an event off; everyone who has a seat or waits for one gets a letter.
+/// Calls an event off; everyone who has a seat or waits for one gets a letter. What is over may be called off for the
+/// records, since it did not take place; nobody is written to.
 pub async fn call_off(at: &Reception<'_>, who: &Authority, id: i32, reason: &str) -> Result<event::Model> {
     let now = at.clock.now();
     let txn = at.db.begin().await?;
     let mut event = locked(&txn, id).await?;
     if event.cancelled_at.is_none() {
         event = publishing::call_off(&txn, now, event, reason).await?;
-        telling::called_off(&txn, now, &event).await?;
+        let told = if event.is_past(now) { 0 } else { event.seats_taken + event.waiting };
+        if told > 0 {
+            telling::called_off(&txn, now, &event).await?;
+        }
         if event.offered > 0 {
             reseating::withdraw_offers(&txn, now, &at.config.secret, id).await?;
         }
-        let facts = json!({ "reason": event.cancellation_reason, "told": event.seats_taken + event.waiting });
+        let facts = json!({ "reason": event.cancellation_reason, "told": told });
         note(&txn, now, who, Act::EventCalledOff, &event, facts).await?;
     }
     done(at, txn).await?;
@@ -253,6 +257,18 @@ fn may_host(at: &Reception<'_>, who: &Authority, input: &EventInput) -> Result<(
         Some(region) => may(who, Deed::WriteEvents, &[region.id], &at.network),
         None => Ok(()),
     }
+}
+
+/// Whoever gives an event to another region, or asks others to host it too, must have the right in the region that hosts
+/// it: a region that was asked along does not take it away.
+fn may_rehost(at: &Reception<'_>, who: &Authority, before: &Details, input: &EventInput) -> Result<()> {
+    let moves = input.region.as_deref().is_some_and(|slug| slug != before.region.slug);
+    let known: BTreeSet<&str> = before.co_hosts.iter().map(|region| region.slug.as_str()).collect();
+    let asks = input.co_hosts.as_ref().map(|slugs| slugs.iter().map(String::as_str).collect::<BTreeSet<_>>());
+    if moves || asks.is_some_and(|asked| asked != known) {
+        may(who, Deed::WriteEvents, &[before.region.id], &at.network).map_err(|_| Error::Forbidden)?;
+    }
+    if moves { may_host(at, who, input) } else { Ok(()) }
 }
 
 /// The event as it is now, and nobody else changes it until the transaction ends.
