@@ -60,7 +60,8 @@ async fn one_address_may_send_so_many_for_an_event_and_is_told_when_to_come_back
 async fn another_event_and_another_address_have_their_own_share() {
     let app = strict_house().await;
     assert_eq!(let_in(&app, "192.0.2.7", "samenleven", 11).await, 10);
-    assert_eq!(let_in(&app, "192.0.2.7", "webinar", 11).await, 9, "11 and 9 are the 20 of the address");
+    assert_eq!(let_in(&app, "192.0.2.7", "webinar", 10).await, 10);
+    assert_eq!(let_in(&app, "192.0.2.7", "safari", 5).await, 0, "ten and ten are the twenty of the address");
     assert_eq!(let_in(&app, "198.51.100.1", "samenleven", 5).await, 5);
 }
 
@@ -80,6 +81,22 @@ async fn the_whole_network_has_a_share_too_and_a_household_with_ipv6_is_one_addr
     assert_eq!(let_in(&app, "2001:db8:1:3::1", "webinar", 5).await, 5);
     assert_eq!(let_in(&app, "::ffff:198.51.100.9", "samenleven", 9).await, 9);
     assert_eq!(let_in(&app, "198.51.100.9", "samenleven", 9).await, 1, "the same address, written otherwise");
+}
+
+#[rocket::async_test]
+async fn whoever_keeps_knocking_spends_nothing_of_their_neighbours() {
+    let app = strict_house().await;
+    for slug in ["samenleven", "webinar", "safari"] {
+        let_in(&app, "192.0.2.7", slug, 30).await;
+    }
+    assert_eq!(let_in(&app, "192.0.2.8", "samenleven", 5).await, 5);
+}
+
+#[rocket::async_test]
+async fn an_event_that_is_spelt_otherwise_is_the_same_one() {
+    let app = strict_house().await;
+    assert_eq!(let_in(&app, "192.0.2.7", "samenleven", 10).await, 10);
+    assert_eq!(let_in(&app, "192.0.2.7", "s%61menleven", 5).await, 0);
 }
 
 #[rocket::async_test]

@@ -47,10 +47,11 @@ impl Limits {
         let Some([addresses, events, networks, _]) = &self.0 else {
             return Ok(());
         };
+        // The widest last: who is refused at their own address spends nothing of their neighbours'.
         let home = home(address);
-        networks.admit(network(address), now)?;
+        event.map_or(Ok(()), |event| events.admit((home, event), now))?;
         addresses.admit(home, now)?;
-        event.map_or(Ok(()), |event| events.admit((home, event), now))
+        networks.admit(network(address), now)
     }
 }
 
@@ -124,10 +125,9 @@ impl<'r> FromRequest<'r> for WithinLimits<'r> {
     }
 }
 
-/// The event that a request is about: what follows `events` in its path.
+/// The event that a request is about: what follows `events` in its path, however it was spelt.
 fn event_of<'r>(request: &'r Request<'_>) -> Option<&'r str> {
-    let mut parts = request.uri().path().as_str().split('/').skip_while(|part| *part != "events");
-    parts.nth(1)
+    request.uri().path().segments().skip_while(|part| *part != "events").nth(1)
 }
 
 /// One household or office: an IPv4 address, or the /64 of an IPv6 address.
