@@ -18,8 +18,9 @@ use crate::language;
 use crate::page::{Html, OPENED, Page};
 use crate::revision::Revision;
 
-/// How many pages are kept; every filter makes another, and anybody can ask for all of them.
+/// How many pages are kept, and how many bytes of them; every filter makes another, and anybody can ask for all of them.
 const ROOM: usize = 512;
+const BYTES: usize = 16 << 20;
 /// Addresses longer than this, in bytes, are not kept.
 const LONGEST: usize = 300;
 /// How many pages are made at the same time, at most.
@@ -47,6 +48,10 @@ impl Copy {
     fn new(of: Stamp, Html(status, bytes): Html) -> Copy {
         let found = bytes.windows(OPENED.len()).position(|part| part == OPENED.as_bytes());
         Copy { of, html: Html(status, bytes), second: 0, digits: found.map(|at| at + OPENED.len()) }
+    }
+
+    fn size(&self) -> usize {
+        self.html.1.len()
     }
 
     fn is_of(&self, second: i64) -> bool {
@@ -91,12 +96,19 @@ impl KeptPages {
     }
 
     fn keep(&self, key: String, copy: Copy) {
+        if copy.size() > BYTES {
+            return;
+        }
+        let fits = |copies: &HashMap<String, Copy>| {
+            copies.len() < ROOM && copies.values().map(Copy::size).sum::<usize>() + copy.size() <= BYTES
+        };
         let mut copies = self.copies.write().expect("nobody panics while keeping");
-        if copies.len() >= ROOM && !copies.contains_key(&key) {
+        copies.remove(&key);
+        if !fits(&copies) {
             copies.retain(|_, kept| kept.of == copy.of);
-            if copies.len() >= ROOM {
-                copies.clear();
-            }
+        }
+        if !fits(&copies) {
+            copies.clear();
         }
         copies.insert(key, copy);
     }
