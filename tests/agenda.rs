@@ -102,8 +102,10 @@ async fn filters_combine_and_nonsense_is_left_out() {
         expected.sort();
         assert_eq!(seen, expected, "{query}");
     }
-    let nonsense = app.page("/?region=x&kind=y&theme=%00&format=z&from=gisteren&to=99&q=").await;
-    assert_eq!(events_on(&nonsense).len(), 3);
+    let nonsense = "/?region=x&kind=y&theme=%00&format=z&from=gisteren&to=99&q=";
+    for nonsense in [nonsense, "/?from=-100000-01-01", "/?to=%2B100000-01-01"] {
+        assert_eq!(events_on(&app.page(nonsense).await).len(), 3, "{nonsense}");
+    }
 }
 
 #[rocket::async_test]

@@ -1,6 +1,6 @@
 //! What a visitor asks of the agenda. A value that means nothing is left out: an old link still shows something.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use rocket::FromForm;
 
@@ -43,8 +43,8 @@ impl Filter {
             kind: asked.kind.and_then(|code| code.parse().ok()),
             theme: asked.theme.and_then(|slug| network.theme_called(slug)).cloned(),
             format: asked.format.and_then(|code| code.parse().ok()),
-            from: asked.from.and_then(|date| date.parse().ok()),
-            to: asked.to.and_then(|date| date.parse().ok()),
+            from: asked.from.and_then(day),
+            to: asked.to.and_then(day),
         }
     }
 
@@ -90,6 +90,11 @@ impl Filter {
         let format = self.format.map(|f| ("format", f.code()));
         [kind, theme, format].into_iter().flatten().collect()
     }
+}
+
+/// A day between 1970 and 2100, as everywhere; others are known to no event, and some to no database.
+fn day(text: &str) -> Option<NaiveDate> {
+    text.parse::<NaiveDate>().ok().filter(|day| (1970..=2100).contains(&day.year()))
 }
 
 /// Midnight in `zone`, at which the day begins.
