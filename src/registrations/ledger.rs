@@ -9,7 +9,7 @@ use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -80,27 +80,19 @@ impl<'t> Ledger<'t> {
             .await?;
         let mut ledger = Ledger::of(now, secret, events);
         ledger.txn = Some(txn);
-        ledger.read_stops(&subject.with_stops).await?;
+        ledger.read_stops(stops_of(&subject.with_stops).lock_exclusive()).await?;
         ledger.read_people(&subject).await?;
         Ok(ledger)
     }
 
-    async fn read_stops(&mut self, events: &BTreeSet<i32>) -> Result<()> {
-        if events.is_empty() {
-            return Ok(());
-        }
-        let stops = stop::Entity::find()
-            .filter(stop::Column::EventId.is_in(events.iter().copied()))
-            .order_by_asc(stop::Column::Id)
-            .lock_exclusive()
-            .into_partial_model::<StopRoom>()
-            .all(self.txn()?)
-            .await?;
+    async fn read_stops(&mut self, stops: Select<stop::Entity>) -> Result<()> {
+        let stops = stops.into_partial_model::<StopRoom>().all(self.txn()?).await?;
         self.stops.extend(stops.into_iter().map(|s| (s.id, s)));
         Ok(())
     }
 
-    /// Reads who is known of further people, for a rehearsal; whom one met already stays as one knows them.
+    /// Reads who is known of further people, for a rehearsal; whom one met already stays as one knows them. Nothing is
+    /// locked, so that nobody at the desk waits for it.
     pub async fn meet(&mut self, deeds: &[Deed]) -> Result<()> {
         let mut subject = Subject::of(self.txn()?, deeds).await?;
         let new = |id: &i32| !self.events.contains_key(id);
@@ -109,7 +101,7 @@ impl<'t> Ledger<'t> {
             let found = event::Entity::find().filter(event::Column::Id.is_in(events));
             let found = found.into_partial_model::<Room>().all(self.txn()?).await?;
             self.events.extend(found.into_iter().map(|e| (e.id, e)));
-            self.read_stops(&subject.with_stops).await?;
+            self.read_stops(stops_of(&subject.with_stops)).await?;
         }
         let met = |key: &String| self.events.keys().any(|event| self.people.contains_key(&(*event, key.clone())));
         subject.keys.retain(|key| !met(key));
@@ -315,6 +307,11 @@ impl<'t> Ledger<'t> {
         script.update(self.stops.into_values().map(StopCounts));
         script
     }
+}
+
+fn stops_of(events: &BTreeSet<i32>) -> Select<stop::Entity> {
+    let stops = stop::Entity::find().filter(stop::Column::EventId.is_in(events.iter().copied()));
+    stops.order_by_asc(stop::Column::Id)
 }
 
 /// What the desk counts of an event.

@@ -55,11 +55,12 @@ pub async fn move_up(ledger: &mut Ledger<'_>, event_id: i32) -> Result<()> {
             .await?;
         let Some(last) = line.last() else { return Ok(()) };
         after = last.place;
+        let mut stops_of = stops_of_all(ledger, &line).await?;
         for person in line {
             if ledger.event(event_id)?.seats_left() == Some(0) {
                 return Ok(());
             }
-            let stops = stops_of(ledger, &person).await?;
+            let stops = stops_of.remove(&person.id).unwrap_or_default();
             let fits = |held: &held_stop::Model| {
                 ledger.stops.get(&held.stop_id).is_none_or(|stop| stop.seats_left() != Some(0))
             };
@@ -84,6 +85,18 @@ pub async fn give(ledger: &mut Ledger<'_>, person: registration::Model, stops: V
 pub async fn stops_of(ledger: &Ledger<'_>, person: &registration::Model) -> Result<Vec<held_stop::Model>> {
     let held = held_stop::Entity::find().filter(held_stop::Column::RegistrationId.eq(person.id));
     Ok(held.order_by_asc(held_stop::Column::StopId).all(ledger.txn()?).await?)
+}
+
+async fn stops_of_all(
+    ledger: &Ledger<'_>,
+    people: &[registration::Model],
+) -> Result<HashMap<Uuid, Vec<held_stop::Model>>> {
+    let held = held_stop::Entity::find().filter(held_stop::Column::RegistrationId.is_in(people.iter().map(|p| p.id)));
+    let mut stops: HashMap<Uuid, Vec<held_stop::Model>> = HashMap::new();
+    for held in held.order_by_asc(held_stop::Column::StopId).all(ledger.txn()?).await? {
+        stops.entry(held.registration_id).or_default().push(held);
+    }
+    Ok(stops)
 }
 
 /// One who waits gets a seat (the one that is held for them, if so), and at each stop that they chose a seat if there
