@@ -1,5 +1,7 @@
 //! Letters that did not arrive, why, and what helps; and those that still wait.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{FromQueryResult, Statement, Value};
 use uuid::Uuid;
@@ -150,16 +152,18 @@ pub async fn resend(
     Ok(again(db, now, who, details, &found).await? > 0)
 }
 
-/// Sends every letter of the event again that was given up.
+/// Sends every letter of the event again that was given up, each once: one that is given up again at once is left alone.
 pub async fn resend_all(db: &Database, now: DateTime<Utc>, who: &organiser::Model, details: &Details) -> Result<u64> {
+    let until_now = "r.event_id = $1 AND l.failed_at <= $2";
+    let mut tried = HashSet::new();
     let mut resent = 0;
     loop {
-        let some = of_event(db, details.event.id).await?;
-        let these = again(db, now, who, details, &some).await?;
-        resent += these;
-        if these == 0 {
+        let mut some = select(db, until_now, vec![details.event.id.into(), now.into()], MOST).await?;
+        some.retain(|one| tried.insert(one.letter));
+        if some.is_empty() {
             return Ok(resent);
         }
+        resent += again(db, now, who, details, &some).await?;
     }
 }
 
