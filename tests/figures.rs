@@ -91,7 +91,9 @@ async fn the_overview_shows_the_last_days_the_last_times_and_what_is_to_come() {
         register(&app, &coming, first, people).await;
     }
     app.at("2027-02-02 09:00");
-    let overview = figures::overview(&app.db, &[leuven.id], app.clock.now(), Language::Nl).await.expect("an overview");
+    let overview = figures::overview(&app.db, &[leuven.id], (app.clock.now(), app.config.timezone), Language::Nl)
+        .await
+        .expect("an overview");
     let day = |d| NaiveDate::from_ymd_opt(2027, 2, d).expect("a day");
     assert_eq!(overview.days.len(), 14);
     assert_eq!(overview.days.first(), Some(&(NaiveDate::from_ymd_opt(2027, 1, 20).expect("a day"), 2)));
@@ -110,7 +112,9 @@ async fn the_overview_shows_the_last_days_the_last_times_and_what_is_to_come() {
     let upcoming = overview.upcoming;
     assert_eq!((upcoming.events, upcoming.people, upcoming.waiting), (2, 5, 1));
     assert_eq!((upcoming.taken, upcoming.seats), (5, 5));
-    let nowhere = figures::overview(&app.db, &[], app.clock.now(), Language::Nl).await.expect("an overview");
+    let nowhere = figures::overview(&app.db, &[], (app.clock.now(), app.config.timezone), Language::Nl)
+        .await
+        .expect("an overview");
     assert_eq!(nowhere, figures::Overview::default());
 }
 

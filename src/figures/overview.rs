@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
+use chrono_tz::Tz;
 use sea_orm::FromQueryResult;
 use sea_orm::Order;
 use sea_orm::sea_query::{Asterisk, CaseStatement, Expr, ExprTrait, Func, Query};
@@ -73,21 +74,26 @@ impl Overview {
     }
 }
 
-/// The figures of the events that these regions host, alone or with others.
-pub async fn overview(db: &Database, regions: &[i32], now: DateTime<Utc>, l: Language) -> Result<Overview> {
+/// The figures of the events that these regions host, alone or with others; today is what it is in `zone`.
+pub async fn overview(
+    db: &Database,
+    regions: &[i32],
+    (now, zone): (DateTime<Utc>, Tz),
+    l: Language,
+) -> Result<Overview> {
     if regions.is_empty() {
         return Ok(Overview::default());
     }
     let scope = Scope::of_regions(regions);
     Ok(Overview {
-        days: last_days(db, &scope, now).await?,
+        days: last_days(db, &scope, now, zone).await?,
         show_up: last_times(db, &scope, now, l).await?,
         upcoming: upcoming(db, &scope, now).await?,
     })
 }
 
-async fn last_days(db: &Database, scope: &Scope, now: DateTime<Utc>) -> Result<Vec<(NaiveDate, i64)>> {
-    let today = now.with_timezone(&chrono_tz::Europe::Brussels).date_naive();
+async fn last_days(db: &Database, scope: &Scope, now: DateTime<Utc>, zone: Tz) -> Result<Vec<(NaiveDate, i64)>> {
+    let today = now.with_timezone(&zone).date_naive();
     // A day more, for a day begins at another hour in each zone.
     let since = now - Duration::days(DAYS as i64 + 1);
     // Nobody registers for what is over, so older events need no look.

@@ -2,12 +2,11 @@
 
 use askama::Template;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use rocket::{State, get};
+use rocket::get;
 
 use super::moving;
 use super::shelf::{self, Asked, Shelf, Wanted};
 use super::todo::{self, Todo};
-use crate::clock::Clock;
 use crate::database::Database;
 use crate::drawing;
 use crate::error::Result;
@@ -18,7 +17,8 @@ use crate::language::Language;
 use crate::messages;
 use crate::organisers::{Deed, DeskBar, SignedIn};
 use crate::page::{Layout, Page};
-use crate::regions::{Network, TheNetwork};
+use crate::regions::Network;
+use crate::registrations::Reception;
 
 #[derive(Template)]
 #[template(path = "planning/index.html")]
@@ -129,22 +129,20 @@ pub async fn index(
     asked: Asked<'_>,
     who: SignedIn,
     page: Layout,
-    network: TheNetwork,
-    db: &State<Database>,
-    clock: &State<Clock>,
+    at: Reception<'_>,
 ) -> Result<Page<Overview>> {
-    let (l, now) = (page.l, clock.now());
-    let mine = who.regions_for(Deed::ReadEvents, &network);
-    let wanted = Wanted::of(&asked, &mine, &network);
+    let (l, now, db, network) = (page.l, at.clock.now(), at.db, &at.network);
+    let mine = who.regions_for(Deed::ReadEvents, network);
+    let wanted = Wanted::of(&asked, &mine, network);
     let (events, total) = wanted.find(db, now).await?;
-    let figures = figures::overview(db, &mine, now, l).await?;
-    let write_to = who.regions_for(Deed::WriteToAttendees, &network);
-    let regions = choices(&mine, &wanted, &network, l);
+    let figures = figures::overview(db, &mine, (now, at.config.timezone), l).await?;
+    let write_to = who.regions_for(Deed::WriteToAttendees, network);
+    let regions = choices(&mine, &wanted, network, l);
     let is_searching = !wanted.words.is_empty() || wanted.region.is_some();
     Ok(Page::ok(Overview {
         bar: DeskBar::of(&who),
         page: page.titled(l.say("desk-title"), "").hidden(),
-        region: only_region(&mine, &network, l),
+        region: only_region(&mine, network, l),
         greeting: greeting(&who, figures.upcoming.people, l),
         shelves: shelf_links(db, &wanted, l, now).await?,
         shelf: wanted.shelf.code(),
@@ -158,9 +156,9 @@ pub async fn index(
         held_up: held_up(&messages::trouble::waiting(db, &write_to).await?, l),
         is_deleted: done == Some("deleted"),
         moved: moving::note(done, l),
-        can_move: wanted.shelf != Shelf::Past && !who.regions_for(Deed::WriteEvents, &network).is_empty(),
-        can_read_people: !who.regions_for(Deed::ReadRegistrations, &network).is_empty(),
-        can_write: !who.regions_for(Deed::WriteEvents, &network).is_empty(),
+        can_move: wanted.shelf != Shelf::Past && !who.regions_for(Deed::WriteEvents, network).is_empty(),
+        can_read_people: !who.regions_for(Deed::ReadRegistrations, network).is_empty(),
+        can_write: !who.regions_for(Deed::WriteEvents, network).is_empty(),
         words: wanted.words,
         figures: figures_of(&figures, l),
     }))
