@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rocket::futures::future::join_all;
 use samenkomst::mail::letter;
@@ -47,9 +47,7 @@ impl Program {
             .spawn()
             .expect("the program");
         let program = Program { child, port };
-        while !program.answers().await {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
+        until("it answers", async || program.answers().await).await;
         program
     }
 
@@ -67,6 +65,15 @@ impl Drop for Program {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// Looks again and again at a program that runs by itself, for a minute.
+async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
+    let late = Instant::now() + Duration::from_secs(60);
+    while !is_so().await {
+        assert!(Instant::now() < late, "never: {what}");
+        tokio::time::sleep(Duration::from_millis(1)).await;
     }
 }
 
@@ -117,9 +124,7 @@ async fn whoever_was_told_that_they_are_in_is_in_after_a_kill() {
         let told = Arc::new(AtomicUsize::new(0));
         let port = program.port;
         let callers: Vec<_> = (0..16).map(|c| tokio::spawn(rush(port, round, c, told.clone()))).collect();
-        while told.load(Ordering::Relaxed) < 60 + 40 * round {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
+        until("enough are told", async || told.load(Ordering::Relaxed) >= 60 + 40 * round).await;
         program.kill();
         for caller in join_all(callers).await {
             acknowledged.extend(caller.expect("a caller that did not panic"));
@@ -168,9 +173,7 @@ async fn a_kill_loses_no_letter_and_doubles_only_those_that_travelled() {
             let waiting = letter::Entity::find().filter(letter::Column::SentAt.is_null()).count(app.db.read());
             waiting.await.expect("a count") == 0
         };
-        while server.arrived().len() < enough && !all_left().await {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
+        until("letters arrive", async || server.arrived().len() >= enough || all_left().await).await;
         program.kill();
         kills += 1;
         // Five minutes pass.
@@ -196,13 +199,9 @@ async fn whoever_is_asked_to_stop_says_so_and_serves_on_until_the_balancer_knows
     assert_eq!(request(program.port, &ready).await, Some(200));
     let asked = Command::new("kill").arg(program.child.id().to_string()).status().expect("a signal");
     assert!(asked.success());
-    while request(program.port, &ready).await != Some(503) {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
+    until("it is not ready", async || request(program.port, &ready).await == Some(503)).await;
     assert_eq!(request(program.port, &page).await, Some(200), "not ready, and open");
-    while program.child.try_wait().expect("a child").is_none() {
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    until("it ends", async || program.child.try_wait().expect("a child").is_some()).await;
     assert!(program.child.wait().expect("its end").success());
     assert_eq!(request(program.port, &page).await, None);
 }
