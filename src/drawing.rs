@@ -37,7 +37,7 @@ pub fn ring(capacity: i32, taken: i32) -> String {
     svg + "</svg>"
 }
 
-/// The hall: one dot a seat up to 66, above that one dot for 2, 5, 10… seats. `number` and `words` stand in the middle.
+/// The hall: one dot a seat up to 66, above that one dot for 2, 3, 4… seats. `number` and `words` stand in the middle.
 pub fn hall(capacity: i32, taken: i32, number: &str, words: &str) -> String {
     const MOST: i32 = 66;
     let capacity = capacity.max(1);

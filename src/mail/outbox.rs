@@ -174,7 +174,7 @@ async fn put_back(db: &Database, letters: impl Iterator<Item = Uuid>) -> Result<
     Ok(())
 }
 
-/// Writes down what became of a claimed letter.
+/// Writes down what became of a claimed letter that did not simply leave.
 async fn settle(db: &Database, letter: &Model, outcome: &Outcome, now: DateTime<Utc>) -> Result<()> {
     let never = None::<DateTime<Utc>>;
     let update = Entity::update_many()

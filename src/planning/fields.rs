@@ -296,7 +296,7 @@ impl Form {
             id: format!("{group}-{index}"),
             title: title_of(group, row).to_string(),
             more: self.more_of(group, row),
-            open: wrong || self.at == Some((leaked(group), index)) || title_of(group, row).is_empty(),
+            open: wrong || self.at == Some((known(group), index)) || title_of(group, row).is_empty(),
             row_id: get("id").to_string(),
             up: self.l.fill("plan-up", [("what", title_of(group, row))]),
             down: self.l.fill("plan-down", [("what", title_of(group, row))]),
@@ -364,7 +364,7 @@ fn title_of<'a>(group: &str, row: &'a Row) -> &'a str {
 }
 
 /// The name as the list of groups has it.
-fn leaked(group: &str) -> &'static str {
+fn known(group: &str) -> &'static str {
     crate::events::sheet::GROUPS.iter().find(|(known, _)| *known == group).map_or("", |(known, _)| known)
 }
 

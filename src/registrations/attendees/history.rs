@@ -9,6 +9,7 @@ use crate::database::Database;
 use crate::error::Result;
 use crate::events::Details;
 use crate::language::Language;
+use crate::mail::outbox::State;
 use crate::mail::{LetterKind, letter};
 use crate::organisers::audit::{self, Act};
 use crate::registrations::{calendar_reply, handover, registration};
@@ -155,16 +156,12 @@ pub async fn letters(
     let zone = details.event.zone();
     let line = |letter: letter::Model| {
         let said = letter.last_error.clone().unwrap_or_default();
-        let (tag, key, what_to_do) = if letter.failed_at.is_some() {
-            ("tag tag-stop", "letter-state-failed", Some("letter-do-failed"))
-        } else if letter.sent_at.is_some() && said == "superseded" {
-            ("tag", "letter-state-superseded", None)
-        } else if letter.sent_at.is_some() {
-            ("tag tag-ok", "letter-state-sent", None)
-        } else if letter.attempts > 0 && !said.is_empty() {
-            ("tag tag-seat", "letter-state-trying", Some("letter-do-trying"))
-        } else {
-            ("tag tag-line", "letter-state-waiting", None)
+        let (tag, key, what_to_do) = match State::of(&letter) {
+            State::Failed => ("tag tag-stop", "letter-state-failed", Some("letter-do-failed")),
+            State::Superseded => ("tag", "letter-state-superseded", None),
+            State::Sent => ("tag tag-ok", "letter-state-sent", None),
+            State::Trying => ("tag tag-seat", "letter-state-trying", Some("letter-do-trying")),
+            State::Waiting => ("tag tag-line", "letter-state-waiting", None),
         };
         LetterLine {
             at: short_moment(l, letter.sent_at.or(letter.failed_at).unwrap_or(letter.posted_at), zone),
