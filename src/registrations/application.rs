@@ -50,7 +50,9 @@ impl Fields {
     /// (another site's form) it counts as typed.
     pub fn came_at_once(&self, now: DateTime<Utc>) -> bool {
         let opened = self.opened.as_deref().and_then(|seconds| seconds.parse::<i64>().ok());
-        opened.is_some_and(|opened| (0..SHORTEST).contains(&(now.timestamp_millis() - opened.saturating_mul(1000))))
+        opened.is_some_and(|opened| {
+            (0..SHORTEST).contains(&now.timestamp_millis().saturating_sub(opened.saturating_mul(1000)))
+        })
     }
 
     pub fn typed(&self) -> SeatForm {
