@@ -1,17 +1,24 @@
 //! What an operator can set, in `Rocket.toml` or as `ROCKET_…`, read once at the start.
 //! A missing or wrong setting is one clear sentence.
 
-use std::path::{Path, PathBuf};
+mod addresses;
+mod dkim;
+mod secret;
+mod sources;
+
+use std::path::PathBuf;
 
 use chrono_tz::Tz;
 use lettre::Address;
 use lettre::message::Mailbox;
-use rocket::data::ToByteUnit;
-use rocket::figment::providers::{Env, Format, Toml};
+use rocket::figment::Figment;
 use rocket::figment::value::Value;
-use rocket::figment::{self, Figment, Profile};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
+
+pub use addresses::sqlite_file;
+pub use dkim::DkimKey;
+pub use secret::Secret;
+pub use sources::{Threads, figment};
 
 /// The settings, checked.
 #[derive(Clone, Debug)]
@@ -45,91 +52,6 @@ pub struct Config {
     pub timezone: Tz,
     /// Keys private links and cookies; the same on every process.
     pub secret: Secret,
-}
-
-/// How many threads there are.
-#[derive(Clone, Copy, Debug, Deserialize)]
-pub struct Threads {
-    /// For requests; one for each core, if nothing is set.
-    pub workers: usize,
-    /// At most, for work that takes its time (lists, letters, drawings). Each has memory of its own.
-    pub max_blocking: usize,
-}
-
-impl Threads {
-    /// The error is a sentence for the operator that names the setting.
-    pub fn read(figment: &Figment) -> Result<Threads, String> {
-        let threads: Threads = figment.extract().map_err(unreadable)?;
-        let sensible = |setting: &str, number: usize| match number {
-            1..=1024 => Ok(()),
-            _ => Err(format!("ROCKET_{setting} goes from 1 to 1024")),
-        };
-        sensible("WORKERS", threads.workers)?;
-        sensible("MAX_BLOCKING", threads.max_blocking)?;
-        Ok(threads)
-    }
-}
-
-fn unreadable(error: figment::Error) -> String {
-    let setting = error.path.last().map(|p| format!("ROCKET_{}: ", p.to_uppercase()));
-    format!("{}{}", setting.unwrap_or_default(), error.kind)
-}
-
-/// A private key, and the name under which its public half stands in DNS.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DkimKey {
-    pub selector: String,
-    pub file: PathBuf,
-}
-
-impl DkimKey {
-    /// `selector:file`, and more of them after commas or spaces.
-    fn list(text: &str) -> Result<Vec<DkimKey>, String> {
-        let wrong =
-            || "ROCKET_DKIM_KEYS must be pairs of a selector and a file: s1:/etc/samenkomst/dkim.pem".to_string();
-        let mut keys: Vec<DkimKey> = Vec::new();
-        for pair in text.split([',', ' ']).filter(|pair| !pair.is_empty()) {
-            let (selector, file) = pair.split_once(':').filter(|(_, file)| !file.is_empty()).ok_or_else(wrong)?;
-            let label = |l: &str| {
-                let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
-                (1..=63).contains(&l.len()) && l.chars().all(plain)
-            };
-            if !selector.split('.').all(label) {
-                return Err(wrong());
-            }
-            if keys.iter().any(|key| key.selector.eq_ignore_ascii_case(selector)) {
-                return Err(format!("ROCKET_DKIM_KEYS names the selector {selector} twice: each key needs its own"));
-            }
-            keys.push(DkimKey { selector: selector.to_string(), file: file.into() });
-        }
-        Ok(keys)
-    }
-}
-
-/// A key of 32 bytes that never shows itself in a log.
-#[derive(Clone)]
-pub struct Secret([u8; 32]);
-
-impl Secret {
-    /// Any text of at least 32 characters makes a key.
-    pub fn from_text(text: &str) -> Option<Secret> {
-        (text.trim().len() >= 32).then(|| Secret(Sha256::digest(text.trim()).into()))
-    }
-
-    pub fn bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-
-    /// The form in which Rocket takes its key.
-    pub fn hex(&self) -> String {
-        self.0.iter().map(|b| format!("{b:02x}")).collect()
-    }
-}
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secret(…)")
-    }
 }
 
 #[derive(Deserialize)]
@@ -194,30 +116,10 @@ fn yes() -> bool {
     true
 }
 
-/// Rocket's settings with our defaults, from `Rocket.toml` and the environment. The address of a visitor is taken from
-/// the connection, and from no header unless an operator says which.
-pub fn figment() -> Figment {
-    let limits = rocket::data::Limits::default().limit("form", 64.kibibytes()).limit("json", 256.kibibytes());
-    let defaults = rocket::Config {
-        ip_header: None,
-        limits,
-        ident: rocket::config::Ident::none(),
-        log_level: rocket::config::LogLevel::Off,
-        max_blocking: 16,
-        shutdown: rocket::config::Shutdown { grace: 3, mercy: 2, ..Default::default() },
-        ..rocket::Config::default()
-    };
-    let file = std::env::var("ROCKET_CONFIG").unwrap_or_else(|_| "Rocket.toml".into());
-    let figment = Figment::from(defaults)
-        .merge(Toml::file(file).nested())
-        .merge(Env::prefixed("ROCKET_").ignore(&["PROFILE", "CONFIG"]).global());
-    figment.select(Profile::from_env_or("ROCKET_PROFILE", rocket::Config::DEFAULT_PROFILE))
-}
-
 impl Config {
     /// Reads and checks the settings. The error is a sentence for the operator that names the setting.
     pub fn read(figment: &Figment) -> Result<Config, String> {
-        let raw: Raw = figment.extract().map_err(unreadable)?;
+        let raw: Raw = figment.extract().map_err(sources::unreadable)?;
         if !raw.database_url.starts_with("sqlite:") && !raw.database_url.starts_with("postgres") {
             return Err("ROCKET_DATABASE_URL must begin with sqlite:// or postgres://".into());
         }
@@ -247,7 +149,7 @@ impl Config {
             .parse::<Tz>()
             .map_err(|_| "ROCKET_TIMEZONE must be a zone such as Europe/Brussels".to_string())?;
         Ok(Config {
-            secret: secret(raw.secret_key.as_ref().and_then(Value::as_str), &raw.database_url)?,
+            secret: secret::chosen(raw.secret_key.as_ref().and_then(Value::as_str), &raw.database_url)?,
             database_url: raw.database_url,
             public_url: raw.public_url.trim_end_matches('/').to_string(),
             smtp_url: raw.smtp_url.filter(|u| !u.is_empty()),
@@ -290,44 +192,4 @@ fn incoming(text: String) -> Result<Address, String> {
              characters before the @ and no +"
         )
     })
-}
-
-/// The key that was set; or, with a SQLite file, one kept beside it so that a newcomer need not make one.
-fn secret(set: Option<&str>, database_url: &str) -> Result<Secret, String> {
-    if let Some(text) = set {
-        return Secret::from_text(text).ok_or("ROCKET_SECRET_KEY must have at least 32 characters".into());
-    }
-    if !database_url.starts_with("sqlite:") {
-        return Err(
-            "ROCKET_SECRET_KEY is needed with PostgreSQL: the same on every process, at least 32 characters".into()
-        );
-    }
-    match sqlite_file(database_url) {
-        Some(file) => kept_secret(&file.with_extension("key")),
-        None => Ok(Secret(rand::random())),
-    }
-}
-
-fn kept_secret(file: &Path) -> Result<Secret, String> {
-    let wrong = |e: std::io::Error| format!("The key file {} cannot be used: {e}", file.display());
-    if !file.exists() {
-        use std::io::Write;
-        use std::os::unix::fs::OpenOptionsExt;
-        if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder).map_err(wrong)?;
-        }
-        let bytes: [u8; 32] = rand::random();
-        let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
-        let made = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
-        made.and_then(|mut f| f.write_all(hex.as_bytes())).map_err(wrong)?;
-    }
-    let text = std::fs::read_to_string(file).map_err(wrong)?;
-    Secret::from_text(&text).ok_or(format!("The key file {} is too short: delete it to make a new one", file.display()))
-}
-
-/// The file behind a SQLite address; none for a database in memory.
-pub fn sqlite_file(url: &str) -> Option<PathBuf> {
-    let path = url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:"))?;
-    let path = path.split('?').next().unwrap_or(path);
-    (!path.is_empty() && path != ":memory:").then(|| PathBuf::from(path))
 }

@@ -1,0 +1,66 @@
+//! The key from which private links and cookies are made.
+
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::addresses::sqlite_file;
+
+/// A key of 32 bytes that never shows itself in a log.
+#[derive(Clone)]
+pub struct Secret([u8; 32]);
+
+impl Secret {
+    /// Any text of at least 32 characters makes a key.
+    pub fn from_text(text: &str) -> Option<Secret> {
+        (text.trim().len() >= 32).then(|| Secret(Sha256::digest(text.trim()).into()))
+    }
+
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// The form in which Rocket takes its key.
+    pub fn hex(&self) -> String {
+        self.0.iter().map(|b| format!("{b:02x}")).collect()
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// The key that was set; or, with a SQLite file, one kept beside it so that a newcomer need not make one.
+pub(super) fn chosen(set: Option<&str>, database_url: &str) -> Result<Secret, String> {
+    if let Some(text) = set {
+        return Secret::from_text(text).ok_or("ROCKET_SECRET_KEY must have at least 32 characters".into());
+    }
+    if !database_url.starts_with("sqlite:") {
+        return Err(
+            "ROCKET_SECRET_KEY is needed with PostgreSQL: the same on every process, at least 32 characters".into()
+        );
+    }
+    match sqlite_file(database_url) {
+        Some(file) => kept_secret(&file.with_extension("key")),
+        None => Ok(Secret(rand::random())),
+    }
+}
+
+fn kept_secret(file: &Path) -> Result<Secret, String> {
+    let wrong = |e: std::io::Error| format!("The key file {} cannot be used: {e}", file.display());
+    if !file.exists() {
+        use std::io::Write;
+        use std::os::unix::fs::OpenOptionsExt;
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder).map_err(wrong)?;
+        }
+        let bytes: [u8; 32] = rand::random();
+        let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
+        let made = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
+        made.and_then(|mut f| f.write_all(hex.as_bytes())).map_err(wrong)?;
+    }
+    let text = std::fs::read_to_string(file).map_err(wrong)?;
+    Secret::from_text(&text).ok_or(format!("The key file {} is too short: delete it to make a new one", file.display()))
+}
