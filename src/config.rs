@@ -15,8 +15,9 @@ use rocket::figment::Figment;
 use rocket::figment::value::Value;
 use serde::Deserialize;
 
-pub use addresses::sqlite_file;
+pub use addresses::{sqlite_file, without_password};
 pub use dkim::DkimKey;
+use secret::Missing;
 pub use secret::Secret;
 pub use sources::{Threads, figment};
 
@@ -84,7 +85,6 @@ struct Raw {
     drain: u32,
     #[serde(default = "default_timezone")]
     timezone: String,
-    /// A text, if an operator set one; Rocket's default is a list of zeros.
     secret_key: Option<Value>,
 }
 
@@ -117,17 +117,23 @@ fn yes() -> bool {
 }
 
 impl Config {
-    /// Reads and checks the settings. The error is a sentence for the operator that names the setting.
+    /// Reads and checks the settings, and makes a key where one is missing. The error is a sentence for the operator that
+    /// names the setting.
     pub fn read(figment: &Figment) -> Result<Config, String> {
+        Config::checked(figment, Missing::Made)
+    }
+
+    /// The same for whoever only looks: no file is made.
+    pub fn look(figment: &Figment) -> Result<Config, String> {
+        Config::checked(figment, Missing::Left)
+    }
+
+    fn checked(figment: &Figment, missing: Missing) -> Result<Config, String> {
         let raw: Raw = figment.extract().map_err(sources::unreadable)?;
-        if !raw.database_url.starts_with("sqlite:") && !raw.database_url.starts_with("postgres") {
-            return Err("ROCKET_DATABASE_URL must begin with sqlite:// or postgres://".into());
-        }
-        if !raw.public_url.starts_with("http://") && !raw.public_url.starts_with("https://") {
-            return Err("ROCKET_PUBLIC_URL must begin with http:// or https://".into());
-        }
-        if raw.smtp_url.as_deref().is_some_and(|u| !u.starts_with("smtp://") && !u.starts_with("smtps://")) {
-            return Err("ROCKET_SMTP_URL must begin with smtp:// or smtps://".into());
+        let database_url = addresses::database(raw.database_url)?;
+        let smtp_url = addresses::mail_server(raw.smtp_url)?;
+        if smtp_url.is_none() && raw.mail_folder.as_os_str().is_empty() {
+            return Err("ROCKET_MAIL_FOLDER must name a folder, since ROCKET_SMTP_URL is unset".into());
         }
         let most = [raw.most_per_address, raw.most_per_event, raw.most_per_network];
         if most.iter().any(|most| !(1..=60_000).contains(most)) {
@@ -148,16 +154,21 @@ impl Config {
             .timezone
             .parse::<Tz>()
             .map_err(|_| "ROCKET_TIMEZONE must be a zone such as Europe/Brussels".to_string())?;
+        let public_url = addresses::public(&raw.public_url)?;
+        let dkim_keys = DkimKey::list(&raw.dkim_keys)?;
+        let mail_incoming = raw.mail_incoming.filter(|text| !text.trim().is_empty()).map(incoming).transpose()?;
+        // Last, when nothing else is wrong: it may make a file.
+        let secret = secret::chosen(raw.secret_key.as_ref(), &database_url, missing)?;
         Ok(Config {
-            secret: secret::chosen(raw.secret_key.as_ref().and_then(Value::as_str), &raw.database_url)?,
-            database_url: raw.database_url,
-            public_url: raw.public_url.trim_end_matches('/').to_string(),
-            smtp_url: raw.smtp_url.filter(|u| !u.is_empty()),
+            secret,
+            database_url,
+            public_url,
+            smtp_url,
             mail_folder: raw.mail_folder,
             mail_from,
-            dkim_keys: DkimKey::list(&raw.dkim_keys)?,
+            dkim_keys,
             mail_per_minute: (mail_per_minute > 0).then_some(mail_per_minute),
-            mail_incoming: raw.mail_incoming.filter(|text| !text.trim().is_empty()).map(incoming).transpose()?,
+            mail_incoming,
             mail_authserv_id: raw.mail_authserv_id.filter(|id| !id.trim().is_empty()),
             email_templates: raw.email_templates,
             rate_limits: raw.rate_limits,

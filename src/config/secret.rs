@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rocket::figment::value::Value;
 use sha2::{Digest, Sha256};
 
 use super::addresses::sqlite_file;
@@ -32,20 +33,36 @@ impl std::fmt::Debug for Secret {
     }
 }
 
+/// What happens where no key was set and none lies beside the SQLite file yet.
+#[derive(Clone, Copy)]
+pub(super) enum Missing {
+    /// One is made and kept.
+    Made,
+    /// Another key serves meanwhile, for whoever only looks.
+    Left,
+}
+
 /// The key that was set; or, with a SQLite file, one kept beside it so that a newcomer need not make one.
-pub(super) fn chosen(set: Option<&str>, database_url: &str) -> Result<Secret, String> {
-    if let Some(text) = set {
-        return Secret::from_text(text).ok_or("ROCKET_SECRET_KEY must have at least 32 characters".into());
+pub(super) fn chosen(set: Option<&Value>, database_url: &str, missing: Missing) -> Result<Secret, String> {
+    if let Some(set) = set.filter(|set| !is_default(set)) {
+        let key = set.as_str().and_then(Secret::from_text);
+        return key.ok_or("ROCKET_SECRET_KEY must be a text of at least 32 characters".into());
     }
     if !database_url.starts_with("sqlite:") {
         return Err(
             "ROCKET_SECRET_KEY is needed with PostgreSQL: the same on every process, at least 32 characters".into()
         );
     }
-    match sqlite_file(database_url) {
-        Some(file) => kept_secret(&file.with_extension("key")),
-        None => Ok(Secret(rand::random())),
+    match (sqlite_file(database_url).map(|file| file.with_extension("key")), missing) {
+        (Some(file), Missing::Left) if !file.exists() => Ok(Secret(rand::random())),
+        (Some(file), _) => kept_secret(&file),
+        (None, _) => Ok(Secret(rand::random())),
     }
+}
+
+/// Rocket's own default is a list of zeros.
+fn is_default(set: &Value) -> bool {
+    matches!(set, Value::Array(_, list) if !list.is_empty() && list.iter().all(|item| item.to_u128() == Some(0)))
 }
 
 fn kept_secret(file: &Path) -> Result<Secret, String> {

@@ -6,6 +6,7 @@
 mod app;
 pub mod desk;
 pub mod makers;
+pub mod operator;
 pub mod people;
 pub mod programs;
 
