@@ -19,7 +19,7 @@ pub use addresses::{sqlite_file, without_password};
 pub use dkim::DkimKey;
 use secret::Missing;
 pub use secret::Secret;
-pub use sources::{Threads, figment};
+pub use sources::{Threads, figment, unreadable};
 
 /// The settings, checked.
 #[derive(Clone, Debug)]

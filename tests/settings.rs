@@ -6,6 +6,62 @@ use crate::support::TestApp;
 use crate::support::operator::{Operator, err, out};
 
 #[rocket::async_test]
+async fn a_wrong_setting_is_one_clear_line() {
+    let app = TestApp::start().await;
+    for (name, value) in [
+        ("ROCKET_DATABASE_URL", "mysql://nowhere"),
+        ("ROCKET_DATABASE_URL", "sqlite://"),
+        ("ROCKET_DATABASE_URL", "sqlite:?mode=rwc"),
+        ("ROCKET_CONFIG", "/nowhere/Rocket.toml"),
+        ("ROCKET_SHUTDOWN", "{grace=-1}"),
+        ("ROCKET_LIMITS", "{form=\"x\"}"),
+        ("ROCKET_MAIL_FOLDER", ""),
+        ("ROCKET_MAIL_FOLDER", "/dev/null/mail"),
+        ("ROCKET_PORT", "many"),
+        ("ROCKET_WORKERS", "0"),
+        ("ROCKET_WORKERS", "100000000"),
+        ("ROCKET_MAX_BLOCKING", "0"),
+        ("ROCKET_MAX_BLOCKING", "a few"),
+        ("ROCKET_SMTP_URL", "gopher://x"),
+        ("ROCKET_TIMEZONE", "Europe/Atlantis"),
+        ("ROCKET_MAIL_FROM", "nobody"),
+        ("ROCKET_SECRET_KEY", "short"),
+        ("ROCKET_SECRET_KEY", "1234567890"),
+        ("ROCKET_SECRET_KEY", "true"),
+        ("ROCKET_SECRET_KEY", "[1,2,3]"),
+        ("ROCKET_MAIL_PER_MINUTE", "-3"),
+        ("ROCKET_MAIL_PER_MINUTE", "a few"),
+        ("ROCKET_DKIM_KEYS", "dkim.pem"),
+        ("ROCKET_DKIM_KEYS", "s1:/nowhere/dkim.pem"),
+        ("ROCKET_SMTP_URL", "smtp://mail.example.org?tls=perhaps"),
+        ("ROCKET_PUBLIC_URL", "samenkomst.example"),
+        ("ROCKET_PUBLIC_URL", "http://"),
+        ("ROCKET_PUBLIC_URL", "https://samen komst.example"),
+        ("ROCKET_PUBLIC_URL", "https://samenkomst.example\nX-Header: 1"),
+        ("ROCKET_PUBLIC_URL", "https://samenkomst.example/?from=here"),
+        ("ROCKET_PUBLIC_URL", "https://samenkomst.example/#top"),
+        ("ROCKET_PUBLIC_URL", "https://an:hush@samenkomst.example"),
+    ] {
+        let failed = Operator::of(&app).with(&["serve"], &[(name, value)]);
+        let said = err(&failed);
+        assert_eq!(failed.status.code(), Some(1), "{name}: {said}");
+        assert!(said.lines().count() == 1 && said.contains(name), "{name}: {said}");
+    }
+}
+
+#[rocket::async_test]
+async fn a_file_of_settings_that_is_broken_is_one_clear_line_without_what_stands_in_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "[default]\nport = 8000\ndatabase_url = \"postgres://an:hush@db.example/x\n";
+    std::fs::write(folder.path().join("Rocket.toml"), text).expect("a file");
+    let failed = Operator::at(folder.path()).types(&["region", "list"]);
+    let said = err(&failed);
+    assert_eq!(failed.status.code(), Some(1), "{said}");
+    assert!(said.lines().count() == 1 && said.contains("Rocket.toml") && said.contains("line 3"), "{said}");
+    assert!(!said.contains("hush"), "{said}");
+}
+
+#[rocket::async_test]
 async fn a_list_in_the_file_is_no_key_and_no_key_at_all_makes_one() {
     let folder = tempfile::tempdir().expect("a folder");
     let newcomer = Operator::at(folder.path());
@@ -16,6 +72,15 @@ async fn a_list_in_the_file_is_no_key_and_no_key_at_all_makes_one() {
     std::fs::remove_file(folder.path().join("Rocket.toml")).expect("a file");
     assert_eq!(newcomer.types(&["region", "list"]).status.code(), Some(0));
     assert!(folder.path().join("data/samenkomst.key").exists());
+}
+
+#[rocket::async_test]
+async fn a_long_number_is_a_key_and_no_other_is_made() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let number = "0123456789".repeat(4);
+    let done = Operator::at(folder.path()).with(&["region", "list"], &[("ROCKET_SECRET_KEY", &number)]);
+    assert_eq!(done.status.code(), Some(0), "{}", err(&done));
+    assert!(!folder.path().join("data/samenkomst.key").exists());
 }
 
 #[rocket::async_test]

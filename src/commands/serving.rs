@@ -9,7 +9,7 @@ use rocket::{Orbit, Phase, Rocket};
 use samenkomst::clock::Clock;
 use samenkomst::config::{self, Config};
 use samenkomst::database::Database;
-use samenkomst::mail::{EmailAddress, PostOffice, Templates};
+use samenkomst::mail::{EmailAddress, PostOffice, Templates, Transport};
 use samenkomst::operating::Draining;
 use samenkomst::organisers::accounts;
 use samenkomst::registrations::Desk;
@@ -25,6 +25,7 @@ pub async fn serve(with_demo: bool) -> Done {
     check_rocket(&figment)?;
     let (config, db, clock) = ground().await?;
     PostOffice::open(&config, Templates::load(config.email_templates.as_deref())?)?;
+    Transport::of(&config)?.try_folder()?;
     if with_demo {
         demo::load(&db, &clock, &config.secret).await.map_err(said)?;
     }
@@ -84,11 +85,7 @@ fn drain_on_term(rocket: &Rocket<Orbit>, drain: Duration) {
 /// Rocket's own settings, before it prints pages about them.
 fn check_rocket(figment: &Figment) -> Done {
     let figment = figment.clone().merge(("secret_key", "01".repeat(32)));
-    let wrong = |e: rocket::figment::Error| {
-        let setting = e.path.last().map(|p| format!("ROCKET_{}: ", p.to_uppercase()));
-        format!("{}{}", setting.unwrap_or_default(), e.kind)
-    };
-    figment.extract::<rocket::Config>().map(drop).map_err(wrong)
+    figment.extract::<rocket::Config>().map(drop).map_err(config::unreadable)
 }
 
 async fn welcome(config: &Config, db: &Database, clock: &Clock, with_demo: bool) -> Result<String, String> {

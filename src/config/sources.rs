@@ -1,8 +1,9 @@
 //! Where settings come from, and what is said when one cannot be read.
 
 use rocket::data::ToByteUnit;
-use rocket::figment::providers::{Env, Format, Toml};
-use rocket::figment::{self, Figment, Profile};
+use rocket::figment::providers::{Data, Env, Format, Serialized, Toml};
+use rocket::figment::value::Value;
+use rocket::figment::{self, Figment, Profile, Provider, Source};
 use serde::Deserialize;
 
 /// Rocket's settings with our defaults, from `Rocket.toml` and the environment. The address of a visitor is taken from
@@ -18,11 +19,51 @@ pub fn figment() -> Figment {
         shutdown: rocket::config::Shutdown { grace: 3, mercy: 2, ..Default::default() },
         ..rocket::Config::default()
     };
-    let file = std::env::var("ROCKET_CONFIG").unwrap_or_else(|_| "Rocket.toml".into());
-    let figment = Figment::from(defaults)
-        .merge(Toml::file(file).nested())
-        .merge(Env::prefixed("ROCKET_").ignore(&["PROFILE", "CONFIG"]).global());
+    let environment = Env::prefixed("ROCKET_").ignore(&["PROFILE", "CONFIG"]).global();
+    let key = key_as_typed(&environment);
+    let figment = Figment::from(defaults).merge(file().nested()).merge(environment);
+    let figment = key.into_iter().fold(figment, Figment::merge);
     figment.select(Profile::from_env_or("ROCKET_PROFILE", rocket::Config::DEFAULT_PROFILE))
+}
+
+/// `Rocket.toml`, here or above, if it is there; the file that somebody named must be.
+fn file() -> Data<Toml> {
+    let Some(named) = std::env::var("ROCKET_CONFIG").ok().filter(|name| !name.is_empty()) else {
+        return Toml::file("Rocket.toml");
+    };
+    let found = Toml::file(&named);
+    if found.metadata().source.is_some() { found } else { Toml::file_exact(&named) }
+}
+
+/// A key of digits would be read as a number that has lost its last ones.
+fn key_as_typed(environment: &Env) -> Option<Serialized<String>> {
+    let (_, typed) = environment.iter().find(|(name, _)| name == "secret_key")?;
+    let is_text = typed.parse::<Value>().is_ok_and(|value| value.as_str().is_some());
+    (!is_text).then(|| Serialized::global("secret_key", typed))
+}
+
+/// What is wrong with the settings, in one line that names the one that was set, or the file.
+pub fn unreadable(error: figment::Error) -> String {
+    let why = without_excerpt(&error.kind.to_string());
+    let file = error.metadata.as_ref().and_then(|origin| match &origin.source {
+        Some(Source::File(file)) => Some(file.display().to_string()),
+        _ => None,
+    });
+    match (error.path.split_first(), file) {
+        (Some((setting, [])), _) => format!("ROCKET_{}: {why}", setting.to_uppercase()),
+        (Some((setting, within)), _) => format!("ROCKET_{}, {}: {why}", setting.to_uppercase(), within.join(".")),
+        (None, Some(file)) if std::env::var_os("ROCKET_CONFIG").is_some() => {
+            format!("ROCKET_CONFIG: {file} cannot be read: {why}")
+        }
+        (None, Some(file)) => format!("{file} cannot be read: {why}"),
+        (None, None) => why,
+    }
+}
+
+/// In one line, and without the lines of the file that are quoted, for a password may stand in them.
+fn without_excerpt(why: &str) -> String {
+    let is_excerpt = |line: &&str| line.trim_start_matches(|c: char| c == ' ' || c.is_ascii_digit()).starts_with('|');
+    why.lines().filter(|line| !is_excerpt(line)).collect::<Vec<_>>().join(": ")
 }
 
 /// How many threads there are.
@@ -46,9 +87,4 @@ impl Threads {
         sensible("MAX_BLOCKING", threads.max_blocking)?;
         Ok(threads)
     }
-}
-
-pub(super) fn unreadable(error: figment::Error) -> String {
-    let setting = error.path.last().map(|p| format!("ROCKET_{}: ", p.to_uppercase()));
-    format!("{}{}", setting.unwrap_or_default(), error.kind)
 }

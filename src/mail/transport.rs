@@ -39,6 +39,13 @@ impl Transport {
         }
     }
 
+    /// Whether letters can be put down, where they go to a folder. The error is a sentence for the operator.
+    pub fn try_folder(&self) -> Result<(), String> {
+        let Transport::Folder(folder) = self else { return Ok(()) };
+        let tried = std::fs::create_dir_all(folder).and_then(|()| tempfile::NamedTempFile::new_in(folder));
+        tried.map(drop).map_err(|e| format!("ROCKET_MAIL_FOLDER: {} cannot be written: {e}", folder.display()))
+    }
+
     pub async fn send(&self, parcel: &Parcel) -> Result<(), SendError> {
         match self {
             Transport::Smtp(server) => server.send(&parcel.envelope, &parcel.bytes).await,
@@ -57,10 +64,7 @@ impl Transport {
     pub async fn check(&self) -> Result<(), SendError> {
         match self {
             Transport::Smtp(server) => server.check().await,
-            Transport::Folder(folder) => {
-                let made = tokio::fs::create_dir_all(folder).await;
-                made.map_err(|e| SendError::Temporary(format!("the folder {}: {e}", folder.display())))
-            }
+            Transport::Folder(_) => self.try_folder().map_err(SendError::Temporary),
             Transport::Memory(_) => Ok(()),
         }
     }
