@@ -131,7 +131,7 @@ fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
-            eprintln!("samenkomst: {why}");
+            commands::remark(format_args!("samenkomst: {why}"));
             ExitCode::FAILURE
         }
     }

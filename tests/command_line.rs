@@ -85,3 +85,43 @@ async fn an_operator_looks_at_the_outbox_and_lets_letters_try_again() {
     assert_eq!(operator.types(&["mail"]).status.code(), Some(2));
     assert!(out(&operator.types(&["doctor"])).contains("letters: 3 waiting, 0 given up"));
 }
+
+#[rocket::async_test]
+async fn whoever_reads_no_further_ends_a_command_quietly() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samenleven", |_| {}).await;
+    app.desk().register(person(event.id, 1)).await.expect("an answer").expect("a seat");
+    let people = app.config.mail_folder.with_file_name("people.csv");
+    std::fs::write(&people, "name;email\nAn;an@example.org\n").expect("a file");
+    let people = people.display().to_string();
+    let organiser = ["organiser", "add", "--email", "an@example.org", "--name", "An", "--role", "admin"];
+    for line in [
+        &["region", "list"][..],
+        &["region", "add", "--slug", "halle", "--name-nl", "Halle"],
+        &organiser,
+        &["token", "create", "--organiser", "an@example.org", "--name", "site"],
+        &["doctor"],
+        &["migrate", "status"],
+        &["mail", "status"],
+        &["mail", "retry"],
+        &["forget", "--dry-run"],
+        &["export", "--event", "samenleven", "--format", "csv"],
+        &["export", "--event", "samenleven", "--format", "xlsx"],
+        &["import", "--event", "samenleven", "--dry-run", &people],
+    ] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let quiet = Operator::of(&app).command(line).stdout(writer).output().expect("the program");
+        assert_eq!(quiet.status.code(), Some(0), "{line:?}: {}", err(&quiet));
+        assert!(!err(&quiet).contains("samenkomst: "), "{line:?}: {}", err(&quiet));
+    }
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a disk that is full");
+    let failed = Operator::of(&app).command(&["region", "list"]).stdout(full).output().expect("the program");
+    assert_eq!((failed.status.code(), err(&failed).lines().count()), (Some(1), 1), "{}", err(&failed));
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let unheard =
+        Operator::of(&app).command(&["export", "--event", "nothing", "--format", "csv"]).stderr(writer).output();
+    assert_eq!(unheard.expect("the program").status.code(), Some(1));
+}

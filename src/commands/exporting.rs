@@ -8,7 +8,7 @@ use samenkomst::language::Language;
 use samenkomst::regions::Network;
 use tokio::io::AsyncWriteExt;
 
-use super::{Done, ground, said};
+use super::{Done, Paper, ground, said};
 
 #[derive(Args)]
 pub struct Export {
@@ -47,7 +47,7 @@ pub async fn export(asked: Export) -> Done {
     if let Err(count) = fits_on_paper(&db, &details, asked.format, &wishes).await.map_err(said)? {
         return Err(format!("On paper there is room for {MOST_ON_PAPER} people, and {count} have a seat: take a list"));
     }
-    let mut out = tokio::io::stdout();
+    let mut out = Paper::new();
     let count = export_to(&db, &details, asked.format, &wishes, &mut out).await.map_err(said)?;
     out.flush().await.map_err(said)?;
     note(&db, clock.now(), &details, asked.format, &wishes, count).await.map_err(said)?;

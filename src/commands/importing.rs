@@ -12,7 +12,7 @@ use samenkomst::registrations::importing::{Bringer, Counts, LONGEST, Line, List,
 use samenkomst::revision::Revision;
 
 use super::exporting::language;
-use super::{Done, ground, said};
+use super::{Done, ground, remark, said, say};
 
 #[derive(Args)]
 pub struct Import {
@@ -56,20 +56,20 @@ pub async fn import(asked: Import) -> Done {
         })?
     };
     for (line, verdict) in list.lines.iter().zip(&verdicts) {
-        println!("{}", report(line, verdict, &details));
+        say(report(line, verdict, &details))?;
     }
     let counts = Counts::of(&verdicts);
     for column in &list.left_aside {
-        eprintln!("Left aside: the column {column}");
+        remark(format_args!("Left aside: the column {column}"));
     }
-    eprintln!(
+    remark(format_args!(
         "{}{} with a seat, {} on the waiting list, {} there already, {} refused",
         if asked.dry_run { "It would be: " } else { "" },
         counts.seats,
         counts.waits,
         counts.there,
         counts.unfit()
-    );
+    ));
     db.close().await;
     match counts.unfit() {
         0 => Ok(()),

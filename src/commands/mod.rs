@@ -5,6 +5,7 @@ mod exporting;
 mod importing;
 mod keeping;
 mod network;
+mod output;
 mod post;
 mod receiving;
 mod schema;
@@ -20,6 +21,8 @@ pub use exporting::{Export, export};
 pub use importing::{Import, import};
 pub use keeping::{backup, forget};
 pub use network::{NewRegion, add_organiser, add_region, create_token, list_regions};
+pub use output::remark;
+use output::{Paper, say};
 pub use post::{mail_retry, mail_status};
 pub use receiving::{Incoming, receive_mail};
 pub use schema::{Direction, migrate};
@@ -41,14 +44,14 @@ fn settings() -> Result<Config, String> {
     Config::read(&config::figment())
 }
 
-/// The settings and the database, with its schema up to date.
-async fn ground() -> Result<(Config, Database, Clock), String> {
-    let config = settings()?;
 /// The same, to look around: no key is made where none is.
 fn glance() -> Result<Config, String> {
     Config::look(&config::figment())
 }
 
+/// The settings and the database, with its schema up to date.
+async fn ground() -> Result<(Config, Database, Clock), String> {
+    let config = settings()?;
     let db = connect(&config).await?;
     db.migrate().await.map_err(|e| format!("The schema cannot be brought up to date: {e}"))?;
     Ok((config, db, Clock::System))

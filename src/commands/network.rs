@@ -9,7 +9,7 @@ use samenkomst::regions::Network;
 use samenkomst::regions::adding;
 use serde_json::json;
 
-use super::{Done, ground, said};
+use super::{Done, ground, remark, said, say};
 
 pub async fn list_regions() -> Done {
     let (_, db, _) = ground().await?;
@@ -17,7 +17,7 @@ pub async fn list_regions() -> Done {
     for region in &network.regions {
         let depth = if region.parent_id.is_some() { "  " } else { "" };
         let names: Vec<&str> = region.names.all().collect();
-        println!("{depth}{:24} {}", region.slug, names.join(" / "));
+        say(format_args!("{depth}{:24} {}", region.slug, names.join(" / ")))?;
     }
     db.close().await;
     Ok(())
@@ -52,7 +52,7 @@ pub async fn add_region(region: NewRegion) -> Done {
     let subject = Subject { region_id: Some(added.id), about: added.names.nl, ..Subject::default() };
     audit::note(&txn, clock.now(), None, Act::RegionAdded, subject, json!({})).await.map_err(said)?;
     txn.commit().await.map_err(said)?;
-    println!("The region {} is there.", region.slug);
+    say(format_args!("The region {} is there.", region.slug))?;
     db.close().await;
     Ok(())
 }
@@ -87,8 +87,8 @@ pub async fn create_token(organiser: &str, name: &str) -> Done {
     let found = accounts::find(db.read(), &address).await.map_err(said)?;
     let found = found.ok_or(format!("There is no organiser {organiser}"))?;
     let token = accounts::make_api_token(&db, clock.now(), found.id, name).await.map_err(said)?;
-    eprintln!("The token for {}; it is shown this once:", found.name);
-    println!("{token}");
+    remark(format_args!("The token for {}; it is shown this once:", found.name));
+    say(token)?;
     db.close().await;
     Ok(())
 }

@@ -2,25 +2,25 @@
 
 use samenkomst::mail::standing::{self, Standing};
 
-use super::{Done, ground, said};
+use super::{Done, ground, said, say};
 
 /// How the outbox stands, a line for each fact.
 pub async fn mail_status() -> Done {
     let (config, db, clock) = ground().await?;
     let now = clock.now();
     let standing = Standing::of(&db, now).await.map_err(said)?;
-    println!("waiting        {}", standing.all_waiting());
+    say(format_args!("waiting        {}", standing.all_waiting()))?;
     for (urgency, letters) in &standing.waiting {
-        println!("  {:<12} {letters}", urgency.name());
+        say(format_args!("  {:<12} {letters}", urgency.name()))?;
     }
-    println!("tried before   {}", standing.tried);
-    println!("oldest         {} s", standing.age(now).num_seconds());
-    println!("last minute    {}", standing.last_minute);
+    say(format_args!("tried before   {}", standing.tried))?;
+    say(format_args!("oldest         {} s", standing.age(now).num_seconds()))?;
+    say(format_args!("last minute    {}", standing.last_minute))?;
     let limit = config.mail_per_minute.map_or("none".to_string(), |limit| format!("{limit} a minute"));
-    println!("limit          {limit}");
-    println!("given up       {}", standing.all_given_up());
+    say(format_args!("limit          {limit}"))?;
+    say(format_args!("given up       {}", standing.all_given_up()))?;
     for (cause, letters) in &standing.given_up {
-        println!("  {cause:<12} {letters}");
+        say(format_args!("  {cause:<12} {letters}"))?;
     }
     Ok(())
 }
@@ -37,8 +37,7 @@ pub async fn mail_retry(causes: &[String]) -> Done {
     }
     let retried = standing::retry_all(&db, now, causes).await.map_err(said)?;
     match retried {
-        1 => println!("1 letter tries again"),
-        n => println!("{n} letters try again"),
+        1 => say("1 letter tries again"),
+        n => say(format_args!("{n} letters try again")),
     }
-    Ok(())
 }

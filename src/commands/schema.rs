@@ -4,7 +4,7 @@ use clap::ValueEnum;
 use samenkomst::migrations::Migrator;
 use sea_orm_migration::MigratorTrait;
 
-use super::{Done, connect, said, settings};
+use super::{Done, connect, said, say, settings};
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Direction {
@@ -23,7 +23,7 @@ pub async fn migrate(direction: Direction) -> Done {
         Direction::Down => Migrator::down(db.write(), Some(1)).await.map_err(said)?,
         Direction::Status => {
             for change in Migrator::get_migration_with_status(db.write()).await.map_err(said)? {
-                println!("{:8}  {}", change.status(), change.name());
+                say(format_args!("{:8}  {}", change.status(), change.name()))?;
             }
         }
     }
