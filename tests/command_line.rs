@@ -37,6 +37,30 @@ async fn an_operator_builds_a_network() {
 }
 
 #[rocket::async_test]
+async fn what_is_used_wrongly_ends_with_two_and_what_fails_with_one() {
+    let app = TestApp::start().await;
+    let operator = Operator::of(&app);
+    let list = ["export", "--event", "nothing", "--format", "csv", "--columns"];
+    let (unknown, empty) = ([&list[..], &["name,nope"]].concat(), [&list[..], &[""]].concat());
+    for line in [&["dance"][..], &["export"], &["organiser", "add", "--role", "king"], &unknown, &empty] {
+        assert_eq!(operator.types(line).status.code(), Some(2), "{line:?}");
+    }
+    let why = err(&operator.types(&unknown));
+    assert!(why.contains("no column \"nope\"") && why.contains("registered_at"), "{why}");
+    for line in [
+        &["export", "--event", "nothing", "--format", "csv"][..],
+        &["token", "create", "--organiser", "nobody@example.org", "--name", "x"],
+        &["organiser", "add", "--email", "no address", "--name", "An", "--role", "admin"],
+        &["region", "add", "--slug", "Nope!", "--name-nl", "Nope"],
+    ] {
+        let failed = operator.types(line);
+        assert_eq!(failed.status.code(), Some(1), "{line:?}");
+        assert_eq!(err(&failed).lines().count(), 1, "{}", err(&failed));
+    }
+    assert_eq!(operator.types(&["export", "--help"]).status.code(), Some(0));
+}
+
+#[rocket::async_test]
 async fn a_list_is_written_to_standard_output() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

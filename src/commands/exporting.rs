@@ -19,11 +19,20 @@ pub struct Export {
     #[arg(long, value_parser = format())]
     format: ExportFormat,
     /// Which columns, by name and with commas between them; all when left out.
-    #[arg(long)]
-    columns: Option<String>,
+    #[arg(long, value_parser = chosen)]
+    columns: Option<Chosen>,
     /// The language of the headings.
     #[arg(long, value_parser = language, default_value = "nl")]
     language: Language,
+}
+
+/// The columns that somebody wants; clap would take a bare list for an argument that may be repeated.
+#[derive(Clone)]
+struct Chosen(Vec<Column>);
+
+fn chosen(codes: &str) -> Result<Chosen, String> {
+    let known = || Column::write_list(&Column::ALL).replace(',', ", ");
+    Column::parse_list(codes).map(Chosen).map_err(|code| format!("there is no column \"{code}\", only {}", known()))
 }
 
 fn format() -> impl TypedValueParser<Value = ExportFormat> {
@@ -41,8 +50,8 @@ pub async fn export(asked: Export) -> Done {
     let details = access::find(&db, &network, &asked.event).await;
     let details = details.map_err(|_| format!("There is no event {}", asked.event))?;
     let mut wishes = Wishes::all(asked.language);
-    if let Some(columns) = &asked.columns {
-        wishes.columns = Column::parse_list(columns)?;
+    if let Some(Chosen(columns)) = asked.columns {
+        wishes.columns = columns;
     }
     if let Err(count) = fits_on_paper(&db, &details, asked.format, &wishes).await.map_err(said)? {
         return Err(format!("On paper there is room for {MOST_ON_PAPER} people, and {count} have a seat: take a list"));
