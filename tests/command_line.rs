@@ -149,3 +149,23 @@ async fn whoever_reads_no_further_ends_a_command_quietly() {
         Operator::of(&app).command(&["export", "--event", "nothing", "--format", "csv"]).stderr(writer).output();
     assert_eq!(unheard.expect("the program").status.code(), Some(1));
 }
+
+#[rocket::async_test]
+async fn no_region_takes_an_address_that_means_something_else() {
+    let app = TestApp::start().await;
+    let operator = Operator::of(&app);
+    for slug in ["all", "new", "mine", "series"] {
+        let refused = operator.types(&["region", "add", "--slug", slug, "--name-nl", "Leuven"]);
+        assert_eq!(refused.status.code(), Some(1), "{slug}");
+        assert!(err(&refused).contains(&format!("{slug} stands in addresses")), "{}", err(&refused));
+    }
+    for name in ["Leu\nven", "Leu\u{7}ven", &"a".repeat(121)] {
+        let refused = operator.types(&["region", "add", "--slug", "leuven", "--name-nl", name]);
+        assert_eq!((refused.status.code(), err(&refused).lines().count()), (Some(1), 1), "{name:?}");
+        let other = ["region", "add", "--slug", "leuven", "--name-nl", "Leuven", "--name-fr", name];
+        assert_eq!(operator.types(&other).status.code(), Some(1), "{name:?}");
+    }
+    let longest = "a".repeat(120);
+    let added = operator.types(&["region", "add", "--slug", "leuven", "--name-nl", &longest]);
+    assert_eq!(added.status.code(), Some(0), "{}", err(&added));
+}

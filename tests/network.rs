@@ -380,7 +380,7 @@ async fn a_region_is_added_with_a_name_for_its_address() {
     assert_eq!(next, "/organise/network/regions/pajottenland-zennevallei?done=added");
     assert!(app.page(&next).await.contains("Vul haar hieronder aan."));
     assert!(app.page("/regions/pajottenland-zennevallei").await.contains("Pajottenland"));
-    for (slug, name) in [("leuven", "Nog eens Leuven"), ("Hé!", "Halle"), ("", "???"), ("halle", "")] {
+    for (slug, name) in [("leuven", "Nog eens Leuven"), ("Hé!", "Halle"), ("", "???"), ("halle", ""), ("", "Mine")] {
         let typed = [("names.nl", name), ("slug", slug), ("parent", "brabant")];
         assert_eq!(app.send("/organise/network/regions", &typed).await.0, Status::UnprocessableEntity, "{slug}");
     }

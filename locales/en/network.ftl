@@ -75,6 +75,7 @@ accent-wvl = North Sea blue
 
 # What can be wrong.
 fault-region-slug = Use small letters, digits and hyphens, such as oost-vlaanderen
+fault-region-reserved = That name already stands in fixed addresses of this site: choose another
 fault-region-taken = There is already a region with that name in its address
 fault-region-name = Give the region a name
 fault-region-sender = Give the sender a name

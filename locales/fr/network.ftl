@@ -75,6 +75,7 @@ accent-wvl = Bleu mer du Nord
 
 # What can be wrong.
 fault-region-slug = Utilise des minuscules, des chiffres et des traits d’union, comme oost-vlaanderen
+fault-region-reserved = Ce nom se trouve déjà dans des adresses fixes de ce site : choisis-en un autre
 fault-region-taken = Une région a déjà ce nom dans son adresse
 fault-region-name = Donne un nom à la région
 fault-region-sender = Donne un nom à l’expéditeur

@@ -75,6 +75,7 @@ accent-wvl = Noordzeeblauw
 
 # What can be wrong.
 fault-region-slug = Gebruik kleine letters, cijfers en streepjes, zoals oost-vlaanderen
+fault-region-reserved = Die naam staat al in vaste adressen van deze site: kies een andere
 fault-region-taken = Er is al een regio met die naam in haar adres
 fault-region-name = Geef de regio een naam
 fault-region-sender = Geef de afzender een naam

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use dates::capitalised;
 pub use french::spaced;
-pub use texts::Texts;
+pub use texts::{LONGEST_NAME, Texts, is_a_line};
 
 /// The cookie that remembers the choice; it names a language and nothing else.
 const COOKIE: &str = "lang";

@@ -114,3 +114,12 @@ impl From<&str> for Texts {
         Texts::same(text)
     }
 }
+
+/// How many characters a name has at most.
+pub const LONGEST_NAME: usize = 120;
+
+/// Whether this can stand as a name: one line, not too long.
+pub fn is_a_line(text: &str) -> bool {
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    !text.contains(breaks) && text.chars().count() <= LONGEST_NAME
+}

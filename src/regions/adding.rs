@@ -9,15 +9,17 @@ use sea_orm::{ActiveModelTrait, DatabaseTransaction, Set};
 use super::Network;
 use super::region::{self, Accent, Contacts};
 use crate::error::Result;
-use crate::language::Texts;
+use crate::language::{LONGEST_NAME, Texts, is_a_line};
 use crate::revision;
 
 /// Why a region cannot be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotAdded {
     Slug,
+    Reserved(String),
     Taken(String),
     NoName,
+    Name,
     NoParent(String),
 }
 
@@ -25,8 +27,14 @@ impl fmt::Display for NotAdded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             NotAdded::Slug => f.write_str("A slug has small letters, digits and hyphens, such as oost-vlaanderen"),
+            NotAdded::Reserved(slug) => {
+                write!(f, "The slug {slug} stands in addresses that mean something else: choose another")
+            }
             NotAdded::Taken(slug) => write!(f, "There is a region {slug} already"),
             NotAdded::NoName => f.write_str("A region needs a name"),
+            NotAdded::Name => {
+                write!(f, "The name of a region is one line of at most {LONGEST_NAME} characters, in each language")
+            }
             NotAdded::NoParent(slug) => write!(f, "There is no region {slug} for it to lie in"),
         }
     }
@@ -46,11 +54,17 @@ pub async fn add(
     if !is_slug(slug) {
         return Ok(Err(NotAdded::Slug));
     }
+    if RESERVED.contains(&slug) {
+        return Ok(Err(NotAdded::Reserved(slug.to_string())));
+    }
     if network.region_called(slug).is_some() {
         return Ok(Err(NotAdded::Taken(slug.to_string())));
     }
     if names.nl.trim().is_empty() {
         return Ok(Err(NotAdded::NoName));
+    }
+    if !names.all().all(is_a_line) {
+        return Ok(Err(NotAdded::Name));
     }
     let parent = match parent.map(|p| network.region_called(p).ok_or(NotAdded::NoParent(p.to_string()))) {
         Some(Err(refusal)) => return Ok(Err(refusal)),
@@ -80,6 +94,9 @@ pub fn slug_of(name: &str) -> String {
     let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-").chars().take(80).collect()
 }
+
+/// `/calendar/all.ics`, `/organise/network/regions/new`, `/calendar/mine/…`, `/calendar/series/…`
+const RESERVED: [&str; 4] = ["all", "new", "mine", "series"];
 
 fn is_slug(text: &str) -> bool {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';

@@ -97,8 +97,10 @@ pub async fn create(form: Form<Named>, page: Layout, who: SignedIn, at: Door<'_>
 fn fault(refusal: &NotAdded) -> Fault {
     match refusal {
         NotAdded::Slug => Fault::new("slug", "fault-region-slug"),
+        NotAdded::Reserved(_) => Fault::new("slug", "fault-region-reserved"),
         NotAdded::Taken(_) => Fault::new("slug", "fault-region-taken"),
         NotAdded::NoName => Fault::new("names.nl", "fault-region-name"),
+        NotAdded::Name => Fault::new("names.nl", "fault-too-long"),
         NotAdded::NoParent(_) => Fault::new("parent", "fault-region"),
     }
 }
