@@ -169,3 +169,22 @@ async fn no_region_takes_an_address_that_means_something_else() {
     let added = operator.types(&["region", "add", "--slug", "leuven", "--name-nl", &longest]);
     assert_eq!(added.status.code(), Some(0), "{}", err(&added));
 }
+
+#[rocket::async_test]
+async fn a_demo_that_finds_other_data_says_how_to_sign_in() {
+    let app = TestApp::start().await;
+    make_region(&app, "leuven").await;
+    let mut demo = Operator::of(&app).command(&["demo"]);
+    let demo = demo.env("ROCKET_PORT", "0").stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut serving = demo.spawn().expect("the program");
+    let mut said = BufReader::new(serving.stdout.take().expect("its output"));
+    let mut lines = String::new();
+    for _ in 0..2 {
+        said.read_line(&mut lines).expect("a line");
+    }
+    serving.kill().expect("an end");
+    serving.wait().expect("an end");
+    said.read_to_string(&mut lines).expect("the other lines");
+    assert!(lines.contains("The database was not empty, so the demo is not in it."), "{lines}");
+    assert!(lines.contains("samenkomst organiser add"), "{lines}");
+}

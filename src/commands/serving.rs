@@ -17,7 +17,7 @@ use samenkomst::worker::{self, Worker};
 use samenkomst::{Ground, build, demo};
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::{Done, ground, said};
+use super::{Done, ground, said, say};
 
 /// Serves until it is asked to stop; then finishes what was accepted.
 pub async fn serve(with_demo: bool) -> Done {
@@ -36,7 +36,7 @@ pub async fn serve(with_demo: bool) -> Done {
     let rocket = build(Ground { figment, config, clock, db: db.clone() })
         .attach(worker::stage())
         .attach(AdHoc::on_liftoff("draining", move |rocket| Box::pin(async move { drain_on_term(rocket, drain) })))
-        .attach(AdHoc::on_liftoff("welcome", |_| Box::pin(async move { println!("{welcome}") })));
+        .attach(AdHoc::on_liftoff("welcome", |_| Box::pin(async move { greet(&welcome) })));
     match rocket.launch().await {
         Ok(rocket) => finish(&rocket).await,
         Err(error) => match error.kind() {
@@ -97,13 +97,25 @@ async fn welcome(config: &Config, db: &Database, clock: &Clock, with_demo: bool)
     let mut lines = vec![format!("Samenkomst is open:  {url}"), format!("Letters go to:       {letters}")];
     if with_demo {
         let email: EmailAddress = demo::ORGANISER.parse().map_err(|()| "the demo organiser has no address")?;
-        let organiser = accounts::find(db.read(), &email).await.map_err(said)?;
-        if let Some(organiser) = organiser {
-            let token = accounts::make_link(db.write(), clock.now(), organiser.id).await.map_err(said)?;
-            lines.push(format!("Sign in as {}:  {url}/organise/sign-in/{token}", organiser.name));
-        }
+        lines.push(match accounts::find(db.read(), &email).await.map_err(said)? {
+            Some(organiser) => {
+                let token = accounts::make_link(db.write(), clock.now(), organiser.id).await.map_err(said)?;
+                format!("Sign in as {}:  {url}/organise/sign-in/{token}", organiser.name)
+            }
+            None => NO_DEMO.to_string(),
+        });
     }
     Ok(lines.join("\n"))
+}
+
+/// Beside data of others the demo is not loaded, and nobody of it can sign in.
+const NO_DEMO: &str = "The database was not empty, so the demo is not in it. For a link that signs in, type:\n\
+                       samenkomst organiser add --email E-MAIL --name NAME --role admin";
+
+fn greet(welcome: &str) {
+    if let Err(why) = say(welcome) {
+        tracing::warn!("{why}");
+    }
 }
 
 /// A launch that failed, in one line.
