@@ -43,3 +43,36 @@ async fn the_doctor_says_what_to_publish_for_a_key() {
     let record = "\n       s27._domainkey.huis.example. IN TXT \"v=DKIM1; k=ed25519; p=";
     assert!(said.contains("ok     DKIM keys: letters are signed for huis.example") && said.contains(record), "{said}");
 }
+
+#[rocket::async_test]
+async fn the_doctor_finds_a_new_folder_empty_and_leaves_it_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let newcomer = Operator::at(folder.path());
+    let nothing = newcomer.types(&["doctor"]);
+    assert_eq!(nothing.status.code(), Some(1));
+    let said = out(&nothing);
+    assert!(said.contains("WRONG  database: there is none yet at data/samenkomst.db"), "{said}");
+    assert!(!said.contains("seats") && !said.contains("no such table"), "{said}");
+    assert_eq!(newcomer.types(&["backup", "copy.db"]).status.code(), Some(1));
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0, "nothing was made");
+
+    std::fs::File::create(folder.path().join("empty.db")).expect("a file");
+    let said = out(&newcomer.with(&["doctor"], &[("ROCKET_DATABASE_URL", "sqlite://empty.db")]));
+    assert!(said.contains("WRONG  migrations: ") && said.contains("run samenkomst migrate"), "{said}");
+    assert!(!said.contains("seats") && !said.contains("letters"), "{said}");
+    assert_eq!(newcomer.types(&["migrate"]).status.code(), Some(0));
+    let healthy = newcomer.types(&["doctor"]);
+    assert_eq!(healthy.status.code(), Some(0), "{}", out(&healthy));
+}
+
+#[rocket::async_test]
+async fn the_doctor_of_an_empty_database_makes_no_table() {
+    let app = TestApp::start().await;
+    let operator = Operator::of(&app);
+    for _ in 0..2 {
+        app.db.write().execute_unprepared("DROP TABLE seaql_migrations").await.ok();
+        let said = out(&operator.types(&["doctor"]));
+        assert!(said.contains("WRONG  migrations: none applied yet: run samenkomst migrate"), "{said}");
+    }
+    assert!(app.db.read().execute_unprepared("SELECT * FROM seaql_migrations").await.is_err());
+}

@@ -90,3 +90,31 @@ async fn a_mail_server_that_is_set_to_nothing_is_unset() {
     assert_eq!(done.status.code(), Some(0), "{}{}", out(&done), err(&done));
     assert!(out(&done).contains("mail: the folder"), "{}", out(&done));
 }
+
+#[rocket::async_test]
+async fn no_command_tells_a_password() {
+    let app = TestApp::start().await;
+    let all_of = |said: &Output| out(said) + &err(said);
+    for url in [
+        "postgres://an:hush@127.0.0.1/x?sslmode=perhaps",
+        "postgres://an@127.0.0.1/x?password=hush&sslmode=perhaps",
+        "postgres//an:hush@db.example/x",
+        "postgresql//an:hush@db.example/x",
+        "postgres:an:hush@db.example/x",
+        "postgres://an:12/hush@db.example/x",
+        "postgres://an:12#hush@db.example/x",
+        "postgres://an:12?hush@db.example/x",
+        "postgres://an:ab/hush@db.example/x",
+    ] {
+        for line in [&["doctor"][..], &["region", "list"], &["backup", "/nowhere/copy"]] {
+            let said = Operator::of(&app).with(line, &[("ROCKET_DATABASE_URL", url)]);
+            assert!(!all_of(&said).contains("hush"), "{line:?} with {url}: {}", all_of(&said));
+        }
+    }
+    for url in ["smtp://an:hush@127.0.0.1:1", "smtp://an:12/hush@127.0.0.1", "an:hush@127.0.0.1"] {
+        let said = Operator::of(&app).with(&["doctor"], &[("ROCKET_SMTP_URL", url)]);
+        assert!(said.status.code() == Some(1) && !all_of(&said).contains("hush"), "{url}: {}", all_of(&said));
+    }
+    let healthy = out(&Operator::of(&app).types(&["doctor"]));
+    assert!(healthy.starts_with("ok     settings: "), "{healthy}");
+}

@@ -1,8 +1,12 @@
 //! `doctor`: one line for each thing that must be right.
 
+use std::fmt::Display;
+use std::path::Path;
+
 use chrono::TimeDelta;
+use rustix::fs::{Access, access};
 use samenkomst::clock::Clock;
-use samenkomst::config::Config;
+use samenkomst::config::{Config, sqlite_file, without_password};
 use samenkomst::database::Database;
 use samenkomst::mail::domain::{self, Dns, Finding};
 use samenkomst::mail::rendering::Templates;
@@ -13,18 +17,18 @@ use samenkomst::migrations::Migrator;
 use samenkomst::registrations::inventory;
 use sea_orm_migration::{MigrationStatus, MigratorTrait};
 
-use super::{Done, settings};
+use super::{Done, glance, say};
 
 /// Checks everything, says what it found, and fails if anything is wrong.
 pub async fn doctor() -> Done {
     let mut report = Report::default();
-    let Some(config) = report.check("settings", settings().map(|c| (c.database_url.clone(), c))) else {
+    let Some(config) = report.check("settings", glance().map(|c| (shown(&c.database_url), c))) else {
         return report.done();
     };
-    let database = Database::connect(&config.database_url).await.map_err(|e| e.to_string());
-    let kind = if config.database_url.starts_with("sqlite:") { "SQLite" } else { "PostgreSQL" };
-    if let Some(db) = report.check("database", database.map(|db| (kind.to_string(), db))) {
-        report.check("migrations", migrations(&db).await);
+    if let Some(db) = report.check("database", database(&config).await)
+        // With another schema, what is asked of the rows would fail for that reason alone.
+        && report.check("migrations", migrations(&db).await).is_some()
+    {
         let faults = inventory::faults(&db).await.map_err(|e| e.to_string());
         report.check("seats", faults.and_then(|faults| sound(&faults)));
         report.check("letters", letters(&db).await);
@@ -36,7 +40,7 @@ pub async fn doctor() -> Done {
     if let Some(signer) = report.check("DKIM keys", signer(&config)) {
         let records = signer.map(|signer| signer.records()).unwrap_or_default();
         for record in &records {
-            println!("       {}", record.line());
+            report.say(format_args!("       {}", record.line()));
         }
         report.look_at_domain(&config, &records).await;
     }
@@ -47,17 +51,23 @@ pub async fn doctor() -> Done {
 #[derive(Default)]
 struct Report {
     wrong: usize,
+    /// Why something could not be said.
+    unsaid: Option<String>,
 }
 
 impl Report {
+    fn say(&mut self, line: impl Display) {
+        self.unsaid = self.unsaid.take().or(say(line).err());
+    }
+
     fn check<T>(&mut self, what: &str, found: Result<(String, T), String>) -> Option<T> {
         match found {
             Ok((fact, value)) => {
-                println!("ok     {what}: {fact}");
+                self.say(format_args!("ok     {what}: {fact}"));
                 Some(value)
             }
             Err(why) => {
-                println!("WRONG  {what}: {why}");
+                self.say(format_args!("WRONG  {what}: {why}"));
                 self.wrong += 1;
                 None
             }
@@ -67,7 +77,7 @@ impl Report {
     /// Says a thing that may be well or not, if there is one.
     fn note(&mut self, what: &str, said: Option<String>) {
         if let Some(said) = said {
-            println!("?      {what}: {said}");
+            self.say(format_args!("?      {what}: {said}"));
         }
     }
 
@@ -91,19 +101,39 @@ impl Report {
     }
 
     fn done(self) -> Done {
-        match self.wrong {
-            0 => Ok(()),
-            1 => Err("One thing is wrong.".into()),
-            n => Err(format!("{n} things are wrong.")),
+        match (self.wrong, self.unsaid) {
+            (_, Some(why)) => Err(why),
+            (0, None) => Ok(()),
+            (1, None) => Err("One thing is wrong.".into()),
+            (n, None) => Err(format!("{n} things are wrong.")),
         }
     }
 }
 
+/// The database's address without its password.
+fn shown(url: &str) -> String {
+    match url.starts_with("sqlite:") {
+        true => url.to_string(),
+        false => without_password(url).unwrap_or_else(|| "PostgreSQL".to_string()),
+    }
+}
+
+/// Connects, unless that would make the file.
+async fn database(config: &Config) -> Result<(String, Database), String> {
+    if let Some(file) = sqlite_file(&config.database_url).filter(|file| !file.exists()) {
+        return Err(format!("there is none yet at {}: samenkomst serve makes it", file.display()));
+    }
+    let db = Database::connect(&config.database_url).await.map_err(|e| e.to_string())?;
+    let kind = if db.is_sqlite() { "SQLite" } else { "PostgreSQL" };
+    Ok((kind.to_string(), db))
+}
+
 async fn migrations(db: &Database) -> Result<(String, ()), String> {
-    let all = Migrator::get_migration_with_status(db.write()).await.map_err(|e| e.to_string())?;
+    let all = Migrator::get_migration_with_status_read_only(db.read()).await.map_err(|e| e.to_string())?;
     let pending = all.iter().filter(|m| m.status() == MigrationStatus::Pending).count();
     match pending {
         0 => Ok((format!("{} applied", all.len()), ())),
+        n if n == all.len() => Err("none applied yet: run samenkomst migrate".to_string()),
         n => Err(format!("{n} not applied yet: run samenkomst migrate")),
     }
 }
@@ -157,8 +187,20 @@ fn incoming(config: &Config) -> String {
 }
 
 async fn mail(config: &Config) -> Result<(String, ()), String> {
+    let folder = &config.mail_folder;
+    if config.smtp_url.is_none() && !folder.exists() {
+        return match could_be_made(folder) {
+            true => Ok((format!("the folder {} is made when the program serves", folder.display()), ())),
+            false => Err(format!("ROCKET_MAIL_FOLDER: {} cannot be made", folder.display())),
+        };
+    }
     let transport = Transport::of(config)?;
     transport.check().await.map_err(|e| e.to_string())?;
     let place = if config.smtp_url.is_some() { "the SMTP server answers" } else { "the folder can be written" };
     Ok((place.to_string(), ()))
+}
+
+fn could_be_made(folder: &Path) -> bool {
+    let above = folder.ancestors().find(|above| above.exists()).unwrap_or(Path::new("."));
+    above.is_dir() && access(above, Access::WRITE_OK).is_ok()
 }

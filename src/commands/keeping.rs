@@ -3,35 +3,33 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use samenkomst::config::{self, sqlite_file};
+use samenkomst::config::{self, sqlite_file, without_password};
 use samenkomst::database::Database;
 use samenkomst::registrations::forgetting;
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 use tempfile::NamedTempFile;
-use url::Url;
 
-use super::{Done, connect, ground, said, settings};
+use super::{Done, connect, glance, ground, said, say};
 
 pub async fn forget(dry_run: bool) -> Done {
     let (_, db, clock) = ground().await?;
     let forgotten = forgetting::forget(&db, &clock, dry_run).await.map_err(said)?;
-    println!("{}", if dry_run { "To forget:" } else { "Forgotten:" });
-    println!("{:8}  registrations", forgotten.registrations);
-    println!("{:8}  events that they were for", forgotten.events);
-    println!("{:8}  offers to a colleague", forgotten.handovers);
-    println!("{:8}  letters", forgotten.letters);
-    println!("{:8}  answers of calendars", forgotten.replies);
-    println!("{:8}  expired sign-in links and sessions", forgotten.keys);
+    say(if dry_run { "To forget:" } else { "Forgotten:" })?;
+    say(format_args!("{:8}  registrations", forgotten.registrations))?;
+    say(format_args!("{:8}  events that they were for", forgotten.events))?;
+    say(format_args!("{:8}  offers to a colleague", forgotten.handovers))?;
+    say(format_args!("{:8}  letters", forgotten.letters))?;
+    say(format_args!("{:8}  answers of calendars", forgotten.replies))?;
+    say(format_args!("{:8}  expired sign-in links and sessions", forgotten.keys))?;
     db.close().await;
     Ok(())
 }
 
 /// The schema stays as it is: one backs up before a new version, and with it.
 pub async fn backup(file: &Path) -> Done {
-    let config = settings()?;
+    let config = glance()?;
     if !config.database_url.starts_with("sqlite:") {
-        println!("{}", how_on_postgres(&config.database_url, file));
-        return Ok(());
+        return say(how_on_postgres(&config.database_url, file));
     }
     let kept = sqlite_file(&config.database_url).ok_or("A database in memory cannot be backed up")?;
     if !kept.exists() {
@@ -54,9 +52,8 @@ pub async fn backup(file: &Path) -> Done {
         _ => unwritten(e.error),
     })?;
     File::open(&folder).and_then(|f| f.sync_all()).map_err(unwritten)?;
-    println!("The copy is {}.", file.display());
-    println!("The key is not in it: keep {} too, in another place.", key(&kept));
-    Ok(())
+    say(format_args!("The copy is {}.", file.display()))?;
+    say(format_args!("The key is not in it: keep {} too, in another place.", key(&kept)))
 }
 
 fn folder_of(file: &Path) -> PathBuf {
@@ -84,13 +81,7 @@ fn key(kept: &Path) -> String {
 
 /// The command of PostgreSQL itself; it asks for the password, which is not shown.
 fn how_on_postgres(url: &str, file: &Path) -> String {
-    let database = match Url::parse(url) {
-        Ok(mut url) => {
-            let hidden = url.set_password(None);
-            hidden.map_or_else(|()| "$ROCKET_DATABASE_URL".to_string(), |()| url.to_string())
-        }
-        Err(_) => "$ROCKET_DATABASE_URL".to_string(),
-    };
+    let database = without_password(url).unwrap_or_else(|| "$ROCKET_DATABASE_URL".to_string());
     format!(
         "PostgreSQL makes its own backups, also while the program serves; nothing was written. Type:\n\
          pg_dump --format=custom --file='{}' '{database}'\n\
