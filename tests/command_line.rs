@@ -171,6 +171,29 @@ async fn no_region_takes_an_address_that_means_something_else() {
 }
 
 #[rocket::async_test]
+async fn an_account_and_a_token_have_a_name() {
+    let app = TestApp::start().await;
+    let operator = Operator::of(&app);
+    let add = |name| ["organiser", "add", "--email", "an@example.org", "--name", name, "--role", "admin"];
+    let long = "a".repeat(121);
+    for name in ["", "  ", "An\nPeeters", &long] {
+        let refused = operator.types(&add(name));
+        assert_eq!((refused.status.code(), err(&refused).lines().count()), (Some(1), 1), "{name:?}: {}", err(&refused));
+        assert!(err(&refused).contains("--name"), "{}", err(&refused));
+    }
+    let new = operator.types(&add("An Peeters"));
+    assert_eq!((new.status.code(), err(&new).as_str()), (Some(0), ""));
+    for name in ["", " ", &long] {
+        let refused = operator.types(&["token", "create", "--organiser", "an@example.org", "--name", name]);
+        assert_eq!((refused.status.code(), err(&refused).lines().count()), (Some(1), 1), "{name:?}: {}", err(&refused));
+    }
+    let again = operator.types(&add("Annelies"));
+    let keeps = "an@example.org had an account already, with the name An Peeters.";
+    assert_eq!(err(&again).trim(), keeps);
+    assert!(out(&again).contains("/organise/sign-in/") && out(&again).lines().count() == 1, "{}", out(&again));
+}
+
+#[rocket::async_test]
 async fn a_demo_that_finds_other_data_says_how_to_sign_in() {
     let app = TestApp::start().await;
     make_region(&app, "leuven").await;

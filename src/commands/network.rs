@@ -1,6 +1,7 @@
 //! `region`, `organiser` and `token`: the network and who runs it.
 
 use clap::Args;
+use samenkomst::language::{LONGEST_NAME, is_a_line};
 use samenkomst::mail::EmailAddress;
 use samenkomst::organisers::accounts;
 use samenkomst::organisers::audit::{self, Act, Subject};
@@ -60,6 +61,7 @@ pub async fn add_region(region: NewRegion) -> Done {
 pub async fn add_organiser(email: &str, name: &str, role: Role, regions: &[String]) -> Done {
     let (config, db, clock) = ground().await?;
     let address: EmailAddress = email.parse().map_err(|()| format!("{email} is not an e-mail address"))?;
+    let name = named(name)?;
     let network = Network::load(&db).await.map_err(said)?;
     let mut ids = Vec::with_capacity(regions.len());
     for slug in regions {
@@ -67,6 +69,7 @@ pub async fn add_organiser(email: &str, name: &str, role: Role, regions: &[Strin
     }
     let now = clock.now();
     let txn = db.begin().await.map_err(said)?;
+    let was_there = accounts::find(&txn, &address).await.map_err(said)?.is_some();
     let organiser = accounts::add(&txn, now, &address, name, role, &ids).await.map_err(said)?;
     let places = if ids.is_empty() { vec![None] } else { ids.into_iter().map(Some).collect() };
     for region_id in places {
@@ -76,7 +79,10 @@ pub async fn add_organiser(email: &str, name: &str, role: Role, regions: &[Strin
     }
     let link = accounts::make_link(&txn, now, organiser.id).await.map_err(said)?;
     txn.commit().await.map_err(said)?;
-    println!("{}/organise/sign-in/{link}", config.public_url);
+    if was_there {
+        remark(format_args!("{address} had an account already, with the name {}.", organiser.name));
+    }
+    say(format_args!("{}/organise/sign-in/{link}", config.public_url))?;
     db.close().await;
     Ok(())
 }
@@ -84,6 +90,7 @@ pub async fn add_organiser(email: &str, name: &str, role: Role, regions: &[Strin
 pub async fn create_token(organiser: &str, name: &str) -> Done {
     let (_, db, clock) = ground().await?;
     let address: EmailAddress = organiser.parse().map_err(|()| format!("{organiser} is not an e-mail address"))?;
+    let name = named(name)?;
     let found = accounts::find(db.read(), &address).await.map_err(said)?;
     let found = found.ok_or(format!("There is no organiser {organiser}"))?;
     let token = accounts::make_api_token(&db, clock.now(), found.id, name).await.map_err(said)?;
@@ -91,4 +98,16 @@ pub async fn create_token(organiser: &str, name: &str) -> Done {
     say(token)?;
     db.close().await;
     Ok(())
+}
+
+/// A name that was typed, as it is kept.
+fn named(typed: &str) -> Result<&str, String> {
+    let name = typed.trim();
+    if name.is_empty() {
+        return Err("--name is empty: give a name".into());
+    }
+    if !is_a_line(name) {
+        return Err(format!("--name must be one line of at most {LONGEST_NAME} characters"));
+    }
+    Ok(name)
 }
