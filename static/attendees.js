@@ -9,7 +9,8 @@ const count = list?.querySelector("[data-count]");
 
 function say() {
   const chosen = boxes.filter((box) => box.checked).length;
-  if (chosen) count.textContent = `${chosen} ${list.dataset.chosen}`;
+  const word = chosen === 1 ? list.dataset.chosenOne : list.dataset.chosen;
+  if (chosen) count.textContent = `${chosen} ${word}`;
   whole.checked = chosen === boxes.length;
   whole.indeterminate = chosen > 0 && chosen < boxes.length;
 }

@@ -174,3 +174,44 @@ fn french_spaces_are_set_in_our_sentences_and_not_in_what_others_typed() {
     assert_eq!(Language::Fr.labelled("Chiffres", "a : b"), "Chiffres\u{a0}: a : b");
     assert_eq!(Language::Nl.labelled("Cijfers", "a"), "Cijfers: a");
 }
+
+#[test]
+fn one_is_one_in_every_language() {
+    let said = |key: &str, numbers: [(&'static str, i64); 3]| {
+        Language::ALL.map(|l| l.with(key, numbers.map(|(name, n)| (name, n.into()))))
+    };
+    assert_eq!(
+        said("figure-seats-words", [("n", 1), ("of", 2), ("waiting", 1)]),
+        ["1 van de 2 stoelen, 1 persoon wacht.", "1 chaise sur 2, 1 personne attend.", "1 of 2 chairs, 1 person is waiting."]
+    );
+    assert_eq!(
+        said("hall-words", [("taken", 1), ("capacity", 2), ("left", 1)]),
+        [
+            "1 van de 2 plaatsen is ingenomen. Er is nog 1 plaats vrij.",
+            "1 place sur 2 est prise. Il reste 1 place libre.",
+            "1 of the 2 seats is taken. There is 1 seat left.",
+        ]
+    );
+    assert_eq!(said("plan-hall", [("n", 2), ("left", 1), ("", 0)])[1], "2 places, 1 libre. Voici ce que voient les visiteurs.");
+    assert_eq!(
+        said("figures-taken-of", [("n", 1), ("of", 3), ("", 0)]),
+        ["1 van de 3 plaatsen is bezet.", "1 place prise sur 3.", "1 of 3 seats is taken."]
+    );
+    let imported = Language::ALL.map(|l| {
+        l.with("import-done", [("seats", 0.into()), ("waits", 1.into()), ("there", 1.into()), ("unfit", 1.into())])
+    });
+    assert_eq!(
+        imported,
+        [
+            "Niemand kreeg een plaats, 1 op de wachtlijst, 1 was er al, 1 niet ingebracht.",
+            "Personne n’a reçu de place, 1 sur la liste d’attente, 1 était déjà là, 1 non importée.",
+            "Nobody got a seat, 1 on the waiting list, 1 was there already, 1 not brought in.",
+        ]
+    );
+    assert_eq!(Language::ALL.map(|l| l.count("hall-full-words", 1)), [
+        "De enige plaats is ingenomen.",
+        "La seule place est prise.",
+        "The only seat is taken.",
+    ]);
+    assert_eq!([1, 2].map(|n| Language::Fr.count("attendees-chosen", n)), ["choisie", "choisies"]);
+}

@@ -44,7 +44,9 @@ attendees-taken-along = { $n ->
 }
 attendees-choose = Choose { $name }
 attendees-choose-page = Choose everybody on this page
-attendees-chosen = chosen
+attendees-chosen = { $n ->
+   *[other] chosen
+}
 attendees-with-chosen = With those you chose
 attendees-all-chosen = { $n ->
     [one] { $shown } person chosen
@@ -247,7 +249,10 @@ arrange-reason = Why?
 arrange-reason-hint = Only organisers see this, in what happened.
 arrange-back = Back
 arrange-unfinished = Not finished yet
-arrange-so-far = Done for { $n } people. It was too much for one go.
+arrange-so-far = { $n ->
+    [one] Done for { $shown } person.
+   *[other] Done for { $shown } people.
+} It was too much for one go.
 arrange-go-on = Go on
 arrange-refused-not-open = Registration is not open yet.
 arrange-refused-closed = This gathering is over.

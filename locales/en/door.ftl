@@ -1,5 +1,5 @@
 # At the door: checking in, and tickets.
-door-of = of { $n } are in
+door-of = of { $n } in
 door-search = Look for a name or organisation
 door-search-hint = Name or organisation
 door-find = Search
@@ -18,7 +18,7 @@ door-unsent-in = In, still to send
 door-waiting = On the waiting list
 door-cancelled = Cancelled
 door-nobody = Nobody found. Is somebody here without a registration? Add them below.
-door-more = And { $n } others. Type a name to search.
+door-more = Not shown: { $n }. Type a name to search.
 door-pages = More names
 door-previous = Previous
 door-next = Next

@@ -148,11 +148,19 @@ hall-seats = { $n ->
 hall-taken = { $n ->
    *[other] registered
 }
-hall-words = { $taken } of the { $capacity } seats are taken. { $left ->
+hall-words = { $taken ->
+    [0] No seat is taken yet.
+    [one] 1 of the { $capacity } seats is taken.
+   *[other] { $taken } of the { $capacity } seats are taken.
+} { $left ->
     [one] There is 1 seat left.
    *[other] There are { $left } seats left.
 }
-hall-full-words = All { $n } seats are taken.
+hall-full-words = { $n ->
+    [0] There are no seats.
+    [one] The only seat is taken.
+   *[other] All { $n } seats are taken.
+}
 bar-left = { $n } left
 bar-open = Register
 bar-wait = Wait with us

@@ -34,7 +34,13 @@ figures-unit = { $n ->
    *[other] 1 dot is { $n } registrations.
 }
 figures-nobody = Nobody has registered yet.
-figures-taken-of = { $n } of { $of } seats are taken.
+figures-taken-of = { $n } of { $of } { $of ->
+    [one] seat
+   *[other] seats
+} { $n ->
+    [one] is taken
+   *[other] are taken
+}.
 figures-no-limit = There is a seat for everybody.
 figures-who-wait = { $n ->
     [one] 1 person is waiting.
@@ -80,12 +86,27 @@ figures-all = All together
 
 # More seats than chairs.
 figures-overbooking = More seats than chairs
-figures-given = You now give { $seats } seats for { $chairs } chairs.
+figures-given = You now give { $seats ->
+    [one] { $seats } seat
+   *[other] { $seats } seats
+} for { $chairs ->
+    [one] { $chairs } chair
+   *[other] { $chairs } chairs
+}.
 figures-no-past = Once people have been ticked off at the door three times at an event of this kind, we suggest here how many seats you can give.
 figures-past = Of those with a seat, { $percent }% came (from { $low }% to { $high }%). That is how it went { $n } times in the past two years: { $kind }, { $place }.
 figures-whole-network = the whole network
-figures-suggested = If you give { $seats } seats for { $chairs } chairs, everybody who comes has a chair at least 19 times in 20.
-figures-too-varied = Giving more seats than the { $n } chairs that there are is too uncertain. Leave it at this.
+figures-suggested = If you give { $seats ->
+    [one] { $seats } seat
+   *[other] { $seats } seats
+} for { $chairs ->
+    [one] { $chairs } chair
+   *[other] { $chairs } chairs
+}, everybody who comes has a chair at least 19 times in 20.
+figures-too-varied = Giving more seats than { $n ->
+    [one] the one chair that there is
+   *[other] the { $n } chairs that there are
+} is too uncertain. Leave it at this.
 figures-give = { $n ->
     [one] Give 1 seat
    *[other] Give { $n } seats

@@ -11,7 +11,10 @@ import-done = { $seats ->
     [0] Nobody got a seat,
     [one] { $seats } person got a seat,
    *[other] { $seats } people got a seat,
-} { $waits } on the waiting list, { $there } were there already, { $unfit } not brought in.
+} { $waits } on the waiting list, { $there ->
+    [one] { $there } was there already
+   *[other] { $there } were there already
+}, { $unfit } not brought in.
 import-to-list = To the attendees
 import-unreadable = That file does not work
 import-unreadable-empty = Choose a file with people in it
@@ -46,7 +49,10 @@ import-drop = Take another file
 import-lines = Line by line
 import-line = Line
 import-verdict = What happens
-import-more = { $n } more lines are not shown here.
+import-more = { $n ->
+    [one] { $n } more line is not shown here.
+   *[other] { $n } more lines are not shown here.
+}
 import-verdict-seat = Gets a seat
 import-verdict-waits = Waiting list, number { $n }
 import-verdict-there = Registered already

@@ -42,9 +42,13 @@ figure-times = { $n ->
    *[other] Show-up, last { $n } times
 }
 figure-seats = Seats taken, coming up
-figure-seats-words = { $waiting ->
-    [0] { $n } of { $of } chairs.
-   *[other] { $n } of { $of } chairs, { $waiting } people are waiting.
+figure-seats-words = { $n } of { $of } { $of ->
+    [one] chair
+   *[other] chairs
+}{ $waiting ->
+    [0] .
+    [one] , 1 person is waiting.
+   *[other] , { $waiting } people are waiting.
 }
 desk-deleted = The event is gone. Its history is kept.
 desk-find-person = Find somebody in all your events

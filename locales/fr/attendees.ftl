@@ -44,7 +44,10 @@ attendees-taken-along = { $n ->
 }
 attendees-choose = Choisir { $name }
 attendees-choose-page = Choisir toute la page
-attendees-chosen = choisies
+attendees-chosen = { $n ->
+    [one] choisie
+   *[other] choisies
+}
 attendees-with-chosen = Avec les personnes choisies
 attendees-all-chosen = { $n ->
     [one] { $shown } personne choisie
@@ -247,7 +250,10 @@ arrange-reason = Pourquoi ?
 arrange-reason-hint = Seule l’équipe d’organisation le voit, dans ce qui s’est passé.
 arrange-back = Retour
 arrange-unfinished = Pas encore fini
-arrange-so-far = C’est fait pour { $n } personnes. C’était trop pour une seule fois.
+arrange-so-far = { $n ->
+    [one] C’est fait pour { $shown } personne.
+   *[other] C’est fait pour { $shown } personnes.
+} C’était trop pour une seule fois.
 arrange-go-on = Continuer
 arrange-refused-not-open = Les inscriptions ne sont pas encore ouvertes.
 arrange-refused-closed = Cette rencontre est passée.

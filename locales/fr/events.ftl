@@ -149,11 +149,19 @@ hall-taken = { $n ->
     [one] inscription
    *[other] inscriptions
 }
-hall-words = { $taken } places sur { $capacity } sont prises. { $left ->
+hall-words = { $taken ->
+    [0] Aucune place n’est encore prise.
+    [one] { $taken } place sur { $capacity } est prise.
+   *[other] { $taken } places sur { $capacity } sont prises.
+} { $left ->
     [one] Il reste { $left } place libre.
    *[other] Il reste { $left } places libres.
 }
-hall-full-words = Les { $n } places sont prises.
+hall-full-words = { $n ->
+    [0] Il n’y a pas de place.
+    [one] La seule place est prise.
+   *[other] Les { $n } places sont prises.
+}
 bar-left = { $n ->
     [one] Encore { $n } libre
    *[other] Encore { $n } libres

@@ -34,16 +34,25 @@ figures-unit = { $n ->
    *[other] 1 point, c’est { $n } inscriptions.
 }
 figures-nobody = Personne ne s’est encore inscrit.
-figures-taken-of = { $n } places prises sur { $of }.
+figures-taken-of = { $n } { $n ->
+    [one] place prise
+   *[other] places prises
+} sur { $of }.
 figures-no-limit = Il y a de la place pour tout le monde.
 figures-who-wait = { $n ->
     [one] 1 personne attend.
    *[other] { $n } personnes attendent.
 }
-figures-came-of = { $n } personnes sur { $of } avec une place sont venues.
+figures-came-of = { $n ->
+    [one] { $n } personne sur { $of } avec une place est venue
+   *[other] { $n } personnes sur { $of } avec une place sont venues
+}.
 figures-not-ticked = Personne n’a été coché à l’entrée.
 figures-not-yet = On le saura après la rencontre.
-figures-cancelled-of = { $n } personnes sur { $of } ont annulé.
+figures-cancelled-of = { $n ->
+    [one] { $n } personne sur { $of } a annulé
+   *[other] { $n } personnes sur { $of } ont annulé
+}.
 figures-n-of = { $n } sur { $of } ({ $percent } %)
 figures-over-time = Les inscriptions au fil du temps
 figures-as-table = En tableau
@@ -80,12 +89,27 @@ figures-all = Tout ensemble
 
 # More seats than chairs.
 figures-overbooking = Plus de places que de chaises
-figures-given = Tu donnes maintenant { $seats } places pour { $chairs } chaises.
+figures-given = Tu donnes maintenant { $seats ->
+    [one] { $seats } place
+   *[other] { $seats } places
+} pour { $chairs ->
+    [one] { $chairs } chaise
+   *[other] { $chairs } chaises
+}.
 figures-no-past = Dès que l’entrée aura été cochée trois fois pour une rencontre de ce type, on te proposera ici combien de places donner.
 figures-past = Parmi les personnes avec une place, { $percent } % sont venues (de { $low } % à { $high } %). C’était { $n } fois ces deux dernières années : { $kind }, { $place }.
 figures-whole-network = tout le réseau
-figures-suggested = Si tu donnes { $seats } places pour { $chairs } chaises, tout le monde aura une chaise au moins 19 fois sur 20.
-figures-too-varied = Donner plus de places que les { $n } chaises qu’il y a, c’est trop incertain. Restes-en là.
+figures-suggested = Si tu donnes { $seats ->
+    [one] { $seats } place
+   *[other] { $seats } places
+} pour { $chairs ->
+    [one] { $chairs } chaise
+   *[other] { $chairs } chaises
+}, tout le monde aura une chaise au moins 19 fois sur 20.
+figures-too-varied = Donner plus de places que { $n ->
+    [one] la seule chaise qu’il y a
+   *[other] les { $n } chaises qu’il y a
+}, c’est trop incertain. Restes-en là.
 figures-give = { $n ->
     [one] Donne 1 place
    *[other] Donne { $n } places

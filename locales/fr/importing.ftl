@@ -11,7 +11,13 @@ import-done = { $seats ->
     [0] Personne n’a reçu de place,
     [one] { $seats } personne a une place,
    *[other] { $seats } personnes ont une place,
-} { $waits } sur la liste d’attente, { $there } étaient déjà là, { $unfit } non importées.
+} { $waits } sur la liste d’attente, { $there ->
+    [one] { $there } était déjà là
+   *[other] { $there } étaient déjà là
+}, { $unfit ->
+    [one] { $unfit } non importée
+   *[other] { $unfit } non importées
+}.
 import-to-list = Vers les participants
 import-unreadable = Ce fichier ne marche pas
 import-unreadable-empty = Choisis un fichier qui contient des personnes
@@ -28,7 +34,10 @@ import-seats = { $n ->
    *[other] { $n } personnes reçoivent une place
 }
 import-waits = { $n } sur la liste d’attente
-import-there = { $n } déjà inscrites
+import-there = { $n ->
+    [one] { $n } déjà inscrite
+   *[other] { $n } déjà inscrites
+}
 import-unfit = { $n ->
     [one] { $n } ligne ne marche pas
    *[other] { $n } lignes ne marchent pas
@@ -46,7 +55,10 @@ import-drop = Prendre un autre fichier
 import-lines = Ligne par ligne
 import-line = Ligne
 import-verdict = Ce qui se passe
-import-more = Encore { $n } autres lignes ne sont pas montrées ici.
+import-more = { $n ->
+    [one] Encore { $n } autre ligne n’est pas montrée ici.
+   *[other] Encore { $n } autres lignes ne sont pas montrées ici.
+}
 import-verdict-seat = Reçoit une place
 import-verdict-waits = Liste d’attente, numéro { $n }
 import-verdict-there = Déjà inscrit

@@ -42,9 +42,13 @@ figure-times = { $n ->
    *[other] Présence, les { $n } dernières fois
 }
 figure-seats = Places prises, à venir
-figure-seats-words = { $waiting ->
-    [0] { $n } chaises sur { $of }.
-   *[other] { $n } chaises sur { $of }, { $waiting } personnes attendent.
+figure-seats-words = { $n } { $n ->
+    [one] chaise
+   *[other] chaises
+} sur { $of }{ $waiting ->
+    [0] .
+    [one] , 1 personne attend.
+   *[other] , { $waiting } personnes attendent.
 }
 desk-deleted = La rencontre est supprimée. Son histoire est conservée.
 desk-find-person = Cherche quelqu’un dans toutes tes rencontres

@@ -217,9 +217,12 @@ sure-button = Enregistrer ceci
 sure-correction = Ce n’est qu’une faute de frappe : ne prévenir personne
 sure-back = Retour au formulaire
 plan-hall = { $n ->
-    [one] { $n } place, { $left } libre. Voici ce que voient les visiteurs.
-   *[other] { $n } places, { $left } libres. Voici ce que voient les visiteurs.
-}
+    [one] { $n } place
+   *[other] { $n } places
+}, { $left ->
+    [one] { $left } libre
+   *[other] { $left } libres
+}. Voici ce que voient les visiteurs.
 plan-hall-open = De la place pour tous. Voici ce que voient les visiteurs.
 
 # What an event still needs.

@@ -44,7 +44,9 @@ attendees-taken-along = { $n ->
 }
 attendees-choose = Kies { $name }
 attendees-choose-page = Kies iedereen op deze pagina
-attendees-chosen = gekozen
+attendees-chosen = { $n ->
+   *[other] gekozen
+}
 attendees-with-chosen = Met de gekozen mensen
 attendees-all-chosen = { $n ->
     [one] { $shown } persoon gekozen
@@ -247,7 +249,10 @@ arrange-reason = Waarom?
 arrange-reason-hint = Alleen organisatoren zien dit, in wat er gebeurde.
 arrange-back = Terug
 arrange-unfinished = Nog niet klaar
-arrange-so-far = { $n } mensen gedaan. Dit was te veel voor één keer.
+arrange-so-far = { $n ->
+    [one] { $shown } persoon gedaan.
+   *[other] { $shown } mensen gedaan.
+} Dit was te veel voor één keer.
 arrange-go-on = Ga verder
 arrange-refused-not-open = Inschrijven kan nog niet.
 arrange-refused-closed = Deze samenkomst is voorbij.

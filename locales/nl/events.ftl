@@ -148,11 +148,19 @@ hall-seats = { $n ->
 hall-taken = { $n ->
    *[other] ingeschreven
 }
-hall-words = { $taken } van de { $capacity } plaatsen zijn ingenomen. { $left ->
+hall-words = { $taken ->
+    [0] Nog geen enkele plaats is ingenomen.
+    [one] 1 van de { $capacity } plaatsen is ingenomen.
+   *[other] { $taken } van de { $capacity } plaatsen zijn ingenomen.
+} { $left ->
     [one] Er is nog 1 plaats vrij.
    *[other] Er zijn nog { $left } plaatsen vrij.
 }
-hall-full-words = Alle { $n } plaatsen zijn ingenomen.
+hall-full-words = { $n ->
+    [0] Er zijn geen plaatsen.
+    [one] De enige plaats is ingenomen.
+   *[other] Alle { $n } plaatsen zijn ingenomen.
+}
 bar-left = Nog { $n } vrij
 bar-open = Schrijf je in
 bar-wait = Wacht mee

@@ -34,16 +34,28 @@ figures-unit = { $n ->
    *[other] 1 stip is { $n } inschrijvingen.
 }
 figures-nobody = Nog niemand schreef zich in.
-figures-taken-of = { $n } van de { $of } plaatsen zijn bezet.
+figures-taken-of = { $n } van de { $of } { $of ->
+    [one] plaats
+   *[other] plaatsen
+} { $n ->
+    [one] is bezet
+   *[other] zijn bezet
+}.
 figures-no-limit = Er is plaats voor iedereen.
 figures-who-wait = { $n ->
     [one] 1 persoon wacht.
    *[other] { $n } mensen wachten.
 }
-figures-came-of = { $n } van de { $of } met een plaats kwamen.
+figures-came-of = { $n } van de { $of } met een plaats { $n ->
+    [one] kwam
+   *[other] kwamen
+}.
 figures-not-ticked = Aan de deur werd niemand aangevinkt.
 figures-not-yet = Dat weten we na de samenkomst.
-figures-cancelled-of = { $n } van de { $of } zegden af.
+figures-cancelled-of = { $n } van de { $of } { $n ->
+    [one] zegde af
+   *[other] zegden af
+}.
 figures-n-of = { $n } van { $of } ({ $percent }%)
 figures-over-time = Inschrijvingen in de tijd
 figures-as-table = Als tabel
@@ -80,12 +92,27 @@ figures-all = Alles samen
 
 # More seats than chairs.
 figures-overbooking = Meer plaatsen dan stoelen
-figures-given = Je geeft nu { $seats } plaatsen voor { $chairs } stoelen.
+figures-given = Je geeft nu { $seats ->
+    [one] { $seats } plaats
+   *[other] { $seats } plaatsen
+} voor { $chairs ->
+    [one] { $chairs } stoel
+   *[other] { $chairs } stoelen
+}.
 figures-no-past = Zodra er drie keer aan de deur is aangevinkt bij een samenkomst van deze soort, stellen we hier voor hoeveel plaatsen je kan geven.
 figures-past = Van wie een plaats had, kwam { $percent }% (van { $low }% tot { $high }%). Zo ging het in de voorbije twee jaar { $n } keer: { $kind }, { $place }.
 figures-whole-network = het hele netwerk
-figures-suggested = Geef je { $seats } plaatsen voor { $chairs } stoelen, dan heeft iedereen die komt minstens 19 keer op 20 een stoel.
-figures-too-varied = Meer plaatsen geven dan de { $n } stoelen die er zijn, is te onzeker. Hou het hierbij.
+figures-suggested = Geef je { $seats ->
+    [one] { $seats } plaats
+   *[other] { $seats } plaatsen
+} voor { $chairs ->
+    [one] { $chairs } stoel
+   *[other] { $chairs } stoelen
+}, dan heeft iedereen die komt minstens 19 keer op 20 een stoel.
+figures-too-varied = Meer plaatsen geven dan { $n ->
+    [one] de ene stoel die er is
+   *[other] de { $n } stoelen die er zijn
+}, is te onzeker. Hou het hierbij.
 figures-give = { $n ->
     [one] Geef 1 plaats
    *[other] Geef { $n } plaatsen

@@ -11,7 +11,10 @@ import-done = { $seats ->
     [0] Niemand kreeg een plaats,
     [one] { $seats } persoon kreeg een plaats,
    *[other] { $seats } mensen kregen een plaats,
-} { $waits } op de wachtlijst, { $there } waren er al, { $unfit } niet ingebracht.
+} { $waits } op de wachtlijst, { $there ->
+    [one] { $there } was er al
+   *[other] { $there } waren er al
+}, { $unfit } niet ingebracht.
 import-to-list = Naar de deelnemers
 import-unreadable = Dat bestand lukt niet
 import-unreadable-empty = Kies een bestand waar mensen in staan
@@ -46,7 +49,10 @@ import-drop = Neem een ander bestand
 import-lines = Lijn per lijn
 import-line = Lijn
 import-verdict = Wat er gebeurt
-import-more = Nog { $n } andere lijnen staan hier niet.
+import-more = { $n ->
+    [one] Nog { $n } andere lijn staat hier niet.
+   *[other] Nog { $n } andere lijnen staan hier niet.
+}
 import-verdict-seat = Krijgt een plaats
 import-verdict-waits = Wachtlijst, nummer { $n }
 import-verdict-there = Al ingeschreven

@@ -42,9 +42,13 @@ figure-times = { $n ->
    *[other] Opkomst, laatste { $n } keer
 }
 figure-seats = Plaatsen bezet, op komst
-figure-seats-words = { $waiting ->
-    [0] { $n } van de { $of } stoelen.
-   *[other] { $n } van de { $of } stoelen, { $waiting } mensen wachten.
+figure-seats-words = { $n } van de { $of } { $of ->
+    [one] stoel
+   *[other] stoelen
+}{ $waiting ->
+    [0] .
+    [one] , 1 persoon wacht.
+   *[other] , { $waiting } mensen wachten.
 }
 desk-deleted = De samenkomst is weg. Haar geschiedenis blijft bewaard.
 desk-find-person = Zoek iemand in al je samenkomsten

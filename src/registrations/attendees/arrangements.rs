@@ -9,7 +9,7 @@ use rocket::{get, post};
 use super::bulk::{Deed, Errand, Progress};
 use super::deciding::LONGEST_REASON;
 use super::filter::Filter;
-use super::words::{number, one_line, people};
+use super::words::{one_line, people};
 use crate::error::{Error, Result};
 use crate::events::access::event_for;
 use crate::events::{Details, EventHead, Tab};
@@ -210,7 +210,7 @@ pub async fn create(
     ];
     let ticked = [("over_capacity", errand.over_capacity), ("letter", errand.letter)];
     fields.extend(ticked.into_iter().filter(|(_, on)| *on).map(|(name, _)| (name, "true".to_string())));
-    let so_far = l.fill("arrange-so-far", [("n", &number(l, progress.done + progress.refused))]);
+    let so_far = people(l, "arrange-so-far", progress.done + progress.refused);
     let page = page.titled(l.say("arrange-unfinished"), "").hidden();
     let page = page.standing_at(format!("/organise/events/{slug}/registrations"));
     Ok(Err(Page::ok(Unfinished { page, bar: DeskBar::of(&who), head, so_far, fields })))
