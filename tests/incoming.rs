@@ -321,7 +321,7 @@ async fn a_stop_that_is_declined_is_asked_about_once_and_the_button_frees_that_s
     let letters = house.app.letters().await;
     assert_eq!(to(&letters), ["stop_declined_in_calendar person1@example.org"]);
     let said = &letters[0].rendered;
-    assert!(said.subject.starts_with("Stop overslaan?") && said.text.contains("Wijkwerking"), "{}", said.text);
+    assert!(said.subject.starts_with("Halte overslaan?") && said.text.contains("Wijkwerking"), "{}", said.text);
     assert!(letters[0].calendar.is_none());
     assert_eq!(house.gets(&declining(&early), &guest).await, Effect::Ignored(Why::Repeated));
     let later = declining(&early).replace("T080500Z", "T084500Z");

@@ -151,7 +151,7 @@ async fn a_stop_that_moves_tells_those_who_chose_it_once() {
     assert_eq!(to(&letters), ["event_changed person0@example.org", "event_changed person2@example.org"]);
     assert_eq!(safari.sequences().await, [1, 1, 0]);
     let letter = &letters[0].rendered;
-    assert_eq!(letter.subject, "Je stop verandert: Safari, do 4 maart");
+    assert_eq!(letter.subject, "Je halte verandert: Safari, do 4 maart");
     let words = "Stop: Wijkwerking\n  Was: 13.30 – 14.15\u{a0}uur\n  Nu: 13.45 – 14.20\u{a0}uur\n\n\nSafari\n";
     assert!(letter.text.contains(words), "{}", letter.text);
     assert!(!letter.text.contains("Wanneer\n  Was") && !letter.text.contains("Nachtopvang"), "{}", letter.text);

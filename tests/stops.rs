@@ -262,7 +262,7 @@ async fn the_organiser_sees_when_which_stop_was_given_back() {
     }
     sign_hanne_in(&safari.app, Role::Admin, &[]).await;
     let page = safari.app.page(&format!("/organise/events/safari/registrations/{amina}")).await;
-    let history: Vec<&str> = page.split("Gaf een stop terug").skip(1).collect();
+    let history: Vec<&str> = page.split("Gaf een halte terug").skip(1).collect();
     let names = ["Wijkwerking", "Nachtopvang"];
     assert_eq!(history.len(), 2, "{page}");
     assert!(history.iter().zip(names).all(|(after, name)| after.contains(name)), "{page}");

@@ -21,4 +21,4 @@ calendar-about-mine = Waar je voor ingeschreven bent. Deze agenda werkt zichzelf
 calendar-conference = Neem deel
 calendar-tentative = Op de wachtlijst: { $title }
 calendar-on-the-list = Je staat op de wachtlijst. Komt er een plek vrij, dan hoor je het meteen.
-calendar-on-the-list-of-stop = Je staat op de wachtlijst van deze stop. Komt er een plek vrij, dan krijg je een mail.
+calendar-on-the-list-of-stop = Je staat op de wachtlijst van deze halte. Komt er een plek vrij, dan krijg je een mail.

@@ -157,8 +157,8 @@ letter-kind-message = Bericht
 letter-kind-reminder = Herinnering
 letter-kind-thanks = Bedanking
 letter-kind-declined_in_calendar = Geweigerd in de agenda
-letter-kind-stop_declined_in_calendar = Stop geweigerd in de agenda
-letter-kind-stop_given_back = Stop vrijgegeven
+letter-kind-stop_declined_in_calendar = Halte geweigerd in de agenda
+letter-kind-stop_given_back = Halte vrijgegeven
 
 # No more messages.
 quiet-title = Minder mails
