@@ -226,7 +226,7 @@ async fn the_language_is_the_one_in_which_they_last_said_yes() {
     add(&app, [reads(0, Some(hageland.id), Language::Nl)]).await;
     app.send("/regions/hageland/digest?lang=fr", &[("email", "reader0@example.org")]).await;
     let question = app.letters().await.remove(0);
-    assert_eq!(question.rendered.subject, "Désormais en français ? Le mail du lundi : Hageland");
+    assert_eq!(question.rendered.subject, "Désormais en français ? L’e-mail du lundi : Hageland");
     assert_eq!(all(&app).await[0].language, Language::Nl, "asking changes nothing");
     let path = link(&question, "/confirmation/");
     assert!(app.page(&path).await.contains("Chaque lundi à 7\u{a0}h, en français"));

@@ -5,7 +5,7 @@ privacy-text =
     ## What we keep
     When you register, we keep your name, your email address and whatever else you choose to fill in: your organisation, your role and your answers to the organiser’s questions. Also in which language we write to you, and whether you were there.
 
-    If you ask for the weekly mail of a region, we keep your email address, your language and that region. If you unsubscribe, we delete them at once.
+    If you ask for the weekly email of a region, we keep your email address, your language and that region. If you unsubscribe, we delete them at once.
 
     ## What for
     To hold your seat, to write to you about this gathering, and to know who comes. For nothing else.

@@ -11,7 +11,7 @@ attendees-registered = Registered on
 attendees-stop = Stop
 attendees-answer = Answer
 attendees-present = Present
-attendees-language = Language of the mails
+attendees-language = Language of the emails
 attendees-any-role = Every role
 attendees-any-stop = Every stop
 attendees-any-answer = Every answer
@@ -54,11 +54,11 @@ attendees-all-chosen = { $n ->
 }
 attendees-choose-all = Choose all { $shown }
 attendees-not-all = Not everybody after all
-attendees-act-write = Mail
+attendees-act-write = Email
 attendees-act-seat = Give a seat
 attendees-act-wait = To the waiting list
 attendees-act-leave = Cancel
-attendees-act-resend = Send the mail again
+attendees-act-resend = Send the email again
 attendees-nobody-chosen = Choose first whom you mean: tick the box before their name.
 attendees-done-seat = { $n ->
     [0] Nobody got a seat.
@@ -76,9 +76,9 @@ attendees-done-leave = { $n ->
    *[other] { $shown } registrations are cancelled.
 }
 attendees-done-resend = { $n ->
-    [0] No mail left.
-    [one] The mail is on its way again to { $shown } person.
-   *[other] The mail is on its way again to { $shown } people.
+    [0] No email was sent.
+    [one] The email is on its way again to { $shown } person.
+   *[other] The email is on its way again to { $shown } people.
 }
 attendees-refused-seat = { $n ->
     [one] There was no seat left for { $shown } person.
@@ -93,13 +93,13 @@ attendees-refused-leave = { $n ->
    *[other] Too late for { $shown } people: the gathering is over.
 }
 attendees-refused-resend = { $n ->
-    [one] { $shown } person got a mail just now.
-   *[other] { $shown } people got a mail just now.
+    [one] { $shown } person got an email just now.
+   *[other] { $shown } people got an email just now.
 }
 attendee-confirmed = Confirmed
 attendee-present = In
 attendee-cancelled = Cancelled
-attendee-unreached = Mail came back
+attendee-unreached = Email came back
 attendee-forgotten = Forgotten: the gathering was more than a year ago.
 attendee-check-in = To the door
 attendee-seat = Give a seat
@@ -110,13 +110,13 @@ attendee-place = Move in the line
 attendee-place-hint = Number { $n } now
 attendee-change = Correct the details
 attendee-change-hint = Name, address, organisation or answers
-attendee-email-hint = If you change the address, the link in older mails stops working and a new mail leaves.
-attendee-resend = Send the mail again
+attendee-email-hint = If you change the address, the link in older emails stops working and a new email leaves.
+attendee-resend = Send the email again
 attendee-resend-hint = With the confirmation and the link
 attendee-leave = Cancel this registration
 attendee-leave-hint = The seat goes to whoever waits longest
-attendee-letters = Mails
-attendee-no-letters = No mail has left yet.
+attendee-letters = Emails
+attendee-no-letters = No email has left yet.
 attendee-history = What happened
 attendee-address-taken = Somebody else is registered with this address
 attendee-done-added = Added.
@@ -125,8 +125,8 @@ attendee-done-seat = Done: there is a seat now.
 attendee-done-wait = Done: at the end of the waiting list.
 attendee-done-place = Done: the line has changed.
 attendee-done-leave = Done: cancelled.
-attendee-done-resent = The mail is on its way again.
-attendee-done-not-resent = A mail left just now. Wait ten minutes before you send another.
+attendee-done-resent = The email is on its way again.
+attendee-done-not-resent = An email left just now. Wait ten minutes before you send another.
 place-to = To place
 place-reason = Why?
 place-faults = Give a place in the line, and say why.
@@ -135,7 +135,7 @@ letter-state-waiting = On its way
 letter-state-trying = Not yet
 letter-state-failed = Did not arrive
 letter-state-superseded = No longer needed
-letter-do-failed = Check the address, then send the mail again. The mail server said:
+letter-do-failed = Check the address, then send the email again. The mail server said:
 letter-do-trying = We keep trying by ourselves, for up to three days. The mail server said:
 letter-about-registration-confirmed = Confirmation
 letter-about-registration-waitlisted = Place on the waiting list
@@ -151,7 +151,7 @@ letter-about-thanks = Thanks
 letter-about-declined-in-calendar = Declined in the calendar
 letter-about-stop-declined-in-calendar = Stop declined in the calendar
 letter-about-stop-given-back = Stop given back
-letter-about-other = Mail
+letter-about-other = Email
 history-registered = Registered
 history-cancelled = Cancelled
 history-stop-given-back = Gave a stop back
@@ -170,7 +170,7 @@ history-by-seated-over = { $who } gave a seat, even if there was none left
 history-by-waits = { $who } moved to the waiting list
 history-by-moved = { $who } moved in the line, from { $from } to { $to }
 history-by-left = { $who } cancelled the registration
-history-by-resent = { $who } sent the mail again
+history-by-resent = { $who } sent the email again
 history-by-checked-in = { $who } noted the arrival
 history-by-check-in-undone = { $who } took the arrival back
 history-by-imported = { $who } added from a list
@@ -217,19 +217,19 @@ arrange-leave-button = { $n ->
     [one] Cancel { $shown } registration
    *[other] Cancel { $shown } registrations
 }
-arrange-resend-title = Send the mail again
+arrange-resend-title = Send the email again
 arrange-resend = { $n ->
     [0] Nobody you chose is registered any more.
     [one] { $shown } person gets the confirmation again.
-   *[other] { $shown } people get the mail again that says how they stand. Whoever got one in the last ten minutes gets no second.
+   *[other] { $shown } people get the email again that says how they stand. Whoever got one in the last ten minutes gets no second.
 }
 arrange-resend-others = { $n ->
     [one] Nothing changes for { $shown } person, who cancelled.
    *[other] Nothing changes for { $shown } others, who cancelled.
 }
 arrange-resend-button = { $n ->
-    [one] Send { $shown } mail
-   *[other] Send { $shown } mails
+    [one] Send { $shown } email
+   *[other] Send { $shown } emails
 }
 arrange-room = { $n ->
     [0] All seats are taken.
@@ -243,8 +243,8 @@ arrange-seat-room = { $n ->
 }
 arrange-over = Even if there is no seat left
 arrange-over-hint = Then more people come than you had seats for.
-arrange-letter = Send them a mail
-arrange-letter-one = Send a mail
+arrange-letter = Send them an email
+arrange-letter-one = Send an email
 arrange-reason = Why?
 arrange-reason-hint = Only organisers see this, in what happened.
 arrange-back = Back

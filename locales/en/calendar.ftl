@@ -21,4 +21,4 @@ calendar-about-mine = What you registered for. This calendar keeps itself up to 
 calendar-conference = Join
 calendar-tentative = On the waiting list: { $title }
 calendar-on-the-list = You are on the waiting list. If a seat becomes free, you hear at once.
-calendar-on-the-list-of-stop = You are on the waiting list for this stop. If a seat becomes free, you get a mail.
+calendar-on-the-list-of-stop = You are on the waiting list for this stop. If a seat becomes free, you get an email.

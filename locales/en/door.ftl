@@ -40,4 +40,4 @@ door-said-later = We do not find this code here. We will check as soon as there 
 ticket-title = Your code for the door
 ticket-lede = Show this code at the door, on your phone or on paper, and you are in at once.
 ticket-alt = Your code for the door. Scanning does not work? Just say your name.
-ticket-in-letter = Your code for the door is in that mail.
+ticket-in-letter = Your code for the door is in that email.

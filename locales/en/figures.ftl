@@ -60,7 +60,7 @@ figures-by-events = By event
 figures-by-regions = By region
 figures-by-kinds = By kind
 figures-by-roles = What people do
-figures-by-languages = Language of the letters
+figures-by-languages = Language of the emails
 figures-by-stops = By stop
 figures-of-events = Event
 figures-of-regions = Region
@@ -115,7 +115,7 @@ figures-give-back = { $n ->
     [one] Back to 1 seat
    *[other] Back to { $n } seats
 }
-figures-done-given = Done. Whoever was first in line has a letter.
+figures-done-given = Done. Whoever was first in line has an email.
 figures-done-back = Done. Whoever has a seat keeps it.
 figures-done-nothing = There was nothing to change.
 figures-done-overtaken = Something changed meanwhile. Look again and choose once more.

@@ -111,7 +111,7 @@ thanks-at-the-end = As soon as the gathering is over
 thanks-when-there-is-something = As soon as there is a recording or something to read afterwards
 
 # How letters fared.
-delivery-none = No mail yet
+delivery-none = No email yet
 delivery-sent = { $n } sent
 delivery-waiting = { $n ->
     [one] { $n } still waits
@@ -120,12 +120,12 @@ delivery-waiting = { $n ->
 delivery-failed = { $n } did not arrive
 delivery-superseded = { $n } not needed any more
 trouble-title = { $n ->
-    [one] { $n } mail did not arrive
-   *[other] { $n } mails did not arrive
+    [one] { $n } email did not arrive
+   *[other] { $n } emails did not arrive
 }
-trouble-caption = Mails that did not arrive
+trouble-caption = Emails that did not arrive
 trouble-who = For whom
-trouble-letter = Mail
+trouble-letter = Email
 trouble-why = Why, and what helps
 trouble-resend = Send again
 trouble-resend-all = Send all of them again
@@ -135,13 +135,13 @@ reason-address-unwritable = This address has characters that mail servers do not
 advice-address-unwritable = Ask for another address, correct it on the person’s page and send again.
 reason-mailbox-full = The mailbox is full.
 advice-mailbox-full = Send again later, or ask for another address.
-reason-refused = The reader’s mail server refuses the mail.
+reason-refused = The reader’s mail server refuses the email.
 advice-refused = Give them a call, or ask for another address. If it happens to many people at once, tell whoever runs this system.
-reason-stopped = An earlier mail to this address came back, so this one was not sent.
+reason-stopped = An earlier email to this address came back, so this one was not sent.
 advice-stopped = Correct the address on the person’s page, or try again if it is right after all.
 reason-patience = The mail server could not be reached for days.
 advice-patience = Send again. If it fails once more, tell whoever runs this system.
-reason-unwritten = The mail could not be made.
+reason-unwritten = The email could not be made.
 advice-unwritten = That is our fault. Tell whoever runs this system.
 letter-kind-registration_confirmed = Confirmation
 letter-kind-registration_waitlisted = Waiting list
@@ -161,7 +161,7 @@ letter-kind-stop_declined_in_calendar = Stop declined in the calendar
 letter-kind-stop_given_back = Stop given back
 
 # No more messages.
-quiet-title = Fewer mails
+quiet-title = Fewer emails
 quiet-ask = Would you like no more messages and reminders about { $event }?
 quiet-still = Your registration stays. If time or place changes, we still let you know.
 quiet-button = Send me no more

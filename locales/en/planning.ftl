@@ -169,7 +169,7 @@ plan-unpublish-hint = it becomes a draft again
 plan-unpublish-button = Take off the site
 plan-call-off = Call it off
 plan-delete = Delete
-plan-called-off = This event does not take place. What you change here is not mailed any more.
+plan-called-off = This event does not take place. What you change here is not emailed any more.
 plan-read-only = You can look at this event. An organiser of the region can change it.
 
 # What was done, and what a change does.
@@ -405,14 +405,14 @@ move-button = { $n ->
    *[other] Move all { $n }
 }
 move-hear = { $n ->
-    [0] Nobody gets a mail
+    [0] Nobody gets an email
     [one] One person hears of it
    *[other] { $n } people hear of it
 }
 move-told = { $n ->
-    [0] Nobody gets a mail: nobody has registered yet, or nothing is online yet.
-    [one] One person gets one mail, with all that changes for them.
-   *[other] { $n } people each get one mail, with all that changes for them.
+    [0] Nobody gets an email: nobody has registered yet, or nothing is online yet.
+    [one] One person gets one email, with all that changes for them.
+   *[other] { $n } people each get one email, with all that changes for them.
 }
 move-done = { $n ->
     [one] The gathering has been moved.

@@ -5,7 +5,7 @@ privacy-text =
     ## Ce que nous gardons
     Quand tu t’inscris, nous gardons ton nom, ton adresse e-mail et ce que tu veux bien ajouter : ton organisation, ton rôle et tes réponses aux questions de l’organisateur. Et aussi dans quelle langue nous t’écrivons et si tu étais là.
 
-    Si tu demandes le mail du lundi d’une région, nous gardons ton adresse e-mail, ta langue et cette région. Si tu te désabonnes, nous effaçons tout cela aussitôt.
+    Si tu demandes l’e-mail du lundi d’une région, nous gardons ton adresse e-mail, ta langue et cette région. Si tu te désabonnes, nous effaçons tout cela aussitôt.
 
     ## Pour quoi
     Pour garder ta place, t’écrire au sujet de cette rencontre et savoir qui vient. Pour rien d’autre.
@@ -17,7 +17,7 @@ privacy-text =
     Un an après la rencontre, nous effaçons tes données. Seuls les nombres restent.
 
     ## Ce que tu peux faire
-    Le lien dans ton mail ouvre ton inscription. Tu peux la relire, la changer ou te désinscrire. Tu veux que nous effacions tout plus tôt ? Écris à [la région qui t’a invité·e](/contact). Si nous ne trouvons pas de solution ensemble, tu peux t’adresser à l’Autorité de protection des données.
+    Le lien dans ton e-mail ouvre ton inscription. Tu peux la relire, la changer ou te désinscrire. Tu veux que nous effacions tout plus tôt ? Écris à [la région qui t’a invité·e](/contact). Si nous ne trouvons pas de solution ensemble, tu peux t’adresser à l’Autorité de protection des données.
 
     ## Ce que nous ne faisons pas
     Nous ne te suivons pas. Pas de compteurs, pas de publicité, rien de tiers. Il y a un seul cookie, qui retient ta langue. Qui s’inscrit en reçoit un pour dix minutes, afin de montrer la réponse. Qui se connecte pour organiser en reçoit d’autres, pour rester connecté.

@@ -11,7 +11,7 @@ attendees-registered = Depuis le
 attendees-stop = Étape
 attendees-answer = Réponse
 attendees-present = Présence
-attendees-language = Langue des mails
+attendees-language = Langue des e-mails
 attendees-any-role = Tous les rôles
 attendees-any-stop = Toutes les étapes
 attendees-any-answer = Toutes les réponses
@@ -59,7 +59,7 @@ attendees-act-write = Écrire
 attendees-act-seat = Donner une place
 attendees-act-wait = En liste d’attente
 attendees-act-leave = Désinscrire
-attendees-act-resend = Renvoyer le mail
+attendees-act-resend = Renvoyer l’e-mail
 attendees-nobody-chosen = Choisis d’abord les personnes : coche la case devant leur nom.
 attendees-done-seat = { $n ->
     [0] Personne n’a reçu de place.
@@ -77,9 +77,9 @@ attendees-done-leave = { $n ->
    *[other] { $shown } personnes ne sont plus sur la liste.
 }
 attendees-done-resend = { $n ->
-    [0] Aucun mail n’est parti.
-    [one] Le mail repart vers { $shown } personne.
-   *[other] Le mail repart vers { $shown } personnes.
+    [0] Aucun e-mail n’est parti.
+    [one] L’e-mail repart vers { $shown } personne.
+   *[other] L’e-mail repart vers { $shown } personnes.
 }
 attendees-refused-seat = { $n ->
     [one] Il n’y avait plus de place pour { $shown } personne.
@@ -94,13 +94,13 @@ attendees-refused-leave = { $n ->
    *[other] Trop tard pour { $shown } personnes : la rencontre est passée.
 }
 attendees-refused-resend = { $n ->
-    [one] { $shown } personne vient déjà de recevoir un mail.
-   *[other] { $shown } personnes viennent déjà de recevoir un mail.
+    [one] { $shown } personne vient déjà de recevoir un e-mail.
+   *[other] { $shown } personnes viennent déjà de recevoir un e-mail.
 }
 attendee-confirmed = A une place
 attendee-present = Sur place
 attendee-cancelled = N’est plus sur la liste
-attendee-unreached = Mail revenu
+attendee-unreached = E-mail revenu
 attendee-forgotten = Oublié : la rencontre date de plus d’un an.
 attendee-check-in = À l’entrée
 attendee-seat = Donner une place
@@ -111,13 +111,13 @@ attendee-place = Déplacer dans la file
 attendee-place-hint = Maintenant numéro { $n }
 attendee-change = Corriger les données
 attendee-change-hint = Nom, adresse, organisation ou réponses
-attendee-email-hint = Si tu changes l’adresse, le lien des anciens mails ne marche plus et un nouveau mail part.
-attendee-resend = Renvoyer le mail
+attendee-email-hint = Si tu changes l’adresse, le lien des anciens e-mails ne marche plus et un nouvel e-mail part.
+attendee-resend = Renvoyer l’e-mail
 attendee-resend-hint = Avec la confirmation et le lien
 attendee-leave = Désinscrire
 attendee-leave-hint = La place va à qui attend depuis le plus longtemps
-attendee-letters = Mails
-attendee-no-letters = Aucun mail n’est encore parti.
+attendee-letters = E-mails
+attendee-no-letters = Aucun e-mail n’est encore parti.
 attendee-history = Ce qui s’est passé
 attendee-address-taken = Quelqu’un d’autre est déjà inscrit avec cette adresse
 attendee-done-added = Ajouté.
@@ -126,8 +126,8 @@ attendee-done-seat = C’est fait : il y a une place.
 attendee-done-wait = C’est fait : à la fin de la liste d’attente.
 attendee-done-place = C’est fait : la file est adaptée.
 attendee-done-leave = C’est fait : plus sur la liste.
-attendee-done-resent = Le mail est reparti.
-attendee-done-not-resent = Un mail vient déjà de partir. Attends dix minutes avant d’en envoyer un autre.
+attendee-done-resent = L’e-mail est reparti.
+attendee-done-not-resent = Un e-mail vient déjà de partir. Attends dix minutes avant d’en envoyer un autre.
 place-to = À la place
 place-reason = Pourquoi ?
 place-faults = Donne une place dans la file, et dis pourquoi.
@@ -136,7 +136,7 @@ letter-state-waiting = En route
 letter-state-trying = Pas encore passé
 letter-state-failed = N’est pas arrivé
 letter-state-superseded = Plus nécessaire
-letter-do-failed = Vérifie l’adresse, puis renvoie le mail. Le serveur a dit :
+letter-do-failed = Vérifie l’adresse, puis renvoie l’e-mail. Le serveur a dit :
 letter-do-trying = Nous réessayons de nous-mêmes, pendant trois jours. Le serveur a dit :
 letter-about-registration-confirmed = Confirmation
 letter-about-registration-waitlisted = Place en liste d’attente
@@ -152,7 +152,7 @@ letter-about-thanks = Merci
 letter-about-declined-in-calendar = Refus dans l’agenda
 letter-about-stop-declined-in-calendar = Étape refusée dans l’agenda
 letter-about-stop-given-back = Étape libérée
-letter-about-other = Mail
+letter-about-other = E-mail
 history-registered = S’est inscrit·e
 history-cancelled = S’est désinscrit·e
 history-stop-given-back = A libéré une étape
@@ -171,7 +171,7 @@ history-by-seated-over = { $who } a donné une place, même s’il n’y en avai
 history-by-waits = { $who } a mis en liste d’attente
 history-by-moved = { $who } a déplacé dans la file, de { $from } à { $to }
 history-by-left = { $who } a désinscrit
-history-by-resent = { $who } a renvoyé le mail
+history-by-resent = { $who } a renvoyé l’e-mail
 history-by-checked-in = { $who } a noté l’arrivée
 history-by-check-in-undone = { $who } a annulé l’arrivée
 history-by-imported = { $who } a ajouté à partir d’une liste
@@ -218,19 +218,19 @@ arrange-leave-button = { $n ->
     [one] Désinscrire { $shown } personne
    *[other] Désinscrire { $shown } personnes
 }
-arrange-resend-title = Renvoyer le mail
+arrange-resend-title = Renvoyer l’e-mail
 arrange-resend = { $n ->
     [0] Parmi les personnes choisies, aucune n’est encore sur la liste.
     [one] { $shown } personne reçoit à nouveau la confirmation.
-   *[other] { $shown } personnes reçoivent à nouveau le mail qui dit où elles en sont. Qui en a reçu un ces dix dernières minutes n’en reçoit pas d’autre.
+   *[other] { $shown } personnes reçoivent à nouveau l’e-mail qui dit où elles en sont. Qui en a reçu un ces dix dernières minutes n’en reçoit pas d’autre.
 }
 arrange-resend-others = { $n ->
     [one] Rien ne change pour { $shown } personne : elle n’est plus sur la liste.
    *[other] Rien ne change pour { $shown } autres : elles ne sont plus sur la liste.
 }
 arrange-resend-button = { $n ->
-    [one] Envoyer { $shown } mail
-   *[other] Envoyer { $shown } mails
+    [one] Envoyer { $shown } e-mail
+   *[other] Envoyer { $shown } e-mails
 }
 arrange-room = { $n ->
     [0] Toutes les places sont prises.
@@ -244,8 +244,8 @@ arrange-seat-room = { $n ->
 }
 arrange-over = Même s’il n’y a plus de place
 arrange-over-hint = Il y aura alors plus de monde que de places.
-arrange-letter = Leur envoyer un mail
-arrange-letter-one = Envoyer un mail
+arrange-letter = Leur envoyer un e-mail
+arrange-letter-one = Envoyer un e-mail
 arrange-reason = Pourquoi ?
 arrange-reason-hint = Seule l’équipe d’organisation le voit, dans ce qui s’est passé.
 arrange-back = Retour

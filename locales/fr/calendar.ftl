@@ -21,4 +21,4 @@ calendar-about-mine = Ce à quoi tu es inscrit. Cet agenda se met à jour tout s
 calendar-conference = Participer
 calendar-tentative = Sur la liste d’attente : { $title }
 calendar-on-the-list = Tu es sur la liste d’attente. Dès qu’une place se libère, tu l’apprends.
-calendar-on-the-list-of-stop = Tu es sur la liste d’attente de cette étape. Si une place se libère, tu reçois un mail.
+calendar-on-the-list-of-stop = Tu es sur la liste d’attente de cette étape. Si une place se libère, tu reçois un e-mail.

@@ -40,4 +40,4 @@ door-said-later = Nous ne trouvons pas ce code ici. Nous vérifierons dès qu’
 ticket-title = Ton code pour l’entrée
 ticket-lede = Montre ce code à l’entrée, sur ton téléphone ou sur papier. Tu entreras tout de suite.
 ticket-alt = Ton code pour l’entrée. Le scan ne marche pas ? Dis simplement ton nom.
-ticket-in-letter = Ton code pour l’entrée est dans ce mail.
+ticket-in-letter = Ton code pour l’entrée est dans cet e-mail.

@@ -63,7 +63,7 @@ figures-by-events = Par rencontre
 figures-by-regions = Par région
 figures-by-kinds = Par type
 figures-by-roles = Ce que font les gens
-figures-by-languages = Langue des lettres
+figures-by-languages = Langue des e-mails
 figures-by-stops = Par étape
 figures-of-events = Rencontre
 figures-of-regions = Région
@@ -118,7 +118,7 @@ figures-give-back = { $n ->
     [one] Reviens à 1 place
    *[other] Reviens à { $n } places
 }
-figures-done-given = C’est fait. Les premières personnes en attente ont reçu une lettre.
+figures-done-given = C’est fait. Les premières personnes en attente ont reçu un e-mail.
 figures-done-back = C’est fait. Qui a une place la garde.
 figures-done-nothing = Il n’y avait rien à changer.
 figures-done-overtaken = Quelque chose a changé entre-temps. Regarde encore et choisis à nouveau.

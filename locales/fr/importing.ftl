@@ -1,9 +1,9 @@
 # Importer une liste (src/registrations/importing).
 import-title = Importer une liste
-import-what = Des personnes inscrites ailleurs ? Importe-les d’un coup avec un fichier CSV : d’Excel, d’un autre programme, ou une de nos listes. La première ligne nomme les colonnes : nom et adresse e-mail, et si tu les as organisation, fonction, langue, étapes et tes propres questions.
+import-what = Des personnes inscrites ailleurs ? Importe-les d’un coup avec un fichier CSV : d’Excel, d’un autre programme, ou une de nos listes. La première ligne nomme les colonnes : nom et adresse e-mail, et si tu les as organisation, rôle, langue, étapes et tes propres questions.
 import-file = Ton fichier
 import-limits = CSV, au plus { $lines } lignes et { $megabytes } Mo
-import-language = Langue des lettres
+import-language = Langue des e-mails
 import-language-hint = Pour les personnes dont la liste ne dit pas la langue
 import-try = Voir ce qui se passerait
 import-try-hint = Rien ne change encore.
@@ -67,7 +67,7 @@ import-verdict-mistake = Pas correct
 import-refused-closed = La rencontre est passée.
 import-refused-cancelled = La rencontre n’a pas lieu.
 import-refused-full = Complet, et il n’y a pas de liste d’attente.
-import-left-role = Nous ne connaissons pas cette fonction : nous la laissons vide.
+import-left-role = Nous ne connaissons pas ce rôle : nous le laissons vide.
 import-left-language = Nous ne connaissons pas cette langue : nous prenons la langue choisie.
 import-fault-name = Il n’y a pas de nom
 import-fault-name-link = Un nom n’a pas d’adresse web

@@ -111,7 +111,7 @@ thanks-at-the-end = Dès que la rencontre est terminée
 thanks-when-there-is-something = Dès qu’il y a ensuite un enregistrement ou des documents
 
 # How letters fared.
-delivery-none = Encore aucun mail
+delivery-none = Encore aucun e-mail
 delivery-sent = { $n ->
     [one] { $n } envoyé
    *[other] { $n } envoyés
@@ -129,12 +129,12 @@ delivery-superseded = { $n ->
    *[other] { $n } ne sont plus nécessaires
 }
 trouble-title = { $n ->
-    [one] { $n } mail n’est pas arrivé
-   *[other] { $n } mails ne sont pas arrivés
+    [one] { $n } e-mail n’est pas arrivé
+   *[other] { $n } e-mails ne sont pas arrivés
 }
-trouble-caption = Mails qui ne sont pas arrivés
+trouble-caption = E-mails qui ne sont pas arrivés
 trouble-who = Pour qui
-trouble-letter = Mail
+trouble-letter = E-mail
 trouble-why = Pourquoi, et que faire
 trouble-resend = Renvoyer
 trouble-resend-all = Tout renvoyer
@@ -144,13 +144,13 @@ reason-address-unwritable = Cette adresse contient des caractères que les serve
 advice-address-unwritable = Demande une autre adresse, corrige-la sur la page de la personne et renvoie.
 reason-mailbox-full = La boîte mail est pleine.
 advice-mailbox-full = Renvoie plus tard, ou demande une autre adresse.
-reason-refused = Le serveur du destinataire refuse le mail.
+reason-refused = Le serveur du destinataire refuse l’e-mail.
 advice-refused = Passe un coup de fil, ou demande une autre adresse. Si cela arrive à beaucoup de monde, préviens la personne qui gère ce système.
-reason-stopped = Un mail précédent à cette adresse est revenu, c’est pourquoi celui-ci n’est pas parti.
+reason-stopped = Un e-mail précédent à cette adresse est revenu, c’est pourquoi celui-ci n’est pas parti.
 advice-stopped = Corrige l’adresse sur la page de la personne, ou réessaie si elle est quand même juste.
 reason-patience = Le serveur est resté injoignable pendant des jours.
 advice-patience = Renvoie. Si cela ne marche toujours pas, préviens la personne qui gère ce système.
-reason-unwritten = Le mail n’a pas pu être composé.
+reason-unwritten = L’e-mail n’a pas pu être composé.
 advice-unwritten = C’est notre faute. Préviens la personne qui gère ce système.
 letter-kind-registration_confirmed = Confirmation
 letter-kind-registration_waitlisted = Liste d’attente
@@ -170,7 +170,7 @@ letter-kind-stop_declined_in_calendar = Étape refusée dans l’agenda
 letter-kind-stop_given_back = Étape libérée
 
 # No more messages.
-quiet-title = Moins de mails
+quiet-title = Moins d’e-mails
 quiet-ask = Tu ne veux plus de messages ni de rappels sur { $event } ?
 quiet-still = Ton inscription reste. Si l’heure ou le lieu change, nous te le dirons encore.
 quiet-button = Ne m’en envoie plus

@@ -53,10 +53,10 @@ figure-seats-words = { $n } { $n ->
 desk-deleted = La rencontre est supprimée. Son histoire est conservée.
 desk-find-person = Cherche quelqu’un dans toutes tes rencontres
 desk-trouble = { $n ->
-    [one] Un mail n’est pas arrivé
-   *[other] { $n } mails ne sont pas arrivés
+    [one] Un e-mail n’est pas arrivé
+   *[other] { $n } e-mails ne sont pas arrivés
 }
 desk-held-up = { $n ->
-    [one] Un mail ne peut pas encore partir. Nous continuons d’essayer.
-   *[other] { $n } mails ne peuvent pas encore partir. Nous continuons d’essayer.
+    [one] Un e-mail ne peut pas encore partir. Nous continuons d’essayer.
+   *[other] { $n } e-mails ne peuvent pas encore partir. Nous continuons d’essayer.
 }

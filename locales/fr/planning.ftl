@@ -408,14 +408,14 @@ move-button = { $n ->
    *[other] Les déplacer toutes les { $n }
 }
 move-hear = { $n ->
-    [0] Personne ne reçoit de mail
+    [0] Personne ne reçoit d’e-mail
     [one] Une personne l’apprend
    *[other] { $n } personnes l’apprennent
 }
 move-told = { $n ->
-    [0] Personne ne reçoit de mail : personne n’est encore inscrit, ou rien n’est encore en ligne.
-    [one] Une personne reçoit un seul mail, avec tout ce qui change pour elle.
-   *[other] { $n } personnes reçoivent chacune un seul mail, avec tout ce qui change pour elles.
+    [0] Personne ne reçoit d’e-mail : personne n’est encore inscrit, ou rien n’est encore en ligne.
+    [one] Une personne reçoit un seul e-mail, avec tout ce qui change pour elle.
+   *[other] { $n } personnes reçoivent chacune un seul e-mail, avec tout ce qui change pour elles.
 }
 move-done = { $n ->
     [one] La rencontre est déplacée.

@@ -66,7 +66,7 @@ figures-by-events = Per samenkomst
 figures-by-regions = Per regio
 figures-by-kinds = Per soort
 figures-by-roles = Wat mensen doen
-figures-by-languages = Taal van de brieven
+figures-by-languages = Taal van de mails
 figures-by-stops = Per halte
 figures-of-events = Samenkomst
 figures-of-regions = Regio
@@ -121,7 +121,7 @@ figures-give-back = { $n ->
     [one] Terug naar 1 plaats
    *[other] Terug naar { $n } plaatsen
 }
-figures-done-given = Dat is gebeurd. Wie vooraan in de rij stond, kreeg een brief.
+figures-done-given = Dat is gebeurd. Wie vooraan in de rij stond, kreeg een mail.
 figures-done-back = Dat is gebeurd. Wie een plaats heeft, houdt die.
 figures-done-nothing = Er viel niets te veranderen.
 figures-done-overtaken = Intussen veranderde er iets. Kijk nog eens en kies opnieuw.
