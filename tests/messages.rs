@@ -118,8 +118,8 @@ async fn a_message_is_looked_at_tried_out_and_sent() {
     sign_in(&app, Role::Organiser, &leuven).await;
     let path = draft(&app, &typed()).await;
     let page = app.page(&path).await;
-    assert!(page.contains("Gaat nu naar 4 mensen: 2 Nederlands, 1 Français, 1 English."), "{page}");
-    assert!(page.contains("1 persoon leest English en krijgt de tekst in het Nederlands."), "{page}");
+    assert!(page.contains("Gaat nu naar 4 mensen: 2 lezen Nederlands, 1 leest Frans, 1 leest Engels."), "{page}");
+    assert!(page.contains("1 persoon leest Engels en krijgt de tekst in het Nederlands."), "{page}");
     assert_eq!((app.post_due().await, app.letters().await.len()), (0, 0), "a draft leaves by no means");
 
     let (status, next) = app.send(&format!("{path}/proof"), &[("language", "fr")]).await;

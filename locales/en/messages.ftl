@@ -40,6 +40,10 @@ message-readers = { $n ->
     [one] Goes to { $n } person now:
    *[other] Goes to { $n } people now:
 }
+message-readers-of = { $n ->
+    [one] { $n } reads { $language }
+   *[other] { $n } read { $language }
+}
 message-readers-none = At this moment that is nobody.
 message-substitute = { $n ->
     [one] { $n } person reads { $own } and gets the text in { $other }.

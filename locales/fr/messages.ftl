@@ -40,10 +40,14 @@ message-readers = { $n ->
     [one] Va maintenant à { $n } personne :
    *[other] Va maintenant à { $n } personnes :
 }
+message-readers-of = { $n ->
+    [one] { $n } lit en { $language }
+   *[other] { $n } lisent en { $language }
+}
 message-readers-none = En ce moment, ce n’est personne.
 message-substitute = { $n ->
-    [one] { $n } personne lit { $own } et reçoit le texte en { $other }.
-   *[other] { $n } personnes lisent { $own } et reçoivent le texte en { $other }.
+    [one] { $n } personne lit en { $own } et reçoit le texte en { $other }.
+   *[other] { $n } personnes lisent en { $own } et reçoivent le texte en { $other }.
 }
 message-done-sent = Ton message part maintenant. Tu vois ci-dessous comment il arrive.
 message-done-planned = Ton message part à l’heure que tu as choisie. D’ici là, tu peux le retirer.

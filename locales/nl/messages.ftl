@@ -40,6 +40,10 @@ message-readers = { $n ->
     [one] Gaat nu naar { $n } persoon:
    *[other] Gaat nu naar { $n } mensen:
 }
+message-readers-of = { $n ->
+    [one] { $n } leest { $language }
+   *[other] { $n } lezen { $language }
+}
 message-readers-none = Op dit moment is dat niemand.
 message-substitute = { $n ->
     [one] { $n } persoon leest { $own } en krijgt de tekst in het { $other }.

@@ -180,10 +180,9 @@ fn people(groups: &[Group], l: Language) -> Vec<Section> {
         Role::Unsaid => l.say("figures-role-unsaid"),
         role => l.say(&format!("figures-role-{}", role.code())),
     };
-    let language_name = |language: Language| l.say(&format!("language-{}", language.code()));
     vec![
         Section { topic: Topic::Roles, rows: rows(roles, role_name, l) },
-        Section { topic: Topic::Languages, rows: rows(languages, language_name, l) },
+        Section { topic: Topic::Languages, rows: rows(languages, |language| language.name_in(l), l) },
     ]
 }
 

@@ -71,13 +71,23 @@ impl Language {
         }
     }
 
-    /// Its name in itself.
+    /// Its name in itself, where one chooses a language to read in.
     pub fn own_name(self) -> &'static str {
         match self {
             Language::Nl => "Nederlands",
             Language::Fr => "Français",
             Language::En => "English",
         }
+    }
+
+    /// Its name in a sentence of another: "Frans", "français", "French".
+    pub fn name_in(self, reader: Language) -> String {
+        reader.say(&format!("language-{self}"))
+    }
+
+    /// The same, to begin a line with.
+    pub fn title_in(self, reader: Language) -> String {
+        capitalised(&self.name_in(reader))
     }
 
     /// The first of ours in an `Accept-Language` header (RFC 9110, section 12.5.4).

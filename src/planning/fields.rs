@@ -155,10 +155,7 @@ impl Lists {
         lists.insert("kind", Kind::ALL.map(|k| (k.code().to_string(), k.name(l))).to_vec());
         let formats = [Format::Online, Format::InPerson, Format::Hybrid];
         lists.insert("format", formats.map(|f| say("plan-format", f.code())).to_vec());
-        lists.insert(
-            "languages",
-            Language::ALL.map(|l2| (l2.code().into(), capitalised(&l.say(&format!("language-{l2}"))))).to_vec(),
-        );
+        lists.insert("languages", Language::ALL.map(|each| (each.code().into(), each.title_in(l))).to_vec());
         lists.insert("stops_policy", ["best-effort", "all-or-nothing"].map(|c| say("plan-policy", c)).to_vec());
         let mut hours: Vec<i32> = OFFERS.to_vec();
         hours.extend(sheet.get("offer_hours").parse::<i32>().ok());

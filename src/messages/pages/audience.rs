@@ -62,7 +62,7 @@ impl AudienceFields {
         add("present", "audience-present", [true, false].map(presence).into());
         let role = |role: Role| Choice::new(role_code(role), role_name(role, l), filter.role == Some(role));
         add("role", "audience-role", Role::CHOICES.into_iter().chain([Role::Unsaid]).map(role).collect());
-        let language = |of: Language| Choice::new(of.code(), of.own_name().to_string(), filter.language == Some(of));
+        let language = |of: Language| Choice::new(of.code(), of.title_in(l), filter.language == Some(of));
         add("language", "audience-language", Language::ALL.map(language).into());
         AudienceFields { selects, kept: kept(filter), narrowed: narrowed(filter, details, l) }
     }
@@ -108,7 +108,7 @@ pub fn words(filter: &Filter, details: &Details, l: Language) -> String {
     parts.extend(stop.map(|s| s.titles.get(l).to_string()));
     parts.extend(filter.present.map(|present| presence(present, l)));
     parts.extend(filter.role.map(|role| role_name(role, l)));
-    parts.extend(filter.language.map(|of| of.own_name().to_string()));
+    parts.extend(filter.language.map(|of| of.title_in(l)));
     parts.extend(narrowed(filter, details, l));
     parts.join(" · ")
 }

@@ -162,7 +162,10 @@ fn clocks_change(event: &event::Model, now: DateTime<Utc>, at: DateTime<Utc>) ->
 
 fn readers_words(readers: &[(Language, i64)], l: Language) -> String {
     let people: i64 = readers.iter().map(|(_, n)| n).sum();
-    let each = readers.iter().map(|(of, n)| format!("{n} {}", of.own_name())).collect::<Vec<_>>().join(", ");
+    let of_language = |(of, n): &(Language, i64)| {
+        l.with("message-readers-of", [("n", (*n).into()), ("language", of.name_in(l).into())])
+    };
+    let each = readers.iter().map(of_language).collect::<Vec<_>>().join(", ");
     match people {
         0 => l.say("message-readers-none"),
         _ => format!("{} {each}.", l.count("message-readers", people)),
@@ -172,8 +175,8 @@ fn readers_words(readers: &[(Language, i64)], l: Language) -> String {
 fn substitutes(message: &message::Model, readers: &[(Language, i64)], l: Language) -> Vec<String> {
     let without = readers.iter().filter(|(of, _)| message.language_for(*of) != *of);
     let words = |(of, n): &(Language, i64)| {
-        let other = message.language_for(*of).own_name();
-        l.with("message-substitute", [("n", (*n).into()), ("own", of.own_name().into()), ("other", other.into())])
+        let other = message.language_for(*of).name_in(l);
+        l.with("message-substitute", [("n", (*n).into()), ("own", of.name_in(l).into()), ("other", other.into())])
     };
     without.map(words).collect()
 }

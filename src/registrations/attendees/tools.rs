@@ -126,7 +126,7 @@ fn presence(filter: &Filter, l: Language) -> Menu {
 fn languages(filter: &Filter, l: Language) -> Menu {
     let choice = |language: Language| Choice {
         value: language.to_string(),
-        label: language.own_name().to_string(),
+        label: language.title_in(l),
         chosen: filter.language == Some(language),
     };
     menu("language", l, plain(Language::ALL.into_iter().map(choice).collect()))
