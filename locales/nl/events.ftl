@@ -116,7 +116,7 @@ card-plenty = Er is plaats genoeg.
 card-waiting = Volzet. Wacht je mee?
 card-waiting-text = { $n ->
     [0] Er staat nog niemand in de rij.
-    [one] Er staat één iemand in de rij.
+    [one] Er staat één persoon in de rij.
    *[other] Er staan { $n } mensen in de rij.
 }
 card-waiting-place = Jij wordt nummer { $n }.
@@ -166,7 +166,7 @@ bar-open = Schrijf je in
 bar-wait = Wacht mee
 bar-waiting = { $n ->
     [0] nog niemand wacht
-    [one] 1 iemand wacht
+    [one] 1 persoon wacht
    *[other] { $n } mensen wachten
 }
 
