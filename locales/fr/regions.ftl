@@ -8,7 +8,7 @@ regions-upcoming = { $n ->
 }
 regions-with = Avec
 region-platform = Plateforme régionale
-region-part-of = Fait partie de
+region-part-of = Fait partie de :
 region-subscribe = Mets dans ton agenda
 region-join = Participe
 region-upcoming = À venir
