@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use samenkomst::language::{Language, spaced};
+use samenkomst::language::{Language, first_name, spaced};
 
 /// The files below `folder` whose name ends in one of `endings`.
 fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
@@ -182,7 +182,11 @@ fn one_is_one_in_every_language() {
     };
     assert_eq!(
         said("figure-seats-words", [("n", 1), ("of", 2), ("waiting", 1)]),
-        ["1 van de 2 stoelen, 1 persoon wacht.", "1 chaise sur 2, 1 personne attend.", "1 of 2 chairs, 1 person is waiting."]
+        [
+            "1 van de 2 stoelen, 1 persoon wacht.",
+            "1 chaise sur 2, 1 personne attend.",
+            "1 of 2 chairs, 1 person is waiting."
+        ]
     );
     assert_eq!(
         said("hall-words", [("taken", 1), ("capacity", 2), ("left", 1)]),
@@ -192,7 +196,10 @@ fn one_is_one_in_every_language() {
             "1 of the 2 seats is taken. There is 1 seat left.",
         ]
     );
-    assert_eq!(said("plan-hall", [("n", 2), ("left", 1), ("", 0)])[1], "2 places, 1 libre. Voici ce que voient les visiteurs.");
+    assert_eq!(
+        said("plan-hall", [("n", 2), ("left", 1), ("", 0)])[1],
+        "2 places, 1 libre. Voici ce que voient les visiteurs."
+    );
     assert_eq!(
         said("figures-taken-of", [("n", 1), ("of", 3), ("", 0)]),
         ["1 van de 3 plaatsen is bezet.", "1 place prise sur 3.", "1 of 3 seats is taken."]
@@ -208,10 +215,17 @@ fn one_is_one_in_every_language() {
             "Nobody got a seat, 1 on the waiting list, 1 was there already, 1 not brought in.",
         ]
     );
-    assert_eq!(Language::ALL.map(|l| l.count("hall-full-words", 1)), [
-        "De enige plaats is ingenomen.",
-        "La seule place est prise.",
-        "The only seat is taken.",
-    ]);
+    assert_eq!(
+        Language::ALL.map(|l| l.count("hall-full-words", 1)),
+        ["De enige plaats is ingenomen.", "La seule place est prise.", "The only seat is taken.",]
+    );
     assert_eq!([1, 2].map(|n| Language::Fr.count("attendees-chosen", n)), ["choisie", "choisies"]);
+}
+
+#[test]
+fn whoever_writes_the_surname_first_is_greeted_by_the_first_name() {
+    let names =
+        ["Amina El Idrissi", "Peeters, Jan", "Van den Broeck, An-Sofie Maria", "Fatma", "(Bob) Maes", "Peeters,"];
+    assert_eq!(names.map(first_name), ["Amina", "Jan", "An-Sofie", "Fatma", "Bob", "Peeters"]);
+    assert_eq!([first_name(""), first_name(" , ")], ["", " , "]);
 }

@@ -5,6 +5,7 @@
 
 mod dates;
 mod french;
+mod names;
 mod texts;
 
 use std::fmt;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 pub use dates::capitalised;
 pub use french::spaced;
+pub use names::first_name;
 pub use texts::{LONGEST_NAME, Texts, is_a_line};
 
 /// The cookie that remembers the choice; it names a language and nothing else.

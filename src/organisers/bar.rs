@@ -1,6 +1,7 @@
 //! The bar on top of an organiser's pages (`templates/desk.html`).
 
 use super::rights::Authority;
+use crate::language::first_name;
 
 pub struct DeskBar {
     /// To find one's own account by.
@@ -11,9 +12,6 @@ pub struct DeskBar {
 
 impl DeskBar {
     pub fn of(who: &Authority) -> DeskBar {
-        DeskBar {
-            first_name: who.organiser.name.split_whitespace().next().unwrap_or_default().to_string(),
-            is_admin: who.is_admin(),
-        }
+        DeskBar { first_name: first_name(&who.organiser.name).to_string(), is_admin: who.is_admin() }
     }
 }

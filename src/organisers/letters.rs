@@ -9,6 +9,7 @@ use super::{accounts, links, organiser};
 use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
+use crate::language::first_name;
 use crate::mail::{Letter, LetterKind, letter};
 use crate::regions::region;
 
@@ -58,8 +59,7 @@ pub async fn context(db: &Database, config: &Config, letter: &letter::Model) -> 
     let Some(organiser) = organiser::Entity::find_by_id(id).one(db.read()).await? else {
         return Ok(None);
     };
-    let first_name = organiser.name.split_whitespace().next().unwrap_or(&organiser.name).to_string();
-    let mut context = json!({ "person": { "name": organiser.name, "first_name": first_name } });
+    let mut context = json!({ "person": { "name": organiser.name, "first_name": first_name(&organiser.name) } });
     let sign_in = format!("{}/organise/sign-in", config.public_url);
     if letter.kind == LetterKind::Welcome {
         context["links"] = json!({ "sign_in": sign_in });

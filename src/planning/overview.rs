@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::events::desk_head::state_words;
 use crate::events::event::{self, Status};
 use crate::figures;
-use crate::language::Language;
+use crate::language::{Language, first_name};
 use crate::messages;
 use crate::organisers::{Deed, DeskBar, SignedIn};
 use crate::page::{Layout, Page};
@@ -185,7 +185,7 @@ fn choices(mine: &[i32], wanted: &Wanted, network: &Network, l: Language) -> Vec
 
 /// "Dag Hanne, 42 mensen komen eraan."
 fn greeting(who: &SignedIn, people: i64, l: Language) -> String {
-    let name = who.organiser.name.split_whitespace().next().unwrap_or_default();
+    let name = first_name(&who.organiser.name);
     if people == 0 {
         return l.fill("desk-greeting", [("name", name)]);
     }

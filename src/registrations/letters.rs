@@ -10,14 +10,14 @@ use uuid::Uuid;
 
 use super::booking;
 use super::changes::{Before, Difference, News};
-use super::registration::{self, Status, first_name};
+use super::registration::{self, Status};
 use super::{handover, held_stop, joining, offers, ticket, waiting_list};
 use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::event::{Format, Venue};
 use crate::events::{Details, event, stop};
-use crate::language::Language;
+use crate::language::{Language, first_name};
 use crate::mail::{CalendarMethod, LetterKind, Picture, letter};
 use crate::regions::Network;
 

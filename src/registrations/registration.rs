@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::Secret;
 use crate::database::{Cell, Row, Rows};
 use crate::events::event::folded;
-use crate::language::Language;
+use crate::language::{self, Language};
 use crate::security::Token;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -208,7 +208,7 @@ impl Model {
 
     /// To greet with.
     pub fn first_name(&self) -> &str {
-        first_name(&self.name)
+        language::first_name(&self.name)
     }
 }
 
@@ -225,8 +225,3 @@ pub fn search_text(name: &str, email: &str, organisation: &str) -> String {
 
 /// How much of it is kept, in characters.
 const LONGEST_SEARCH: usize = 800;
-
-/// "Amina" of "Amina El Idrissi", to greet with.
-pub fn first_name(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or(name)
-}

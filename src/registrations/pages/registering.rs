@@ -13,10 +13,10 @@ use crate::events::pages::show::EventPage;
 use crate::events::seat_form::{FieldError, SeatForm};
 use crate::events::{Details, PublicEvents, stop, views};
 use crate::kept_pages::Shelf;
+use crate::language::first_name;
 use crate::page::{Html, Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::application::{self, Fields, form_with};
-use crate::registrations::registration::first_name;
 use crate::security::WithinLimits;
 
 /// The event, with the form.
