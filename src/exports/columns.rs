@@ -144,7 +144,7 @@ impl Words {
             statuses: [Status::Confirmed, Status::Waitlisted, Status::Cancelled].map(status),
             yes: language.say("list-yes"),
             no: language.say("list-no"),
-            roles: Role::CHOICES.map(|role| (role, role.name(language))).to_vec(),
+            roles: Role::CHOICES.map(|role| (role, role.short_name(language))).to_vec(),
         }
     }
 

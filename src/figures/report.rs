@@ -178,7 +178,7 @@ fn people(groups: &[Group], l: Language) -> Vec<Section> {
     let languages = discreet(lines(&Language::ALL, groups.iter().map(|g| (g.language, g.tally()))));
     let role_name = |role: Role| match role {
         Role::Unsaid => l.say("figures-role-unsaid"),
-        role => l.say(&format!("figures-role-{}", role.code())),
+        role => role.short_name(l),
     };
     vec![
         Section { topic: Topic::Roles, rows: rows(roles, role_name, l) },

@@ -126,8 +126,14 @@ impl Role {
         }
     }
 
+    /// As one says it oneself: "Ik werk in de praktijk".
     pub fn name(self, language: Language) -> String {
         if self == Role::Unsaid { String::new() } else { language.say(&format!("role-{}", self.code())) }
+    }
+
+    /// As a list says it: "Praktijk".
+    pub fn short_name(self, language: Language) -> String {
+        if self == Role::Unsaid { String::new() } else { language.say(&format!("role-short-{}", self.code())) }
     }
 }
 

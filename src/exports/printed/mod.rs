@@ -87,7 +87,7 @@ async fn gather(language: Language, rows: &mut Rows<'_>) -> Result<Vec<Person>> 
             let seated = row.stops.iter().filter(|held| held.status == Status::Confirmed);
             let person = Person {
                 stops: seated.map(|held| held.stop_id).collect(),
-                role: row.registration.role.name(language),
+                role: row.registration.role.short_name(language),
                 name: row.registration.name,
                 organisation: row.registration.organisation,
             };

@@ -77,7 +77,7 @@ fn role_code(role: Role) -> &'static str {
 }
 
 fn role_name(role: Role, l: Language) -> String {
-    if role == Role::Unsaid { l.say("audience-role-unsaid") } else { role.name(l) }
+    if role == Role::Unsaid { l.say("audience-role-unsaid") } else { role.short_name(l) }
 }
 
 fn presence(present: bool, l: Language) -> String {

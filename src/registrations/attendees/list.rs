@@ -20,7 +20,7 @@ use crate::language::Language;
 use crate::mail::letter;
 use crate::organisers::{Deed, DeskBar, SignedIn, may};
 use crate::page::{Layout, Page};
-use crate::registrations::registration::{self, Role, Status};
+use crate::registrations::registration::{self, Status};
 use crate::registrations::{Reception, waiting_list};
 
 /// How many people stand on a page, and how many on the sheet to sign.
@@ -214,7 +214,7 @@ async fn rows(db: &Database, details: &Details, filter: &Filter, view: View, l: 
         Row {
             id: person.id,
             label: l.fill("attendees-choose", [("name", &person.name)]),
-            role: if person.role == Role::Unsaid { String::new() } else { person.role.name(l) },
+            role: person.role.short_name(l),
             registered: short_moment(l, person.registered_at, zone),
             unreached: person.status != Status::Cancelled && unreached.contains(&person.id),
             tag,

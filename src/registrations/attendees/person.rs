@@ -21,7 +21,7 @@ use crate::page::{Layout, Page};
 use crate::registrations::application::form_with;
 use crate::registrations::booking::{Standing, StopStanding};
 use crate::registrations::pages::mine::in_words;
-use crate::registrations::registration::{self, Role};
+use crate::registrations::registration;
 use crate::registrations::{Reception, calendar_reply, waiting_list};
 
 #[derive(Template)]
@@ -93,7 +93,7 @@ impl Person {
     }
 
     fn role(&self) -> String {
-        if self.person.role == Role::Unsaid { String::new() } else { self.person.role.name(self.page.l) }
+        self.person.role.short_name(self.page.l)
     }
 
     /// Each stop: title, hours, and how they stand there.

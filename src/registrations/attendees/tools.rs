@@ -75,7 +75,7 @@ fn plain(choices: Vec<Choice>) -> Vec<Group> {
 fn roles(filter: &Filter, l: Language) -> Menu {
     let choice = |role: Role| Choice {
         value: role_code(role).to_string(),
-        label: if role == Role::Unsaid { l.say("attendees-role-unsaid") } else { role.name(l) },
+        label: if role == Role::Unsaid { l.say("attendees-role-unsaid") } else { role.short_name(l) },
         chosen: filter.role == Some(role),
     };
     let all = Role::CHOICES.into_iter().chain([Role::Unsaid]);

@@ -70,8 +70,8 @@ impl<'a> Reader<'a> {
         let mut details = details.clone();
         details.questions.iter_mut().for_each(|question| question.required = false);
         let named = |role: Role| {
-            let names = Language::ALL.map(|l| bare(&role.name(l)));
-            names.into_iter().chain([bare(role.code())]).map(move |name| (name, role))
+            let names = Language::ALL.into_iter().flat_map(move |l| [role.name(l), role.short_name(l)]);
+            names.map(|name| bare(&name)).chain([bare(role.code())]).map(move |name| (name, role))
         };
         let standing = |l: Language| {
             let states = [Status::Confirmed, Status::Waitlisted, Status::Cancelled];
