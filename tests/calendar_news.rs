@@ -31,3 +31,18 @@ async fn a_region_has_news() {
     assert!(answer.headers().contains("ETag"));
     insta::assert_snapshot!(without_kinds(&answer.into_string().await.unwrap()));
 }
+
+#[rocket::async_test]
+async fn news_in_french_leads_to_pages_in_french() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "nieuws", |_| {}).await;
+    let pages = |news: &str| {
+        ["/regions/leuven", "/events/nieuws"]
+            .map(|page| news.contains(&format!("href=\"https://samenkomst.example{page}\"")))
+    };
+    assert_eq!(pages(&app.page("/feeds/leuven.atom").await), [true, true], "unasked, the browser chooses");
+    let french = app.page("/feeds/leuven.atom?lang=fr").await;
+    assert_eq!(pages(&french.replace("?lang=fr\"", "\"")), [true, true], "{french}");
+    assert_eq!(pages(&french), [false, false], "{french}");
+}

@@ -27,6 +27,12 @@ pub struct Entry<'a> {
     pub config: &'a Config,
 }
 
+/// The address of a page in the language that was asked for. Dutch is what a feed speaks unasked, so that its pages
+/// follow the reader's browser.
+pub fn in_language(page: String, language: Language) -> String {
+    if language == Language::default() { page } else { format!("{page}?lang={language}") }
+}
+
 impl Entry<'_> {
     /// The entry in a feed. It takes no time of those who follow the feed, names nobody and lets nobody in.
     pub fn published(&self, zones: &Zones) -> Event {
@@ -79,6 +85,15 @@ impl Entry<'_> {
 
     /// The page of the event.
     pub fn address(&self) -> String {
+        in_language(self.unasked(), self.language)
+    }
+
+    /// The event alone, as a file for a calendar.
+    pub fn calendar(&self) -> String {
+        in_language(format!("{}.ics", self.unasked()), self.language)
+    }
+
+    fn unasked(&self) -> String {
         format!("{}/events/{}", self.config.public_url, self.details.event.slug)
     }
 

@@ -7,7 +7,7 @@ use chrono::{DateTime, Days, NaiveTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::atom;
-use super::entry::{DESCRIPTION, Entry};
+use super::entry::{DESCRIPTION, Entry, in_language};
 use super::press::Written;
 use super::stream::{self, Cover};
 use super::zone::Zones;
@@ -215,12 +215,13 @@ impl Feed<'_> {
 
     /// The page that shows the same to people.
     pub fn page(&self) -> String {
-        match self.subject {
+        let page = match self.subject {
             Subject::All => "/".to_string(),
             Subject::Region(region) => format!("/regions/{}", region.slug),
             Subject::Series(series) => format!("/series/{}", series.slug),
             Subject::Event(slug) => format!("/events/{slug}"),
-        }
+        };
+        in_language(page, self.language)
     }
 
     fn accent(&self, events: &[Details]) -> Accent {

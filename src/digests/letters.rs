@@ -116,7 +116,7 @@ fn question(letter: &letter::Model, reader: &reader::Model, scope: &Scope, confi
         },
         "links": {
             "confirm": reader::confirming_link(config, reader.id, l),
-            "agenda": format!("{}{}", config.public_url, scope.agenda()),
+            "agenda": format!("{}{}?lang={l}", config.public_url, scope.agenda()),
         },
         "team": team(scope, l),
     });
@@ -157,7 +157,7 @@ impl Edition<'_> {
                 "tint": tint(self.scope.accent().hex()),
             },
             "links": {
-                "agenda": format!("{}{}", self.config.public_url, self.scope.agenda()),
+                "agenda": format!("{}{}?lang={}", self.config.public_url, self.scope.agenda(), self.l),
                 "quiet": leave,
             },
             "team": team(self.scope, self.l),
@@ -178,7 +178,7 @@ impl Edition<'_> {
             "short_date": format!("{} {}", l.day_number(day), l.short_month(day)),
             "seats": seats(event, l, self.now),
             "reason": event.cancellation_reason.clone().unwrap_or_default(),
-            "url": format!("{}/events/{}", self.config.public_url, event.slug),
+            "url": format!("{}/events/{}?lang={l}", self.config.public_url, event.slug),
         })
     }
 }

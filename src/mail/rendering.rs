@@ -113,7 +113,8 @@ impl Templates {
 /// The facts with what every letter says of the house and of its language.
 pub fn letterhead(mut facts: serde_json::Value, language: Language, config: &Config) -> serde_json::Value {
     let url = &config.public_url;
-    facts["site"] = serde_json::json!({ "name": "Samenkomst", "url": url, "privacy_url": format!("{url}/privacy") });
+    let privacy = format!("{url}/privacy?lang={language}");
+    facts["site"] = serde_json::json!({ "name": "Samenkomst", "url": url, "privacy_url": privacy });
     facts["language"] = language.code().into();
     facts["language_tag"] = language.tag().into();
     facts

@@ -104,7 +104,8 @@ pub fn context(
     now: DateTime<Utc>,
 ) -> Option<Value> {
     let mut context = registration_context(matter, letter, config);
-    context["links"]["quiet"] = silence::link(config, &matter.registration).into();
+    context["links"]["quiet"] =
+        format!("{}?lang={}", silence::link(config, &matter.registration), letter.language).into();
     let name = matter.registration.first_name();
     match letter.kind {
         LetterKind::Message => {

@@ -60,15 +60,16 @@ pub async fn context(db: &Database, config: &Config, letter: &letter::Model) -> 
         return Ok(None);
     };
     let mut context = json!({ "person": { "name": organiser.name, "first_name": first_name(&organiser.name) } });
-    let sign_in = format!("{}/organise/sign-in", config.public_url);
+    let sign_in = |key: &str| format!("{}/organise/sign-in{key}?lang={}", config.public_url, letter.language);
     if letter.kind == LetterKind::Welcome {
-        context["links"] = json!({ "sign_in": sign_in });
+        context["links"] = json!({ "sign_in": sign_in("") });
         context["by"] = letter.facts["by"].clone();
         context["email"] = organiser.email.into();
         context["regions"] = region_names(db, letter).await?.into();
     } else {
         let code = links::code(&config.secret, letter.id);
-        context["links"] = json!({ "sign_in": format!("{sign_in}/{}", links::key(&config.secret, letter.id)) });
+        let key = links::key(&config.secret, letter.id);
+        context["links"] = json!({ "sign_in": sign_in(&format!("/{key}")) });
         context["minutes"] = accounts::LINK_MINUTES.into();
         context["code"] = format!("{} {}", &code[..3], &code[3..]).into();
     }

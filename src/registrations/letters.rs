@@ -158,15 +158,16 @@ fn gathered(mut matters: Vec<Matter>, letter: &letter::Model) -> Option<Matter> 
     Some(Matter { others: matters.collect(), ..first })
 }
 
-fn own_link(matter: &Matter, config: &Config) -> String {
-    format!("{}/registrations/{}", config.public_url, matter.registration.token(&config.secret))
+/// The links name the language of the letter, since a browser may prefer another.
+fn own_link(matter: &Matter, l: Language, config: &Config) -> String {
+    format!("{}/registrations/{}?lang={l}", config.public_url, matter.registration.token(&config.secret))
 }
 
 /// Everything that the templates may say.
 pub fn context(matter: &Matter, letter: &letter::Model, config: &Config) -> Value {
     let l = letter.language;
     let person = &matter.registration;
-    let own = own_link(matter, config);
+    let own = own_link(matter, l, config);
     let changes = matter.changes(l);
     let reader = matter.offer.as_ref().map_or((person.name.as_str(), person.email.as_str()), |o| (&o.name, &o.email));
     let handover = matter.offer.as_ref().map(|o| handover::token(&config.secret, o.id));
@@ -190,7 +191,7 @@ pub fn context(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
         "links": {
             "registration": if matter.offer.is_some() { Value::Null } else { json!(own) },
             "calendar": format!("{}/events/{}.ics?lang={l}", config.public_url, matter.details.event.slug),
-            "handover": handover.map(|t| format!("{}/handovers/{t}", config.public_url)),
+            "handover": handover.map(|t| format!("{}/handovers/{t}?lang={l}", config.public_url)),
         },
         "team": { "name": region.names.get(l), "reply_to": region.reply_to, "slug": region.slug },
         "colleague": colleague,
@@ -253,7 +254,8 @@ fn ticket_words(matter: &Matter, letter: &letter::Model, config: &Config) -> Val
     if !has_ticket(matter, letter) {
         return Value::Null;
     }
-    json!({ "link": ticket::link(config, &matter.registration), "picture": picture_id(letter, config) })
+    let link = format!("{}?lang={}", ticket::link(config, &matter.registration), letter.language);
+    json!({ "link": link, "picture": picture_id(letter, config) })
 }
 
 /// The code itself, in a letter that carries it.
@@ -301,7 +303,7 @@ fn event_words(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
         "join_url": event.join_url.as_ref().filter(|_| seated).map(|_| joining::link(config, &matter.registration)),
         "summary": event.summary(l),
         "accessibility": event.accessibility(l),
-        "url": format!("{}/events/{}", config.public_url, event.slug),
+        "url": format!("{}/events/{}?lang={l}", config.public_url, event.slug),
         "tint": tint(accent.hex()),
         "tint_dark": "#252d2f",
         "cancellation_reason": event.cancellation_reason.clone().unwrap_or_default(),
@@ -374,7 +376,7 @@ fn other_words(matter: &Matter, letter: &letter::Model, config: &Config) -> Vec<
             "event": event_words(other, letter, config),
             "stops": stop_words(other, letter.language),
             "changes": change_words(&other.changes(letter.language)),
-            "link": own_link(other, config),
+            "link": own_link(other, letter.language, config),
         })
     };
     matter.others.iter().map(words).collect()

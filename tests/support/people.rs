@@ -47,7 +47,7 @@ pub fn link_in(letter: &Parcel) -> String {
     let text = &letter.rendered.text;
     let start = ["/registrations/", "/handovers/", "/organise/sign-in/"].iter().find_map(|part| text.find(part));
     let rest = &text[start.expect("a link in the letter")..];
-    rest.split_whitespace().next().unwrap_or_default().to_string()
+    rest.split(|c: char| c.is_whitespace() || c == '?').next().unwrap_or_default().to_string()
 }
 
 /// Seats taken, and people waiting.
