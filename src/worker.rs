@@ -19,6 +19,7 @@ use crate::digests;
 use crate::digests::letters::Editions;
 use crate::error::Result;
 use crate::events::stop;
+use crate::language::Language;
 use crate::mail::delivery::{CalendarPart, Composed, Composer, Load, PostOffice};
 use crate::mail::message::ATTACHMENT;
 use crate::mail::{Bell, CalendarMethod, Counters, LetterKind, Templates, Urgency, letter, letterhead, returning};
@@ -286,7 +287,7 @@ impl Secretary {
         let proof = messages::letters::proof(&self.db, network, letter, scripts, &self.config, now).await?;
         Ok(proof.map(|(context, details)| Composed {
             context: letterhead(context, letter.language, &self.config),
-            sender_name: details.region.sender_name,
+            sender_name: details.region.sender(letter.language),
             reply_to: Some(details.region.reply_to),
             calendar: None,
             more: Vec::new(),
@@ -307,7 +308,7 @@ impl Secretary {
         Some(Composed {
             unsubscribe: context["links"]["quiet"].as_str().map(str::to_string),
             context: letterhead(context, letter.language, &self.config),
-            sender_name: region.sender_name.clone(),
+            sender_name: region.sender(letter.language),
             reply_to: Some(region.reply_to.clone()),
             calendar: None,
             more: Vec::new(),
@@ -325,7 +326,7 @@ impl Secretary {
         let mut entries = self.calendar_parts(letter, matter).into_iter();
         Some(Composed {
             context: letterhead(context, letter.language, &self.config),
-            sender_name: region.sender_name.clone(),
+            sender_name: region.sender(letter.language),
             reply_to: Some(region.reply_to.clone()),
             calendar: entries.next(),
             more: entries.collect(),
@@ -370,7 +371,7 @@ impl Secretary {
 
     /// The entry of the event, and those of the stops that the reader holds a seat at, or gave back.
     fn entries(&self, letter: &letter::Model, matter: &Matter, method: CalendarMethod) -> (String, Vec<String>) {
-        let organizer = organizer(matter, &self.config);
+        let organizer = organizer(matter, letter.language, &self.config);
         let stops: Vec<_> = matter.stops.iter().map(|c| (c.stop.clone(), c.status)).collect();
         let mut registration = matter.registration.clone();
         if let Some(sequence) = letter.facts["sequence"].as_i64() {
@@ -386,10 +387,10 @@ impl Secretary {
 }
 
 /// Who invites: the region, at an address where its calendar's answer can be read.
-fn organizer(matter: &Matter, config: &Config) -> Mailbox {
+fn organizer(matter: &Matter, l: Language, config: &Config) -> Mailbox {
     let answers = returning::for_registration(config, matter.registration.id);
     let address = answers.unwrap_or_else(|| config.mail_from.email.clone());
-    Mailbox::new(Some(matter.details.region.sender_name.clone()), address)
+    Mailbox::new(Some(matter.details.region.sender(l)), address)
 }
 
 /// Whether the registration has moved on since: then a later letter says how it stands.

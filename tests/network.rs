@@ -2,7 +2,7 @@
 
 use rocket::http::Status;
 use rocket::tokio;
-use samenkomst::language::Language;
+use samenkomst::language::{Language, Texts};
 use samenkomst::organisers::accounts;
 use samenkomst::organisers::audit::{self, Act};
 use samenkomst::organisers::managing::{self, LastAdmin, Roles};
@@ -456,4 +456,20 @@ fn every_act_has_its_words() {
             assert!(l.try_say(&format!("accent-{}", accent.code())).is_some());
         }
     }
+}
+
+#[rocket::async_test]
+async fn letters_come_from_the_region_by_its_name_in_their_language() {
+    let app = TestApp::start().await;
+    let usual = region::Model {
+        names: Texts { nl: "Leuven".into(), fr: "Louvain".into(), ..Texts::default() },
+        sender_name: "Platform Leuven via Samenkomst".to_string(),
+        ..make_region(&app, "leuven").await
+    };
+    assert_eq!(
+        Language::ALL.map(|l| usual.sender(l)),
+        ["Platform Leuven via Samenkomst", "Plateforme Louvain via Samenkomst", "Leuven platform via Samenkomst"]
+    );
+    let chosen = region::Model { sender_name: "CAW Leuven".to_string(), ..usual };
+    assert_eq!(Language::ALL.map(|l| chosen.sender(l)), ["CAW Leuven"; 3], "a name that the region gave itself stays");
 }

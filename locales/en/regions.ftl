@@ -8,6 +8,7 @@ regions-upcoming = { $n ->
 }
 regions-with = With
 region-platform = Regional platform
+sender-usual = { $region } platform via Samenkomst
 region-part-of = Part of
 region-subscribe = Put it in your calendar
 region-join = Join in

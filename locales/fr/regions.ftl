@@ -8,6 +8,7 @@ regions-upcoming = { $n ->
 }
 regions-with = Avec
 region-platform = Plateforme régionale
+sender-usual = Plateforme { $region } via Samenkomst
 region-part-of = Fait partie de :
 region-subscribe = Mets dans ton agenda
 region-join = Participe

@@ -8,6 +8,7 @@ regions-upcoming = { $n ->
 }
 regions-with = Met
 region-platform = Regionaal platform
+sender-usual = Platform { $region } via Samenkomst
 region-part-of = Deel van
 region-subscribe = Zet in je agenda
 region-join = Werk mee

@@ -78,7 +78,7 @@ impl Editions {
         Some(Composed {
             unsubscribe: context["links"]["quiet"].as_str().map(str::to_string),
             context: letterhead(context, letter.language, config),
-            sender_name: scope.sender_name(),
+            sender_name: scope.sender_name(letter.language),
             reply_to: scope.reply_to(),
             calendar: None,
             more: Vec::new(),

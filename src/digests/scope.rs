@@ -52,8 +52,8 @@ impl Scope {
     }
 
     /// The name before our own address.
-    pub fn sender_name(&self) -> String {
-        self.0.as_ref().map_or_else(|| "Samenkomst".to_string(), |region| region.sender_name.clone())
+    pub fn sender_name(&self, l: Language) -> String {
+        self.0.as_ref().map_or_else(|| "Samenkomst".to_string(), |region| region.sender(l))
     }
 
     pub fn reply_to(&self) -> Option<String> {

@@ -9,7 +9,7 @@ use sea_orm::{ActiveModelTrait, DatabaseTransaction, Set};
 use super::Network;
 use super::region::{self, Accent, Contacts};
 use crate::error::Result;
-use crate::language::{LONGEST_NAME, Texts, is_a_line};
+use crate::language::{LONGEST_NAME, Language, Texts, is_a_line};
 use crate::revision;
 
 /// Why a region cannot be added.
@@ -77,7 +77,7 @@ pub async fn add(
         parent_id: Set(parent.map(|p| p.id)),
         position: Set(network.regions.iter().map(|r| r.position).max().unwrap_or(0) + 1),
         accent: Set(accent),
-        sender_name: Set(format!("Platform {} via Samenkomst", names.nl.trim())),
+        sender_name: Set(region::usual_sender(&names, Language::Nl)),
         reply_to: Set(format!("{slug}@example.org")),
         names: Set(names),
         intro: Set(Texts::default()),

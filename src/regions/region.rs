@@ -4,7 +4,7 @@ use sea_orm::FromJsonQueryResult;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::language::Texts;
+use crate::language::{Language, Texts};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "regions")]
@@ -32,6 +32,22 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// The name under which a letter in this language goes out. A name that the region gave itself stays as it is.
+    pub fn sender(&self, l: Language) -> String {
+        if self.sender_name == usual_sender(&self.names, Language::Nl) {
+            usual_sender(&self.names, l)
+        } else {
+            self.sender_name.clone()
+        }
+    }
+}
+
+/// "Platform Oost-Vlaanderen via Samenkomst"
+pub fn usual_sender(names: &Texts, l: Language) -> String {
+    l.fill("sender-usual", [("region", names.get(l).trim())])
+}
 
 /// The people one can write to.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
