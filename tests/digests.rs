@@ -364,9 +364,9 @@ async fn it_tells_what_a_region_s_feed_holds_and_each_thing_once_as_news() {
     letters.sort_by_key(|letter| letter.to.to_string());
     assert_eq!(told(&letters[0]), "+nabij +overal +ver -spreekuur");
     assert!(letters[0].rendered.text.contains("De spreker is ziek."));
-    assert_eq!(letters[0].rendered.subject, "Brabant: 3 nieuwe samenkomsten, eerst “Nabij” op 20 feb");
+    assert_eq!(letters[0].rendered.subject, "Brabant: 3 nieuw, eerst “Nabij” op 20 feb");
     assert_eq!(told(&letters[1]), "+elders +nabij +overal +ver -spreekuur");
-    assert_eq!(letters[1].rendered.subject, "All regions: 4 new gatherings, first “Nabij” on 20 Feb");
+    assert_eq!(letters[1].rendered.subject, "All regions: 4 new, first “Nabij” on 20 Feb");
     app.at("2027-02-15 07:00");
     write(&app).await;
     let mut letters = app.letters().await;
