@@ -4,7 +4,7 @@ use super::report::{Report, Row};
 use crate::drawing;
 use crate::error::Result;
 use crate::exports::{Dialect, harmless};
-use crate::language::Language;
+use crate::language::{Language, capitalised};
 
 /// UTF-8 begins here, says this mark to Excel.
 const MARK: &[u8] = b"\xef\xbb\xbf";
@@ -41,7 +41,7 @@ pub fn csv(report: &Report, dialect: Dialect, l: Language) -> Result<Vec<u8>> {
     for moment in report.moments(drawing::WIDE, l) {
         let mut fields = vec![String::new(); HEADINGS.len()];
         fields[0] = l.say("figures-over-time");
-        fields[1] = moment.name;
+        fields[1] = capitalised(&moment.name);
         fields[3] = moment.registered.to_string();
         fields[7] = moment.cancelled.to_string();
         lines.push(fields);

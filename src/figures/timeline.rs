@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::counting::Day;
-use crate::language::{Language, capitalised};
+use crate::language::Language;
 
 /// How long a column lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,9 +48,9 @@ impl Step {
 
     fn name(self, begin: NaiveDate, l: Language) -> String {
         match self {
-            Step::Day => capitalised(&format!("{} {}", l.short_weekday(begin), l.plain_date(begin))),
+            Step::Day => format!("{} {}", l.short_weekday(begin), l.plain_date(begin)),
             Step::Week => l.fill("figures-week-of", [("date", &l.plain_date(begin))]),
-            Step::Month => capitalised(&format!("{} {}", l.month(begin), begin.year())),
+            Step::Month => format!("{} {}", l.month(begin), begin.year()),
             Step::Year => begin.year().to_string(),
         }
     }
@@ -59,6 +59,7 @@ impl Step {
 /// Who registered and cancelled while a column lasts, and how many had registered by its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
+    /// "ma 26 oktober 2026": within a line.
     pub name: String,
     pub registered: i64,
     pub cancelled: i64,

@@ -4,7 +4,7 @@ use crate::drawing;
 use crate::figures::report::{Column, Report, Row, Section, Topic, Way};
 use crate::figures::tally::percent;
 use crate::figures::timeline::Moment;
-use crate::language::Language;
+use crate::language::{Language, capitalised};
 
 /// A figure with its chart. The chart is for the eye; the words say the same.
 pub struct Card {
@@ -97,7 +97,9 @@ pub fn over_time(report: &Report, l: Language) -> Option<OverTime> {
     let counts: Vec<i64> = moments.iter().map(|m| m.registered).collect();
     let unit = l.count("figures-unit", drawing::unit(&counts, drawing::TALL_COLUMN));
     let (from, until) = (moments.first()?.name.clone(), moments.last()?.name.clone());
-    let span = if from == until { from } else { format!("{from} – {until}") };
+    let span = capitalised(&if from == until { from } else { format!("{from} – {until}") });
+    let told = |moment: Moment| Moment { name: capitalised(&moment.name), ..moment };
+    let moments = moments.into_iter().map(told).collect();
     Some(OverTime { chart: drawing::wide_columns(&counts), caption: format!("{span}. {unit}"), moments })
 }
 
