@@ -229,3 +229,13 @@ fn whoever_writes_the_surname_first_is_greeted_by_the_first_name() {
     assert_eq!(names.map(first_name), ["Amina", "Jan", "An-Sofie", "Fatma", "Bob", "Peeters"]);
     assert_eq!([first_name(""), first_name(" , ")], ["", " , "]);
 }
+
+#[test]
+fn thousands_are_set_as_each_language_sets_them() {
+    assert_eq!(Language::ALL.map(|l| l.number(4812)), ["4.812", "4\u{202f}812", "4,812"]);
+    assert_eq!([0, 999, 1_000_000, -1440].map(|n| Language::Nl.number(n)), ["0", "999", "1.000.000", "-1.440"]);
+    assert_eq!(
+        Language::ALL.map(|l| l.count("desk-people", 1728)),
+        ["1.728 mensen", "1\u{202f}728 personnes", "1,728 people"]
+    );
+}

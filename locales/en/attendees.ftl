@@ -39,8 +39,8 @@ attendees-xlsx-hint = .xlsx, with your own questions as columns
 attendees-ods-hint = .ods, for LibreOffice
 attendees-csv-hint = UTF-8, semicolons between
 attendees-taken-along = { $n ->
-    [one] You export { $shown } person. We note who exports.
-   *[other] You export { $shown } people. With a filter you export only what you see. We note who exports.
+    [one] You export { $n } person. We note who exports.
+   *[other] You export { $n } people. With a filter you export only what you see. We note who exports.
 }
 attendees-choose = Choose { $name }
 attendees-choose-page = Choose everybody on this page
@@ -49,10 +49,10 @@ attendees-chosen = { $n ->
 }
 attendees-with-chosen = With those you chose
 attendees-all-chosen = { $n ->
-    [one] { $shown } person chosen
-   *[other] All { $shown } chosen
+    [one] { $n } person chosen
+   *[other] All { $n } chosen
 }
-attendees-choose-all = Choose all { $shown }
+attendees-choose-all = Choose all { $n }
 attendees-not-all = Not everybody after all
 attendees-act-write = Email
 attendees-act-seat = Give a seat
@@ -62,39 +62,39 @@ attendees-act-resend = Send the email again
 attendees-nobody-chosen = Choose first whom you mean: tick the box before their name.
 attendees-done-seat = { $n ->
     [0] Nobody got a seat.
-    [one] { $shown } person has a seat now.
-   *[other] { $shown } people have a seat now.
+    [one] { $n } person has a seat now.
+   *[other] { $n } people have a seat now.
 }
 attendees-done-wait = { $n ->
     [0] Nobody went to the waiting list.
-    [one] { $shown } person is on the waiting list now.
-   *[other] { $shown } people are on the waiting list now.
+    [one] { $n } person is on the waiting list now.
+   *[other] { $n } people are on the waiting list now.
 }
 attendees-done-leave = { $n ->
     [0] Nobody was cancelled.
-    [one] { $shown } registration is cancelled.
-   *[other] { $shown } registrations are cancelled.
+    [one] { $n } registration is cancelled.
+   *[other] { $n } registrations are cancelled.
 }
 attendees-done-resend = { $n ->
     [0] No email was sent.
-    [one] The email is on its way again to { $shown } person.
-   *[other] The email is on its way again to { $shown } people.
+    [one] The email is on its way again to { $n } person.
+   *[other] The email is on its way again to { $n } people.
 }
 attendees-refused-seat = { $n ->
-    [one] There was no seat left for { $shown } person.
-   *[other] There was no seat left for { $shown } people.
+    [one] There was no seat left for { $n } person.
+   *[other] There was no seat left for { $n } people.
 }
 attendees-refused-wait = { $n ->
-    [one] { $shown } person keeps the seat: nobody else waits.
-   *[other] { $shown } people keep their seats: nobody else waits.
+    [one] { $n } person keeps the seat: nobody else waits.
+   *[other] { $n } people keep their seats: nobody else waits.
 }
 attendees-refused-leave = { $n ->
-    [one] Too late for { $shown } person: the gathering is over.
-   *[other] Too late for { $shown } people: the gathering is over.
+    [one] Too late for { $n } person: the gathering is over.
+   *[other] Too late for { $n } people: the gathering is over.
 }
 attendees-refused-resend = { $n ->
-    [one] { $shown } person got an email just now.
-   *[other] { $shown } people got an email just now.
+    [one] { $n } person got an email just now.
+   *[other] { $n } people got an email just now.
 }
 attendee-confirmed = Confirmed
 attendee-present = In
@@ -178,68 +178,68 @@ history-by-other = { $who } changed something
 arrange-seat-title = Give a seat
 arrange-seat = { $n ->
     [0] Nobody you chose is waiting for a seat.
-    [one] You want to give { $shown } person on the waiting list a seat.
-   *[other] You want to give { $shown } people on the waiting list a seat. Whoever waits longest goes first.
+    [one] You want to give { $n } person on the waiting list a seat.
+   *[other] You want to give { $n } people on the waiting list a seat. Whoever waits longest goes first.
 }
 arrange-seat-others = { $n ->
-    [one] Nothing changes for { $shown } person, who is not waiting.
-   *[other] Nothing changes for { $shown } others, who are not waiting.
+    [one] Nothing changes for { $n } person, who is not waiting.
+   *[other] Nothing changes for { $n } others, who are not waiting.
 }
 arrange-seat-button = { $n ->
-    [one] Give { $shown } person a seat
-   *[other] Give { $shown } people a seat
+    [one] Give { $n } person a seat
+   *[other] Give { $n } people a seat
 }
 arrange-wait-title = To the waiting list
 arrange-wait = { $n ->
     [0] Nobody you chose has a seat.
-    [one] { $shown } person gives the seat back and goes to the end of the line. The seat goes to whoever waits longest.
-   *[other] { $shown } people give their seats back and go to the end of the line. The seats go to those who wait longest.
+    [one] { $n } person gives the seat back and goes to the end of the line. The seat goes to whoever waits longest.
+   *[other] { $n } people give their seats back and go to the end of the line. The seats go to those who wait longest.
 }
 arrange-wait-others = { $n ->
-    [one] Nothing changes for { $shown } person, who has no seat.
-   *[other] Nothing changes for { $shown } others, who have no seat.
+    [one] Nothing changes for { $n } person, who has no seat.
+   *[other] Nothing changes for { $n } others, who have no seat.
 }
 arrange-wait-button = { $n ->
-    [one] Put { $shown } person on the waiting list
-   *[other] Put { $shown } people on the waiting list
+    [one] Put { $n } person on the waiting list
+   *[other] Put { $n } people on the waiting list
 }
 arrange-leave-title = Cancel registrations
 arrange-leave = { $n ->
     [0] Nobody you chose is registered any more.
-    [one] { $shown } registration is cancelled. A seat that comes free goes to whoever waits longest.
-   *[other] { $shown } registrations are cancelled. Seats that come free go to those who wait longest.
+    [one] { $n } registration is cancelled. A seat that comes free goes to whoever waits longest.
+   *[other] { $n } registrations are cancelled. Seats that come free go to those who wait longest.
 }
 arrange-leave-others = { $n ->
-    [one] Nothing changes for { $shown } person, who cancelled already.
-   *[other] Nothing changes for { $shown } others, who cancelled already.
+    [one] Nothing changes for { $n } person, who cancelled already.
+   *[other] Nothing changes for { $n } others, who cancelled already.
 }
 arrange-leave-button = { $n ->
-    [one] Cancel { $shown } registration
-   *[other] Cancel { $shown } registrations
+    [one] Cancel { $n } registration
+   *[other] Cancel { $n } registrations
 }
 arrange-resend-title = Send the email again
 arrange-resend = { $n ->
     [0] Nobody you chose is registered any more.
-    [one] { $shown } person gets the confirmation again.
-   *[other] { $shown } people get the email again that says how they stand. Whoever got one in the last ten minutes gets no second.
+    [one] { $n } person gets the confirmation again.
+   *[other] { $n } people get the email again that says how they stand. Whoever got one in the last ten minutes gets no second.
 }
 arrange-resend-others = { $n ->
-    [one] Nothing changes for { $shown } person, who cancelled.
-   *[other] Nothing changes for { $shown } others, who cancelled.
+    [one] Nothing changes for { $n } person, who cancelled.
+   *[other] Nothing changes for { $n } others, who cancelled.
 }
 arrange-resend-button = { $n ->
-    [one] Send { $shown } email
-   *[other] Send { $shown } emails
+    [one] Send { $n } email
+   *[other] Send { $n } emails
 }
 arrange-room = { $n ->
     [0] All seats are taken.
-    [one] There is { $shown } seat left.
-   *[other] There are { $shown } seats left.
+    [one] There is { $n } seat left.
+   *[other] There are { $n } seats left.
 }
 arrange-seat-room = { $n ->
     [0] All seats are taken: nobody gets one unless you tick the box below.
-    [one] There is { $shown } seat left. Whoever still waits then gets one only if you tick the box below.
-   *[other] There are { $shown } seats left. Whoever still waits then gets one only if you tick the box below.
+    [one] There is { $n } seat left. Whoever still waits then gets one only if you tick the box below.
+   *[other] There are { $n } seats left. Whoever still waits then gets one only if you tick the box below.
 }
 arrange-over = Even if there is no seat left
 arrange-over-hint = Then more people come than you had seats for.
@@ -250,8 +250,8 @@ arrange-reason-hint = Only organisers see this, in what happened.
 arrange-back = Back
 arrange-unfinished = Not finished yet
 arrange-so-far = { $n ->
-    [one] Done for { $shown } person.
-   *[other] Done for { $shown } people.
+    [one] Done for { $n } person.
+   *[other] Done for { $n } people.
 } It was too much for one go.
 arrange-go-on = Go on
 arrange-refused-not-open = Registration is not open yet.
@@ -279,8 +279,8 @@ everywhere-any-region = Every region
 everywhere-search = Search
 everywhere-found = { $n ->
     [0] Nobody found.
-    [one] { $shown } registration found.
-   *[other] { $shown } registrations found.
+    [one] { $n } registration found.
+   *[other] { $n } registrations found.
 }
 calendar-answer = In the calendar
 calendar-answer-accepted = accepted on { $when }

@@ -39,8 +39,8 @@ attendees-xlsx-hint = .xlsx, avec tes questions en colonnes
 attendees-ods-hint = .ods, pour LibreOffice
 attendees-csv-hint = UTF-8, séparé par des points-virgules
 attendees-taken-along = { $n ->
-    [one] Tu exportes { $shown } personne. Nous notons qui exporte.
-   *[other] Tu exportes { $shown } personnes. Avec un filtre, tu n’exportes que ce que tu vois. Nous notons qui exporte.
+    [one] Tu exportes { $n } personne. Nous notons qui exporte.
+   *[other] Tu exportes { $n } personnes. Avec un filtre, tu n’exportes que ce que tu vois. Nous notons qui exporte.
 }
 attendees-choose = Choisir { $name }
 attendees-choose-page = Choisir toute la page
@@ -50,10 +50,10 @@ attendees-chosen = { $n ->
 }
 attendees-with-chosen = Avec les personnes choisies
 attendees-all-chosen = { $n ->
-    [one] { $shown } personne choisie
-   *[other] Les { $shown } choisies
+    [one] { $n } personne choisie
+   *[other] Les { $n } choisies
 }
-attendees-choose-all = Choisir les { $shown }
+attendees-choose-all = Choisir les { $n }
 attendees-not-all = Finalement, pas toutes
 attendees-act-write = Écrire
 attendees-act-seat = Donner une place
@@ -63,39 +63,39 @@ attendees-act-resend = Renvoyer l’e-mail
 attendees-nobody-chosen = Choisis d’abord les personnes : coche la case devant leur nom.
 attendees-done-seat = { $n ->
     [0] Personne n’a reçu de place.
-    [one] { $shown } personne a maintenant une place.
-   *[other] { $shown } personnes ont maintenant une place.
+    [one] { $n } personne a maintenant une place.
+   *[other] { $n } personnes ont maintenant une place.
 }
 attendees-done-wait = { $n ->
     [0] Personne n’est passé en liste d’attente.
-    [one] { $shown } personne est maintenant en liste d’attente.
-   *[other] { $shown } personnes sont maintenant en liste d’attente.
+    [one] { $n } personne est maintenant en liste d’attente.
+   *[other] { $n } personnes sont maintenant en liste d’attente.
 }
 attendees-done-leave = { $n ->
     [0] Aucune désinscription.
-    [one] { $shown } personne n’est plus sur la liste.
-   *[other] { $shown } personnes ne sont plus sur la liste.
+    [one] { $n } personne n’est plus sur la liste.
+   *[other] { $n } personnes ne sont plus sur la liste.
 }
 attendees-done-resend = { $n ->
     [0] Aucun e-mail n’est parti.
-    [one] L’e-mail repart vers { $shown } personne.
-   *[other] L’e-mail repart vers { $shown } personnes.
+    [one] L’e-mail repart vers { $n } personne.
+   *[other] L’e-mail repart vers { $n } personnes.
 }
 attendees-refused-seat = { $n ->
-    [one] Il n’y avait plus de place pour { $shown } personne.
-   *[other] Il n’y avait plus de place pour { $shown } personnes.
+    [one] Il n’y avait plus de place pour { $n } personne.
+   *[other] Il n’y avait plus de place pour { $n } personnes.
 }
 attendees-refused-wait = { $n ->
-    [one] { $shown } personne garde sa place : personne d’autre n’attend.
-   *[other] { $shown } personnes gardent leur place : personne d’autre n’attend.
+    [one] { $n } personne garde sa place : personne d’autre n’attend.
+   *[other] { $n } personnes gardent leur place : personne d’autre n’attend.
 }
 attendees-refused-leave = { $n ->
-    [one] Trop tard pour { $shown } personne : la rencontre est passée.
-   *[other] Trop tard pour { $shown } personnes : la rencontre est passée.
+    [one] Trop tard pour { $n } personne : la rencontre est passée.
+   *[other] Trop tard pour { $n } personnes : la rencontre est passée.
 }
 attendees-refused-resend = { $n ->
-    [one] { $shown } personne vient déjà de recevoir un e-mail.
-   *[other] { $shown } personnes viennent déjà de recevoir un e-mail.
+    [one] { $n } personne vient déjà de recevoir un e-mail.
+   *[other] { $n } personnes viennent déjà de recevoir un e-mail.
 }
 attendee-confirmed = A une place
 attendee-present = Sur place
@@ -179,68 +179,68 @@ history-by-other = { $who } a changé quelque chose
 arrange-seat-title = Donner une place
 arrange-seat = { $n ->
     [0] Parmi les personnes choisies, aucune n’attend.
-    [one] Tu veux donner une place à { $shown } personne de la liste d’attente.
-   *[other] Tu veux donner une place à { $shown } personnes de la liste d’attente, dans l’ordre de la file.
+    [one] Tu veux donner une place à { $n } personne de la liste d’attente.
+   *[other] Tu veux donner une place à { $n } personnes de la liste d’attente, dans l’ordre de la file.
 }
 arrange-seat-others = { $n ->
-    [one] Rien ne change pour { $shown } personne : elle n’attend pas.
-   *[other] Rien ne change pour { $shown } autres : elles n’attendent pas.
+    [one] Rien ne change pour { $n } personne : elle n’attend pas.
+   *[other] Rien ne change pour { $n } autres : elles n’attendent pas.
 }
 arrange-seat-button = { $n ->
-    [one] Donner une place à { $shown } personne
-   *[other] Donner une place à { $shown } personnes
+    [one] Donner une place à { $n } personne
+   *[other] Donner une place à { $n } personnes
 }
 arrange-wait-title = En liste d’attente
 arrange-wait = { $n ->
     [0] Parmi les personnes choisies, aucune n’a de place.
-    [one] { $shown } personne rend sa place et va à la fin de la file. La place va à qui attend depuis le plus longtemps.
-   *[other] { $shown } personnes rendent leur place et vont à la fin de la file. Les places vont à qui attend depuis le plus longtemps.
+    [one] { $n } personne rend sa place et va à la fin de la file. La place va à qui attend depuis le plus longtemps.
+   *[other] { $n } personnes rendent leur place et vont à la fin de la file. Les places vont à qui attend depuis le plus longtemps.
 }
 arrange-wait-others = { $n ->
-    [one] Rien ne change pour { $shown } personne : elle n’a pas de place.
-   *[other] Rien ne change pour { $shown } autres : elles n’ont pas de place.
+    [one] Rien ne change pour { $n } personne : elle n’a pas de place.
+   *[other] Rien ne change pour { $n } autres : elles n’ont pas de place.
 }
 arrange-wait-button = { $n ->
-    [one] Mettre { $shown } personne en attente
-   *[other] Mettre { $shown } personnes en attente
+    [one] Mettre { $n } personne en attente
+   *[other] Mettre { $n } personnes en attente
 }
 arrange-leave-title = Désinscrire
 arrange-leave = { $n ->
     [0] Parmi les personnes choisies, aucune n’est encore sur la liste.
-    [one] { $shown } personne quitte la liste. Une place libérée va à qui attend depuis le plus longtemps.
-   *[other] { $shown } personnes quittent la liste. Les places libérées vont à qui attend depuis le plus longtemps.
+    [one] { $n } personne quitte la liste. Une place libérée va à qui attend depuis le plus longtemps.
+   *[other] { $n } personnes quittent la liste. Les places libérées vont à qui attend depuis le plus longtemps.
 }
 arrange-leave-others = { $n ->
-    [one] Rien ne change pour { $shown } personne : elle n’est déjà plus sur la liste.
-   *[other] Rien ne change pour { $shown } autres : elles ne sont déjà plus sur la liste.
+    [one] Rien ne change pour { $n } personne : elle n’est déjà plus sur la liste.
+   *[other] Rien ne change pour { $n } autres : elles ne sont déjà plus sur la liste.
 }
 arrange-leave-button = { $n ->
-    [one] Désinscrire { $shown } personne
-   *[other] Désinscrire { $shown } personnes
+    [one] Désinscrire { $n } personne
+   *[other] Désinscrire { $n } personnes
 }
 arrange-resend-title = Renvoyer l’e-mail
 arrange-resend = { $n ->
     [0] Parmi les personnes choisies, aucune n’est encore sur la liste.
-    [one] { $shown } personne reçoit à nouveau la confirmation.
-   *[other] { $shown } personnes reçoivent à nouveau l’e-mail qui dit où elles en sont. Qui en a reçu un ces dix dernières minutes n’en reçoit pas d’autre.
+    [one] { $n } personne reçoit à nouveau la confirmation.
+   *[other] { $n } personnes reçoivent à nouveau l’e-mail qui dit où elles en sont. Qui en a reçu un ces dix dernières minutes n’en reçoit pas d’autre.
 }
 arrange-resend-others = { $n ->
-    [one] Rien ne change pour { $shown } personne : elle n’est plus sur la liste.
-   *[other] Rien ne change pour { $shown } autres : elles ne sont plus sur la liste.
+    [one] Rien ne change pour { $n } personne : elle n’est plus sur la liste.
+   *[other] Rien ne change pour { $n } autres : elles ne sont plus sur la liste.
 }
 arrange-resend-button = { $n ->
-    [one] Envoyer { $shown } e-mail
-   *[other] Envoyer { $shown } e-mails
+    [one] Envoyer { $n } e-mail
+   *[other] Envoyer { $n } e-mails
 }
 arrange-room = { $n ->
     [0] Toutes les places sont prises.
-    [one] Il reste { $shown } place.
-   *[other] Il reste { $shown } places.
+    [one] Il reste { $n } place.
+   *[other] Il reste { $n } places.
 }
 arrange-seat-room = { $n ->
     [0] Toutes les places sont prises : sans la case ci-dessous, personne n’en reçoit.
-    [one] Il reste { $shown } place. Les suivants n’en reçoivent une qu’avec la case ci-dessous.
-   *[other] Il reste { $shown } places. Les suivants n’en reçoivent une qu’avec la case ci-dessous.
+    [one] Il reste { $n } place. Les suivants n’en reçoivent une qu’avec la case ci-dessous.
+   *[other] Il reste { $n } places. Les suivants n’en reçoivent une qu’avec la case ci-dessous.
 }
 arrange-over = Même s’il n’y a plus de place
 arrange-over-hint = Il y aura alors plus de monde que de places.
@@ -251,8 +251,8 @@ arrange-reason-hint = Seule l’équipe d’organisation le voit, dans ce qui s�
 arrange-back = Retour
 arrange-unfinished = Pas encore fini
 arrange-so-far = { $n ->
-    [one] C’est fait pour { $shown } personne.
-   *[other] C’est fait pour { $shown } personnes.
+    [one] C’est fait pour { $n } personne.
+   *[other] C’est fait pour { $n } personnes.
 } C’était trop pour une seule fois.
 arrange-go-on = Continuer
 arrange-refused-not-open = Les inscriptions ne sont pas encore ouvertes.
@@ -280,8 +280,8 @@ everywhere-any-region = Toutes les régions
 everywhere-search = Chercher
 everywhere-found = { $n ->
     [0] Personne.
-    [one] { $shown } inscription trouvée.
-   *[other] { $shown } inscriptions trouvées.
+    [one] { $n } inscription trouvée.
+   *[other] { $n } inscriptions trouvées.
 }
 calendar-answer = Dans l’agenda
 calendar-answer-accepted = accepté le { $when }

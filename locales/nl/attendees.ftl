@@ -39,8 +39,8 @@ attendees-xlsx-hint = .xlsx, met je eigen vragen als kolommen
 attendees-ods-hint = .ods, voor LibreOffice
 attendees-csv-hint = UTF-8, puntkomma als scheiding
 attendees-taken-along = { $n ->
-    [one] Je exporteert { $shown } persoon. Wij noteren wie exporteert.
-   *[other] Je exporteert { $shown } mensen. Met een filter exporteer je enkel wat je ziet. Wij noteren wie exporteert.
+    [one] Je exporteert { $n } persoon. Wij noteren wie exporteert.
+   *[other] Je exporteert { $n } mensen. Met een filter exporteer je enkel wat je ziet. Wij noteren wie exporteert.
 }
 attendees-choose = Kies { $name }
 attendees-choose-page = Kies iedereen op deze pagina
@@ -49,10 +49,10 @@ attendees-chosen = { $n ->
 }
 attendees-with-chosen = Met de gekozen mensen
 attendees-all-chosen = { $n ->
-    [one] { $shown } persoon gekozen
-   *[other] Alle { $shown } gekozen
+    [one] { $n } persoon gekozen
+   *[other] Alle { $n } gekozen
 }
-attendees-choose-all = Kies alle { $shown }
+attendees-choose-all = Kies alle { $n }
 attendees-not-all = Toch niet iedereen
 attendees-act-write = Mail
 attendees-act-seat = Geef een plek
@@ -62,39 +62,39 @@ attendees-act-resend = Stuur mail opnieuw
 attendees-nobody-chosen = Kies eerst wie je bedoelt: zet een vinkje voor hun naam.
 attendees-done-seat = { $n ->
     [0] Niemand kreeg een plek.
-    [one] { $shown } persoon heeft nu een plek.
-   *[other] { $shown } mensen hebben nu een plek.
+    [one] { $n } persoon heeft nu een plek.
+   *[other] { $n } mensen hebben nu een plek.
 }
 attendees-done-wait = { $n ->
     [0] Niemand ging naar de wachtlijst.
-    [one] { $shown } persoon staat nu op de wachtlijst.
-   *[other] { $shown } mensen staan nu op de wachtlijst.
+    [one] { $n } persoon staat nu op de wachtlijst.
+   *[other] { $n } mensen staan nu op de wachtlijst.
 }
 attendees-done-leave = { $n ->
     [0] Niemand werd uitgeschreven.
-    [one] { $shown } persoon is uitgeschreven.
-   *[other] { $shown } mensen zijn uitgeschreven.
+    [one] { $n } persoon is uitgeschreven.
+   *[other] { $n } mensen zijn uitgeschreven.
 }
 attendees-done-resend = { $n ->
     [0] Er vertrok geen mail.
-    [one] De mail is opnieuw onderweg naar { $shown } persoon.
-   *[other] De mail is opnieuw onderweg naar { $shown } mensen.
+    [one] De mail is opnieuw onderweg naar { $n } persoon.
+   *[other] De mail is opnieuw onderweg naar { $n } mensen.
 }
 attendees-refused-seat = { $n ->
-    [one] Voor { $shown } persoon was er geen plek meer.
-   *[other] Voor { $shown } mensen was er geen plek meer.
+    [one] Voor { $n } persoon was er geen plek meer.
+   *[other] Voor { $n } mensen was er geen plek meer.
 }
 attendees-refused-wait = { $n ->
-    [one] { $shown } persoon houdt de plek: er wacht niemand anders.
-   *[other] { $shown } mensen houden hun plek: er wacht niemand anders.
+    [one] { $n } persoon houdt de plek: er wacht niemand anders.
+   *[other] { $n } mensen houden hun plek: er wacht niemand anders.
 }
 attendees-refused-leave = { $n ->
-    [one] Voor { $shown } persoon ging het niet meer: de samenkomst is voorbij.
-   *[other] Voor { $shown } mensen ging het niet meer: de samenkomst is voorbij.
+    [one] Voor { $n } persoon ging het niet meer: de samenkomst is voorbij.
+   *[other] Voor { $n } mensen ging het niet meer: de samenkomst is voorbij.
 }
 attendees-refused-resend = { $n ->
-    [one] { $shown } persoon kreeg net al een mail.
-   *[other] { $shown } mensen kregen net al een mail.
+    [one] { $n } persoon kreeg net al een mail.
+   *[other] { $n } mensen kregen net al een mail.
 }
 attendee-confirmed = Bevestigd
 attendee-present = Binnen
@@ -178,68 +178,68 @@ history-by-other = { $who } deed iets met deze inschrijving
 arrange-seat-title = Geef een plek
 arrange-seat = { $n ->
     [0] Van wie je koos, wacht niemand op een plek.
-    [one] Je wil { $shown } persoon van de wachtlijst een plek geven.
-   *[other] Je wil { $shown } mensen van de wachtlijst een plek geven. Wie het langst wacht, gaat eerst.
+    [one] Je wil { $n } persoon van de wachtlijst een plek geven.
+   *[other] Je wil { $n } mensen van de wachtlijst een plek geven. Wie het langst wacht, gaat eerst.
 }
 arrange-seat-others = { $n ->
-    [one] Voor { $shown } persoon verandert er niets: die wacht niet.
-   *[other] Voor { $shown } anderen verandert er niets: zij wachten niet.
+    [one] Voor { $n } persoon verandert er niets: die wacht niet.
+   *[other] Voor { $n } anderen verandert er niets: zij wachten niet.
 }
 arrange-seat-button = { $n ->
-    [one] Geef { $shown } persoon een plek
-   *[other] Geef { $shown } mensen een plek
+    [one] Geef { $n } persoon een plek
+   *[other] Geef { $n } mensen een plek
 }
 arrange-wait-title = Naar de wachtlijst
 arrange-wait = { $n ->
     [0] Van wie je koos, heeft niemand een plek.
-    [one] { $shown } persoon geeft de plek terug en gaat achteraan in de rij staan. De plek gaat naar wie het langst wacht.
-   *[other] { $shown } mensen geven hun plek terug en gaan achteraan in de rij staan. De plekken gaan naar wie het langst wacht.
+    [one] { $n } persoon geeft de plek terug en gaat achteraan in de rij staan. De plek gaat naar wie het langst wacht.
+   *[other] { $n } mensen geven hun plek terug en gaan achteraan in de rij staan. De plekken gaan naar wie het langst wacht.
 }
 arrange-wait-others = { $n ->
-    [one] Voor { $shown } persoon verandert er niets: die heeft geen plek.
-   *[other] Voor { $shown } anderen verandert er niets: zij hebben geen plek.
+    [one] Voor { $n } persoon verandert er niets: die heeft geen plek.
+   *[other] Voor { $n } anderen verandert er niets: zij hebben geen plek.
 }
 arrange-wait-button = { $n ->
-    [one] Zet { $shown } persoon op de wachtlijst
-   *[other] Zet { $shown } mensen op de wachtlijst
+    [one] Zet { $n } persoon op de wachtlijst
+   *[other] Zet { $n } mensen op de wachtlijst
 }
 arrange-leave-title = Schrijf uit
 arrange-leave = { $n ->
     [0] Van wie je koos, is niemand nog ingeschreven.
-    [one] { $shown } persoon wordt uitgeschreven. Een plek die vrijkomt, gaat naar wie het langst wacht.
-   *[other] { $shown } mensen worden uitgeschreven. Plekken die vrijkomen, gaan naar wie het langst wacht.
+    [one] { $n } persoon wordt uitgeschreven. Een plek die vrijkomt, gaat naar wie het langst wacht.
+   *[other] { $n } mensen worden uitgeschreven. Plekken die vrijkomen, gaan naar wie het langst wacht.
 }
 arrange-leave-others = { $n ->
-    [one] Voor { $shown } persoon verandert er niets: die schreef zich al uit.
-   *[other] Voor { $shown } anderen verandert er niets: zij schreven zich al uit.
+    [one] Voor { $n } persoon verandert er niets: die schreef zich al uit.
+   *[other] Voor { $n } anderen verandert er niets: zij schreven zich al uit.
 }
 arrange-leave-button = { $n ->
-    [one] Schrijf { $shown } persoon uit
-   *[other] Schrijf { $shown } mensen uit
+    [one] Schrijf { $n } persoon uit
+   *[other] Schrijf { $n } mensen uit
 }
 arrange-resend-title = Stuur de mail opnieuw
 arrange-resend = { $n ->
     [0] Van wie je koos, is niemand nog ingeschreven.
-    [one] { $shown } persoon krijgt de bevestiging opnieuw.
-   *[other] { $shown } mensen krijgen opnieuw de mail die zegt hoe ze ervoor staan. Wie er de laatste tien minuten een kreeg, krijgt er geen tweede.
+    [one] { $n } persoon krijgt de bevestiging opnieuw.
+   *[other] { $n } mensen krijgen opnieuw de mail die zegt hoe ze ervoor staan. Wie er de laatste tien minuten een kreeg, krijgt er geen tweede.
 }
 arrange-resend-others = { $n ->
-    [one] Voor { $shown } persoon verandert er niets: die schreef zich uit.
-   *[other] Voor { $shown } anderen verandert er niets: zij schreven zich uit.
+    [one] Voor { $n } persoon verandert er niets: die schreef zich uit.
+   *[other] Voor { $n } anderen verandert er niets: zij schreven zich uit.
 }
 arrange-resend-button = { $n ->
-    [one] Stuur { $shown } mail
-   *[other] Stuur { $shown } mails
+    [one] Stuur { $n } mail
+   *[other] Stuur { $n } mails
 }
 arrange-room = { $n ->
     [0] Alle plaatsen zijn bezet.
-    [one] Er is nog { $shown } plaats vrij.
-   *[other] Er zijn nog { $shown } plaatsen vrij.
+    [one] Er is nog { $n } plaats vrij.
+   *[other] Er zijn nog { $n } plaatsen vrij.
 }
 arrange-seat-room = { $n ->
     [0] Alle plaatsen zijn bezet: zonder het vinkje hieronder krijgt niemand een plek.
-    [one] Er is nog { $shown } plaats vrij. Wie er dan nog wacht, krijgt er enkel een met het vinkje hieronder.
-   *[other] Er zijn nog { $shown } plaatsen vrij. Wie er dan nog wacht, krijgt er enkel een met het vinkje hieronder.
+    [one] Er is nog { $n } plaats vrij. Wie er dan nog wacht, krijgt er enkel een met het vinkje hieronder.
+   *[other] Er zijn nog { $n } plaatsen vrij. Wie er dan nog wacht, krijgt er enkel een met het vinkje hieronder.
 }
 arrange-over = Ook als er geen plaats meer is
 arrange-over-hint = Dan komen er meer mensen dan je plaatsen had.
@@ -250,8 +250,8 @@ arrange-reason-hint = Alleen organisatoren zien dit, in wat er gebeurde.
 arrange-back = Terug
 arrange-unfinished = Nog niet klaar
 arrange-so-far = { $n ->
-    [one] { $shown } persoon gedaan.
-   *[other] { $shown } mensen gedaan.
+    [one] { $n } persoon gedaan.
+   *[other] { $n } mensen gedaan.
 } Dit was te veel voor één keer.
 arrange-go-on = Ga verder
 arrange-refused-not-open = Inschrijven kan nog niet.
@@ -279,8 +279,8 @@ everywhere-any-region = Elke regio
 everywhere-search = Zoek
 everywhere-found = { $n ->
     [0] Niemand gevonden.
-    [one] { $shown } inschrijving gevonden.
-   *[other] { $shown } inschrijvingen gevonden.
+    [one] { $n } inschrijving gevonden.
+   *[other] { $n } inschrijvingen gevonden.
 }
 calendar-answer = In de agenda
 calendar-answer-accepted = aanvaard op { $when }

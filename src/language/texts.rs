@@ -18,11 +18,35 @@ static_loader! {
         customise: |bundle| {
             // Isolation marks would land in letters, feeds and lists.
             bundle.set_use_isolating(false);
+            bundle.set_formatter(Some(match bundle.locales.first().map(|id| id.language.as_str()) {
+                Some("fr") => in_french,
+                Some("en") => in_english,
+                _ => in_dutch,
+            }));
             if bundle.locales.contains(Language::Fr.id()) {
                 bundle.set_transform(Some(spaced));
             }
         },
     };
+}
+
+fn in_dutch<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    whole(value).map(|n| Language::Nl.number(n))
+}
+
+fn in_french<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    whole(value).map(|n| Language::Fr.number(n))
+}
+
+fn in_english<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    whole(value).map(|n| Language::En.number(n))
+}
+
+fn whole(value: &FluentValue<'_>) -> Option<i64> {
+    match value {
+        FluentValue::Number(number) if number.value.fract() == 0.0 => Some(number.value as i64),
+        _ => None,
+    }
 }
 
 impl Language {
@@ -36,6 +60,25 @@ impl Language {
             Language::Fr => &FR,
             Language::En => &EN,
         }
+    }
+
+    /// "4.812", "4 812" (which does not break), "4,812": a number as sentences say it.
+    pub fn number(self, n: impl Into<i128>) -> String {
+        let n: i128 = n.into();
+        let gap = match self {
+            Language::Nl => '.',
+            Language::Fr => '\u{202f}',
+            Language::En => ',',
+        };
+        let digits = n.unsigned_abs().to_string();
+        let mut shown = String::from(if n < 0 { "-" } else { "" });
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                shown.push(gap);
+            }
+            shown.push(digit);
+        }
+        shown
     }
 
     /// The sentence of `locales/` under `key`.

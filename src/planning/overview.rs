@@ -198,7 +198,7 @@ fn figures_of(found: &figures::Overview, l: Language) -> Vec<Figure> {
     let unit = drawing::unit(&found.day_counts(), drawing::COLUMN);
     let days = (registered > 0).then(|| Figure {
         name: l.say("figure-days"),
-        number: registered.to_string(),
+        number: l.number(registered),
         drawing: drawing::columns(&found.day_counts()),
         words: l.count("figure-days-words", unit),
     });

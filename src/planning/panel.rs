@@ -31,7 +31,7 @@ impl Panel {
         let (hall, seats) = match event.capacity {
             Some(capacity) => {
                 let left = (capacity - event.seats_spoken_for()).max(0);
-                let hall = drawing::hall(capacity, event.seats_spoken_for(), &left.to_string(), "");
+                let hall = drawing::hall(capacity, event.seats_spoken_for(), &l.number(left), "");
                 (hall, l.with("plan-hall", [("n", capacity.into()), ("left", left.into())]))
             }
             None => (String::new(), l.say("plan-hall-open")),

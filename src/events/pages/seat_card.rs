@@ -76,7 +76,7 @@ fn open(event: &Model, l: Language) -> SeatCard {
         };
     };
     SeatCard {
-        hall: drawing::hall(capacity, event.seats_spoken_for(), &left.to_string(), &l.count("hall-free", left)),
+        hall: drawing::hall(capacity, event.seats_spoken_for(), &l.number(left), &l.count("hall-free", left)),
         hall_words: taken_and_free(event, capacity, left, l),
         bar: Some(Bar {
             ring: drawing::ring(capacity, event.seats_spoken_for()),
@@ -120,7 +120,7 @@ fn full(event: &Model, l: Language) -> SeatCard {
 /// A card with a hall in which every seat is taken.
 fn taken(event: &Model, title: &str, l: Language) -> SeatCard {
     let capacity = event.capacity.unwrap_or(event.seats_taken);
-    let number = event.seats_spoken_for().to_string();
+    let number = l.number(event.seats_spoken_for());
     SeatCard {
         hall: drawing::hall(capacity, capacity, &number, &l.count("hall-taken", event.seats_spoken_for())),
         hall_words: l.count("hall-full-words", capacity),

@@ -50,7 +50,7 @@ pub fn cards(report: &Report, over: bool, l: Language) -> Vec<Card> {
     vec![
         Card {
             name: l.say("figures-registered"),
-            number: total.registered.to_string(),
+            number: l.number(total.registered),
             chart: if counts.is_empty() { String::new() } else { drawing::columns(&counts) },
             caption: if counts.is_empty() { l.say("figures-nobody") } else { l.count("figures-unit", unit) },
         },
@@ -85,7 +85,7 @@ fn seats(report: &Report, l: Language) -> Card {
             drawing::part(report.taken, report.seats),
             l.with("figures-taken-of", [("n", report.taken.into()), ("of", report.seats.into())]),
         ),
-        None => (total.seated.to_string(), String::new(), l.say("figures-no-limit")),
+        None => (l.number(total.seated), String::new(), l.say("figures-no-limit")),
     };
     let caption = [Some(words), waiting].into_iter().flatten().collect::<Vec<_>>().join(" ");
     Card { name: l.say("figures-filled"), number, chart, caption }
@@ -154,12 +154,12 @@ fn cell(column: Column, row: &Row, l: Language) -> String {
         l.with("figures-n-of", [("n", n.into()), ("of", of.into()), ("percent", percent.into())])
     };
     match column {
-        Column::Events => row.events.to_string(),
-        Column::Registered => tally.registered.to_string(),
-        Column::Filled => row.room.map_or_else(|| tally.seated.to_string(), |(taken, seats)| of(taken, seats)),
-        Column::Seated => tally.seated.to_string(),
-        Column::Waiting => tally.waiting.to_string(),
-        Column::Cancelled => tally.cancelled.to_string(),
+        Column::Events => l.number(row.events),
+        Column::Registered => l.number(tally.registered),
+        Column::Filled => row.room.map_or_else(|| l.number(tally.seated), |(taken, seats)| of(taken, seats)),
+        Column::Seated => l.number(tally.seated),
+        Column::Waiting => l.number(tally.waiting),
+        Column::Cancelled => l.number(tally.cancelled),
         Column::Came if tally.expected > 0 => of(tally.came, tally.expected),
         Column::Came => "–".to_string(),
     }

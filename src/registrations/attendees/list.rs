@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::filter::{Counts, Filter};
 use super::sort::{Sort, SortBy};
 use super::tools::Tools;
-use super::words::{number, people, short_moment, standing};
+use super::words::{people, short_moment, standing};
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::access::event_for;
@@ -169,7 +169,7 @@ fn usual(mut filter: Filter, status: bool, sort: bool) -> Filter {
 fn tabs(filter: &Filter, counts: &Counts, l: Language) -> Vec<StatusTab> {
     let tab = |(key, status): (&str, Option<Status>)| StatusTab {
         name: l.say(key),
-        count: number(l, counts.of(status)),
+        count: l.number(counts.of(status)),
         query: filter.among(status).to_query(),
         is_current: filter.status == status,
     };
@@ -251,10 +251,8 @@ impl Pager {
         let at = |page: u64| format!("{}&page={page}", filter.to_query());
         Pager {
             total,
-            range: l.fill(
-                "attendees-range",
-                [("from", &number(l, first)), ("until", &number(l, until)), ("total", &number(l, total))],
-            ),
+            range: l
+                .with("attendees-range", [("from", first.into()), ("until", until.into()), ("total", total.into())]),
             shown,
             previous: (!view.sheet && view.page > 1).then(|| at((view.page - 1).min(total.div_ceil(PAGE).max(1)))),
             next: (!view.sheet && until < total && shown > 0).then(|| at(view.page + 1)),

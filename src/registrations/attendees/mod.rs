@@ -21,7 +21,7 @@ use rocket::{Route, routes};
 
 pub use filter::{Counts, Filter};
 pub use sort::{Sort, SortBy};
-pub use words::{number, short_moment};
+pub use words::short_moment;
 
 pub fn routes() -> Vec<Route> {
     let mut routes = routes![list::index, everywhere::index, adding::new, adding::create];

@@ -13,27 +13,9 @@ pub fn short_moment(l: Language, at: DateTime<Utc>, zone: Tz) -> String {
     format!("{} {}, {}", l.day_number(day), l.short_month(day), l.time(at.time()))
 }
 
-/// "4.812", "4 812" (which does not break), "4,812".
-pub fn number(l: Language, n: u64) -> String {
-    let digits = n.to_string();
-    let gap = match l {
-        Language::Nl => '.',
-        Language::Fr => '\u{202f}',
-        Language::En => ',',
-    };
-    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            shown.push(gap);
-        }
-        shown.push(digit);
-    }
-    shown
-}
-
-/// A sentence about `n` people: `{ $n }` chooses the plural, `{ $shown }` stands in the text.
+/// A sentence about `n` people.
 pub fn people(l: Language, key: &str, n: u64) -> String {
-    l.with(key, [("n", n.into()), ("shown", number(l, n).into())])
+    l.with(key, [("n", n.into())])
 }
 
 /// How somebody stands: the class of the tag, and the words in it.
