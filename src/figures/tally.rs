@@ -82,12 +82,18 @@ pub fn lines<K: Copy + PartialEq>(keys: &[K], counted: impl Iterator<Item = (K, 
 }
 
 /// The same with groups of fewer than three people put together at the end, and without who came where fewer than three
-/// were expected, so that a line is never about one person.
+/// were expected, so that a line is never about one person. If these are too few even so, the smallest other group is
+/// counted with them, since what is missing from the sum would tell as much; and where nobody else is, nothing is told.
 pub fn discreet<K: Copy>(lines: Vec<Line<K>>) -> Vec<Line<K>> {
     let (mut kept, small): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.tally.registered >= FEWEST);
     let mut rest = Tally::default();
     small.iter().for_each(|line| rest += line.tally);
-    if rest.registered > 0 {
+    if (1..FEWEST).contains(&rest.registered)
+        && let Some(least) = (0..kept.len()).min_by_key(|&at| kept[at].tally.registered)
+    {
+        rest += kept.remove(least).tally;
+    }
+    if rest.registered >= FEWEST {
         kept.push(Line { of: None, tally: rest });
     }
     for line in kept.iter_mut().filter(|line| line.tally.expected < FEWEST) {
