@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    Set,
+    QueryOrder, Set,
 };
 use uuid::Uuid;
 
 use super::editing::StopChange;
-use super::input::{EventInput, Slot, StopInput, Wording};
+use super::input::{EventInput, QuestionInput, Slot, StopInput, Wording};
 use super::question::Options;
 use super::{event, event_region, event_theme, question, stop};
 use crate::error::{Fault, Result};
+use crate::language::{Language, Texts};
 use crate::regions::Network;
 
 /// Writes themes, co-hosts, stops and questions that the input names; answers with the stops of which people must know
@@ -146,35 +147,64 @@ async fn write_questions(
     let Some(wanted) = &input.questions else {
         return Ok(Ok(()));
     };
-    let existing = question::Entity::find().filter(question::Column::EventId.eq(event.id)).all(txn).await?;
-    let kept: Vec<i32> = wanted.iter().filter_map(|w| w.id).collect();
-    if kept.iter().any(|id| !existing.iter().any(|q| q.id == *id)) {
+    let existing = question::Entity::find()
+        .filter(question::Column::EventId.eq(event.id))
+        .order_by_asc(question::Column::Position)
+        .all(txn)
+        .await?;
+    if wanted.iter().filter_map(|w| w.id).any(|id| !existing.iter().any(|q| q.id == id)) {
         return Ok(Err(vec![Fault::new("questions", "fault-question")]));
     }
+    let known = known_questions(wanted, &existing);
     question::Entity::delete_many()
         .filter(question::Column::EventId.eq(event.id))
-        .filter(question::Column::Id.is_not_in(kept))
+        .filter(question::Column::Id.is_not_in(known.iter().flatten().map(|q| q.id)))
         .exec(txn)
         .await?;
-    for (position, wanted) in wanted.iter().enumerate() {
-        let old = existing.iter().find(|q| wanted.id == Some(q.id));
-        let known = |option: &Wording| {
-            let known = old.iter().flat_map(|q| &q.options.0).find(|known| option.texts(Some(known)) == **known);
-            option.texts(known)
-        };
-        let row = question::ActiveModel {
-            id: wanted.id.map_or(NotSet, Set),
-            event_id: Set(event.id),
-            position: Set(position as i32),
-            labels: Set(wanted.label.texts(old.map(|q| &q.labels))),
-            kind: Set(wanted.kind),
-            required: Set(wanted.required),
-            options: Set(Options(wanted.options.iter().map(known).collect())),
-        };
-        match wanted.id {
+    for (position, (wanted, old)) in wanted.iter().zip(known).enumerate() {
+        let row = question_after(wanted, position as i32, event, old);
+        match old {
             Some(_) => row.update(txn).await.map(drop)?,
             None => row.insert(txn).await.map(drop)?,
         }
     }
     Ok(Ok(()))
+}
+
+/// For each question that is wanted the one that it is already: the one with its id, else, if it has none, one with the
+/// same label that no other is. So whoever sends the questions as they made them keeps the answers.
+fn known_questions<'q>(wanted: &[QuestionInput], existing: &'q [question::Model]) -> Vec<Option<&'q question::Model>> {
+    let named: BTreeSet<i32> = wanted.iter().filter_map(|w| w.id).collect();
+    let mut free: Vec<&question::Model> = existing.iter().filter(|q| !named.contains(&q.id)).collect();
+    let mut known = |wanted: &QuestionInput| match wanted.id {
+        Some(id) => existing.iter().find(|q| q.id == id),
+        None => free.iter().position(|q| is_same_label(&wanted.label, &q.labels)).map(|at| free.remove(at)),
+    };
+    wanted.iter().map(&mut known).collect()
+}
+
+/// Whether both say the same in the first language that they have.
+fn is_same_label(wanted: &Wording, label: &Texts) -> bool {
+    wanted.texts(None).get(Language::Nl) == label.get(Language::Nl)
+}
+
+fn question_after(
+    wanted: &QuestionInput,
+    position: i32,
+    event: &event::Model,
+    old: Option<&question::Model>,
+) -> question::ActiveModel {
+    let option = |option: &Wording| {
+        let known = old.iter().flat_map(|q| &q.options.0).find(|known| option.texts(Some(known)) == **known);
+        option.texts(known)
+    };
+    question::ActiveModel {
+        id: old.map_or(NotSet, |q| Set(q.id)),
+        event_id: Set(event.id),
+        position: Set(position),
+        labels: Set(wanted.label.texts(old.map(|q| &q.labels))),
+        kind: Set(wanted.kind),
+        required: Set(wanted.required),
+        options: Set(Options(wanted.options.iter().map(option).collect())),
+    }
 }

@@ -7,7 +7,8 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use serde_json::{Value, json};
 
-use super::{Reception, registration, reseating, telling};
+use super::registration::{self, Answers};
+use super::{Reception, reseating, telling};
 use crate::error::{Error, Fault, Result};
 use crate::events::input::EventInput;
 use crate::events::sheet::Sheet;
@@ -142,6 +143,9 @@ pub async fn change(
     let capacity = input.capacity.filter(|capacity| *capacity != before.event.capacity);
     reseating::fit(&txn, now, &at.config.secret, id, capacity).await?;
     let after = Details::within(&txn, &at.network, locked(&txn, id).await?).await?;
+    if !input.answers_may_go && lost_answers(&txn, &before, &after).await? {
+        return Ok(Err(Obstacle::Faults(vec![Fault::new("questions", "fault-question-answered")])));
+    }
     let moved_up = moved_up(&before.event, &after.event);
     let changed = Sheet::of(&before).differences(&Sheet::of(&after));
     let facts = json!({ "version": after.event.version, "changed": changed, "told": told, "moved_up": moved_up });
@@ -150,6 +154,23 @@ pub async fn change(
     at.bell.ring();
     at.revision.refresh(at.db).await?;
     Ok(Ok(Changed { event: after.event, told, moved_up }))
+}
+
+/// Whether somebody answered a question that is no longer asked: no page or list would show what they said.
+async fn lost_answers(txn: &DatabaseTransaction, before: &Details, after: &Details) -> Result<bool> {
+    let is_kept = |id: i32| after.questions.iter().any(|q| q.id == id);
+    let gone: Vec<i32> = before.questions.iter().map(|q| q.id).filter(|id| !is_kept(*id)).collect();
+    if gone.is_empty() {
+        return Ok(false);
+    }
+    let given = registration::Entity::find()
+        .select_only()
+        .column(registration::Column::Answers)
+        .filter(registration::Column::EventId.eq(before.event.id))
+        .into_tuple::<Answers>()
+        .all(txn)
+        .await?;
+    Ok(given.iter().any(|answers| gone.iter().any(|id| answers.0.contains_key(id))))
 }
 
 /// How many of those who waited have a seat now, or may say yes to one.

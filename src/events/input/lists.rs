@@ -46,6 +46,7 @@ impl EventInput {
     }
 
     pub(super) fn check_questions(&self, faults: &mut Faults) {
+        check_ids("questions", self.questions.iter().flatten().map(|q| q.id), faults);
         for (index, question) in self.questions.iter().flatten().enumerate() {
             let field = format!("questions.{index}");
             if question.label.is_blank() || question.label.is_longer_than(300) {
@@ -101,6 +102,16 @@ impl EventInput {
         let questions = self.questions.as_deref().unwrap_or_default();
         let question = |q: &QuestionInput| q.options.len() > 50 || q.options.iter().any(|o| o.is_longer_than(300));
         bounded("questions", questions.len() > 50 || questions.iter().any(question));
+    }
+}
+
+/// An id may stand there once: of two changes of the same thing only one could be kept.
+pub(super) fn check_ids(group: &str, ids: impl Iterator<Item = Option<i32>>, faults: &mut Faults) {
+    let mut named = BTreeSet::new();
+    for (index, id) in ids.enumerate() {
+        if id.is_some_and(|id| !named.insert(id)) {
+            faults.add(&format!("{group}.{index}.id"), "fault-twice");
+        }
     }
 }
 

@@ -98,6 +98,10 @@ pub struct EventInput {
     /// or place is told all the same.
     #[serde(default)]
     pub is_correction: bool,
+    /// Whether a question may go that somebody answered. Whoever takes it out of the form means to; a program that
+    /// leaves it out may just not know of it.
+    #[serde(skip)]
+    pub answers_may_go: bool,
 }
 
 /// A place: a whole address or just its name.

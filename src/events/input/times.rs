@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 
 use super::EventInput;
 use super::faults::Faults;
+use super::lists::check_ids;
 use crate::error::Fault;
 use crate::events::event::{self, Programme, ProgrammePoint};
 
@@ -78,6 +79,7 @@ impl EventInput {
     pub fn stop_times(&self, zone: Tz) -> Result<Vec<Slot>, Vec<Fault>> {
         let mut faults = Faults::default();
         let mut times = Vec::new();
+        check_ids("stops", self.stops.iter().flatten().map(|s| s.id), &mut faults);
         for (index, stop) in self.stops.iter().flatten().enumerate() {
             let field = |name: &str| format!("stops.{index}.{name}");
             if stop.title.is_blank() {

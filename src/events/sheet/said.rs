@@ -60,6 +60,7 @@ impl Sheet {
             thanks: Some(self.is_ticked("thanks")),
             translations: Some(self.translations()),
             is_correction: false,
+            answers_may_go: true,
         }
     }
 

@@ -1,0 +1,98 @@
+//! What a program says of an event: nothing is lost by a slip, and what makes no sense is said.
+
+use rocket::http::Method;
+use samenkomst::events::event::{self, Languages};
+use samenkomst::language::Language;
+use samenkomst::organisers::role::Role;
+use sea_orm::EntityTrait;
+use serde_json::{Value, json};
+
+use super::{a_gathering, amina, register};
+use crate::planning::{filled, submit};
+use crate::support::TestApp;
+use crate::support::desk::sign_hanne_in;
+use crate::support::makers::make_region;
+use crate::support::programs::Program;
+
+const PATH: &str = "/api/v1/events/samen-sterk-in-leuven-2027-03-16";
+
+/// The gathering, with whoever made it.
+async fn a_house(app: &TestApp) -> (Program<'_>, Value) {
+    let leuven = make_region(app, "leuven").await;
+    sign_hanne_in(app, Role::Organiser, &[&leuven]).await;
+    let theirs = Program::of(app, Role::Organiser, Some(&leuven)).await;
+    let made = theirs.post("/api/v1/events", a_gathering()).await.ok();
+    (theirs, made)
+}
+
+async fn amina_answers(app: &TestApp, theirs: &Program<'_>) {
+    theirs.post(&format!("{PATH}/publication"), Value::Null).await.ok();
+    let mut body = amina("amina@example.org");
+    body["answers"] = json!({ "Eet je mee?": true, "Wat eet je?": "Veggie" });
+    register(app, "samen-sterk-in-leuven-2027-03-16", body).await.ok();
+}
+
+async fn answers(theirs: &Program<'_>) -> Value {
+    theirs.get(&format!("{PATH}/registrations")).await.ok()["items"][0]["answers"].clone()
+}
+
+#[rocket::async_test]
+async fn questions_that_are_sent_again_without_their_ids_keep_their_answers() {
+    let app = TestApp::start().await;
+    let (theirs, made) = a_house(&app).await;
+    amina_answers(&app, &theirs).await;
+    let questions = json!([
+        { "label": "Kom je met de fiets?", "kind": "yes-no" },
+        { "label": "Wat eet je?", "kind": "choice", "options": ["Vlees", "Veggie", "Vegan"] },
+        { "label": { "nl": "Eet je mee?", "fr": "Tu manges avec nous ?" }, "kind": "yes-no", "required": true },
+    ]);
+    let changed = theirs.patch(PATH, json!({ "questions": questions })).await.ok();
+    assert_eq!(changed["questions"][1]["id"], made["questions"][1]["id"]);
+    assert_eq!(changed["questions"][2]["id"], made["questions"][0]["id"]);
+    assert_eq!(answers(&theirs).await, json!({ "Eet je mee?": true, "Wat eet je?": "Veggie" }));
+}
+
+#[rocket::async_test]
+async fn a_program_leaves_out_no_question_that_somebody_answered_but_an_organiser_may_remove_it() {
+    let app = TestApp::start().await;
+    let (theirs, made) = a_house(&app).await;
+    let eats = json!({ "label": "Eet je mee?", "kind": "yes-no" });
+    let bike = json!({ "label": "Kom je met de fiets?", "kind": "yes-no" });
+    theirs
+        .patch(PATH, json!({ "questions": [a_gathering()["questions"][0], a_gathering()["questions"][1], bike] }))
+        .await
+        .ok();
+    amina_answers(&app, &theirs).await;
+    for questions in [
+        json!([]),
+        json!([eats]),
+        json!([{ "id": made["questions"][1]["id"], "label": "Wat eet je?", "kind": "text" }]),
+    ] {
+        assert_eq!(theirs.patch(PATH, json!({ "questions": questions })).await.wrong_fields(), ["questions"]);
+    }
+    assert_eq!(answers(&theirs).await, json!({ "Eet je mee?": true, "Wat eet je?": "Veggie" }));
+    let unanswered = theirs.patch(PATH, json!({ "questions": a_gathering()["questions"] })).await.ok();
+    assert_eq!(unanswered["questions"].as_array().map(Vec::len), Some(2), "nobody came by bicycle");
+
+    let page = app.page("/organise/events/samen-sterk-in-leuven-2027-03-16").await;
+    let (_, page) = submit(&app, "samen-sterk-in-leuven-2027-03-16", &filled(&page), "remove-questions-1").await;
+    submit(&app, "samen-sterk-in-leuven-2027-03-16", &filled(&page), "save").await;
+    assert_eq!(answers(&theirs).await, json!({ "Eet je mee?": true }));
+}
+
+#[rocket::async_test]
+async fn whoever_names_a_stop_or_question_twice_means_one_of_them_and_not_both() {
+    let app = TestApp::start().await;
+    let (theirs, made) = a_house(&app).await;
+    let stop = json!({ "title": "Buurthuis", "starts_at": "2027-03-16T13:30", "ends_at": "2027-03-16T14:30" });
+    let with_stop = theirs.patch(PATH, json!({ "stops": [stop] })).await.ok();
+    let twice = |one: &Value, id: &Value| {
+        let mut first = one.clone();
+        first["id"] = id.clone();
+        json!([first, first])
+    };
+    let stops = twice(&stop, &with_stop["stops"][0]["id"]);
+    assert_eq!(theirs.patch(PATH, json!({ "stops": stops })).await.wrong_fields(), ["stops.1.id"]);
+    let questions = twice(&a_gathering()["questions"][0], &made["questions"][0]["id"]);
+    assert_eq!(theirs.patch(PATH, json!({ "questions": questions })).await.wrong_fields(), ["questions.1.id"]);
+}
