@@ -116,7 +116,7 @@ impl Language {
 }
 
 /// A text that organisers wrote in one or more languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult, utoipa::ToSchema)]
 pub struct Texts {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub nl: String,

@@ -96,3 +96,27 @@ async fn whoever_names_a_stop_or_question_twice_means_one_of_them_and_not_both()
     let questions = twice(&a_gathering()["questions"][0], &made["questions"][0]["id"]);
     assert_eq!(theirs.patch(PATH, json!({ "questions": questions })).await.wrong_fields(), ["questions.1.id"]);
 }
+
+#[rocket::async_test]
+async fn a_typing_error_in_a_key_erases_no_text_however_deep_it_lies() {
+    let app = TestApp::start().await;
+    let (theirs, made) = a_house(&app).await;
+    for (field, value, key) in [
+        ("translations", json!({ "fr": { "titel": "Titre" } }), "titel"),
+        ("venue", json!({ "name": "Stadhuis", "straat": "Markt 1" }), "straat"),
+        ("speakers", json!([{ "name": "Lien", "functie": { "nl": "Coach" } }]), "functie"),
+        ("speakers", json!([{ "name": "Lien", "role": { "nederlands": "Coach" } }]), "nederlands"),
+        ("materials", json!([{ "title": { "nl": "Dia's" }, "url": "https://example.org/", "taal": "nl" }]), "taal"),
+        ("materials", json!([{ "title": { "de": "Folien" }, "url": "https://example.org/" }]), "de"),
+        ("programme", json!([{ "at": "2027-03-16T13:30", "text": { "nederlands": "Onthaal" } }]), "nederlands"),
+        ("programme", json!([{ "at": "2027-03-16T13:30", "text": "Onthaal", "tekst": "Onthaal" }]), "tekst"),
+        ("questions", json!([{ "label": { "n": "Eet je mee?" }, "kind": "text" }]), "n"),
+        ("registration", json!({ "opent": "2027-03-01T09:00" }), "opent"),
+    ] {
+        let reply = theirs.patch(PATH, json!({ field: value })).await;
+        assert_eq!(reply.wrong_fields(), [field]);
+        let sentence = reply.json()["errors"][field].as_str().unwrap_or_default().to_string();
+        assert!(sentence.contains(&format!("`{key}`")), "{sentence}");
+    }
+    assert_eq!(theirs.get(PATH).await.ok(), made, "nothing of it was kept");
+}

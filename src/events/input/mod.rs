@@ -4,6 +4,7 @@
 mod faults;
 mod lists;
 mod place;
+mod strict;
 mod texts;
 mod times;
 mod wording;
@@ -19,6 +20,7 @@ use super::room::StopsPolicy;
 use crate::error::Fault;
 use crate::regions::Network;
 use faults::Faults;
+use strict::{MaterialInput, PlaceInput, SpeakerInput, TextOr, TranslationInput};
 
 pub use times::{Slot, parse_time};
 pub use wording::Wording;
@@ -74,7 +76,11 @@ pub struct EventInput {
     pub stops_policy: Option<StopsPolicy>,
     pub stops: Option<Vec<StopInput>>,
     pub questions: Option<Vec<QuestionInput>>,
+    #[serde(default, deserialize_with = "strict::list::<SpeakerInput, _, _>")]
+    #[schema(value_type = Option<Vec<SpeakerInput>>)]
     pub speakers: Option<Vec<Speaker>>,
+    #[serde(default, deserialize_with = "strict::list::<MaterialInput, _, _>")]
+    #[schema(value_type = Option<Vec<MaterialInput>>)]
     pub materials: Option<Vec<Material>>,
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>)]
@@ -92,7 +98,8 @@ pub struct EventInput {
     /// Whether those who came are thanked once there is a recording or something to read.
     pub thanks: Option<bool>,
     /// Texts in other languages, by language code.
-    #[schema(value_type = Object)]
+    #[serde(default, deserialize_with = "strict::translations")]
+    #[schema(value_type = Option<BTreeMap<String, TranslationInput>>)]
     pub translations: Option<BTreeMap<String, Translation>>,
     /// Other titles only correct a typing error: nobody is told, and calendar entries keep their SEQUENCE. Another time
     /// or place is told all the same.
@@ -105,15 +112,25 @@ pub struct EventInput {
 }
 
 /// A place: a whole address or just its name.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[derive(Clone, Debug, ToSchema)]
 #[serde(untagged)]
 pub enum VenueInput {
     Name(String),
     Whole(Venue),
 }
 
+impl<'de> Deserialize<'de> for VenueInput {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<VenueInput, D::Error> {
+        let read = TextOr::<PlaceInput>::read(from, "the name of a place, or its address: {\"name\": …, \"city\": …}")?;
+        Ok(match read {
+            TextOr::Text(name) => VenueInput::Name(name),
+            TextOr::Whole(place) => VenueInput::Whole(place.into()),
+        })
+    }
+}
+
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "when one can register: {\"opens_at\": …, \"closes_at\": …}")]
 pub struct WindowInput {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>)]
@@ -124,16 +141,13 @@ pub struct WindowInput {
 }
 
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a stop: {\"title\": …, \"starts_at\": …, \"ends_at\": …}")]
 pub struct StopInput {
     /// Which stop to change; a new one has none.
     pub id: Option<i32>,
-    /// A text, or one for each language: `{"nl": "…", "fr": "…"}`.
     #[serde(default)]
-    #[schema(value_type = String)]
     pub title: Wording,
     #[serde(default)]
-    #[schema(value_type = String)]
     pub description: Wording,
     #[serde(default)]
     pub starts_at: String,
@@ -147,28 +161,23 @@ pub struct StopInput {
 }
 
 #[derive(Clone, Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a question: {\"label\": …, \"kind\": …}")]
 pub struct QuestionInput {
     /// Which question to change; a new one has none.
     pub id: Option<i32>,
-    /// A text, or one for each language: `{"nl": "…", "fr": "…"}`.
-    #[schema(value_type = String)]
     pub label: Wording,
     pub kind: QuestionKind,
     #[serde(default)]
     pub required: bool,
     #[serde(default)]
-    #[schema(value_type = Vec<String>)]
     pub options: Vec<Wording>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a point of the programme: {\"at\": …, \"text\": …}")]
 pub struct PointInput {
     /// RFC 3339, or local time without an offset, read in the event's zone.
     pub at: String,
-    /// A text, or one for each language: `{"nl": "…", "fr": "…"}`.
-    #[schema(value_type = String)]
     pub text: Wording,
 }
 

@@ -1,15 +1,28 @@
 //! A text as it comes in: one, or one for each language.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
+use utoipa::ToSchema;
 
-use crate::language::Texts;
+use super::strict::{TextOr, TextsInput};
+use crate::language::{Texts, is_visible};
 
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+/// A text, or one for each language: `{"nl": "…", "fr": "…"}`.
+#[derive(Clone, Debug, PartialEq, ToSchema)]
 #[serde(untagged)]
 pub enum Wording {
     /// In one language, whichever it is.
     Plain(String),
     Each(Texts),
+}
+
+impl<'de> Deserialize<'de> for Wording {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Wording, D::Error> {
+        let read = TextOr::<TextsInput>::read(from, "a text, or one for each language: {\"nl\": …, \"fr\": …}")?;
+        Ok(match read {
+            TextOr::Text(text) => Wording::Plain(text),
+            TextOr::Whole(texts) => Wording::Each(texts.into()),
+        })
+    }
 }
 
 impl Default for Wording {
