@@ -428,7 +428,9 @@ async fn with_fewer_seats_than_people_nobody_is_thrown_out_and_with_more_the_lin
     let (_, next) = save(&app, "samen", &[("capacity", "")]).await;
     assert!(app.page(&next).await.contains("Eén persoon schoof op van de wachtlijst."));
     assert_eq!((seats(&app, "samen").await, event(&app, "samen").await.capacity), ((5, 0), None));
-    for (typed, sentence) in [("-1", "0 of meer"), ("veel", "0 of meer"), ("99999999999", "0 of meer")] {
+    for (typed, sentence) in
+        [("-1", "van 0 tot 1.000.000"), ("veel", "van 0 tot 1.000.000"), ("99999999999", "van 0 tot 1.000.000")]
+    {
         let (status, page) = save(&app, "samen", &[("capacity", typed)]).await;
         assert!(status == Status::UnprocessableEntity && page.contains(sentence) && page.contains(typed), "{page}");
     }

@@ -43,7 +43,7 @@ pub struct RegistrationInput {
 
 /// An answer to a question.
 #[derive(Deserialize, ToSchema)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "an answer is a text, several texts, or true or false")]
 pub enum Given {
     Text(String),
     Texts(Vec<String>),

@@ -70,7 +70,7 @@ fn understand<T: Incoming>(fields: Map<String, Value>, language: Language) -> Re
     if !unseen.is_empty() {
         return Err(ProblemDetails::of_fields(unseen, language));
     }
-    let said = |why: &dyn ToString| language.fill("api-wrong-value", [("word", &why.to_string())]);
+    let said = |why: &serde_json::Error| language.fill("api-wrong-value", [("word", &in_plain_words(why))]);
     serde_json::from_value(Value::Object(fields.clone())).map_err(|error| {
         // The error does not say where it happened: each field alone does.
         let wrong = fields.into_iter().filter_map(|(field, value)| {
@@ -84,6 +84,13 @@ fn understand<T: Incoming>(fields: Map<String, Value>, language: Language) -> Re
         }
         details
     })
+}
+
+/// What does not fit, without Rust's names of numbers.
+fn in_plain_words(why: &serde_json::Error) -> String {
+    let numbers = ["i32", "i64", "u64"];
+    let plain = |words: String, number| words.replace(&format!("expected {number}"), "expected a whole number");
+    numbers.into_iter().fold(why.to_string(), plain).replace("expected f64", "expected a number")
 }
 
 /// A text with the character U+0000, which PostgreSQL cannot keep.

@@ -120,3 +120,32 @@ async fn a_typing_error_in_a_key_erases_no_text_however_deep_it_lies() {
     }
     assert_eq!(theirs.get(PATH).await.ok(), made, "nothing of it was kept");
 }
+
+#[rocket::async_test]
+async fn what_does_not_fit_is_said_without_the_words_of_our_code() {
+    let app = TestApp::start().await;
+    let (theirs, _) = a_house(&app).await;
+    for (field, value) in [
+        ("venue", json!(5)),
+        ("capacity", json!("ten")),
+        ("translations", json!({ "fr": null })),
+        ("registration", json!("now")),
+        ("stops", json!(["Buurthuis"])),
+        ("questions", json!([{ "label": 5, "kind": "text" }])),
+        ("speakers", json!(["Lien"])),
+    ] {
+        let reply = theirs.patch(PATH, json!({ field: value })).await;
+        assert_eq!(reply.wrong_fields(), [field]);
+        let said = reply.text();
+        for word in ["untagged", "enum", "struct", "Input", "i32", "Translation", "variant"] {
+            assert!(!said.contains(word), "{said}");
+        }
+    }
+    amina_answers(&app, &theirs).await;
+    let mut body = amina("bert@example.org");
+    body["answers"] = json!({ "Wat eet je?": 5 });
+    let said = register(&app, "samen-sterk-in-leuven-2027-03-16", body).await;
+    assert!(said.wrong_fields() == ["answers"] && said.text().contains("an answer is a text"), "{}", said.text());
+    let many = theirs.patch(PATH, json!({ "capacity": 1_000_001 })).await.problem(422);
+    assert_eq!(many["errors"]["capacity"], "Give a number of places from 0 to 1,000,000");
+}
