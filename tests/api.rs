@@ -1,6 +1,7 @@
 //! Other programs: a region's own site lists events and registers people, a region's own tools run its events.
 
 mod changing;
+mod describing;
 
 use chrono::Duration;
 use rocket::http::{Header, Method};

@@ -9,7 +9,7 @@ use super::answer::Answer;
 use super::asking::Wish;
 use super::event_answer::EventAnswer;
 use super::events::event_for;
-use super::problem::{Guarded, Problem, ProblemDetails};
+use super::problem::{Guarded, Problem, ProblemDetails, Unreadable};
 use super::sent::{Incoming, Sent};
 use crate::error::{Error, Result};
 use crate::events::input::EventInput;
@@ -28,6 +28,7 @@ use crate::registrations::steering::{self, Obstacle};
     responses(
         (status = 201, description = "The draft", body = EventAnswer, headers(("Location" = String, description = "Its address in this API"))),
         Guarded,
+        Unreadable,
         (status = 422, description = "Fields that make no sense", body = ProblemDetails, content_type = "application/problem+json"),
     ),
     security(("token" = []))
@@ -59,6 +60,7 @@ pub async fn create(
     responses(
         (status = 200, description = "The event as it is now", body = EventAnswer),
         Guarded,
+        Unreadable,
         (status = 422, description = "Fields that make no sense", body = ProblemDetails, content_type = "application/problem+json"),
     ),
     security(("token" = []))
@@ -131,6 +133,7 @@ impl Incoming for CancellationInput {
     responses(
         (status = 200, description = "The event as it is now", body = EventAnswer),
         Guarded,
+        Unreadable,
         (status = 422, description = "A reason that makes no sense", body = ProblemDetails, content_type = "application/problem+json"),
     ),
     security(("token" = []))

@@ -73,6 +73,20 @@ pub enum Guarded {
     /// There is no such thing in the token's regions
     #[response(status = 404, content_type = "application/problem+json")]
     NotFound(ProblemDetails),
+    /// Not now
+    #[response(status = 503, content_type = "application/problem+json", headers(("Retry-After" = u64, description = "Seconds")))]
+    NotNow(ProblemDetails),
+}
+
+/// How every address answers, besides, that takes a body.
+#[derive(IntoResponses)]
+pub enum Unreadable {
+    /// The body is no JSON, or it broke off
+    #[response(status = 400, content_type = "application/problem+json")]
+    NotJson(ProblemDetails),
+    /// The body is too long: events may have 1 MiB, anything else 64 KiB
+    #[response(status = 413, content_type = "application/problem+json")]
+    TooLong(ProblemDetails),
 }
 
 impl ProblemDetails {

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::answer::Answer;
 use super::asking::Wish;
-use super::problem::{Problem, ProblemDetails};
+use super::problem::{Problem, ProblemDetails, Unreadable};
 use super::sent::{Incoming, Sent};
 use crate::error::Fault;
 use crate::events::seat_form::SeatForm;
@@ -92,7 +92,7 @@ pub struct StopStandingAnswer {
         (status = 201, description = "A seat, or a place in the line", body = StandingAnswer),
         (status = 404, description = "No such event", body = ProblemDetails, content_type = "application/problem+json"),
         (status = 409, description = "Code `closed`, `cancelled`, `not-open` or `full`", body = ProblemDetails, content_type = "application/problem+json"),
-        (status = 413, description = "More than 64 KiB", body = ProblemDetails, content_type = "application/problem+json"),
+        Unreadable,
         (status = 422, description = "Fields that make no sense", body = ProblemDetails, content_type = "application/problem+json"),
         (status = 429, description = "Too many from one place", body = ProblemDetails, content_type = "application/problem+json", headers(("Retry-After" = u64, description = "Seconds"))),
         (status = 503, description = "Not now", body = ProblemDetails, content_type = "application/problem+json", headers(("Retry-After" = u64, description = "Seconds"))),

@@ -111,7 +111,7 @@ impl<'r> Responder<'r, 'static> for Download {
 
 /// One address for each format.
 macro_rules! lists {
-    ($($name:ident, $id:tt, $path:tt, $whole:tt, $format:expr, $media:tt, $says:tt;)*) => {
+    ($($name:ident, $id:tt, $path:tt, $whole:tt, $format:expr, $media:tt, $body:ty, $says:tt;)*) => {
         $(
             #[doc = $says]
             ///
@@ -136,7 +136,7 @@ macro_rules! lists {
                     ("language" = Option<String>, Query, description = "Of their letters: nl, fr or en"),
                 ),
                 responses(
-                    (status = 200, description = "The list", body = String, content_type = $media),
+                    (status = 200, description = "The list", body = $body, content_type = $media),
                     Guarded,
                     (status = 422, description = "An unknown column, dialect or status", body = ProblemDetails, content_type = "application/problem+json"),
                 ),
@@ -167,15 +167,15 @@ macro_rules! lists {
 
 lists! {
     csv, "list_registrations_as_csv", "/events/<slug>/registrations.csv?<asked..>", "/api/v1/events/{slug}/registrations.csv",
-        ExportFormat::Csv, "text/csv", "The attendees as CSV";
+        ExportFormat::Csv, "text/csv", String, "The attendees as CSV";
     xlsx, "list_registrations_as_xlsx", "/events/<slug>/registrations.xlsx?<asked..>", "/api/v1/events/{slug}/registrations.xlsx",
-        ExportFormat::Xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ExportFormat::Xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", String,
         "The attendees as a spreadsheet for Excel";
     ods, "list_registrations_as_ods", "/events/<slug>/registrations.ods?<asked..>", "/api/v1/events/{slug}/registrations.ods",
-        ExportFormat::Ods, "application/vnd.oasis.opendocument.spreadsheet",
+        ExportFormat::Ods, "application/vnd.oasis.opendocument.spreadsheet", String,
         "The attendees as a spreadsheet for LibreOffice";
     json, "list_registrations_as_json", "/events/<slug>/registrations.json?<asked..>", "/api/v1/events/{slug}/registrations.json",
-        ExportFormat::Json, "application/json", "The attendees as a JSON array";
+        ExportFormat::Json, "application/json", Vec<BTreeMap<String, serde_json::Value>>, "The attendees as a JSON array";
 }
 
 /// These addresses, for the API's description.

@@ -1,0 +1,94 @@
+//! The description holds what the house answers, so that whoever trusts it is not misled.
+
+use serde_json::{Value, json};
+
+use super::a_gathering;
+use crate::support::TestApp;
+use crate::support::programs::Program;
+
+async fn description(app: &TestApp) -> Value {
+    Program::stranger(app).get("/api/v1/openapi.json").await.ok()
+}
+
+/// The schema that `$ref` leads to.
+fn resolved<'d>(document: &'d Value, schema: &'d Value) -> &'d Value {
+    match schema["$ref"].as_str() {
+        Some(path) => document.pointer(path.trim_start_matches('#')).expect("a schema"),
+        None => schema,
+    }
+}
+
+/// Whether the value fits the schema, as far as types and required fields go.
+fn fits(document: &Value, schema: &Value, value: &Value) -> bool {
+    let schema = resolved(document, schema);
+    if let Some(choices) = schema["oneOf"].as_array() {
+        return choices.iter().filter(|choice| fits(document, choice, value)).count() == 1;
+    }
+    let is = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    let named = &schema["type"];
+    let is_type = named == is || named.as_array().is_some_and(|types| types.contains(&json!(is)));
+    let required = schema["required"].as_array().cloned().unwrap_or_default();
+    let has_all =
+        !value.is_object() || required.iter().all(|field| value.get(field.as_str().unwrap_or_default()).is_some());
+    let inside = value.as_object().into_iter().flatten().all(|(field, value)| {
+        let of_field = &schema["properties"][field];
+        let of_field = if of_field.is_null() { &schema["additionalProperties"] } else { of_field };
+        fits(document, of_field, value)
+    });
+    is_type
+        && has_all
+        && inside
+        && value.as_array().into_iter().flatten().all(|item| fits(document, &schema["items"], item))
+}
+
+#[rocket::async_test]
+async fn what_one_may_send_fits_what_the_description_says() {
+    let app = TestApp::start().await;
+    let document = description(&app).await;
+    let event = json!({ "$ref": "#/components/schemas/EventInput" });
+    let minimal = json!({ "title": "Samen", "kind": "gathering", "region": "leuven", "format": "online",
+        "starts_at": "2027-03-16T13:30", "ends_at": "2027-03-16T16:00" });
+    let stop = json!({ "title": { "nl": "Buurthuis", "fr": "Maison" }, "starts_at": "2027-03-16T13:30",
+        "ends_at": "2027-03-16T14:30" });
+    let question = json!({ "label": { "nl": "Eet je mee?" }, "kind": "choice", "options": ["Ja", { "nl": "Nee" }] });
+    let whole = json!({ "stops": [stop], "questions": [question], "venue": "Stadhuis", "capacity": null,
+        "speakers": [{ "name": "Lien", "role": { "nl": "Coach" } }],
+        "materials": [{ "title": { "nl": "Dia's" }, "url": "https://example.org/" }],
+        "programme": [{ "at": "2027-03-16T13:30", "text": "Onthaal" }] });
+    for sent in [minimal, json!({}), json!({ "title": "Anders" }), a_gathering(), whole] {
+        assert!(fits(&document, &event, &sent), "{sent}");
+    }
+    for wrong in [json!({ "title": 5 }), json!({ "venue": 5 }), json!({ "translations": { "fr": { "titel": "x" } } })] {
+        assert!(!fits(&document, &event, &wrong), "{wrong}");
+    }
+}
+
+#[rocket::async_test]
+async fn every_answer_that_a_program_may_get_is_described() {
+    let app = TestApp::start().await;
+    let document = description(&app).await;
+    let event = "/api/v1/events/{slug}";
+    for (path, method, statuses) in [
+        ("/api/v1/events".to_string(), "post", &["400", "413", "422", "503"][..]),
+        (event.to_string(), "patch", &["400", "413", "422", "503"]),
+        (format!("{event}/cancellation"), "post", &["400", "413", "422", "503"]),
+        (format!("{event}/registrations"), "post", &["400", "413", "422", "503"]),
+        (format!("{event}/registrations/{{id}}/cancellation"), "post", &["409", "503"]),
+        (format!("{event}/registrations"), "get", &["422", "503"]),
+    ] {
+        let answers = &document["paths"][&path][method]["responses"];
+        for status in statuses {
+            assert!(answers[status].is_object(), "{method} {path} {status}");
+        }
+    }
+    let list = &document["paths"][format!("{event}/registrations.json")]["get"]["responses"]["200"];
+    let schema = &list["content"]["application/json"]["schema"];
+    assert_eq!((&schema["type"], &schema["items"]["type"]), (&json!("array"), &json!("object")));
+}
