@@ -149,3 +149,22 @@ async fn what_does_not_fit_is_said_without_the_words_of_our_code() {
     let many = theirs.patch(PATH, json!({ "capacity": 1_000_001 })).await.problem(422);
     assert_eq!(many["errors"]["capacity"], "Give a number of places from 0 to 1,000,000");
 }
+
+#[rocket::async_test]
+async fn the_hour_that_comes_twice_is_told_apart_by_its_offset_with_and_without_seconds() {
+    let app = TestApp::start().await;
+    let (theirs, _) = a_house(&app).await;
+    let night = |starts: &str| json!({ "starts_at": starts, "ends_at": "2027-10-31T04:00" });
+    assert_eq!(theirs.patch(PATH, night("2027-10-31T02:30")).await.wrong_fields(), ["starts_at"]);
+    for (typed, kept) in [
+        ("2027-10-31T02:30+02:00", "2027-10-31T02:30:00+02:00"),
+        ("2027-10-31T02:30+01:00", "2027-10-31T02:30:00+01:00"),
+        ("2027-10-31T00:30Z", "2027-10-31T02:30:00+02:00"),
+    ] {
+        assert_eq!(theirs.patch(PATH, night(typed)).await.ok()["starts_at"], kept);
+    }
+    for leap_second in ["2027-10-31T01:59:60+02:00", "2027-10-31T01:59:60"] {
+        let refused = theirs.patch(PATH, night(leap_second)).await;
+        assert_eq!(refused.wrong_fields(), ["starts_at"], "no calendar keeps it");
+    }
+}

@@ -1,6 +1,6 @@
 //! When an event is: beginning and end, when one can register, the programme and the stops.
 
-use chrono::{DateTime, LocalResult, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, LocalResult, NaiveDateTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 
 use super::EventInput;
@@ -101,12 +101,12 @@ impl EventInput {
     }
 }
 
-/// RFC 3339, or local time in `zone`. A local time that does not exist, or exists twice, is a fault: the hour that
-/// the clocks jump over, and the hour that comes again.
+/// RFC 3339, seconds or not, or local time in `zone`. A local time that does not exist, or exists twice, is a fault: the hour that
+/// the clocks jump over, and the hour that comes again. So is a leap second, which no calendar keeps.
 pub fn parse_time(text: &str, zone: Tz) -> Result<DateTime<Utc>, &'static str> {
     let text = text.trim();
-    let time = if let Ok(time) = DateTime::parse_from_rfc3339(text) {
-        time.to_utc()
+    let time = if let Some(time) = with_offset(text) {
+        time
     } else {
         let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"];
         let local = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok()).ok_or("fault-time")?;
@@ -117,5 +117,14 @@ pub fn parse_time(text: &str, zone: Tz) -> Result<DateTime<Utc>, &'static str> {
         }
     };
     let year = time.format("%Y").to_string().parse::<i32>().unwrap_or(0);
-    if (1970..=2100).contains(&year) { Ok(time) } else { Err("fault-time") }
+    let is_leap_second = time.nanosecond() >= 1_000_000_000;
+    if (1970..=2100).contains(&year) && !is_leap_second { Ok(time) } else { Err("fault-time") }
+}
+
+/// A moment that says how far it is from UTC: `2027-10-31T02:30:00+02:00`, and the same without seconds.
+fn with_offset(text: &str) -> Option<DateTime<Utc>> {
+    let without_seconds = || text.split_at_checked("2027-10-31T02:30".len());
+    let whole = |(minute, offset): (&str, &str)| DateTime::parse_from_rfc3339(&format!("{minute}:00{offset}")).ok();
+    let time = DateTime::parse_from_rfc3339(text).ok().or_else(|| without_seconds().and_then(whole));
+    time.map(|time| time.to_utc())
 }
