@@ -168,3 +168,15 @@ async fn the_hour_that_comes_twice_is_told_apart_by_its_offset_with_and_without_
         assert_eq!(refused.wrong_fields(), ["starts_at"], "no calendar keeps it");
     }
 }
+
+#[rocket::async_test]
+async fn each_language_is_kept_once() {
+    let app = TestApp::start().await;
+    let (theirs, made) = a_house(&app).await;
+    theirs.patch(PATH, json!({ "languages": ["fr", "nl", "fr", "nl", "fr"] })).await.ok();
+    let kept = event::Entity::find().one(app.db.read()).await.expect("a query").expect("an event");
+    assert_eq!(
+        (&kept.slug, kept.languages),
+        (&made["slug"].as_str().unwrap_or_default().to_string(), Languages(vec![Language::Fr, Language::Nl]))
+    );
+}

@@ -37,9 +37,19 @@ impl EventInput {
         }
         if let Some(codes) = &self.languages {
             match codes.iter().map(|c| c.parse::<Language>()).collect() {
-                Ok(languages) => event.languages = Languages(languages),
+                Ok(languages) => event.languages = Languages(each_once(languages)),
                 Err(()) => faults.add("languages", "fault-language"),
             }
         }
     }
+}
+
+/// The first of each.
+fn each_once(languages: Vec<Language>) -> Vec<Language> {
+    languages.into_iter().fold(Vec::new(), |mut once, language| {
+        if !once.contains(&language) {
+            once.push(language);
+        }
+        once
+    })
 }

@@ -121,7 +121,12 @@ impl Sheet {
                 rows.entry((group, index)).or_default().insert(field.to_string(), value);
             } else if BOXES.contains(&name.as_str()) {
                 let lines = sheet.fields.entry(name.clone()).or_default();
-                *lines = if lines.is_empty() || !whole { value } else { format!("{lines}\n{value}") };
+                if lines.is_empty() || !whole {
+                    *lines = value;
+                } else {
+                    lines.push('\n');
+                    lines.push_str(&value);
+                }
             } else if TEXTS.contains(&name.as_str()) {
                 sheet.fields.insert(name.clone(), value);
             }
