@@ -24,6 +24,7 @@ fault-stop = That stop does not belong to this gathering
 fault-stop-in-use = Somebody has already registered for one of those stops
 fault-stops-overlap = You can only be in one place at a time: choose one stop per time slot
 fault-name-link = A name holds no web address
+fault-name-missing = Give a name
 fault-name = Enter your name
 fault-email-missing = Enter your email address
 fault-email-at = Enter an email address with an @

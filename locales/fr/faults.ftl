@@ -24,6 +24,7 @@ fault-stop = Cette étape n’appartient pas à cette rencontre
 fault-stop-in-use = Quelqu’un est déjà inscrit à une de ces étapes
 fault-stops-overlap = Tu ne peux être qu’à un endroit à la fois : choisis une étape par créneau
 fault-name-link = Un nom ne contient pas d’adresse web
+fault-name-missing = Donne un nom
 fault-name = Indique ton nom
 fault-email-missing = Indique ton adresse e-mail
 fault-email-at = Indique une adresse e-mail avec un @

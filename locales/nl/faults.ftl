@@ -24,6 +24,7 @@ fault-stop = Die halte hoort niet bij deze samenkomst
 fault-stop-in-use = Voor een van die haltes is al iemand ingeschreven
 fault-stops-overlap = Je kan maar op één plek tegelijk zijn: kies één halte per tijdvak
 fault-name-link = Een naam heeft geen webadres
+fault-name-missing = Geef een naam
 fault-name = Vul je naam in
 fault-email-missing = Vul je e-mailadres in
 fault-email-at = Vul een e-mailadres in met een @

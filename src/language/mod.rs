@@ -7,6 +7,7 @@ mod dates;
 mod french;
 mod names;
 mod texts;
+mod visible;
 
 use std::fmt;
 use std::str::FromStr;
@@ -21,6 +22,7 @@ pub use dates::capitalised;
 pub use french::spaced;
 pub use names::first_name;
 pub use texts::{LONGEST_NAME, Texts, is_a_line};
+pub use visible::is_visible;
 
 /// The cookie that remembers the choice; it names a language and nothing else.
 const COOKIE: &str = "lang";

@@ -11,7 +11,7 @@ use crate::error::Fault;
 use crate::events::Details;
 use crate::events::question::{self, QuestionKind};
 use crate::events::seat_form::{FieldError, SeatForm};
-use crate::language::Language;
+use crate::language::{Language, is_visible};
 use crate::mail::EmailAddress;
 
 /// The longest name, organisation and answer, in characters.
@@ -112,7 +112,7 @@ pub fn parse(typed: &SeatForm, details: &Details, language: Language) -> Result<
 /// A name on one line: single spaces, nothing that cannot be seen.
 pub fn parse_name(text: &str, faults: &mut Vec<Fault>) -> String {
     let name = one_line(text);
-    if name.is_empty() {
+    if !is_visible(&name) {
         faults.push(Fault::new("name", "fault-name"));
     } else if name.chars().count() > LONGEST_NAME {
         faults.push(Fault::new("name", "fault-too-long"));

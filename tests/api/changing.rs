@@ -170,6 +170,31 @@ async fn the_hour_that_comes_twice_is_told_apart_by_its_offset_with_and_without_
 }
 
 #[rocket::async_test]
+async fn what_nobody_can_see_is_neither_a_name_nor_a_title() {
+    let app = TestApp::start().await;
+    let (theirs, _) = a_house(&app).await;
+    let question = |label: &str| json!([{ "label": label, "kind": "text" }]);
+    for (field, value, wrong) in [
+        ("title", json!(" \u{200b} "), "title"),
+        ("title", json!("\u{2800}\u{3164}"), "title"),
+        ("translations", json!({ "fr": { "title": "\u{2060}" } }), "translations"),
+        ("speakers", json!([{ "name": "Lien" }, { "name": "" }]), "speakers.1.name"),
+        ("speakers", json!([{ "name": "\u{feff}" }]), "speakers.0.name"),
+        ("questions", question("\u{ad}"), "questions.0"),
+        ("join_url", json!("https://"), "join_url"),
+        ("join_url", json!("https://?room=1"), "join_url"),
+        ("recording_url", json!("http://"), "recording_url"),
+    ] {
+        assert_eq!(theirs.patch(PATH, json!({ field: value })).await.wrong_fields(), [wrong], "{value}");
+    }
+    theirs.patch(PATH, json!({ "title": "♥ 5\u{200d}", "join_url": "https://meet.example.org" })).await.ok();
+    amina_answers(&app, &theirs).await;
+    let body =
+        json!({ "name": "\u{200b}", "email": "a@example.org", "consent": true, "answers": { "Eet je mee?": true } });
+    assert_eq!(register(&app, "samen-sterk-in-leuven-2027-03-16", body).await.wrong_fields(), ["name"]);
+}
+
+#[rocket::async_test]
 async fn each_language_is_kept_once() {
     let app = TestApp::start().await;
     let (theirs, made) = a_house(&app).await;

@@ -7,7 +7,7 @@ use super::place::is_web_address;
 use super::{EventInput, PointInput, QuestionInput, StopInput, VenueInput};
 use crate::events::event::{self, Materials, Reminders, Speakers, Venue};
 use crate::events::question::QuestionKind;
-use crate::language::Texts;
+use crate::language::{Texts, is_visible};
 
 /// Four weeks, in minutes: nobody remembers a longer promise.
 const LONGEST_AHEAD: i32 = 4 * 7 * 24 * 60;
@@ -15,6 +15,11 @@ const LONGEST_AHEAD: i32 = 4 * 7 * 24 * 60;
 impl EventInput {
     /// What goes out by mail round the event, and what those who come hear and read.
     pub(super) fn apply_letters(&self, event: &mut event::Model, faults: &mut Faults) {
+        for (index, speaker) in self.speakers.iter().flatten().enumerate() {
+            if !is_visible(&speaker.name) {
+                faults.add(&format!("speakers.{index}.name"), "fault-name-missing");
+            }
+        }
         if let Some(speakers) = &self.speakers {
             event.speakers = Speakers(speakers.clone());
         }

@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use url::Url;
+
 use super::faults::Faults;
 use super::{EventInput, VenueInput};
 use crate::events::event::{self, Format, Venue};
@@ -73,8 +75,11 @@ fn placed(venue: &Venue, known: Option<&Venue>) -> Venue {
     }
 }
 
-/// Whether a link may be shown: http or https, no longer than 2,000 characters.
+/// Whether a link may be shown: http or https to some host, no longer than 2,000 characters.
 pub(super) fn is_web_address(text: &str) -> bool {
     let web = text.starts_with("https://") || text.starts_with("http://");
-    web && text.len() <= 2_000 && !text.chars().any(|c| c.is_whitespace() || c.is_control() || c == '"' || c == '<')
+    let leads_somewhere = || Url::parse(text).is_ok_and(|address| address.has_host());
+    web && text.len() <= 2_000
+        && leads_somewhere()
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || c == '"' || c == '<')
 }

@@ -3,7 +3,7 @@
 use super::EventInput;
 use super::faults::Faults;
 use crate::events::event::{self, Languages, Translation};
-use crate::language::Language;
+use crate::language::{Language, is_visible};
 
 impl EventInput {
     pub(super) fn apply_texts(&self, event: &mut event::Model, faults: &mut Faults) {
@@ -20,10 +20,13 @@ impl EventInput {
         put("summary", &mut event.summary, &self.summary, 600);
         put("description", &mut event.description, &self.description, 20_000);
         put("accessibility", &mut event.accessibility, &self.accessibility, 600);
-        if event.title.is_empty() || event.title.chars().any(char::is_control) {
+        if !is_visible(&event.title) || event.title.chars().any(char::is_control) {
             faults.add("title", "fault-title");
         }
         for (code, translation) in self.translations.iter().flatten() {
+            if !translation.title.is_empty() && !is_visible(&translation.title) {
+                faults.add("translations", "fault-title");
+            }
             let slot = match code.parse::<Language>() {
                 Ok(Language::Nl) => &mut event.translations.nl,
                 Ok(Language::Fr) => &mut event.translations.fr,

@@ -48,7 +48,7 @@ impl Wording {
     }
 
     pub fn is_blank(&self) -> bool {
-        self.all().all(|text| text.trim().is_empty())
+        !self.all().any(is_visible)
     }
 
     pub fn is_longer_than(&self, most: usize) -> bool {

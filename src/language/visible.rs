@@ -1,0 +1,29 @@
+//! Whether there is anything to see in a text.
+
+/// Characters that take no ink: Unicode's default-ignorable and format characters, and the blanks that count as letters
+/// or symbols (a filler of Hangul, the empty cell of braille).
+const INVISIBLE: [(char, char); 17] = [
+    ('\u{ad}', '\u{ad}'),
+    ('\u{34f}', '\u{34f}'),
+    ('\u{61c}', '\u{61c}'),
+    ('\u{115f}', '\u{1160}'),
+    ('\u{17b4}', '\u{17b5}'),
+    ('\u{180b}', '\u{180f}'),
+    ('\u{200b}', '\u{200f}'),
+    ('\u{202a}', '\u{202e}'),
+    ('\u{2060}', '\u{206f}'),
+    ('\u{2800}', '\u{2800}'),
+    ('\u{3164}', '\u{3164}'),
+    ('\u{fe00}', '\u{fe0f}'),
+    ('\u{feff}', '\u{feff}'),
+    ('\u{ffa0}', '\u{ffa0}'),
+    ('\u{fff0}', '\u{fffb}'),
+    ('\u{1d173}', '\u{1d17a}'),
+    ('\u{e0000}', '\u{e0fff}'),
+];
+
+/// Whether somebody who reads the text sees something: a name of invisible characters names nobody.
+pub fn is_visible(text: &str) -> bool {
+    let takes_no_ink = |c: char| INVISIBLE.iter().any(|(first, last)| (*first..=*last).contains(&c));
+    text.chars().any(|c| !c.is_whitespace() && !c.is_control() && !takes_no_ink(c))
+}
