@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::answer::Answer;
-use super::asking::Wish;
+use super::asking::{Maker, Wish};
 use super::event_answer::EventAnswer;
 use super::events::event_for;
 use super::problem::{Guarded, Problem, ProblemDetails, Unreadable};
@@ -35,12 +35,12 @@ use crate::registrations::steering::{self, Obstacle};
 )]
 #[post("/events", data = "<sent>")]
 pub async fn create(
-    who: Program,
+    who: Maker,
     sent: Sent<EventInput>,
     at: Reception<'_>,
     wish: Wish,
 ) -> Result<Answer<EventAnswer>, Problem> {
-    let event = steering::create(&at, &who, &sent.0).await??;
+    let event = steering::create(&at, &who.0, &sent.0).await??;
     let address = format!("{}/api/v1/events/{}", at.config.public_url, event.slug);
     let answer = as_organisers_see_it(event.id, &at, wish).await?;
     Ok(Answer::private(answer).created().at(address))

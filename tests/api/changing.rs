@@ -205,3 +205,13 @@ async fn each_language_is_kept_once() {
         (&made["slug"].as_str().unwrap_or_default().to_string(), Languages(vec![Language::Fr, Language::Nl]))
     );
 }
+
+#[rocket::async_test]
+async fn who_may_make_nothing_learns_that_before_their_event_is_read() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let viewer = Program::of(&app, Role::Viewer, Some(&leuven)).await;
+    for body in ["{}", "{", ""] {
+        viewer.ask(Method::Post, "/api/v1/events", body.to_string()).await.problem(403);
+    }
+}
