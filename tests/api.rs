@@ -2,6 +2,7 @@
 
 mod changing;
 mod describing;
+mod lists;
 
 use chrono::Duration;
 use rocket::http::{Header, Method};

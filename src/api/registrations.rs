@@ -11,21 +11,18 @@ use super::asking::Wish;
 use super::events::event_for;
 use super::problem::{Guarded, Problem, ProblemDetails};
 use super::registered::RegisteredAnswer;
-use crate::error::{Error, Fault, Result};
+use crate::error::{Error, Result};
 use crate::events::Details;
 use crate::organisers::{Deed, Program};
-use crate::registrations::attendees::Filter;
+use crate::registrations::attendees::Strictly;
 use crate::registrations::booking::{Arrangement, Decision};
 use crate::registrations::checking_in::{self, Arrival, Outcome};
-use crate::registrations::registration::Status;
 use crate::registrations::{Reception, registration};
 
 /// Whom one looks for.
 #[derive(FromForm, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct PeopleQuery<'r> {
-    /// `confirmed`, `waitlisted` or `cancelled`.
-    status: Option<&'r str>,
     /// From 1.
     page: Option<&'r str>,
 }
@@ -41,6 +38,7 @@ pub struct PeopleQuery<'r> {
     params(
         ("slug" = String, Path, description = "The event"),
         PeopleQuery,
+        ("status" = Option<String>, Query, description = "`confirmed`, `waitlisted`, `cancelled` or `all`; everyone when left out"),
         ("q" = Option<String>, Query, description = "Words in name, e-mail address or organisation"),
         ("stop" = Option<i32>, Query, description = "Those who chose this stop"),
         ("role" = Option<String>, Query, description = "`practitioner`, …, or `unsaid`"),
@@ -52,7 +50,7 @@ pub struct PeopleQuery<'r> {
     responses(
         (status = 200, description = "At most 50 at a time", body = Listing<RegisteredAnswer>),
         Guarded,
-        (status = 422, description = "An unknown status or page", body = ProblemDetails, content_type = "application/problem+json"),
+        (status = 422, description = "A value that means nothing", body = ProblemDetails, content_type = "application/problem+json"),
     ),
     security(("token" = []))
 )]
@@ -60,20 +58,17 @@ pub struct PeopleQuery<'r> {
 pub async fn index(
     slug: &str,
     query: PeopleQuery<'_>,
-    filter: Filter,
+    filter: Strictly,
     who: Program,
     at: Reception<'_>,
     wish: Wish,
 ) -> Result<Answer<Listing<RegisteredAnswer>>, Problem> {
     let details = event_for(&who, Deed::ReadRegistrations, slug, &at).await?;
-    let mut faults = Vec::new();
-    let status = query.status.filter(|s| !s.is_empty()).map(str::parse::<Status>);
-    if status == Some(Err(())) {
-        faults.push(Fault::new("status", "fault-status"));
-    }
-    let page = page_number(query.page).map_err(|fault| faults.push(fault));
-    let Some(page) = page.ok().filter(|_| faults.is_empty()) else {
-        return Err(faults.into());
+    let (page, filter) = match (page_number(query.page), filter.0) {
+        (Ok(page), Ok(filter)) => (page, filter),
+        (page, filter) => {
+            return Err(page.err().into_iter().chain(filter.err().into_iter().flatten()).collect::<Vec<_>>().into());
+        }
     };
     let filter = filter.among(status.and_then(Result::ok));
     let total = filter.count(at.db, details.event.id).await?;

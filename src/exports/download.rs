@@ -19,8 +19,8 @@ use crate::error::{Fault, Result};
 use crate::events::Details;
 use crate::language::Language;
 use crate::organisers::{Deed, Program, organiser};
-use crate::registrations::attendees::Filter;
-use crate::registrations::{Reception, registration};
+use crate::registrations::Reception;
+use crate::registrations::attendees::Strictly;
 
 /// A list, ready to go out.
 pub struct Download {
@@ -35,15 +35,15 @@ pub struct Download {
 struct Asked<'r> {
     columns: Option<&'r str>,
     dialect: Option<&'r str>,
-    status: Option<&'r str>,
 }
 
 impl Asked<'_> {
-    fn wishes(&self, filter: Filter, language: Language) -> Result<Wishes, Vec<Fault>> {
+    fn wishes(&self, filter: Strictly, language: Language) -> Result<Wishes, Vec<Fault>> {
         let mut wishes = Wishes::all(language);
         let mut faults = Vec::new();
-        if self.status.is_some_and(|s| !s.is_empty() && s != "all" && s.parse::<registration::Status>().is_err()) {
-            faults.push(Fault::new("status", "fault-status"));
+        match filter.0 {
+            Ok(filter) => wishes.filter = filter,
+            Err(found) => faults = found,
         }
         match self.columns.map(Column::parse_list) {
             Some(Ok(columns)) => wishes.columns = columns,
@@ -55,7 +55,6 @@ impl Asked<'_> {
             Some(Err(())) => faults.push(Fault::new("dialect", "fault-dialect")),
             None => {}
         }
-        wishes.filter = filter;
         if faults.is_empty() { Ok(wishes) } else { Err(faults) }
     }
 }
@@ -64,7 +63,7 @@ async fn download(
     slug: &str,
     format: ExportFormat,
     asked: Asked<'_>,
-    filter: Filter,
+    filter: Strictly,
     language: Language,
     who: Program,
     at: Reception<'_>,
@@ -127,7 +126,7 @@ macro_rules! lists {
                     ("columns" = Option<String>, Query, description = "Codes of columns with commas between: id, status, position, name, email, organisation, role, region, language, registered_at, stops, answers, checked_in_at"),
                     ("dialect" = Option<String>, Query, description = "CSV alone: `belgian` (semicolons and a byte order mark) or `rfc4180` (commas, no mark)"),
                     ("lang" = Option<String>, Query, description = "nl, fr or en"),
-                    ("status" = Option<String>, Query, description = "`confirmed`, `waitlisted` or `cancelled`; everyone when left out"),
+                    ("status" = Option<String>, Query, description = "`confirmed`, `waitlisted`, `cancelled` or `all`; everyone when left out"),
                     ("q" = Option<String>, Query, description = "Words in name, e-mail address or organisation"),
                     ("stop" = Option<i32>, Query, description = "Those who chose this stop"),
                     ("role" = Option<String>, Query, description = "`practitioner`, …, or `unsaid`"),
@@ -138,7 +137,7 @@ macro_rules! lists {
                 responses(
                     (status = 200, description = "The list", body = $body, content_type = $media),
                     Guarded,
-                    (status = 422, description = "An unknown column, dialect or status", body = ProblemDetails, content_type = "application/problem+json"),
+                    (status = 422, description = "An unknown column or dialect, or a value that means nothing", body = ProblemDetails, content_type = "application/problem+json"),
                 ),
                 security(("token" = []))
             )]
@@ -146,7 +145,7 @@ macro_rules! lists {
             async fn $name(
                 slug: &str,
                 asked: Asked<'_>,
-                filter: Filter,
+                filter: Strictly,
                 language: Language,
                 who: Program,
                 at: Reception<'_>,

@@ -1,10 +1,6 @@
 //! Which of those who registered one means: by status, words, stop, role, answer, presence, language, or one by one. The
 //! list, its bulk deeds, messages, lists to take away and the API all mean the same by it.
-//!
-//! A value that means nothing is left out when a query is read: an old link still shows something. What is about to
-//! happen to how many people is said before it happens.
 
-use rocket::request::{FromRequest, Outcome, Request};
 use sea_orm::sea_query::{Asterisk, CaseStatement, Expr, Func, Query};
 use sea_orm::{
     ColumnTrait, Condition, DbBackend, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
@@ -12,7 +8,6 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use url::form_urlencoded;
 use uuid::Uuid;
 
 use super::sort::{Sort, SortBy};
@@ -23,13 +18,8 @@ use crate::language::Language;
 use crate::registrations::held_stop;
 use crate::registrations::registration::{Column, Entity, Role, Status};
 
-/// Longer searches and answers are cut off.
-const LONGEST: usize = 200;
 /// More words than this say nothing more.
 const MOST_WORDS: usize = 8;
-/// As many people can be chosen one by one.
-const MOST_CHOSEN: usize = 500;
-
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Filter {
@@ -52,47 +42,6 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Reads the query of an address: `status=confirmed&q=amina&answer=12:yes`.
-    pub fn parse(query: &str) -> Filter {
-        let mut filter = Filter::default();
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            let value: String = value.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
-            match &*name {
-                "status" => filter.status = value.parse().ok(),
-                "q" => filter.words = value,
-                "stop" => filter.stop = value.parse().ok(),
-                "role" => filter.role = parse_role(&value),
-                "answer" => filter.answer = parse_answer(&value),
-                "present" => filter.present = value.parse().ok(),
-                "language" => filter.language = value.parse().ok(),
-                "sort" => filter.sort = value.parse().unwrap_or_default(),
-                "ids" if filter.ids.len() < MOST_CHOSEN => filter.ids.extend(value.parse::<Uuid>().ok()),
-                _ => {}
-            }
-        }
-        filter
-    }
-
-    /// The same as pairs of a query; `status` is always there, so that nobody adds another.
-    pub fn pairs(&self) -> Vec<(&'static str, String)> {
-        let mut pairs = vec![("status", self.status.map_or("all", Status::code).to_string())];
-        let mut add = |name, value: Option<String>| pairs.extend(value.map(|v| (name, v)));
-        add("q", Some(self.words.clone()).filter(|w| !w.is_empty()));
-        add("stop", self.stop.map(|s| s.to_string()));
-        add("role", self.role.map(|r| role_code(r).to_string()));
-        add("answer", self.answer.as_ref().map(|(question, text)| format!("{question}:{text}")));
-        add("present", self.present.map(|p| p.to_string()));
-        add("language", self.language.map(|l| l.to_string()));
-        add("sort", Some(self.sort.to_string()));
-        self.ids.iter().for_each(|id| add("ids", Some(id.to_string())));
-        pairs
-    }
-
-    /// The query that `parse` reads.
-    pub fn to_query(&self) -> String {
-        form_urlencoded::Serializer::new(String::new()).extend_pairs(self.pairs()).finish()
-    }
-
     /// The same among those of this status alone.
     pub fn among(&self, status: Option<Status>) -> Filter {
         Filter { status, ..self.clone() }
@@ -233,31 +182,4 @@ fn answered(backend: DbBackend, question: i32, text: &str) -> Expr {
     }
     let there = "EXISTS (SELECT 1 FROM json_each(registrations.answers, ?) given WHERE given.value = ?)";
     Expr::cust_with_values(there, [format!("$.\"{question}\""), text.to_string()])
-}
-
-/// A role by its code; `unsaid` are those who chose none.
-fn parse_role(code: &str) -> Option<Role> {
-    if code == UNSAID { Some(Role::Unsaid) } else { code.parse().ok().filter(|role| *role != Role::Unsaid) }
-}
-
-/// The code of a role in a query.
-pub fn role_code(role: Role) -> &'static str {
-    if role == Role::Unsaid { UNSAID } else { role.code() }
-}
-
-const UNSAID: &str = "unsaid";
-
-fn parse_answer(text: &str) -> Option<(i32, String)> {
-    let (question, answer) = text.split_once(':')?;
-    Some((question.parse().ok()?, answer.to_string())).filter(|(_, answer)| !answer.is_empty())
-}
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for Filter {
-    type Error = std::convert::Infallible;
-
-    /// From the query of the address that was asked for.
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
-        Outcome::Success(Filter::parse(request.uri().query().map_or("", |query| query.as_str())))
-    }
 }

@@ -11,6 +11,7 @@ pub mod filter;
 mod history;
 mod list;
 mod person;
+mod query;
 mod resending;
 mod sort;
 mod tools;
@@ -20,6 +21,7 @@ mod words;
 use rocket::{Route, routes};
 
 pub use filter::{Counts, Filter};
+pub use query::Strictly;
 pub use sort::{Sort, SortBy};
 pub use words::short_moment;
 

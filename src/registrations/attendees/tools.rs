@@ -1,6 +1,7 @@
 //! The fields above the list, with which one filters it.
 
-use super::filter::{Filter, role_code};
+use super::filter::Filter;
+use super::query::role_code;
 use crate::events::Details;
 use crate::events::question::{self, QuestionKind};
 use crate::language::Language;
