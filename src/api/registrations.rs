@@ -125,7 +125,7 @@ pub async fn cancel(
     responses(
         (status = 200, description = "The registration as it is now", body = RegisteredAnswer),
         Guarded,
-        (status = 409, description = "They have no seat: code `not-confirmed`", body = ProblemDetails, content_type = "application/problem+json"),
+        (status = 409, description = "They have no seat, and nobody let them in without one: code `not-confirmed`", body = ProblemDetails, content_type = "application/problem+json"),
     ),
     security(("token" = []))
 )]

@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, Que
 use serde_json::json;
 use uuid::Uuid;
 
-use super::registration::{Column, Entity, Status};
+use super::registration::{Column, Entity, Model, Status};
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::event;
@@ -78,7 +78,15 @@ async fn arrive(txn: &DatabaseTransaction, arrival: &Arrival<'_>) -> Result<Outc
         note(txn, arrival, Act::CheckedIn).await?;
         return Ok(Outcome::In { since: arrival.at, first: true });
     }
-    standing(txn, arrival).await
+    Ok(match whoever(txn, arrival).await? {
+        Some(person) if !arrival.anyway && has_left(&person) => Outcome::NoSeat(person.status),
+        person => standing(person),
+    })
+}
+
+/// Whether they cancelled after they had come in: then they are no longer there. (Who cancelled can be let in.)
+fn has_left(person: &Model) -> bool {
+    person.status == Status::Cancelled && person.checked_in_at <= person.cancelled_at
 }
 
 /// What a device saw before somebody else took it back is overtaken, however late it is sent.
@@ -103,7 +111,7 @@ pub async fn undo(db: &Database, arrival: &Arrival<'_>) -> Result<Outcome> {
     if taken_back.rows_affected == 1 {
         note(&txn, arrival, Act::CheckInUndone).await?;
     }
-    let outcome = match standing(&txn, arrival).await? {
+    let outcome = match standing(whoever(&txn, arrival).await?) {
         Outcome::NoSeat(_) => Outcome::Out,
         other => other,
     };
@@ -111,16 +119,18 @@ pub async fn undo(db: &Database, arrival: &Arrival<'_>) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// In since when, or not.
-async fn standing(txn: &DatabaseTransaction, arrival: &Arrival<'_>) -> Result<Outcome> {
+async fn whoever(txn: &DatabaseTransaction, arrival: &Arrival<'_>) -> Result<Option<Model>> {
     let found = Entity::find_by_id(arrival.registration).filter(Column::EventId.eq(arrival.event.id));
-    Ok(match found.one(txn).await? {
+    Ok(found.one(txn).await?)
+}
+
+/// In since when, or not.
+fn standing(person: Option<Model>) -> Outcome {
+    match person.map(|person| (person.checked_in_at, person.status)) {
         None => Outcome::NotFound,
-        Some(person) => match person.checked_in_at {
-            Some(since) => Outcome::In { since, first: false },
-            None => Outcome::NoSeat(person.status),
-        },
-    })
+        Some((Some(since), _)) => Outcome::In { since, first: false },
+        Some((None, status)) => Outcome::NoSeat(status),
+    }
 }
 
 async fn note(txn: &DatabaseTransaction, arrival: &Arrival<'_>, act: Act) -> Result<()> {

@@ -41,3 +41,14 @@ async fn a_wish_that_means_nothing_is_refused_wherever_people_are_listed() {
     }
     assert_eq!(theirs.get(&format!("{PEOPLE}?page=0&sort=x")).await.wrong_fields(), ["page", "sort"]);
 }
+
+#[rocket::async_test]
+async fn who_cancelled_after_coming_in_is_not_noted_as_there() {
+    let app = TestApp::start().await;
+    let (theirs, id) = one_who_came(&app).await;
+    let check_in = format!("{PEOPLE}/{id}/check-in");
+    theirs.post(&check_in, Value::Null).await.ok();
+    theirs.post(&format!("{PEOPLE}/{id}/cancellation"), Value::Null).await.ok();
+    let refused = theirs.post(&check_in, Value::Null).await;
+    assert_eq!(refused.problem(409)["code"], "not-confirmed");
+}
