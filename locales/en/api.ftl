@@ -24,6 +24,7 @@ fault-page = Give a page number from 1
 fault-column = We do not know one of these columns
 fault-dialect = Choose belgian or rfc4180
 refused-not-confirmed = This person has no seat.
+refused-forgotten = We no longer know who this was.
 list-sheet = Registrations
 list-id = Number
 list-status = Status

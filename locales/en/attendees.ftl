@@ -254,12 +254,10 @@ arrange-so-far = { $n ->
    *[other] Done for { $n } people.
 } It was too much for one go.
 arrange-go-on = Go on
-arrange-refused-not-open = Registration is not open yet.
 arrange-refused-closed = This gathering is over.
 arrange-refused-cancelled = This gathering is called off.
 arrange-refused-full = There is no seat left. Tick the box to give one all the same.
 arrange-refused-already-in = Somebody is registered with this address already.
-arrange-refused-offer-gone = This offer is gone.
 arrange-refused-no-waiting-list = This gathering has no waiting list.
 arrange-refused-nobody-waits = Nobody else waits: the seat would come back at once. You can cancel the registration.
 arrange-refused-not-waiting = Only those who wait have a place in the line.

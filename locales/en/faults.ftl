@@ -38,5 +38,3 @@ refused-not-open = Registration has not opened yet. Nothing you typed is lost.
 refused-closed = Registration is closed.
 refused-cancelled = This gathering is cancelled.
 refused-full = Just filled up. The last seat went to somebody else.
-refused-already-in = There is a seat for this address already.
-refused-offer-gone = This offer is gone.

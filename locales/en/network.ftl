@@ -106,7 +106,6 @@ fact-name = Name
 fact-device = Device
 fact-from = From
 fact-to = To
-fact-rows = Rows
 act-event-created = Gathering created
 act-event-copied = Gathering copied
 act-event-changed = Gathering changed

@@ -24,6 +24,7 @@ fault-page = Donne un numéro de page à partir de 1
 fault-column = Nous ne connaissons pas l’une de ces colonnes
 fault-dialect = Choisis belgian ou rfc4180
 refused-not-confirmed = Cette personne n’a pas de place.
+refused-forgotten = Nous ne connaissons plus le nom de cette personne.
 list-sheet = Inscriptions
 list-id = Numéro
 list-status = Statut

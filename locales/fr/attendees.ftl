@@ -255,12 +255,10 @@ arrange-so-far = { $n ->
    *[other] C’est fait pour { $n } personnes.
 } C’était trop pour une seule fois.
 arrange-go-on = Continuer
-arrange-refused-not-open = Les inscriptions ne sont pas encore ouvertes.
 arrange-refused-closed = Cette rencontre est passée.
 arrange-refused-cancelled = Cette rencontre n’a pas lieu.
 arrange-refused-full = Il n’y a plus de place. Coche la case pour en donner une quand même.
 arrange-refused-already-in = Quelqu’un est déjà inscrit avec cette adresse.
-arrange-refused-offer-gone = Cette offre n’existe plus.
 arrange-refused-no-waiting-list = Cette rencontre n’a pas de liste d’attente.
 arrange-refused-nobody-waits = Personne d’autre n’attend : la place reviendrait tout de suite. Tu peux désinscrire.
 arrange-refused-not-waiting = Seules les personnes qui attendent ont une place dans la file.

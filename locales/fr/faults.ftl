@@ -38,5 +38,3 @@ refused-not-open = Les inscriptions ne sont pas encore ouvertes. Tout est encore
 refused-closed = Les inscriptions sont fermées.
 refused-cancelled = Cette rencontre n’a pas lieu.
 refused-full = Complet à l’instant. La dernière place vient de partir.
-refused-already-in = Une place est déjà réservée à cette adresse.
-refused-offer-gone = Cette offre n’existe plus.

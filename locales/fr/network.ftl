@@ -106,7 +106,6 @@ fact-name = Nom
 fact-device = Appareil
 fact-from = De
 fact-to = À
-fact-rows = Lignes
 act-event-created = Rencontre créée
 act-event-copied = Rencontre copiée
 act-event-changed = Rencontre modifiée

@@ -24,6 +24,7 @@ fault-page = Geef een paginanummer vanaf 1
 fault-column = Een van deze kolommen kennen we niet
 fault-dialect = Kies belgian of rfc4180
 refused-not-confirmed = Deze persoon heeft geen plaats.
+refused-forgotten = Van deze persoon weten we de naam niet meer.
 list-sheet = Inschrijvingen
 list-id = Nummer
 list-status = Status

@@ -254,12 +254,10 @@ arrange-so-far = { $n ->
    *[other] { $n } mensen gedaan.
 } Dit was te veel voor één keer.
 arrange-go-on = Ga verder
-arrange-refused-not-open = Inschrijven kan nog niet.
 arrange-refused-closed = Deze samenkomst is voorbij.
 arrange-refused-cancelled = Deze samenkomst gaat niet door.
 arrange-refused-full = Er is geen plaats meer. Zet een vinkje om toch een plek te geven.
 arrange-refused-already-in = Met dit adres is al iemand ingeschreven.
-arrange-refused-offer-gone = Dit aanbod is er niet meer.
 arrange-refused-no-waiting-list = Deze samenkomst heeft geen wachtlijst.
 arrange-refused-nobody-waits = Er wacht niemand anders: de plek zou meteen terugkomen. Je kan wel uitschrijven.
 arrange-refused-not-waiting = Enkel wie wacht, heeft een plaats in de rij.

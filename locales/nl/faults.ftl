@@ -38,5 +38,3 @@ refused-not-open = Inschrijven kan nog niet. Wat je invulde, staat er nog.
 refused-closed = Inschrijven kan niet meer.
 refused-cancelled = Deze samenkomst gaat niet door.
 refused-full = Net volzet. De laatste plaats ging naar iemand anders.
-refused-already-in = Op dit adres is al een plaats ingeschreven.
-refused-offer-gone = Dit aanbod is er niet meer.

@@ -106,7 +106,6 @@ fact-name = Naam
 fact-device = Toestel
 fact-from = Van
 fact-to = Naar
-fact-rows = Rijen
 act-event-created = Samenkomst gemaakt
 act-event-copied = Samenkomst gekopieerd
 act-event-changed = Samenkomst gewijzigd

@@ -70,7 +70,6 @@ pub async fn index(
             return Err(page.err().into_iter().chain(filter.err().into_iter().flatten()).collect::<Vec<_>>().into());
         }
     };
-    let filter = filter.among(status.and_then(Result::ok));
     let total = filter.count(at.db, details.event.id).await?;
     let found = filter.select_sorted(at.db, details.event.id);
     let people = found.offset((page - 1) * PAGE).limit(PAGE).all(at.db.read()).await?;
@@ -90,7 +89,7 @@ pub async fn index(
     responses(
         (status = 200, description = "The registration as it is now", body = RegisteredAnswer),
         Guarded,
-        (status = 409, description = "The event is over: code `closed`", body = ProblemDetails, content_type = "application/problem+json"),
+        (status = 409, description = "The event is over: code `closed`; the person was forgotten: code `forgotten`", body = ProblemDetails, content_type = "application/problem+json"),
     ),
     security(("token" = []))
 )]

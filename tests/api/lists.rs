@@ -52,3 +52,19 @@ async fn who_cancelled_after_coming_in_is_not_noted_as_there() {
     let refused = theirs.post(&check_in, Value::Null).await;
     assert_eq!(refused.problem(409)["code"], "not-confirmed");
 }
+
+#[rocket::async_test]
+async fn who_was_forgotten_cannot_be_cancelled_and_the_answer_says_why() {
+    let app = TestApp::start().await;
+    let (theirs, id) = one_who_came(&app).await;
+    app.at("2029-01-01 09:00");
+    forget(&app.db, &app.clock, false).await.expect("forgetting");
+    for (lang, sentence) in [
+        ("nl", "Van deze persoon weten we de naam niet meer."),
+        ("fr", "Nous ne connaissons plus le nom de cette personne."),
+        ("en", "We no longer know who this was."),
+    ] {
+        let refused = theirs.post(&format!("{PEOPLE}/{id}/cancellation?lang={lang}"), Value::Null).await.problem(409);
+        assert_eq!((&refused["code"], &refused["detail"]), (&json!("forgotten"), &json!(sentence)));
+    }
+}
