@@ -80,9 +80,15 @@ impl<'r> FromRequest<'r> for Program {
 
 async fn by_token(request: &Request<'_>) -> Result<Authority> {
     let header = request.headers().get_one("Authorization").ok_or(Error::SignedOut)?;
-    let token = header.strip_prefix("Bearer ").and_then(|t| t.trim().parse::<Token>().ok()).ok_or(Error::SignedOut)?;
+    let token = bearer(header).and_then(|token| token.parse::<Token>().ok()).ok_or(Error::SignedOut)?;
     let (db, clock) = ground(request)?;
     tokens::program_of(db, clock.now(), &token).await?.ok_or(Error::SignedOut)
+}
+
+/// What stands behind the scheme, which may be written in any case (RFC 9110, section 11.1).
+fn bearer(header: &str) -> Option<&str> {
+    let (scheme, token) = header.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("Bearer").then(|| token.trim())
 }
 
 /// A form that was sent from one of our own pages: a browser says where it comes from, and another site's name is

@@ -68,3 +68,16 @@ async fn who_was_forgotten_cannot_be_cancelled_and_the_answer_says_why() {
         assert_eq!((&refused["code"], &refused["detail"]), (&json!("forgotten"), &json!(sentence)));
     }
 }
+
+#[rocket::async_test]
+async fn the_scheme_before_a_token_may_be_written_in_any_case() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "klein", |e| e.published_at = Set(None)).await;
+    let token = make_organiser_token(&app, Role::Viewer, Some(&leuven)).await;
+    for (scheme, status) in [("Bearer", 200), ("bearer", 200), ("BEARER ", 200), ("Basic", 401), ("Bearer-", 401)] {
+        let header = Header::new("Authorization", format!("{scheme} {token}"));
+        let request = app.client.req(Method::Get, PEOPLE).header(header);
+        assert_eq!(Reply::read(request.dispatch().await).await.status.code, status, "{scheme}");
+    }
+}
