@@ -21,7 +21,7 @@ use rocket::{catchers, routes};
 
 pub use events::event_for;
 pub use openapi::Document;
-pub use problem::{Guarded, Problem, ProblemDetails};
+pub use problem::{Guarded, Problem, ProblemDetails, Unreadable};
 pub use registered::answers;
 
 pub fn stage() -> AdHoc {
