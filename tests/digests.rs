@@ -388,7 +388,7 @@ fn told(letter: &Parcel) -> String {
         }
     };
     let slugs = text.match_indices("/events/").map(|(at, part)| {
-        let slug = text[at + part.len()..].split_whitespace().next().unwrap_or_default();
+        let slug = text[at + part.len()..].split(|c: char| c == '?' || c.is_whitespace()).next().unwrap_or_default();
         format!("{}{slug}", mark(at))
     });
     let mut slugs: Vec<String> = slugs.collect();

@@ -79,7 +79,7 @@ async fn an_admin_adds_somebody_who_is_welcomed_and_comes_in() {
     assert_eq!(to(&letters), ["welcome joris@example.org"]);
     let text = &letters[0].rendered.text;
     assert!(text.contains("Bea Claes t’a donné une place") && text.contains("Leuven"), "{text}");
-    assert!(text.contains("https://samenkomst.example/organise/sign-in\n"), "{text}");
+    assert!(text.contains("https://samenkomst.example/organise/sign-in?lang=fr\n"), "{text}");
     let joris = id_of(&house, "joris@example.org").await;
     sign_in(&app.neighbour().await, joris).await;
     assert_eq!(house.trail().await.last(), Some(&("Bea Claes".into(), Act::OrganiserAdded, "Joris Maes".into())));

@@ -152,7 +152,7 @@ async fn a_stop_that_moves_tells_those_who_chose_it_once() {
     assert_eq!(safari.sequences().await, [1, 1, 0]);
     let letter = &letters[0].rendered;
     assert_eq!(letter.subject, "Je halte verandert: Safari, do 4 maart");
-    let words = "Stop: Wijkwerking\n  Was: 13.30 – 14.15\u{a0}uur\n  Nu: 13.45 – 14.20\u{a0}uur\n\n\nSafari\n";
+    let words = "Halte: Wijkwerking\n  Was: 13.30 – 14.15\u{a0}uur\n  Nu: 13.45 – 14.20\u{a0}uur\n\n\nSafari\n";
     assert!(letter.text.contains(words), "{}", letter.text);
     assert!(!letter.text.contains("Wanneer\n  Was") && !letter.text.contains("Nachtopvang"), "{}", letter.text);
     let both = [
@@ -175,9 +175,9 @@ async fn what_one_deed_changes_of_event_and_stop_is_one_letter() {
     let [mine, theirs] = [&letters[0].rendered, &letters[1].rendered];
     assert_eq!(mine.subject, "Gewijzigd: Safari, do 4 maart");
     assert_eq!(theirs.subject, "Andere plaats: Safari, do 4 maart");
-    let words = "Stop: Buurtwerking\n  Was: Wijkwerking\n  Nu: Buurtwerking, CAW Leuven\n";
+    let words = "Halte: Buurtwerking\n  Was: Wijkwerking\n  Nu: Buurtwerking, CAW Leuven\n";
     assert!(mine.text.contains(words) && mine.text.contains("Nu: Bibliotheek Tweebronnen"), "{}", mine.text);
-    assert!(!theirs.text.contains("Stop:") && theirs.text.contains("Nu: Bibliotheek Tweebronnen"), "{}", theirs.text);
+    assert!(!theirs.text.contains("Halte:") && theirs.text.contains("Nu: Bibliotheek Tweebronnen"), "{}", theirs.text);
     let stop = &letters[0].more[0].ics;
     assert_eq!(property(&stop[stop.find("BEGIN:VEVENT").unwrap()..], "LOCATION").unwrap(), "CAW Leuven");
     assert_eq!(property(stop, "SUMMARY").unwrap(), "Buurtwerking · Safari");
@@ -725,7 +725,7 @@ async fn before_a_stop_is_saved_it_says_for_whom_it_changes() {
     let (status, page) = submit(&safari.app, "safari", &form, "save").await;
     assert_eq!(status, Status::Ok, "{page}");
     assert!(page.contains("2 mensen zullen bericht krijgen."), "{page}");
-    let words = "<dt>Stop: Wijkwerking</dt><dd><del>13.30 – 14.15\u{a0}uur</del><br><ins>13.40 – 14.20\u{a0}uur</ins>";
+    let words = "<dt>Halte: Wijkwerking</dt><dd><del>13.30 – 14.15\u{a0}uur</del><br><ins>13.40 – 14.20\u{a0}uur</ins>";
     assert!(page.contains(words), "{page}");
     let (_, next) = submit(&safari.app, "safari", &form, "sure").await;
     assert_eq!(next, "/organise/events/safari?done=saved&told=2");

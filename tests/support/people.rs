@@ -47,7 +47,11 @@ pub fn link_in(letter: &Parcel) -> String {
     let text = &letter.rendered.text;
     let start = ["/registrations/", "/handovers/", "/organise/sign-in/"].iter().find_map(|part| text.find(part));
     let rest = &text[start.expect("a link in the letter")..];
-    rest.split(|c: char| c.is_whitespace() || c == '?').next().unwrap_or_default().to_string()
+    let link = rest.split_whitespace().next().unwrap_or_default();
+    // A link that says its language shows the page in that of the letter; a story follows it as it was.
+    let (path, wish) = link.split_once('?').unwrap_or((link, ""));
+    let place = wish.find('#').map_or("", |at| &wish[at..]);
+    format!("{path}{place}")
 }
 
 /// Seats taken, and people waiting.
