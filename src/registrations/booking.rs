@@ -7,6 +7,7 @@
 
 mod adding;
 mod arranging;
+mod coming_again;
 mod in_line;
 mod leaving_a_stop;
 mod offering;
@@ -98,6 +99,12 @@ pub struct Successor {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     Stands(Standing),
+    /// Somebody who is known registered again.
+    Repeats {
+        standing: Standing,
+        /// What the page may tell whoever typed it.
+        shown: Box<Outcome>,
+    },
     Resized,
     /// So many offers ran out.
     Expired(usize),
@@ -195,8 +202,21 @@ pub(super) async fn register(ledger: &mut Ledger<'_>, applicant: &Applicant) -> 
     }
     let known = ledger.known(applicant.event_id, &applicant.email.key()).cloned();
     if let Some(known) = known.as_ref().filter(|k| k.status != Status::Cancelled) {
-        return ledger.repeat(known).await.map(Outcome::Stands);
+        return coming_again::come_again(ledger, applicant, known).await;
     }
+    let status = match admit(ledger, applicant)? {
+        Ok(status) => status,
+        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+    };
+    let registration = enter(ledger, applicant, known, status).await?;
+    let standing = seat(ledger, &registration, &applicant.stops, false)?;
+    ledger.write(&registration, welcome(status), json!({ "position": standing.position }));
+    Ok(Outcome::Stands(standing))
+}
+
+/// A seat or a place in the line for one who is new, or why neither.
+fn admit(ledger: &Ledger<'_>, applicant: &Applicant) -> Result<Result<Status, Refusal>> {
+    let event = ledger.event(applicant.event_id)?;
     let refusal = match event.door(ledger.now) {
         Door::Open | Door::WaitingList => None,
         Door::Full => Some(Refusal::Full),
@@ -204,17 +224,9 @@ pub(super) async fn register(ledger: &mut Ledger<'_>, applicant: &Applicant) -> 
         Door::Closed => Some(Refusal::Closed),
         Door::Cancelled => Some(Refusal::Cancelled),
     };
-    if let Some(refusal) = refusal {
-        return Ok(Outcome::Refused(refusal));
-    }
     let status = if fits(ledger, applicant) { Status::Confirmed } else { Status::Waitlisted };
-    if status == Status::Waitlisted && !ledger.event(applicant.event_id)?.waiting_list {
-        return Ok(Outcome::Refused(Refusal::Full));
-    }
-    let registration = enter(ledger, applicant, known, status).await?;
-    let standing = seat(ledger, &registration, &applicant.stops, false)?;
-    ledger.write(&registration, welcome(status), json!({ "position": standing.position }));
-    Ok(Outcome::Stands(standing))
+    let no_line = status == Status::Waitlisted && !event.waiting_list;
+    Ok(refusal.or(no_line.then_some(Refusal::Full)).map_or(Ok(status), Err))
 }
 
 /// Enters a person, or lets one who left come back.

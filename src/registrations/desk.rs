@@ -100,6 +100,14 @@ impl Desk {
         standing(self.ask(Deed::Register(Box::new(applicant))).await?)
     }
 
+    /// The same, answered with what the page may tell whoever typed the address.
+    pub async fn register_unseen(&self, applicant: Applicant) -> Result<Result<Standing, Refusal>> {
+        match self.ask(Deed::Register(Box::new(applicant))).await? {
+            Outcome::Repeats { shown, .. } => standing(*shown),
+            outcome => standing(outcome),
+        }
+    }
+
     /// Gives the seat or the place back.
     pub async fn cancel(&self, registration: Uuid) -> Result<Result<Standing, Refusal>> {
         standing(self.ask(Deed::Cancel { registration }).await?)
@@ -165,7 +173,7 @@ impl Desk {
 
 fn standing(outcome: Outcome) -> Result<Result<Standing, Refusal>> {
     match outcome {
-        Outcome::Stands(standing) => Ok(Ok(standing)),
+        Outcome::Stands(standing) | Outcome::Repeats { standing, .. } => Ok(Ok(standing)),
         Outcome::Refused(refusal) => Ok(Err(refusal)),
         Outcome::NotFound => Err(Error::NotFound),
         Outcome::Resized | Outcome::Expired(_) => Err(Error::Internal("the desk answered another question".into())),

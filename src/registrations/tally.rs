@@ -63,7 +63,7 @@ fn asked(deed: &Deed) -> &'static str {
 
 fn answered(outcome: &Result<Outcome>) -> &'static str {
     match outcome {
-        Ok(Outcome::Stands(standing)) => standing.status.code(),
+        Ok(Outcome::Stands(standing) | Outcome::Repeats { standing, .. }) => standing.status.code(),
         Ok(Outcome::Refused(refusal)) => refusal.code(),
         Ok(Outcome::Resized) => "resized",
         Ok(Outcome::Expired(_)) => "expired",

@@ -85,7 +85,9 @@ impl Verdict {
             Outcome::Refused(Refusal::AlreadyIn) => Ok(Verdict::There),
             Outcome::Refused(refusal) => Ok(Verdict::Refused(refusal)),
             Outcome::NotFound => Err(Error::NotFound),
-            Outcome::Resized | Outcome::Expired(_) => Err(Error::Internal("the desk answered another question".into())),
+            Outcome::Repeats { .. } | Outcome::Resized | Outcome::Expired(_) => {
+                Err(Error::Internal("the desk answered another question".into()))
+            }
         }
     }
 }

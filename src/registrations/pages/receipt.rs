@@ -1,5 +1,6 @@
 //! What one sees right after registering. The page says what the person typed and how it stands, and no more: the
-//! private link is in the letter, so that nobody gets it by typing somebody else's address.
+//! private link is in the letter, so that nobody gets it by typing somebody else's address; nor does the page tell then
+//! what that person chose, or that they come (`booking::coming_again`).
 
 use rocket::http::{Cookie, CookieJar, SameSite};
 use serde::{Deserialize, Serialize};

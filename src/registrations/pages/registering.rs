@@ -69,7 +69,7 @@ pub async fn create(
         return Ok(Ok(Redirect::to(format!("/events/{slug}"))));
     }
     let (name, email) = (applicant.name.clone(), applicant.email.to_string());
-    match at.desk.register(applicant).await? {
+    match at.desk.register_unseen(applicant).await? {
         Ok(standing) => {
             Receipt::new(slug, &name, &email, &standing).hand_out(cookies, at.config);
             Ok(Ok(Redirect::to(format!("/events/{slug}/registrations"))))

@@ -1,0 +1,51 @@
+//! Somebody registers who is known already: nothing changes. Whoever types an address need not be the one who has it,
+//! so their page may say no more than anybody would be told; only one who sends the same form again sees how it stands.
+
+use uuid::Uuid;
+
+use super::{Applicant, Outcome, Standing, StopStanding, admit};
+use crate::error::Result;
+use crate::registrations::ledger::Ledger;
+use crate::registrations::registration::{self, Status};
+
+pub(super) async fn come_again(
+    ledger: &mut Ledger<'_>,
+    applicant: &Applicant,
+    known: &registration::Model,
+) -> Result<Outcome> {
+    let standing = ledger.repeat(known).await?;
+    let shown = if is_the_same(applicant, known, &standing) {
+        Outcome::Stands(standing.clone())
+    } else {
+        if_new(ledger, applicant)?
+    };
+    Ok(Outcome::Repeats { standing, shown: Box::new(shown) })
+}
+
+fn is_the_same(applicant: &Applicant, known: &registration::Model, standing: &Standing) -> bool {
+    let stops = standing.stops.iter().map(|stop| stop.stop_id);
+    applicant.name == known.name
+        && applicant.organisation == known.organisation
+        && applicant.role == known.role
+        && applicant.answers == known.answers
+        && stops.eq(applicant.stops.iter().copied())
+}
+
+/// What the applicant would be told if nobody knew them.
+fn if_new(ledger: &Ledger<'_>, applicant: &Applicant) -> Result<Outcome> {
+    let status = match admit(ledger, applicant)? {
+        Ok(status) => status,
+        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+    };
+    let confirmed = status == Status::Confirmed;
+    let position = (!confirmed).then_some(i64::from(ledger.event(applicant.event_id)?.waiting) + 1);
+    let at_stop = |id: &i32| {
+        let stop = ledger.stops.get(id)?;
+        let seated = confirmed && stop.seats_left() != Some(0);
+        let status = if seated { Status::Confirmed } else { Status::Waitlisted };
+        let position = (!seated).then_some(i64::from(stop.waiting) + 1);
+        Some(StopStanding { stop_id: *id, status, position })
+    };
+    let stops = applicant.stops.iter().filter_map(at_stop).collect();
+    Ok(Outcome::Stands(Standing { registration_id: Uuid::nil(), status, position, stops }))
+}
