@@ -152,6 +152,24 @@ async fn a_colleague_who_says_no_leaves_the_seat_where_it_is() {
 }
 
 #[rocket::async_test]
+async fn what_is_wrong_with_an_offer_is_said_on_top_and_beside_the_field() {
+    let app = TestApp::start().await;
+    let [link, bob, _] = one_seat(&app).await;
+    let typed = [("name", " "), ("email", "dina.example.org")];
+    let (status, page) = app.send(&format!("{link}/handover"), &typed).await;
+    assert_eq!(status, Status::UnprocessableEntity);
+    for mistake in
+        ["<a href=\"#g-name\">Vul je naam in</a>", "<a href=\"#g-email\">Vul een e-mailadres in met een @</a>"]
+    {
+        assert!(page.contains(mistake), "{mistake}");
+    }
+    assert!(page.contains("role=\"alert\" tabindex=\"-1\" id=\"errors\""), "the list gets the focus");
+    assert!(page.contains("value=\"dina.example.org\""));
+    let (_, page) = app.send(&format!("{bob}/handover"), &[("name", "Dina"), ("email", "d@example.org")]).await;
+    assert!(page.contains("Je hebt geen plek om door te geven"), "where there is no form to say it in");
+}
+
+#[rocket::async_test]
 async fn a_colleague_who_waits_takes_the_seat_and_leaves_the_line() {
     let app = TestApp::start().await;
     let [link, bob, carla] = one_seat(&app).await;

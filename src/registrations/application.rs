@@ -83,17 +83,7 @@ pub fn form_with(mut typed: SeatForm, faults: &[Fault], language: Language) -> S
 pub fn parse(typed: &SeatForm, details: &Details, language: Language) -> Result<Applicant, Vec<Fault>> {
     let mut faults = Vec::new();
     let name = parse_name(&typed.name, &mut faults);
-    let email = typed.email.parse::<EmailAddress>();
-    if email.is_err() {
-        let key = if typed.email.trim().is_empty() {
-            "fault-email-missing"
-        } else if typed.email.contains('@') {
-            "fault-email"
-        } else {
-            "fault-email-at"
-        };
-        faults.push(Fault::new("email", key));
-    }
+    let email = parse_email(&typed.email, &mut faults);
     let organisation = parse_organisation(&typed.organisation, &mut faults);
     let role = parse_role(&typed.role, &mut faults);
     let stops = parse_stops(&typed.stops, details, &mut faults);
@@ -102,7 +92,7 @@ pub fn parse(typed: &SeatForm, details: &Details, language: Language) -> Result<
         faults.push(Fault::new("consent", "fault-consent"));
     }
     match email {
-        Ok(email) if faults.is_empty() => {
+        Some(email) if faults.is_empty() => {
             Ok(Applicant { event_id: details.event.id, name, email, organisation, role, language, answers, stops })
         }
         _ => Err(faults),
@@ -121,6 +111,21 @@ pub fn parse_name(text: &str, faults: &mut Vec<Fault>) -> String {
         faults.push(Fault::new("name", "fault-name-link"));
     }
     name
+}
+
+pub fn parse_email(text: &str, faults: &mut Vec<Fault>) -> Option<EmailAddress> {
+    let email = text.parse::<EmailAddress>().ok();
+    if email.is_none() {
+        let key = if text.trim().is_empty() {
+            "fault-email-missing"
+        } else if text.contains('@') {
+            "fault-email"
+        } else {
+            "fault-email-at"
+        };
+        faults.push(Fault::new("email", key));
+    }
+    email
 }
 
 pub fn parse_organisation(text: &str, faults: &mut Vec<Fault>) -> String {

@@ -12,7 +12,6 @@ use super::mine::{MyRegistration, Offered, find};
 use super::subject::Subject;
 use crate::error::{Error, Fault, Result};
 use crate::events::{Details, event};
-use crate::mail::EmailAddress;
 use crate::page::{Layout, Page};
 use crate::registrations::booking::{Refusal, Successor};
 use crate::registrations::handing_over;
@@ -41,7 +40,7 @@ pub async fn create(
     let person = find(at.db, &token).await?;
     let mut faults: Vec<Fault> = Vec::new();
     let name = application::parse_name(&form.name, &mut faults);
-    let email = form.email.parse::<EmailAddress>().map_err(|()| faults.push(Fault::new("email", "fault-email"))).ok();
+    let email = application::parse_email(&form.email, &mut faults);
     if let (Some(email), true) = (email, faults.is_empty()) {
         match handing_over::offer(at.db, at.clock.now(), &at.config.secret, person.id, &name, &email, l).await? {
             Ok(_) => {

@@ -127,8 +127,15 @@ impl MyRegistration {
     }
 
     pub fn with_offer(mut self, offered: Offered) -> MyRegistration {
+        if !self.has_seat_to_give() {
+            self.refused = offered.errors.first().map(|(_, why)| why.clone());
+        }
         self.offered = offered;
         self
+    }
+
+    fn has_seat_to_give(&self) -> bool {
+        self.is("confirmed") && self.is_open()
     }
 
     /// The same page, which says why it was not done.
@@ -152,6 +159,10 @@ impl MyRegistration {
 
     fn errors_title(&self) -> String {
         self.form.errors_title(self.page.l)
+    }
+
+    fn offer_errors_title(&self) -> String {
+        self.page.l.count("form-errors", self.offered.errors.len() as i64)
     }
 
     fn questions(&self) -> Vec<QuestionField> {
