@@ -62,6 +62,7 @@ handover-yes = I take the seat
 handover-no = No, thank you
 handover-accepted = This seat has been passed on.
 handover-declined = This offer has been answered or withdrawn.
+handover-thanks = Thank you for your answer. The seat stays with your colleague, who gets a mail from us.
 handover-offer-gone = This offer is gone.
 handover-already-in = You have a seat of your own already. It stays yours, and so does your colleague’s.
 handover-cancelled = This gathering is cancelled.

@@ -62,6 +62,7 @@ handover-yes = Je prends la place
 handover-no = Non, merci
 handover-accepted = Cette place a été donnée.
 handover-declined = Cette offre a déjà reçu une réponse, ou elle a été retirée.
+handover-thanks = Merci pour ta réponse. Ta ou ton collègue garde la place, et reçoit un mail de notre part.
 handover-offer-gone = Cette offre n’existe plus.
 handover-already-in = Tu as déjà une place. Elle reste à toi, et celle de ta ou ton collègue aussi.
 handover-cancelled = Cette rencontre n’a pas lieu.

@@ -62,6 +62,7 @@ handover-yes = Ik neem de plek
 handover-no = Nee, bedankt
 handover-accepted = Deze plek is doorgegeven.
 handover-declined = Op dit aanbod is al geantwoord, of het werd ingetrokken.
+handover-thanks = Bedankt voor je antwoord. De plek blijft van je collega, die een mail van ons krijgt.
 handover-offer-gone = Dit aanbod is er niet meer.
 handover-already-in = Je hebt zelf al een plek. Die blijft van jou, en die van je collega ook.
 handover-cancelled = Deze samenkomst gaat niet door.

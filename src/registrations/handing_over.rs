@@ -141,8 +141,9 @@ pub async fn find(db: &Database, token: &Token) -> Result<handover::Model> {
     found.ok_or(Error::NotFound)
 }
 
-/// The colleague says no: the seat stays where it is, and its holder hears of it.
-pub async fn decline(db: &Database, now: DateTime<Utc>, offer: &handover::Model) -> Result<()> {
+/// The colleague says no: the seat stays where it is, and its holder hears of it. Says whether there was an offer to
+/// answer still.
+pub async fn decline(db: &Database, now: DateTime<Utc>, offer: &handover::Model) -> Result<bool> {
     let txn = db.begin().await?;
     let declined = handover::Entity::update_many()
         .col_expr(handover::Column::DeclinedAt, Expr::value(now))
@@ -166,5 +167,6 @@ pub async fn decline(db: &Database, now: DateTime<Utc>, offer: &handover::Model)
         };
         mail::post(&txn, now, vec![letter]).await?;
     }
-    Ok(txn.commit().await?)
+    txn.commit().await?;
+    Ok(declined.rows_affected > 0)
 }

@@ -69,6 +69,7 @@ pub struct HandoverPage {
     errors: Vec<(String, String)>,
     /// Why there is nothing to say yes to any more.
     over: Option<String>,
+    was_declined: bool,
 }
 
 impl HandoverPage {
@@ -78,6 +79,7 @@ impl HandoverPage {
         let giver = giver.ok_or(Error::Gone)?;
         let event = event::Entity::find_by_id(giver.event_id).one(at.db.read()).await?.ok_or(Error::Gone)?;
         let over = over(&offer, &giver, &event, at.clock.now());
+        let was_declined = offer.declined_at.is_some();
         let details = Details::of(at.db, &at.network, event).await?;
         let l = page.l;
         Ok(HandoverPage {
@@ -89,6 +91,7 @@ impl HandoverPage {
             organisation: String::new(),
             errors: Vec::new(),
             over: over.map(|key| l.say(key)),
+            was_declined,
         })
     }
 
@@ -121,9 +124,13 @@ fn over(
     }
 }
 
-#[get("/handovers/<token>")]
-pub async fn show(token: Token, page: Layout, at: Reception<'_>) -> Result<Page<HandoverPage>> {
-    Ok(Page::ok(HandoverPage::of(&at, page, &token).await?))
+#[get("/handovers/<token>?<done>")]
+pub async fn show(token: Token, done: Option<&str>, page: Layout, at: Reception<'_>) -> Result<Page<HandoverPage>> {
+    let mut colleague = HandoverPage::of(&at, page, &token).await?;
+    if colleague.was_declined && done == Some("declined") {
+        colleague.over = Some(colleague.page.l.say("handover-thanks"));
+    }
+    Ok(Page::ok(colleague))
 }
 
 #[derive(FromForm)]
@@ -163,7 +170,7 @@ pub async fn accept(
             let taker = registration::Entity::find_by_id(standing.registration_id).one(at.db.read()).await?;
             let taker = taker.ok_or(Error::NotFound)?;
             let own = registration_token(&at.config.secret, taker.id, taker.key_version);
-            Ok(Ok(Redirect::to(format!("/registrations/{own}"))))
+            Ok(Ok(Redirect::to(format!("/registrations/{own}?done=taken"))))
         }
         Err(refusal) => {
             again.over = Some(l.say(&format!("handover-{}", refusal.code())));
@@ -180,7 +187,7 @@ fn conflict(refusal: Refusal) -> Http {
 #[post("/handovers/<token>/refusal")]
 pub async fn decline(token: Token, at: Reception<'_>) -> Result<Redirect> {
     let offer = handing_over::find(at.db, &token).await?;
-    handing_over::decline(at.db, at.clock.now(), &offer).await?;
+    let declined = handing_over::decline(at.db, at.clock.now(), &offer).await?;
     at.bell.ring();
-    Ok(Redirect::to(format!("/handovers/{token}")))
+    Ok(Redirect::to(format!("/handovers/{token}{}", if declined { "?done=declined" } else { "" })))
 }
