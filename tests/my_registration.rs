@@ -74,6 +74,19 @@ async fn one_who_waited_and_leaves_has_nothing_in_the_calendar_to_take_away() {
 }
 
 #[rocket::async_test]
+async fn only_whoever_had_a_seat_is_told_that_somebody_else_can_have_it() {
+    let app = TestApp::start().await;
+    let [amina, bob, _] = one_seat(&app).await;
+    app.send(&format!("{bob}/cancellation"), &[]).await;
+    let page = app.page(&bob).await;
+    assert!(page.contains("Je bent uitgeschreven.") && !page.contains("Je plek gaat naar"), "{page}");
+    app.send(&format!("{amina}/cancellation"), &[]).await;
+    let letters = app.letters().await;
+    let room = |n: usize| letters[n].rendered.text.replace('\n', " ").contains("zo komt er plaats voor iemand anders");
+    assert_eq!((room(0), room(1)), (false, true), "{:?}", to(&letters));
+}
+
+#[rocket::async_test]
 async fn one_who_comes_back_stands_at_the_end_and_the_calendar_follows() {
     let app = TestApp::start().await;
     let [link, bob, carla] = one_seat(&app).await;
@@ -127,8 +140,10 @@ async fn a_seat_is_handed_to_a_colleague_who_says_yes() {
     let yes = [("name", "Dina"), ("organisation", "CAW"), ("consent", "true")];
     let (status, own) = app.send(&format!("{offer}/acceptance"), &yes).await;
     assert_eq!(status, Status::SeeOther);
-    assert!(app.page(&own).await.contains("Je bent erbij"));
-    assert!(app.page(&link).await.contains("Uitgeschreven"));
+    let dinas = app.page(&own).await;
+    assert!(dinas.contains("Je bent erbij") && dinas.contains("De plek is van jou."), "{dinas}");
+    let aminas = app.page(&link).await;
+    assert!(aminas.contains("Uitgeschreven") && aminas.contains("Je gaf je plek aan Dina."), "{aminas}");
     assert!(app.page(&bob).await.contains("Wachtlijst, plaats 1"), "the line does not move");
     assert_eq!(seats(&app, "samenleven").await, (1, 2));
     let letters = app.letters().await;
@@ -146,7 +161,10 @@ async fn a_colleague_who_says_no_leaves_the_seat_where_it_is() {
     let [link, ..] = one_seat(&app).await;
     app.send(&format!("{link}/handover"), &[("name", "Dina"), ("email", "dina@example.org")]).await;
     let offer = link_in(&app.letters().await[0]);
-    app.send(&format!("{offer}/refusal"), &[]).await;
+    let (_, thanks) = app.send(&format!("{offer}/refusal"), &[]).await;
+    assert!(app.page(&thanks).await.contains("Bedankt voor je antwoord. De plek blijft van je collega"));
+    let (_, again) = app.send(&format!("{offer}/refusal"), &[]).await;
+    assert!(app.page(&again).await.contains("Op dit aanbod is al geantwoord"));
     assert_eq!(to(&app.letters().await), ["seat_declined amina@example.org"]);
     assert!(app.page(&link).await.contains("Je bent erbij"));
 }

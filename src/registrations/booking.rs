@@ -303,7 +303,8 @@ async fn cancel(ledger: &mut Ledger<'_>, id: Uuid) -> Result<Outcome> {
         return Ok(Outcome::Refused(Refusal::Closed));
     }
     let held_seat = registration.status == Status::Confirmed;
-    give_back(ledger, registration, Some(json!({ "held_seat": held_seat }))).await?;
+    let was_offered = registration.offered_until.is_some();
+    give_back(ledger, registration, Some(json!({ "held_seat": held_seat, "was_offered": was_offered }))).await?;
     Ok(Outcome::Stands(Standing::gone(id)))
 }
 

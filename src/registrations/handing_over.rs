@@ -135,6 +135,14 @@ pub async fn open_offer(db: &Database, registration: Uuid) -> Result<Option<hand
     Ok(offers.one(db.read()).await?)
 }
 
+/// To whom the seat went that this person held since they came (the last time).
+pub async fn taken_over(db: &Database, giver: &registration::Model) -> Result<Option<handover::Model>> {
+    let offers = handover::Entity::find()
+        .filter(handover::Column::RegistrationId.eq(giver.id))
+        .filter(handover::Column::AcceptedAt.gte(giver.registered_at));
+    Ok(offers.one(db.read()).await?)
+}
+
 /// The offer behind the link that the colleague got.
 pub async fn find(db: &Database, token: &Token) -> Result<handover::Model> {
     let found = handover::Entity::find().filter(handover::Column::TokenHash.eq(token.hash())).one(db.read()).await?;

@@ -203,6 +203,7 @@ pub fn context(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
         "offer": offer_words(matter, letter, config),
         "offer_time": matter.details.event.offer_time(l),
         "missed": letter.facts["missed"] == true,
+        "frees_seat": letter.facts["held_seat"] == true || letter.facts["was_offered"] == true,
     })
 }
 

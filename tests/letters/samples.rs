@@ -97,6 +97,7 @@ pub fn facts(kind: LetterKind, language: Language) -> Value {
         "position": 3,
         "by_organiser": false,
         "missed": false,
+        "frees_seat": true,
         "offer_time": null,
         "offer": {"until": language.moment(start() - TimeDelta::days(2), Brussels), "again": false},
         "ticket": if matches!(kind, LetterKind::SeatBecameFree | LetterKind::Reminder) {

@@ -33,7 +33,7 @@ pub(super) async fn decline(ledger: &mut Ledger<'_>, id: Uuid) -> Result<Outcome
         Ok(person) => person,
         Err(outcome) => return Ok(outcome),
     };
-    give_back(ledger, person, Some(json!({ "held_seat": false }))).await?;
+    give_back(ledger, person, Some(json!({ "held_seat": false, "was_offered": true }))).await?;
     Ok(Outcome::Stands(Standing::gone(id)))
 }
 

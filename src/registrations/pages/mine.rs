@@ -48,6 +48,8 @@ pub struct MyRegistration {
     offered: Offered,
     /// The seat that is held for the person, if one is.
     seat_offer: Option<SeatOffer>,
+    /// What became of the place of one who left.
+    left: Option<String>,
     /// Why what was asked for was not done.
     refused: Option<String>,
     /// The person's own calendar.
@@ -100,6 +102,7 @@ impl MyRegistration {
         let standing = waiting_list::standing(at.db.read(), &person).await?;
         let offer = handing_over::open_offer(at.db, person.id).await?;
         let l = page.l;
+        let left = left(at, &person, l).await?;
         let calendar = calendar_key::key_of(at.db, &at.config.secret, &person).await?;
         let feed = FeedLinks::of(&page, &format!("/calendar/mine/{calendar}.ics"), &[], &l.say("calendar-mine"));
         let words = |o: handover::Model| l.fill("mine-offer-open", [("name", &o.name), ("email", &o.email)]);
@@ -120,12 +123,14 @@ impl MyRegistration {
             standing,
             offer: offer.map(words),
             offered: Offered::default(),
+            left,
             refused: None,
             feed,
             done: "",
         })
     }
 
+    /// With what is wrong with the offer; above the page where there is no seat to offer, and so no form.
     pub fn with_offer(mut self, offered: Offered) -> MyRegistration {
         if !self.has_seat_to_give() {
             self.refused = offered.errors.first().map(|(_, why)| why.clone());
@@ -194,6 +199,15 @@ impl MyRegistration {
     fn offer_error(&self, field: &str) -> Option<&str> {
         self.offered.errors.iter().find(|(f, _)| f == field).map(|(_, message)| message.as_str())
     }
+}
+
+/// Where a seat went that nobody took over, the record does not say.
+async fn left(at: &Reception<'_>, person: &registration::Model, l: Language) -> Result<Option<String>> {
+    if person.status != Status::Cancelled {
+        return Ok(None);
+    }
+    let taker = handing_over::taken_over(at.db, person).await?;
+    Ok(Some(taker.map_or_else(|| l.say("mine-left"), |taker| l.fill("mine-handed-over", [("name", &taker.name)]))))
 }
 
 /// "De Cocon", "Ja", "Brood, soep".
