@@ -261,6 +261,33 @@ async fn stops_have_seats_and_a_line_of_their_own() {
 }
 
 #[rocket::async_test]
+async fn in_each_time_slot_one_chooses_a_stop_or_skips_it() {
+    let app = TestApp::start().await;
+    let gent = make_region(&app, "gent").await;
+    let event = make_event(&app, &gent, "safari", |_| {}).await;
+    let cocon = make_stop(&app, &event, "De Cocon", "2027-03-04 13:45", "2027-03-04 14:30").await;
+    make_stop(&app, &event, "De Meubelfabriek", "2027-03-04 13:45", "2027-03-04 14:30").await;
+    make_stop(&app, &event, "Het Wijkhuis", "2027-03-04 14:45", "2027-03-04 15:15").await;
+    make_stop(&app, &event, "De Moestuin", "2027-03-04 14:45", "2027-03-04 15:15").await;
+    let page = app.page("/events/safari").await;
+    let asks = |slot: &str| page.contains(&format!("name=\"slots[]\" value=\"{slot}\""));
+    assert!(asks("0") && asks("1") && page.contains("novalidate"), "so the house says each mistake");
+    let mut typed = amina().to_vec();
+    let cocon = cocon.id.to_string();
+    typed.extend([("slots[]", "0"), ("slots[]", "1"), ("stops[0]", cocon.as_str())]);
+    let (status, page) = app.send("/events/safari/registrations", &typed).await;
+    assert_eq!(status, Status::UnprocessableEntity);
+    assert!(page.contains("<a href=\"#f-stops-2\">Kies een halte, of sla ze over</a>"), "{page}");
+    let skips = "value=\"\" checked";
+    assert!(!page.contains(skips), "nobody skips who did not say so");
+    typed.push(("stops[1]", ""));
+    let unagreed: Vec<_> = typed.iter().copied().filter(|(name, _)| *name != "consent").collect();
+    let (_, page) = app.send("/events/safari/registrations", &unagreed).await;
+    assert_eq!(page.matches(skips).count(), 1, "what was chosen stays chosen");
+    assert_eq!(app.send("/events/safari/registrations", &typed).await.0, Status::SeeOther);
+}
+
+#[rocket::async_test]
 async fn all_or_nothing_keeps_the_whole_registration_waiting() {
     let app = TestApp::start().await;
     let gent = make_region(&app, "gent").await;

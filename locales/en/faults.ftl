@@ -23,6 +23,7 @@ fault-twice = This is there twice: give each id only once
 fault-stop = That stop does not belong to this gathering
 fault-stop-in-use = Somebody has already registered for one of those stops
 fault-stops-overlap = You can only be in one place at a time: choose one stop per time slot
+fault-slot = Choose a stop, or skip it
 fault-name-link = A name holds no web address
 fault-name-missing = Give a name
 fault-name = Enter your name

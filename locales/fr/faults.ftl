@@ -23,6 +23,7 @@ fault-twice = C’est indiqué deux fois : ne donne chaque id qu’une fois
 fault-stop = Cette étape n’appartient pas à cette rencontre
 fault-stop-in-use = Quelqu’un est déjà inscrit à une de ces étapes
 fault-stops-overlap = Tu ne peux être qu’à un endroit à la fois : choisis une étape par créneau
+fault-slot = Choisis une étape, ou passe
 fault-name-link = Un nom ne contient pas d’adresse web
 fault-name-missing = Donne un nom
 fault-name = Indique ton nom

@@ -23,6 +23,7 @@ fault-twice = Dit staat er twee keer: geef elk id maar één keer
 fault-stop = Die halte hoort niet bij deze samenkomst
 fault-stop-in-use = Voor een van die haltes is al iemand ingeschreven
 fault-stops-overlap = Je kan maar op één plek tegelijk zijn: kies één halte per tijdvak
+fault-slot = Kies een halte, of sla ze over
 fault-name-link = Een naam heeft geen webadres
 fault-name-missing = Geef een naam
 fault-name = Vul je naam in

@@ -19,6 +19,10 @@ pub struct SeatForm {
     pub consent: bool,
     /// The ids of the chosen stops.
     pub stops: Vec<i32>,
+    /// The time slots that they skip, by index.
+    pub skipped: Vec<usize>,
+    /// Those in which they were asked for a choice, in that order.
+    pub asked: Vec<usize>,
     /// By the id of the question.
     pub answers: BTreeMap<i32, Vec<String>>,
     /// When the page was handed out, in seconds since the epoch; 0 where whoever hands it out puts the time in.
@@ -29,7 +33,7 @@ pub struct SeatForm {
 }
 
 /// What is wrong, in a sentence, and with which field: `name`, `email`, `organisation`, `role`, `consent`, `stops`,
-/// `answers.12`, or none in particular (empty).
+/// `stops.2` (the second time slot), `answers.12`, or none in particular (empty).
 #[derive(Clone, Debug)]
 pub struct FieldError {
     pub field: String,
@@ -48,7 +52,7 @@ impl FieldError {
             "stops" => Some("f-stops-0".to_string()),
             field => Some(match field.strip_prefix("answers.") {
                 Some(question) => format!("f-q-{question}"),
-                None => format!("f-{field}"),
+                None => format!("f-{}", field.replace('.', "-")),
             }),
         }
     }
@@ -99,7 +103,7 @@ pub struct StopChoice {
 }
 
 /// The time slots in which there is something to choose, as the page draws them: a lone stop without a limit is simply
-/// part of the programme. After a mistake elsewhere, a slot without a stop was left out on purpose.
+/// part of the programme.
 pub fn slot_fields(details: &Details, form: &SeatForm, l: Language) -> Vec<SlotField> {
     let slots = stop::slots(&details.stops).into_iter().enumerate();
     let asked = slots.filter(|(_, stops)| stops.len() > 1 || stops.iter().any(|s| s.capacity.is_some()));
@@ -122,8 +126,8 @@ impl SlotField {
             index,
             id: format!("f-stops-{}", index + 1),
             legend: l.fill("form-slot", [("hours", &l.hours(from, until, event.zone()))]),
-            error: None,
-            none: !form.errors.is_empty() && !stops.iter().any(|s| s.chosen),
+            error: form.error(&format!("stops.{}", index + 1)).map(str::to_string),
+            none: form.skipped.contains(&index),
             stops,
         }
     }

@@ -8,9 +8,9 @@ use rocket::form::FromForm;
 use super::booking::Applicant;
 use super::registration::{Answers, Role};
 use crate::error::Fault;
-use crate::events::Details;
 use crate::events::question::{self, QuestionKind};
 use crate::events::seat_form::{FieldError, SeatForm};
+use crate::events::{Details, stop};
 use crate::language::{Language, is_visible};
 use crate::mail::EmailAddress;
 
@@ -32,7 +32,10 @@ pub struct Fields {
     #[field(default = String::new())]
     role: String,
     consent: Option<String>,
+    /// By the index of the time slot; empty: skipped.
     stops: HashMap<String, String>,
+    /// The time slots in which the page asks for a choice; another site's form need not.
+    slots: Vec<String>,
     answers: HashMap<String, Vec<String>>,
     /// People do not see this field; robots fill it in.
     #[field(default = String::new())]
@@ -57,6 +60,7 @@ impl Fields {
 
     pub fn typed(&self) -> SeatForm {
         let answers = self.answers.iter().filter_map(|(id, answer)| Some((id.parse().ok()?, answer.clone())));
+        let skipped = self.stops.iter().filter(|(_, id)| id.is_empty());
         SeatForm {
             name: self.name.clone(),
             email: self.email.clone(),
@@ -64,6 +68,8 @@ impl Fields {
             role: self.role.clone(),
             consent: self.consent.as_deref().is_some_and(|c| !c.is_empty() && c != "false"),
             stops: self.stops.values().filter_map(|id| id.parse().ok()).collect(),
+            skipped: skipped.filter_map(|(slot, _)| slot.parse().ok()).collect(),
+            asked: self.slots.iter().filter_map(|slot| slot.parse().ok()).collect(),
             answers: answers.collect(),
             opened: self.opened.as_deref().and_then(|seconds| seconds.parse().ok()).unwrap_or_default(),
             ..SeatForm::default()
@@ -87,6 +93,7 @@ pub fn parse(typed: &SeatForm, details: &Details, language: Language) -> Result<
     let organisation = parse_organisation(&typed.organisation, &mut faults);
     let role = parse_role(&typed.role, &mut faults);
     let stops = parse_stops(&typed.stops, details, &mut faults);
+    check_slots(typed, details, &mut faults);
     let answers = parse_answers(&typed.answers, &details.questions, &mut faults);
     if !typed.consent {
         faults.push(Fault::new("consent", "fault-consent"));
@@ -161,6 +168,18 @@ fn parse_stops(chosen: &[i32], details: &Details, faults: &mut Vec<Fault>) -> Ve
         faults.push(Fault::new("stops", "fault-stops-overlap"));
     }
     stops
+}
+
+/// In each time slot in which one was asked to choose, one chose a stop or skipped it.
+fn check_slots(typed: &SeatForm, details: &Details, faults: &mut Vec<Fault>) {
+    let slots = stop::slots(&details.stops);
+    for (nth, index) in typed.asked.iter().enumerate() {
+        let chosen = slots.get(*index).is_none_or(|stops| stops.iter().any(|s| typed.stops.contains(&s.id)));
+        if !chosen && !typed.skipped.contains(index) {
+            let field = if nth == 0 { "stops".to_string() } else { format!("stops.{}", index + 1) };
+            faults.push(Fault::new(field, "fault-slot"));
+        }
+    }
 }
 
 /// The answers to the event's questions; what answers no question is left out.
