@@ -10,6 +10,7 @@ import { Tally } from "./tally.js";
 import { atTheDoor } from "./stories/at_the_door.js";
 import { deskPages } from "./stories/desk_pages.js";
 import { handingOver } from "./stories/handing_over.js";
+import { looks } from "./stories/looks.js";
 import { organising, organisingPlainly } from "./stories/organising.js";
 import { pages } from "./stories/pages.js";
 import { readingAlong } from "./stories/reading_along.js";
@@ -46,6 +47,7 @@ try {
   await tally.story("the organisers' desk", () => organising(house, browser, tally));
   await tally.story("the organisers' desk on a phone, without JavaScript", () => organisingPlainly(house, browser, tally));
   await tally.story("every page of an organiser", () => deskPages(house, browser, tally));
+  await tally.story("what only an eye sees", () => looks(house, browser, tally));
   await tally.story("every page", () => pages(house, browser, tally));
 } finally {
   await browser.close();

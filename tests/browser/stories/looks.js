@@ -1,0 +1,100 @@
+// What only an eye sees: nothing lies over anything, words are whole, and forced colours still tell things apart.
+
+const SAFARI = "/events/praktijksafari-op-stap-in-gent";
+const DESKS = [["a team", "organiser", "oost-vlaanderen"], ["the network", "admin"]];
+
+export async function looks(house, browser, tally) {
+  const window = await browser.window();
+  await consent(window, tally);
+  await longWord(window, tally);
+  await wholeWords(window, tally);
+  for (const [whose, role, region] of DESKS) {
+    const link = await house.organiser(`looking-${role}@example.org`, role, region);
+    await window.open(link);
+    await window.press("main button");
+    await dashboard(window, tally, whose);
+  }
+  await report(window, tally);
+  await forced(window, tally);
+  await window.close();
+}
+
+async function consent(window, tally) {
+  await window.open(`${SAFARI}?lang=nl`);
+  const size = (selector) => window.page.locator(selector).first().evaluate((e) => getComputedStyle(e).fontSize);
+  tally.same("one agrees to words of the size of the others", await size(".choice.plain > span"), await size(".choice:not(.plain) > span"));
+}
+
+async function longWord(window, tally) {
+  const { page } = window;
+  await page.locator("h1").evaluate((h1) => (h1.textContent = "Onderbeschermingsproblematiek"));
+  for (const width of [1088, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    const [title, card] = await page.evaluate(() => {
+      const words = document.createRange();
+      words.selectNodeContents(document.querySelector("h1"));
+      return [words.getBoundingClientRect().right, document.querySelector(".seat-card").getBoundingClientRect().left];
+    });
+    tally.claim(`a long word stays beside the seat card at ${width} px`, title < card, `${title} and ${card}`);
+  }
+}
+
+/** What is chosen in each menu of the agenda fits, in the language with the longest words. */
+async function wholeWords(window, tally) {
+  const { page } = window;
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    await window.open("/?lang=fr");
+    const cut = await page.locator(".filters select").evaluateAll((menus) => {
+      const pen = document.createElement("canvas").getContext("2d");
+      const isCut = (menu) => {
+        const style = getComputedStyle(menu);
+        pen.font = style.font;
+        const room = menu.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+        return pen.measureText(menu.selectedOptions[0].text).width > room + 1;
+      };
+      return menus.filter(isCut).map((menu) => menu.selectedOptions[0].text);
+    });
+    tally.same(`no word of the menus is cut at ${width} px`, cut.join(", "), "");
+  }
+}
+
+async function dashboard(window, tally, whose) {
+  const { page } = window;
+  for (const width of [1024, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    await window.open("/organise?lang=nl");
+    const lies = await page.evaluate(() => {
+      const [table, panel] = [".tbl table", ".cols > :nth-child(2)"].map((s) => document.querySelector(s).getBoundingClientRect());
+      return table.right > panel.left && table.bottom > panel.top;
+    });
+    tally.claim(`the list of ${whose} lies over nothing at ${width} px`, !lies);
+  }
+}
+
+/** A long remark leaves the name its line. */
+async function report(window, tally) {
+  const { page } = window;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await window.open(`/organise${SAFARI}/registrations/import?lang=fr`);
+  const list = "Nom;E-mail;Rôle\nAn Peeters-Vandenbroucke;an@peeters.example.org;chef\n";
+  await page.setInputFiles("#f-file", { name: "list.csv", mimeType: "text/csv", buffer: Buffer.from(list) });
+  await window.press("main form button.btn-1");
+  const name = await page.locator("tbody th").boundingBox();
+  tally.claim("a name in the report of an import stands on one line of a phone", name.height < 40, JSON.stringify(name));
+}
+
+async function forced(window, tally) {
+  const { page } = window;
+  await page.setViewportSize({ width: 1280, height: 844 });
+  await page.emulateMedia({ forcedColors: "active" });
+  const style = (selector, what) => page.locator(selector).first().evaluate((e, what) => getComputedStyle(e)[what], what);
+  await window.open("/?lang=nl");
+  tally.same("forced colours: the regions are named in the colour of text", await style(".kring a text", "fill"), await style("h1", "color"));
+  await window.open("/events/samenleven-in-diversiteit-het-vervolg?lang=nl");
+  tally.same("forced colours: the line is there", await style(".queue i", "backgroundColor"), await style("h1", "color"));
+  await window.open(`/organise${SAFARI}?lang=nl`);
+  tally.same("forced colours: the mark is there", await style(".site .mark", "fill"), await style("h1", "color"));
+  const [on, off] = [await style(".switch:checked", "backgroundColor"), await style(".switch:not(:checked)", "backgroundColor")];
+  tally.claim("forced colours: what is on looks unlike what is off", on !== off, on);
+}
