@@ -9,8 +9,11 @@ use sea_orm::{ActiveModelTrait, DatabaseTransaction, Set};
 use super::Network;
 use super::region::{self, Accent, Contacts};
 use crate::error::Result;
-use crate::language::{LONGEST_NAME, Language, Texts, is_a_line};
+use crate::language::{Language, Texts, is_a_line};
 use crate::revision;
+
+/// The longest name of a region, in characters: the sender's name holds it and a few words, and has 120.
+const LONGEST: usize = 80;
 
 /// Why a region cannot be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +36,7 @@ impl fmt::Display for NotAdded {
             NotAdded::Taken(slug) => write!(f, "There is a region {slug} already"),
             NotAdded::NoName => f.write_str("A region needs a name"),
             NotAdded::Name => {
-                write!(f, "The name of a region is one line of at most {LONGEST_NAME} characters, in each language")
+                write!(f, "The name of a region is one line of at most {LONGEST} characters, in each language")
             }
             NotAdded::NoParent(slug) => write!(f, "There is no region {slug} for it to lie in"),
         }
@@ -63,7 +66,7 @@ pub async fn add(
     if names.nl.trim().is_empty() {
         return Ok(Err(NotAdded::NoName));
     }
-    if !names.all().all(is_a_line) {
+    if !names.all().all(|name| is_a_line(name) && name.chars().count() <= LONGEST) {
         return Ok(Err(NotAdded::Name));
     }
     let parent = match parent.map(|p| network.region_called(p).ok_or(NotAdded::NoParent(p.to_string()))) {

@@ -128,7 +128,7 @@ async function cancelledMeanwhile(house, window, tally) {
   await page.context().setOffline(true);
   await page.locator("#people button").first().click();
   await page.waitForFunction(() => document.querySelector("#unsent").textContent.endsWith("1"));
-  await fetch(`${mine}/cancellation`, { method: "POST" });
+  await fetch(mine.replace(/\?.*/, "/cancellation"), { method: "POST" });
   await page.context().setOffline(false);
   await page.waitForSelector("#problems .note");
   tally.same("who cancelled meanwhile is named", await window.text("#problems"), "Invented Person schreef zich uit.");
