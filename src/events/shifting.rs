@@ -7,6 +7,7 @@ use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
 
 use super::editing::{self, Change};
 use super::event::{self, ProgrammePoint};
+use super::input::YEARS;
 use super::{Details, parts, stop};
 use crate::error::Result;
 
@@ -21,7 +22,7 @@ impl Shift {
     /// From the day of `from`, in its zone, to another day. None when the day lies outside of any calendar.
     pub fn to(day: NaiveDate, from: DateTime<Utc>, zone: Tz) -> Option<Shift> {
         let days = (day - from.with_timezone(&zone).date_naive()).num_days();
-        (1970..=2100).contains(&day.year()).then_some(Shift { days, minutes: 0 })
+        YEARS.contains(&day.year()).then_some(Shift { days, minutes: 0 })
     }
 
     /// The moment, shifted; the key of the sentence that says why there is none.
@@ -30,7 +31,7 @@ impl Shift {
         let days = Days::new(self.days.unsigned_abs());
         let day = if self.days < 0 { local.checked_sub_days(days) } else { local.checked_add_days(days) };
         let moved = day.and_then(|day| day.checked_add_signed(TimeDelta::try_minutes(self.minutes)?));
-        let moved = moved.filter(|at| (1970..=2100).contains(&at.year())).ok_or("fault-time")?;
+        let moved = moved.filter(|at| YEARS.contains(&at.year())).ok_or("fault-time")?;
         match zone.from_local_datetime(&moved) {
             LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => Ok(at.to_utc()),
             LocalResult::None => Err("fault-time-never"),

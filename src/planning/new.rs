@@ -11,6 +11,7 @@ use super::fields::Mistake;
 use super::typed::Typed;
 use crate::error::{Error, Fault, Result};
 use crate::events::event;
+use crate::events::input::YEARS;
 use crate::events::kind::Kind;
 use crate::events::listing::hosted_by;
 use crate::events::templates::{Beginning, Template as Usual};
@@ -173,7 +174,7 @@ fn beginning(typed: &Typed, language: Language) -> Result<Beginning<'_>, Vec<Fau
         faults.push(Fault::new("region", "fault-region"));
     }
     let day = typed.get("date").parse::<NaiveDate>();
-    let day = day.ok().filter(|day| (1970..=2100).contains(&chrono::Datelike::year(day)));
+    let day = day.ok().filter(|day| YEARS.contains(&chrono::Datelike::year(day)));
     if day.is_none() {
         faults.push(Fault::new("date", "plan-fault-date"));
     }

@@ -22,7 +22,7 @@ use crate::regions::Network;
 use faults::Faults;
 use strict::{MaterialInput, PlaceInput, SpeakerInput, TextOr, TranslationInput};
 
-pub use times::{Slot, parse_time};
+pub use times::{Slot, YEARS, parse_time};
 pub use wording::Wording;
 
 /// An event to make, or what to change of one. `null` empties a field that may be empty.
@@ -163,7 +163,7 @@ pub struct StopInput {
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, expecting = "a question: {\"label\": …, \"kind\": …}")]
 pub struct QuestionInput {
-    /// Which question to change; a new one has none.
+    /// Which question to change. Without it, the one that has this label already; else it is a new one.
     pub id: Option<i32>,
     pub label: Wording,
     pub kind: QuestionKind,

@@ -1,6 +1,8 @@
 //! When an event is: beginning and end, when one can register, the programme and the stops.
 
-use chrono::{DateTime, LocalResult, NaiveDateTime, TimeZone, Timelike, Utc};
+use std::ops::RangeInclusive;
+
+use chrono::{DateTime, Datelike, LocalResult, NaiveDateTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 
 use super::EventInput;
@@ -101,8 +103,11 @@ impl EventInput {
     }
 }
 
-/// RFC 3339, seconds or not, or local time in `zone`. A local time that does not exist, or exists twice, is a fault: the hour that
-/// the clocks jump over, and the hour that comes again. So is a leap second, which no calendar keeps.
+/// The years in which something can happen: what lies outside was typed by mistake, and some databases do not know it.
+pub const YEARS: RangeInclusive<i32> = 1970..=2100;
+
+/// RFC 3339, seconds or not, or local time in `zone`. A local time that does not exist, or exists twice, is a fault: the
+/// hour that the clocks jump over, and the hour that comes again. So is a leap second, which no calendar keeps.
 pub fn parse_time(text: &str, zone: Tz) -> Result<DateTime<Utc>, &'static str> {
     let text = text.trim();
     let time = if let Some(time) = with_offset(text) {
@@ -116,9 +121,8 @@ pub fn parse_time(text: &str, zone: Tz) -> Result<DateTime<Utc>, &'static str> {
             LocalResult::None => return Err("fault-time-never"),
         }
     };
-    let year = time.format("%Y").to_string().parse::<i32>().unwrap_or(0);
     let is_leap_second = time.nanosecond() >= 1_000_000_000;
-    if (1970..=2100).contains(&year) && !is_leap_second { Ok(time) } else { Err("fault-time") }
+    if YEARS.contains(&time.year()) && !is_leap_second { Ok(time) } else { Err("fault-time") }
 }
 
 /// A moment that says how far it is from UTC: `2027-10-31T02:30:00+02:00`, and the same without seconds.

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use rocket::FromForm;
 
 use crate::events::event::Format;
+use crate::events::input::YEARS;
 use crate::events::kind::Kind;
 use crate::events::listing::Search;
 use crate::regions::{Network, region, theme};
@@ -92,9 +93,9 @@ impl Filter {
     }
 }
 
-/// A day between 1970 and 2100, as everywhere; others are known to no event, and some to no database.
+/// A day on which something can happen.
 fn day(text: &str) -> Option<NaiveDate> {
-    text.parse::<NaiveDate>().ok().filter(|day| (1970..=2100).contains(&day.year()))
+    text.parse::<NaiveDate>().ok().filter(|day| YEARS.contains(&day.year()))
 }
 
 /// Midnight in `zone`, at which the day begins.
