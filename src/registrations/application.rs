@@ -11,11 +11,10 @@ use crate::error::Fault;
 use crate::events::question::{self, QuestionKind};
 use crate::events::seat_form::{FieldError, SeatForm};
 use crate::events::{Details, stop};
-use crate::language::{Language, is_visible};
+use crate::language::{LONGEST_NAME, Language, is_visible};
 use crate::mail::EmailAddress;
 
-/// The longest name, organisation and answer, in characters.
-const LONGEST_NAME: usize = 120;
+/// The longest answer, in characters.
 const LONGEST_ANSWER: usize = 2_000;
 /// The shortest time in which people fill in the form, in milliseconds.
 const SHORTEST: i64 = 2_000;

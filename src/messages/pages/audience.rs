@@ -2,7 +2,7 @@
 
 use crate::events::Details;
 use crate::language::Language;
-use crate::registrations::attendees::Filter;
+use crate::registrations::attendees::{Filter, role_code};
 use crate::registrations::pages::mine::in_words;
 use crate::registrations::registration::{Role, Status};
 
@@ -70,10 +70,6 @@ impl AudienceFields {
 
 fn kept(filter: &Filter) -> Vec<(&'static str, String)> {
     filter.pairs().into_iter().filter(|(name, _)| matches!(*name, "q" | "answer" | "ids")).collect()
-}
-
-fn role_code(role: Role) -> &'static str {
-    if role == Role::Unsaid { "unsaid" } else { role.code() }
 }
 
 fn role_name(role: Role, l: Language) -> String {
