@@ -1,0 +1,88 @@
+//! A new event begins as a draft, with a template or empty; a series begins with a name.
+
+use rocket::http::Status;
+use samenkomst::events::kind::Kind;
+use samenkomst::organisers::audit::Act;
+use sea_orm::Set;
+
+use super::{acts, event, leuven, questions};
+use crate::support::makers::{make_event, make_region};
+use crate::support::{TestApp, brussels};
+
+#[rocket::async_test]
+async fn each_kind_has_a_template_and_any_begins_empty_too() {
+    let app = TestApp::start().await;
+    leuven(&app).await;
+    for kind in Kind::ALL {
+        let title = format!("Met sjabloon {kind}");
+        let fields = [("title", title.as_str()), ("kind", kind.code()), ("region", "leuven"), ("date", "2027-05-20")];
+        let (status, next) = app.send("/organise/events", &fields).await;
+        assert_eq!(status, Status::SeeOther, "{kind}");
+        for language in ["nl", "fr", "en"] {
+            let page = app.page(&format!("{next}&lang={language}")).await;
+            assert!(page.contains(&title) && !page.contains("Unknown localization"), "{kind} {language}: {page}");
+        }
+        app.page("/?lang=nl").await;
+        let bare = format!("Leeg {kind}");
+        let mut fields = fields.to_vec();
+        fields[0].1 = &bare;
+        fields.push(("template", "no"));
+        fields.push(("starts", "10:15"));
+        let (_, next) = app.send("/organise/events", &fields).await;
+        let slug = next.trim_start_matches("/organise/events/").split('?').next().unwrap_or_default();
+        let made = event(&app, slug).await;
+        assert_eq!((made.summary.as_str(), made.capacity, made.starts_at), ("", None, brussels("2027-05-20 10:15")));
+        assert!(questions(&app, made.id).await.is_empty());
+    }
+}
+
+#[rocket::async_test]
+async fn what_is_missing_for_a_new_event_is_said_and_what_was_typed_stays() {
+    let app = TestApp::start().await;
+    leuven(&app).await;
+    make_region(&app, "gent").await;
+    let (status, page) =
+        app.send("/organise/events", &[("title", "Iets <b>"), ("kind", "picnic"), ("date", "gisteren")]).await;
+    assert_eq!(status, Status::UnprocessableEntity);
+    assert!(
+        page.contains("Nog drie dingen") && page.contains("Geef een datum") && page.contains("Iets &#60;b&#62;"),
+        "{page}"
+    );
+    let elsewhere = [("title", "X"), ("kind", "webinar"), ("region", "gent"), ("date", "2027-04-22")];
+    assert_eq!(app.send("/organise/events", &elsewhere).await.0, Status::NotFound, "another region's");
+}
+
+#[rocket::async_test]
+async fn a_draft_is_looked_at_as_visitors_will_see_it() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    make_event(&app, &leuven, "idee", |e| e.published_at = Set(None)).await;
+    let page = app.page("/organise/events/idee/preview").await;
+    assert!(
+        page.contains("Zo zien bezoekers het.") && page.contains("noindex") && page.contains(" disabled"),
+        "{page}"
+    );
+}
+
+#[rocket::async_test]
+async fn a_series_is_made_and_its_events_gather_under_it() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    let form =
+        [("title_nl", "Webinars over wonen"), ("region", "leuven"), ("title_fr", "Webinaires"), ("umbrella", "true")];
+    assert_eq!(app.send("/organise/series", &form).await.1, "/organise/series?done=saved");
+    assert_eq!(app.send("/organise/series", &form).await.1, "/organise/series?done=saved", "the name again");
+    assert!(app.page("/series/webinars-over-wonen").await.contains("Webinars over wonen"));
+    assert!(app.page("/series/webinars-over-wonen-2?lang=fr").await.contains("Webinaires"));
+    let change = [("_method", "put"), ("title_nl", "Wonen, elke maand"), ("region", "leuven")];
+    app.send("/organise/series/webinars-over-wonen", &change).await;
+    assert!(app.page("/series/webinars-over-wonen").await.contains("Wonen, elke maand"));
+    for wrong in [[("title_nl", ""), ("region", "leuven")], [("title_nl", "Elders"), ("region", "nergens")]] {
+        let (status, page) = app.send("/organise/series", &wrong).await;
+        assert_eq!(status.code, 422, "{page}");
+    }
+    let gent = make_region(&app, "gent").await;
+    assert_ne!(leuven.id, gent.id);
+    assert_eq!(app.send("/organise/series", &[("title_nl", "Van Gent"), ("region", "gent")]).await.0.code, 422);
+    assert_eq!(acts(&app).await, [Act::SeriesAdded, Act::SeriesAdded, Act::SeriesChanged]);
+}

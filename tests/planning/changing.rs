@@ -1,0 +1,177 @@
+//! A change says what it changes for whom; of two who edit at once nobody loses a word, and an old link keeps working.
+
+use rocket::http::Status;
+use samenkomst::organisers::audit;
+use samenkomst::organisers::role::Role;
+use sea_orm::{EntityTrait, QueryOrder, Set};
+use serde_json::json;
+
+use super::{event, filled, leuven, put, register, save, sign_in, stops, submit};
+use crate::support::makers::{make_event, make_stop};
+use crate::support::people::{seats, to};
+use crate::support::{TestApp, brussels};
+
+#[rocket::async_test]
+async fn before_a_change_is_saved_it_says_what_changes_for_whom() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    let samen = make_event(&app, &leuven, "samen", |_| {}).await;
+    register(&app, samen.id, 0..3).await;
+    // A typing error is nobody's news.
+    assert_eq!(save(&app, "samen", &[("summary", "Kom mee.")]).await.1, "/organise/events/samen?done=saved");
+    assert_eq!(app.letters().await.len(), 0);
+    let mut form = filled(&app.page("/organise/events/samen").await);
+    put(&mut form, "starts", "14:00");
+    put(&mut form, "title", "Samen <3");
+    let live: Vec<(&str, &str)> =
+        form.iter().filter(|(n, _)| n != "_method").map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let (status, fragment) = app.send("/organise/events/samen/preview", &live).await;
+    assert!(status == Status::Ok && fragment.contains("3 mensen zullen bericht krijgen."), "{fragment}");
+    let (status, page) = submit(&app, "samen", &form, "save").await;
+    assert_eq!(status, Status::Ok);
+    assert!(page.contains("3 mensen zullen bericht krijgen."), "{page}");
+    assert!(page.contains("<del>donderdag 4 maart 2027, 13.30 – 15.30\u{a0}uur</del><br><ins>donderdag 4 maart 2027, 14.00 – 15.30\u{a0}uur</ins>"), "{page}");
+    assert_eq!(event(&app, "samen").await.starts_at, brussels("2027-03-04 13:30"), "nothing is saved yet");
+    let (status, back) = submit(&app, "samen", &form, "back").await;
+    assert!(status == Status::Ok && filled(&back).contains(&("starts".into(), "14:00".into())), "{back}");
+    let (_, next) = submit(&app, "samen", &form, "sure").await;
+    assert_eq!(next, "/organise/events/samen?done=saved&told=3");
+    assert!(app.page(&next).await.contains("3 mensen krijgen bericht."));
+    let letters = app.letters().await;
+    let expected: Vec<String> = (0..3).map(|n| format!("event_changed person{n}@example.org")).collect();
+    assert_eq!(to(&letters), expected);
+    let entry = audit::Entity::find()
+        .order_by_desc(audit::Column::Id)
+        .one(app.db.read())
+        .await
+        .expect("a query")
+        .expect("an entry");
+    assert_eq!(entry.facts["changed"], json!({ "starts": ["13:30", "14:00"], "title": ["Samen", "Samen <3"] }));
+}
+
+#[rocket::async_test]
+async fn with_fewer_seats_than_people_nobody_is_thrown_out_and_with_more_the_line_moves() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    let samen = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(3))).await;
+    register(&app, samen.id, 0..5).await;
+    assert_eq!(seats(&app, "samen").await, (3, 2));
+    let (status, page) = save(&app, "samen", &[("capacity", "1")]).await;
+    assert!(status == Status::Ok && page.contains("3 mensen hebben een plaats en houden die."), "{page}");
+    let (_, next) = save(&app, "samen", &[("capacity", "1"), ("do", "sure")]).await;
+    assert!(app.page(&next).await.contains("3 mensen hebben een plaats en houden die."), "{next}");
+    assert_eq!(seats(&app, "samen").await, (3, 2));
+    assert_eq!(event(&app, "samen").await.capacity, Some(1));
+    let (_, next) = save(&app, "samen", &[("capacity", "4")]).await;
+    assert_eq!(next, "/organise/events/samen?done=saved&moved=1");
+    assert_eq!(
+        (seats(&app, "samen").await, to(&app.letters().await)),
+        ((4, 1), vec!["seat_became_free person3@example.org".to_string()])
+    );
+    let (_, next) = save(&app, "samen", &[("capacity", "")]).await;
+    assert!(app.page(&next).await.contains("Eén persoon schoof op van de wachtlijst."));
+    assert_eq!((seats(&app, "samen").await, event(&app, "samen").await.capacity), ((5, 0), None));
+    for (typed, sentence) in
+        [("-1", "van 0 tot 1.000.000"), ("veel", "van 0 tot 1.000.000"), ("99999999999", "van 0 tot 1.000.000")]
+    {
+        let (status, page) = save(&app, "samen", &[("capacity", typed)]).await;
+        assert!(status == Status::UnprocessableEntity && page.contains(sentence) && page.contains(typed), "{page}");
+    }
+}
+
+#[rocket::async_test]
+async fn the_second_of_two_who_edit_at_once_is_told_and_nothing_is_lost() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    let samen = make_event(&app, &leuven, "samen", |_| {}).await;
+    make_stop(&app, &samen, "Digipunt", "2027-03-04 13:45", "2027-03-04 14:15").await;
+    let opened = filled(&app.page("/organise/events/samen").await);
+    let mut hers = opened.clone();
+    for (name, value) in [
+        ("summary", "Van Hanne"),
+        ("accessibility", "Lift"),
+        ("venue_city", "Leuven"),
+        ("stops.1.title", "Karavaan"),
+        ("stops.1.starts", "14:30"),
+        ("stops.1.ends", "15:00"),
+    ] {
+        put(&mut hers, name, value);
+    }
+    assert_eq!(submit(&app, "samen", &hers, "save").await.0, Status::SeeOther);
+    sign_in(&app, "Jan Peeters", Role::Organiser, &[leuven.id]).await;
+    let mut his = opened.clone();
+    for (name, value) in
+        [("summary", "Van Jan"), ("join_url", "https://meet.example.org/jan"), ("stops.0.practice", "Bib")]
+    {
+        put(&mut his, name, value);
+    }
+    let (status, page) = submit(&app, "samen", &his, "save").await;
+    assert_eq!(status, Status::Conflict);
+    assert!(page.contains("Hanne Verbeke heeft ondertussen ook iets bewaard."), "{page}");
+    assert!(page.contains("Hanne Verbeke schreef: Van Hanne"), "{page}");
+    assert_eq!(event(&app, "samen").await.summary, "Van Hanne", "nothing is overwritten unseen");
+    let merged = filled(&page);
+    let field = |name: &str| merged.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
+    assert_eq!(field("summary"), Some("Van Jan"), "what he typed is still there");
+    assert_eq!(field("join_url"), Some("https://meet.example.org/jan"));
+    assert_eq!(
+        (field("accessibility"), field("venue_city")),
+        (Some("Lift"), Some("Leuven")),
+        "what only she touched is taken over"
+    );
+    assert_eq!(
+        (field("stops.0.practice"), field("stops.1.title")),
+        (Some("Bib"), Some("Karavaan")),
+        "her new stop stays"
+    );
+    let (status, next) = submit(&app, "samen", &merged, "save").await;
+    assert_eq!(status, Status::SeeOther, "{next}");
+    let saved = event(&app, "samen").await;
+    assert_eq!((saved.summary.as_str(), saved.accessibility.as_str(), saved.version), ("Van Jan", "Lift", 2));
+    assert_eq!(stops(&app, samen.id).await.len(), 2);
+}
+
+#[rocket::async_test]
+async fn of_a_crowd_that_saves_at_once_one_is_first() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    make_event(&app, &leuven, "samen", |_| {}).await;
+    let opened = filled(&app.page("/organise/events/samen").await);
+    let forms: Vec<_> = (0..8)
+        .map(|n| {
+            let mut form = opened.clone();
+            put(&mut form, "summary", &format!("Van {n}"));
+            form
+        })
+        .collect();
+    let sent = rocket::futures::future::join_all(forms.iter().map(|form| submit(&app, "samen", form, "save"))).await;
+    let won = sent.iter().filter(|(status, _)| *status == Status::SeeOther).count();
+    let told = sent.iter().filter(|(status, _)| *status == Status::Conflict).count();
+    assert_eq!((won, told, event(&app, "samen").await.version), (1, 7, 1));
+}
+
+#[rocket::async_test]
+async fn a_link_by_invitation_is_one_that_nobody_guesses_and_an_old_one_keeps_working() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    make_event(&app, &leuven, "open", |_| {}).await;
+    make_event(&app, &leuven, "idee", |e| e.published_at = Set(None)).await;
+    let opened = filled(&app.page("/organise/events/idee").await);
+    let (_, next) = save(&app, "idee", &[("invitation_only", "yes")]).await;
+    assert!(next.starts_with("/organise/events/idee-") && next.len() > "/organise/events/idee-".len() + 32, "{next}");
+    let page = app.page(&next).await;
+    assert!(
+        page.contains("De link om door te geven") && page.contains("https://samenkomst.example/events/idee-"),
+        "{page}"
+    );
+    // Who had the form open under the old address is told, and loses nothing.
+    let mut late = opened;
+    put(&mut late, "summary", "Te laat");
+    let (status, page) = submit(&app, "idee", &late, "save").await;
+    assert!(status == Status::Conflict && page.contains("Te laat"), "{page}");
+    let (_, next) = save(&app, "open", &[("invitation_only", "yes")]).await;
+    assert_eq!(next, "/organise/events/open?done=saved");
+    assert!(app.page(&next).await.contains("dan blijft de oude link werken"));
+    assert_eq!(app.client.get("/events/open").dispatch().await.status(), Status::Ok);
+    assert!(!app.page("/").await.contains("/events/open"));
+}

@@ -1,0 +1,116 @@
+//! An event is taken back, called off or deleted, and whoever counted on it is told.
+
+use rocket::http::Status;
+use samenkomst::organisers::audit::Act;
+use samenkomst::registrations::registration;
+use sea_orm::{EntityTrait, PaginatorTrait, Set};
+
+use super::{acts, event, leuven, register};
+use crate::support::makers::make_event;
+use crate::support::people::to;
+use crate::support::{TestApp, brussels};
+
+#[rocket::async_test]
+async fn an_event_is_taken_back_only_while_nobody_has_registered() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    let samen = make_event(&app, &leuven, "samen", |_| {}).await;
+    let back = [("_method", "delete")];
+    let (_, next) = app.send("/organise/events/samen/publication", &back).await;
+    assert_eq!(next, "/organise/events/samen?done=unpublished");
+    assert_eq!(app.client.get("/events/samen").dispatch().await.status(), Status::NotFound);
+    assert!(!app.page("/calendar/all.ics").await.contains("SUMMARY:Samen"));
+    let (_, next) = app.send("/organise/events/samen/publication", &[]).await;
+    assert_eq!(next, "/organise/events/samen?done=published");
+    register(&app, samen.id, 0..1).await;
+    let (_, next) = app.send("/organise/events/samen/publication", &back).await;
+    assert_eq!(next, "/organise/events/samen?done=registered");
+    assert!(app.page(&next).await.contains("Er zijn al mensen ingeschreven."));
+    assert!(event(&app, "samen").await.is_public());
+    assert_eq!(acts(&app).await, [Act::EventUnpublished, Act::EventPublished]);
+}
+
+#[rocket::async_test]
+async fn an_event_is_called_off_with_a_reason_and_everyone_is_told() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    let samen = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(2))).await;
+    register(&app, samen.id, 0..3).await;
+    let page = app.page("/organise/events/samen/cancellation").await;
+    assert!(page.contains("3 mensen krijgen een mail met je reden."), "{page}");
+    for (reason, sentence) in [("  ", "Geef een reden"), (&"x".repeat(2_001), "Dat is te lang")] {
+        let (status, page) = app.send("/organise/events/samen/cancellation", &[("reason", reason)]).await;
+        assert!(status == Status::UnprocessableEntity && page.contains(sentence), "{page}");
+    }
+    let (_, next) = app.send("/organise/events/samen/cancellation", &[("reason", "De trein <staakt>")]).await;
+    assert_eq!(next, "/organise/events/samen?done=called-off");
+    let page = app.page(&next).await;
+    assert!(page.contains("De samenkomst is afgeblazen.") && page.contains("Gaat niet door"), "{page}");
+    assert_eq!(app.letters().await.iter().filter(|l| l.kind.folder() == "event_cancelled").count(), 3);
+    assert!(app.page("/events/samen").await.contains("De trein &#60;staakt&#62;"));
+    // Twice is harmless, and it cannot be put back.
+    app.send("/organise/events/samen/cancellation", &[("reason", "Nog eens")]).await;
+    let (_, next) = app.send("/organise/events/samen/publication", &[("_method", "delete")]).await;
+    assert_eq!(next, "/organise/events/samen?done=cancelled");
+    assert!(app.letters().await.is_empty());
+    assert_eq!(acts(&app).await, [Act::EventCalledOff]);
+    let draft = make_event(&app, &leuven, "idee", |e| e.published_at = Set(None)).await;
+    let (_, next) = app.send("/organise/events/idee/cancellation", &[("reason", "Toch niet")]).await;
+    assert!(
+        app.page(&next).await.contains("Dit is een concept") && event(&app, &draft.slug).await.cancelled_at.is_none()
+    );
+}
+
+#[rocket::async_test]
+async fn what_is_over_is_called_off_for_the_records_and_nobody_is_written_to() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    let samen = make_event(&app, &leuven, "samen", |e| {
+        e.starts_at = Set(brussels("2027-02-02 10:00"));
+        e.ends_at = Set(brussels("2027-02-02 12:00"));
+    })
+    .await;
+    register(&app, samen.id, 0..2).await;
+    app.letters().await;
+    app.at("2027-02-02 12:00");
+    let (_, next) = app.send("/organise/events/samen/cancellation", &[("reason", "De zaal was dicht")]).await;
+    assert_eq!(next, "/organise/events/samen?done=called-off");
+    assert!(event(&app, "samen").await.cancelled_at.is_some());
+    assert_eq!(to(&app.letters().await), [] as [&str; 0]);
+}
+
+#[rocket::async_test]
+async fn deleting_what_has_registrations_asks_first_and_keeps_the_history() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    let samen = make_event(&app, &leuven, "samen", |_| {}).await;
+    register(&app, samen.id, 0..2).await;
+    let delete = [("_method", "delete")];
+    let (status, page) = app.send("/organise/events/samen", &delete).await;
+    assert!(
+        status == Status::Conflict && page.contains("2 mensen rekenen erop. Blaas de samenkomst eerst af"),
+        "{page}"
+    );
+    app.send("/organise/events/samen/cancellation", &[("reason", "Ziek")]).await;
+    let page = app.page("/organise/events/samen/deletion").await;
+    assert!(page.contains("2 inschrijvingen blijven bewaard") && page.contains("agenda’s"), "{page}");
+    let (_, next) = app.send("/organise/events/samen", &delete).await;
+    assert_eq!(next, "/organise?done=deleted");
+    for path in ["/events/samen", "/organise/events/samen", "/api/v1/events/samen", "/organise/events/samen/preview"] {
+        assert_eq!(app.client.get(path).dispatch().await.status(), Status::NotFound, "{path}");
+    }
+    for path in ["/", "/regions/leuven", "/organise", "/api/v1/events", "/feeds/all.atom"] {
+        assert!(!app.page(path).await.contains("Samen\""), "{path}");
+        assert!(!app.page(path).await.contains("/events/samen"), "{path}");
+    }
+    for path in ["/calendar/all.ics", "/calendar/leuven.ics", "/events/samen.ics"] {
+        let feed = app.page(path).await;
+        assert!(feed.contains("STATUS:CANCELLED") && feed.contains(&samen.uid.to_string()), "{path}: {feed}");
+    }
+    let kept = registration::Entity::find().count(app.db.read()).await.expect("a count");
+    assert_eq!((kept, acts(&app).await), (2, vec![Act::EventCalledOff, Act::EventDeleted]));
+    make_event(&app, &leuven, "leeg", |_| {}).await;
+    app.send("/organise/events/leeg", &delete).await;
+    assert!(!app.page("/calendar/all.ics").await.contains("SUMMARY:Leeg"), "nobody was told of it");
+    assert_eq!(app.send("/organise/events/leeg", &delete).await.0, Status::NotFound, "twice");
+}

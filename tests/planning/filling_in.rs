@@ -1,0 +1,201 @@
+//! The editor's form: every field, its rows, and the hours of its zone.
+
+use rocket::http::Status;
+use samenkomst::events::event::{Format, Programme, ProgrammePoint, Venue};
+use samenkomst::events::event_region;
+use samenkomst::events::kind::Kind;
+use samenkomst::events::room::StopsPolicy;
+use samenkomst::language::Texts;
+use samenkomst::regions::series;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+
+use super::{event, filled, leuven, put, questions, save, stops, submit};
+use crate::support::makers::{make, make_event, make_region, make_stop};
+use crate::support::{TestApp, brussels};
+
+#[rocket::async_test]
+async fn everything_of_an_event_can_be_filled_in() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    make_region(&app, "brussel").await;
+    let of = series::ActiveModel {
+        slug: Set("samenleven".to_string()),
+        region_id: Set(leuven.id),
+        umbrella: Set(false),
+        titles: Set(Texts::same("Samenleven")),
+        summaries: Set(Texts::default()),
+        ..Default::default()
+    };
+    make(&app, of).await;
+    make_event(&app, &leuven, "samen", |e| e.published_at = Set(None)).await;
+    let mut form = filled(&app.page("/organise/events/samen").await);
+    for (name, value) in [
+        ("title", "Samen op weg"),
+        ("kind", "conference"),
+        ("series", "samenleven"),
+        ("co_hosts", "brussel"),
+        ("summary", "Kom."),
+        ("description", "Een **dag**.\r\n\r\nEn nog een."),
+        ("accessibility", "Lift."),
+        ("title_fr", "En route"),
+        ("summary_fr", "Viens."),
+        ("description_fr", "Un jour."),
+        ("accessibility_fr", "Ascenseur."),
+        ("date", "2027-05-20"),
+        ("starts", "09:30"),
+        ("end_date", "2027-05-21"),
+        ("ends", "16:00"),
+        ("timezone", "Europe/London"),
+        ("format", "hybrid"),
+        ("venue_name", "Huis"),
+        ("venue_street", "Straat 1"),
+        ("venue_postcode", "3000"),
+        ("venue_city", "Leuven"),
+        ("join_url", "https://meet.example.org/a"),
+        ("capacity", "80"),
+        ("opens_at", "2027-03-01T09:00"),
+        ("closes_at", "2027-05-19T12:00"),
+        ("stops_policy", "all-or-nothing"),
+        ("recording_url", "https://video.example.org/1"),
+        ("recording_minutes", "75"),
+        ("stops.0.title", "Digipunt"),
+        ("stops.0.title_fr", "Point numérique"),
+        ("stops.0.practice", "Bib"),
+        ("stops.0.starts", "10:00"),
+        ("stops.0.ends", "10:40"),
+        ("stops.0.capacity", "12"),
+        ("stops.0.description", "Kijken."),
+        ("stops.1.title", "De tweede dag"),
+        ("stops.1.date", "2027-05-21"),
+        ("stops.1.starts", "10:00"),
+        ("stops.1.ends", "11:00"),
+        ("programme.0.at", "09:30"),
+        ("programme.0.text", "Onthaal"),
+        ("programme.0.text_fr", "Accueil"),
+        ("speakers.0.name", "Nadia Benali"),
+        ("speakers.0.role", "Opbouwwerker"),
+        ("questions.0.label", "Waar wil je napraten?"),
+        ("questions.0.label_fr", "Où ?"),
+        ("questions.0.kind", "choice"),
+        ("questions.0.required", "yes"),
+        ("questions.0.options", "Binnen\r\nBuiten"),
+        ("questions.0.options_fr", "Dedans\r\nDehors"),
+        ("materials.0.title", "Presentatie"),
+        ("materials.0.url", "https://files.example.org/p.pdf"),
+        ("for_every_region", "yes"),
+        ("invitation_only", "yes"),
+        ("joining_counts", "yes"),
+    ] {
+        put(&mut form, name, value);
+    }
+    form.retain(|(name, _)| !["waiting_list", "thanks", "reminders", "languages"].contains(&name.as_str()));
+    for (name, value) in [("reminders", "10080"), ("reminders", "180"), ("languages", "fr"), ("languages", "en")] {
+        form.push((name.to_string(), value.to_string()));
+    }
+    let (status, next) = submit(&app, "samen", &form, "save").await;
+    assert_eq!(status, Status::SeeOther, "{next}");
+    let slug = next.trim_start_matches("/organise/events/").split('?').next().unwrap_or_default();
+    assert!(slug.starts_with("samen-op-weg-") && slug.len() > 40, "a link that nobody guesses: {slug}");
+    let saved = event(&app, slug).await;
+    assert_eq!((saved.title.as_str(), saved.kind, saved.format), ("Samen op weg", Kind::Conference, Format::Hybrid));
+    assert_eq!(saved.description, "Een **dag**.\n\nEn nog een.");
+    let french = saved.translations.fr.clone().expect("French");
+    assert_eq!((french.title.as_str(), french.accessibility.as_str()), ("En route", "Ascenseur."));
+    assert!(saved.translations.en.is_none() && saved.translations.nl.is_none());
+    assert_eq!((saved.starts_at, saved.ends_at), (brussels("2027-05-20 10:30"), brussels("2027-05-21 17:00")));
+    assert_eq!(saved.opens_at, Some(brussels("2027-03-01 10:00")));
+    assert_eq!(saved.venue.as_ref().map(Venue::line).as_deref(), Some("Huis, Straat 1, 3000 Leuven"));
+    assert_eq!((saved.capacity, saved.waiting_list, saved.listed), (Some(80), false, false));
+    assert_eq!((saved.reminders.0.as_slice(), saved.thanks, saved.joining_counts), (&[10_080, 180][..], false, true));
+    assert_eq!((saved.stops_policy, saved.recording_minutes), (StopsPolicy::AllOrNothing, Some(75)));
+    assert_eq!(saved.programme.0[0].text.fr, "Accueil");
+    assert_eq!((saved.speakers.0.len(), saved.materials.0.len()), (1, 1));
+    let stops = stops(&app, saved.id).await;
+    assert_eq!((stops[0].titles.fr.as_str(), stops[0].capacity), ("Point numérique", Some(12)));
+    assert_eq!(stops[1].starts_at, brussels("2027-05-21 11:00"));
+    let questions = questions(&app, saved.id).await;
+    assert!(questions[0].required && questions[0].options.0[1].fr == "Dehors" && questions[0].labels.fr == "Où ?");
+    let hosts = event_region::Entity::find().filter(event_region::Column::EventId.eq(saved.id));
+    assert_eq!(hosts.count(app.db.read()).await.expect("a count"), 1);
+    // What was saved is what the form shows again, and saving that changes nothing.
+    let again = filled(&app.page(&next).await);
+    let (status, _) = submit(&app, slug, &again, "save").await;
+    assert_eq!((status, event(&app, slug).await.version), (Status::SeeOther, saved.version));
+}
+
+#[rocket::async_test]
+async fn rows_are_added_moved_and_removed_without_script_and_nothing_typed_is_lost() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    let safari = make_event(&app, &leuven, "safari", |_| {}).await;
+    make_stop(&app, &safari, "Digipunt", "2027-03-04 13:45", "2027-03-04 14:15").await;
+    make_stop(&app, &safari, "Karavaan", "2027-03-04 14:30", "2027-03-04 15:00").await;
+    let mut form = filled(&app.page("/organise/events/safari").await);
+    put(&mut form, "title", "Getypt & bewaard");
+    let (status, page) = submit(&app, "safari", &form, "add-stops").await;
+    assert!(status == Status::Ok && page.contains("stops.2.title") && page.contains("Getypt &#38; bewaard"), "{page}");
+    let mut form = filled(&page);
+    put(&mut form, "stops.2.title", "Bellen mag ook");
+    put(&mut form, "stops.2.starts", "15:00");
+    put(&mut form, "stops.2.ends", "15:30");
+    let (_, page) = submit(&app, "safari", &form, "up-stops-2").await;
+    let form = filled(&page);
+    let titles = |form: &[(String, String)]| -> Vec<String> {
+        form.iter().filter(|(n, _)| n.starts_with("stops.") && n.ends_with(".title")).map(|(_, v)| v.clone()).collect()
+    };
+    assert_eq!(titles(&form), ["Digipunt", "Bellen mag ook", "Karavaan"]);
+    let (_, page) = submit(&app, "safari", &form, "remove-stops-0").await;
+    let form = filled(&page);
+    assert_eq!(titles(&form), ["Bellen mag ook", "Karavaan"]);
+    assert_eq!(stops(&app, safari.id).await.len(), 2, "nothing is saved yet");
+    assert_eq!(submit(&app, "safari", &form, "save").await.0, Status::SeeOther);
+    let kept = stops(&app, safari.id).await;
+    assert_eq!(kept.iter().map(|s| s.titles.nl.as_str()).collect::<Vec<_>>(), ["Bellen mag ook", "Karavaan"]);
+    for wish in ["up-stops-999", "down-stops-99999999999999999999", "remove-nothing-1", "add-", "up-stops-x"] {
+        let (status, _) = submit(&app, "safari", &form, wish).await;
+        assert!(matches!(status, Status::Ok | Status::SeeOther | Status::Conflict), "{wish}: {status}");
+    }
+}
+
+#[rocket::async_test]
+async fn a_new_day_moves_the_stops_and_the_programme_along() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    let point = ProgrammePoint { at: brussels("2027-03-04 13:30"), text: Texts::same("Onthaal") };
+    let safari = make_event(&app, &leuven, "safari", |e| e.programme = Set(Programme(vec![point]))).await;
+    make_stop(&app, &safari, "Digipunt", "2027-03-04 13:45", "2027-03-04 14:15").await;
+    let mut form = filled(&app.page("/organise/events/safari").await);
+    put(&mut form, "date", "2027-04-08");
+    assert_eq!(submit(&app, "safari", &form, "save").await.0, Status::SeeOther);
+    assert_eq!(stops(&app, safari.id).await[0].starts_at, brussels("2027-04-08 13:45"));
+    assert_eq!(event(&app, "safari").await.programme.0[0].at, brussels("2027-04-08 13:30"));
+}
+
+#[rocket::async_test]
+async fn times_are_of_the_zone_and_a_time_that_does_not_exist_gets_a_sentence() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    make_event(&app, &leuven, "nacht", |e| {
+        e.starts_at = Set(brussels("2027-10-31 01:30"));
+        e.ends_at = Set("2027-10-31T01:30:30Z".parse().expect("a time")); // 2.30 the second time
+    })
+    .await;
+    // What was not touched stays the moment that it was, in the hour that comes twice too.
+    let form = filled(&app.page("/organise/events/nacht").await);
+    assert!(form.contains(&("ends".into(), "02:30".into())));
+    let mut other = form.clone();
+    put(&mut other, "summary", "Nieuw");
+    assert_eq!(submit(&app, "nacht", &other, "save").await.0, Status::SeeOther);
+    assert_eq!(event(&app, "nacht").await.ends_at.to_rfc3339(), "2027-10-31T01:30:30+00:00");
+    for (date, starts, ends, sentence) in [
+        ("2027-03-28", "02:30", "05:00", "Dat uur bestaat die nacht niet"),
+        ("2027-10-31", "02:15", "05:00", "Dat uur komt die nacht twee keer voor: kies een ander"),
+        ("2027-10-30", "14:00", "13:00", "Het einde ligt voor het begin"),
+        ("", "14:00", "15:00", "Geef een dag en een uur"),
+        ("2027-10-30", "kwart voor", "15:00", "Geef een dag en een uur"),
+    ] {
+        let fields = [("date", date), ("starts", starts), ("ends", ends)];
+        let (status, page) = save(&app, "nacht", &fields).await;
+        assert!(status == Status::UnprocessableEntity && page.contains(sentence), "{sentence}: {page}");
+    }
+}
