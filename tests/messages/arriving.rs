@@ -1,0 +1,150 @@
+//! Each letter is written once and waits its turn; what does not arrive is seen with what helps.
+
+use chrono::Duration;
+use rocket::http::Status;
+use samenkomst::database::Database;
+use samenkomst::events::event;
+use samenkomst::language::Language;
+use samenkomst::mail::{LetterKind, Reason, letter};
+use samenkomst::messages::{message, trouble};
+use samenkomst::organisers::audit;
+use samenkomst::organisers::role::Role;
+use samenkomst::regions::region;
+use samenkomst::registrations::registration;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::{MESSAGES, acts, change, change_person, draft, house, register, send_now, sign_in, typed};
+use crate::support::makers::make_region;
+use crate::support::people::to;
+use crate::support::{TestApp, brussels};
+
+#[rocket::async_test]
+async fn two_workers_and_a_killed_one_write_each_letter_once() {
+    let (app, leuven, event) = house(30, |_| {}).await;
+    sign_in(&app, Role::Organiser, &leuven).await;
+    let path = draft(&app, &typed()).await;
+    send_now(&app, &path).await;
+    let neighbour = app.neighbour().await;
+    tokio::join!(app.post_due(), neighbour.post_due());
+    // The one was killed before it wrote down that it was done; of the letters, some had gone.
+    let undone = message::Entity::update_many()
+        .col_expr(message::Column::SentAt, Expr::value(None::<chrono::DateTime<chrono::Utc>>));
+    undone.exec(app.db.write()).await.expect("an update");
+    let some = letter::Entity::find().filter(letter::Column::BatchId.is_not_null()).all(app.db.read()).await;
+    for letter in some.expect("letters").iter().take(10) {
+        letter::Entity::delete_by_id(letter.id).exec(app.db.write()).await.expect("a letter less");
+    }
+    assert_eq!(app.post_due().await, 10, "the rest, and nobody twice");
+    assert_eq!(app.letters().await.len(), 30);
+    let sent = message::Entity::find().one(app.db.read()).await.expect("a query").expect("a message");
+    assert_eq!(sent.recipients, 30);
+
+    app.at("2027-03-03 13:30");
+    tokio::join!(app.post_due(), neighbour.post_due());
+    assert_eq!(app.letters().await.len(), 30, "reminders");
+    app.at("2027-03-05 09:00");
+    change(&app, &event, event::Column::RecordingUrl, "https://video.example.org/1").await;
+    tokio::join!(app.post_due(), neighbour.post_due());
+    assert_eq!(app.letters().await.len(), 30, "thanks");
+}
+
+/// Lets a letter fail as if a server had said so.
+async fn fail(app: &TestApp, number: usize, why: &str) -> letter::Model {
+    let address = format!("person{number}@example.org");
+    letter::Entity::update_many()
+        .col_expr(letter::Column::FailedAt, Expr::value(app.clock.now()))
+        .col_expr(letter::Column::SentAt, Expr::value(None::<chrono::DateTime<chrono::Utc>>))
+        .col_expr(letter::Column::LastError, Expr::value(why))
+        .filter(letter::Column::Recipient.eq(address.clone()))
+        .exec(app.db.write())
+        .await
+        .expect("an update");
+    let found = letter::Entity::find().filter(letter::Column::Recipient.eq(address)).one(app.db.read()).await;
+    found.expect("a query").expect("a letter")
+}
+
+#[rocket::async_test]
+async fn what_did_not_arrive_is_seen_with_what_helps_and_sent_again() {
+    let (app, leuven, _) = house(3, |_| {}).await;
+    let gent = make_region(&app, "gent").await;
+    let now = app.clock.now();
+    let seen = async |region: &region::Model| -> Vec<(String, Reason, LetterKind)> {
+        let found = trouble(&app.db, now, &[region.id]).await.expect("trouble");
+        found.into_iter().map(|t| (format!("{} at {}", t.address, t.slug), t.reason, t.kind)).collect()
+    };
+    let gone = fail(&app, 0, "permanent error (550): 5.1.1 no such user").await;
+    let who = "person0@example.org at samenleven".to_string();
+    assert_eq!(seen(&leuven).await, [(who, Reason::AddressUnknown, LetterKind::RegistrationConfirmed)]);
+    assert!(seen(&gent).await.is_empty(), "another region's");
+    assert!(trouble(&app.db, now, &[]).await.expect("none").is_empty());
+    let long_after = brussels("2027-06-01 09:00");
+    assert!(trouble(&app.db, long_after, &[leuven.id]).await.expect("none").is_empty(), "nobody can help it any more");
+
+    sign_in(&app, Role::Organiser, &leuven).await;
+    let page = app.page(MESSAGES).await;
+    assert!(page.contains("1 mail kwam niet aan") && page.contains("Dit adres bestaat niet."), "{page}");
+    change_person(&app, 0, registration::Column::Email, "amina@example.org").await;
+    let resending = format!("/organise/events/samenleven/letters/{}/resending", gone.id);
+    assert_eq!(app.send(&resending, &[]).await.0, Status::SeeOther);
+    let letters = app.letters().await;
+    assert_eq!(to(&letters), ["registration_confirmed amina@example.org"]);
+    assert_eq!(letters[0].letter, gone.id, "the same Message-ID");
+    app.send(&resending, &[]).await;
+    assert!(app.letters().await.is_empty(), "what arrived is not sent again");
+
+    fail(&app, 1, "permanent error (552): 5.2.2 over quota").await;
+    fail(&app, 2, "transient error (451): not now").await;
+    assert_eq!(seen(&leuven).await.len(), 2);
+    app.send("/organise/events/samenleven/letters/resending", &[]).await;
+    assert_eq!(app.letters().await.len(), 2);
+    assert!(!app.page(MESSAGES).await.contains("niet aan"));
+    assert_eq!(acts(&app).await, [audit::Act::LetterResent; 3]);
+}
+
+#[rocket::async_test]
+async fn the_desk_knows_how_many_letters_wait() {
+    let (app, leuven, event) = house(1, |_| {}).await;
+    let waiting = |db: Database, regions: Vec<i32>| async move {
+        let waiting = samenkomst::messages::trouble::waiting(&db, &regions).await.expect("a query");
+        (waiting.letters, waiting.tried, waiting.oldest)
+    };
+    assert_eq!(waiting(app.db.clone(), vec![leuven.id]).await, (0, 0, None));
+    register(&app, event.id, 1..3).await;
+    assert_eq!(waiting(app.db.clone(), vec![leuven.id]).await, (2, 0, Some(app.clock.now())));
+    assert_eq!(waiting(app.db.clone(), vec![]).await, (0, 0, None));
+}
+
+#[rocket::async_test]
+async fn a_letter_to_many_lets_one_that_is_waited_for_pass() {
+    let (app, leuven, event) = house(60, |_| {}).await;
+    sign_in(&app, Role::Organiser, &leuven).await;
+    let path = draft(&app, &typed()).await;
+    send_now(&app, &path).await;
+    app.post_due().await;
+    app.clock.set(app.clock.now() + Duration::seconds(5));
+    register(&app, event.id, 60..61).await;
+    let letters = app.letters().await;
+    assert_eq!(letters.len(), 61);
+    let place = letters.iter().position(|l| l.kind == LetterKind::RegistrationConfirmed).expect("a confirmation");
+    assert!(place < 50, "in the first round, though it came last: {place}");
+}
+
+#[test]
+fn why_a_letter_did_not_arrive_is_told_in_plain_words() {
+    for (noted, reason) in [
+        ("permanent error (550): 5.1.1 no such user", Reason::AddressUnknown),
+        ("permanent error (550): 5.7.1 blocked", Reason::Refused),
+        ("transient error (452): 4.2.2 mailbox full", Reason::MailboxFull),
+        ("transient error (451): not now", Reason::Patience),
+        ("mail.example.org:25 cannot be reached: no answer", Reason::Patience),
+        ("cannot be rendered: undefined value", Reason::Unwritten),
+        ("the recipient's address cannot be written on an envelope", Reason::AddressUnwritable),
+        ("", Reason::Patience),
+    ] {
+        assert_eq!(Reason::of(noted), reason, "{noted}");
+        for l in Language::ALL {
+            assert!(reason.words(l).ends_with('.') && reason.advice(l).ends_with('.'));
+        }
+    }
+}
