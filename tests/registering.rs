@@ -2,13 +2,14 @@
 
 use rocket::http::Status;
 use rocket::time::Duration;
+use samenkomst::error::Error;
 use samenkomst::events::publishing;
 use samenkomst::events::question::{self, Options, QuestionKind};
 use samenkomst::language::Texts;
 use sea_orm::{ActiveModelBehavior, Set};
 
 use crate::support::makers::{make, make_event, make_region, make_stop};
-use crate::support::people::{amina, link_in, seats, to};
+use crate::support::people::{amina, link_in, person, seats, to};
 use crate::support::{TestApp, brussels};
 
 #[rocket::async_test]
@@ -180,6 +181,16 @@ async fn a_door_that_is_not_open_says_so() {
     }
     make_event(&app, &leuven, "draft", |e| e.published_at = Set(None)).await;
     assert_eq!(app.send("/events/draft/registrations", &amina()).await.0, Status::NotFound);
+    assert!(app.letters().await.is_empty());
+}
+
+#[rocket::async_test]
+async fn nobody_has_a_seat_at_a_draft() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samenleven", |e| e.published_at = Set(None)).await;
+    let told = app.desk().register(person(event.id, 1)).await;
+    assert!(matches!(told, Err(Error::NotFound)), "taken back while the form was on its way: {told:?}");
     assert!(app.letters().await.is_empty());
 }
 

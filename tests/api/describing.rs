@@ -92,3 +92,39 @@ async fn every_answer_that_a_program_may_get_is_described() {
     let schema = &list["content"]["application/json"]["schema"];
     assert_eq!((&schema["type"], &schema["items"]["type"]), (&json!("array"), &json!("object")));
 }
+
+#[rocket::async_test]
+async fn every_address_is_described_and_every_description_has_an_address() {
+    let app = TestApp::start().await;
+    let described = Program::stranger(&app).get("/api/v1/openapi.json").await.ok();
+    assert!(described["openapi"].as_str().unwrap_or_default().starts_with("3.1"));
+    assert_eq!(described["servers"][0]["url"], "https://samenkomst.example");
+    assert_eq!(described["components"]["securitySchemes"]["token"]["scheme"], "bearer");
+    // Two closed lists have the same name in the code, each in its own slice.
+    let codes = |shape: &str| described["components"]["schemas"][shape]["properties"]["status"]["enum"].clone();
+    assert_eq!(codes("EventAnswer"), json!(["draft", "published", "cancelled"]));
+    assert_eq!(codes("StandingAnswer"), json!(["confirmed", "waitlisted", "cancelled"]));
+    let mut in_words: Vec<String> = Vec::new();
+    for (path, deeds) in described["paths"].as_object().into_iter().flatten() {
+        in_words.extend(
+            deeds.as_object().into_iter().flatten().map(|(method, _)| format!("{} {path}", method.to_uppercase())),
+        );
+    }
+    let mounted = app.client.rocket().routes().filter(|r| r.uri.path().starts_with("/api"));
+    let written = |path: &str| path.replace('<', "{").replace('>', "}");
+    let mut in_deed: Vec<String> = mounted.map(|r| format!("{} {}", r.method, written(r.uri.path()))).collect();
+    in_words.sort();
+    in_deed.sort();
+    assert_eq!(in_words, in_deed);
+    assert!(in_deed.contains(&"GET /api/v1/events/{slug}/registrations.ods".to_string()));
+
+    let page = app.page("/api/docs").await;
+    for deed in in_words {
+        let path = deed.split(' ').nth(1).unwrap_or_default();
+        assert!(page.contains(&format!(" {path}</code>")), "{path}");
+    }
+    for shape in described["components"]["schemas"].as_object().into_iter().flatten() {
+        assert!(page.contains(&format!("id=\"shape-{}\"", shape.0)), "{}", shape.0);
+    }
+    assert!(page.split("src=\"").skip(1).all(|rest| rest.starts_with("/static/")), "nothing of anybody else");
+}

@@ -1,4 +1,5 @@
-//! Who comes: a program that asks for some of them never takes everybody for those.
+//! Who comes: a program sees them, cancels them and checks them in; one that asks for some of them never takes
+//! everybody for those.
 
 use rocket::http::{Header, Method};
 use samenkomst::organisers::role::Role;
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::{amina, register};
 use crate::support::TestApp;
-use crate::support::makers::{make_event, make_region};
+use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::programs::{Program, Reply, make_organiser_token};
 
 const PEOPLE: &str = "/api/v1/events/klein/registrations";
@@ -80,4 +81,71 @@ async fn the_scheme_before_a_token_may_be_written_in_any_case() {
         let request = app.client.req(Method::Get, PEOPLE).header(header);
         assert_eq!(Reply::read(request.dispatch().await).await.status.code, status, "{scheme}");
     }
+}
+
+#[rocket::async_test]
+async fn organisers_see_who_comes_cancel_them_and_check_them_in() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "klein", |e| e.capacity = Set(Some(1))).await;
+    let other = make_event(&app, &leuven, "ander", |_| {}).await;
+    make_stop(&app, &other, "Buurthuis", "2027-03-04 13:30", "2027-03-04 14:30").await;
+    for person in ["amina", "bert", "chloé", "dirk"] {
+        let body = json!({ "name": person, "email": format!("{}@example.org", person.replace('é', "e")),
+            "organisation": "OCMW 100%", "consent": true });
+        register(&app, "klein", body).await.ok();
+    }
+    let theirs = Program::of(&app, Role::Organiser, Some(&leuven)).await;
+    let people = "/api/v1/events/klein/registrations";
+    let seen = async |query: &str| -> Vec<String> {
+        let listed = theirs.get(&format!("{people}{query}")).await.ok();
+        let who = |p: &Value| {
+            format!(
+                "{} {} {}",
+                p["name"].as_str().unwrap_or_default(),
+                p["status"].as_str().unwrap_or_default(),
+                p["position"]
+            )
+        };
+        listed["items"].as_array().into_iter().flatten().map(who).collect()
+    };
+    let all = ["amina confirmed null", "bert waitlisted 1", "chloé waitlisted 2", "dirk waitlisted 3"];
+    assert_eq!(seen("").await, all);
+    assert_eq!(seen("?status=waitlisted").await, all[1..]);
+    assert_eq!(seen("?q=DIRK+ocmw").await, all[3..]);
+    assert_eq!(seen("?q=100%25").await, all);
+    assert_eq!(seen("?q=10_%25").await, Vec::<String>::new());
+    assert_eq!(seen("?page=2").await, Vec::<String>::new());
+    assert_eq!(theirs.get(&format!("{people}?status=x&page=-1")).await.wrong_fields(), ["page", "status"]);
+
+    let listed = theirs.get(people).await.ok();
+    let id = |number: usize| listed["items"][number]["id"].as_str().unwrap_or_default().to_string();
+    let amina = &listed["items"][0];
+    assert_eq!((&amina["registered_at"], &amina["language"]), (&json!("2027-02-02T09:00:00+01:00"), &json!("nl")));
+    let check_in = format!("{people}/{}/check-in", id(0));
+    assert_eq!(theirs.post(&check_in, Value::Null).await.ok()["checked_in_at"], "2027-02-02T09:00:00+01:00");
+    app.at("2027-02-02 10:00");
+    assert_eq!(theirs.post(&check_in, Value::Null).await.ok()["checked_in_at"], "2027-02-02T09:00:00+01:00");
+    let refused = theirs.post(&format!("{people}/{}/check-in", id(1)), Value::Null).await;
+    assert_eq!(refused.problem(409)["code"], "not-confirmed");
+
+    for _ in 0..2 {
+        let gone = theirs.post(&format!("{people}/{}/cancellation", id(0)), Value::Null).await.ok();
+        assert_eq!((&gone["status"], &gone["position"]), (&json!("cancelled"), &Value::Null));
+    }
+    assert_eq!(
+        seen("").await,
+        ["bert confirmed null", "chloé waitlisted 1", "dirk waitlisted 2", "amina cancelled null"]
+    );
+    for wrong in [
+        format!("/api/v1/events/ander/registrations/{}", id(1)),
+        format!("{people}/1"),
+        format!("{people}/{}", uuid::Uuid::new_v4()),
+    ] {
+        theirs.post(&format!("{wrong}/cancellation"), Value::Null).await.problem(404);
+        theirs.post(&format!("{wrong}/check-in"), Value::Null).await.problem(404);
+    }
+    app.at("2027-03-05 09:00");
+    let too_late = theirs.post(&format!("{people}/{}/cancellation", id(1)), Value::Null).await;
+    assert_eq!(too_late.problem(409)["code"], "closed");
 }
