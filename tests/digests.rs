@@ -546,7 +546,7 @@ async fn a_digest_reads_like_this() {
     letters.sort_by_key(|letter| letter.to.to_string());
     for (letter, l) in letters.iter().zip(Language::ALL) {
         assert_eq!(letter.kind, LetterKind::Digest);
-        crate::letters::is_sound(&format!("digest in {l}"), l, letter);
+        crate::letters::sound::is_sound(&format!("digest in {l}"), l, letter);
         insta::assert_snapshot!(
             format!("digest_of_hageland.{l}.txt"),
             format!("{}\n\n{}", letter.rendered.subject, letter.rendered.text)
