@@ -1,0 +1,96 @@
+//! The list at the door: a name is found, a stop is chosen, and every phone sees the same count.
+
+use rocket::http::{ContentType, Header, Status};
+use samenkomst::events::event::Format;
+use samenkomst::organisers::role::Role;
+use sea_orm::Set;
+use serde_json::{Value, json};
+
+use super::{DOOR, Phone, house, trail, who};
+use crate::support::TestApp;
+use crate::support::makers::{make_event, make_region, make_stop};
+use crate::support::people::person;
+
+#[rocket::async_test]
+async fn a_name_is_found_without_its_accents_whoever_bears_it() {
+    let (app, leuven, _) = house().await;
+    let phone = Phone::of(&app, Role::Viewer, &leuven).await;
+    let page = phone.page(&format!("{DOOR}?q=chloe+muller")).await;
+    assert!(page.contains("Chloé Müller") && page.contains("Op de wachtlijst") && !page.contains("Bram"), "{page}");
+    assert!(phone.page(&format!("{DOOR}?q=CHLO%C3%89+m%C3%BCller")).await.contains("Chloé Müller"));
+    let page = phone.page(&format!("{DOOR}?q=wijkwerk+bram")).await;
+    assert!(page.contains("Bram Hendrickx") && !page.contains("Amina"));
+    let cancelled = who(&app, "Bram").await;
+    app.desk().cancel(cancelled.id).await.expect("the desk").expect("a cancellation");
+    let page = phone.page(&format!("{DOOR}?q=Bram")).await;
+    assert!(page.contains("Uitgeschreven") && page.contains("Toch binnen"), "{page}");
+    assert!(phone.check_in(&cancelled).await.contains("Bram Hendrickx schreef zich uit."));
+    assert!(phone.page(&format!("{DOOR}?q=%25")).await.contains("Niemand gevonden."), "no wildcard");
+    assert!(trail(&app).await.is_empty());
+}
+
+#[rocket::async_test]
+async fn the_list_shows_one_stop() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |e| e.format = Set(Format::InPerson)).await;
+    let kitchen = make_stop(&app, &event, "De keuken", "2027-03-04 13:30", "2027-03-04 14:30").await;
+    for number in 0..2 {
+        let mut applicant = person(event.id, number);
+        applicant.stops = if number == 0 { vec![kitchen.id] } else { Vec::new() };
+        app.desk().register(applicant).await.expect("the desk").expect("a seat");
+    }
+    let phone = Phone::of(&app, Role::Viewer, &leuven).await;
+    let page = phone.page(&format!("{DOOR}?stop={}", kitchen.id)).await;
+    assert!(page.contains("Person 0") && !page.contains("Person 1"), "{page}");
+    let page = phone.page(&format!("{DOOR}?stop=99999")).await;
+    assert!(page.contains("Person 0") && page.contains("Person 1"), "a stop of another event");
+    let list: Value = serde_json::from_str(&phone.page(&format!("{DOOR}/people")).await).expect("JSON");
+    assert_eq!(list["people"][0]["stops"], json!([kitchen.id]));
+}
+
+#[rocket::async_test]
+async fn every_phone_sees_the_same_count() {
+    let (app, leuven, _) = house().await;
+    let phone = Phone::of(&app, Role::Viewer, &leuven).await;
+    let count = async |known: &str| {
+        let request = app.client.get(format!("{DOOR}/count")).header(Header::new("If-None-Match", known.to_string()));
+        let answer = phone.signed(request).dispatch().await;
+        let mark = answer.headers().get_one("ETag").unwrap_or_default().to_string();
+        (answer.status(), mark, answer.into_string().await.unwrap_or_default())
+    };
+    let (status, mark, said) = count("").await;
+    let said: Value = serde_json::from_str(&said).expect("JSON");
+    assert_eq!((status, &said["inside"], &said["expected"]), (Status::Ok, &json!(0), &json!(2)));
+    assert_eq!(count(&mark).await.0, Status::NotModified);
+    phone.check_in(&who(&app, "Bram").await).await;
+    let (status, _, said) = count(&mark).await;
+    assert_eq!(status, Status::Ok);
+    assert!(said.contains("\"inside\":1") && said.contains("van de 2 binnen"), "{said}");
+    let list = phone.page(&format!("{DOOR}/people")).await;
+    assert!(list.contains("Chloé") && list.contains("chloe muller wijkwerk ledeberg"), "{list}");
+    assert!(!list.contains("example.org"), "no address leaves for a phone");
+    let worker = app.client.get("/organise/door-worker.js").dispatch().await;
+    assert_eq!((worker.status(), worker.content_type()), (Status::Ok, Some(ContentType::JavaScript)));
+    let shell = phone.signed(app.client.get(format!("{DOOR}?shell=true"))).dispatch().await;
+    let camera = shell.headers().get_one("Permissions-Policy").unwrap_or_default().to_string();
+    assert!(camera.starts_with("camera=(self)"), "{camera}");
+    let shell = shell.into_string().await.unwrap_or_default();
+    assert!(!shell.contains("Amina") && !shell.contains("Bram"), "the page that is kept names nobody");
+}
+
+#[rocket::async_test]
+async fn a_long_list_comes_in_pages() {
+    let (app, leuven, _) = house().await;
+    let phone = Phone::of(&app, Role::Viewer, &leuven).await;
+    app.at("2027-02-03 09:00");
+    let big = make_event(&app, &leuven, "groot", |e| e.format = Set(Format::InPerson)).await;
+    let crowd = (0..450).map(|number| app.desk().register(person(big.id, number)));
+    rocket::futures::future::join_all(crowd).await;
+    let path = "/organise/events/groot/door";
+    let first = phone.page(path).await;
+    assert_eq!(first.matches("<li class=\"in\"").count(), 200);
+    assert!(first.contains("van de 450 binnen") && first.contains("?page=2"));
+    assert_eq!(phone.page(&format!("{path}?page=3")).await.matches("<li class=\"in\"").count(), 50);
+    assert_eq!(phone.page(&format!("{path}?page=99")).await.matches("<li class=\"in\"").count(), 50);
+}
