@@ -22,7 +22,6 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
-use uuid::Uuid;
 
 use super::Done;
 
@@ -112,15 +111,8 @@ async fn write(db: &Database, slug: &str) -> Result<usize, Box<dyn std::error::E
     let people = registration::Entity::find().filter(registration::Column::EventId.eq(event.id)).all(db.read()).await?;
     for some in people.chunks(500) {
         let letters = some.iter().map(|person| Letter {
-            id: Uuid::now_v7(),
-            kind: LetterKind::RegistrationConfirmed,
-            about_id: Some(person.id),
             thread_id: None,
-            recipient: person.email.clone(),
-            recipient_name: person.name.clone(),
-            language: person.language,
-            facts: serde_json::json!({ "sequence": 0 }),
-            batch_id: None,
+            ..person.letter(LetterKind::RegistrationConfirmed, serde_json::json!({ "sequence": 0 }))
         });
         let txn = db.begin().await?;
         post(&txn, Clock::System.now(), letters.collect()).await?;

@@ -4,7 +4,6 @@
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, Set, UpdateMany};
-use serde_json::json;
 use uuid::Uuid;
 
 use super::reader::{self, Column, Entity};
@@ -38,7 +37,7 @@ pub async fn ask(
         return Ok(());
     }
     if let Some(reader) = find(region, address).one(&txn).await? {
-        mail::post(&txn, now, vec![letter(reader, l)]).await?;
+        mail::post(&txn, now, vec![Letter { language: l, ..reader.letter(LetterKind::DigestAsked) }]).await?;
     }
     txn.commit().await?;
     Ok(())
@@ -95,20 +94,6 @@ fn of(region: Option<i32>, address: &EmailAddress) -> Condition {
         None => Column::RegionId.is_null(),
     };
     Condition::all().add(Column::EmailKey.eq(address.key())).add(of_region)
-}
-
-fn letter(reader: reader::Model, l: Language) -> Letter {
-    Letter {
-        id: Uuid::now_v7(),
-        kind: LetterKind::DigestAsked,
-        about_id: Some(reader.id),
-        thread_id: None,
-        recipient: reader.email,
-        recipient_name: String::new(),
-        language: l,
-        facts: json!({}),
-        batch_id: None,
-    }
 }
 
 /// The owner of the address wants it, in this language. Who reads along already may change the language. Nobody is found

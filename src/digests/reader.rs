@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::entity::prelude::*;
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::clock::Clock;
@@ -9,7 +10,7 @@ use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
 use crate::language::Language;
-use crate::mail::{LetterKind, letter};
+use crate::mail::{Letter, LetterKind, letter};
 use crate::security::Token;
 
 /// How long an address waits for its owner to confirm.
@@ -42,6 +43,23 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// A letter to this reader; we know no name of theirs.
+    pub fn letter(&self, kind: LetterKind) -> Letter {
+        Letter {
+            id: Uuid::now_v7(),
+            kind,
+            about_id: Some(self.id),
+            thread_id: None,
+            recipient: self.email.clone(),
+            recipient_name: String::new(),
+            language: self.language,
+            facts: json!({}),
+            batch_id: None,
+        }
+    }
+}
 
 /// The link to the page with the button that confirms. It is in no digest, so that one can be passed on.
 pub fn confirming_link(config: &Config, id: Uuid, l: Language) -> String {

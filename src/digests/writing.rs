@@ -7,7 +7,6 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use serde_json::json;
 use uuid::Uuid;
 
 use super::contents::Contents;
@@ -74,22 +73,16 @@ async fn post(db: &Database, now: DateTime<Utc>, digest: &digest::Model) -> Resu
         let some = readers.clone().filter(reader::Column::Id.gt(after)).lock_shared().all(&txn).await?;
         let Some(last) = some.last() else { return Ok(written) };
         after = last.id;
-        let letters = some.into_iter().map(|reader| letter(digest, reader)).collect();
+        let letters = some.iter().map(|reader| letter(digest, reader)).collect();
         written += mail::post_once(&txn, now, letters).await?;
         txn.commit().await?;
     }
 }
 
-fn letter(digest: &digest::Model, reader: reader::Model) -> Letter {
+fn letter(digest: &digest::Model, reader: &reader::Model) -> Letter {
     Letter {
         id: id_for("digest", &[digest.id.as_bytes(), reader.id.as_bytes()]),
-        kind: LetterKind::Digest,
-        about_id: Some(reader.id),
-        thread_id: None,
-        recipient: reader.email,
-        recipient_name: String::new(),
-        language: reader.language,
-        facts: json!({}),
         batch_id: Some(digest.id),
+        ..reader.letter(LetterKind::Digest)
     }
 }

@@ -129,13 +129,13 @@ async fn note(
     if !calendar_reply::keep(txn, kept).await? {
         return Ok(Effect::Ignored(Why::Repeated));
     }
-    let asked = answer == Answer::Declined && mail::post_once(txn, now, vec![question(seat)]).await? > 0;
+    let asked = answer == Answer::Declined && mail::post_once(txn, now, vec![question(&seat)]).await? > 0;
     Ok(Effect::Noted { answer, asked })
 }
 
 /// "You declined: do you give your seat up?", once for each revision of the invitation to the event or to the stop.
-fn question(seat: Seat) -> Letter {
-    let (person, sequence) = (seat.person, seat.sequence.to_be_bytes());
+fn question(seat: &Seat) -> Letter {
+    let (person, sequence) = (&seat.person, seat.sequence.to_be_bytes());
     let key_version = person.key_version.to_be_bytes();
     let mut parts: Vec<&[u8]> = vec![person.id.as_bytes(), &sequence, &key_version];
     let (kind, facts) = if seat.is_at_a_stop {
@@ -144,15 +144,5 @@ fn question(seat: Seat) -> Letter {
     } else {
         (LetterKind::DeclinedInCalendar, json!({}))
     };
-    Letter {
-        batch_id: None,
-        id: mail::id_for("declined in calendar", &parts),
-        kind,
-        about_id: Some(person.id),
-        thread_id: Some(person.id),
-        facts,
-        recipient: person.email,
-        recipient_name: person.name,
-        language: person.language,
-    }
+    Letter { id: mail::id_for("declined in calendar", &parts), ..person.letter(kind, facts) }
 }

@@ -21,7 +21,7 @@ const PIECE: u64 = 500;
 pub trait Occasion: Sync {
     async fn still_stands(&self, txn: &DatabaseTransaction) -> Result<bool>;
 
-    fn letter(&self, person: registration::Model) -> Letter;
+    fn letter(&self, person: &registration::Model) -> Letter;
 }
 
 /// Writes a letter to each of `people` who has an address and did not ask for quiet. Says how many were written now, or
@@ -42,7 +42,7 @@ pub async fn to_each(
         let some = people.clone().filter(registration::Column::Id.gt(after)).all(db.read()).await?;
         let Some(last) = some.last() else { return Ok(Some(written)) };
         after = last.id;
-        let letters = some.into_iter().map(|person| occasion.letter(person)).collect();
+        let letters = some.iter().map(|person| occasion.letter(person)).collect();
         let txn = db.begin().await?;
         if !occasion.still_stands(&txn).await? {
             return Ok(None);

@@ -114,18 +114,12 @@ impl Occasion for Reminder {
         Ok(event.is_some_and(|event| event.starts_at == self.event.starts_at))
     }
 
-    fn letter(&self, person: registration::Model) -> Letter {
+    fn letter(&self, person: &registration::Model) -> Letter {
         let batch = batch(self.event.uid, self.event.starts_at, self.minutes);
         Letter {
             id: id_for("reminder", &[batch.as_bytes(), person.id.as_bytes()]),
-            kind: LetterKind::Reminder,
-            about_id: Some(person.id),
-            thread_id: Some(person.id),
-            recipient: person.email,
-            recipient_name: person.name,
-            language: person.language,
-            facts: json!({ "starts_at": self.event.starts_at }),
             batch_id: Some(batch),
+            ..person.letter(LetterKind::Reminder, json!({ "starts_at": self.event.starts_at }))
         }
     }
 }

@@ -99,17 +99,12 @@ impl Occasion for message::Model {
         Ok(message.is_some_and(|message| message.withdrawn_at.is_none() && message.sent_at.is_none()))
     }
 
-    fn letter(&self, person: registration::Model) -> Letter {
+    fn letter(&self, person: &registration::Model) -> Letter {
         Letter {
             id: id_for("message", &[self.id.as_bytes(), person.id.as_bytes()]),
-            kind: LetterKind::Message,
-            about_id: Some(person.id),
             thread_id: None,
-            recipient: person.email,
-            recipient_name: person.name,
-            language: person.language,
-            facts: json!({}),
             batch_id: Some(self.id),
+            ..person.letter(LetterKind::Message, json!({}))
         }
     }
 }

@@ -79,18 +79,12 @@ impl Occasion for Thanks {
         Ok(event.is_some_and(|event| event.thanks && has_something_to_show(&event)))
     }
 
-    fn letter(&self, person: registration::Model) -> Letter {
+    fn letter(&self, person: &registration::Model) -> Letter {
         let batch = batch(&self.event);
         Letter {
             id: id_for("thanks", &[batch.as_bytes(), person.id.as_bytes()]),
-            kind: LetterKind::Thanks,
-            about_id: Some(person.id),
-            thread_id: Some(person.id),
-            recipient: person.email,
-            recipient_name: person.name,
-            language: person.language,
-            facts: json!({}),
             batch_id: Some(batch),
+            ..person.letter(LetterKind::Thanks, json!({}))
         }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::message::{self, Audience, Column};
@@ -160,18 +160,8 @@ pub async fn prove(
     message: &message::Model,
     language: Language,
 ) -> Result<()> {
-    let facts: Value = json!({ "message": message.id, "organiser": who.id });
-    let letter = Letter {
-        id: Uuid::now_v7(),
-        kind: LetterKind::Message,
-        about_id: None,
-        thread_id: None,
-        recipient: who.email.clone(),
-        recipient_name: who.name.clone(),
-        language,
-        facts,
-        batch_id: None,
-    };
+    let facts = json!({ "message": message.id, "organiser": who.id });
+    let letter = Letter { language, ..who.letter(LetterKind::Message, facts) };
     let txn = db.begin().await?;
     mail::post(&txn, now, vec![letter]).await?;
     txn.commit().await?;

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
 use crate::language::first_name;
-use crate::mail::{Letter, LetterKind, letter};
+use crate::mail::{LetterKind, letter};
 use crate::regions::region;
 
 /// Posts the letter with the link; answers with its id, from which the link's key is made.
@@ -37,18 +37,8 @@ async fn post(
     organiser: &organiser::Model,
     facts: Value,
 ) -> Result<Uuid> {
-    let id = Uuid::now_v7();
-    let letter = Letter {
-        batch_id: None,
-        id,
-        kind,
-        about_id: None,
-        thread_id: None,
-        recipient: organiser.email.clone(),
-        recipient_name: organiser.name.clone(),
-        language: organiser.language,
-        facts,
-    };
+    let letter = organiser.letter(kind, facts);
+    let id = letter.id;
     crate::mail::post(txn, now, vec![letter]).await?;
     Ok(id)
 }

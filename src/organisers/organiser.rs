@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 
 use crate::language::Language;
+use crate::mail::{Letter, LetterKind};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "organisers")]
@@ -24,3 +25,20 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// A letter to this organiser, in their language.
+    pub fn letter(&self, kind: LetterKind, facts: Json) -> Letter {
+        Letter {
+            id: Uuid::now_v7(),
+            kind,
+            about_id: None,
+            thread_id: None,
+            recipient: self.email.clone(),
+            recipient_name: self.name.clone(),
+            language: self.language,
+            facts,
+            batch_id: None,
+        }
+    }
+}

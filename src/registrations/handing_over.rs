@@ -162,17 +162,7 @@ pub async fn decline(db: &Database, now: DateTime<Utc>, offer: &handover::Model)
         .await?;
     let holder = registration::Entity::find_by_id(offer.registration_id).one(&txn).await?;
     if let Some(holder) = holder.filter(|_| declined.rows_affected > 0) {
-        let letter = Letter {
-            batch_id: None,
-            id: Uuid::now_v7(),
-            kind: LetterKind::SeatDeclined,
-            about_id: Some(holder.id),
-            thread_id: Some(holder.id),
-            recipient: holder.email,
-            recipient_name: holder.name,
-            language: holder.language,
-            facts: json!({ "colleague": offer.name }),
-        };
+        let letter = holder.letter(LetterKind::SeatDeclined, json!({ "colleague": offer.name }));
         mail::post(&txn, now, vec![letter]).await?;
     }
     txn.commit().await?;

@@ -249,18 +249,12 @@ impl<'t> Ledger<'t> {
     pub fn write(&mut self, registration: &registration::Model, kind: LetterKind, mut facts: Value) {
         // A letter that leaves late still numbers its calendar entry as of the deed.
         facts["sequence"] = registration.sequence.into();
-        let first = self.newcomers.remove(&registration.id);
-        self.letters.push(Letter {
-            batch_id: None,
-            id: if first { registration.id } else { Uuid::now_v7() },
-            kind,
-            about_id: Some(registration.id),
-            thread_id: (!first).then_some(registration.id),
-            recipient: registration.email.clone(),
-            recipient_name: registration.name.clone(),
-            language: registration.language,
-            facts,
-        });
+        let mut letter = registration.letter(kind, facts);
+        if self.newcomers.remove(&registration.id) {
+            letter.id = registration.id;
+            letter.thread_id = None;
+        }
+        self.letters.push(letter);
     }
 
     /// Answers somebody who registers again as the first time, and sends the letter again, though not too often.

@@ -12,6 +12,7 @@ use crate::config::Secret;
 use crate::database::{Cell, Row, Rows};
 use crate::events::event::folded;
 use crate::language::{self, Language};
+use crate::mail::{Letter, LetterKind};
 use crate::security::Token;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -215,6 +216,21 @@ impl Model {
     /// To greet with.
     pub fn first_name(&self) -> &str {
         language::first_name(&self.name)
+    }
+
+    /// A letter to this person, as part of the conversation that the first one about their registration began.
+    pub fn letter(&self, kind: LetterKind, facts: Json) -> Letter {
+        Letter {
+            id: Uuid::now_v7(),
+            kind,
+            about_id: Some(self.id),
+            thread_id: Some(self.id),
+            recipient: self.email.clone(),
+            recipient_name: self.name.clone(),
+            language: self.language,
+            facts,
+            batch_id: None,
+        }
     }
 }
 

@@ -9,7 +9,6 @@ use sea_orm::{
     QueryOrder, QuerySelect, QueryTrait, Select,
 };
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use super::changes::Before;
 use super::held_stop;
@@ -30,8 +29,7 @@ pub async fn called_off(txn: &DatabaseTransaction, now: DateTime<Utc>, event: &e
     let mut pages = Pages::of(people);
     while let Some(people) = pages.next(txn).await? {
         let letter = |person: registration::Model| {
-            let facts = json!({ "held_seat": person.status == Status::Confirmed });
-            letter(person, LetterKind::EventCancelled, facts)
+            person.letter(LetterKind::EventCancelled, json!({ "held_seat": person.status == Status::Confirmed }))
         };
         mail::post(txn, now, people.into_iter().map(letter).collect()).await?;
     }
@@ -115,21 +113,7 @@ impl Hearer {
     fn letter(self) -> Letter {
         let waits = self.person.status == Status::Waitlisted;
         let facts = json!({ "before": self.before, "others": self.others, "waits": waits });
-        letter(self.person, LetterKind::EventChanged, facts)
-    }
-}
-
-fn letter(person: registration::Model, kind: LetterKind, facts: Value) -> Letter {
-    Letter {
-        batch_id: None,
-        id: Uuid::now_v7(),
-        kind,
-        about_id: Some(person.id),
-        thread_id: Some(person.id),
-        facts,
-        recipient: person.email,
-        recipient_name: person.name,
-        language: person.language,
+        self.person.letter(LetterKind::EventChanged, facts)
     }
 }
 

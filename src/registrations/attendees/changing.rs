@@ -93,7 +93,7 @@ pub async fn correct(
             .await?;
         if person.status != Status::Cancelled {
             let positions = waiting_list::positions(&txn, std::slice::from_ref(&person)).await?;
-            mail::post(&txn, now, vec![resending::again(person, &positions, now)]).await?;
+            mail::post(&txn, now, vec![resending::again(&person, &positions, now)]).await?;
         }
     }
     txn.commit().await?;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 use crate::database::Database;
@@ -58,7 +58,7 @@ pub async fn resend(
         };
         audit::note(&txn, now, Some(by), Act::LetterResent, subject, json!({})).await?;
         unreachable::lift(&txn, &person.email).await?;
-        letters.push(again(person, &positions, now));
+        letters.push(again(&person, &positions, now));
     }
     let sent = letters.len() as u64;
     mail::post(&txn, now, letters).await?;
@@ -67,22 +67,8 @@ pub async fn resend(
 }
 
 /// The letter that says how somebody stands, as part of the same conversation.
-pub fn again(
-    person: registration::Model,
-    positions: &std::collections::HashMap<Uuid, i64>,
-    now: DateTime<Utc>,
-) -> Letter {
-    let (kind, mut facts) = letters::how_it_stands(&person, positions.get(&person.id).copied(), now);
+pub fn again(person: &registration::Model, positions: &HashMap<Uuid, i64>, now: DateTime<Utc>) -> Letter {
+    let (kind, mut facts) = letters::how_it_stands(person, positions.get(&person.id).copied(), now);
     facts["sequence"] = person.sequence.into();
-    Letter {
-        batch_id: None,
-        id: Uuid::now_v7(),
-        kind,
-        about_id: Some(person.id),
-        thread_id: Some(person.id),
-        facts,
-        recipient: person.email,
-        recipient_name: person.name,
-        language: person.language,
-    }
+    person.letter(kind, facts)
 }
