@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::kind::Kind;
 use super::room::{Door, Room, StopsPolicy};
-use crate::language::{Language, Texts};
+use crate::language::{Language, Texts, one_line};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "events")]
@@ -377,10 +377,5 @@ impl Model {
 
 /// What a search looks in, and what is typed into it: lower case, no accents, single spaces.
 pub fn folded(text: &str) -> String {
-    deunicode::deunicode(text)
-        .replace(char::is_control, " ")
-        .to_lowercase()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    one_line(&deunicode::deunicode(text)).to_lowercase()
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::mime::fields;
+use crate::language::one_line;
 
 /// How many recipients of one report are read: a letter of ours has one.
 const MOST: usize = 20;
@@ -54,9 +55,7 @@ pub fn address(value: &str) -> String {
 
 /// On one line, without control characters, and not too long.
 pub fn brief(said: &str) -> String {
-    let words: Vec<&str> =
-        said.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
-    words.join(" ").chars().take(LONGEST).collect()
+    one_line(said).chars().take(LONGEST).collect()
 }
 
 impl Code {

@@ -1,4 +1,4 @@
-//! Whether there is anything to see in a text.
+//! Whether there is anything to see in a text, and a text without what cannot be seen.
 
 /// Characters that take no ink: Unicode's default-ignorable and format characters, and the blanks that count as letters
 /// or symbols (a filler of Hangul, the empty cell of braille).
@@ -26,4 +26,16 @@ const INVISIBLE: [(char, char); 17] = [
 pub fn is_visible(text: &str) -> bool {
     let takes_no_ink = |c: char| INVISIBLE.iter().any(|(first, last)| (*first..=*last).contains(&c));
     text.chars().any(|c| !c.is_whitespace() && !c.is_control() && !takes_no_ink(c))
+}
+
+/// The text on one line: runs of white space and control characters become one space, and the ends have none.
+pub fn one_line(text: &str) -> String {
+    let blank = |c: char| c.is_whitespace() || c.is_control();
+    text.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The text without control characters (PostgreSQL takes no NUL), its lines kept, and the ends without white space.
+pub fn readable_lines(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    text.chars().filter(|c| *c == '\n' || !c.is_control()).collect::<String>().trim().to_string()
 }

@@ -1,14 +1,14 @@
 //! Lines of text in letters: one line, a clipped line, 72 columns.
 
+use crate::language::one_line;
+
 /// The width of the text part (the old habit of mail; RFC 3676, section 4.2, asks for fewer than 78).
 const COLUMNS: usize = 72;
 
 /// The text on one line: runs of white space and control characters become one space. What a reader would take for an
 /// encoded word in a header (RFC 2047, section 2) is told apart from one.
 pub fn single(text: &str) -> String {
-    let blank = |c: char| c.is_whitespace() || c.is_control();
-    let line = text.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    line.replace("=?", "= ?")
+    one_line(text).replace("=?", "= ?")
 }
 
 /// The text in at most `most` characters, cut between words and not after a short one, with a mark that something is

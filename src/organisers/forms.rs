@@ -2,7 +2,7 @@
 //! (`f-<field>` on the page).
 
 use crate::error::Fault;
-use crate::language::Language;
+use crate::language::{Language, one_line, readable_lines};
 
 #[derive(Clone, Debug, Default)]
 pub struct Mistakes {
@@ -26,8 +26,7 @@ impl Mistakes {
 
 /// A line of text with single spaces and without control characters, of at most `most` characters.
 pub fn line(typed: &str, field: &str, most: usize, faults: &mut Vec<Fault>) -> String {
-    let clean: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    limited(clean.split_whitespace().collect::<Vec<_>>().join(" "), field, most, faults)
+    limited(one_line(typed), field, most, faults)
 }
 
 /// The same for a line that must be there; `missing` says so.
@@ -41,8 +40,7 @@ pub fn needed(typed: &str, field: &str, most: usize, missing: &'static str, faul
 
 /// Text of many lines, of at most `most` characters.
 pub fn prose(typed: &str, field: &str, most: usize, faults: &mut Vec<Fault>) -> String {
-    let text: String = typed.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
-    limited(text.trim().to_string(), field, most, faults)
+    limited(readable_lines(typed), field, most, faults)
 }
 
 /// A person's name: our letters would carry a web address to whoever reads them.

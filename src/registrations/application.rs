@@ -11,7 +11,7 @@ use crate::error::Fault;
 use crate::events::question::{self, QuestionKind};
 use crate::events::seat_form::{FieldError, SeatForm};
 use crate::events::{Details, stop};
-use crate::language::{LONGEST_NAME, Language, is_visible};
+use crate::language::{LONGEST_NAME, Language, is_visible, one_line, readable_lines};
 use crate::mail::EmailAddress;
 
 /// The longest answer, in characters.
@@ -149,11 +149,6 @@ pub fn parse_role(text: &str, faults: &mut Vec<Fault>) -> Role {
     })
 }
 
-fn one_line(text: &str) -> String {
-    let seen: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    seen.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn parse_stops(chosen: &[i32], details: &Details, faults: &mut Vec<Fault>) -> Vec<i32> {
     let mut stops: Vec<i32> = chosen.to_vec();
     stops.sort_unstable();
@@ -189,9 +184,9 @@ pub fn parse_answers(
 ) -> Answers {
     let mut answers = BTreeMap::new();
     for question in questions {
+        let given = typed.get(&question.id).into_iter().flatten().map(|answer| readable_lines(answer));
         let given: Vec<String> =
-            typed.get(&question.id).into_iter().flatten().map(|a| readable(a)).filter(|a| !a.is_empty()).collect();
-        let given: Vec<String> = given.into_iter().map(|answer| as_kept(answer, question)).collect();
+            given.filter(|answer| !answer.is_empty()).map(|answer| as_kept(answer, question)).collect();
         match check_answer(&given, question) {
             Ok(()) if given.is_empty() => {}
             Ok(()) => {
@@ -201,12 +196,6 @@ pub fn parse_answers(
         }
     }
     Answers(answers)
-}
-
-/// The text without what cannot be seen (PostgreSQL takes no NUL), its lines kept.
-fn readable(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    text.chars().filter(|c| *c == '\n' || !c.is_control()).collect::<String>().trim().to_string()
 }
 
 /// An option is kept as its first text, whatever the language in which it was chosen.

@@ -14,7 +14,7 @@ use crate::error::{Fault, Result};
 use crate::events::access::event_for;
 use crate::events::seat_form::FieldError;
 use crate::events::{Details, EventHead, Tab};
-use crate::language::{Language, Texts};
+use crate::language::{Language, Texts, one_line};
 use crate::messages::marked;
 use crate::messages::message::{self, State};
 use crate::messages::writing::{self, Content, LONGEST_SUBJECT};
@@ -143,7 +143,7 @@ impl Typed {
             Texts { nl: of(Language::Nl), fr: of(Language::Fr), en: of(Language::En) }
         };
         Content {
-            subjects: texts(&self.subject, single_line),
+            subjects: texts(&self.subject, one_line),
             bodies: texts(&self.body, without_controls),
             audience: self.audience(),
         }
@@ -164,10 +164,6 @@ impl Typed {
         query.extend_pairs(self.ids.iter().map(|id| ("ids", id)));
         Filter::parse(&query.finish())
     }
-}
-
-fn single_line(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn without_controls(text: &str) -> String {

@@ -7,9 +7,9 @@ use rocket::response::Redirect;
 use rocket::{get, post};
 
 use super::bulk::{Deed, Errand, Progress};
-use super::deciding::LONGEST_REASON;
+use super::deciding::reason;
 use super::filter::Filter;
-use super::words::{one_line, people};
+use super::words::people;
 use crate::error::{Error, Result};
 use crate::events::access::event_for;
 use crate::events::{Details, EventHead, Tab};
@@ -150,7 +150,7 @@ impl Sent {
             as_of: looked.min(now),
             over_capacity: self.over_capacity.is_some(),
             letter: self.letter.is_some(),
-            reason: one_line(&self.reason, LONGEST_REASON),
+            reason: reason(&self.reason),
         };
         // Without a word of whom it is about, nothing is done for anybody.
         let named = self.whom.starts_with("status=");

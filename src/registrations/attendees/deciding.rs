@@ -9,9 +9,9 @@ use super::changing::{self, Correction};
 use super::person::{Person, find};
 use super::resending;
 use super::typed::Typed;
-use super::words::one_line;
 use crate::error::{Fault, Result};
 use crate::events::access::event_for;
+use crate::language::one_line;
 use crate::organisers::{Deed, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
@@ -19,7 +19,7 @@ use crate::registrations::application::form_with;
 use crate::registrations::booking::{Arrangement, Decision};
 
 /// The longest reason, in characters.
-pub const LONGEST_REASON: usize = 300;
+const LONGEST_REASON: usize = 300;
 
 /// Back to the person, or the page that says why not.
 type Answer = Result<std::result::Result<Redirect, Page<Person>>>;
@@ -155,13 +155,18 @@ async fn decide(
         decision,
         letter: sent.letter.is_some(),
         by: who.organiser.clone(),
-        reason: one_line(&sent.reason, LONGEST_REASON),
+        reason: reason(&sent.reason),
     };
     if let Err(refusal) = at.desk.arrange(arrangement).await? {
         return Ok(Err(Person::of(&at, &who, page, details, id).await?.refusing(refusal.code())));
     }
     let done = decision.code();
     Ok(Ok(Redirect::to(format!("/organise/events/{slug}/registrations/{id}?done={done}"))))
+}
+
+/// Why an organiser did something, as they typed it: on one line and not too long.
+pub fn reason(typed: &str) -> String {
+    one_line(typed).chars().take(LONGEST_REASON).collect()
 }
 
 /// The letter that says how they stand, once more.

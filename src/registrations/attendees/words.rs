@@ -30,9 +30,3 @@ pub fn standing(l: Language, person: &registration::Model, position: Option<i64>
         Status::Cancelled => ("tag", l.say("attendee-cancelled")),
     }
 }
-
-/// What was typed, on one line and not too long.
-pub fn one_line(text: &str, longest: usize) -> String {
-    let seen: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    seen.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(longest).collect()
-}
