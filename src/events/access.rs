@@ -2,7 +2,7 @@
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{Details, event};
+use super::{Details, event, slug};
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::organisers::{Authority, Deed, may};
@@ -17,8 +17,7 @@ pub async fn event_for(db: &Database, network: &Network, who: &Authority, deed: 
 
 /// The event at this address, published or not, whoever may see it.
 pub async fn find(db: &Database, network: &Network, slug: &str) -> Result<Details> {
-    // No slug holds such characters, and PostgreSQL chokes on some.
-    if slug.chars().any(char::is_control) {
+    if !slug::is_possible(slug) {
         return Err(Error::NotFound);
     }
     let found = event::Entity::find()

@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, Query
 
 use super::event::{self, Format};
 use super::kind::Kind;
-use super::{event_region, event_theme};
+use super::{event_region, event_theme, slug};
 use crate::database::{Database, containing};
 use crate::error::Result;
 use crate::regions::Network;
@@ -140,8 +140,7 @@ pub async fn calendar_event(db: &Database, slug: &str) -> Result<Option<event::M
 }
 
 async fn published(db: &Database, slug: &str) -> Result<Option<event::Model>> {
-    // No slug holds such characters, and PostgreSQL takes no NUL.
-    if slug.chars().any(char::is_control) {
+    if !slug::is_possible(slug) {
         return Ok(None);
     }
     let found = event::Entity::find().filter(event::Column::Slug.eq(slug)).one(db.read()).await?;

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::events::editing::Change;
 use crate::events::sheet::Sheet;
 use crate::events::shifting::{self, Shift};
-use crate::events::{Details, event};
+use crate::events::{Details, event, slug};
 use crate::organisers::audit::Act;
 use crate::organisers::{Authority, Deed, may};
 
@@ -82,8 +82,7 @@ pub async fn chosen(
     if slugs.is_empty() || slugs.len() > MOST {
         return Ok(Err(if slugs.is_empty() { Refusal::Nothing } else { Refusal::TooMany }));
     }
-    // No slug holds such characters, and PostgreSQL chokes on some.
-    if slugs.iter().any(|slug| slug.chars().any(char::is_control)) {
+    if !slugs.iter().all(|slug| slug::is_possible(slug)) {
         return Ok(Err(Refusal::NotTheirs));
     }
     let found = event::Entity::find()
