@@ -4,7 +4,7 @@ use sea_orm::FromJsonQueryResult;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::language::Texts;
+use crate::language::{Language, Texts};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "questions")]
@@ -37,3 +37,22 @@ pub enum QuestionKind {
 /// What one can choose from. An answer is kept as the first text of its option, whatever the reader's language.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct Options(pub Vec<Texts>);
+
+impl Options {
+    /// The option that reads like this in one of its languages.
+    pub fn reading(&self, text: &str) -> Option<&Texts> {
+        self.0.iter().find(|option| option.all().any(|own| own == text))
+    }
+}
+
+impl Model {
+    /// An answer in the reader's words: "De Cocon", "Ja", "Brood, soep".
+    pub fn in_words(&self, given: &[String], l: Language) -> String {
+        let word = |answer: &String| match (self.kind, answer.as_str()) {
+            (QuestionKind::YesNo, "yes") => l.say("yes"),
+            (QuestionKind::YesNo, "no") => l.say("no"),
+            (_, answer) => self.options.reading(answer).map_or(answer, |option| option.get(l)).to_string(),
+        };
+        given.iter().map(word).collect::<Vec<_>>().join(", ")
+    }
+}

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use rocket::form::FromForm;
 
 use super::booking::Applicant;
-use super::registration::{Answers, Role};
+use super::registration::{self, Answers, Role};
 use crate::error::Fault;
 use crate::events::question::{self, QuestionKind};
 use crate::events::seat_form::{FieldError, SeatForm};
@@ -74,6 +74,20 @@ impl Fields {
             ..SeatForm::default()
         }
     }
+}
+
+/// The form as somebody filled it in who registered.
+pub fn form_of(person: &registration::Model, language: Language) -> SeatForm {
+    let said = SeatForm {
+        name: person.name.clone(),
+        email: person.email.clone(),
+        organisation: person.organisation.clone(),
+        role: person.role.code().to_string(),
+        consent: true,
+        answers: person.answers.0.clone(),
+        ..SeatForm::default()
+    };
+    form_with(said, &[], language)
 }
 
 /// The form with its choice of roles, and with the faults said in the reader's language.
@@ -200,12 +214,12 @@ pub fn parse_answers(
 
 /// An option is kept as its first text, whatever the language in which it was chosen.
 fn as_kept(answer: String, question: &question::Model) -> String {
-    let option = question.options.0.iter().find(|option| option.all().any(|text| *text == answer));
+    let option = question.options.reading(&answer);
     option.map_or(answer, |option| option.get(Language::Nl).to_string())
 }
 
 fn check_answer(given: &[String], question: &question::Model) -> Result<(), &'static str> {
-    let offered = |answer: &String| question.options.0.iter().any(|o| o.all().any(|text| text == answer));
+    let offered = |answer: &String| question.options.reading(answer).is_some();
     match question.kind {
         _ if given.is_empty() && question.required => Err("fault-answer-missing"),
         QuestionKind::Text if given.iter().any(|a| a.chars().count() > LONGEST_ANSWER) => Err("fault-too-long"),

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::Secret;
 use crate::database::{Cell, Row, Rows};
 use crate::events::event::folded;
+use crate::events::question;
 use crate::language::{self, Language};
 use crate::mail::{Letter, LetterKind};
 use crate::security::Token;
@@ -152,6 +153,17 @@ impl std::str::FromStr for Role {
 /// What was answered, by question: one text, or several where several could be chosen.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct Answers(pub BTreeMap<i32, Vec<String>>);
+
+impl Answers {
+    /// Each question that was answered, and the answer, in the reader's words.
+    pub fn in_words(&self, questions: &[question::Model], l: Language) -> Vec<(String, String)> {
+        let said = |question: &question::Model| {
+            let given = self.0.get(&question.id)?;
+            Some((question.labels.get(l).to_string(), question.in_words(given, l)))
+        };
+        questions.iter().filter_map(said).collect()
+    }
+}
 
 /// Somebody who enters. Nothing was changed, cancelled or offered yet.
 impl Row for Model {

@@ -3,7 +3,6 @@
 use crate::events::Details;
 use crate::language::Language;
 use crate::registrations::attendees::{Filter, role_code};
-use crate::registrations::pages::mine::in_words;
 use crate::registrations::registration::{Role, Status};
 
 /// The fields of a form that say whom one means.
@@ -88,7 +87,7 @@ fn narrowed(filter: &Filter, details: &Details, l: Language) -> Vec<String> {
     if let Some((question, answer)) = &filter.answer {
         let asked = details.questions.iter().find(|q| q.id == *question);
         let label = asked.map_or("", |q| q.labels.get(l));
-        let answer = asked.map_or_else(|| answer.clone(), |q| in_words(q, std::slice::from_ref(answer), l));
+        let answer = asked.map_or_else(|| answer.clone(), |q| q.in_words(std::slice::from_ref(answer), l));
         sentences.push(l.fill("audience-answer", [("question", label), ("answer", &answer)]));
     }
     if !filter.ids.is_empty() {

@@ -12,15 +12,13 @@ use super::typed::{languages, relaxed};
 use super::words::{short_moment, standing};
 use crate::error::{Error, Result};
 use crate::events::access::event_for;
-use crate::events::question;
 use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, question_fields};
 use crate::events::{Details, EventHead, Tab};
 use crate::language::Language;
 use crate::organisers::{Deed, DeskBar, SignedIn, may};
 use crate::page::{Layout, Page};
-use crate::registrations::application::form_with;
+use crate::registrations::application::form_of;
 use crate::registrations::booking::{Standing, StopStanding};
-use crate::registrations::pages::mine::in_words;
 use crate::registrations::registration;
 use crate::registrations::{Reception, calendar_reply, waiting_list};
 
@@ -62,7 +60,7 @@ impl Person {
             letters: history::letters(at.db, &person, &details, l).await?,
             history: history::history(at.db, &person, &details, l).await?,
             answered: calendar_reply::of(at.db, &person).await?,
-            form: form_with(said(&person), &[], l),
+            form: form_of(&person, l),
             language: person.language,
             may_change: may(Deed::ChangeRegistrations) && !person.email.is_empty(),
             may_write: may(Deed::WriteToAttendees) && !person.email.is_empty(),
@@ -112,12 +110,7 @@ impl Person {
     }
 
     fn answers(&self) -> Vec<(String, String)> {
-        let l = self.page.l;
-        let said = |q: &question::Model| {
-            let given = self.person.answers.0.get(&q.id)?;
-            Some((q.labels.get(l).to_string(), in_words(q, given, l)))
-        };
-        self.details.questions.iter().filter_map(said).collect()
+        self.person.answers.in_words(&self.details.questions, self.page.l)
     }
 
     /// "aanvaard op 2 febr., 9.30", and the stop that it is about.
@@ -164,18 +157,6 @@ pub async fn find(at: &Reception<'_>, details: &Details, id: &str) -> Result<reg
     let id = Uuid::parse_str(id).map_err(|_| Error::NotFound)?;
     let found = registration::Entity::find_by_id(id).one(at.db.read()).await?;
     found.filter(|person| person.event_id == details.event.id).ok_or(Error::NotFound)
-}
-
-fn said(person: &registration::Model) -> SeatForm {
-    SeatForm {
-        name: person.name.clone(),
-        email: person.email.clone(),
-        organisation: person.organisation.clone(),
-        role: person.role.code().to_string(),
-        consent: true,
-        answers: person.answers.0.clone(),
-        ..SeatForm::default()
-    }
 }
 
 /// What an organiser just did, in the address of the page.

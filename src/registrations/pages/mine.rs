@@ -16,11 +16,10 @@ use crate::error::{Error, Fault, Result};
 use crate::events::Details;
 use crate::events::event;
 use crate::events::pages::feed_links::FeedLinks;
-use crate::events::question::{self, QuestionKind};
 use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, question_fields};
 use crate::language::Language;
 use crate::page::{Layout, Page};
-use crate::registrations::application::{self, form_with};
+use crate::registrations::application::{self, form_of, form_with};
 use crate::registrations::booking::{Refusal, Standing};
 use crate::registrations::registration::{self, Role, Status};
 use crate::registrations::{Reception, calendar_key, handing_over, handover, joining, letters, ticket, waiting_list};
@@ -115,7 +114,7 @@ impl MyRegistration {
             ticket: needs_ticket.then(code).transpose()?,
             called_off: details.event.cancelled_at.is_some(),
             is_past: details.event.is_past(at.clock.now()),
-            form: form_with(typed(&person), &[], l),
+            form: form_of(&person, l),
             token: token.to_string(),
             page: page.titled(l.say("mine-title"), "").hidden(),
             details,
@@ -186,14 +185,8 @@ impl MyRegistration {
         self.standing.stops.iter().filter_map(stop).collect()
     }
 
-    /// The answers in the reader's words.
     fn answers(&self) -> Vec<(String, String)> {
-        let l = self.page.l;
-        let said = |q: &question::Model| {
-            let given = self.person.answers.0.get(&q.id)?;
-            Some((q.labels.get(l).to_string(), in_words(q, given, l)))
-        };
-        self.details.questions.iter().filter_map(said).collect()
+        self.person.answers.in_words(&self.details.questions, self.page.l)
     }
 
     fn offer_error(&self, field: &str) -> Option<&str> {
@@ -210,35 +203,10 @@ async fn left(at: &Reception<'_>, person: &registration::Model, l: Language) -> 
     Ok(Some(taker.map_or_else(|| l.say("mine-left"), |taker| l.fill("mine-handed-over", [("name", &taker.name)]))))
 }
 
-/// "De Cocon", "Ja", "Brood, soep".
-pub fn in_words(question: &question::Model, given: &[String], l: Language) -> String {
-    let word = |answer: &String| match (question.kind, answer.as_str()) {
-        (QuestionKind::YesNo, "yes") => l.say("yes"),
-        (QuestionKind::YesNo, "no") => l.say("no"),
-        _ => {
-            let option = question.options.0.iter().find(|o| o.all().any(|text| text == answer));
-            option.map_or_else(|| answer.clone(), |o| o.get(l).to_string())
-        }
-    };
-    given.iter().map(word).collect::<Vec<_>>().join(", ")
-}
-
 /// The registration behind a private link.
 pub async fn find(db: &Database, token: &Token) -> Result<registration::Model> {
     let found = registration::Entity::find().filter(registration::Column::TokenHash.eq(token.hash()));
     found.one(db.read()).await?.ok_or(Error::NotFound)
-}
-
-fn typed(person: &registration::Model) -> SeatForm {
-    SeatForm {
-        name: person.name.clone(),
-        email: person.email.clone(),
-        organisation: person.organisation.clone(),
-        role: person.role.code().to_string(),
-        consent: true,
-        answers: person.answers.0.clone(),
-        ..SeatForm::default()
-    }
 }
 
 #[get("/registrations/<token>?<done>")]
