@@ -5,82 +5,111 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::{Row, Sheet, cleaned};
-use crate::events::event::{ProgrammePoint, Translation, Venue};
+use crate::events::event::{self, Material, ProgrammePoint, Speaker, Translation, Venue};
 use crate::events::question::QuestionKind;
 use crate::events::{Details, question, stop};
 use crate::language::{Language, Texts};
 
 impl Sheet {
+    /// What is kept of an event, on a sheet.
     pub fn of(details: &Details) -> Sheet {
         let event = &details.event;
-        let zone = event.zone();
-        let day = local_day(event.starts_at, zone);
         let mut sheet = Sheet::default();
-        let mut put = |name: &str, text: String| sheet.fields.insert(name.to_string(), text);
-        let yes = |ticked: bool| if ticked { "yes".to_string() } else { String::new() };
-        let moment = |at: Option<DateTime<Utc>>| at.map(|at| local(at, zone, "%Y-%m-%dT%H:%M")).unwrap_or_default();
-        put("id", event.id.to_string());
-        put("title", event.title.clone());
-        put("kind", event.kind.code().to_string());
-        put("region", details.region.slug.clone());
-        put("series", details.series.as_ref().map(|s| s.slug.clone()).unwrap_or_default());
-        put("summary", event.summary.clone());
-        put("description", event.description.clone());
-        put("accessibility", event.accessibility.clone());
-        for l in Language::ALL {
-            let none = Translation::default();
-            let said = event.translations.get(l).unwrap_or(&none);
-            put(&format!("title_{l}"), said.title.clone());
-            put(&format!("summary_{l}"), said.summary.clone());
-            put(&format!("description_{l}"), said.description.clone());
-            put(&format!("accessibility_{l}"), said.accessibility.clone());
-        }
-        put("date", day.to_string());
-        put("starts", local(event.starts_at, zone, "%H:%M"));
-        put("end_date", other_day(event.ends_at, zone, day));
-        put("ends", local(event.ends_at, zone, "%H:%M"));
-        put("timezone", event.timezone.clone());
-        put("format", event.format.code().to_string());
-        let nowhere = Venue::default();
-        let venue = event.venue.as_ref().unwrap_or(&nowhere);
-        put("venue_name", venue.name.clone());
-        put("venue_street", venue.street.clone());
-        put("venue_postcode", venue.postcode.clone());
-        put("venue_city", venue.city.clone());
-        put("join_url", event.join_url.clone().unwrap_or_default());
-        put("capacity", number(event.capacity));
-        put("offer_hours", number(event.offer_hours));
-        put("opens_at", moment(event.opens_at));
-        put("closes_at", moment(event.closes_at));
-        put("stops_policy", code(&event.stops_policy));
-        put("recording_url", event.recording_url.clone().unwrap_or_default());
-        put("recording_minutes", number(event.recording_minutes));
-        put("co_hosts", lines(details.co_hosts.iter().map(|r| r.slug.clone())));
-        put("themes", lines(details.themes.iter().map(|t| t.slug.clone())));
-        put("languages", lines(event.languages.0.iter().map(|l| l.code().to_string())));
-        put("reminders", lines(event.reminders.0.iter().map(|m| m.to_string())));
-        put("for_every_region", yes(event.for_every_region));
-        put("waiting_list", yes(event.waiting_list));
-        put("invitation_only", yes(!event.listed));
-        put("joining_counts", yes(event.joining_counts));
-        put("thanks", yes(event.thanks));
-        let mut rows = |group: &str, rows: Vec<Row>| sheet.groups.insert(group.to_string(), rows);
-        let mut stops: Vec<&stop::Model> = details.stops.iter().collect();
-        stops.sort_by_key(|stop| (stop.position, stop.id));
-        rows("stops", stops.into_iter().map(|stop| stop_row(stop, zone, day)).collect());
-        rows("programme", event.programme.0.iter().map(|point| point_row(point, zone, day)).collect());
-        rows(
-            "speakers",
-            event.speakers.0.iter().map(|s| with_texts("role", &s.role, [("name", s.name.clone())])).collect(),
-        );
-        rows("questions", details.questions.iter().map(question_row).collect());
-        let materials = event.materials.0.iter();
-        rows("materials", materials.map(|m| with_texts("title", &m.title, [("url", m.url.clone())])).collect());
+        sheet.put_kind_and_hosts(details);
+        sheet.put_words(event);
+        sheet.put_time_and_place(event);
+        sheet.put_registration(event);
+        sheet.put_letters_and_recording(event);
+        sheet.put_rows(details);
         let rows = sheet.groups.values_mut().flatten().flat_map(Row::values_mut);
         for text in sheet.fields.values_mut().chain(rows) {
             *text = cleaned(text);
         }
         sheet
+    }
+
+    fn put(&mut self, name: &str, text: String) {
+        self.fields.insert(name.to_string(), text);
+    }
+
+    fn put_kind_and_hosts(&mut self, details: &Details) {
+        let event = &details.event;
+        self.put("id", event.id.to_string());
+        self.put("kind", event.kind.code().to_string());
+        self.put("region", details.region.slug.clone());
+        self.put("series", details.series.as_ref().map(|s| s.slug.clone()).unwrap_or_default());
+        self.put("co_hosts", lines(details.co_hosts.iter().map(|r| r.slug.clone())));
+        self.put("themes", lines(details.themes.iter().map(|t| t.slug.clone())));
+        self.put("for_every_region", yes(event.for_every_region));
+        self.put("invitation_only", yes(!event.listed));
+    }
+
+    fn put_words(&mut self, event: &event::Model) {
+        self.put("title", event.title.clone());
+        self.put("summary", event.summary.clone());
+        self.put("description", event.description.clone());
+        self.put("accessibility", event.accessibility.clone());
+        for l in Language::ALL {
+            let none = Translation::default();
+            let said = event.translations.get(l).unwrap_or(&none);
+            self.put(&format!("title_{l}"), said.title.clone());
+            self.put(&format!("summary_{l}"), said.summary.clone());
+            self.put(&format!("description_{l}"), said.description.clone());
+            self.put(&format!("accessibility_{l}"), said.accessibility.clone());
+        }
+        self.put("languages", lines(event.languages.0.iter().map(|l| l.code().to_string())));
+    }
+
+    fn put_time_and_place(&mut self, event: &event::Model) {
+        let zone = event.zone();
+        let day = local_day(event.starts_at, zone);
+        self.put("date", day.to_string());
+        self.put("starts", local(event.starts_at, zone, "%H:%M"));
+        self.put("end_date", other_day(event.ends_at, zone, day));
+        self.put("ends", local(event.ends_at, zone, "%H:%M"));
+        self.put("timezone", event.timezone.clone());
+        self.put("format", event.format.code().to_string());
+        let nowhere = Venue::default();
+        let venue = event.venue.as_ref().unwrap_or(&nowhere);
+        self.put("venue_name", venue.name.clone());
+        self.put("venue_street", venue.street.clone());
+        self.put("venue_postcode", venue.postcode.clone());
+        self.put("venue_city", venue.city.clone());
+        self.put("join_url", event.join_url.clone().unwrap_or_default());
+    }
+
+    fn put_registration(&mut self, event: &event::Model) {
+        let moment = |at: DateTime<Utc>| local(at, event.zone(), "%Y-%m-%dT%H:%M");
+        self.put("opens_at", event.opens_at.map(moment).unwrap_or_default());
+        self.put("closes_at", event.closes_at.map(moment).unwrap_or_default());
+        self.put("capacity", number(event.capacity));
+        self.put("waiting_list", yes(event.waiting_list));
+        self.put("offer_hours", number(event.offer_hours));
+        self.put("stops_policy", code(&event.stops_policy));
+    }
+
+    fn put_letters_and_recording(&mut self, event: &event::Model) {
+        self.put("reminders", lines(event.reminders.0.iter().map(|m| m.to_string())));
+        self.put("thanks", yes(event.thanks));
+        self.put("joining_counts", yes(event.joining_counts));
+        self.put("recording_url", event.recording_url.clone().unwrap_or_default());
+        self.put("recording_minutes", number(event.recording_minutes));
+    }
+
+    fn put_rows(&mut self, details: &Details) {
+        let event = &details.event;
+        let zone = event.zone();
+        let day = local_day(event.starts_at, zone);
+        let mut stops: Vec<&stop::Model> = details.stops.iter().collect();
+        stops.sort_by_key(|stop| (stop.position, stop.id));
+        let speaker = |s: &Speaker| with_texts("role", &s.role, [("name", s.name.clone())]);
+        let material = |m: &Material| with_texts("title", &m.title, [("url", m.url.clone())]);
+        let mut put = |group: &str, rows: Vec<Row>| self.groups.insert(group.to_string(), rows);
+        put("stops", stops.into_iter().map(|stop| stop_row(stop, zone, day)).collect());
+        put("programme", event.programme.0.iter().map(|point| point_row(point, zone, day)).collect());
+        put("speakers", event.speakers.0.iter().map(speaker).collect());
+        put("questions", details.questions.iter().map(question_row).collect());
+        put("materials", event.materials.0.iter().map(material).collect());
     }
 }
 
@@ -117,7 +146,7 @@ fn question_row(question: &question::Model) -> Row {
         [
             ("id", question.id.to_string()),
             ("kind", code(&question.kind)),
-            ("required", if question.required { "yes".to_string() } else { String::new() }),
+            ("required", yes(question.required)),
             ("options", options(|o| &o.nl)),
             ("options_fr", options(|o| &o.fr)),
             ("options_en", options(|o| &o.en)),
@@ -152,6 +181,10 @@ fn other_day(at: DateTime<Utc>, zone: Tz, day: NaiveDate) -> String {
 
 fn number(number: Option<i32>) -> String {
     number.map(|n| n.to_string()).unwrap_or_default()
+}
+
+fn yes(ticked: bool) -> String {
+    if ticked { "yes".to_string() } else { String::new() }
 }
 
 fn lines(values: impl Iterator<Item = String>) -> String {
