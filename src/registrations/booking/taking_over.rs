@@ -5,7 +5,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Query
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Applicant, Outcome, Refusal, Successor, leave, release_stops};
+use super::{Applicant, Outcome, Refusal, Successor, enter, leave, release_stops};
 use crate::error::Result;
 use crate::mail::{EmailAddress, LetterKind};
 use crate::registrations::ledger::Ledger;
@@ -14,61 +14,21 @@ use crate::registrations::{handover, held_stop, waiting_list};
 
 pub(super) async fn take_over(ledger: &mut Ledger<'_>, id: Uuid, successor: &Successor) -> Result<Outcome> {
     ledger.flush().await?;
-    let Some(offer) = handover::Entity::find_by_id(id).one(ledger.txn()?).await? else {
-        return Ok(Outcome::NotFound);
-    };
-    let Some(giver) = registration::Entity::find_by_id(offer.registration_id).one(ledger.txn()?).await? else {
-        return Ok(Outcome::NotFound);
-    };
-    if !offer.is_open() || giver.status != Status::Confirmed {
-        return Ok(Outcome::Refused(Refusal::OfferGone));
+    let Some((offer, giver)) = find(ledger, id).await? else { return Ok(Outcome::NotFound) };
+    if let Some(refusal) = obstacle(ledger, &offer, &giver)? {
+        return Ok(Outcome::Refused(refusal));
     }
-    let event = ledger.event(giver.event_id)?;
-    if event.cancelled_at.is_some() {
-        return Ok(Outcome::Refused(Refusal::Cancelled));
-    }
-    if event.is_past(ledger.now) {
-        return Ok(Outcome::Refused(Refusal::Closed));
-    }
-    let Ok(email) = offer.email.parse::<EmailAddress>() else {
-        return Ok(Outcome::NotFound);
-    };
+    let Ok(email) = offer.email.parse::<EmailAddress>() else { return Ok(Outcome::NotFound) };
     let known = ledger.look_up(giver.event_id, &email.key()).await?;
     if known.as_ref().is_some_and(|k| k.status == Status::Confirmed) {
         return Ok(Outcome::Refused(Refusal::AlreadyIn));
     }
-    let taker = Applicant {
-        event_id: giver.event_id,
-        name: successor.name.clone(),
-        email,
-        organisation: successor.organisation.clone(),
-        role: Role::Unsaid,
-        language: successor.language,
-        answers: Answers::default(),
-        stops: Vec::new(),
-    };
-    let mut freed = Vec::new();
-    let taker = match known {
-        Some(mut known) => {
-            if known.status == Status::Waitlisted {
-                known = leave(ledger, known).await?;
-                freed = release_stops(ledger, &known).await?;
-            }
-            ledger.revive(known, &taker, Status::Confirmed).await?
-        }
-        None => ledger.enter(&taker, Status::Confirmed)?,
-    };
+    let (taker, freed) = let_in(ledger, &applicant(giver.event_id, email, successor), known).await?;
     ledger.flush().await?;
     // The seat itself does not move: one leaves it, the other sits down.
     let giver = leave(ledger, giver).await?;
-    let seats = waiting_list::stops_of(ledger, &giver).await?.into_iter().filter(|s| s.status == Status::Confirmed);
-    let stops: Vec<i32> = seats.map(|seat| seat.stop_id).collect();
     ledger.event_mut(taker.event_id)?.seats_taken += 1;
-    held_stop::Entity::update_many()
-        .col_expr(held_stop::Column::RegistrationId, Expr::value(taker.id))
-        .filter(held_stop::Column::RegistrationId.eq(giver.id))
-        .exec(ledger.txn()?)
-        .await?;
+    let stops = pass_stops_on(ledger, &giver, &taker).await?;
     let mut answered = offer.into_active_model();
     answered.accepted_at = Set(Some(ledger.now));
     answered.update(ledger.txn()?).await?;
@@ -81,4 +41,71 @@ pub(super) async fn take_over(ledger: &mut Ledger<'_>, id: Uuid, successor: &Suc
     // They may have given up a place in the line, and what was held for them there.
     waiting_list::move_up_all(ledger, taker.event_id, &freed).await?;
     ledger.standing_of(&taker).await.map(Outcome::Stands)
+}
+
+/// The offer, and whose seat it is about.
+async fn find(ledger: &Ledger<'_>, id: Uuid) -> Result<Option<(handover::Model, registration::Model)>> {
+    let Some(offer) = handover::Entity::find_by_id(id).one(ledger.txn()?).await? else { return Ok(None) };
+    let giver = registration::Entity::find_by_id(offer.registration_id).one(ledger.txn()?).await?;
+    Ok(giver.map(|giver| (offer, giver)))
+}
+
+/// Why the seat cannot be taken over any more.
+fn obstacle(ledger: &Ledger<'_>, offer: &handover::Model, giver: &registration::Model) -> Result<Option<Refusal>> {
+    if !offer.is_open() || giver.status != Status::Confirmed {
+        return Ok(Some(Refusal::OfferGone));
+    }
+    let event = ledger.event(giver.event_id)?;
+    if event.cancelled_at.is_some() {
+        return Ok(Some(Refusal::Cancelled));
+    }
+    Ok(event.is_past(ledger.now).then_some(Refusal::Closed))
+}
+
+/// The colleague as one who comes; nobody asked them more.
+fn applicant(event_id: i32, email: EmailAddress, successor: &Successor) -> Applicant {
+    Applicant {
+        event_id,
+        name: successor.name.clone(),
+        email,
+        organisation: successor.organisation.clone(),
+        role: Role::Unsaid,
+        language: successor.language,
+        answers: Answers::default(),
+        stops: Vec::new(),
+    }
+}
+
+/// Enters the colleague, whose seat is not counted yet. One who waits leaves the line first; says at which stops a seat
+/// came free by that.
+async fn let_in(
+    ledger: &mut Ledger<'_>,
+    taker: &Applicant,
+    known: Option<registration::Model>,
+) -> Result<(registration::Model, Vec<i32>)> {
+    let (known, freed) = match known {
+        Some(waiting) if waiting.status == Status::Waitlisted => {
+            let gone = leave(ledger, waiting).await?;
+            let freed = release_stops(ledger, &gone).await?;
+            (Some(gone), freed)
+        }
+        known => (known, Vec::new()),
+    };
+    Ok((enter(ledger, taker, known, Status::Confirmed).await?, freed))
+}
+
+/// What the giver holds at stops is the colleague's; says at which they have a seat.
+async fn pass_stops_on(
+    ledger: &Ledger<'_>,
+    giver: &registration::Model,
+    taker: &registration::Model,
+) -> Result<Vec<i32>> {
+    let seats = waiting_list::stops_of(ledger, giver).await?.into_iter().filter(|s| s.status == Status::Confirmed);
+    let stops: Vec<i32> = seats.map(|seat| seat.stop_id).collect();
+    held_stop::Entity::update_many()
+        .col_expr(held_stop::Column::RegistrationId, Expr::value(taker.id))
+        .filter(held_stop::Column::RegistrationId.eq(giver.id))
+        .exec(ledger.txn()?)
+        .await?;
+    Ok(stops)
 }
