@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use lettre::Message;
 use lettre::address::{Address, Envelope};
 use lettre::message::header::{ContentDisposition, ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
-use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart, SinglePartBuilder};
+use lettre::message::{Attachment, Mailbox, MessageBuilder, MultiPart, SinglePart, SinglePartBuilder};
 use uuid::Uuid;
 
 use super::delivery::{CalendarPart, Composed, Picture};
@@ -50,53 +50,17 @@ pub fn pack(
     at: DateTime<Utc>,
 ) -> Result<Parcel, String> {
     let to = recipient(&letter.recipient)?;
-    let sender = Mailbox::new(sender_name(&composed.sender_name), from.email.clone());
-    let mut message = Message::builder()
-        .from(sender)
+    let message = Message::builder()
+        .from(Mailbox::new(sender_name(&composed.sender_name), from.email.clone()))
         .to(Mailbox::new(person_name(&letter.recipient_name), to.clone()))
         .subject(rendered.subject.clone())
         .date(at.into())
         .message_id(Some(message_id(letter.id, from)));
-    if let Some(address) = composed.reply_to.as_deref() {
-        match address.parse::<Mailbox>() {
-            Ok(mailbox) if mailbox.email.to_string().is_ascii() => message = message.reply_to(mailbox),
-            _ => {
-                tracing::warn!(letter = %letter.id, "a letter leaves without Reply-To, since the region's is no address")
-            }
-        }
-    }
-    if let Some(first) = letter.thread_id {
-        let first = message_id(first, from);
-        message = message.in_reply_to(first.clone()).references(first);
-    }
-    for (name, value) in [
-        // RFC 3834, section 5: no holiday notice answers it. Exchange heeds only the second.
-        ("Auto-Submitted", "auto-generated"),
-        ("X-Auto-Response-Suppress", "All"),
-        ("Content-Language", letter.language.tag()),
-        ("Feedback-ID", &feedback_id(letter, composed)),
-    ] {
-        let name = HeaderName::new_from_ascii_str(name);
-        message = message.raw_header(HeaderValue::new(name, value.to_string()));
-    }
-    if let Some(address) = &composed.unsubscribe {
-        let once = "List-Unsubscribe=One-Click".to_string();
-        for (name, value) in [("List-Unsubscribe", format!("<{address}>")), ("List-Unsubscribe-Post", once)] {
-            let name = HeaderName::new_from_ascii_str(name);
-            message = message.raw_header(HeaderValue::new(name, value));
-        }
-    }
-    if let Some(list) = &composed.list_id {
-        let name = HeaderName::new_from_ascii_str("List-Id");
-        message = message.raw_header(HeaderValue::new(name, list.clone()));
-    }
-    let body = body(letter.id, &rendered, composed);
-    let message = message.multipart(body).map_err(|e| e.to_string())?;
-    let back = returns.and_then(|mailbox| returning::for_letter(mailbox, letter.id));
-    let envelope = match back {
-        Some(back) => Envelope::new(Some(back), message.envelope().to().to_vec()).map_err(|e| e.to_string())?,
-        None => message.envelope().clone(),
-    };
+    let message = to_be_answered(message, letter, composed);
+    let message = in_its_thread(message, letter, from);
+    let message = not_by_hand(message, letter, composed);
+    let message = to_be_left(message, composed);
+    let message = message.multipart(body(letter.id, &rendered, composed)).map_err(|e| e.to_string())?;
     Ok(Parcel {
         letter: letter.id,
         kind: letter.kind,
@@ -105,9 +69,69 @@ pub fn pack(
         rendered,
         calendar: composed.calendar.clone(),
         more: composed.more.clone(),
-        envelope,
+        envelope: envelope(&message, letter.id, returns)?,
         bytes: folded(message.formatted()),
     })
+}
+
+/// Whoever answers writes to the region.
+fn to_be_answered(message: MessageBuilder, letter: &Model, composed: &Composed) -> MessageBuilder {
+    let Some(address) = composed.reply_to.as_deref() else { return message };
+    match address.parse::<Mailbox>() {
+        Ok(mailbox) if mailbox.email.to_string().is_ascii() => message.reply_to(mailbox),
+        _ => {
+            tracing::warn!(letter = %letter.id, "a letter leaves without Reply-To, since the region's is no address");
+            message
+        }
+    }
+}
+
+/// Mail programs show the letters of one conversation together.
+fn in_its_thread(message: MessageBuilder, letter: &Model, from: &Mailbox) -> MessageBuilder {
+    let Some(first) = letter.thread_id else { return message };
+    let first = message_id(first, from);
+    message.in_reply_to(first.clone()).references(first)
+}
+
+/// Mail servers learn that a program wrote it, in which language, and with which others to count complaints.
+fn not_by_hand(message: MessageBuilder, letter: &Model, composed: &Composed) -> MessageBuilder {
+    // RFC 3834, section 5: no holiday notice answers it. Exchange heeds only the second.
+    let message = with_header(message, "Auto-Submitted", "auto-generated");
+    let message = with_header(message, "X-Auto-Response-Suppress", "All");
+    let message = with_header(message, "Content-Language", letter.language.tag());
+    with_header(message, "Feedback-ID", feedback_id(letter, composed))
+}
+
+/// With which others Gmail counts its complaints: the batch, the region, the kind and the sender; nothing about who reads
+/// it.
+fn feedback_id(letter: &Model, composed: &Composed) -> String {
+    let batch = letter.batch_id.map_or("single".to_string(), |id| id.simple().to_string().split_off(20));
+    let region = composed.context["team"]["slug"].as_str().unwrap_or("network");
+    format!("{batch}:{region}:{}:samenkomst", letter.kind.folder())
+}
+
+/// A letter to a list names it, and how one leaves it by one press of a button (RFC 2919; RFC 8058, section 3.1).
+fn to_be_left(mut message: MessageBuilder, composed: &Composed) -> MessageBuilder {
+    if let Some(address) = &composed.unsubscribe {
+        message = with_header(message, "List-Unsubscribe", format!("<{address}>"));
+        message = with_header(message, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
+    match &composed.list_id {
+        Some(list) => with_header(message, "List-Id", list.as_str()),
+        None => message,
+    }
+}
+
+fn with_header(message: MessageBuilder, name: &'static str, value: impl Into<String>) -> MessageBuilder {
+    message.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(name), value.into()))
+}
+
+/// With a mailbox for what returns, an address there that is this letter's own.
+fn envelope(message: &Message, letter: Uuid, returns: Option<&Address>) -> Result<Envelope, String> {
+    match returns.and_then(|mailbox| returning::for_letter(mailbox, letter)) {
+        Some(back) => Envelope::new(Some(back), message.envelope().to().to_vec()).map_err(|e| e.to_string()),
+        None => Ok(message.envelope().clone()),
+    }
 }
 
 /// The message with the headers in lines of at most 78 octets where there is a blank to fold at (RFC 5322, section 2.1.1):
@@ -137,14 +161,6 @@ fn fold(line: &str) -> Option<usize> {
     let last_that_fits = blanks().take_while(|at| *at <= LINE).last();
     let blank = last_that_fits.or_else(|| blanks().next());
     blank.filter(|at| line.len() > LINE && !line[*at..].trim().is_empty())
-}
-
-/// With which others Gmail counts its complaints: the batch, the region, the kind and the sender; nothing about who reads
-/// it.
-fn feedback_id(letter: &Model, composed: &Composed) -> String {
-    let batch = letter.batch_id.map_or("single".to_string(), |id| id.simple().to_string().split_off(20));
-    let region = composed.context["team"]["slug"].as_str().unwrap_or("network");
-    format!("{batch}:{region}:{}:samenkomst", letter.kind.folder())
 }
 
 /// Text and HTML, which holds its picture (RFC 2387); with a calendar entry also `text/calendar` beside them, for
