@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::kind::Kind;
 use super::room::{Door, Room, StopsPolicy};
 use crate::language::{Language, Texts, one_line};
+use crate::organisers::audit::Subject;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "events")]
@@ -368,6 +369,12 @@ impl Model {
         parts.extend(self.speakers.0.iter().map(|s| s.name.as_str()));
         parts.extend(self.venue.iter().flat_map(|v| [v.name.as_str(), &v.city]));
         folded(&parts.join(" "))
+    }
+
+    /// The event in the audit trail.
+    pub fn subject(&self) -> Subject {
+        let (region_id, event_id) = (Some(self.region_id), Some(self.id));
+        Subject { region_id, event_id, about: self.title.clone(), ..Subject::default() }
     }
 
     fn translated<'a>(&'a self, language: Language, of: fn(&'a Translation) -> &'a String, own: &'a str) -> &'a str {

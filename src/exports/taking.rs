@@ -38,12 +38,7 @@ pub async fn note_in(
     count: u64,
 ) -> Result<()> {
     let event = &details.event;
-    let subject = Subject {
-        region_id: Some(event.region_id),
-        event_id: Some(event.id),
-        registration_id: None,
-        about: event.title(Language::default()).to_string(),
-    };
+    let subject = Subject { about: event.title(Language::default()).to_string(), ..event.subject() };
     let columns = (!format.is_printed()).then(|| Column::write_list(&wishes.columns));
     let facts = json!({
         "format": format.code(),

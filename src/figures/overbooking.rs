@@ -8,7 +8,7 @@ use serde_json::json;
 use super::past::suggestion;
 use crate::error::Result;
 use crate::events::{Details, event};
-use crate::organisers::audit::{self, Act, Subject};
+use crate::organisers::audit::{self, Act};
 use crate::organisers::organiser;
 use crate::registrations::{Reception, reseating};
 use crate::revision;
@@ -50,14 +50,8 @@ async fn overbook_by(at: &Reception<'_>, event: &event::Model, who: &organiser::
         return Ok(Change::Overtaken);
     }
     reseating::fit(&txn, now, &at.config.secret, event.id, None).await?;
-    let subject = Subject {
-        region_id: Some(event.region_id),
-        event_id: Some(event.id),
-        about: event.title.clone(),
-        ..Subject::default()
-    };
     let facts = json!({ "from": capacity, "to": seats, "overbooked_by": extra });
-    audit::note(&txn, now, Some(who), Act::CapacityChanged, subject, facts).await?;
+    audit::note(&txn, now, Some(who), Act::CapacityChanged, event.subject(), facts).await?;
     revision::raise(&txn, now).await?;
     txn.commit().await?;
     at.bell.ring();

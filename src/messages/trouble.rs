@@ -6,7 +6,6 @@ use chrono::{DateTime, Duration, Utc};
 use sea_orm::{FromQueryResult, Statement, Value};
 use uuid::Uuid;
 
-use super::writing::subject;
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::Details;
@@ -181,7 +180,7 @@ async fn again(
         if outbox::retry(&txn, now, one.letter, (address, name)).await? {
             resent += 1;
             unreachable::lift(&txn, address).await?;
-            let about = Subject { registration_id: Some(one.registration), ..subject(details) };
+            let about = Subject { registration_id: Some(one.registration), ..details.event.subject() };
             let facts = serde_json::json!({ "letter": one.letter, "kind": one.kind });
             audit::note(&txn, now, Some(who), Act::LetterResent, about, facts).await?;
         }

@@ -13,7 +13,7 @@ use crate::error::{Error, Fault, Result};
 use crate::events::Details;
 use crate::language::{Language, Texts};
 use crate::mail::{self, Letter, LetterKind, Tally};
-use crate::organisers::audit::{self, Act, Subject};
+use crate::organisers::audit::{self, Act};
 use crate::organisers::organiser;
 use crate::registrations::attendees::Filter;
 
@@ -119,7 +119,7 @@ pub async fn send(
     let sent = update.exec(&txn).await?.rows_affected > 0;
     if sent {
         let facts = json!({ "message": message.id, "send_at": at, "audience": message.audience.0.facts() });
-        audit::note(&txn, now, Some(who), Act::MessageSent, subject(details), facts).await?;
+        audit::note(&txn, now, Some(who), Act::MessageSent, details.event.subject(), facts).await?;
     }
     txn.commit().await?;
     Ok(sent)
@@ -137,7 +137,7 @@ pub async fn withdraw(
     let withdrawn = sending::withdraw_in(&txn, now, message).await?;
     if withdrawn {
         let facts = json!({ "message": message.id });
-        audit::note(&txn, now, Some(who), Act::MessageWithdrawn, subject(details), facts).await?;
+        audit::note(&txn, now, Some(who), Act::MessageWithdrawn, details.event.subject(), facts).await?;
     }
     txn.commit().await?;
     Ok(withdrawn)
@@ -173,13 +173,4 @@ pub async fn find(db: &Database, event_id: i32, id: &str) -> Result<message::Mod
     let id = Uuid::try_parse(id).map_err(|_| Error::NotFound)?;
     let found = message::Entity::find_by_id(id).one(db.read()).await?;
     found.filter(|message| message.event_id == event_id).ok_or(Error::NotFound)
-}
-
-pub fn subject(details: &Details) -> Subject {
-    Subject {
-        region_id: Some(details.region.id),
-        event_id: Some(details.event.id),
-        about: details.event.title.clone(),
-        ..Subject::default()
-    }
 }

@@ -134,12 +134,7 @@ fn standing(person: Option<Model>) -> Outcome {
 }
 
 async fn note(txn: &DatabaseTransaction, arrival: &Arrival<'_>, act: Act) -> Result<()> {
-    let subject = Subject {
-        region_id: Some(arrival.event.region_id),
-        event_id: Some(arrival.event.id),
-        registration_id: Some(arrival.registration),
-        about: arrival.event.title.clone(),
-    };
+    let subject = Subject { registration_id: Some(arrival.registration), ..arrival.event.subject() };
     let facts = if arrival.anyway { json!({ "anyway": true }) } else { json!({}) };
     audit::note(txn, arrival.at, Some(arrival.by), act, subject, facts).await
 }

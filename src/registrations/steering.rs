@@ -13,7 +13,7 @@ use crate::error::{Error, Fault, Result};
 use crate::events::input::EventInput;
 use crate::events::sheet::Sheet;
 use crate::events::{Details, copying, editing, event, publishing};
-use crate::organisers::audit::{self, Act, Subject};
+use crate::organisers::audit::{self, Act};
 use crate::organisers::{Authority, Deed, may};
 
 /// What a change came to.
@@ -306,11 +306,5 @@ pub(super) async fn note(
     event: &event::Model,
     facts: Value,
 ) -> Result<()> {
-    let subject = Subject {
-        region_id: Some(event.region_id),
-        event_id: Some(event.id),
-        registration_id: None,
-        about: event.title.clone(),
-    };
-    audit::note(txn, now, Some(&who.organiser), act, subject, facts).await
+    audit::note(txn, now, Some(&who.organiser), act, event.subject(), facts).await
 }

@@ -19,7 +19,7 @@ use super::resending;
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::event;
-use crate::organisers::audit::{self, Act, Subject};
+use crate::organisers::audit::{self, Act};
 use crate::organisers::organiser;
 use crate::registrations::booking::{Arrangement, Decision};
 use crate::registrations::registration::{Column, Status};
@@ -187,17 +187,11 @@ impl Errand {
 
     /// One entry for the whole; each person's own was noted with what changed for them.
     async fn note(&self, at: &Reception<'_>, event: &event::Model, by: &organiser::Model, p: &Progress) -> Result<()> {
-        let subject = Subject {
-            region_id: Some(event.region_id),
-            event_id: Some(event.id),
-            registration_id: None,
-            about: event.title.clone(),
-        };
         let mut facts = BTreeMap::from([("people", json!(p.done)), ("refused", json!(p.refused))]);
         facts.insert("filter", self.whom.facts());
         facts.insert("reason", json!(self.reason));
         let txn = at.db.begin().await?;
-        audit::note(&txn, at.clock.now(), Some(by), self.deed.act(), subject, json!(facts)).await?;
+        audit::note(&txn, at.clock.now(), Some(by), self.deed.act(), event.subject(), json!(facts)).await?;
         Ok(txn.commit().await?)
     }
 }

@@ -76,12 +76,7 @@ pub async fn correct(
     row.token_hash = Set(registration::token(secret, id, version).hash());
     row.updated_at = Set(now);
     let person = row.update(&txn).await?;
-    let subject = Subject {
-        region_id: Some(event.region_id),
-        event_id: Some(event.id),
-        registration_id: Some(id),
-        about: event.title,
-    };
+    let subject = Subject { registration_id: Some(id), ..event.subject() };
     audit::note(&txn, now, Some(by), Act::RegistrationChanged, subject, json!({ "fields": changed })).await?;
     if moves {
         letter::Entity::update_many()

@@ -50,12 +50,7 @@ pub async fn resend(
     let positions = waiting_list::positions(&txn, &people).await?;
     let mut letters = Vec::with_capacity(people.len());
     for person in people {
-        let subject = Subject {
-            region_id: Some(event.region_id),
-            event_id: Some(event.id),
-            registration_id: Some(person.id),
-            about: event.title.clone(),
-        };
+        let subject = Subject { registration_id: Some(person.id), ..event.subject() };
         audit::note(&txn, now, Some(by), Act::LetterResent, subject, json!({})).await?;
         unreachable::lift(&txn, &person.email).await?;
         letters.push(again(&person, &positions, now));

@@ -204,11 +204,6 @@ pub(super) async fn note(
     facts: Value,
 ) -> Result<()> {
     let event = event::Entity::find_by_id(event_id).one(ledger.txn()?).await?.ok_or(Error::NotFound)?;
-    let subject = Subject {
-        region_id: Some(event.region_id),
-        event_id: Some(event.id),
-        registration_id: Some(registration),
-        about: event.title,
-    };
+    let subject = Subject { registration_id: Some(registration), ..event.subject() };
     audit::note(ledger.txn()?, ledger.now, by, act, subject, facts).await
 }

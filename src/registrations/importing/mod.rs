@@ -204,12 +204,7 @@ async fn decide(desk: &Desk, line: &Line, bringer: &Bringer) -> Result<Verdict> 
 
 async fn note(db: &Database, clock: &Clock, details: &Details, bringer: &Bringer, counts: Counts) -> Result<()> {
     let event = &details.event;
-    let subject = Subject {
-        region_id: Some(event.region_id),
-        event_id: Some(event.id),
-        registration_id: None,
-        about: event.title(Language::default()).to_string(),
-    };
+    let subject = Subject { about: event.title(Language::default()).to_string(), ..event.subject() };
     let facts = json!({
         "seats": counts.seats,
         "waits": counts.waits,
