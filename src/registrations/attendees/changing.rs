@@ -4,7 +4,8 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect, Set,
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QuerySelect, Set,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -36,6 +37,7 @@ pub struct Correction {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AddressTaken;
 
+/// Corrects it, in the name of the organiser `by`; where nothing differs, nothing is written.
 pub async fn correct(
     db: &Database,
     now: DateTime<Utc>,
@@ -49,50 +51,32 @@ pub async fn correct(
     // Nobody registers meanwhile: the desk waits for the row of the event.
     let event = event::Entity::find_by_id(found.event_id).lock_exclusive().one(&txn).await?.ok_or(Error::NotFound)?;
     let person = registration::Entity::find_by_id(id).one(&txn).await?.ok_or(Error::NotFound)?;
-    let moves = person.email != right.email.as_str();
-    if right.email.key() != person.email_key {
-        let others = registration::Entity::find()
-            .filter(registration::Column::EventId.eq(event.id))
-            .filter(registration::Column::EmailKey.eq(right.email.key()));
-        if others.count(&txn).await? > 0 {
-            return Ok(Err(AddressTaken));
-        }
+    if is_taken(&txn, &person, &right.email).await? {
+        return Ok(Err(AddressTaken));
     }
     let changed = changed(&person, &right);
     if changed.is_empty() {
         return Ok(Ok(()));
     }
-    let version = person.key_version + i32::from(moves);
-    let mut row = person.into_active_model();
-    row.search = Set(registration::search_text(&right.name, right.email.as_str(), &right.organisation));
-    row.name = Set(right.name);
-    row.email = Set(right.email.to_string());
-    row.email_key = Set(right.email.key());
-    row.organisation = Set(right.organisation);
-    row.role = Set(right.role);
-    row.language = Set(right.language);
-    row.answers = Set(right.answers);
-    row.key_version = Set(version);
-    row.token_hash = Set(registration::token(secret, id, version).hash());
-    row.updated_at = Set(now);
-    let person = row.update(&txn).await?;
+    let moves = person.email != right.email.as_str();
+    let person = write(&txn, now, secret, person, right).await?;
     let subject = Subject { registration_id: Some(id), ..event.subject() };
     audit::note(&txn, now, Some(by), Act::RegistrationChanged, subject, json!({ "fields": changed })).await?;
     if moves {
-        letter::Entity::update_many()
-            .col_expr(letter::Column::Recipient, Expr::value(person.email.as_str()))
-            .filter(letter::Column::AboutId.eq(id))
-            .filter(letter::Column::SentAt.is_null())
-            .filter(letter::Column::FailedAt.is_null())
-            .exec(&txn)
-            .await?;
-        if person.status != Status::Cancelled {
-            let positions = waiting_list::positions(&txn, std::slice::from_ref(&person)).await?;
-            mail::post(&txn, now, vec![resending::again(&person, &positions, now)]).await?;
-        }
+        send_after(&txn, now, &person).await?;
     }
     txn.commit().await?;
     Ok(Ok(()))
+}
+
+async fn is_taken(txn: &DatabaseTransaction, person: &registration::Model, email: &EmailAddress) -> Result<bool> {
+    if email.key() == person.email_key {
+        return Ok(false);
+    }
+    let others = registration::Entity::find()
+        .filter(registration::Column::EventId.eq(person.event_id))
+        .filter(registration::Column::EmailKey.eq(email.key()));
+    Ok(others.count(txn).await? > 0)
 }
 
 /// The names of the fields that differ: what they say is the person's own.
@@ -106,4 +90,45 @@ fn changed(person: &registration::Model, right: &Correction) -> Vec<&'static str
         ("answers", person.answers != right.answers),
     ];
     all.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
+}
+
+/// Another address gets another key.
+async fn write(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    secret: &Secret,
+    person: registration::Model,
+    right: Correction,
+) -> Result<registration::Model> {
+    let version = person.key_version + i32::from(person.email != right.email.as_str());
+    let token = registration::token(secret, person.id, version);
+    let mut row = person.into_active_model();
+    row.search = Set(registration::search_text(&right.name, right.email.as_str(), &right.organisation));
+    row.name = Set(right.name);
+    row.email = Set(right.email.to_string());
+    row.email_key = Set(right.email.key());
+    row.organisation = Set(right.organisation);
+    row.role = Set(right.role);
+    row.language = Set(right.language);
+    row.answers = Set(right.answers);
+    row.key_version = Set(version);
+    row.token_hash = Set(token.hash());
+    row.updated_at = Set(now);
+    Ok(row.update(txn).await?)
+}
+
+/// What did not leave yet goes to the new address, and so does a letter that says how they stand.
+async fn send_after(txn: &DatabaseTransaction, now: DateTime<Utc>, person: &registration::Model) -> Result<()> {
+    letter::Entity::update_many()
+        .col_expr(letter::Column::Recipient, Expr::value(person.email.as_str()))
+        .filter(letter::Column::AboutId.eq(person.id))
+        .filter(letter::Column::SentAt.is_null())
+        .filter(letter::Column::FailedAt.is_null())
+        .exec(txn)
+        .await?;
+    if person.status != Status::Cancelled {
+        let positions = waiting_list::positions(txn, std::slice::from_ref(person)).await?;
+        mail::post(txn, now, vec![resending::again(person, &positions, now)]).await?;
+    }
+    Ok(())
 }
