@@ -84,10 +84,7 @@ impl EventPage {
     ) -> EventPage {
         let (event, l) = (&details.event, page.l);
         let feed = format!("/events/{}.ics", event.slug);
-        let mut page = page.titled(event.title(l), event.summary(l)).with_calendar(event.title(l), &feed);
-        page.head.hidden = !event.listed;
-        // After a mistake in the form the page stands at the form's address; it stays the page of the event.
-        page.path = format!("/events/{}", event.slug);
+        let page = headed(page, event, &feed);
         let begins = event.starts_at.with_timezone(&event.zone());
         EventPage {
             title: event.title(l).to_string(),
@@ -118,10 +115,7 @@ impl EventPage {
             programme: Programme::of(&details, l),
             speakers: speakers(event, l),
             to_watch: if event.is_past(now) { to_watch(event, l) } else { Vec::new() },
-            similar_title: l.say(match details.series {
-                Some(_) => "similar-series",
-                None => "similar",
-            }),
+            similar_title: l.say(if details.series.is_some() { "similar-series" } else { "similar" }),
             similar,
             series: details.series.as_ref().map(|s| (format!("/series/{}", s.slug), s.titles.get(l).to_string())),
             hosts: hosts(&details, l),
@@ -141,6 +135,16 @@ impl EventPage {
         self.preview = Some(back);
         self
     }
+}
+
+/// The page with its titles, its calendar and its address.
+fn headed(page: Layout, event: &Model, feed: &str) -> Layout {
+    let l = page.l;
+    let mut page = page.titled(event.title(l), event.summary(l)).with_calendar(event.title(l), feed);
+    page.head.hidden = !event.listed;
+    // After a mistake in the form the page stands at the form's address; it stays the page of the event.
+    page.path = format!("/events/{}", event.slug);
+    page
 }
 
 impl Place {
