@@ -12,6 +12,7 @@ use super::new::{hosting, recent, with_day};
 use super::typed::Typed;
 use crate::error::{Error, Fault, Result};
 use crate::events::copying::Wish;
+use crate::events::input::EventInput;
 use crate::events::kind::Kind;
 use crate::events::templates::{Beginning, Template as Usual};
 use crate::events::{Details, EventHead, Tab, access, event};
@@ -205,37 +206,50 @@ async fn series_copies(
     typed: &Typed,
     language: Language,
 ) -> Result<Result<Vec<event::Model>, Mistakes>> {
+    match wanted(at, typed) {
+        Ok((regions, day)) if typed.get("from").is_empty() => begun(at, who, typed, &regions, day, language).await,
+        Ok((regions, day)) => copied(at, who, typed, &regions, day).await,
+        Err(mistakes) => Ok(Err(mistakes)),
+    }
+}
+
+/// For which regions, each once, and for which day.
+fn wanted<'a>(at: &'a Reception<'_>, typed: &Typed) -> Result<(Vec<&'a region::Model>, NaiveDate), Mistakes> {
+    let picked = typed.all("regions").filter_map(|slug| at.network.region_called(slug));
+    let mut regions: Vec<&region::Model> = picked.collect();
+    regions.sort_by_key(|region| region.id);
+    regions.dedup_by_key(|region| region.id);
+    let (title, day) = (typed.get("title"), day(typed.get("date")));
     let mut mistakes = Mistakes::new();
-    let regions: Vec<&region::Model> = typed.all("regions").filter_map(|slug| at.network.region_called(slug)).collect();
     if regions.is_empty() {
         mistakes.push(("regions", "series-copy-fault-regions"));
     }
-    let series = at.network.series_called(typed.get("series")).map(|series| series.id);
-    if typed.get("title").chars().count() > 200 || typed.get("title").chars().any(char::is_control) {
+    if title.chars().count() > 200 || title.chars().any(char::is_control) {
         mistakes.push(("title", "fault-title"));
     }
-    let day = day(typed.get("date"));
     if let Err(fault) = &day {
         mistakes.push(("date", fault.key));
     }
-    let from = typed.get("from");
-    if from.is_empty() && typed.get("title").is_empty() {
+    if title.is_empty() && typed.get("from").is_empty() {
         mistakes.push(("title", "fault-title"));
     }
-    let (Ok(day), true) = (day, mistakes.is_empty()) else { return Ok(Err(mistakes)) };
-    let title = Some(typed.get("title")).filter(|title| !title.is_empty());
-    let mut once = regions;
-    once.sort_by_key(|region| region.id);
-    once.dedup_by_key(|region| region.id);
-    let wish = |region| Wish { day, region: Some(region), title, series: Some(series) };
-    let key = |faults: Vec<Fault>| faults.first().map_or("fault-time", |fault| fault.key);
-    if !from.is_empty() {
-        let details = source(at, who, from).await?;
-        let wishes: Vec<Wish<'_>> = once.into_iter().map(wish).collect();
-        let made = steering::copy(at, who, &details, &wishes).await?;
-        return Ok(made.map_err(|faults| vec![("date", key(faults))]));
+    match day {
+        Ok(day) if mistakes.is_empty() => Ok((regions, day)),
+        _ => Err(mistakes),
     }
-    let usual = |region: &region::Model| {
+}
+
+/// What World Social Work Day usually is.
+async fn begun(
+    at: &Reception<'_>,
+    who: &SignedIn,
+    typed: &Typed,
+    regions: &[&region::Model],
+    day: NaiveDate,
+    language: Language,
+) -> Result<Result<Vec<event::Model>, Mistakes>> {
+    let series = at.network.series_called(typed.get("series")).map(|series| series.slug.clone());
+    let usual = |region: &&region::Model| {
         let beginning = Beginning {
             title: typed.get("title"),
             kind: Kind::WorldSocialWorkDay,
@@ -245,13 +259,34 @@ async fn series_copies(
             with_template: true,
             language,
         };
-        let series = at.network.series_called(typed.get("series")).map(|series| series.slug.clone());
-        crate::events::input::EventInput { series: Some(series), ..beginning.input() }
+        EventInput { series: Some(series.clone()), ..beginning.input() }
     };
-    let inputs: Vec<_> = once.into_iter().map(usual).collect();
+    let inputs: Vec<EventInput> = regions.iter().map(usual).collect();
     Ok(steering::create_all(at, who, &inputs).await?.map_err(|faults| {
         let first = faults.first();
         let field = if first.is_some_and(|fault| fault.field == "title") { "title" } else { "date" };
-        vec![(field, key(faults))]
+        vec![(field, key(&faults))]
     }))
+}
+
+/// Copies of one event that is there.
+async fn copied(
+    at: &Reception<'_>,
+    who: &SignedIn,
+    typed: &Typed,
+    regions: &[&region::Model],
+    day: NaiveDate,
+) -> Result<Result<Vec<event::Model>, Mistakes>> {
+    let details = source(at, who, typed.get("from")).await?;
+    let title = Some(typed.get("title")).filter(|title| !title.is_empty());
+    let series = at.network.series_called(typed.get("series")).map(|series| series.id);
+    let wish = |region| Wish { day, region: Some(region), title, series: Some(series) };
+    let wishes: Vec<Wish<'_>> = regions.iter().copied().map(wish).collect();
+    let made = steering::copy(at, who, &details, &wishes).await?;
+    Ok(made.map_err(|faults| vec![("date", key(&faults))]))
+}
+
+/// What the first of them says.
+fn key(faults: &[Fault]) -> &'static str {
+    faults.first().map_or("fault-time", |fault| fault.key)
 }
