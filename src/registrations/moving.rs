@@ -1,6 +1,7 @@
 //! Moving events, one or a whole day of them, in one deed: all of them or none, and each person hears of it once.
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
 
 use super::steering::{locked, moved_up, note};
@@ -102,7 +103,7 @@ pub async fn chosen(
     Ok(stays.map_or(Ok(details), Err))
 }
 
-fn stays(event: &event::Model, now: chrono::DateTime<chrono::Utc>) -> Option<Refusal> {
+fn stays(event: &event::Model, now: DateTime<Utc>) -> Option<Refusal> {
     if event.cancelled_at.is_some() {
         return Some(Refusal::CalledOff(event.title.clone()));
     }
@@ -131,28 +132,10 @@ pub async fn move_all(
 ) -> Result<std::result::Result<Moved, Refusal>> {
     let now = at.clock.now();
     let txn = at.db.begin().await?;
-    let ids = seen.iter().map(|(id, _)| *id);
-    // In the order in which the seat desk takes them.
-    let events = event::Entity::find()
-        .filter(event::Column::Id.is_in(ids))
-        .filter(event::Column::DeletedAt.is_null())
-        .order_by_asc(event::Column::Id)
-        .lock_exclusive()
-        .all(&txn)
-        .await?;
-    let is_as_seen = |event: &event::Model| seen.contains(&(event.id, event.version));
-    if events.len() < seen.len() || !events.iter().all(is_as_seen) {
-        return Ok(Err(Refusal::Overtaken));
-    }
-    let mut details = Vec::with_capacity(events.len());
-    for event in events {
-        if let Some(stays) = stays(&event, now) {
-            return Ok(Err(stays));
-        }
-        let event = Details::within(&txn, &at.network, event).await?;
-        may(who, Deed::WriteEvents, &event.hosts(), &at.network)?;
-        details.push(event);
-    }
+    let details = match as_seen(&txn, now, at, who, seen).await? {
+        Ok(details) => details,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
     let foreseen = match foresee(at, &details, shift) {
         Ok(changes) => changes,
         Err(refusal) => return Ok(Err(refusal)),
@@ -164,14 +147,61 @@ pub async fn move_all(
     let told = telling::changed(&txn, now, &changes).await?;
     for (change, before) in changes.iter().zip(&details) {
         reseating::fit(&txn, now, &at.config.secret, change.after.id, None).await?;
-        let after = Details::within(&txn, &at.network, locked(&txn, change.after.id).await?).await?;
-        let changed = Sheet::of(before).differences(&Sheet::of(&after));
-        let heard = telling::hearing(&txn, now, std::slice::from_ref(change)).await?;
-        let facts = json!({ "version": after.event.version, "changed": changed, "told": heard, "moved_up": moved_up(&before.event, &after.event) });
-        note(&txn, now, who, Act::EventChanged, &after.event, facts).await?;
+        note_move(&txn, now, at, who, change, before).await?;
     }
     txn.commit().await?;
     at.bell.ring();
     at.revision.refresh(at.db).await?;
     Ok(Ok(Moved { events: changes.len(), told }))
+}
+
+/// The events, locked in the order in which the seat desk takes them, if they are as they were seen and can move.
+async fn as_seen(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    at: &Reception<'_>,
+    who: &Authority,
+    seen: &[(i32, i32)],
+) -> Result<std::result::Result<Vec<Details>, Refusal>> {
+    let events = event::Entity::find()
+        .filter(event::Column::Id.is_in(seen.iter().map(|(id, _)| *id)))
+        .filter(event::Column::DeletedAt.is_null())
+        .order_by_asc(event::Column::Id)
+        .lock_exclusive()
+        .all(txn)
+        .await?;
+    let is_as_seen = |event: &event::Model| seen.contains(&(event.id, event.version));
+    if events.len() < seen.len() || !events.iter().all(is_as_seen) {
+        return Ok(Err(Refusal::Overtaken));
+    }
+    let mut details = Vec::with_capacity(events.len());
+    for event in events {
+        if let Some(stays) = stays(&event, now) {
+            return Ok(Err(stays));
+        }
+        let event = Details::within(txn, &at.network, event).await?;
+        may(who, Deed::WriteEvents, &event.hosts(), &at.network)?;
+        details.push(event);
+    }
+    Ok(Ok(details))
+}
+
+async fn note_move(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    at: &Reception<'_>,
+    who: &Authority,
+    change: &Change,
+    before: &Details,
+) -> Result<()> {
+    let after = Details::within(txn, &at.network, locked(txn, change.after.id).await?).await?;
+    let changed = Sheet::of(before).differences(&Sheet::of(&after));
+    let told = telling::hearing(txn, now, std::slice::from_ref(change)).await?;
+    let facts = json!({
+        "version": after.event.version,
+        "changed": changed,
+        "told": told,
+        "moved_up": moved_up(&before.event, &after.event),
+    });
+    note(txn, now, who, Act::EventChanged, &after.event, facts).await
 }
