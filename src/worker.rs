@@ -20,9 +20,12 @@ use crate::digests::letters::Editions;
 use crate::error::Result;
 use crate::events::stop;
 use crate::language::Language;
-use crate::mail::delivery::{CalendarPart, Composed, Composer, Load, PostOffice};
+use crate::mail::delivery::Load;
 use crate::mail::message::ATTACHMENT;
-use crate::mail::{Bell, CalendarMethod, Counters, LetterKind, Templates, Urgency, letter, letterhead, returning};
+use crate::mail::{
+    Bell, CalendarMethod, CalendarPart, Composed, Composer, Counters, LetterKind, PostOffice, Templates, Urgency,
+    letter, letterhead, returning,
+};
 use crate::messages;
 use crate::messages::letters::Scripts;
 use crate::organisers;

@@ -7,9 +7,8 @@ use super::dsn::{self, Code, Report, brief};
 use super::mime::{Mail, fields};
 use super::{Effect, Ground, Why, letter_to, origin};
 use crate::error::Result;
-use crate::mail::delivery::masked;
 use crate::mail::returning::{self, Addressed};
-use crate::mail::{outbox, unreachable};
+use crate::mail::{masked, outbox, unreachable};
 
 /// How much of a returned letter is looked at for its Message-ID, in lines.
 const LINES: usize = 500;

@@ -8,9 +8,7 @@ use super::mime::Mail;
 use super::{Effect, Ground, Why, letter_to};
 use crate::digests;
 use crate::error::Result;
-use crate::mail::EmailAddress;
-use crate::mail::delivery::masked;
-use crate::mail::letter;
+use crate::mail::{EmailAddress, letter, masked};
 use crate::messages::silence;
 use crate::registrations::registration;
 

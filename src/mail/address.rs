@@ -46,3 +46,16 @@ impl fmt::Display for EmailAddress {
         f.write_str(&self.0)
     }
 }
+
+/// The text with every address hidden but for its first letter and its host: logs are read by more people than letters.
+pub fn masked(text: &str) -> String {
+    let hidden = |word: &str| match word.rsplit_once('@') {
+        Some((user, host)) => {
+            let opening: String = user.chars().take_while(|c| !c.is_alphanumeric()).collect();
+            let first: String = user.chars().skip(opening.chars().count()).take(1).collect();
+            format!("{opening}{first}…@{host}")
+        }
+        None => word.to_string(),
+    };
+    text.split(' ').map(hidden).collect::<Vec<_>>().join(" ")
+}

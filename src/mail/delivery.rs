@@ -2,21 +2,24 @@
 //! of it.
 
 use std::collections::HashSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
 use lettre::Address;
 use lettre::message::Mailbox;
 use rocket::futures::stream::{self, StreamExt};
 use tokio::time::{Instant, interval_at};
 use uuid::Uuid;
 
+use super::address::masked;
+use super::claim::Claim;
+use super::clerk::Clerk;
+use super::composed::{Composed, Composer, compose};
 use super::counters::Counters;
 use super::door::Door;
-use super::kind::{CalendarMethod, Urgency};
+use super::kind::Urgency;
 use super::letter::Model;
-use super::message::{self, Parcel};
+use super::message::Parcel;
 use super::outbox::{self, Outcome};
 use super::pace::Pace;
 use super::rendering::Templates;
@@ -26,63 +29,13 @@ use super::unreachable;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// How many letters travel at once.
 const AT_ONCE: usize = 8;
 
 /// How often claims are renewed while letters travel.
 const BEAT: Duration = Duration::from_secs(60);
-
-/// A letter sets out only while its claim holds for longer than this, so that no other worker sends it.
-const SHORT: TimeDelta = TimeDelta::seconds(150);
-
-/// What the slice that posted a letter adds before it is rendered.
-#[derive(Clone, Debug)]
-pub struct Composed {
-    /// The facts, under the names that the templates use.
-    pub context: serde_json::Value,
-    /// The name before our own address.
-    pub sender_name: String,
-    /// Where answers arrive.
-    pub reply_to: Option<String>,
-    pub calendar: Option<CalendarPart>,
-    /// What else there is for the calendar, each an attachment of its own.
-    pub more: Vec<CalendarPart>,
-    pub picture: Option<Picture>,
-    /// Where one asks for no more such letters (RFC 2369, section 3.2), in a single request (RFC 8058).
-    pub unsubscribe: Option<String>,
-    /// By what mail programs sort what comes regularly: words and a name in angle brackets (RFC 2919, section 2).
-    pub list_id: Option<String>,
-}
-
-/// A picture in the letter itself, for none is fetched from elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picture {
-    /// What the HTML calls it after `cid:`.
-    pub id: String,
-    /// The name of the file, for programs that show it below.
-    pub name: String,
-    pub png: Vec<u8>,
-}
-
-/// What the letter does to the calendar of the one who gets it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CalendarPart {
-    pub method: CalendarMethod,
-    /// The name of the file that is attached.
-    pub name: String,
-    /// An iCalendar object with the same METHOD, one VEVENT and CRLF (RFC 5546).
-    pub ics: String,
-}
-
-/// Who knows what a letter says.
-#[rocket::async_trait]
-pub trait Composer: Send + Sync {
-    /// One answer for each letter, in order. `None`: there is nothing to say any more. After an error the letters are
-    /// asked for one by one, so that a single one cannot hold up the rest.
-    async fn compose(&self, letters: &[Model]) -> Result<Vec<Option<Composed>>>;
-}
 
 /// Renders and sends what is due.
 pub struct PostOffice {
@@ -297,57 +250,6 @@ impl PostOffice {
     }
 }
 
-/// Makes a message of a letter.
-struct Clerk {
-    templates: Templates,
-    from: Mailbox,
-}
-
-impl Clerk {
-    fn prepare(
-        &self,
-        letter: &Model,
-        composed: &Composed,
-        returns: Option<&Address>,
-        signer: Option<&Signer>,
-        now: DateTime<Utc>,
-    ) -> Result<Parcel, Outcome> {
-        let facts = with_attachment(composed);
-        let rendered = self.templates.render(letter.kind, letter.language, &facts).map_err(|why| {
-            tracing::error!(letter = %letter.id, kind = letter.kind.folder(), %why, "a letter cannot be rendered");
-            Outcome::Later(format!("cannot be rendered: {why}"))
-        })?;
-        let mut parcel =
-            message::pack(letter, rendered, composed, &self.from, returns, now).map_err(Outcome::GivenUp)?;
-        if let Some(signer) = signer {
-            parcel.bytes = signer.sign(&parcel.bytes, now).map_err(Outcome::Later)?;
-        }
-        Ok(parcel)
-    }
-}
-
-/// The claim of a round's letters, which is renewed while some of them still travel: a server may take ten minutes.
-struct Claim(Mutex<DateTime<Utc>>);
-
-impl Claim {
-    fn of(letters: &[Model]) -> Claim {
-        let first = letters.iter().filter_map(|letter| letter.claimed_until).min();
-        Claim(Mutex::new(first.unwrap_or_default()))
-    }
-
-    fn is_short(&self, now: DateTime<Utc>) -> bool {
-        now + SHORT > *self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    async fn renew(&self, db: &Database, clock: &Clock, letters: &HashSet<Uuid>) {
-        let now = clock.now();
-        match outbox::hold(db, letters, now).await {
-            Ok(()) => *self.0.lock().unwrap_or_else(PoisonError::into_inner) = now + outbox::CLAIM,
-            Err(error) => tracing::warn!(%error, "a claim on letters could not be renewed"),
-        }
-    }
-}
-
 /// Writes down what became of letters. One that left and is not written down leaves again, so a database that is away
 /// for a moment is asked again.
 async fn settle(db: &Database, clock: &Clock, arrived: &[(Model, Outcome)]) -> Result<()> {
@@ -359,37 +261,6 @@ async fn settle(db: &Database, clock: &Clock, arrived: &[(Model, Outcome)]) -> R
         tokio::time::sleep(Duration::from_millis(pause)).await;
     }
     outbox::settle_all(db, arrived, clock.now()).await
-}
-
-/// The facts, and what is attached for the calendar: `attachment`, the name of the entry, and `more_attachments`, those
-/// of others; nothing where there is none.
-fn with_attachment(composed: &Composed) -> serde_json::Value {
-    let mut facts = composed.context.clone();
-    if let Some(facts) = facts.as_object_mut() {
-        let name = composed.calendar.as_ref().map_or("", |part| &part.name);
-        facts.insert("attachment".into(), name.into());
-        let more: Vec<&str> = composed.more.iter().map(|part| part.name.as_str()).collect();
-        facts.insert("more_attachments".into(), more.join(", ").into());
-    }
-    facts
-}
-
-/// What each letter says, or why nobody knows.
-async fn compose(composer: &dyn Composer, letters: &[Model]) -> Vec<Result<Option<Composed>>> {
-    match composer.compose(letters).await {
-        Ok(composed) if composed.len() == letters.len() => return composed.into_iter().map(Ok).collect(),
-        Ok(_) => tracing::error!("a composer answered for more or fewer letters than it was asked"),
-        Err(why) => tracing::error!(%why, "a round of letters cannot be composed"),
-    }
-    let mut composed = Vec::with_capacity(letters.len());
-    for letter in letters {
-        let alone = composer.compose(std::slice::from_ref(letter)).await;
-        composed.push(alone.and_then(|answers| {
-            let first = answers.into_iter().next();
-            first.ok_or_else(|| Error::Internal("the composer did not answer".into()))
-        }));
-    }
-    composed
 }
 
 fn report(letter: &Model, outcome: &Outcome) {
@@ -405,17 +276,4 @@ fn report(letter: &Model, outcome: &Outcome) {
             tracing::error!(letter = %letter.id, kind, to, why = masked(why), "a letter was given up")
         }
     }
-}
-
-/// The text with every address hidden but for its first letter and its host: logs are read by more people than letters.
-pub fn masked(text: &str) -> String {
-    let hidden = |word: &str| match word.rsplit_once('@') {
-        Some((user, host)) => {
-            let opening: String = user.chars().take_while(|c| !c.is_alphanumeric()).collect();
-            let first: String = user.chars().skip(opening.chars().count()).take(1).collect();
-            format!("{opening}{first}…@{host}")
-        }
-        None => word.to_string(),
-    };
-    text.split(' ').map(hidden).collect::<Vec<_>>().join(" ")
 }

@@ -7,7 +7,7 @@ use lettre::message::header::{ContentDisposition, ContentTransferEncoding, Conte
 use lettre::message::{Attachment, Mailbox, MessageBuilder, MultiPart, SinglePart, SinglePartBuilder};
 use uuid::Uuid;
 
-use super::delivery::{CalendarPart, Composed, Picture};
+use super::composed::{CalendarPart, Composed, Picture};
 use super::letter::Model;
 use super::rendering::Rendered;
 use super::{LetterKind, lines, returning};

@@ -5,6 +5,9 @@
 
 pub mod address;
 pub mod bell;
+mod claim;
+mod clerk;
+mod composed;
 mod counters;
 pub mod delivery;
 pub mod domain;
@@ -26,10 +29,11 @@ pub mod transport;
 pub mod unreachable;
 mod words;
 
-pub use address::EmailAddress;
+pub use address::{EmailAddress, masked};
 pub use bell::Bell;
+pub use composed::{CalendarPart, Composed, Composer, Picture};
 pub use counters::Counters;
-pub use delivery::{CalendarPart, Composed, Composer, Picture, PostOffice};
+pub use delivery::PostOffice;
 pub use kind::{CalendarMethod, LetterKind, Urgency};
 pub use letter::{Letter, id_for, post, post_in, post_once};
 pub use message::Parcel;

@@ -2,8 +2,7 @@
 
 use chrono::TimeDelta;
 use samenkomst::language::Language;
-use samenkomst::mail::delivery::masked;
-use samenkomst::mail::{Letter, LetterKind, SmtpServer, Transport, Urgency, outbox};
+use samenkomst::mail::{Letter, LetterKind, SmtpServer, Transport, Urgency, masked, outbox};
 
 use super::samples::letter;
 use super::smtp::{Server, Turn};

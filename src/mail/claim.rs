@@ -1,0 +1,38 @@
+//! What one worker has claimed, no other sends.
+
+use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use uuid::Uuid;
+
+use super::letter::Model;
+use super::outbox;
+use crate::clock::Clock;
+use crate::database::Database;
+
+/// A letter sets out only while its claim holds for longer than this, so that no other worker sends it.
+const SHORT: TimeDelta = TimeDelta::seconds(150);
+
+/// The claim of a round's letters, which is renewed while some of them still travel: a server may take ten minutes.
+pub struct Claim(Mutex<DateTime<Utc>>);
+
+impl Claim {
+    pub fn of(letters: &[Model]) -> Claim {
+        let first = letters.iter().filter_map(|letter| letter.claimed_until).min();
+        Claim(Mutex::new(first.unwrap_or_default()))
+    }
+
+    pub fn is_short(&self, now: DateTime<Utc>) -> bool {
+        now + SHORT > *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Holds these letters for as long again.
+    pub async fn renew(&self, db: &Database, clock: &Clock, letters: &HashSet<Uuid>) {
+        let now = clock.now();
+        match outbox::hold(db, letters, now).await {
+            Ok(()) => *self.0.lock().unwrap_or_else(PoisonError::into_inner) = now + outbox::CLAIM,
+            Err(error) => tracing::warn!(%error, "a claim on letters could not be renewed"),
+        }
+    }
+}
