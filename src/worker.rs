@@ -2,39 +2,29 @@
 //! and not taken, lets letters leave when they are due, and once a day forgets whom it is time to forget. Every process
 //! may run one; what is due is claimed in the database, so that nothing is done twice.
 
+mod secretary;
+
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use chrono_tz::Tz;
-use lettre::message::Mailbox;
 use rocket::fairing::AdHoc;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::calendar;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
 use crate::digests;
-use crate::digests::letters::Editions;
 use crate::error::Result;
-use crate::events::stop;
-use crate::language::Language;
 use crate::mail::delivery::Load;
-use crate::mail::message::ATTACHMENT;
-use crate::mail::{
-    Bell, CalendarMethod, CalendarPart, Composed, Composer, Counters, LetterKind, PostOffice, Templates, Urgency,
-    letter, letterhead, returning,
-};
+use crate::mail::{Bell, Counters, PostOffice, Templates, Urgency};
 use crate::messages;
-use crate::messages::letters::Scripts;
-use crate::organisers;
-use crate::regions::Network;
 use crate::registrations::desk::Crowd;
 use crate::registrations::forgetting::{self, Forgotten};
-use crate::registrations::letters::{self, Matter};
-use crate::registrations::registration::Status;
 use crate::registrations::{Desk, offers};
+
+pub use secretary::Secretary;
 
 /// How long the worker sleeps when nobody rings.
 const ROUND: Duration = Duration::from_secs(10);
@@ -235,191 +225,5 @@ fn report(forgotten: &Forgotten) {
     if !forgotten.is_nothing() {
         let Forgotten { registrations, events, handovers, letters, replies, keys } = forgotten;
         tracing::info!(registrations, events, handovers, letters, replies, keys, "forgotten");
-    }
-}
-
-/// Knows what each letter says, and what it does to the reader's calendar.
-pub struct Secretary {
-    pub db: Database,
-    pub clock: Clock,
-    pub config: Config,
-}
-
-#[rocket::async_trait]
-impl Composer for Secretary {
-    async fn compose(&self, letters: &[letter::Model]) -> Result<Vec<Option<Composed>>> {
-        let network = Network::load(&self.db).await?;
-        let matters = letters::matters(&self.db, &network, letters).await?;
-        let scripts = Scripts::of(&self.db, letters).await?;
-        let editions = Editions::of(&self.db, &network, letters, self.clock.now()).await?;
-        let mut composed = Vec::with_capacity(letters.len());
-        for (letter, matter) in letters.iter().zip(matters) {
-            composed.push(match (letter.kind, matter) {
-                (LetterKind::SignIn | LetterKind::Welcome, _) => self.to_organiser(letter).await?,
-                (LetterKind::Message, None) => self.proof(letter, &network, &scripts).await?,
-                (kind, _) if digests::letters::is_ours(kind) => {
-                    editions.compose(letter, &network, &self.config, self.clock.now())
-                }
-                (kind, Some(matter)) if messages::letters::is_ours(kind) => self.of_messages(letter, &matter, &scripts),
-                (_, Some(matter)) => self.about_registration(letter, &matter),
-                (_, None) => None,
-            });
-        }
-        Ok(composed)
-    }
-}
-
-impl Secretary {
-    async fn to_organiser(&self, letter: &letter::Model) -> Result<Option<Composed>> {
-        let context = organisers::letters::context(&self.db, &self.config, letter).await?;
-        Ok(context.map(|context| Composed {
-            context: letterhead(context, letter.language, &self.config),
-            sender_name: "Samenkomst".to_string(),
-            reply_to: None,
-            calendar: None,
-            more: Vec::new(),
-            picture: None,
-            unsubscribe: None,
-            list_id: None,
-        }))
-    }
-
-    /// A message that its author sends to themselves.
-    async fn proof(&self, letter: &letter::Model, network: &Network, scripts: &Scripts) -> Result<Option<Composed>> {
-        let now = self.clock.now();
-        let proof = messages::letters::proof(&self.db, network, letter, scripts, &self.config, now).await?;
-        Ok(proof.map(|(context, details)| Composed {
-            context: letterhead(context, letter.language, &self.config),
-            sender_name: details.region.sender(letter.language),
-            reply_to: Some(details.region.reply_to),
-            calendar: None,
-            more: Vec::new(),
-            picture: None,
-            unsubscribe: None,
-            list_id: None,
-        }))
-    }
-
-    /// A message, a reminder or thanks.
-    fn of_messages(&self, letter: &letter::Model, matter: &Matter, scripts: &Scripts) -> Option<Composed> {
-        let now = self.clock.now();
-        if messages::letters::is_overtaken(letter, matter, scripts, now) {
-            return None;
-        }
-        let context = messages::letters::context(letter, matter, scripts, &self.config, now)?;
-        let region = &matter.details.region;
-        Some(Composed {
-            unsubscribe: context["links"]["quiet"].as_str().map(str::to_string),
-            context: letterhead(context, letter.language, &self.config),
-            sender_name: region.sender(letter.language),
-            reply_to: Some(region.reply_to.clone()),
-            calendar: None,
-            more: Vec::new(),
-            picture: letters::ticket_picture(matter, letter, &self.config),
-            list_id: None,
-        })
-    }
-
-    fn about_registration(&self, letter: &letter::Model, matter: &Matter) -> Option<Composed> {
-        if is_overtaken(letter, matter.registration.status) || letters::is_late(letter, matter, self.clock.now()) {
-            return None;
-        }
-        let region = &matter.details.region;
-        let context = letters::context(matter, letter, &self.config);
-        let mut entries = self.calendar_parts(letter, matter).into_iter();
-        Some(Composed {
-            context: letterhead(context, letter.language, &self.config),
-            sender_name: region.sender(letter.language),
-            reply_to: Some(region.reply_to.clone()),
-            calendar: entries.next(),
-            more: entries.collect(),
-            picture: letters::ticket_picture(matter, letter, &self.config),
-            unsubscribe: None,
-            list_id: None,
-        })
-    }
-
-    /// What the letter does to the reader's calendar: the event first, then the other events that changed with it, then
-    /// the stops of them all. When one stop is given back, its entry alone goes.
-    fn calendar_parts(&self, letter: &letter::Model, matter: &Matter) -> Vec<CalendarPart> {
-        // Whom an organiser moved to the waiting list had a seat, and an entry in the calendar.
-        let moved_back = letter.kind == LetterKind::RegistrationWaitlisted && letter.facts["held_seat"] == true;
-        let method = letter.kind.calendar_method().or(moved_back.then_some(CalendarMethod::Cancel));
-        // One who only waited has nothing in the calendar to take away.
-        let nothing_there =
-            |method: &CalendarMethod| *method == CalendarMethod::Cancel && letter.facts["held_seat"] != true;
-        let Some(method) = method.filter(|method| !nothing_there(method)) else { return Vec::new() };
-        if letter.kind == LetterKind::StopGivenBack {
-            let (_, of_stop) = self.entries(letter, matter, method);
-            let part = |ics| CalendarPart { method, name: ATTACHMENT.to_string(), ics };
-            return of_stop.into_iter().map(part).collect();
-        }
-        let (mut events, mut stops) = (Vec::new(), Vec::new());
-        // Who waits hears of a change too, and has no invitation to correct.
-        let invited = |matter: &&Matter| {
-            letter.kind != LetterKind::EventChanged || matter.registration.status == Status::Confirmed
-        };
-        for matter in std::iter::once(matter).chain(&matter.others).filter(invited) {
-            let (event, of_event) = self.entries(letter, matter, method);
-            events.push(event);
-            stops.extend(of_event);
-        }
-        let events = events.into_iter().enumerate().map(|(place, ics)| match place {
-            0 => (ATTACHMENT.to_string(), ics),
-            place => (format!("invite-{}.ics", place + 1), ics),
-        });
-        let stops = stops.into_iter().enumerate().map(|(place, ics)| (format!("stop-{}.ics", place + 1), ics));
-        events.chain(stops).map(|(name, ics)| CalendarPart { method, name, ics }).collect()
-    }
-
-    /// The entry of the event, and those of the stops that the reader holds a seat at, or gave back.
-    fn entries(&self, letter: &letter::Model, matter: &Matter, method: CalendarMethod) -> (String, Vec<String>) {
-        let organizer = organizer(matter, letter.language, &self.config);
-        let stops: Vec<_> = matter.stops.iter().map(|c| (c.stop.clone(), c.status)).collect();
-        let mut registration = matter.registration.clone();
-        if let Some(sequence) = letter.facts["sequence"].as_i64() {
-            registration.sequence = sequence as i32;
-        }
-        let of_stop = |stop: &stop::Model| {
-            calendar::stop_invitation(&matter.details, &registration, stop, method, &organizer, &self.config)
-        };
-        let of_stops = matter.seats_at_stops(letter, method).into_iter().map(of_stop).collect();
-        let ics = calendar::invitation(&matter.details, &registration, &stops, method, &organizer, &self.config);
-        (ics, of_stops)
-    }
-}
-
-/// Who invites: the region, at an address where its calendar's answer can be read.
-fn organizer(matter: &Matter, l: Language, config: &Config) -> Mailbox {
-    let answers = returning::for_registration(config, matter.registration.id);
-    let address = answers.unwrap_or_else(|| config.mail_from.email.clone());
-    Mailbox::new(Some(matter.details.region.sender(l)), address)
-}
-
-/// Whether the registration has moved on since: then a later letter says how it stands.
-fn is_overtaken(letter: &letter::Model, status: Status) -> bool {
-    match letter.kind {
-        LetterKind::RegistrationConfirmed | LetterKind::SeatBecameFree => status != Status::Confirmed,
-        // Who waited and has a seat by now hears of both in the letter about the seat.
-        LetterKind::EventChanged if letter.facts["waits"] == true => status != Status::Waitlisted,
-        LetterKind::EventChanged => status != Status::Confirmed,
-        LetterKind::RegistrationWaitlisted | LetterKind::SeatToTake | LetterKind::OfferRanOut => {
-            status != Status::Waitlisted
-        }
-        LetterKind::SeatOffered | LetterKind::DeclinedInCalendar | LetterKind::StopDeclinedInCalendar => {
-            status != Status::Confirmed
-        }
-        LetterKind::RegistrationCancelled
-        | LetterKind::EventCancelled
-        | LetterKind::SeatHandedOver
-        | LetterKind::SeatDeclined
-        | LetterKind::SignIn
-        | LetterKind::Welcome
-        | LetterKind::Message
-        | LetterKind::Reminder
-        | LetterKind::Thanks
-        | LetterKind::DigestAsked
-        | LetterKind::Digest
-        | LetterKind::StopGivenBack => false,
     }
 }

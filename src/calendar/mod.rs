@@ -7,6 +7,7 @@ mod atom;
 mod entry;
 mod feeds;
 mod invitation;
+pub mod letters;
 mod pages;
 mod personal;
 mod plain;
@@ -19,7 +20,7 @@ mod zone;
 use rocket::catchers;
 use rocket::fairing::AdHoc;
 
-pub use invitation::{invitation, stop_invitation};
+pub use invitation::invitation;
 
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("calendar", |rocket| async {

@@ -75,16 +75,10 @@ impl Editions {
             LetterKind::Digest => (self.digest(letter, reader, &scope, config, now)?, true),
             _ => (question(letter, reader, &scope, config), false),
         };
-        Some(Composed {
-            unsubscribe: context["links"]["quiet"].as_str().map(str::to_string),
-            context: letterhead(context, letter.language, config),
-            sender_name: scope.sender_name(letter.language),
-            reply_to: scope.reply_to(),
-            calendar: None,
-            more: Vec::new(),
-            picture: None,
-            list_id: is_digest.then(|| scope.list_id(config)),
-        })
+        let unsubscribe = context["links"]["quiet"].as_str().map(str::to_string);
+        let context = letterhead(context, letter.language, config);
+        let words = Composed::of(context, scope.sender_name(letter.language), scope.reply_to());
+        Some(Composed { unsubscribe, list_id: is_digest.then(|| scope.list_id(config)), ..words })
     }
 
     fn digest(

@@ -23,6 +23,22 @@ pub struct Composed {
     pub list_id: Option<String>,
 }
 
+impl Composed {
+    /// Words alone: nothing for the calendar, no picture, and no list to leave.
+    pub fn of(context: serde_json::Value, sender_name: String, reply_to: Option<String>) -> Composed {
+        Composed {
+            context,
+            sender_name,
+            reply_to,
+            calendar: None,
+            more: Vec::new(),
+            picture: None,
+            unsubscribe: None,
+            list_id: None,
+        }
+    }
+}
+
 /// A picture in the letter itself, for none is fetched from elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {

@@ -13,10 +13,10 @@ use crate::database::Database;
 use crate::error::Result;
 use crate::events::{Details, event};
 use crate::language::Language;
-use crate::mail::{LetterKind, Rendered, Templates, letter, letterhead};
+use crate::mail::{Composed, LetterKind, Rendered, Templates, letter, letterhead};
 use crate::organisers::organiser;
 use crate::regions::Network;
-use crate::registrations::letters::{Matter, context as registration_context};
+use crate::registrations::letters::{Matter, context as registration_context, ticket_picture};
 use crate::registrations::registration::{self, Answers, Role, Status};
 
 /// What a round of letters needs to know of messages, and of those who want quiet.
@@ -74,8 +74,28 @@ fn message_of(letter: &letter::Model) -> Option<Uuid> {
     (letter.kind == LetterKind::Message).then(|| letter.batch_id.or_else(tried_out)).flatten()
 }
 
+/// A message, a reminder or thanks; nothing when it makes no sense any more.
+pub fn compose(
+    letter: &letter::Model,
+    matter: &Matter,
+    scripts: &Scripts,
+    config: &Config,
+    now: DateTime<Utc>,
+) -> Option<Composed> {
+    if is_overtaken(letter, matter, scripts, now) {
+        return None;
+    }
+    let context = context(letter, matter, scripts, config, now)?;
+    let unsubscribe = context["links"]["quiet"].as_str().map(str::to_string);
+    let context = letterhead(context, letter.language, config);
+    let picture = ticket_picture(matter, letter, config);
+    let region = &matter.details.region;
+    let words = Composed::of(context, region.sender(letter.language), Some(region.reply_to.clone()));
+    Some(Composed { picture, unsubscribe, ..words })
+}
+
 /// Whether a letter of this slice makes no sense any more.
-pub fn is_overtaken(letter: &letter::Model, matter: &Matter, scripts: &Scripts, now: DateTime<Utc>) -> bool {
+fn is_overtaken(letter: &letter::Model, matter: &Matter, scripts: &Scripts, now: DateTime<Utc>) -> bool {
     let (person, event) = (&matter.registration, &matter.details.event);
     let takes_place = event.is_public() && event.cancelled_at.is_none();
     // The seat went to a colleague, or the person was forgotten, or asked for quiet.
@@ -96,7 +116,7 @@ pub fn is_overtaken(letter: &letter::Model, matter: &Matter, scripts: &Scripts, 
 }
 
 /// Everything that the templates of this slice may say; nothing when the message is gone.
-pub fn context(
+fn context(
     letter: &letter::Model,
     matter: &Matter,
     scripts: &Scripts,
@@ -157,7 +177,7 @@ fn thanks_words(matter: &Matter, l: Language) -> Value {
     })
 }
 
-/// What the letter says that an organiser sends to themselves.
+/// A message that its author sends to themselves.
 pub async fn proof(
     db: &Database,
     network: &Network,
@@ -165,15 +185,17 @@ pub async fn proof(
     scripts: &Scripts,
     config: &Config,
     now: DateTime<Utc>,
-) -> Result<Option<(Value, Details)>> {
+) -> Result<Option<Composed>> {
     let Some((message, _)) = scripts.message(letter) else { return Ok(None) };
     let reader = letter.facts["organiser"].as_i64().and_then(|id| i32::try_from(id).ok()).unwrap_or_default();
     let reader = organiser::Entity::find_by_id(reader).one(db.read()).await?;
     let event = event::Entity::find_by_id(message.event_id).one(db.read()).await?;
     let (Some(reader), Some(event)) = (reader, event) else { return Ok(None) };
     let matter = as_if_registered(Details::of(db, network, event).await?, &reader, letter.language);
-    let context = context(letter, &matter, scripts, config, now);
-    Ok(context.map(|context| (without_keys(context), matter.details)))
+    let Some(context) = context(letter, &matter, scripts, config, now) else { return Ok(None) };
+    let context = letterhead(without_keys(context), letter.language, config);
+    let region = matter.details.region;
+    Ok(Some(Composed::of(context, region.sender(letter.language), Some(region.reply_to))))
 }
 
 /// The letter as it will look to a reader of this language.

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
 use crate::language::first_name;
-use crate::mail::{LetterKind, letter};
+use crate::mail::{Composed, LetterKind, letter, letterhead};
 use crate::regions::region;
 
 /// Posts the letter with the link; answers with its id, from which the link's key is made.
@@ -43,8 +43,14 @@ async fn post(
     Ok(id)
 }
 
-/// What a letter to an organiser says.
-pub async fn context(db: &Database, config: &Config, letter: &letter::Model) -> Result<Option<Value>> {
+/// A letter to an organiser; nothing when they are one no more.
+pub async fn compose(db: &Database, config: &Config, letter: &letter::Model) -> Result<Option<Composed>> {
+    let Some(context) = context(db, config, letter).await? else { return Ok(None) };
+    let context = letterhead(context, letter.language, config);
+    Ok(Some(Composed::of(context, "Samenkomst".to_string(), None)))
+}
+
+async fn context(db: &Database, config: &Config, letter: &letter::Model) -> Result<Option<Value>> {
     let id = letter.facts["organiser_id"].as_i64().unwrap_or_default() as i32;
     let Some(organiser) = organiser::Entity::find_by_id(id).one(db.read()).await? else {
         return Ok(None);

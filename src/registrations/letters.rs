@@ -18,7 +18,7 @@ use crate::error::Result;
 use crate::events::event::{Format, Venue};
 use crate::events::{Details, event, stop};
 use crate::language::{Language, first_name};
-use crate::mail::{CalendarMethod, LetterKind, Picture, letter};
+use crate::mail::{CalendarMethod, Composed, LetterKind, Picture, letter, letterhead};
 use crate::regions::Network;
 
 /// A letter with the records that it is about.
@@ -215,9 +215,48 @@ pub fn how_it_stands(person: &registration::Model, position: Option<i64>, now: D
     }
 }
 
+/// The letter, but for what it does to the calendar; nothing when there is nothing to say any more.
+pub fn compose(letter: &letter::Model, matter: &Matter, config: &Config, now: DateTime<Utc>) -> Option<Composed> {
+    if is_overtaken(letter, matter.registration.status) || is_late(letter, matter, now) {
+        return None;
+    }
+    let region = &matter.details.region;
+    let context = letterhead(context(matter, letter, config), letter.language, config);
+    let picture = ticket_picture(matter, letter, config);
+    Some(Composed { picture, ..Composed::of(context, region.sender(letter.language), Some(region.reply_to.clone())) })
+}
+
+/// Whether the registration has moved on since: then a later letter says how it stands.
+fn is_overtaken(letter: &letter::Model, status: Status) -> bool {
+    match letter.kind {
+        LetterKind::RegistrationConfirmed | LetterKind::SeatBecameFree => status != Status::Confirmed,
+        // Who waited and has a seat by now hears of both in the letter about the seat.
+        LetterKind::EventChanged if letter.facts["waits"] == true => status != Status::Waitlisted,
+        LetterKind::EventChanged => status != Status::Confirmed,
+        LetterKind::RegistrationWaitlisted | LetterKind::SeatToTake | LetterKind::OfferRanOut => {
+            status != Status::Waitlisted
+        }
+        LetterKind::SeatOffered | LetterKind::DeclinedInCalendar | LetterKind::StopDeclinedInCalendar => {
+            status != Status::Confirmed
+        }
+        LetterKind::RegistrationCancelled
+        | LetterKind::EventCancelled
+        | LetterKind::SeatHandedOver
+        | LetterKind::SeatDeclined
+        | LetterKind::SignIn
+        | LetterKind::Welcome
+        | LetterKind::Message
+        | LetterKind::Reminder
+        | LetterKind::Thanks
+        | LetterKind::DigestAsked
+        | LetterKind::Digest
+        | LetterKind::StopGivenBack => false,
+    }
+}
+
 /// Whether a letter comes too late. About an offer: there was an answer, it ran out, or another one was made since. About
 /// a stop: it is not there any more, or nothing is left to take out of a calendar of one who left.
-pub fn is_late(letter: &letter::Model, matter: &Matter, now: DateTime<Utc>) -> bool {
+fn is_late(letter: &letter::Model, matter: &Matter, now: DateTime<Utc>) -> bool {
     let person = &matter.registration;
     let told = || serde_json::from_value::<DateTime<Utc>>(letter.facts["until"].clone()).ok();
     match letter.kind {

@@ -1,0 +1,66 @@
+//! What a letter does to the calendar of the one who gets it.
+
+use lettre::message::Mailbox;
+
+use super::invitation::{invitation, stop_invitation};
+use crate::config::Config;
+use crate::events::stop;
+use crate::language::Language;
+use crate::mail::message::ATTACHMENT;
+use crate::mail::{CalendarMethod, CalendarPart, LetterKind, letter, returning};
+use crate::registrations::letters::Matter;
+use crate::registrations::registration::Status;
+
+/// The entry of the event first, then those of the other events that changed with it, then those of the stops of them
+/// all. When one stop is given back, its entry alone goes.
+pub fn parts(letter: &letter::Model, matter: &Matter, config: &Config) -> Vec<CalendarPart> {
+    // Whom an organiser moved to the waiting list had a seat, and an entry in the calendar.
+    let moved_back = letter.kind == LetterKind::RegistrationWaitlisted && letter.facts["held_seat"] == true;
+    let method = letter.kind.calendar_method().or(moved_back.then_some(CalendarMethod::Cancel));
+    // One who only waited has nothing in the calendar to take away.
+    let nothing_there =
+        |method: &CalendarMethod| *method == CalendarMethod::Cancel && letter.facts["held_seat"] != true;
+    let Some(method) = method.filter(|method| !nothing_there(method)) else { return Vec::new() };
+    if letter.kind == LetterKind::StopGivenBack {
+        let (_, of_stop) = entries(letter, matter, method, config);
+        let part = |ics| CalendarPart { method, name: ATTACHMENT.to_string(), ics };
+        return of_stop.into_iter().map(part).collect();
+    }
+    let (mut events, mut stops) = (Vec::new(), Vec::new());
+    // Who waits hears of a change too, and has no invitation to correct.
+    let invited =
+        |matter: &&Matter| letter.kind != LetterKind::EventChanged || matter.registration.status == Status::Confirmed;
+    for matter in std::iter::once(matter).chain(&matter.others).filter(invited) {
+        let (event, of_event) = entries(letter, matter, method, config);
+        events.push(event);
+        stops.extend(of_event);
+    }
+    let events = events.into_iter().enumerate().map(|(place, ics)| match place {
+        0 => (ATTACHMENT.to_string(), ics),
+        place => (format!("invite-{}.ics", place + 1), ics),
+    });
+    let stops = stops.into_iter().enumerate().map(|(place, ics)| (format!("stop-{}.ics", place + 1), ics));
+    events.chain(stops).map(|(name, ics)| CalendarPart { method, name, ics }).collect()
+}
+
+/// The entry of the event, and those of the stops that the reader holds a seat at, or gave back.
+fn entries(letter: &letter::Model, matter: &Matter, method: CalendarMethod, config: &Config) -> (String, Vec<String>) {
+    let organizer = organizer(matter, letter.language, config);
+    let stops: Vec<_> = matter.stops.iter().map(|c| (c.stop.clone(), c.status)).collect();
+    let mut registration = matter.registration.clone();
+    if let Some(sequence) = letter.facts["sequence"].as_i64() {
+        registration.sequence = sequence as i32;
+    }
+    let of_stop =
+        |stop: &stop::Model| stop_invitation(&matter.details, &registration, stop, method, &organizer, config);
+    let of_stops = matter.seats_at_stops(letter, method).into_iter().map(of_stop).collect();
+    let ics = invitation(&matter.details, &registration, &stops, method, &organizer, config);
+    (ics, of_stops)
+}
+
+/// Who invites: the region, at an address where its calendar's answer can be read.
+fn organizer(matter: &Matter, l: Language, config: &Config) -> Mailbox {
+    let answers = returning::for_registration(config, matter.registration.id);
+    let address = answers.unwrap_or_else(|| config.mail_from.email.clone());
+    Mailbox::new(Some(matter.details.region.sender(l)), address)
+}
