@@ -2,25 +2,28 @@
 //! and not taken, lets letters leave when they are due, and once a day forgets whom it is time to forget. Every process
 //! may run one; what is due is claimed in the database, so that nothing is done twice.
 
+mod postman;
 mod secretary;
 
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono_tz::Tz;
 use rocket::fairing::AdHoc;
+use rocket::{Build, Rocket};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use tokio::time::sleep;
+
+use postman::Postman;
 
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
 use crate::digests;
 use crate::error::Result;
-use crate::mail::delivery::Load;
 use crate::mail::{Bell, Counters, PostOffice, Templates, Urgency};
 use crate::messages;
-use crate::registrations::desk::Crowd;
 use crate::registrations::forgetting::{self, Forgotten};
 use crate::registrations::{Desk, offers};
 
@@ -29,14 +32,18 @@ pub use secretary::Secretary;
 /// How long the worker sleeps when nobody rings.
 const ROUND: Duration = Duration::from_secs(10);
 
-/// While a crowd stands at the seat desk, letters leave a few at a time and take one part in so many of the time, and each
-/// pause is at most so long: whoever waits for a seat waits for a machine, and a letter may come a few seconds later.
-const SHARE: u32 = 20;
-const LONGEST_PAUSE: Duration = Duration::from_secs(1);
-
 /// The pause before people are forgotten again, and the one after it went wrong.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const HOUR: Duration = Duration::from_secs(60 * 60);
+
+pub fn stage() -> AdHoc {
+    AdHoc::try_on_ignite("worker", |rocket| async {
+        match Worker::start(&rocket) {
+            Some(worker) => Ok(rocket.manage(worker)),
+            None => Err(rocket),
+        }
+    })
+}
 
 /// The worker of this process, to be stopped before the process ends.
 pub struct Worker {
@@ -45,6 +52,40 @@ pub struct Worker {
 }
 
 impl Worker {
+    /// Sets everybody to work. None when something that they need is not there.
+    fn start(rocket: &Rocket<Build>) -> Option<Worker> {
+        let (db, clock) = (rocket.state::<Database>()?, rocket.state::<Clock>()?);
+        let (config, bell) = (rocket.state::<Config>()?, rocket.state::<Bell>()?);
+        let desk = rocket.state::<Desk>()?;
+        let office = match PostOffice::open(config, rocket.state::<Templates>()?.clone()) {
+            Ok(office) => Arc::new(office.counted_by(rocket.state::<Counters>().cloned().unwrap_or_default())),
+            Err(why) => {
+                tracing::error!(%why, "letters cannot be sent");
+                return None;
+            }
+        };
+        let (stop, stopped) = watch::channel(false);
+        let secretary = Arc::new(Secretary { db: db.clone(), clock: clock.clone(), config: config.clone() });
+        // One of them carries only what somebody waits for: it never stands behind a crowd of the others, nor behind one
+        // that travels slowly.
+        let postmen = [Urgency::Awaited, Urgency::Bulk].map(|least| Postman {
+            office: office.clone(),
+            secretary: secretary.clone(),
+            crowd: desk.crowd().clone(),
+            least,
+        });
+        let writer = write_due(db.clone(), clock.clone(), bell.clone(), config.timezone);
+        let usher = pass_on(db.clone(), clock.clone(), desk.clone());
+        let forgetful = forget_daily(db.clone(), clock.clone());
+        let mut tasks = vec![
+            tokio::spawn(until(stopped.clone(), writer)),
+            tokio::spawn(until(stopped.clone(), usher)),
+            tokio::spawn(until(stopped.clone(), forgetful)),
+        ];
+        tasks.extend(postmen.map(|postman| tokio::spawn(postman.work(bell.clone(), stopped.clone()))));
+        Some(Worker { stop, tasks: Mutex::new(tasks) })
+    }
+
     /// Lets the letters that are under way arrive, and takes no more; forgetting waits for another day.
     pub async fn finish(&self) {
         let _ = self.stop.send(true);
@@ -55,106 +96,18 @@ impl Worker {
     }
 }
 
-pub fn stage() -> AdHoc {
-    AdHoc::try_on_ignite("worker", |rocket| async {
-        let ground = || {
-            let db = rocket.state::<Database>()?.clone();
-            let config = rocket.state::<Config>()?.clone();
-            let desk = rocket.state::<Desk>()?.clone();
-            Some((db, rocket.state::<Clock>()?.clone(), config, rocket.state::<Bell>()?.clone(), desk))
-        };
-        let Some((db, clock, config, bell, desk)) = ground() else {
-            return Err(rocket);
-        };
-        let Some(templates) = rocket.state::<Templates>().cloned() else { return Err(rocket) };
-        let office = match PostOffice::open(&config, templates) {
-            Ok(office) => Arc::new(office.counted_by(rocket.state::<Counters>().cloned().unwrap_or_default())),
-            Err(why) => {
-                tracing::error!(%why, "letters cannot be sent");
-                return Err(rocket);
-            }
-        };
-        let (stop, stopped) = watch::channel(false);
-        let forgetful = tokio::spawn(forget_daily(db.clone(), clock.clone(), stopped.clone()));
-        let writer = tokio::spawn(write_due(db.clone(), clock.clone(), bell.clone(), config.timezone, stopped.clone()));
-        let secretary = Arc::new(Secretary { db: db.clone(), clock: clock.clone(), config });
-        // One of them carries only what somebody waits for: it never stands behind a crowd of the others, nor behind one
-        // that travels slowly.
-        let postmen = [Urgency::Awaited, Urgency::Bulk].map(|least| Postman {
-            office: office.clone(),
-            secretary: secretary.clone(),
-            crowd: desk.crowd().clone(),
-            least,
-        });
-        let usher = tokio::spawn(pass_on(db.clone(), clock.clone(), desk, stopped.clone()));
-        let mut tasks = vec![writer, usher, forgetful];
-        tasks.extend(postmen.map(|postman| tokio::spawn(postman.work(bell.clone(), stopped.clone()))));
-        Ok(rocket.manage(Worker { stop, tasks: Mutex::new(tasks) }))
-    })
-}
-
-/// Carries letters that are at least so urgent.
-struct Postman {
-    office: Arc<PostOffice>,
-    secretary: Arc<Secretary>,
-    crowd: Crowd,
-    least: Urgency,
-}
-
-impl Postman {
-    async fn work(self, bell: Bell, mut stopped: watch::Receiver<bool>) {
-        let Secretary { db, clock, .. } = &*self.secretary;
-        let mut bell = bell.listen();
-        while !*stopped.borrow() {
-            let began = Instant::now();
-            let load = if self.crowd.is_there() { Load::LIGHT } else { Load::FULL };
-            let round = self.office.round(db, clock, &*self.secretary, self.least, load).await;
-            let pause = match round {
-                Ok(round) if round.handled > 0 => {
-                    step_back(&self.crowd, began.elapsed(), &mut stopped).await;
-                    continue;
-                }
-                Ok(round) => round.pause,
-                Err(error) => {
-                    db.doubt();
-                    tracing::warn!(%error, "letters could not be delivered; trying again");
-                    Some(ROUND)
-                }
-            };
-            let rest = async {
-                match pause {
-                    // Who rings now could not be served either.
-                    Some(pause) => tokio::time::sleep(pause).await,
-                    None => bell.wait(ROUND).await,
-                }
-            };
-            tokio::select! {
-                () = rest => {}
-                _ = stopped.changed() => {}
-            }
-        }
-    }
-}
-
-/// Lets a crowd go first, after work that took so long.
-async fn step_back(crowd: &Crowd, took: Duration, stopped: &mut watch::Receiver<bool>) {
-    let pause = (took * (SHARE - 1)).min(LONGEST_PAUSE);
-    if crowd.is_there() {
-        tokio::select! {
-            () = tokio::time::sleep(pause) => {}
-            _ = stopped.changed() => {}
-        }
+/// Works until the worker stops, and then leaves everything as it lies.
+async fn until(mut stopped: watch::Receiver<bool>, work: impl Future<Output = ()>) {
+    tokio::select! {
+        () = work => {}
+        _ = stopped.changed() => {}
     }
 }
 
 /// Messages, reminders, thanks and digests; what is broken off here begins again where it stopped.
-async fn write_due(db: Database, clock: Clock, bell: Bell, zone: Tz, mut stopped: watch::Receiver<bool>) {
+async fn write_due(db: Database, clock: Clock, bell: Bell, zone: Tz) {
     loop {
-        let written = tokio::select! {
-            written = write(&db, &clock, zone) => written,
-            _ = stopped.changed() => return,
-        };
-        match written {
+        match write(&db, &clock, zone).await {
             Ok(0) => {}
             Ok(letters) => {
                 tracing::info!(letters, "letters were written");
@@ -162,10 +115,7 @@ async fn write_due(db: Database, clock: Clock, bell: Bell, zone: Tz, mut stopped
             }
             Err(error) => tracing::warn!(%error, "messages could not be written; trying again"),
         }
-        tokio::select! {
-            () = tokio::time::sleep(ROUND) => {}
-            _ = stopped.changed() => return,
-        }
+        sleep(ROUND).await;
     }
 }
 
@@ -174,32 +124,21 @@ async fn write(db: &Database, clock: &Clock, zone: Tz) -> Result<u64> {
 }
 
 /// Seats that were offered and not taken in time go on to whoever is next.
-async fn pass_on(db: Database, clock: Clock, desk: Desk, mut stopped: watch::Receiver<bool>) {
+async fn pass_on(db: Database, clock: Clock, desk: Desk) {
     loop {
-        let expired = tokio::select! {
-            expired = offers::expire_due(&db, &desk, &clock) => expired,
-            _ = stopped.changed() => return,
-        };
-        match expired {
+        match offers::expire_due(&db, &desk, &clock).await {
             Ok(0) => {}
             Ok(offers) => tracing::info!(offers, "offers of a seat ran out"),
             Err(error) => tracing::warn!(%error, "seats could not be passed on; trying again"),
         }
-        tokio::select! {
-            () = tokio::time::sleep(ROUND) => {}
-            _ = stopped.changed() => return,
-        }
+        sleep(ROUND).await;
     }
 }
 
 /// The first time at once, since a process may not live for a day.
-async fn forget_daily(db: Database, clock: Clock, mut stopped: watch::Receiver<bool>) {
+async fn forget_daily(db: Database, clock: Clock) {
     loop {
-        let forgotten = tokio::select! {
-            forgotten = forget(&db, &clock) => forgotten,
-            _ = stopped.changed() => return,
-        };
-        let pause = match forgotten {
+        let pause = match forget(&db, &clock).await {
             Ok(forgotten) => {
                 report(&forgotten);
                 DAY
@@ -209,10 +148,7 @@ async fn forget_daily(db: Database, clock: Clock, mut stopped: watch::Receiver<b
                 HOUR
             }
         };
-        tokio::select! {
-            () = tokio::time::sleep(pause) => {}
-            _ = stopped.changed() => return,
-        }
+        sleep(pause).await;
     }
 }
 
