@@ -1,0 +1,154 @@
+//! The records behind a letter.
+
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::database::Database;
+use crate::error::Result;
+use crate::events::{Details, event, stop};
+use crate::language::Language;
+use crate::mail::{CalendarMethod, LetterKind, letter};
+use crate::regions::Network;
+use crate::registrations::changes::{Before, Difference, News};
+use crate::registrations::registration::{self, Status};
+use crate::registrations::{handover, held_stop, waiting_list};
+
+/// A letter with the records that it is about.
+pub struct Matter {
+    pub registration: registration::Model,
+    pub details: Details,
+    /// The stops that were chosen, in the order of the day.
+    pub stops: Vec<ChosenStop>,
+    /// The offer, in a letter to the colleague.
+    pub offer: Option<handover::Model>,
+    /// The event as it was, in a letter about a change.
+    pub before: Option<Before>,
+    /// What else the same letter is about: the other events that changed with this one.
+    pub others: Vec<Matter>,
+}
+
+/// A stop that the person has a seat at, or waits for.
+#[derive(Clone)]
+pub struct ChosenStop {
+    pub stop: stop::Model,
+    pub status: Status,
+    /// The place in the line, from 1, of one who waits.
+    pub position: Option<i64>,
+}
+
+impl Matter {
+    /// What is otherwise than it was.
+    pub fn changes(&self, l: Language) -> Vec<Difference> {
+        let chosen = self.stops.iter().map(|chosen| &chosen.stop);
+        let of = |before: &Before| before.differences(&self.details.event, chosen, l);
+        let mut changes = self.before.as_ref().map(of).unwrap_or_default();
+        if self.waits() {
+            changes.retain(|change| !matches!(change.news, News::Link | News::NoLink));
+        }
+        changes
+    }
+
+    pub(super) fn waits(&self) -> bool {
+        self.registration.status == Status::Waitlisted
+    }
+
+    /// The stops at which the reader has a seat, or had one until the deed that the letter tells of.
+    pub fn seats_at_stops(&self, letter: &letter::Model, method: CalendarMethod) -> Vec<&stop::Model> {
+        if letter.kind == LetterKind::StopGivenBack {
+            return self.the_stop(letter).into_iter().collect();
+        }
+        if let (CalendarMethod::Cancel, Some(given_back)) = (method, letter.facts["stops"].as_array()) {
+            let is_given_back = |stop: &&stop::Model| given_back.iter().any(|id| *id == stop.id);
+            return self.details.stops.iter().filter(is_given_back).collect();
+        }
+        let held = self.stops.iter().filter(|chosen| chosen.status == Status::Confirmed);
+        held.map(|chosen| &chosen.stop).collect()
+    }
+
+    /// The one stop that the letter is about, if it is about one. None when it is not there any more.
+    pub(super) fn the_stop(&self, letter: &letter::Model) -> Option<&stop::Model> {
+        let uid: Uuid = letter.facts["stop"].as_str()?.parse().ok()?;
+        self.details.stops.iter().find(|stop| stop.uid == uid)
+    }
+
+    /// Whether there is still a seat at that stop to be given back.
+    pub(super) fn may_give_back(&self, letter: &letter::Model) -> bool {
+        let stop = self.the_stop(letter).map(|stop| stop.id);
+        let held = self.stops.iter().any(|chosen| Some(chosen.stop.id) == stop && chosen.status == Status::Confirmed);
+        held && self.details.event.cancelled_at.is_none()
+    }
+
+    /// Whether there is still something to say about the change.
+    fn is_news(&self, l: Language) -> bool {
+        let comes = self.registration.status != Status::Cancelled;
+        comes && self.details.event.cancelled_at.is_none() && !self.changes(l).is_empty()
+    }
+}
+
+/// The records behind each letter, in a handful of queries whatever their number. None when they are gone.
+pub async fn matters(db: &Database, network: &Network, letters: &[letter::Model]) -> Result<Vec<Option<Matter>>> {
+    let about = |of: fn(&letter::Model) -> bool| letters.iter().filter(move |l| of(l)).filter_map(|l| l.about_id);
+    let offered: Vec<Uuid> = about(|l| l.kind == LetterKind::SeatOffered).collect();
+    let mut wanted: Vec<Uuid> = about(|l| l.kind != LetterKind::SeatOffered).collect();
+    let reader = db.read();
+    let offers = handover::Entity::find().filter(handover::Column::Id.is_in(offered)).all(reader).await?;
+    let offers: HashMap<Uuid, handover::Model> = offers.into_iter().map(|o| (o.id, o)).collect();
+    wanted.extend(offers.values().map(|o| o.registration_id));
+    wanted.extend(letters.iter().flat_map(subjects).map(|(id, _)| id));
+    let people =
+        registration::Entity::find().filter(registration::Column::Id.is_in(wanted.clone())).all(reader).await?;
+    let people: HashMap<Uuid, registration::Model> = people.into_iter().map(|p| (p.id, p)).collect();
+    let events: Vec<i32> = people.values().map(|p| p.event_id).collect();
+    let events = event::Entity::find().filter(event::Column::Id.is_in(events)).all(reader).await?;
+    let details = Details::of_all(db, network, events).await?;
+    let details: HashMap<i32, Details> = details.into_iter().map(|d| (d.event.id, d)).collect();
+    let mut held: HashMap<Uuid, Vec<(held_stop::Model, Option<i64>)>> = HashMap::new();
+    for stop in held_stop::Entity::find().filter(held_stop::Column::RegistrationId.is_in(wanted)).all(reader).await? {
+        let position = waiting_list::stop_standing(reader, &stop).await?.position;
+        held.entry(stop.registration_id).or_default().push((stop, position));
+    }
+    let of_person = |id: Uuid, before: Option<Before>| {
+        let registration = people.get(&id)?.clone();
+        let details = details.get(&registration.event_id)?.clone();
+        let chosen = |(held, position): &(held_stop::Model, Option<i64>)| {
+            let stop = details.stops.iter().find(|s| s.id == held.stop_id)?.clone();
+            Some(ChosenStop { stop, status: held.status, position: *position })
+        };
+        let mut stops: Vec<ChosenStop> = held.get(&id).into_iter().flatten().filter_map(chosen).collect();
+        stops.sort_by_key(|chosen| chosen.stop.starts_at);
+        Some(Matter { registration, details, stops, offer: None, before, others: Vec::new() })
+    };
+    let matter = |letter: &letter::Model| match letter.about_id.and_then(|id| offers.get(&id)).cloned() {
+        Some(offer) => {
+            let matter = of_person(offer.registration_id, None)?;
+            Some(Matter { offer: Some(offer), ..matter })
+        }
+        None => {
+            let matters = subjects(letter).into_iter().filter_map(|(id, before)| of_person(id, before));
+            gathered(matters.collect(), letter)
+        }
+    };
+    Ok(letters.iter().map(matter).collect())
+}
+
+/// What a letter is about, as its facts say: registrations, each with the event as it was.
+fn subjects(letter: &letter::Model) -> Vec<(Uuid, Option<Before>)> {
+    let before = |facts: &Value| serde_json::from_value(facts["before"].clone()).ok();
+    let other = |facts: &Value| Some((facts["registration"].as_str()?.parse().ok()?, before(facts)));
+    let others = letter.facts["others"].as_array().into_iter().flatten().filter_map(other);
+    letter.about_id.map(|id| (id, before(&letter.facts))).into_iter().chain(others).collect()
+}
+
+/// The first of these, with the others behind it. Of several events that changed in one deed only those are left of
+/// which there is still something to say.
+fn gathered(mut matters: Vec<Matter>, letter: &letter::Model) -> Option<Matter> {
+    if letter.kind == LetterKind::EventChanged {
+        matters.retain(|matter| matter.is_news(letter.language));
+    }
+    let mut matters = matters.into_iter();
+    let first = matters.next()?;
+    Some(Matter { others: matters.collect(), ..first })
+}
