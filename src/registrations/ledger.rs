@@ -3,6 +3,9 @@
 //!
 //! New rows are kept until the end and written many at once; `flush` writes them early for a deed that must see them.
 
+mod counts;
+mod subject;
+
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Duration, Utc};
@@ -14,11 +17,14 @@ use sea_orm::{
 use serde_json::Value;
 use uuid::Uuid;
 
+use counts::{EventCounts, StopCounts};
+use subject::Subject;
+
 use super::booking::{Applicant, Deed, Standing};
+use super::held_stop;
 use super::registration::{self, Status};
-use super::{handover, held_stop};
 use crate::config::Secret;
-use crate::database::{Cell, Row, Rows, Script, is_among};
+use crate::database::{Script, is_among};
 use crate::error::{Error, Result};
 use crate::events::{Room, StopRoom, event, stop};
 use crate::mail::{self, Letter, LetterKind, letter};
@@ -306,109 +312,4 @@ impl<'t> Ledger<'t> {
 fn stops_of(events: &BTreeSet<i32>) -> Select<stop::Entity> {
     let stops = stop::Entity::find().filter(stop::Column::EventId.is_in(events.iter().copied()));
     stops.order_by_asc(stop::Column::Id)
-}
-
-/// What the desk counts of an event.
-struct EventCounts(Room);
-
-impl Row for EventCounts {
-    const ROWS: &'static Rows = &Rows {
-        table: "events",
-        columns: &[
-            ("id", Cell::Number(0)),
-            ("seats_taken", Cell::Number(1)),
-            ("waiting", Cell::Number(2)),
-            ("offered", Cell::Number(3)),
-            ("next_place", Cell::Number(4)),
-            ("capacity", Cell::Number(5)),
-        ],
-    };
-
-    fn values(self) -> Vec<sea_orm::Value> {
-        let event = self.0;
-        vec![
-            event.id.into(),
-            event.seats_taken.into(),
-            event.waiting.into(),
-            event.offered.into(),
-            event.next_place.into(),
-            event.capacity.into(),
-        ]
-    }
-}
-
-/// What the desk counts of a stop.
-struct StopCounts(StopRoom);
-
-impl Row for StopCounts {
-    const ROWS: &'static Rows = &Rows {
-        table: "stops",
-        columns: &[
-            ("id", Cell::Number(0)),
-            ("seats_taken", Cell::Number(1)),
-            ("waiting", Cell::Number(2)),
-            ("offered", Cell::Number(3)),
-            ("next_place", Cell::Number(4)),
-        ],
-    };
-
-    fn values(self) -> Vec<sea_orm::Value> {
-        let stop = self.0;
-        vec![stop.id.into(), stop.seats_taken.into(), stop.waiting.into(), stop.offered.into(), stop.next_place.into()]
-    }
-}
-
-/// Which rows a batch is about.
-#[derive(Default)]
-struct Subject {
-    events: BTreeSet<i32>,
-    with_stops: BTreeSet<i32>,
-    keys: BTreeSet<String>,
-}
-
-impl Subject {
-    async fn of(txn: &DatabaseTransaction, deeds: &[Deed]) -> Result<Subject> {
-        let mut subject = Subject::default();
-        let mut registrations: Vec<Uuid> = Vec::new();
-        let mut handovers: Vec<Uuid> = Vec::new();
-        for deed in deeds {
-            match deed {
-                Deed::Register(applicant) => {
-                    subject.events.insert(applicant.event_id);
-                    subject.keys.insert(applicant.email.key());
-                    if !applicant.stops.is_empty() {
-                        subject.with_stops.insert(applicant.event_id);
-                    }
-                }
-                Deed::Add(addition) => {
-                    subject.keys.insert(addition.applicant.email.key());
-                    subject.add_whole(addition.applicant.event_id);
-                }
-                Deed::Cancel { registration }
-                | Deed::LeaveStop { registration, .. }
-                | Deed::Accept { registration }
-                | Deed::Decline { registration } => {
-                    registrations.push(*registration);
-                }
-                Deed::Arrange(arrangement) => registrations.push(arrangement.registration),
-                Deed::TakeOver { handover, .. } => handovers.push(*handover),
-                Deed::Resize { event, .. } | Deed::Expire { event } => subject.add_whole(*event),
-            }
-        }
-        if !handovers.is_empty() {
-            let offers = handover::Entity::find().filter(handover::Column::Id.is_in(handovers)).all(txn).await?;
-            registrations.extend(offers.iter().map(|o| o.registration_id));
-        }
-        if !registrations.is_empty() {
-            let found =
-                registration::Entity::find().filter(registration::Column::Id.is_in(registrations)).all(txn).await?;
-            found.iter().for_each(|r| subject.add_whole(r.event_id));
-        }
-        Ok(subject)
-    }
-
-    fn add_whole(&mut self, event: i32) {
-        self.events.insert(event);
-        self.with_stops.insert(event);
-    }
 }
