@@ -8,9 +8,11 @@
 mod adding;
 mod arranging;
 mod coming_again;
+mod deed;
 mod in_line;
 mod leaving_a_stop;
 mod offering;
+mod outcome;
 mod taking_over;
 
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
@@ -18,161 +20,16 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::ledger::Ledger;
-use super::registration::{self, Answers, Role, Status};
+use super::registration::{self, Status};
 use super::{held_stop, offers, waiting_list};
 use crate::error::Result;
 use crate::events::room::{Door, StopsPolicy};
-use crate::language::Language;
-use crate::mail::{EmailAddress, LetterKind};
+use crate::mail::LetterKind;
 
 pub use adding::{Addition, rehearse};
 pub use arranging::{Arrangement, Decision};
-
-/// Something that changes seats.
-#[derive(Clone, Debug)]
-pub enum Deed {
-    Register(Box<Applicant>),
-    Cancel {
-        registration: Uuid,
-    },
-    /// Gives one stop back, and keeps the rest.
-    LeaveStop {
-        registration: Uuid,
-        stop: i32,
-    },
-    TakeOver {
-        handover: Uuid,
-        successor: Box<Successor>,
-    },
-    /// Somebody says yes to the seat that is held for them.
-    Accept {
-        registration: Uuid,
-    },
-    /// Somebody says no to it, and leaves the line.
-    Decline {
-        registration: Uuid,
-    },
-    /// The offers of an event that ran out go on to whoever is next.
-    Expire {
-        event: i32,
-    },
-    /// An organiser adds somebody by hand.
-    Add(Box<Addition>),
-    /// An organiser decides for somebody.
-    Arrange(Box<Arrangement>),
-    /// The room changed: the event's capacity (unless it stays as it is), or its stops'.
-    Resize {
-        event: i32,
-        capacity: Option<Option<i32>>,
-    },
-}
-
-/// Somebody who wants to come; everything is checked.
-#[derive(Clone, Debug)]
-pub struct Applicant {
-    pub event_id: i32,
-    pub name: String,
-    pub email: EmailAddress,
-    pub organisation: String,
-    pub role: Role,
-    pub language: Language,
-    pub answers: Answers,
-    /// Stops of the event, no two at the same time.
-    pub stops: Vec<i32>,
-}
-
-impl Applicant {
-    pub fn search_text(&self) -> String {
-        registration::search_text(&self.name, self.email.as_str(), &self.organisation)
-    }
-}
-
-/// The colleague who takes a seat over; the address is the one that the offer went to.
-#[derive(Clone, Debug)]
-pub struct Successor {
-    pub name: String,
-    pub organisation: String,
-    pub language: Language,
-}
-
-/// What came of it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
-    Stands(Standing),
-    /// Somebody who is known registered again.
-    Repeats {
-        standing: Standing,
-        /// What the page may tell whoever typed it.
-        shown: Box<Outcome>,
-    },
-    Resized,
-    /// So many offers ran out.
-    Expired(usize),
-    Refused(Refusal),
-    NotFound,
-}
-
-/// How a registration stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Standing {
-    pub registration_id: Uuid,
-    pub status: Status,
-    /// The place in the line, from 1, of one who waits.
-    pub position: Option<i64>,
-    pub stops: Vec<StopStanding>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct StopStanding {
-    pub stop_id: i32,
-    pub status: Status,
-    pub position: Option<i64>,
-}
-
-/// Why not; said in a sentence beside the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    NotOpen,
-    Closed,
-    Cancelled,
-    Full,
-    /// The colleague holds a seat already.
-    AlreadyIn,
-    /// The offer was answered or withdrawn.
-    OfferGone,
-    /// The seat that was held for them went to the next.
-    OfferOver,
-    /// The event keeps no waiting list.
-    NoWaitingList,
-    /// Whoever moves to the waiting list would be first in line, and get the seat back at once.
-    NobodyWaits,
-    /// Only those who wait have a place in the line.
-    NotWaiting,
-    /// They cancelled.
-    Left,
-    /// Nobody knows any more who it was.
-    Forgotten,
-}
-
-impl Refusal {
-    /// Its name for programs and in `locales/`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Refusal::NotOpen => "not-open",
-            Refusal::Closed => "closed",
-            Refusal::Cancelled => "cancelled",
-            Refusal::Full => "full",
-            Refusal::AlreadyIn => "already-in",
-            Refusal::OfferGone => "offer-gone",
-            Refusal::OfferOver => "offer-over",
-            Refusal::NoWaitingList => "no-waiting-list",
-            Refusal::NobodyWaits => "nobody-waits",
-            Refusal::NotWaiting => "not-waiting",
-            Refusal::Left => "left",
-            Refusal::Forgotten => "forgotten",
-        }
-    }
-}
+pub use deed::{Applicant, Deed, Successor};
+pub use outcome::{Outcome, Refusal, Standing, StopStanding};
 
 /// Does the deed. An error undoes the whole transaction; a refusal leaves the others alone.
 pub async fn perform(ledger: &mut Ledger<'_>, deed: &Deed) -> Result<Outcome> {
@@ -318,12 +175,6 @@ async fn give_back(ledger: &mut Ledger<'_>, registration: registration::Model, l
         ledger.write(&registration, LetterKind::RegistrationCancelled, facts);
     }
     waiting_list::move_up_all(ledger, registration.event_id, &freed).await
-}
-
-impl Standing {
-    fn gone(registration_id: Uuid) -> Standing {
-        Standing { registration_id, status: Status::Cancelled, position: None, stops: Vec::new() }
-    }
 }
 
 /// Takes the registration out of the event's count.

@@ -1,0 +1,91 @@
+//! What the desk answers.
+
+use uuid::Uuid;
+
+use crate::registrations::registration::Status;
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    Stands(Standing),
+    /// Somebody who is known registered again.
+    Repeats {
+        standing: Standing,
+        /// What the page may tell whoever typed it.
+        shown: Box<Outcome>,
+    },
+    Resized,
+    /// So many offers ran out.
+    Expired(usize),
+    Refused(Refusal),
+    NotFound,
+}
+
+/// How a registration stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    pub registration_id: Uuid,
+    pub status: Status,
+    /// The place in the line, from 1, of one who waits.
+    pub position: Option<i64>,
+    pub stops: Vec<StopStanding>,
+}
+
+impl Standing {
+    /// Of one who left.
+    pub fn gone(registration_id: Uuid) -> Standing {
+        Standing { registration_id, status: Status::Cancelled, position: None, stops: Vec::new() }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct StopStanding {
+    pub stop_id: i32,
+    pub status: Status,
+    pub position: Option<i64>,
+}
+
+/// Why not; said in a sentence beside the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    NotOpen,
+    Closed,
+    Cancelled,
+    Full,
+    /// The colleague holds a seat already.
+    AlreadyIn,
+    /// The offer was answered or withdrawn.
+    OfferGone,
+    /// The seat that was held for them went to the next.
+    OfferOver,
+    /// The event keeps no waiting list.
+    NoWaitingList,
+    /// Whoever moves to the waiting list would be first in line, and get the seat back at once.
+    NobodyWaits,
+    /// Only those who wait have a place in the line.
+    NotWaiting,
+    /// They cancelled.
+    Left,
+    /// Nobody knows any more who it was.
+    Forgotten,
+}
+
+impl Refusal {
+    /// Its name for programs and in `locales/`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Refusal::NotOpen => "not-open",
+            Refusal::Closed => "closed",
+            Refusal::Cancelled => "cancelled",
+            Refusal::Full => "full",
+            Refusal::AlreadyIn => "already-in",
+            Refusal::OfferGone => "offer-gone",
+            Refusal::OfferOver => "offer-over",
+            Refusal::NoWaitingList => "no-waiting-list",
+            Refusal::NobodyWaits => "nobody-waits",
+            Refusal::NotWaiting => "not-waiting",
+            Refusal::Left => "left",
+            Refusal::Forgotten => "forgotten",
+        }
+    }
+}
