@@ -16,9 +16,6 @@ use crate::events::event::{self, Reminders};
 use crate::mail::{Letter, LetterKind, id_for};
 use crate::registrations::registration::{self, Status};
 
-/// Nobody is reminded earlier than this before the event.
-pub const EARLIEST: Duration = Duration::days(60);
-
 /// What a reminder must know of its event. All that are to come are looked at each time, so their texts stay where they
 /// are.
 #[derive(DerivePartialModel)]
@@ -41,7 +38,7 @@ pub async fn remind(db: &Database, clock: &Clock) -> Result<u64> {
     let now = clock.now();
     let upcoming = event::Entity::find()
         .filter(event::Column::StartsAt.gt(now))
-        .filter(event::Column::StartsAt.lte(now + EARLIEST))
+        .filter(event::Column::StartsAt.lte(now + Duration::minutes(Reminders::EARLIEST.into())))
         .filter(event::Column::PublishedAt.is_not_null())
         .filter(event::Column::CancelledAt.is_null())
         .filter(event::Column::DeletedAt.is_null())

@@ -156,6 +156,11 @@ pub struct Material {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct Reminders(pub Vec<i32>);
 
+impl Reminders {
+    /// Four weeks, in minutes before the event: nobody is reminded earlier, for nobody remembers a longer promise.
+    pub const EARLIEST: i32 = 4 * 7 * 24 * 60;
+}
+
 impl Default for Reminders {
     /// A day and an hour before.
     fn default() -> Reminders {

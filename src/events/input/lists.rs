@@ -9,9 +9,6 @@ use crate::events::event::{self, Materials, Reminders, Speakers, Venue};
 use crate::events::question::QuestionKind;
 use crate::language::{Texts, is_visible};
 
-/// Four weeks, in minutes: nobody remembers a longer promise.
-const LONGEST_AHEAD: i32 = 4 * 7 * 24 * 60;
-
 impl EventInput {
     /// What goes out by mail round the event, and what those who come hear and read.
     pub(super) fn apply_letters(&self, event: &mut event::Model, faults: &mut Faults) {
@@ -36,7 +33,7 @@ impl EventInput {
             event.recording_minutes = minutes;
         }
         if let Some(reminders) = &self.reminders {
-            if reminders.len() > 10 || reminders.iter().any(|m| !(5..=LONGEST_AHEAD).contains(m)) {
+            if reminders.len() > 10 || reminders.iter().any(|m| !(5..=Reminders::EARLIEST).contains(m)) {
                 faults.add("reminders", "fault-reminders");
             }
             let once: BTreeSet<i32> = reminders.iter().copied().collect();
