@@ -65,8 +65,7 @@ pub async fn offer(
     handover::Entity::update_many()
         .col_expr(handover::Column::DeclinedAt, Expr::value(now))
         .filter(handover::Column::RegistrationId.eq(registration))
-        .filter(handover::Column::AcceptedAt.is_null())
-        .filter(handover::Column::DeclinedAt.is_null())
+        .filter(handover::open())
         .exec(&txn)
         .await?;
     let id = Uuid::now_v7();
@@ -129,8 +128,7 @@ async fn obstacle(
 pub async fn open_offer(db: &Database, registration: Uuid) -> Result<Option<handover::Model>> {
     let offers = handover::Entity::find()
         .filter(handover::Column::RegistrationId.eq(registration))
-        .filter(handover::Column::AcceptedAt.is_null())
-        .filter(handover::Column::DeclinedAt.is_null())
+        .filter(handover::open())
         .order_by_desc(handover::Column::OfferedAt);
     Ok(offers.one(db.read()).await?)
 }
@@ -156,8 +154,7 @@ pub async fn decline(db: &Database, now: DateTime<Utc>, offer: &handover::Model)
     let declined = handover::Entity::update_many()
         .col_expr(handover::Column::DeclinedAt, Expr::value(now))
         .filter(handover::Column::Id.eq(offer.id))
-        .filter(handover::Column::AcceptedAt.is_null())
-        .filter(handover::Column::DeclinedAt.is_null())
+        .filter(handover::open())
         .exec(&txn)
         .await?;
     let holder = registration::Entity::find_by_id(offer.registration_id).one(&txn).await?;

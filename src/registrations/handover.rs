@@ -1,6 +1,7 @@
 //! An offer to give one's seat to a colleague. The seat stays where it is until the colleague says yes.
 
 use chrono::{DateTime, Utc};
+use sea_orm::Condition;
 use sea_orm::entity::prelude::*;
 
 use crate::config::Secret;
@@ -29,6 +30,11 @@ impl Model {
     pub fn is_open(&self) -> bool {
         self.accepted_at.is_none() && self.declined_at.is_none()
     }
+}
+
+/// The offers that nobody answered, and that were not withdrawn.
+pub fn open() -> Condition {
+    Condition::all().add(Column::AcceptedAt.is_null()).add(Column::DeclinedAt.is_null())
 }
 
 /// The key of the link that the colleague gets.
