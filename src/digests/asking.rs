@@ -7,6 +7,7 @@ use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, Paginato
 use uuid::Uuid;
 
 use super::reader::{self, Column, Entity};
+use super::scope::of_region;
 use crate::database::Database;
 use crate::error::Result;
 use crate::language::Language;
@@ -89,11 +90,7 @@ fn find(region: Option<i32>, address: &EmailAddress) -> sea_orm::Select<Entity> 
 }
 
 fn of(region: Option<i32>, address: &EmailAddress) -> Condition {
-    let of_region = match region {
-        Some(id) => Column::RegionId.eq(id),
-        None => Column::RegionId.is_null(),
-    };
-    Condition::all().add(Column::EmailKey.eq(address.key())).add(of_region)
+    Condition::all().add(Column::EmailKey.eq(address.key())).add(of_region(Column::RegionId, region))
 }
 
 /// The owner of the address wants it, in this language. Who reads along already may change the language. Nobody is found

@@ -6,6 +6,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{QueryOrder, Set};
 use uuid::Uuid;
 
+use super::scope::of_region;
 use super::week::Week;
 use crate::database::Database;
 use crate::error::{Error, Result};
@@ -45,9 +46,8 @@ impl Model {
     /// The digest of this week, not begun.
     pub async fn draft(db: &Database, region: Option<i32>, week: Week) -> Result<Model> {
         let until = week.opens();
-        let of_region = region.map_or_else(|| Column::RegionId.is_null(), |id| Column::RegionId.eq(id));
         let last = Entity::find()
-            .filter(of_region)
+            .filter(of_region(Column::RegionId, region))
             .filter(Column::Until.lt(until))
             .filter(Column::WrittenAt.is_not_null())
             .order_by_desc(Column::Until)

@@ -1,5 +1,8 @@
 //! What a digest is about: a region with all that its feed holds, or the whole network.
 
+use sea_orm::ColumnTrait;
+use sea_orm::sea_query::Expr;
+
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -68,5 +71,13 @@ impl Scope {
         // What is more than words would need quotes, which a filter has to undo.
         let is_words = name.chars().all(|c| c.is_ascii_alphanumeric() || c == ' ' || c == '-');
         if is_words { format!("Agenda {name} {address}") } else { address }
+    }
+}
+
+/// What is of this region, by the column that names it; none: what is of the whole network.
+pub fn of_region(column: impl ColumnTrait, region: Option<i32>) -> Expr {
+    match region {
+        Some(id) => column.eq(id),
+        None => column.is_null(),
     }
 }

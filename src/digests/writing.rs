@@ -10,6 +10,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::contents::Contents;
+use super::scope::of_region;
 use super::week::Week;
 use super::{digest, reader};
 use crate::clock::Clock;
@@ -61,11 +62,8 @@ fn readers_on(monday: DateTime<Utc>) -> sea_orm::Select<reader::Entity> {
 }
 
 async fn post(db: &Database, now: DateTime<Utc>, digest: &digest::Model) -> Result<u64> {
-    let of_region = match digest.region_id {
-        Some(id) => reader::Column::RegionId.eq(id),
-        None => reader::Column::RegionId.is_null(),
-    };
-    let readers = readers_on(digest.until).filter(of_region).order_by_asc(reader::Column::Id).limit(PIECE);
+    let readers = readers_on(digest.until).filter(of_region(reader::Column::RegionId, digest.region_id));
+    let readers = readers.order_by_asc(reader::Column::Id).limit(PIECE);
     let (mut after, mut written) = (Uuid::nil(), 0);
     loop {
         let txn = db.begin().await?;
