@@ -96,16 +96,7 @@ pub fn there(with_deleted: bool) -> Condition {
 }
 
 fn in_region(region: i32, network: &Network) -> Condition {
-    let here = network.below(region);
-    let co_hosted = Query::select()
-        .column(event_region::Column::EventId)
-        .from(event_region::Entity)
-        .and_where(Expr::col(event_region::Column::RegionId).is_in(here.clone()))
-        .take();
-    Condition::any()
-        .add(event::Column::RegionId.is_in(here))
-        .add(event::Column::ForEveryRegion.eq(true))
-        .add(event::Column::Id.in_subquery(co_hosted))
+    hosted_by(&network.below(region)).add(event::Column::ForEveryRegion.eq(true))
 }
 
 /// What one of these regions hosts or co-hosts, published or not.

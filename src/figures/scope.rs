@@ -1,11 +1,11 @@
 //! Of which events one wants the figures.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ColumnTrait, Condition, ExprTrait};
+use sea_orm::{ColumnTrait, Condition};
 
+use crate::events::event;
 use crate::events::kind::Kind;
-use crate::events::{event, event_region};
+use crate::events::listing::hosted_by;
 
 /// Everything that is set must hold.
 #[derive(Clone, Debug, Default)]
@@ -61,13 +61,8 @@ impl Scope {
 
 /// Published events that one of the regions hosts, alone or with others.
 fn of_regions(regions: &[i32]) -> Condition {
-    let co_hosted = Query::select()
-        .column(event_region::Column::EventId)
-        .from(event_region::Entity)
-        .and_where(Expr::col(event_region::Column::RegionId).is_in(regions.iter().copied()))
-        .take();
-    let here = Condition::any()
-        .add(event::Column::RegionId.is_in(regions.iter().copied()))
-        .add(event::Column::Id.in_subquery(co_hosted));
-    Condition::all().add(event::Column::DeletedAt.is_null()).add(event::Column::PublishedAt.is_not_null()).add(here)
+    Condition::all()
+        .add(event::Column::DeletedAt.is_null())
+        .add(event::Column::PublishedAt.is_not_null())
+        .add(hosted_by(regions))
 }

@@ -2,15 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use rocket::FromForm;
-use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use crate::database::Database;
 use crate::error::Result;
-use crate::events::listing::with_words;
-use crate::events::{event, event_region};
+use crate::events::event;
+use crate::events::listing::{hosted_by, with_words};
 use crate::regions::Network;
 
 /// How many events a page shows.
@@ -133,13 +130,5 @@ impl Wanted {
 
 /// The events that these regions host, alone or with others.
 pub fn of_regions(regions: &[i32]) -> Select<event::Entity> {
-    let co_hosted = Query::select()
-        .column(event_region::Column::EventId)
-        .from(event_region::Entity)
-        .and_where(Expr::col(event_region::Column::RegionId).is_in(regions.iter().copied()))
-        .take();
-    let mine = Condition::any()
-        .add(event::Column::RegionId.is_in(regions.iter().copied()))
-        .add(event::Column::Id.in_subquery(co_hosted));
-    event::Entity::find().filter(mine).filter(event::Column::DeletedAt.is_null())
+    event::Entity::find().filter(hosted_by(regions)).filter(event::Column::DeletedAt.is_null())
 }

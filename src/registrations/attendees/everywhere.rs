@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use askama::Template;
 use rocket::get;
 use sea_orm::sea_query::{Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::filter::{Filter, backend};
 use super::words::{people, standing};
 use crate::database::Database;
 use crate::error::Result;
-use crate::events::{event, event_region};
+use crate::events::event;
+use crate::events::listing::hosted_by;
 use crate::language::Language;
 use crate::organisers::{Deed, DeskBar, SignedIn};
 use crate::page::{Layout, Page};
@@ -105,19 +106,11 @@ pub async fn index(
 
 /// The events that these regions host, alone or with others.
 fn events_of(regions: &[i32]) -> SelectStatement {
-    let co_hosted = Query::select()
-        .column(event_region::Column::EventId)
-        .from(event_region::Entity)
-        .and_where(event_region::Column::RegionId.is_in(regions.iter().copied()))
-        .take();
-    let hosted = Condition::any()
-        .add(event::Column::RegionId.is_in(regions.iter().copied()))
-        .add(event::Column::Id.in_subquery(co_hosted));
     Query::select()
         .column(event::Column::Id)
         .from(event::Entity)
         .and_where(event::Column::DeletedAt.is_null())
-        .cond_where(hosted)
+        .cond_where(hosted_by(regions))
         .take()
 }
 
