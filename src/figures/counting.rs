@@ -203,12 +203,6 @@ pub struct Room {
 
 /// How many events there are and how full they are, by region and kind.
 pub async fn rooms(db: &Database, scope: &Scope) -> Result<Vec<Room>> {
-    let limited = |column: event::Column| {
-        let case = CaseStatement::new()
-            .case(Expr::col(event::Column::Capacity).is_not_null(), Expr::col(column))
-            .finally(Expr::cust("0"));
-        Func::coalesce([Func::sum(case).into(), Expr::cust("0")])
-    };
     let select = Query::select()
         .columns([event::Column::RegionId, event::Column::Kind])
         .expr_as(Expr::col(event::Column::Id).count(), "events")
@@ -219,6 +213,14 @@ pub async fn rooms(db: &Database, scope: &Scope) -> Result<Vec<Room>> {
         .group_by_columns([event::Column::RegionId, event::Column::Kind])
         .take();
     all(db, &select).await
+}
+
+/// The sum of a column over the events that have a capacity.
+pub fn limited(column: event::Column) -> Expr {
+    let case = CaseStatement::new()
+        .case(Expr::col(event::Column::Capacity).is_not_null(), Expr::col(column))
+        .finally(Expr::cust("0"));
+    Func::coalesce([Func::sum(case).into(), Expr::cust("0")]).into()
 }
 
 /// When the first and the last of the events begin.

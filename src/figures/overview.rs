@@ -6,9 +6,9 @@ use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use sea_orm::FromQueryResult;
 use sea_orm::Order;
-use sea_orm::sea_query::{Asterisk, CaseStatement, Expr, ExprTrait, Func, Query};
+use sea_orm::sea_query::{Asterisk, Expr, ExprTrait, Func, Query};
 
-use super::counting::{all, by_day};
+use super::counting::{all, by_day, limited};
 use super::scope::Scope;
 use crate::database::Database;
 use crate::error::Result;
@@ -160,12 +160,6 @@ fn in_language(time: &Time, l: Language) -> String {
 }
 
 async fn upcoming(db: &Database, scope: &Scope, now: DateTime<Utc>) -> Result<Upcoming> {
-    let limited = |column: event::Column| {
-        let case = CaseStatement::new()
-            .case(Expr::col(event::Column::Capacity).is_not_null(), Expr::col(column))
-            .finally(Expr::cust("0"));
-        Func::coalesce([Func::sum(case).into(), Expr::cust("0")])
-    };
     let sum = |column: event::Column| Func::coalesce([Func::sum(Expr::col(column)).into(), Expr::cust("0")]);
     let select = Query::select()
         .expr_as(Expr::col(event::Column::Id).count(), "events")
