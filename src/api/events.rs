@@ -1,6 +1,6 @@
 //! Finding events.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
 use rocket::form::FromForm;
 use rocket::get;
@@ -13,9 +13,10 @@ use super::event_answer::EventAnswer;
 use super::problem::{Problem, ProblemDetails};
 use crate::error::{Error, Fault, Result};
 use crate::events::access;
-use crate::events::input::parse_time;
-use crate::events::listing::Search;
+use crate::events::input::{YEARS, parse_time};
+use crate::events::listing::{LONGEST_SEARCH, Search, beginning_of, end_of};
 use crate::events::{Details, event};
+use crate::language::one_line;
 use crate::organisers::{Authority, Deed, may};
 use crate::regions::Network;
 use crate::registrations::Reception;
@@ -33,7 +34,7 @@ pub struct EventQuery<'r> {
     theme: Option<&'r str>,
     /// `online`, `in-person` or `hybrid`; one can join a hybrid event in both ways.
     format: Option<&'r str>,
-    /// Words in title, summary, speakers or place.
+    /// Words in title, summary, speakers or place; 100 characters at most.
     q: Option<&'r str>,
     /// Ends after this moment (RFC 3339, local time or a date); now, if not given. Say an early date to see the past.
     from: Option<&'r str>,
@@ -48,8 +49,10 @@ impl EventQuery<'_> {
         let mut faults = Vec::new();
         let mut fault = |field: &'static str, key: &'static str| faults.push(Fault::new(field, key));
         let given = |field: Option<&str>| field.map(str::to_string).filter(|text| !text.is_empty());
-        let mut search =
-            Search { words: self.q.unwrap_or_default().replace(char::is_control, " "), ..Search::default() };
+        let mut search = Search { words: one_line(self.q.unwrap_or_default()), ..Search::default() };
+        if search.words.chars().count() > LONGEST_SEARCH {
+            fault("q", "fault-too-long");
+        }
         if let Some(slug) = given(self.region) {
             search.region = network.region_called(&slug).map(|r| r.id);
             search.region.is_none().then(|| fault("region", "fault-region"));
@@ -66,12 +69,12 @@ impl EventQuery<'_> {
             search.format = code.parse().ok();
             search.format.is_none().then(|| fault("format", "fault-format"));
         }
-        match given(self.from).map(|text| time(&text, zone, 0)) {
+        match given(self.from).map(|text| time(&text, zone, beginning_of)) {
             Some(Ok(from)) => search.from = Some(from),
             Some(Err(key)) => fault("from", key),
             None => search.from = Some(now),
         }
-        match given(self.to).map(|text| time(&text, zone, 1)) {
+        match given(self.to).map(|text| time(&text, zone, end_of)) {
             Some(Ok(to)) => search.until = Some(to),
             Some(Err(key)) => fault("to", key),
             None => {}
@@ -80,15 +83,13 @@ impl EventQuery<'_> {
     }
 }
 
-/// A moment, or the beginning of a day (`days` later: 1 makes the end of it). A plus sign that arrived as a space is
-/// one again.
-fn time(text: &str, zone: Tz, days: u64) -> Result<DateTime<Utc>, &'static str> {
-    let Ok(date) = text.parse::<NaiveDate>() else {
-        return parse_time(text, zone).or_else(|key| parse_time(&text.replace(' ', "+"), zone).map_err(|_| key));
-    };
-    let date = date.checked_add_days(Days::new(days)).ok_or("fault-time")?;
-    let midnight = date.and_time(NaiveTime::MIN).format("%Y-%m-%dT%H:%M:%S").to_string();
-    parse_time(&midnight, zone)
+/// A moment, or which one `of_day` takes of a day. A plus sign that arrived as a space is one again.
+fn time(text: &str, zone: Tz, of_day: fn(NaiveDate, Tz) -> DateTime<Utc>) -> Result<DateTime<Utc>, &'static str> {
+    match text.parse::<NaiveDate>() {
+        Ok(date) if YEARS.contains(&date.year()) => Ok(of_day(date, zone)),
+        Ok(_) => Err("fault-time"),
+        Err(_) => parse_time(text, zone).or_else(|key| parse_time(&text.replace(' ', "+"), zone).map_err(|_| key)),
+    }
 }
 
 /// Events, in the order in which they happen

@@ -1,6 +1,7 @@
 //! Finding events: what the agenda, the region pages, the feeds and the API ask for.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Tz;
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Select};
 
@@ -80,10 +81,27 @@ impl Search {
     }
 }
 
-/// Events in whose texts, speakers or place every one of the words occurs.
+/// Midnight in `zone`, at which the day begins.
+pub fn beginning_of(date: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    let midnight = date.and_time(NaiveTime::MIN);
+    let local = zone.from_local_datetime(&midnight).earliest();
+    local.map_or(midnight.and_utc(), |l| l.to_utc())
+}
+
+/// Midnight in `zone`, at which the day is over.
+pub fn end_of(date: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    beginning_of(date.checked_add_days(Days::new(1)).unwrap_or(date), zone)
+}
+
+/// As many characters and words as somebody who looks for something types. A database has limits to both, and each word
+/// is a look at all events.
+pub const LONGEST_SEARCH: usize = 100;
+const MOST_WORDS: usize = 8;
+
+/// Events in whose texts, speakers or place every one of the words occurs; of very many, the first.
 pub fn with_words(words: &str) -> Condition {
     let mut all = Condition::all();
-    for word in event::folded(words).split(' ').filter(|w| !w.is_empty()) {
+    for word in event::folded(words).split(' ').filter(|w| !w.is_empty()).take(MOST_WORDS) {
         all = all.add(Expr::col(event::Column::Search).like(containing(word)));
     }
     all

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, 
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::event;
-use crate::events::listing::{hosted_by, with_words};
+use crate::events::listing::{LONGEST_SEARCH, hosted_by, with_words};
 use crate::regions::Network;
 
 /// How many events a page shows.
@@ -83,7 +83,7 @@ impl Wanted {
         let shelf = Shelf::ALL.into_iter().find(|s| Some(s.code()) == asked.shelf);
         Wanted {
             shelf: shelf.unwrap_or_default(),
-            words: asked.q.unwrap_or_default().trim().chars().take(100).collect(),
+            words: asked.q.unwrap_or_default().trim().chars().take(LONGEST_SEARCH).collect(),
             region: region.map(|r| r.slug.clone()),
             page: asked.page.unwrap_or(1).clamp(1, 1_000_000),
             regions: below.unwrap_or_else(|| mine.to_vec()),

@@ -43,6 +43,8 @@ async fn events_are_found_by_what_they_are_and_when() {
         ("?from=2027-01-01", vec!["voorbij", "maart", "april", "mei"]),
         ("?from=2027-01-01T00:00:00%2B01:00&to=2027-03-04", vec!["voorbij", "maart"]),
         ("?from=2027-01-01T00:00:00+01:00&to=2027-03-03", vec!["voorbij"]),
+        ("?from=1970-01-01&to=2100-12-31", vec!["voorbij", "maart", "april", "mei"]),
+        ("?q=a+a+a+a+a+a+a+a+a+april", vec!["maart", "april"]),
         ("?page=2", vec![]),
     ] {
         let found = stranger.get(&format!("/api/v1/events{query}")).await;
@@ -58,6 +60,10 @@ async fn events_are_found_by_what_they_are_and_when() {
     }
     let wrong = stranger.get("/api/v1/events?region=mars&kind=x&theme=y&format=z&from=ooit&to=nooit&page=0").await;
     assert_eq!(wrong.wrong_fields(), ["format", "from", "kind", "page", "region", "theme", "to"]);
+    for wrong in [format!("q={}", "a+".repeat(30_000)), format!("q={}", "a".repeat(60_000)), "from=1969-12-31".into()] {
+        let wrong = stranger.get(&format!("/api/v1/events?{wrong}")).await.wrong_fields();
+        assert!(["q", "from"].contains(&wrong[0].as_str()), "{wrong:?}");
+    }
 }
 
 #[rocket::async_test]

@@ -1,13 +1,13 @@
 //! What a visitor asks of the agenda. A value that means nothing is left out: an old link still shows something.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
 use rocket::FromForm;
 
 use crate::events::event::Format;
 use crate::events::input::YEARS;
 use crate::events::kind::Kind;
-use crate::events::listing::Search;
+use crate::events::listing::{LONGEST_SEARCH, Search, beginning_of, end_of};
 use crate::regions::{Network, region, theme};
 
 /// The query as it came.
@@ -37,9 +37,8 @@ pub struct Filter {
 
 impl Filter {
     pub fn of(asked: &Asked<'_>, network: &Network) -> Filter {
-        const LONGEST: usize = 100;
         Filter {
-            words: asked.q.unwrap_or_default().trim().chars().take(LONGEST).collect(),
+            words: asked.q.unwrap_or_default().trim().chars().take(LONGEST_SEARCH).collect(),
             region: asked.region.and_then(|slug| network.region_called(slug)).cloned(),
             kind: asked.kind.and_then(|code| code.parse().ok()),
             theme: asked.theme.and_then(|slug| network.theme_called(slug)).cloned(),
@@ -96,15 +95,4 @@ impl Filter {
 /// A day on which something can happen.
 fn day(text: &str) -> Option<NaiveDate> {
     text.parse::<NaiveDate>().ok().filter(|day| YEARS.contains(&day.year()))
-}
-
-/// Midnight in `zone`, at which the day begins.
-pub fn beginning_of(date: NaiveDate, zone: Tz) -> DateTime<Utc> {
-    let midnight = date.and_time(NaiveTime::MIN);
-    let local = zone.from_local_datetime(&midnight).earliest();
-    local.map_or(midnight.and_utc(), |l| l.to_utc())
-}
-
-fn end_of(date: NaiveDate, zone: Tz) -> DateTime<Utc> {
-    beginning_of(date.checked_add_days(Days::new(1)).unwrap_or(date), zone)
 }

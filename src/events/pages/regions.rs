@@ -8,7 +8,6 @@ use rocket::{State, get};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::feed_links::FeedLinks;
-use super::filter::beginning_of;
 use super::recordings::{Recording, looking_back};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -16,7 +15,7 @@ use crate::database::Database;
 use crate::drawing;
 use crate::error::{Error, Result};
 use crate::events::event_region;
-use crate::events::listing::Search;
+use crate::events::listing::{Search, beginning_of};
 use crate::events::views::{EventRow, dated_rows};
 use crate::language::Language;
 use crate::page::{Layout, Page, markdown};

@@ -133,7 +133,7 @@ fn not_open(event: &Model, l: Language) -> SeatCard {
     let opens = event.opens_at.unwrap_or(event.starts_at);
     let hall = match (event.capacity, event.seats_left()) {
         (Some(capacity), Some(left)) => (
-            drawing::hall(capacity, event.seats_spoken_for(), &left.to_string(), &l.count("hall-seats", left)),
+            drawing::hall(capacity, event.seats_spoken_for(), &l.number(left), &l.count("hall-seats", left)),
             taken_and_free(event, capacity, left, l),
         ),
         _ => Default::default(),
