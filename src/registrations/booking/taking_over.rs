@@ -1,7 +1,7 @@
 //! A colleague takes a seat over: one leaves it, the other sits down, and the seat itself does not move.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -23,15 +23,15 @@ pub(super) async fn take_over(ledger: &mut Ledger<'_>, id: Uuid, successor: &Suc
     if known.as_ref().is_some_and(|k| k.status == Status::Confirmed) {
         return Ok(Outcome::Refused(Refusal::AlreadyIn));
     }
+    if !accept(ledger, &offer).await? {
+        return Ok(Outcome::Refused(Refusal::OfferGone));
+    }
     let (taker, freed) = let_in(ledger, &applicant(giver.event_id, email, successor), known).await?;
     ledger.flush().await?;
     // The seat itself does not move: one leaves it, the other sits down.
     let giver = leave(ledger, giver).await?;
     ledger.event_mut(taker.event_id)?.seats_taken += 1;
     let stops = pass_stops_on(ledger, &giver, &taker).await?;
-    let mut answered = offer.into_active_model();
-    answered.accepted_at = Set(Some(ledger.now));
-    answered.update(ledger.txn()?).await?;
     ledger.write(
         &giver,
         LetterKind::SeatHandedOver,
@@ -43,10 +43,10 @@ pub(super) async fn take_over(ledger: &mut Ledger<'_>, id: Uuid, successor: &Suc
     ledger.standing_of(&taker).await.map(Outcome::Stands)
 }
 
-/// The offer, and whose seat it is about.
+/// The offer, and whose seat it is about. Nobody offers that seat to somebody else until the transaction ends.
 async fn find(ledger: &Ledger<'_>, id: Uuid) -> Result<Option<(handover::Model, registration::Model)>> {
     let Some(offer) = handover::Entity::find_by_id(id).one(ledger.txn()?).await? else { return Ok(None) };
-    let giver = registration::Entity::find_by_id(offer.registration_id).one(ledger.txn()?).await?;
+    let giver = registration::Entity::find_by_id(offer.registration_id).lock_exclusive().one(ledger.txn()?).await?;
     Ok(giver.map(|giver| (offer, giver)))
 }
 
@@ -60,6 +60,17 @@ fn obstacle(ledger: &Ledger<'_>, offer: &handover::Model, giver: &registration::
         return Ok(Some(Refusal::Cancelled));
     }
     Ok(event.is_past(ledger.now).then_some(Refusal::Closed))
+}
+
+/// Says yes to the offer, unless somebody said no to it, or took it back, a moment ago.
+async fn accept(ledger: &Ledger<'_>, offer: &handover::Model) -> Result<bool> {
+    let accepted = handover::Entity::update_many()
+        .col_expr(handover::Column::AcceptedAt, Expr::value(ledger.now))
+        .filter(handover::Column::Id.eq(offer.id))
+        .filter(handover::open())
+        .exec(ledger.txn()?)
+        .await?;
+    Ok(accepted.rows_affected > 0)
 }
 
 /// The colleague as one who comes; nobody asked them more.
