@@ -26,13 +26,13 @@ pub async fn resend(
     by: &organiser::Model,
 ) -> Result<u64> {
     let txn = db.begin().await?;
+    // Two who press the button at once send one letter; the seat desk takes the event's row before people's, too.
+    event::Entity::find_by_id(event.id).lock_exclusive().one(&txn).await?;
     let people = registration::Entity::find()
         .filter(registration::Column::Id.is_in(ids.iter().copied()))
         .filter(registration::Column::EventId.eq(event.id))
         .filter(registration::Column::Status.ne(Status::Cancelled))
         .order_by_asc(registration::Column::Id)
-        // Two who press the button at once send one letter.
-        .lock_exclusive()
         .all(&txn)
         .await?;
     let lately: Vec<Option<Uuid>> = letter::Entity::find()
