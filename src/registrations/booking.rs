@@ -177,7 +177,8 @@ async fn give_back(ledger: &mut Ledger<'_>, registration: registration::Model, l
     waiting_list::move_up_all(ledger, registration.event_id, &freed).await
 }
 
-/// Takes the registration out of the event's count.
+/// Takes the registration out of the event's count. Whoever was there is no longer, wherever that is asked; the audit
+/// trail knows when they came.
 async fn leave(ledger: &mut Ledger<'_>, registration: registration::Model) -> Result<registration::Model> {
     let event = ledger.event_mut(registration.event_id)?;
     match registration.status {
@@ -192,6 +193,7 @@ async fn leave(ledger: &mut Ledger<'_>, registration: registration::Model) -> Re
     row.sequence = Set(registration.sequence + 1);
     row.updated_at = Set(ledger.now);
     row.cancelled_at = Set(Some(ledger.now));
+    row.checked_in_at = Set(None);
     let registration = row.update(ledger.txn()?).await?;
     ledger.remember(registration.clone());
     Ok(registration)

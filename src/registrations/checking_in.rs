@@ -78,15 +78,7 @@ async fn arrive(txn: &DatabaseTransaction, arrival: &Arrival<'_>) -> Result<Outc
         note(txn, arrival, Act::CheckedIn).await?;
         return Ok(Outcome::In { since: arrival.at, first: true });
     }
-    Ok(match whoever(txn, arrival).await? {
-        Some(person) if !arrival.anyway && has_left(&person) => Outcome::NoSeat(person.status),
-        person => standing(person),
-    })
-}
-
-/// Whether they cancelled after they had come in: then they are no longer there. (Who cancelled can be let in.)
-fn has_left(person: &Model) -> bool {
-    person.status == Status::Cancelled && person.checked_in_at <= person.cancelled_at
+    Ok(standing(whoever(txn, arrival).await?))
 }
 
 /// What a device saw before somebody else took it back is overtaken, however late it is sent.
