@@ -1,6 +1,7 @@
 # What can be wrong with what was typed, and why a seat is refused; said beside the field.
 fault-missing = This field is missing
 fault-too-long = That is too long
+fault-too-many = Those are too many
 fault-title = Give a title on one line
 fault-kind = We do not know that kind
 fault-format = Choose online, in-person or hybrid
@@ -19,6 +20,7 @@ fault-web-address = Give an address that begins with https://
 fault-question = This question is not right
 fault-options = Give at least one choice, and no empty one
 fault-question-answered = Somebody has answered one of the questions that you leave out: send them along, or remove them in the organisers’ form
+fault-only-the-host = Only the region that hosts this can change that
 fault-twice = This is there twice: give each id only once
 fault-stop = That stop does not belong to this gathering
 fault-stop-in-use = Somebody has already registered for one of those stops

@@ -178,7 +178,7 @@ plan-done-copied = The copy is a draft. Nobody sees it until you put it online.
 plan-done-saved = Saved.
 plan-done-published = It is online.
 plan-done-unpublished = It is a draft again. Visitors do not see it any more.
-plan-done-called-off = The event is called off. Everybody who registered gets an email.
+plan-done-called-off = The event is called off.
 plan-done-told = { $n ->
     [one] One person is told.
    *[other] { $n } people are told.
@@ -251,11 +251,13 @@ off-people = { $n ->
     [one] One person gets an email with your reason.
    *[other] { $n } people get an email with your reason.
 }
+off-over = It is over already, so nobody gets an email.
 off-stays = The page stays, with your reason. Calendars say that it does not take place. It cannot be undone.
 off-reason = Why does it not take place?
 off-reason-hint = A sentence or two for those who would have come.
 off-fault-reason = Give a reason: those who would have come want to know why
 off-button = Call it off and tell everyone
+off-button-quiet = Call it off
 off-back = Rather not
 delete-title = Do you want to delete this?
 delete-text = The event is gone from every page. It cannot be undone.

@@ -1,6 +1,7 @@
 # What can be wrong with what was typed, and why a seat is refused; said beside the field.
 fault-missing = Ce champ manque
 fault-too-long = C’est trop long
+fault-too-many = C’est trop à la fois
 fault-title = Donne un titre sur une ligne
 fault-kind = Nous ne connaissons pas ce type
 fault-format = Choisis online, in-person ou hybrid
@@ -19,6 +20,7 @@ fault-web-address = Donne une adresse qui commence par https://
 fault-question = Cette question n’est pas correcte
 fault-options = Donne au moins un choix, et aucun vide
 fault-question-answered = Quelqu’un a déjà répondu à une des questions que tu omets : reprends-les, ou supprime-les dans le formulaire des organisateurs
+fault-only-the-host = Seule la région qui organise ceci peut changer cela
 fault-twice = C’est indiqué deux fois : ne donne chaque id qu’une fois
 fault-stop = Cette étape n’appartient pas à cette rencontre
 fault-stop-in-use = Quelqu’un est déjà inscrit à une de ces étapes

@@ -178,7 +178,7 @@ plan-done-copied = La copie est un brouillon. Personne ne la voit avant sa mise 
 plan-done-saved = Enregistré.
 plan-done-published = C’est en ligne.
 plan-done-unpublished = C’est de nouveau un brouillon. Les visiteurs ne le voient plus.
-plan-done-called-off = La rencontre est annulée. Toutes les personnes inscrites reçoivent un e-mail.
+plan-done-called-off = La rencontre est annulée.
 plan-done-told = { $n ->
     [one] Une personne est prévenue.
    *[other] { $n } personnes sont prévenues.
@@ -254,11 +254,13 @@ off-people = { $n ->
     [one] Une personne reçoit un e-mail avec ta raison.
    *[other] { $n } personnes reçoivent un e-mail avec ta raison.
 }
+off-over = C’est déjà passé : personne ne reçoit d’e-mail.
 off-stays = La page reste, avec ta raison. Les agendas indiquent que cela n’a pas lieu. On ne peut pas revenir en arrière.
 off-reason = Pourquoi n’a-t-elle pas lieu ?
 off-reason-hint = Une phrase ou deux, pour celles et ceux qui seraient venus.
 off-fault-reason = Donne une raison : les personnes inscrites veulent savoir pourquoi
 off-button = Annuler et écrire à tous
+off-button-quiet = Annuler la rencontre
 off-back = Finalement non
 delete-title = Veux-tu supprimer ceci ?
 delete-text = La rencontre disparaît de toutes les pages. On ne peut pas revenir en arrière.

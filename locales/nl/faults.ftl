@@ -1,6 +1,7 @@
 # What can be wrong with what was typed, and why a seat is refused; said beside the field.
 fault-missing = Dit veld ontbreekt
 fault-too-long = Dat is te lang
+fault-too-many = Dat zijn er te veel
 fault-title = Geef een titel op één regel
 fault-kind = Die soort kennen we niet
 fault-format = Kies online, in-person of hybrid
@@ -19,6 +20,7 @@ fault-web-address = Geef een adres dat begint met https://
 fault-question = Deze vraag klopt niet
 fault-options = Geef minstens één keuze, en geen lege
 fault-question-answered = Iemand antwoordde al op een van de vragen die je weglaat: geef ze mee, of verwijder ze in het formulier voor organisatoren
+fault-only-the-host = Alleen de regio die dit organiseert, kan dat veranderen
 fault-twice = Dit staat er twee keer: geef elk id maar één keer
 fault-stop = Die halte hoort niet bij deze samenkomst
 fault-stop-in-use = Voor een van die haltes is al iemand ingeschreven

@@ -178,7 +178,7 @@ plan-done-copied = De kopie is een concept. Niemand ziet ze tot je ze online zet
 plan-done-saved = Bewaard.
 plan-done-published = Het staat online.
 plan-done-unpublished = Het is weer een concept. Bezoekers zien het niet meer.
-plan-done-called-off = De samenkomst is afgeblazen. Iedereen die ingeschreven was, krijgt een mail.
+plan-done-called-off = De samenkomst is afgeblazen.
 plan-done-told = { $n ->
     [one] Eén persoon krijgt bericht.
    *[other] { $n } mensen krijgen bericht.
@@ -251,11 +251,13 @@ off-people = { $n ->
     [one] Eén persoon krijgt een mail met je reden.
    *[other] { $n } mensen krijgen een mail met je reden.
 }
+off-over = Het is al voorbij, dus niemand krijgt een mail.
 off-stays = De pagina blijft staan, met je reden. In agenda’s staat dat het niet doorgaat. Terugdraaien kan niet.
 off-reason = Waarom gaat het niet door?
 off-reason-hint = Een zin of twee, voor wie zou komen.
 off-fault-reason = Geef een reden: wie zou komen, wil weten waarom
 off-button = Blaas af en mail iedereen
+off-button-quiet = Blaas af
 off-back = Toch niet
 delete-title = Wil je dit verwijderen?
 delete-text = De samenkomst verdwijnt van elke pagina. Terugdraaien kan niet.

@@ -77,6 +77,7 @@ pub async fn update(
     match steering::change(&at, &who, id, &sent.0, None).await? {
         Ok(_) => {}
         Err(Obstacle::Faults(faults)) => return Err(faults.into()),
+        Err(Obstacle::OnlyTheHost(_)) => return Err(Error::Forbidden.into()),
         Err(Obstacle::Overtaken) => return Err(Error::Internal("no version was asked for".into()).into()),
     }
     Ok(Answer::private(as_organisers_see_it(id, &at, wish).await?))
@@ -122,7 +123,7 @@ impl Incoming for CancellationInput {
 
 /// Calls an event off: it stays to be seen, and everyone who registered gets a letter
 ///
-/// Calling it off again changes nothing.
+/// Calling it off again changes nothing. When it is over, nobody gets a letter.
 #[utoipa::path(
     post,
     path = "/api/v1/events/{slug}/cancellation",

@@ -68,9 +68,10 @@ impl Editor {
         names.iter().map(|name| self.form.field(&format!("{name}_{language}"))).collect()
     }
 
+    /// Whether the fields of this language stand open.
     fn is_translated(&self, language: &Language) -> bool {
-        let wrong = language == &Language::Nl && self.form.mistakes.iter().any(|m| m.field == "title_nl");
-        wrong || !self.form.sheet.get(&format!("title_{language}")).is_empty()
+        let is_wrong = self.translation(language).iter().any(|field| field.error.is_some());
+        is_wrong || !self.form.sheet.get(&format!("title_{language}")).is_empty()
     }
 
     fn of(page: Layout, who: &SignedIn, at: &Reception<'_>, details: &Details, form: Form) -> Editor {
@@ -202,6 +203,10 @@ pub async fn update(
     match steering::change(&at, &who, details.event.id, &input, Some(version)).await? {
         Ok(changed) => saved(&at, &who, &details.event, wish, Some(changed)).await,
         Err(Obstacle::Faults(faults)) => Ok(refused(&at, &who, page, &details, sheet, &faults)),
+        Err(Obstacle::OnlyTheHost(field)) => {
+            let faults = [Fault::new(field, "fault-only-the-host")];
+            Ok(refused(&at, &who, page, &details, sheet, &faults))
+        }
         Err(Obstacle::Overtaken) => {
             let details = edited(&at, &who, slug, &typed).await?;
             overtaken(&at, &who, page, &details, sheet, version).await

@@ -28,23 +28,30 @@ pub struct NewCancellation {
     mistake: Option<String>,
     is_called_off: bool,
     is_draft: bool,
+    is_over: bool,
 }
 
 impl NewCancellation {
     fn told(&self) -> String {
-        self.page.l.count("off-people", self.people)
+        let l = self.page.l;
+        if self.is_over { l.say("off-over") } else { l.count("off-people", self.people) }
+    }
+
+    fn button(&self) -> String {
+        self.page.l.say(if self.people > 0 { "off-button" } else { "off-button-quiet" })
     }
 
     fn of(page: Layout, who: &SignedIn, at: &Reception<'_>, details: &Details, reason: &str) -> NewCancellation {
-        let (event, l) = (&details.event, page.l);
+        let (event, l, now) = (&details.event, page.l, at.clock.now());
         NewCancellation {
             bar: DeskBar::of(who),
-            head: EventHead::of(details, l, at.clock.now(), who, &at.network, Tab::Event),
-            people: event.seats_taken + event.waiting,
+            head: EventHead::of(details, l, now, who, &at.network, Tab::Event),
+            people: steering::told_of_the_end(event, now),
             reason: reason.to_string(),
             mistake: None,
             is_called_off: event.cancelled_at.is_some(),
             is_draft: !event.is_public(),
+            is_over: event.is_past(now),
             page: page.titled(l.say("off-title"), "").hidden(),
         }
     }
@@ -78,9 +85,9 @@ pub async fn call_off(
     let done = match event.is_public() {
         true => {
             steering::call_off(&at, &who, event.id, &reason).await?;
-            "called-off"
+            format!("called-off&told={}", steering::told_of_the_end(event, at.clock.now()))
         }
-        false => steering::Refusal::Draft.code(),
+        false => steering::Refusal::Draft.code().to_string(),
     };
     Ok(Ok(Redirect::to(format!("/organise/events/{}?done={done}", event.slug))))
 }

@@ -4,11 +4,13 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+};
 use serde_json::{Value, json};
 
-use super::registration::{self, Answers};
-use super::{Reception, reseating, telling};
+use super::attendees::filter::has_answered;
+use super::{Reception, registration, reseating, telling};
 use crate::error::{Error, Fault, Result};
 use crate::events::input::EventInput;
 use crate::events::sheet::Sheet;
@@ -33,6 +35,8 @@ pub enum Obstacle {
     Faults(Vec<Fault>),
     /// Somebody else changed it since it was read.
     Overtaken,
+    /// Only the region that hosts it decides about this field.
+    OnlyTheHost(&'static str),
 }
 
 /// Why a deed is not done, though it may be by right; `locales/` has the words, `refusal-…`.
@@ -134,7 +138,9 @@ pub async fn change(
         return Ok(Err(Obstacle::Overtaken));
     }
     let before = Details::within(&txn, &at.network, event.clone()).await?;
-    may_rehost(at, who, &before, input)?;
+    if let Some(field) = may_rehost(at, who, &before, input)? {
+        return Ok(Err(Obstacle::OnlyTheHost(field)));
+    }
     let change = match editing::change(&txn, now, &at.network, event, input).await? {
         Ok(change) => change,
         Err(faults) => return Ok(Err(Obstacle::Faults(faults))),
@@ -159,18 +165,15 @@ pub async fn change(
 /// Whether somebody answered a question that is no longer asked: no page or list would show what they said.
 async fn lost_answers(txn: &DatabaseTransaction, before: &Details, after: &Details) -> Result<bool> {
     let is_kept = |id: i32| after.questions.iter().any(|q| q.id == id);
-    let gone: Vec<i32> = before.questions.iter().map(|q| q.id).filter(|id| !is_kept(*id)).collect();
-    if gone.is_empty() {
-        return Ok(false);
+    for gone in before.questions.iter().map(|q| q.id).filter(|id| !is_kept(*id)) {
+        let answered = registration::Entity::find()
+            .filter(registration::Column::EventId.eq(before.event.id))
+            .filter(has_answered(txn.get_database_backend(), gone));
+        if answered.limit(1).count(txn).await? > 0 {
+            return Ok(true);
+        }
     }
-    let given = registration::Entity::find()
-        .select_only()
-        .column(registration::Column::Answers)
-        .filter(registration::Column::EventId.eq(before.event.id))
-        .into_tuple::<Answers>()
-        .all(txn)
-        .await?;
-    Ok(given.iter().any(|answers| gone.iter().any(|id| answers.0.contains_key(id))))
+    Ok(false)
 }
 
 /// How many of those who waited have a seat now, or may say yes to one.
@@ -223,8 +226,8 @@ pub async fn call_off(at: &Reception<'_>, who: &Authority, id: i32, reason: &str
     let txn = at.db.begin().await?;
     let mut event = locked(&txn, id).await?;
     if event.cancelled_at.is_none() {
+        let told = told_of_the_end(&event, now);
         event = publishing::call_off(&txn, now, event, reason).await?;
-        let told = if event.is_past(now) { 0 } else { event.seats_taken + event.waiting };
         if told > 0 {
             telling::called_off(&txn, now, &event).await?;
         }
@@ -237,6 +240,11 @@ pub async fn call_off(at: &Reception<'_>, who: &Authority, id: i32, reason: &str
     done(at, txn).await?;
     at.bell.ring();
     Ok(event)
+}
+
+/// How many people hear of it when the event is called off now.
+pub fn told_of_the_end(event: &event::Model, now: DateTime<Utc>) -> i32 {
+    if event.cancelled_at.is_some() || event.is_past(now) { 0 } else { event.seats_taken + event.waiting }
 }
 
 /// Deletes an event: it is gone from every page, and what happened stays in the records. Who holds a seat at what is
@@ -281,15 +289,24 @@ fn may_host(at: &Reception<'_>, who: &Authority, input: &EventInput) -> Result<(
 }
 
 /// Whoever gives an event to another region, or asks others to host it too, must have the right in the region that hosts
-/// it: a region that was asked along does not take it away.
-fn may_rehost(at: &Reception<'_>, who: &Authority, before: &Details, input: &EventInput) -> Result<()> {
+/// it: a region that was asked along does not take it away. Names the field that is not theirs to change.
+fn may_rehost(
+    at: &Reception<'_>,
+    who: &Authority,
+    before: &Details,
+    input: &EventInput,
+) -> Result<Option<&'static str>> {
     let moves = input.region.as_deref().is_some_and(|slug| slug != before.region.slug);
     let known: BTreeSet<&str> = before.co_hosts.iter().map(|region| region.slug.as_str()).collect();
     let asks = input.co_hosts.as_ref().map(|slugs| slugs.iter().map(String::as_str).collect::<BTreeSet<_>>());
-    if moves || asks.is_some_and(|asked| asked != known) {
-        may(who, Deed::WriteEvents, &[before.region.id], &at.network).map_err(|_| Error::Forbidden)?;
+    let rehosted = if moves { Some("region") } else { asks.filter(|asked| *asked != known).map(|_| "co_hosts") };
+    if rehosted.is_some() && may(who, Deed::WriteEvents, &[before.region.id], &at.network).is_err() {
+        return Ok(rehosted);
     }
-    if moves { may_host(at, who, input) } else { Ok(()) }
+    if moves {
+        may_host(at, who, input)?;
+    }
+    Ok(None)
 }
 
 /// The event as it is now, and nobody else changes it until the transaction ends.

@@ -43,9 +43,9 @@ async fn an_event_is_called_off_with_a_reason_and_everyone_is_told() {
         assert!(status == Status::UnprocessableEntity && page.contains(sentence), "{page}");
     }
     let (_, next) = app.send("/organise/events/samen/cancellation", &[("reason", "De trein <staakt>")]).await;
-    assert_eq!(next, "/organise/events/samen?done=called-off");
+    assert_eq!(next, "/organise/events/samen?done=called-off&told=3");
     let page = app.page(&next).await;
-    assert!(page.contains("De samenkomst is afgeblazen.") && page.contains("Gaat niet door"), "{page}");
+    assert!(page.contains("De samenkomst is afgeblazen.") && page.contains("3 mensen krijgen bericht."), "{page}");
     assert_eq!(app.letters().await.iter().filter(|l| l.kind.folder() == "event_cancelled").count(), 3);
     assert!(app.page("/events/samen").await.contains("De trein &#60;staakt&#62;"));
     // Twice is harmless, and it cannot be put back.
@@ -73,8 +73,12 @@ async fn what_is_over_is_called_off_for_the_records_and_nobody_is_written_to() {
     register(&app, samen.id, 0..2).await;
     app.letters().await;
     app.at("2027-02-02 12:00");
+    let page = app.page("/organise/events/samen/cancellation").await;
+    assert!(page.contains("Het is al voorbij, dus niemand krijgt een mail.") && page.contains(">Blaas af<"), "{page}");
     let (_, next) = app.send("/organise/events/samen/cancellation", &[("reason", "De zaal was dicht")]).await;
-    assert_eq!(next, "/organise/events/samen?done=called-off");
+    assert_eq!(next, "/organise/events/samen?done=called-off&told=0");
+    let page = app.page(&next).await;
+    assert!(page.contains("De samenkomst is afgeblazen.") && !page.contains("bericht."), "{page}");
     assert!(event(&app, "samen").await.cancelled_at.is_some());
     assert_eq!(to(&app.letters().await), [] as [&str; 0]);
 }

@@ -1,12 +1,13 @@
 //! Who may plan what, and what becomes of a form that means harm.
 
 use rocket::http::{ContentType, Header, Status};
+use samenkomst::events::event_region;
 use samenkomst::organisers::role::Role;
 use sea_orm::Set;
 
-use super::{acts, filled, leuven, put, save, sign_in, submit};
+use super::{acts, event, filled, leuven, put, save, sign_in, submit};
 use crate::support::TestApp;
-use crate::support::makers::{make_event, make_region};
+use crate::support::makers::{make, make_event, make_region};
 
 #[rocket::async_test]
 async fn hostile_texts_and_huge_forms_are_answered_in_a_sentence() {
@@ -80,6 +81,27 @@ async fn a_form_from_another_site_changes_nothing() {
         assert_eq!(request.body(body).dispatch().await.status(), Status::Forbidden, "{path} {body}");
     }
     assert!(acts(&app).await.is_empty());
+}
+
+#[rocket::async_test]
+async fn a_region_that_was_asked_along_is_told_what_it_may_not_change_and_keeps_what_it_typed() {
+    let app = TestApp::start().await;
+    let (leuven, gent) = (make_region(&app, "leuven").await, make_region(&app, "gent").await);
+    make_region(&app, "brussel").await;
+    let samen = make_event(&app, &leuven, "samen", |_| {}).await;
+    make(&app, event_region::ActiveModel { event_id: Set(samen.id), region_id: Set(gent.id) }).await;
+    sign_in(&app, "Olga Organiser", Role::Organiser, &[gent.id]).await;
+    for (field, value) in [("co_hosts", "brussel"), ("region", "gent")] {
+        let mut form = filled(&app.page("/organise/events/samen").await);
+        put(&mut form, "summary", "Met soep");
+        put(&mut form, field, value);
+        let (status, page) = submit(&app, "samen", &form, "save").await;
+        assert_eq!(status, Status::UnprocessableEntity, "{field}");
+        assert!(page.contains("Alleen de regio die dit organiseert, kan dat veranderen"), "{field}: {page}");
+        assert!(page.contains("Met soep") && page.contains(&format!("href=\"#f-{field}\"")), "{page}");
+    }
+    let (status, _) = save(&app, "samen", &[("summary", "Met soep")]).await;
+    assert_eq!((status, event(&app, "samen").await.summary.as_str()), (Status::SeeOther, "Met soep"));
 }
 
 #[rocket::async_test]

@@ -174,6 +174,16 @@ fn chose(stop: i32) -> Expr {
     Column::Id.in_subquery(those)
 }
 
+/// Those who answered the question, whatever they said.
+pub fn has_answered(backend: DbBackend, question: i32) -> Expr {
+    let question = question.to_string();
+    if backend == DbBackend::Postgres {
+        return Expr::cust_with_values("jsonb_exists(CAST(registrations.answers AS jsonb), $1)", [question]);
+    }
+    let path = format!("$.\"{question}\"");
+    Expr::cust_with_values("json_type(registrations.answers, ?) IS NOT NULL", [path])
+}
+
 fn answered(backend: DbBackend, question: i32, text: &str) -> Expr {
     let question = question.to_string();
     if backend == DbBackend::Postgres {
