@@ -41,6 +41,9 @@ async fn a_wish_that_means_nothing_is_refused_wherever_people_are_listed() {
         assert!(nobody.status.code == 200 && !nobody.text().contains("Amina"), "{}", nobody.text());
     }
     assert_eq!(theirs.get(&format!("{PEOPLE}?page=0&sort=x")).await.wrong_fields(), ["page", "sort"]);
+    let many = format!("ids={}&", uuid::Uuid::nil()).repeat(501);
+    assert_eq!(theirs.get(&format!("{PEOPLE}?{many}")).await.wrong_fields(), ["ids"]);
+    assert_eq!(theirs.get(&format!("{PEOPLE}?q={}", "a".repeat(201))).await.wrong_fields(), ["q"]);
 }
 
 #[rocket::async_test]
@@ -52,6 +55,8 @@ async fn who_cancelled_after_coming_in_is_not_noted_as_there() {
     theirs.post(&format!("{PEOPLE}/{id}/cancellation"), Value::Null).await.ok();
     let refused = theirs.post(&check_in, Value::Null).await;
     assert_eq!(refused.problem(409)["code"], "not-confirmed");
+    let gone = &theirs.get(&format!("{PEOPLE}?status=cancelled")).await.ok()["items"][0];
+    assert_eq!((&gone["status"], &gone["checked_in_at"]), (&json!("cancelled"), &Value::Null));
 }
 
 #[rocket::async_test]

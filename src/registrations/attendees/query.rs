@@ -34,7 +34,11 @@ impl Filter {
         let mut filter = Filter::default();
         let mut faults = Vec::new();
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            let value: String = value.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+            let whole: String = value.trim().chars().filter(|c| !c.is_control()).collect();
+            let value: String = whole.chars().take(LONGEST).collect();
+            if value.len() < whole.len() && ["q", "answer"].contains(&&*name) {
+                faults.push(Fault::new(name.clone(), "fault-too-long"));
+            }
             let field = filter.put(&name, &value);
             faults.extend(field.filter(|_| !value.is_empty()).map(|(field, key)| Fault::new(field, key)));
         }
@@ -61,7 +65,8 @@ impl Filter {
                 self.sort = value.parse().unwrap_or_default();
                 (self.sort.to_string() == value, "sort", "fault-sort")
             }
-            "ids" if self.ids.len() < MOST_CHOSEN => {
+            "ids" if self.ids.len() == MOST_CHOSEN => (false, "ids", "fault-too-many"),
+            "ids" => {
                 let id = value.parse::<Uuid>().ok();
                 self.ids.extend(id);
                 (id.is_some(), "ids", "fault-ids")
