@@ -59,7 +59,6 @@ impl Fields {
 
     pub fn typed(&self) -> SeatForm {
         let answers = self.answers.iter().filter_map(|(id, answer)| Some((id.parse().ok()?, answer.clone())));
-        let skipped = self.stops.iter().filter(|(_, id)| id.is_empty());
         SeatForm {
             name: self.name.clone(),
             email: self.email.clone(),
@@ -67,13 +66,18 @@ impl Fields {
             role: self.role.clone(),
             consent: self.consent.as_deref().is_some_and(|c| !c.is_empty() && c != "false"),
             stops: self.stops.values().filter_map(|id| id.parse().ok()).collect(),
-            skipped: skipped.filter_map(|(slot, _)| slot.parse().ok()).collect(),
+            skipped: skipped(&self.stops),
             asked: self.slots.iter().filter_map(|slot| slot.parse().ok()).collect(),
             answers: answers.collect(),
             opened: self.opened.as_deref().and_then(|seconds| seconds.parse().ok()).unwrap_or_default(),
             ..SeatForm::default()
         }
     }
+}
+
+/// The time slots in which "no stop" was chosen.
+pub fn skipped(stops: &HashMap<String, String>) -> Vec<usize> {
+    stops.iter().filter(|(_, id)| id.is_empty()).filter_map(|(slot, _)| slot.parse().ok()).collect()
 }
 
 /// The form as somebody filled it in who registered.

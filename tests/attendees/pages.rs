@@ -54,6 +54,7 @@ async fn somebody_is_added_by_hand() {
     };
     let event = make_event(&app, &leuven, "samen", full).await;
     let stop = make_stop(&app, &event, "De Cocon", "2027-03-04 13:30", "2027-03-04 14:30").await;
+    make_stop(&app, &event, "Cera", "2027-03-04 13:30", "2027-03-04 14:30").await;
     sign_in(&app, Role::Organiser, &leuven).await;
     let stop = stop.id.to_string();
     let mut sent = amina().to_vec();
@@ -75,6 +76,8 @@ async fn somebody_is_added_by_hand() {
     for id in ["#f-name", "#f-email", "#f-language", "#f-role", "#f-stops-0"] {
         assert!(page.contains(&format!("href=\"{id}\"")), "{id}: {page}");
     }
+    let (_, page) = app.send(LIST, &[("name", ""), ("stops[0]", "")]).await;
+    assert!(page.contains("name=\"stops[0]\" value=\"\" checked>"), "no stop is what was chosen: {page}");
     let bart = [("name", "Bart"), ("email", "bart@example.org"), ("language", "nl")];
     assert_eq!(app.send(LIST, &bart).await.0, Http::SeeOther);
     assert_eq!(seats(&app, "samen").await, (1, 1));

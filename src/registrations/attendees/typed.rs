@@ -41,6 +41,7 @@ impl Typed {
             // The organiser says so.
             consent: true,
             stops: self.stops.values().filter_map(|id| id.parse().ok()).collect(),
+            skipped: application::skipped(&self.stops),
             answers: answers.collect(),
             ..SeatForm::default()
         }
