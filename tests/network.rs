@@ -8,7 +8,7 @@ use samenkomst::organisers::audit::{self, Act};
 use samenkomst::organisers::managing::{self, LastAdmin, Roles};
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::Network;
-use samenkomst::regions::region::{self, Accent};
+use samenkomst::regions::region::{self, Accent, usual_sender};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::support::TestApp;
@@ -314,6 +314,25 @@ async fn a_changed_region_is_seen_at_once_here_and_elsewhere() {
         house.trail().await.last(),
         Some(&("Bea Claes".into(), Act::RegionChanged, "Leuven en omgeving".into()))
     );
+}
+
+#[rocket::async_test]
+async fn the_usual_sender_follows_the_name_of_the_region() {
+    let house = house().await;
+    let app = &house.app;
+    sign_in(app, house.bea).await;
+    for (sent, kept) in [
+        (usual_sender(&house.leuven.names, Language::Nl), "Platform Leuven en omgeving via Samenkomst"),
+        ("CAW Leuven".to_string(), "CAW Leuven"),
+    ] {
+        let others = leuven().into_iter().filter(|(name, _)| *name != "sender_name");
+        let typed: Vec<_> = others.chain([("sender_name", sent.as_str())]).collect();
+        let (status, _) = app.send("/organise/network/regions/leuven", &typed).await;
+        assert_eq!(
+            (status, house.region("leuven").await.expect("Leuven").sender_name.as_str()),
+            (Status::SeeOther, kept)
+        );
+    }
 }
 
 #[rocket::async_test]

@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
 
 use super::Network;
-use super::region::{self, Accent, Contacts};
+use super::region::{self, Accent, Contacts, usual_sender};
 use crate::error::{Error, Result};
-use crate::language::Texts;
+use crate::language::{Language, Texts};
 use crate::revision;
 
 /// How a region presents itself.
@@ -47,13 +47,16 @@ pub async fn change(
     if let Some(place) = place {
         reorder(txn, &network, id, place.after).await?;
     }
+    // The usual sender follows the region's name.
+    let is_usual = portrait.sender_name == usual_sender(&region.names, Language::Nl);
+    let sender_name = if is_usual { usual_sender(&portrait.names, Language::Nl) } else { portrait.sender_name };
     let mut row = region.clone().into_active_model();
     row.parent_id = Set(parent);
     row.names = Set(portrait.names);
     row.intro = Set(portrait.intro);
     row.work = Set(portrait.work);
     row.contacts = Set(portrait.contacts);
-    row.sender_name = Set(portrait.sender_name);
+    row.sender_name = Set(sender_name);
     row.reply_to = Set(portrait.reply_to);
     row.accent = Set(portrait.accent);
     Ok(Some(row.update(txn).await?))
