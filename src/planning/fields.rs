@@ -65,6 +65,7 @@ impl Mistake {
             "registration.closes_at" => "closes_at".to_string(),
             "venue" => "venue_name".to_string(),
             "translations" => "title_nl".to_string(),
+            field if field.starts_with("translations.") => text_field(field),
             "listed" => "invitation_only".to_string(),
             field if field.starts_with("questions.") && field.matches('.').count() == 1 => format!("{field}.label"),
             field => match field.strip_suffix("_at") {
@@ -79,6 +80,13 @@ impl Mistake {
         };
         Mistake { field, message: l.say(key) }
     }
+}
+
+/// "title_fr" of `translations.fr.title`.
+fn text_field(field: &str) -> String {
+    let mut parts = field.rsplit('.');
+    let (text, language) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    format!("{text}_{language}")
 }
 
 fn id_of(field: &str) -> String {

@@ -177,7 +177,7 @@ async fn what_nobody_can_see_is_neither_a_name_nor_a_title() {
     for (field, value, wrong) in [
         ("title", json!(" \u{200b} "), "title"),
         ("title", json!("\u{2800}\u{3164}"), "title"),
-        ("translations", json!({ "fr": { "title": "\u{2060}" } }), "translations"),
+        ("translations", json!({ "fr": { "title": "\u{2060}" } }), "translations.fr.title"),
         ("speakers", json!([{ "name": "Lien" }, { "name": "" }]), "speakers.1.name"),
         ("speakers", json!([{ "name": "\u{feff}" }]), "speakers.0.name"),
         ("questions", question("\u{ad}"), "questions.0"),

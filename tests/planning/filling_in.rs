@@ -117,6 +117,9 @@ async fn everything_of_an_event_can_be_filled_in() {
     assert!(questions[0].required && questions[0].options.0[1].fr == "Dehors" && questions[0].labels.fr == "Où ?");
     let hosts = event_region::Entity::find().filter(event_region::Column::EventId.eq(saved.id));
     assert_eq!(hosts.count(app.db.read()).await.expect("a count"), 1);
+    // A mistake stands beside the text in its own language, and that language stands open.
+    let (status, page) = save(&app, slug, &[("title_en", "\u{2060}")]).await;
+    assert!(status == Status::UnprocessableEntity && page.contains("href=\"#f-title_en\""), "{page}");
     // What was saved is what the form shows again, and saving that changes nothing.
     let again = filled(&app.page(&next).await);
     let (status, _) = submit(&app, slug, &again, "save").await;

@@ -68,16 +68,12 @@ impl EventInput {
                 faults.add(field, "fault-too-long");
             }
         };
-        let mut translations = self.translations.iter().flatten().map(|(_, t)| t);
-        bounded(
-            "translations",
-            translations.any(|t| {
-                long(&t.title, 200)
-                    || long(&t.summary, 600)
-                    || long(&t.description, 20_000)
-                    || long(&t.accessibility, 600)
-            }),
-        );
+        for (language, t) in self.translations.iter().flatten() {
+            bounded(&format!("translations.{language}.title"), long(&t.title, 200));
+            bounded(&format!("translations.{language}.summary"), long(&t.summary, 600));
+            bounded(&format!("translations.{language}.description"), long(&t.description, 20_000));
+            bounded(&format!("translations.{language}.accessibility"), long(&t.accessibility, 600));
+        }
         let speakers = self.speakers.as_deref().unwrap_or_default();
         bounded("speakers", speakers.len() > 50 || speakers.iter().any(|s| long(&s.name, 200) || any(&s.role, 300)));
         let materials = self.materials.as_deref().unwrap_or_default();

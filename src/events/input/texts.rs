@@ -25,7 +25,7 @@ impl EventInput {
         }
         for (code, translation) in self.translations.iter().flatten() {
             if !translation.title.is_empty() && !is_visible(&translation.title) {
-                faults.add("translations", "fault-title");
+                faults.add(&format!("translations.{code}.title"), "fault-title");
             }
             let slot = match code.parse::<Language>() {
                 Ok(Language::Nl) => &mut event.translations.nl,
