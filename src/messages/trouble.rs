@@ -1,7 +1,5 @@
 //! Letters that did not arrive, why, and what helps; and those that still wait.
 
-use std::collections::HashSet;
-
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{FromQueryResult, Statement, Value};
 use uuid::Uuid;
@@ -18,6 +16,7 @@ const SHOWN: Duration = Duration::days(30);
 
 /// As many are shown at most.
 const MOST: u64 = 200;
+const NEWEST: &str = "l.failed_at DESC, l.id";
 
 /// A letter that was given up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,17 +71,17 @@ const ABOUT: &str = "FROM letters l \
 /// The trouble of these regions' events, the newest first.
 pub async fn trouble(db: &Database, now: DateTime<Utc>, regions: &[i32]) -> Result<Vec<Trouble>> {
     let here = format!("{} AND e.deleted_at IS NULL AND e.ends_at > $1", of_regions(regions));
-    select(db, &here, vec![(now - SHOWN).into()], MOST).await
+    select(db, &here, NEWEST, vec![(now - SHOWN).into()], MOST).await
 }
 
 /// The trouble of one event.
 pub async fn of_event(db: &Database, event_id: i32) -> Result<Vec<Trouble>> {
-    select(db, "r.event_id = $1", vec![event_id.into()], MOST).await
+    select(db, "r.event_id = $1", NEWEST, vec![event_id.into()], MOST).await
 }
 
 /// The trouble of one message.
 pub async fn of_batch(db: &Database, batch: Uuid) -> Result<Vec<Trouble>> {
-    select(db, "l.batch_id = $1", vec![batch.into()], MOST).await
+    select(db, "l.batch_id = $1", NEWEST, vec![batch.into()], MOST).await
 }
 
 /// How many letters about these regions' events have not left.
@@ -106,11 +105,11 @@ fn of_regions(regions: &[i32]) -> String {
 }
 
 /// Whoever was forgotten has no address any more, and no trouble.
-async fn select(db: &Database, which: &str, values: Vec<Value>, most: u64) -> Result<Vec<Trouble>> {
+async fn select(db: &Database, which: &str, order: &str, values: Vec<Value>, most: u64) -> Result<Vec<Trouble>> {
     let sql = format!(
         "SELECT l.id, l.kind, r.id AS registration_id, e.slug, e.title, l.recipient, l.recipient_name, l.last_error, \
          l.failed_at, r.email, r.name {ABOUT} \
-         WHERE l.failed_at IS NOT NULL AND r.email <> '' AND {which} ORDER BY l.failed_at DESC, l.id LIMIT {most}"
+         WHERE l.failed_at IS NOT NULL AND r.email <> '' AND {which} ORDER BY {order} LIMIT {most}"
     );
     let statement = Statement::from_sql_and_values(db.read().get_database_backend(), sql, values);
     let rows = Row::find_by_statement(statement).all(db.read()).await?;
@@ -147,21 +146,19 @@ pub async fn resend(
     letter: Uuid,
 ) -> Result<bool> {
     let which = "r.event_id = $1 AND l.id = $2";
-    let found = select(db, which, vec![details.event.id.into(), letter.into()], 1).await?;
+    let found = select(db, which, NEWEST, vec![details.event.id.into(), letter.into()], 1).await?;
     Ok(again(db, now, who, details, &found).await? > 0)
 }
 
 /// Sends every letter of the event again that was given up, each once: one that is given up again at once is left alone.
 pub async fn resend_all(db: &Database, now: DateTime<Utc>, who: &organiser::Model, details: &Details) -> Result<u64> {
-    let until_now = "r.event_id = $1 AND l.failed_at <= $2";
-    let mut tried = HashSet::new();
     let mut resent = 0;
+    let mut last = Uuid::nil();
     loop {
-        let mut some = select(db, until_now, vec![details.event.id.into(), now.into()], MOST).await?;
-        some.retain(|one| tried.insert(one.letter));
-        if some.is_empty() {
-            return Ok(resent);
-        }
+        let further = vec![details.event.id.into(), last.into()];
+        let some = select(db, "r.event_id = $1 AND l.id > $2", "l.id", further, MOST).await?;
+        let Some(end) = some.last() else { return Ok(resent) };
+        last = end.letter;
         resent += again(db, now, who, details, &some).await?;
     }
 }
