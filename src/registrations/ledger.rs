@@ -86,7 +86,9 @@ impl<'t> Ledger<'t> {
             .await?;
         let mut ledger = Ledger::of(now, secret, events);
         ledger.txn = Some(txn);
-        ledger.read_stops(stops_of(&subject.with_stops).lock_exclusive()).await?;
+        if !subject.with_stops.is_empty() {
+            ledger.read_stops(stops_of(&subject.with_stops).lock_exclusive()).await?;
+        }
         ledger.read_people(&subject).await?;
         Ok(ledger)
     }
