@@ -1,4 +1,4 @@
-//! Every test in one binary, so that the dependencies are linked once. One file per story.
+//! Every test in one binary, so that the dependencies are linked once. One file per story, a long one with a folder.
 
 mod agenda;
 mod any_text;

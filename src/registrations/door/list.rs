@@ -87,9 +87,9 @@ impl Tally {
     }
 
     /// The hall, with a dot for each who is expected.
-    pub fn hall(self) -> String {
+    pub fn hall(self, l: Language) -> String {
         let whole = |n: i64| i32::try_from(n).unwrap_or(i32::MAX);
-        drawing::hall(whole(self.expected), whole(self.inside), &self.inside.to_string(), "")
+        drawing::hall(whole(self.expected), whole(self.inside), &l.number(self.inside), "")
     }
 
     /// "van de 45 binnen"
@@ -134,7 +134,7 @@ pub struct Count {
 
 impl Count {
     pub fn of(tally: Tally, l: Language) -> Count {
-        Count { inside: tally.inside, expected: tally.expected, words: tally.words(l), hall: tally.hall() }
+        Count { inside: tally.inside, expected: tally.expected, words: tally.words(l), hall: tally.hall(l) }
     }
 }
 

@@ -173,7 +173,7 @@ pub async fn show(
     let may_add = may(&who, Deed::ChangeRegistrations, &details.hosts(), &at.network).is_ok();
     Ok(Page::ok(DoorPage {
         head: EventHead::of(&details, l, now, &who, &at.network, Tab::Door),
-        hall: tally.hall(),
+        hall: tally.hall(l),
         inside: tally.inside,
         count: tally.words(l),
         stops: details.stops.iter().map(|s| (s.id, s.titles.get(l).to_string())).collect(),
