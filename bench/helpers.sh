@@ -143,6 +143,7 @@ build() { # yes or no, release or debug
 
 # The settings of every process.
 settle() {
+    : >"$work/none.toml"
     export ROCKET_ADDRESS=127.0.0.1 ROCKET_RATE_LIMITS=false ROCKET_MAIL_FOLDER=$work/mail ROCKET_CONFIG=$work/none.toml
     export RUST_LOG=warn,rocket=off,rocket_http::listener=warn,samenkomst=info
     ROCKET_SECRET_KEY=$(head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n')
