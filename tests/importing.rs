@@ -151,6 +151,29 @@ async fn letters_can_be_left_out_and_an_event_that_is_over_takes_nobody() {
 }
 
 #[rocket::async_test]
+async fn a_list_comes_in_only_once_the_event_is_online() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |e| e.published_at = Set(None)).await;
+    let list = "name,email\nAn,an@example.org\n";
+    assert_eq!(tried(&app, &event, list).await, ["refused: draft"]);
+    assert_eq!(done(&app, &event, list, true).await, ["refused: draft"]);
+    assert_eq!((seats(&app, "samen").await, app.letters().await.len()), ((0, 0), 0));
+    hanne(&app, Role::Organiser, &leuven).await;
+    let (_, report) = upload(&app, "/organise/events/samen/registrations/import", list.as_bytes()).await;
+    let page = app.page(&report).await;
+    assert!(page.contains("De samenkomst is nog een concept."), "{page}");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("lijst.csv");
+    std::fs::write(&file, list).expect("a file");
+    let said = operator(&app, &["import", "--event", "samen", file.to_str().expect("a path")]);
+    let line = "     2  refused  an@example.org  The event is still a draft. Put it online first.\n";
+    let lines = String::from_utf8_lossy(&said.stdout).to_string();
+    assert_eq!((said.status.code(), lines.as_str()), (Some(1), line));
+    sound(&app).await;
+}
+
+#[rocket::async_test]
 async fn stops_and_answers_come_with_the_list() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

@@ -5,7 +5,7 @@ mod rules;
 
 use std::collections::BTreeMap;
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any};
 use proptest::prop_oneof;
@@ -73,6 +73,7 @@ fn beginnings() -> impl Strategy<Value = Model> {
             all_or_nothing,
             offers,
             called_off: false,
+            is_draft: false,
             next_place: 1,
             stops: rooms.into_iter().map(|capacity| Stop { capacity, next_place: 1 }).collect(),
             people: BTreeMap::new(),
@@ -100,6 +101,7 @@ fn deeds() -> impl Strategy<Value = Deed> {
         2 => who().prop_map(|who| Deed::Decline { who }),
         6 => Just(Deed::RunOut),
         1 => Just(Deed::CallOff),
+        1 => Just(Deed::TakeBack),
     ]
 }
 
@@ -198,14 +200,17 @@ impl<'h> Story<'h> {
                 None => Answer::Nobody,
             },
             Deed::RunOut => self.run_out().await,
-            Deed::CallOff => {
-                let now = self.house.app.clock.now();
-                let update = event::Entity::update_many().col_expr(event::Column::CancelledAt, Expr::value(now));
-                let update = update.filter(event::Column::Id.eq(self.event));
-                update.exec(self.house.app.db.write()).await.expect("an update");
-                Answer::Done
-            }
+            Deed::CallOff => self.mark(event::Column::CancelledAt, Some(self.house.app.clock.now())).await,
+            Deed::TakeBack => self.mark(event::Column::PublishedAt, None).await,
         }
+    }
+
+    /// Past the desk, as an organiser's pages do.
+    async fn mark(&self, column: event::Column, at: Option<DateTime<Utc>>) -> Answer {
+        let update = event::Entity::update_many().col_expr(column, Expr::value(at));
+        let update = update.filter(event::Column::Id.eq(self.event));
+        update.exec(self.house.app.db.write()).await.expect("an update");
+        Answer::Done
     }
 
     /// The offer and the colleague's yes. Time passes, since nobody may make many offers in a day.
@@ -256,6 +261,9 @@ impl<'h> Story<'h> {
     }
 
     fn answer(&self, answer: Result<Result<booking::Standing, Refusal>, Error>) -> Answer {
+        if matches!(answer, Err(Error::NotFound)) {
+            return Answer::Nobody;
+        }
         match answer.expect("an answer of the desk") {
             Ok(standing) => {
                 let stop = |id: i32| self.stops.iter().position(|known| *known == id).expect("a stop of the event");

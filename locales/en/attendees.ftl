@@ -256,6 +256,7 @@ arrange-so-far = { $n ->
 arrange-go-on = Go on
 arrange-refused-closed = This gathering is over.
 arrange-refused-cancelled = This gathering is called off.
+arrange-refused-draft = This is still a draft: nobody sees it. Put it online first.
 arrange-refused-full = There is no seat left. Tick the box to give one all the same.
 arrange-refused-already-in = Somebody is registered with this address already.
 arrange-refused-no-waiting-list = This gathering has no waiting list.

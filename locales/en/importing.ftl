@@ -60,6 +60,7 @@ import-verdict-refused = Not possible
 import-verdict-mistake = Not right
 import-refused-closed = The event is over.
 import-refused-cancelled = The event is cancelled.
+import-refused-draft = The event is still a draft. Put it online first.
 import-refused-full = Full, and there is no waiting list.
 import-left-role = We do not know this role: it stays empty.
 import-left-language = We do not know this language: we take the one that you chose.

@@ -257,6 +257,7 @@ arrange-so-far = { $n ->
 arrange-go-on = Continuer
 arrange-refused-closed = Cette rencontre est passée.
 arrange-refused-cancelled = Cette rencontre n’a pas lieu.
+arrange-refused-draft = C’est encore un brouillon : personne ne le voit. Mets-le d’abord en ligne.
 arrange-refused-full = Il n’y a plus de place. Coche la case pour en donner une quand même.
 arrange-refused-already-in = Quelqu’un est déjà inscrit avec cette adresse.
 arrange-refused-no-waiting-list = Cette rencontre n’a pas de liste d’attente.

@@ -66,6 +66,7 @@ import-verdict-refused = Impossible
 import-verdict-mistake = Pas correct
 import-refused-closed = La rencontre est passée.
 import-refused-cancelled = La rencontre n’a pas lieu.
+import-refused-draft = La rencontre est encore un brouillon. Mets-la d’abord en ligne.
 import-refused-full = Complet, et il n’y a pas de liste d’attente.
 import-left-role = Nous ne connaissons pas ce rôle : nous le laissons vide.
 import-left-language = Nous ne connaissons pas cette langue : nous prenons la langue choisie.

@@ -256,6 +256,7 @@ arrange-so-far = { $n ->
 arrange-go-on = Ga verder
 arrange-refused-closed = Deze samenkomst is voorbij.
 arrange-refused-cancelled = Deze samenkomst gaat niet door.
+arrange-refused-draft = Dit is nog een concept: niemand ziet het. Zet het eerst online.
 arrange-refused-full = Er is geen plaats meer. Zet een vinkje om toch een plek te geven.
 arrange-refused-already-in = Met dit adres is al iemand ingeschreven.
 arrange-refused-no-waiting-list = Deze samenkomst heeft geen wachtlijst.

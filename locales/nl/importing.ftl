@@ -60,6 +60,7 @@ import-verdict-refused = Lukt niet
 import-verdict-mistake = Klopt niet
 import-refused-closed = De samenkomst is voorbij.
 import-refused-cancelled = De samenkomst gaat niet door.
+import-refused-draft = De samenkomst is nog een concept. Zet ze eerst online.
 import-refused-full = Volzet, en er is geen wachtlijst.
 import-left-role = Deze rol kennen we niet: we laten ze leeg.
 import-left-language = Deze taal kennen we niet: we nemen de gekozen taal.

@@ -98,6 +98,11 @@ impl Room {
         self.published_at.is_some() && self.deleted_at.is_none()
     }
 
+    /// Whether nobody was shown it yet.
+    pub fn is_draft(&self) -> bool {
+        self.published_at.is_none()
+    }
+
     pub fn is_past(&self, now: DateTime<Utc>) -> bool {
         self.ends_at <= now
     }

@@ -2,13 +2,14 @@
 
 use rocket::futures::future::join_all;
 use rocket::http::Status as Http;
+use samenkomst::events::event;
 use samenkomst::events::room::StopsPolicy;
 use samenkomst::mail::CalendarMethod;
 use samenkomst::organisers::audit::Act;
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::booking::{Arrangement, Decision, Refusal};
 use samenkomst::registrations::registration::Status;
-use sea_orm::Set;
+use sea_orm::{ActiveModelTrait, Set};
 
 use super::{all_is_right, kept, let_in, line, noted, sign_in};
 use crate::support::TestApp;
@@ -96,6 +97,28 @@ async fn nobody_waits_for_a_seat_that_would_come_back_at_once() {
     assert_eq!(wait(alone, Decision::Seat { over_capacity: false }).await.expect("a seat").status, Status::Confirmed);
     app.at("2027-04-01 09:00");
     assert_eq!(wait(alone, Decision::Leave).await, Err(Refusal::Closed));
+    all_is_right(&app).await;
+}
+
+#[rocket::async_test]
+async fn nobody_gets_a_seat_at_a_draft() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |_| {}).await;
+    let_in(&app, event.id, 1).await;
+    let gone = kept(&app, event.id, 0).await.id;
+    app.desk().cancel(gone).await.expect("an answer").expect("cancelled");
+    app.letters().await;
+    // No page takes an event back that people have registered for.
+    let taken_back = event::ActiveModel { id: Set(event.id), published_at: Set(None), ..Default::default() };
+    taken_back.update(app.db.write()).await.expect("an update");
+    let by = sign_in(&app, Role::Organiser, &leuven).await;
+    let decision = Decision::Seat { over_capacity: true };
+    let wanted = Arrangement { registration: gone, decision, letter: true, by, reason: String::new() };
+    assert_eq!(app.desk().arrange(wanted).await.expect("an answer"), Err(Refusal::Draft));
+    assert!(app.letters().await.is_empty());
+    let page = app.send(&format!("{LIST}/{gone}/confirmation"), &[("letter", "true")]).await.1;
+    assert!(page.contains("Zet het eerst online."), "{page}");
     all_is_right(&app).await;
 }
 

@@ -90,6 +90,22 @@ async fn somebody_is_added_by_hand() {
 }
 
 #[rocket::async_test]
+async fn nobody_is_added_to_a_draft() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samen", |e| e.published_at = Set(None)).await;
+    sign_in(&app, Role::Organiser, &leuven).await;
+    let mut sent = amina().to_vec();
+    sent.extend([("language", "fr"), ("letter", "true")]);
+    let (status, page) = app.send(LIST, &sent).await;
+    assert_eq!(status, Http::Conflict);
+    assert!(page.contains("Zet het eerst online.") && page.contains("Amina El Idrissi"), "{page}");
+    assert_eq!(seats(&app, "samen").await, (0, 0));
+    assert!(app.letters().await.is_empty() && noted(&app).await.is_empty());
+    all_is_right(&app).await;
+}
+
+#[rocket::async_test]
 async fn a_wrong_address_is_corrected_and_the_old_link_dies() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

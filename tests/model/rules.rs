@@ -56,6 +56,8 @@ pub enum Deed {
     },
     RunOut,
     CallOff,
+    /// It is a draft again; no page does so while somebody is there.
+    TakeBack,
 }
 
 /// What one is told.
@@ -63,7 +65,7 @@ pub enum Deed {
 pub enum Answer {
     Stands(Standing),
     Refused(Refusal),
-    /// There is nobody of whom it could be decided.
+    /// There is nobody of whom it could be decided, or no event that they may know of.
     Nobody,
     Done,
 }
@@ -111,6 +113,7 @@ pub struct Model {
     /// A seat that comes free is offered, and not given.
     pub offers: bool,
     pub called_off: bool,
+    pub is_draft: bool,
     pub next_place: i64,
     pub stops: Vec<Stop>,
     pub people: BTreeMap<usize, Person>,
@@ -172,10 +175,17 @@ impl Model {
                 self.called_off = true;
                 Answer::Done
             }
+            Deed::TakeBack => {
+                self.is_draft = true;
+                Answer::Done
+            }
         }
     }
 
     fn register(&mut self, who: usize, stops: &[usize]) -> Answer {
+        if self.is_draft {
+            return Answer::Nobody;
+        }
         if self.called_off {
             return Answer::Refused(Refusal::Cancelled);
         }
@@ -251,6 +261,7 @@ impl Model {
             None => return Answer::Nobody,
             Some(Status::Confirmed) => return self.standing(who),
             Some(_) if self.called_off => return Answer::Refused(Refusal::Cancelled),
+            Some(_) if self.is_draft => return Answer::Refused(Refusal::Draft),
             Some(_) => {}
         }
         let person = self.people[&who].clone();

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::arranging::{note, too_late};
+use super::arranging::{note, too_early, too_late};
 use super::{Applicant, Outcome, Refusal, Standing, enter, fits, seat, welcome};
 use crate::error::Result;
 use crate::organisers::audit::Act;
@@ -22,7 +22,7 @@ pub struct Addition {
     pub by: Option<organiser::Model>,
 }
 
-/// Registration need not be open for an organiser; the event must not be over.
+/// Registration need not be open for an organiser; the event must be online and not over.
 pub(super) async fn add(ledger: &mut Ledger<'_>, addition: &Addition) -> Result<Outcome> {
     let (standing, over) = match sit_down(ledger, addition).await? {
         Ok(seated) => seated,
@@ -52,7 +52,7 @@ async fn sit_down(ledger: &mut Ledger<'_>, addition: &Addition) -> Result<Result
     let Some(event) = ledger.events.get(&applicant.event_id) else {
         return Ok(Err(Outcome::NotFound));
     };
-    if let Some(refusal) = too_late(event, ledger) {
+    if let Some(refusal) = too_late(event, ledger).or_else(|| too_early(event)) {
         return Ok(Err(Outcome::Refused(refusal)));
     }
     let keeps_line = event.waiting_list;

@@ -113,7 +113,7 @@ fn refused(ledger: &Ledger<'_>, person: &registration::Model, decision: Decision
     Ok(match (decision, person.status) {
         (Decision::Leave, _) => event.is_past(ledger.now).then_some(Refusal::Closed),
         _ if too_late(event, ledger).is_some() => too_late(event, ledger),
-        (Decision::Seat { .. }, _) => None,
+        (Decision::Seat { .. }, _) => too_early(event),
         (Decision::Wait | Decision::Place(_), Status::Cancelled) => Some(Refusal::Left),
         (Decision::Place(_), Status::Confirmed) => Some(Refusal::NotWaiting),
         (Decision::Place(_), _) => None,
@@ -131,6 +131,11 @@ pub(super) fn too_late(event: &Room, ledger: &Ledger<'_>) -> Option<Refusal> {
     } else {
         event.is_past(ledger.now).then_some(Refusal::Closed)
     }
+}
+
+/// Whoever has a seat at a draft holds a letter whose links lead nowhere, and is not told when it moves.
+pub(super) fn too_early(event: &Room) -> Option<Refusal> {
+    event.is_draft().then_some(Refusal::Draft)
 }
 
 /// One who waits gets a seat, whoever stands before them.

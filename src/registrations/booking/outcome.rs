@@ -51,6 +51,8 @@ pub enum Refusal {
     NotOpen,
     Closed,
     Cancelled,
+    /// Nobody can see the event yet, so a letter about it would lead nowhere.
+    Draft,
     Full,
     /// The colleague holds a seat already.
     AlreadyIn,
@@ -77,6 +79,7 @@ impl Refusal {
             Refusal::NotOpen => "not-open",
             Refusal::Closed => "closed",
             Refusal::Cancelled => "cancelled",
+            Refusal::Draft => "draft",
             Refusal::Full => "full",
             Refusal::AlreadyIn => "already-in",
             Refusal::OfferGone => "offer-gone",

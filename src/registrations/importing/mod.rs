@@ -58,7 +58,7 @@ pub enum Verdict {
     /// The place in the line, from 1.
     Waits(i64),
     There,
-    /// There is no room and no waiting list, or it is too late.
+    /// There is no room and no waiting list, or it is too early or too late.
     Refused(Refusal),
     /// What is wrong, field by field.
     Mistake(Vec<Wrong>),
