@@ -338,6 +338,7 @@ async fn a_hostile_title_adds_no_property() {
         e.title = Set(evil.into());
         e.summary = Set(evil.into());
         e.description = Set(evil.into());
+        e.format = Set(Format::Hybrid);
         e.venue = Set(Some(Venue { name: evil.into(), ..Venue::default() }));
         e.cancelled_at = Set(Some(brussels("2027-02-01 09:00")));
         e.cancellation_reason = Set(Some(evil.into()));

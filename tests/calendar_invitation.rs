@@ -172,6 +172,22 @@ async fn where_to_be_is_a_place_if_there_is_one_and_else_the_link() {
 }
 
 #[rocket::async_test]
+async fn what_moved_online_names_its_hall_nowhere() {
+    let desk = Desk::with(|e| {
+        let (latitude, longitude) = (Some(50.8798), Some(4.7005));
+        e.venue = Set(Some(Venue { name: "Zaal 1".into(), latitude, longitude, ..Venue::default() }));
+    })
+    .await;
+    let invited = desk.invite(&registration(&desk.details.event), CalendarMethod::Request);
+    assert!(property(&invited, "LOCATION").unwrap().starts_with("https://samenkomst.example/join/"), "{invited}");
+    let feed = desk.app.page("/calendar/leuven.ics").await;
+    assert_eq!(property(&feed, "LOCATION").unwrap(), "Online");
+    for said in [&invited, &feed, &desk.app.page("/feeds/leuven.atom").await] {
+        assert!(!said.contains("Zaal 1") && !said.contains("GEO:"), "{said}");
+    }
+}
+
+#[rocket::async_test]
 async fn it_speaks_the_language_of_the_reader() {
     let desk = Desk::with(|e| {
         e.cancelled_at = Set(Some(brussels("2027-02-01 09:00")));

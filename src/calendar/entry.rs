@@ -63,7 +63,7 @@ impl Entry<'_> {
         if let Some(place) = self.place() {
             entry.location(&place);
         }
-        if let Some(position) = event.venue.as_ref().and_then(position) {
+        if let Some(position) = event.place_to_go().and_then(position) {
             entry.append_property(Property::new("GEO", position));
         }
         entry
@@ -97,10 +97,10 @@ impl Entry<'_> {
         format!("{}/events/{}", self.config.public_url, self.details.event.slug)
     }
 
-    /// Where to be: the venue on one line, or "Online".
+    /// Where to be (RFC 5545, section 3.8.1.7): the venue on one line, or "Online".
     pub fn place(&self) -> Option<String> {
         let event = &self.details.event;
-        let venue = event.venue.as_ref().map(|v| line(&v.line())).filter(|v| !v.is_empty());
+        let venue = event.place_to_go().map(|v| line(&v.line())).filter(|v| !v.is_empty());
         venue.or_else(|| (event.format == Format::Online).then(|| self.language.say("calendar-online")))
     }
 

@@ -67,7 +67,7 @@ pub fn stop_invitation(
 /// `door` is the way in, for an event that has one: a link of our own, and never the address of the room.
 pub fn ask(seat: &mut Event, entry: &Entry<'_>, stops: &[(stop::Model, Status)], door: &str) {
     let event = &entry.details.event;
-    let join = event.join_url.as_deref().filter(|url| !line(url).is_empty() && event.format.is_online()).map(|_| door);
+    let join = event.has_way_in().then_some(door);
     let how = join.map(|url| entry.language.fill("calendar-join", [("address", url)]));
     seat.status(EventStatus::Confirmed).add_property("TRANSP", "OPAQUE").description(&paragraphs([
         how.unwrap_or_default(),
@@ -76,7 +76,7 @@ pub fn ask(seat: &mut Event, entry: &Entry<'_>, stops: &[(stop::Model, Status)],
         entry.language.fill("calendar-page", [("address", &entry.address())]),
     ]));
     // Calendars make an address in LOCATION a link; a place to go to is more use there.
-    if let (Some(url), None) = (join, &event.venue) {
+    if let (Some(url), None) = (join, event.place_to_go()) {
         seat.location(url);
     }
 }

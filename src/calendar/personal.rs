@@ -112,7 +112,7 @@ impl Seat {
         } else if registration.status == Status::Confirmed {
             let door = joining::link(ground.config, registration);
             ask(&mut seat, &entry, &self.stops, &door);
-            if event.format.is_online() && event.join_url.is_some() {
+            if event.has_way_in() {
                 seat.append_property(conference(&door, language));
             }
         } else {

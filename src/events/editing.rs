@@ -86,7 +86,7 @@ impl Change {
     /// Another time or another place. That the place was found on the map is no move.
     pub fn is_elsewhere_or_else_when(&self) -> bool {
         let (before, after) = (&self.before, &self.after);
-        let place = |event: &event::Model| event.venue.as_ref().map(event::Venue::line).filter(|line| !line.is_empty());
+        let place = |event: &event::Model| event.place_to_go().map(event::Venue::line).filter(|line| !line.is_empty());
         before.starts_at != after.starts_at
             || before.ends_at != after.ends_at
             || before.timezone != after.timezone

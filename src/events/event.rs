@@ -173,6 +173,11 @@ impl Model {
         self.room().is_public()
     }
 
+    /// Where people go; nowhere for an event that is online, whichever hall it was to be in before.
+    pub fn place_to_go(&self) -> Option<&Venue> {
+        self.venue.as_ref().filter(|_| self.format != Format::Online)
+    }
+
     /// Whether there is a link to join by.
     pub fn has_way_in(&self) -> bool {
         self.format.is_online() && self.join_url.is_some()

@@ -47,10 +47,11 @@ pub async fn follow(
     let registration = found.filter(|r| key(secret, r.id, r.key_version) == *given).ok_or(Error::NotFound)?;
     let event = event::Entity::find_by_id(registration.event_id).one(db.read()).await?.ok_or(Error::NotFound)?;
     let seated = registration.status == Status::Confirmed && event.cancelled_at.is_none();
-    if let Some(now) = present.filter(|_| seated && event.join_url.is_some()) {
+    let leads_in = seated && event.has_way_in();
+    if let Some(now) = present.filter(|_| leads_in) {
         checking_in::joined(db, now, &event, registration.id).await?;
     }
-    Ok(match event.join_url.filter(|_| seated) {
+    Ok(match event.join_url.filter(|_| leads_in) {
         Some(room) => Way::In(room),
         None => Way::Event(event.slug),
     })

@@ -4,12 +4,12 @@ use rocket::http::Status;
 use samenkomst::events::event::{self, Material, Materials, Reminders};
 use samenkomst::language::Texts;
 use samenkomst::organisers::role::Role;
-use samenkomst::registrations::registration;
+use samenkomst::registrations::{joining, registration};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use super::{MESSAGES, change, change_person, draft, header, house, register, sign_in, subjects, typed};
 use crate::support::brussels;
-use crate::support::people::to;
+use crate::support::people::{link_in, to};
 
 #[rocket::async_test]
 async fn those_who_have_a_seat_are_reminded_a_day_and_an_hour_before() {
@@ -44,6 +44,24 @@ async fn those_who_have_a_seat_are_reminded_a_day_and_an_hour_before() {
     assert!(page.contains("Herinnering, 1 dag vooraf") && page.contains("Herinnering, 1 uur vooraf"), "{page}");
     assert_eq!(page.matches("2 verstuurd").count(), 2, "{page}");
     assert_eq!(event.reminders, Reminders::default());
+}
+
+#[rocket::async_test]
+async fn whatever_moved_into_a_hall_shows_no_way_in_any_more() {
+    let (app, _, event) = house(1, |_| {}).await;
+    let person = registration::Entity::find().one(app.db.read()).await.expect("a query").expect("a person");
+    let way_in = joining::link(&app.config, &person);
+    let way_in = way_in.strip_prefix("https://samenkomst.example").expect("a link of our own");
+    change(&app, &event, event::Column::Format, event::Format::InPerson).await;
+    app.at("2027-03-03 13:30");
+    assert_eq!(app.post_due().await, 1);
+    let letters = app.letters().await;
+    assert_eq!(to(&letters), ["reminder person0@example.org"]);
+    let text = &letters[0].rendered.text;
+    assert!(!text.contains("/join/") && !letters[0].rendered.html.contains("/join/"), "{text}");
+    assert!(!app.page(&link_in(&letters[0])).await.contains("/join/"));
+    let followed = app.client.get(way_in.to_string()).dispatch().await;
+    assert_eq!(followed.headers().get_one("Location"), Some("/events/samenleven"), "an older letter leads to the page");
 }
 
 #[rocket::async_test]

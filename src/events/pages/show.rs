@@ -155,7 +155,7 @@ impl Place {
             name: l.say("where-online"),
             more: if still_to_come { l.say("where-link-by-mail") } else { String::new() },
         };
-        let Some(venue) = event.venue.as_ref().filter(|_| event.format != Format::Online) else {
+        let Some(venue) = event.place_to_go() else {
             return match event.format {
                 Format::Online => online(),
                 _ => Place { icon: "i-pin", name: l.say("where-later"), more: String::new() },

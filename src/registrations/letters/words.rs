@@ -84,7 +84,7 @@ fn event_words(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
         "where": place(event.format, event.venue.as_ref(), l),
         "is_online": event.format.is_online(),
         "is_in_person": event.format != Format::Online,
-        "join_url": event.join_url.as_ref().filter(|_| seated).map(|_| joining::link(config, &matter.registration)),
+        "join_url": (seated && event.has_way_in()).then(|| joining::link(config, &matter.registration)),
         "summary": event.summary(l),
         "accessibility": event.accessibility(l),
         "url": format!("{}/events/{}?lang={l}", config.public_url, event.slug),

@@ -110,7 +110,7 @@ impl MyRegistration {
         Ok(MyRegistration {
             seat_offer: SeatOffer::of(&person, &details.event, at, l),
             event: Subject::of(&details, l),
-            join_link: details.event.join_url.as_ref().map(|_| joining::link(at.config, &person)),
+            join_link: details.event.has_way_in().then(|| joining::link(at.config, &person)),
             ticket: needs_ticket.then(code).transpose()?,
             called_off: details.event.cancelled_at.is_some(),
             is_past: details.event.is_past(at.clock.now()),
