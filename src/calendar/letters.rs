@@ -17,9 +17,9 @@ pub fn parts(letter: &letter::Model, matter: &Matter, config: &Config) -> Vec<Ca
     // Whom an organiser moved to the waiting list had a seat, and an entry in the calendar.
     let moved_back = letter.kind == LetterKind::RegistrationWaitlisted && letter.facts["held_seat"] == true;
     let method = letter.kind.calendar_method().or(moved_back.then_some(CalendarMethod::Cancel));
-    // One who only waited has nothing in the calendar to take away.
-    let nothing_there =
-        |method: &CalendarMethod| *method == CalendarMethod::Cancel && letter.facts["held_seat"] != true;
+    // One who only ever waited has nothing in the calendar to take away.
+    let was_invited = letter.facts["held_seat"] == true || letter.facts["invited"] == true;
+    let nothing_there = |method: &CalendarMethod| *method == CalendarMethod::Cancel && !was_invited;
     let Some(method) = method.filter(|method| !nothing_there(method)) else { return Vec::new() };
     if letter.kind == LetterKind::StopGivenBack {
         let (_, of_stop) = entries(letter, matter, method, config);

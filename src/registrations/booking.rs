@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use super::ledger::Ledger;
 use super::registration::{self, Status};
-use super::{held_stop, offers, waiting_list};
+use super::{held_stop, invited, offers, waiting_list};
 use crate::error::Result;
 use crate::events::room::{Door, StopsPolicy};
 use crate::mail::LetterKind;
@@ -168,13 +168,37 @@ async fn cancel(ledger: &mut Ledger<'_>, id: Uuid) -> Result<Outcome> {
 /// Takes the registration out of all counts; whoever waited first gets what came free. The person hears of it when
 /// there are facts to tell.
 async fn give_back(ledger: &mut Ledger<'_>, registration: registration::Model, letter: Option<Value>) -> Result<()> {
+    let event = registration.event_id;
+    let freed = see_out(ledger, registration, letter).await?;
+    waiting_list::move_up_all(ledger, event, &freed).await
+}
+
+/// The same before anybody moves up; says at which stops a seat came free. The letter takes out of the calendar whatever
+/// may stand there (RFC 5546, section 3.2.5).
+async fn see_out(
+    ledger: &mut Ledger<'_>,
+    registration: registration::Model,
+    letter: Option<Value>,
+) -> Result<Vec<i32>> {
+    let once = if letter.is_some() { stops_once_had(ledger, &registration).await? } else { None };
     let registration = leave(ledger, registration).await?;
     let freed = release_stops(ledger, &registration).await?;
     if let Some(mut facts) = letter {
-        facts["stops"] = json!(freed);
+        facts["invited"] = json!(once.is_some());
+        facts["stops"] = json!(once.as_ref().unwrap_or(&freed));
         ledger.write(&registration, LetterKind::RegistrationCancelled, facts);
     }
-    waiting_list::move_up_all(ledger, registration.event_id, &freed).await
+    Ok(freed)
+}
+
+/// The stops of one who waits and was invited before: of each of them they may have the entry still. None of anybody
+/// else.
+async fn stops_once_had(ledger: &Ledger<'_>, person: &registration::Model) -> Result<Option<Vec<i32>>> {
+    if invited::among(ledger.txn()?, std::slice::from_ref(person)).await?.is_empty() {
+        return Ok(None);
+    }
+    let stops = waiting_list::stops_of(ledger, person).await?;
+    Ok(Some(stops.into_iter().map(|held| held.stop_id).collect()))
 }
 
 /// Takes the registration out of the event's count. Whoever was there is no longer, wherever that is asked; the audit

@@ -19,6 +19,7 @@ pub mod handover;
 pub mod held_stop;
 pub mod importing;
 pub mod inventory;
+mod invited;
 pub mod joining;
 mod ledger;
 pub mod letters;

@@ -11,8 +11,8 @@ use sea_orm::{
 use serde_json::{Value, json};
 
 use super::changes::Before;
-use super::held_stop;
 use super::registration::{self, Status};
+use super::{held_stop, invited};
 use crate::error::Result;
 use crate::events::editing::Change;
 use crate::events::event;
@@ -28,8 +28,10 @@ pub async fn called_off(txn: &DatabaseTransaction, now: DateTime<Utc>, event: &e
         .filter(registration::Column::Status.is_in([Status::Confirmed, Status::Waitlisted]));
     let mut pages = Pages::of(people);
     while let Some(people) = pages.next(txn).await? {
+        let once = invited::among(txn, &people).await?;
         let letter = |person: registration::Model| {
-            person.letter(LetterKind::EventCancelled, json!({ "held_seat": person.status == Status::Confirmed }))
+            let (held_seat, invited) = (person.status == Status::Confirmed, once.contains(&person.id));
+            person.letter(LetterKind::EventCancelled, json!({ "held_seat": held_seat, "invited": invited }))
         };
         mail::post(txn, now, people.into_iter().map(letter).collect()).await?;
     }

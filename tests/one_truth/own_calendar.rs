@@ -12,7 +12,7 @@ use serde_json::json;
 use super::{Safari, entries, entry, event_at};
 use crate::calendar::property;
 use crate::support::desk::sign_hanne_in;
-use crate::support::people::{link_in, room_at, to};
+use crate::support::people::{link_in, resize, room_at, to};
 use crate::support::programs::Program;
 
 /// The calendar of a person who opens all that a letter brings: an entry for each UID, the newest (RFC 5546, 2.1.5).
@@ -182,6 +182,37 @@ async fn a_stop_that_is_given_back_leaves_the_calendar_and_the_rest_stays() {
     safari.app.send(&format!("{link}/cancellation"), &[]).await;
     calendar.open(&safari.app.letters().await.remove(0));
     assert!(calendar.shows().is_empty());
+}
+
+#[rocket::async_test]
+async fn whoever_goes_back_into_the_line_keeps_no_entry_once_they_leave_or_it_is_called_off() {
+    for end in [LetterKind::RegistrationCancelled, LetterKind::EventCancelled] {
+        let safari = Safari::start().await;
+        let app = &safari.app;
+        resize(app, safari.event.id, Some(1)).await;
+        let mut calendar = OwnCalendar::default();
+        let first = safari.register(&[(0, &[safari.early.id]), (1, &[]), (2, &[])]).await.remove(0);
+        calendar.open(&first);
+        assert_eq!(calendar.shows().len(), 2);
+        sign_hanne_in(app, Role::Organiser, &[&safari.leuven]).await;
+        // The first letter has the id of the registration. The organiser wants no other.
+        let path = format!("/organise/events/safari/registrations/{}/waiting", first.letter);
+        assert_eq!(app.send(&path, &[("reason", "")]).await.0, Status::SeeOther);
+        assert_eq!(to(&app.letters().await), ["seat_became_free person1@example.org"]);
+        app.clock.set(app.clock.now() + chrono::Duration::minutes(1));
+        if end == LetterKind::EventCancelled {
+            let program = Program::of(app, Role::Organiser, Some(&safari.leuven)).await;
+            program.post("/api/v1/events/safari/cancellation", json!({ "reason": "Sneeuw" })).await.ok();
+        } else {
+            app.send(&format!("{}/cancellation", link_in(&first)), &[]).await;
+        }
+        let letters = app.letters().await;
+        let last = letters.iter().find(|letter| letter.kind == end && letter.to == first.to).expect("a letter");
+        calendar.open(last);
+        assert!(calendar.shows().is_empty(), "{:?}", entries(last));
+        let mut only_waited = letters.iter().filter(|letter| letter.to.to_string() == "person2@example.org");
+        assert!(only_waited.all(|letter| entries(letter).is_empty()), "there is nothing to take away");
+    }
 }
 
 #[rocket::async_test]

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::mail::LetterKind;
 use crate::registrations::ledger::Ledger;
 use crate::registrations::registration::{self, Status};
-use crate::registrations::{held_stop, waiting_list};
+use crate::registrations::{held_stop, invited, waiting_list};
 
 /// Whoever holds nothing at the stop, or not any more, stands as they stand.
 pub(super) async fn leave_stop(ledger: &mut Ledger<'_>, id: Uuid, stop_id: i32) -> Result<Outcome> {
@@ -27,7 +27,8 @@ pub(super) async fn leave_stop(ledger: &mut Ledger<'_>, id: Uuid, stop_id: i32) 
     if let Some(refusal) = too_late(ledger.event(person.event_id)?, ledger) {
         return Ok(Outcome::Refused(refusal));
     }
-    let facts = json!({ "held_seat": held.status == Status::Confirmed, "stop": entry });
+    let invited = !invited::among(ledger.txn()?, std::slice::from_ref(&person)).await?.is_empty();
+    let facts = json!({ "held_seat": held.status == Status::Confirmed, "invited": invited, "stop": entry });
     let freed: Vec<i32> = release(ledger, &held).into_iter().collect();
     held.delete(ledger.txn()?).await?;
     let sequence = person.sequence + 1;

@@ -7,7 +7,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::arranging::too_late;
-use super::{Outcome, Refusal, Standing, give_back, leave, release_stops};
+use super::{Outcome, Refusal, Standing, give_back, see_out};
 use crate::error::Result;
 use crate::mail::LetterKind;
 use crate::registrations::ledger::Ledger;
@@ -79,9 +79,8 @@ pub(super) async fn expire(ledger: &mut Ledger<'_>, event_id: i32) -> Result<Out
         if over {
             offers::withdraw(ledger, person).await?;
         } else if person.offers_missed > 0 {
-            let gone = leave(ledger, person).await?;
-            freed.extend(release_stops(ledger, &gone).await?);
-            ledger.write(&gone, LetterKind::RegistrationCancelled, json!({ "held_seat": false, "missed": true }));
+            let facts = json!({ "held_seat": false, "missed": true });
+            freed.extend(see_out(ledger, person, Some(facts)).await?);
         } else {
             at_the_end.push(person.id);
             freed.extend(step_back(ledger, person).await?);

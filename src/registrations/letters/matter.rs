@@ -64,7 +64,9 @@ impl Matter {
             let is_given_back = |stop: &&stop::Model| given_back.iter().any(|id| *id == stop.id);
             return self.details.stops.iter().filter(is_given_back).collect();
         }
-        let held = self.stops.iter().filter(|chosen| chosen.status == Status::Confirmed);
+        // Whoever waits, and had a seat before, may have the entry of any stop still.
+        let any = method == CalendarMethod::Cancel && letter.facts["invited"] == true;
+        let held = self.stops.iter().filter(|chosen| any || chosen.status == Status::Confirmed);
         held.map(|chosen| &chosen.stop).collect()
     }
 
