@@ -17,11 +17,11 @@ use serde_json::{Value, json};
 
 use crate::calendar::property;
 use crate::planning::{filled, put, submit};
-use crate::support::TestApp;
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::people::{link_in, person, resize, to};
 use crate::support::programs::Program;
+use crate::support::{TestApp, brussels};
 
 /// A safari of Leuven with two stops, which an organiser's program may change.
 struct Safari {
@@ -119,6 +119,26 @@ async fn a_stop_that_moves_tells_those_who_chose_it_once() {
     ];
     assert_eq!(entries(&letters[1]), both);
     assert!(letter.text.contains("Doe hetzelfde met stop-1.ics:"), "{}", letter.text);
+}
+
+#[rocket::async_test]
+async fn a_stop_on_the_second_day_is_told_with_its_day() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "tweedaagse", |e| e.ends_at = Set(brussels("2027-03-05 16:00"))).await;
+    let first = make_stop(&app, &event, "Wijkwerking", "2027-03-04 14:00", "2027-03-04 15:00").await;
+    let second = make_stop(&app, &event, "Nachtopvang", "2027-03-05 10:00", "2027-03-05 11:00").await;
+    let applicant = Applicant { stops: vec![first.id, second.id], ..person(event.id, 0) };
+    app.desk().register(applicant).await.expect("an answer").expect("a seat");
+    let letter = app.letters().await.remove(0);
+    let text = &letter.rendered.text;
+    let late = "vrijdag 5 maart 2027, 10.00 – 11.00\u{a0}uur";
+    assert!(text.contains("- 14.00 – 15.00\u{a0}uur, Wijkwerking"), "{text}");
+    assert!(text.contains(&format!("- {late}, Nachtopvang")), "{text}");
+    let entry = property(&letter.calendar.as_ref().expect("an invitation").ics, "DESCRIPTION").unwrap();
+    assert!(entry.replace('\\', "").contains(&format!("{late}: Nachtopvang")), "{entry}");
+    let mine = app.page(&link_in(&letter)).await;
+    assert!(mine.contains(late), "{mine}");
 }
 
 #[rocket::async_test]

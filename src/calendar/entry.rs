@@ -141,7 +141,7 @@ impl Entry<'_> {
 
     /// "13.30 – 14.30 uur: Op bezoek bij de wijkwerking (CAW Hageland)"
     pub fn stop(&self, stop: &stop::Model) -> String {
-        let hours = self.language.hours(stop.starts_at, stop.ends_at, self.details.event.zone());
+        let hours = stop.hours(&self.details.event, self.language);
         let title = line(stop.titles.get(self.language));
         match line(&stop.practice) {
             practice if practice.is_empty() || practice == title => self.language.labelled(hours, title),

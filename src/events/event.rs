@@ -5,7 +5,7 @@
 
 mod columns;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
@@ -191,6 +191,11 @@ impl Model {
     /// Its zone; Brussels if the record names one that does not exist.
     pub fn zone(&self) -> Tz {
         self.timezone.parse().unwrap_or(chrono_tz::Europe::Brussels)
+    }
+
+    /// The day on which it begins, where it is.
+    pub fn first_day(&self) -> NaiveDate {
+        self.starts_at.with_timezone(&self.zone()).date_naive()
     }
 
     /// The name of its zone where people may be elsewhere: online, or when its clocks are not those of the house (`home`).

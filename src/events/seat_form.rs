@@ -125,7 +125,7 @@ impl SlotField {
         SlotField {
             index,
             id: format!("f-stops-{}", index + 1),
-            legend: l.fill("form-slot", [("hours", &l.hours(from, until, event.zone()))]),
+            legend: l.fill("form-slot", [("hours", &l.hours_beside(event.first_day(), from, until, event.zone()))]),
             error: form.error(&format!("stops.{}", index + 1)).map(str::to_string),
             none: form.skipped.contains(&index),
             stops,

@@ -4,8 +4,9 @@
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 
+use super::event;
 use super::room::seats_left;
-use crate::language::Texts;
+use crate::language::{Language, Texts};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "stops")]
@@ -41,6 +42,11 @@ impl ActiveModelBehavior for ActiveModel {}
 impl Model {
     pub fn seats_left(&self) -> Option<i32> {
         seats_left(self.capacity, self.seats_taken + self.offered)
+    }
+
+    /// Its hours, after its day where that is not the first of the event.
+    pub fn hours(&self, event: &event::Model, l: Language) -> String {
+        l.hours_beside(event.first_day(), self.starts_at, self.ends_at, event.zone())
     }
 
     pub fn overlaps(&self, other: &Model) -> bool {

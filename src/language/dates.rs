@@ -83,6 +83,13 @@ impl Language {
         }
     }
 
+    /// The same after its day where that is another than `day`: "vrijdag 20 november 2020, 13.30 – 15.30 uur".
+    pub fn hours_beside(self, day: NaiveDate, from: DateTime<Utc>, until: DateTime<Utc>, zone: Tz) -> String {
+        let begins = from.with_timezone(&zone).date_naive();
+        let hours = self.hours(from, until, zone);
+        if begins == day { hours } else { format!("{}, {hours}", self.date(begins)) }
+    }
+
     /// "Brusselse tijd", "heure de Londres": whose clocks tell a time.
     pub fn zone(self, zone: Tz) -> String {
         let key = format!("zone-{}", zone.name().to_lowercase().replace(['/', '_'], "-"));

@@ -163,9 +163,7 @@ impl StopBefore {
     /// is said with the event.
     fn difference(&self, now: &stop::Model, before: &Before, event: &event::Model, l: Language) -> Option<Difference> {
         let hours = |starts: DateTime<Utc>, ends: DateTime<Utc>, of_event: DateTime<Utc>, zone: chrono_tz::Tz| {
-            let day = starts.with_timezone(&zone).date_naive();
-            let hours = l.hours(starts, ends, zone);
-            if day == of_event.with_timezone(&zone).date_naive() { hours } else { format!("{}, {hours}", l.date(day)) }
+            l.hours_beside(of_event.with_timezone(&zone).date_naive(), starts, ends, zone)
         };
         let was = [
             self.titles.get(l).to_string(),

@@ -97,14 +97,13 @@ impl Person {
     /// Each stop: title, hours, and how they stand there.
     fn stops(&self) -> Vec<(String, String, String)> {
         let l = self.page.l;
-        let zone = self.details.event.zone();
         let stop = |held: &StopStanding| {
             let stop = self.details.stops.iter().find(|stop| stop.id == held.stop_id)?;
             let state = match held.position {
                 Some(n) => l.count("waiting-tag", n),
                 None => l.say("attendee-confirmed"),
             };
-            Some((stop.titles.get(l).to_string(), l.hours(stop.starts_at, stop.ends_at, zone), state))
+            Some((stop.titles.get(l).to_string(), stop.hours(&self.details.event, l), state))
         };
         self.standing.stops.iter().filter_map(stop).collect()
     }

@@ -115,12 +115,11 @@ pub fn tint(hex: &str) -> String {
 }
 
 fn stop_words(matter: &Matter, l: Language) -> Vec<Value> {
-    let zone = matter.details.event.zone();
     let words = |chosen: &ChosenStop| {
         json!({
             "title": chosen.stop.titles.get(l),
             "practice": chosen.stop.practice,
-            "hours": l.hours(chosen.stop.starts_at, chosen.stop.ends_at, zone),
+            "hours": chosen.stop.hours(&matter.details.event, l),
             "waitlisted": chosen.status == Status::Waitlisted,
             "position": chosen.position,
         })
@@ -134,7 +133,7 @@ fn one_stop(stop: &stop::Model, matter: &Matter, letter: &letter::Model) -> Valu
     json!({
         "id": stop.id,
         "title": stop.titles.get(l),
-        "hours": l.hours(stop.starts_at, stop.ends_at, matter.details.event.zone()),
+        "hours": stop.hours(&matter.details.event, l),
         "waited": letter.facts["held_seat"] != true,
     })
 }

@@ -175,10 +175,9 @@ impl MyRegistration {
 
     fn stops(&self) -> Vec<MyStop> {
         let l = self.page.l;
-        let zone = self.details.event.zone();
         let stop = |s: &crate::registrations::booking::StopStanding| {
             let stop = self.details.stops.iter().find(|stop| stop.id == s.stop_id)?;
-            let hours = l.hours(stop.starts_at, stop.ends_at, zone);
+            let hours = stop.hours(&self.details.event, l);
             let waiting = s.position.map(|n| l.count("waiting-tag", n));
             Some(MyStop { id: stop.id, title: stop.titles.get(l).to_string(), hours, position: waiting })
         };

@@ -139,10 +139,9 @@ impl Confirmed {
     /// The stops that were chosen: title, hours, and whether the person waits there.
     fn stops(&self) -> Vec<(String, String, bool)> {
         let l = self.page.l;
-        let zone = self.details.event.zone();
         let chosen = self.details.stops.iter().filter(|s| self.receipt.stops.contains(&s.id));
         let words = |s: &stop::Model| {
-            let hours = l.hours(s.starts_at, s.ends_at, zone);
+            let hours = s.hours(&self.details.event, l);
             (s.titles.get(l).to_string(), hours, self.receipt.waiting_at.contains(&s.id))
         };
         chosen.map(words).collect()
