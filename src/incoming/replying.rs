@@ -31,16 +31,17 @@ pub async fn take(at: &Ground<'_>, mail: &Mail, found: Found) -> Result<Effect> 
     }
     let Ok(came_to) = addressed(at, mail) else { return ignored(Why::WrongKey) };
     let txn = at.db.begin().await?;
-    match Seat::find(&txn, &reply, &attendee, at.clock.now()).await? {
-        Ok(seat) if came_to.is_some_and(|id| id != seat.person.id) => ignored(Why::WrongKey),
-        Ok(seat) if !seat.sequences().contains(&reply.sequence) => ignored(Why::OtherSequence),
-        Ok(seat) => {
-            let effect = note(&txn, seat, &reply, answer, at.clock.now()).await?;
-            txn.commit().await?;
-            Ok(effect)
-        }
-        Err(why) => ignored(why),
+    let seat = match Seat::find(&txn, &reply, &attendee, at.clock.now()).await? {
+        Ok(seat) => seat,
+        Err(why) => return ignored(why),
+    };
+    if came_to.is_some_and(|id| id != seat.person.id) {
+        return ignored(Why::WrongKey);
     }
+    let Some(sequence) = seat.answered(&reply) else { return ignored(Why::OtherSequence) };
+    let effect = note(&txn, &seat, sequence, answer, reply.stamp, at.clock.now()).await?;
+    txn.commit().await?;
+    Ok(effect)
 }
 
 /// The registration to whose own address the reply came, if it came to one. A made-up address is an error.
@@ -68,9 +69,10 @@ struct Seat {
 }
 
 impl Seat {
-    /// The revisions of an invitation that the person may have.
-    fn sequences(&self) -> std::ops::RangeInclusive<i64> {
-        i64::from(self.invited_sequence)..=i64::from(self.sequence)
+    /// The revision that is answered, if the person may have an invitation to it.
+    fn answered(&self, reply: &Reply) -> Option<i32> {
+        let sequence = i32::try_from(reply.sequence).ok()?;
+        (self.invited_sequence..=self.sequence).contains(&sequence).then_some(sequence)
     }
 
     async fn find(
@@ -111,9 +113,10 @@ impl Seat {
 
 async fn note(
     txn: &DatabaseTransaction,
-    seat: Seat,
-    reply: &Reply,
+    seat: &Seat,
+    sequence: i32,
     answer: Answer,
+    stamp: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 ) -> Result<Effect> {
     let kept = calendar_reply::Model {
@@ -121,22 +124,22 @@ async fn note(
         uid: seat.uid,
         key_version: seat.person.key_version,
         answer,
-        sequence: seat.sequence,
+        sequence,
         // A clock that is wrong may not keep later answers out.
-        stamp: reply.stamp.unwrap_or(now).min(now),
+        stamp: stamp.unwrap_or(now).min(now),
         received_at: now,
     };
     if !calendar_reply::keep(txn, kept).await? {
         return Ok(Effect::Ignored(Why::Repeated));
     }
-    let asked = answer == Answer::Declined && mail::post_once(txn, now, vec![question(&seat)]).await? > 0;
+    let asked = answer == Answer::Declined && mail::post_once(txn, now, vec![question(seat, sequence)]).await? > 0;
     Ok(Effect::Noted { answer, asked })
 }
 
 /// "You declined: do you give your seat up?", once for each revision of the invitation to the event or to the stop.
-fn question(seat: &Seat) -> Letter {
-    let (person, sequence) = (&seat.person, seat.sequence.to_be_bytes());
-    let key_version = person.key_version.to_be_bytes();
+fn question(seat: &Seat, sequence: i32) -> Letter {
+    let person = &seat.person;
+    let (sequence, key_version) = (sequence.to_be_bytes(), person.key_version.to_be_bytes());
     let mut parts: Vec<&[u8]> = vec![person.id.as_bytes(), &sequence, &key_version];
     let (kind, facts) = if seat.is_at_a_stop {
         parts.push(seat.uid.as_bytes());

@@ -66,11 +66,12 @@ impl fmt::Display for Answer {
     }
 }
 
-/// Keeps an answer, unless one is kept that is as new. Says whether it was kept.
+/// Keeps an answer, unless one is kept that is as new: of two to the same revision the later stamp decides (RFC 5546,
+/// section 2.1.5). Says whether it was kept.
 pub async fn keep(txn: &DatabaseTransaction, reply: Model) -> Result<bool> {
     let newer = Expr::cust(
-        "excluded.stamp > calendar_replies.stamp OR excluded.sequence > calendar_replies.sequence \
-         OR excluded.key_version > calendar_replies.key_version",
+        "(excluded.key_version, excluded.sequence, excluded.stamp) \
+         > (calendar_replies.key_version, calendar_replies.sequence, calendar_replies.stamp)",
     );
     let known = OnConflict::columns([Column::RegistrationId, Column::Uid])
         .update_columns([Column::KeyVersion, Column::Answer, Column::Sequence, Column::Stamp, Column::ReceivedAt])

@@ -76,6 +76,23 @@ async fn who_was_not_told_of_a_change_answers_the_invitation_that_they_have() {
 }
 
 #[rocket::async_test]
+async fn an_older_answer_that_arrives_late_never_wins() {
+    let house = House::open().await;
+    let guest = house.seat(1).await;
+    house.app.at("2027-02-02 10:00");
+    assert_eq!(house.gets(&DECLINING.replace("T080500Z", "T083000Z"), &guest).await, DECLINED);
+    // It concerns others, and raises the entry's SEQUENCE.
+    let program = Program::of(&house.app, Role::Admin, None).await;
+    let change = json!({ "translations": { "fr": { "title": "Se loger" } } });
+    program.patch("/api/v1/events/webinar-over-wonen", change).await.ok();
+    let earlier = ACCEPTING.replace("T080500Z", "T081500Z");
+    assert_eq!(house.gets(&earlier, &guest).await, Effect::Ignored(Why::Repeated), "the later of two to one revision");
+    assert_eq!(house.gets(&earlier.replace("SEQUENCE:0", "SEQUENCE:1"), &guest).await, ACCEPTED, "a newer revision");
+    let stale = DECLINING.replace("T080500Z", "T084500Z");
+    assert_eq!(house.gets(&stale, &guest).await, Effect::Ignored(Why::Repeated), "whenever it was given");
+}
+
+#[rocket::async_test]
 async fn the_same_answer_that_arrives_twice_at_once_asks_once() {
     let house = House::open().await;
     let guest = house.seat(1).await;
