@@ -8,6 +8,7 @@ use rocket::http::Status;
 use rocket::time::Duration;
 use samenkomst::error::Error;
 use samenkomst::events::publishing;
+use samenkomst::mail::EmailAddress;
 use sea_orm::Set;
 
 use crate::support::makers::{make_event, make_region};
@@ -30,6 +31,29 @@ async fn amina_registers_and_gets_a_seat_and_a_letter() {
     assert_eq!(seats(&app, "samenleven").await, (1, 0));
     let mine = app.page(&link_in(&letters[0])).await;
     assert!(mine.contains("Mijn inschrijving") && mine.contains("Amina El Idrissi"));
+}
+
+#[rocket::async_test]
+async fn a_domain_with_an_accent_is_kept_as_mail_servers_know_it() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |_| {}).await;
+    let register = async |email: &'static str| {
+        let anna = [("name", "Anna"), ("email", email), ("consent", "true")];
+        app.send("/events/samenleven/registrations", &anna).await.0
+    };
+    for email in ["Anna@Zorgcafé.be", "anna+werk@ZORGCAFÉ.BE", "anna@xn--zorgcaf-hya.be"] {
+        assert_eq!(register(email).await, Status::SeeOther, "{email}");
+        assert_eq!(seats(&app, "samenleven").await, (1, 0), "{email} is the same person");
+    }
+    let letters = app.letters().await;
+    assert_eq!(to(&letters), ["registration_confirmed Anna@xn--zorgcaf-hya.be"]);
+    let entry = letters[0].calendar.as_ref().expect("an invitation").ics.replace("\r\n ", "");
+    assert!(entry.contains(":mailto:Anna@xn--zorgcaf-hya.be\r\n"), "{entry}");
+    let long = format!("anna@{}.be", "é".repeat(60));
+    for wrong in ["anna@é", "anna@zorg café.be", "anna@１.２.３.４", long.as_str()] {
+        assert!(wrong.parse::<EmailAddress>().is_err(), "{wrong}");
+    }
 }
 
 #[rocket::async_test]

@@ -3,8 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
+use lettre::Address;
+use url::Host;
+
 /// A well-formed e-mail address of at most 254 characters (RFC 5321, section 4.5.3.1.3). Before the `@` it is in ASCII:
-/// few mail servers take anything else (RFC 6531), and a seat whose letter cannot be sent helps nobody.
+/// few mail servers take anything else (RFC 6531), and a seat whose letter cannot be sent helps nobody. So is its domain,
+/// as mail servers know it (RFC 5890): what comes back names no other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EmailAddress(String);
 
@@ -32,12 +36,25 @@ impl FromStr for EmailAddress {
 
     fn from_str(text: &str) -> Result<EmailAddress, ()> {
         let text = text.trim();
-        let address: lettre::Address = text.parse().map_err(|_| ())?;
+        let typed: Address = text.parse().map_err(|_| ())?;
+        let address = Address::new(typed.user(), in_ascii(typed.domain())?).map_err(|_| ())?;
         let domain = address.domain();
         let quoted = text.starts_with('"') || text.chars().any(|c| c.is_whitespace() || c.is_control());
         let dotted = domain.contains('.') && !domain.ends_with('.') && !domain.starts_with('[');
         let sendable = address.user().is_ascii();
-        if text.len() > 254 || quoted || !dotted || !sendable { Err(()) } else { Ok(EmailAddress(text.to_string())) }
+        let address = address.to_string();
+        if address.len() > 254 || quoted || !dotted || !sendable { Err(()) } else { Ok(EmailAddress(address)) }
+    }
+}
+
+/// `zorgcafé.be` as `xn--zorgcaf-hya.be`; a domain in ASCII stays as it was typed.
+fn in_ascii(domain: &str) -> Result<String, ()> {
+    if domain.is_ascii() {
+        return Ok(domain.to_string());
+    }
+    match Host::parse(domain) {
+        Ok(Host::Domain(domain)) => Ok(domain),
+        _ => Err(()),
     }
 }
 

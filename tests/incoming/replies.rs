@@ -4,15 +4,16 @@ use rocket::http::Status;
 use samenkomst::incoming::{Effect, Why};
 use samenkomst::mail::returning::for_registration;
 use samenkomst::organisers::role::Role;
+use samenkomst::registrations::booking::Applicant;
 use samenkomst::registrations::calendar_reply::{self, Answer};
 use samenkomst::registrations::{forgetting, registration};
 use sea_orm::{EntityTrait, PaginatorTrait, Set};
 use serde_json::json;
 
-use super::{ACCEPTED, ACCEPTING, DECLINED, DECLINING, House};
+use super::{ACCEPTED, ACCEPTING, DECLINED, DECLINING, Guest, House, STOPPED, UNKNOWN};
 use crate::support::brussels;
 use crate::support::desk::sign_hanne_in;
-use crate::support::people::{link_in, seats, to};
+use crate::support::people::{link_in, person, seats, to};
 use crate::support::programs::Program;
 
 #[rocket::async_test]
@@ -118,6 +119,23 @@ async fn an_alias_is_the_same_person_and_capitals_do_not_count() {
     let guest = house.seat(1).await;
     let shouted = house.filled(ACCEPTING, &guest).replace("person1@example.org", "Person1+agenda@EXAMPLE.org");
     assert_eq!(house.reads(shouted.into_bytes()).await, ACCEPTED);
+}
+
+/// At a domain outside ASCII: mail servers write it one way, and calendars either way.
+#[rocket::async_test]
+async fn whatever_comes_back_from_a_domain_with_an_accent_finds_its_person() {
+    let house = House::open().await;
+    let email = "anna@zorgcafé.be".parse().expect("an address");
+    let applicant = Applicant { email, ..person(house.event.id, 1) };
+    let standing = house.app.desk().register(applicant).await.expect("an answer").expect("a seat");
+    let (registration, letter) = (standing.registration_id, standing.registration_id);
+    let guest = Guest { address: "anna@xn--zorgcaf-hya.be".into(), registration, letter };
+    assert_eq!(house.gets(ACCEPTING, &guest).await, ACCEPTED);
+    let (written, read) = (":mailto:ADDRESS", ":mailto:anna@zorgcaf%C3%A9.be");
+    let declined = DECLINING.replace(written, read).replace("T080500Z", "T080600Z");
+    house.app.at("2027-02-02 10:00");
+    assert_eq!(house.gets(&declined, &guest).await, DECLINED);
+    assert_eq!(house.gets(UNKNOWN, &guest).await, STOPPED);
 }
 
 #[rocket::async_test]
