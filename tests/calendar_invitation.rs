@@ -9,6 +9,7 @@ use samenkomst::events::{Details, stop};
 use samenkomst::language::Language;
 use samenkomst::mail::CalendarMethod;
 use samenkomst::regions::Network;
+use samenkomst::registrations::calendar_reply::Answer;
 use samenkomst::registrations::registration::{self, Answers, Role, Status};
 use sea_orm::Set;
 use uuid::Uuid;
@@ -82,7 +83,7 @@ impl Desk {
     ) -> String {
         let organizer = Mailbox::new(Some("Samenkomst Leuven".into()), "agenda@example.org".parse().unwrap());
         let config = self.app.client.rocket().state::<Config>().unwrap();
-        invitation(&self.details, registration, stops, method, &organizer, config)
+        invitation(&self.details, registration, stops, method, Answer::Accepted, &organizer, config)
     }
 }
 

@@ -12,17 +12,20 @@ use super::zone::Zones;
 use crate::config::Config;
 use crate::events::{Details, stop};
 use crate::mail::CalendarMethod;
+use crate::registrations::calendar_reply::Answer;
 use crate::registrations::joining;
 use crate::registrations::registration::{self, Status};
 
 /// The calendar part of a letter to the one who registered, in their language: REQUEST puts the entry there or
 /// corrects it, CANCEL takes it away. `stops` are those that the registration holds or waits for. SEQUENCE is the
-/// event's and the registration's together, so that it rises whichever of them changes.
+/// event's and the registration's together, so that it rises whichever of them changes; `answer` is what their calendar
+/// said last.
 pub fn invitation(
     details: &Details,
     registration: &registration::Model,
     stops: &[(stop::Model, Status)],
     method: CalendarMethod,
+    answer: Answer,
     organizer: &Mailbox,
     config: &Config,
 ) -> String {
@@ -35,7 +38,7 @@ pub fn invitation(
         .last_modified(changed)
         .sequence(event.sequence.saturating_add(registration.sequence).unsigned_abs())
         .append_property(organised_by(organizer))
-        .append_multi_property(held_by(registration, method));
+        .append_multi_property(held_by(registration, method, answer));
     match method {
         CalendarMethod::Request => ask(&mut seat, &entry, stops, &joining::link(config, registration)),
         CalendarMethod::Cancel => withdraw(&mut seat, &entry),
@@ -50,6 +53,7 @@ pub fn stop_invitation(
     registration: &registration::Model,
     stop: &stop::Model,
     method: CalendarMethod,
+    answer: Answer,
     organizer: &Mailbox,
     config: &Config,
 ) -> String {
@@ -60,7 +64,7 @@ pub fn stop_invitation(
         CalendarMethod::Request => stop.held(&zones, registration),
         CalendarMethod::Cancel => stop.withdrawn(&zones, registration),
     };
-    seat.append_property(organised_by(organizer)).append_multi_property(held_by(registration, method));
+    seat.append_property(organised_by(organizer)).append_multi_property(held_by(registration, method, answer));
     stream::invitation(registration.language, method, &zones, &seat)
 }
 
@@ -107,12 +111,13 @@ fn organised_by(organizer: &Mailbox) -> Property {
     property.done()
 }
 
-/// The person, by the address to which the letter goes, letter for letter. They registered, so they have accepted.
-fn held_by(registration: &registration::Model, method: CalendarMethod) -> Property {
+/// The person, by the address to which the letter goes, letter for letter, and what they answered: a correction that
+/// said otherwise would undo it in their calendar (RFC 5546, sections 3.2.2 and 3.2.3).
+fn held_by(registration: &registration::Model, method: CalendarMethod, answer: Answer) -> Property {
     let mut property = Property::new("ATTENDEE", format!("mailto:{}", line(&registration.email)));
     property.add_parameter("CN", &name(&registration.name)).add_parameter("ROLE", "REQ-PARTICIPANT");
     if method == CalendarMethod::Request {
-        property.add_parameter("PARTSTAT", "ACCEPTED").add_parameter("RSVP", "TRUE");
+        property.add_parameter("PARTSTAT", &answer.partstat()).add_parameter("RSVP", "TRUE");
     }
     property.done()
 }

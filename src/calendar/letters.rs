@@ -51,10 +51,13 @@ fn entries(letter: &letter::Model, matter: &Matter, method: CalendarMethod, conf
     if let Some(sequence) = letter.facts["sequence"].as_i64() {
         registration.sequence = sequence as i32;
     }
-    let of_stop =
-        |stop: &stop::Model| stop_invitation(&matter.details, &registration, stop, method, &organizer, config);
+    let of_stop = |stop: &stop::Model| {
+        let answer = matter.answer_to(stop.uid);
+        stop_invitation(&matter.details, &registration, stop, method, answer, &organizer, config)
+    };
     let of_stops = matter.seats_at_stops(letter, method).into_iter().map(of_stop).collect();
-    let ics = invitation(&matter.details, &registration, &stops, method, &organizer, config);
+    let answer = matter.answer_to(matter.details.event.uid);
+    let ics = invitation(&matter.details, &registration, &stops, method, answer, &organizer, config);
     (ics, of_stops)
 }
 

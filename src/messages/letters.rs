@@ -264,7 +264,8 @@ fn as_if_registered(details: Details, reader: &organiser::Model, language: Langu
         offers_missed: 0,
         search: String::new(),
     };
-    Matter { registration, details, stops: Vec::new(), offer: None, before: None, others: Vec::new() }
+    let (stops, others, answered) = (Vec::new(), Vec::new(), Vec::new());
+    Matter { registration, details, stops, offer: None, before: None, others, answered }
 }
 
 /// There is no registration behind it, so its links lead to the page of the event.

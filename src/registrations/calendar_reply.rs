@@ -1,11 +1,12 @@
 //! What somebody's calendar answered to an invitation: the last answer to each entry. It changes no seat.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{DatabaseTransaction, EntityTrait, IntoActiveModel, QueryOrder};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryOrder};
 
 use super::registration;
 use crate::database::Database;
@@ -58,6 +59,10 @@ impl Answer {
     pub fn of_partstat(partstat: &str) -> Option<Answer> {
         Answer::ALL.into_iter().find(|answer| answer.code().eq_ignore_ascii_case(partstat))
     }
+
+    pub fn partstat(self) -> String {
+        self.code().to_uppercase()
+    }
 }
 
 impl fmt::Display for Answer {
@@ -88,4 +93,23 @@ pub async fn of(db: &Database, person: &registration::Model) -> Result<Vec<Model
         .filter(Column::KeyVersion.eq(person.key_version))
         .order_by_asc(Column::ReceivedAt);
     Ok(found.all(db.read()).await?)
+}
+
+/// What the calendar of each of these people answered since they registered; of one who came back, not what was
+/// answered before they left.
+pub async fn of_all(
+    db: &impl ConnectionTrait,
+    people: &HashMap<Uuid, registration::Model>,
+) -> Result<HashMap<Uuid, Vec<Model>>> {
+    let replies = Entity::find().filter(Column::RegistrationId.is_in(people.keys().copied())).all(db).await?;
+    let mut answered: HashMap<Uuid, Vec<Model>> = HashMap::new();
+    for reply in replies {
+        let is_theirs = |person: &registration::Model| {
+            reply.key_version == person.key_version && reply.received_at >= person.registered_at
+        };
+        if people.get(&reply.registration_id).is_some_and(is_theirs) {
+            answered.entry(reply.registration_id).or_default().push(reply);
+        }
+    }
+    Ok(answered)
 }

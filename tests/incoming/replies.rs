@@ -2,6 +2,7 @@
 
 use rocket::http::Status;
 use samenkomst::incoming::{Effect, Why};
+use samenkomst::mail::LetterKind;
 use samenkomst::mail::returning::for_registration;
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::booking::Applicant;
@@ -91,6 +92,35 @@ async fn an_older_answer_that_arrives_late_never_wins() {
     assert_eq!(house.gets(&earlier.replace("SEQUENCE:0", "SEQUENCE:1"), &guest).await, ACCEPTED, "a newer revision");
     let stale = DECLINING.replace("T080500Z", "T084500Z");
     assert_eq!(house.gets(&stale, &guest).await, Effect::Ignored(Why::Repeated), "whenever it was given");
+}
+
+#[rocket::async_test]
+async fn a_correction_leaves_what_was_answered_as_it_was() {
+    let house = House::open().await;
+    let (first, second) = (house.seat(1).await, house.seat(2).await);
+    house.app.letters().await;
+    let tentative = ACCEPTING.replace("PARTSTAT=ACCEPTED", "PARTSTAT=TENTATIVE");
+    let noted = Effect::Noted { answer: Answer::Tentative, asked: false };
+    assert_eq!(house.gets(&tentative, &first).await, noted);
+    let program = Program::of(&house.app, Role::Admin, None).await;
+    program.patch("/api/v1/events/webinar-over-wonen", json!({ "starts_at": "2027-03-04T09:30" })).await.ok();
+    let letters = house.app.letters().await;
+    let said = |address: &str| {
+        let letter = letters.iter().find(|letter| letter.to.to_string() == address).expect("a letter");
+        let entry = letter.calendar.as_ref().expect("an invitation").ics.replace("\r\n ", "");
+        entry.split("PARTSTAT=").nth(1).and_then(|rest| rest.split(';').next()).map(str::to_string)
+    };
+    assert_eq!(said(&first.address).as_deref(), Some("TENTATIVE"));
+    assert_eq!(said(&second.address).as_deref(), Some("ACCEPTED"), "whoever answered nothing");
+    // Whoever gives the seat back and comes again has said yes.
+    let cancelled = house.app.desk().cancel(first.registration).await;
+    cancelled.expect("an answer").expect("cancelled");
+    house.app.at("2027-02-03 09:00");
+    house.seat(1).await;
+    let back = house.app.letters().await;
+    let back = back.iter().find(|letter| letter.kind == LetterKind::RegistrationConfirmed).expect("a letter");
+    let entry = &back.calendar.as_ref().expect("an invitation").ics;
+    assert!(entry.replace("\r\n ", "").contains("PARTSTAT=ACCEPTED"), "{entry}");
 }
 
 #[rocket::async_test]

@@ -12,6 +12,7 @@ use crate::events::{Details, event, stop};
 use crate::language::Language;
 use crate::mail::{CalendarMethod, LetterKind, letter};
 use crate::regions::Network;
+use crate::registrations::calendar_reply::{self, Answer};
 use crate::registrations::changes::{Before, Difference, News};
 use crate::registrations::registration::{self, Status};
 use crate::registrations::{handover, held_stop, waiting_list};
@@ -28,6 +29,8 @@ pub struct Matter {
     pub before: Option<Before>,
     /// What else the same letter is about: the other events that changed with this one.
     pub others: Vec<Matter>,
+    /// What the reader's calendar answered to earlier invitations.
+    pub answered: Vec<calendar_reply::Model>,
 }
 
 /// A stop that the person has a seat at, or waits for.
@@ -53,6 +56,11 @@ impl Matter {
 
     pub(super) fn waits(&self) -> bool {
         self.registration.status == Status::Waitlisted
+    }
+
+    /// What was answered to this entry; whoever answered nothing has accepted by registering.
+    pub fn answer_to(&self, uid: Uuid) -> Answer {
+        self.answered.iter().find(|reply| reply.uid == uid).map_or(Answer::Accepted, |reply| reply.answer)
     }
 
     /// The stops at which the reader has a seat, or had one until the deed that the letter tells of.
@@ -103,6 +111,11 @@ pub async fn matters(db: &Database, network: &Network, letters: &[letter::Model]
     let people =
         registration::Entity::find().filter(registration::Column::Id.is_in(wanted.clone())).all(reader).await?;
     let people: HashMap<Uuid, registration::Model> = people.into_iter().map(|p| (p.id, p)).collect();
+    let answered = if letters.iter().any(invites_again) {
+        calendar_reply::of_all(reader, &people).await?
+    } else {
+        HashMap::new()
+    };
     let events: Vec<i32> = people.values().map(|p| p.event_id).collect();
     let events = event::Entity::find().filter(event::Column::Id.is_in(events)).all(reader).await?;
     let details = Details::of_all(db, network, events).await?;
@@ -121,7 +134,8 @@ pub async fn matters(db: &Database, network: &Network, letters: &[letter::Model]
         };
         let mut stops: Vec<ChosenStop> = held.get(&id).into_iter().flatten().filter_map(chosen).collect();
         stops.sort_by_key(|chosen| chosen.stop.starts_at);
-        Some(Matter { registration, details, stops, offer: None, before, others: Vec::new() })
+        let answered = answered.get(&id).cloned().unwrap_or_default();
+        Some(Matter { registration, details, stops, offer: None, before, others: Vec::new(), answered })
     };
     let matter = |letter: &letter::Model| match letter.about_id.and_then(|id| offers.get(&id)).cloned() {
         Some(offer) => {
@@ -134,6 +148,11 @@ pub async fn matters(db: &Database, network: &Network, letters: &[letter::Model]
         }
     };
     Ok(letters.iter().map(matter).collect())
+}
+
+/// Whether a letter invites somebody whose calendar may have answered before: to the first letter nobody did.
+fn invites_again(letter: &letter::Model) -> bool {
+    letter.thread_id.is_some() && letter.kind.calendar_method() == Some(CalendarMethod::Request)
 }
 
 /// What a letter is about, as its facts say: registrations, each with the event as it was.
