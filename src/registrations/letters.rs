@@ -16,7 +16,7 @@ pub use words::{context, offer_end, place, ticket_picture, tint};
 
 /// The letter, but for what it does to the calendar; nothing when there is nothing to say any more.
 pub fn compose(letter: &letter::Model, matter: &Matter, config: &Config, now: DateTime<Utc>) -> Option<Composed> {
-    if is_overtaken(letter, matter.registration.status) || is_late(letter, matter, now) {
+    if is_overtaken(letter, matter) || is_late(letter, matter, now) {
         return None;
     }
     let region = &matter.details.region;
@@ -25,23 +25,28 @@ pub fn compose(letter: &letter::Model, matter: &Matter, config: &Config, now: Da
     Some(Composed { picture, ..Composed::of(context, region.sender(letter.language), Some(region.reply_to.clone())) })
 }
 
-/// Whether the registration has moved on since: then a later letter says how it stands.
-fn is_overtaken(letter: &letter::Model, status: Status) -> bool {
+/// Whether things have moved on since: then a later letter says how it stands. Nobody hears of a seat at an event that
+/// was called off meanwhile, and nothing is put into a calendar from which it goes at once (RFC 5546, section 3.2.5).
+fn is_overtaken(letter: &letter::Model, matter: &Matter) -> bool {
+    let (status, to_come) = (matter.registration.status, matter.is_to_come());
     match letter.kind {
-        LetterKind::RegistrationConfirmed | LetterKind::SeatBecameFree => status != Status::Confirmed,
+        LetterKind::RegistrationConfirmed
+        | LetterKind::SeatBecameFree
+        | LetterKind::SeatOffered
+        | LetterKind::SeatDeclined
+        | LetterKind::DeclinedInCalendar
+        | LetterKind::StopDeclinedInCalendar => status != Status::Confirmed || !to_come,
         // Who waited and has a seat by now hears of both in the letter about the seat.
         LetterKind::EventChanged if letter.facts["waits"] == true => status != Status::Waitlisted,
         LetterKind::EventChanged => status != Status::Confirmed,
+        // It takes an entry out of the calendar, and no later letter does.
+        LetterKind::RegistrationWaitlisted if letter.facts["held_seat"] == true => status == Status::Confirmed,
         LetterKind::RegistrationWaitlisted | LetterKind::SeatToTake | LetterKind::OfferRanOut => {
-            status != Status::Waitlisted
-        }
-        LetterKind::SeatOffered | LetterKind::DeclinedInCalendar | LetterKind::StopDeclinedInCalendar => {
-            status != Status::Confirmed
+            status != Status::Waitlisted || !to_come
         }
         LetterKind::RegistrationCancelled
         | LetterKind::EventCancelled
         | LetterKind::SeatHandedOver
-        | LetterKind::SeatDeclined
         | LetterKind::SignIn
         | LetterKind::Welcome
         | LetterKind::Message
@@ -59,7 +64,6 @@ fn is_late(letter: &letter::Model, matter: &Matter, now: DateTime<Utc>) -> bool 
     let person = &matter.registration;
     let told = || serde_json::from_value::<DateTime<Utc>>(letter.facts["until"].clone()).ok();
     match letter.kind {
-        LetterKind::SeatToTake if matter.details.event.cancelled_at.is_some() => true,
         LetterKind::SeatToTake => person.offer_at(now).is_none_or(|until| told().is_some_and(|told| told < until)),
         LetterKind::OfferRanOut => person.offered_until.is_some(),
         LetterKind::StopDeclinedInCalendar => !matter.may_give_back(letter),

@@ -75,6 +75,29 @@ async fn whoever_goes_back_to_the_waiting_list_stands_at_its_end_and_the_first_g
 }
 
 #[rocket::async_test]
+async fn whoever_lost_the_seat_loses_the_entry_too_though_the_event_is_called_off_meanwhile() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(1))).await;
+    let_in(&app, event.id, 2).await;
+    app.letters().await;
+    sign_in(&app, Role::Organiser, &leuven).await;
+    let path = format!("{LIST}/{}/waiting", kept(&app, event.id, 0).await.id);
+    assert_eq!(app.send(&path, &[("letter", "true")]).await.0, Http::SeeOther);
+    app.send("/organise/events/samen/cancellation", &[("reason", "Ziek")]).await;
+    let mut letters = app.letters().await;
+    letters.sort_by_key(|letter| (letter.to.to_string(), letter.kind.folder()));
+    let told = [
+        "event_cancelled person0@example.org",
+        "registration_waitlisted person0@example.org",
+        "event_cancelled person1@example.org",
+    ];
+    assert_eq!(to(&letters), told, "and not of the seat that became free");
+    let method = |n: usize| letters[n].calendar.as_ref().map(|c| c.method);
+    assert_eq!((method(0), method(1)), (None, Some(CalendarMethod::Cancel)));
+}
+
+#[rocket::async_test]
 async fn nobody_waits_for_a_seat_that_would_come_back_at_once() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

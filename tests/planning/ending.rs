@@ -7,7 +7,7 @@ use sea_orm::{EntityTrait, PaginatorTrait, Set};
 
 use super::{acts, event, leuven, register};
 use crate::support::makers::make_event;
-use crate::support::people::to;
+use crate::support::people::{person, to};
 use crate::support::{TestApp, brussels};
 
 #[rocket::async_test]
@@ -59,6 +59,21 @@ async fn an_event_is_called_off_with_a_reason_and_everyone_is_told() {
     assert!(
         app.page(&next).await.contains("Dit is een concept") && event(&app, &draft.slug).await.cancelled_at.is_none()
     );
+}
+
+#[rocket::async_test]
+async fn whoever_registered_just_before_the_event_was_called_off_hears_of_that_alone() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    let samen = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(1))).await;
+    // No letter leaves in between.
+    for number in 0..2 {
+        app.desk().register(person(samen.id, number)).await.expect("an answer").expect("a place");
+    }
+    app.send("/organise/events/samen/cancellation", &[("reason", "Ziek")]).await;
+    let mut told = to(&app.letters().await);
+    told.sort();
+    assert_eq!(told, ["event_cancelled person0@example.org", "event_cancelled person1@example.org"]);
 }
 
 #[rocket::async_test]

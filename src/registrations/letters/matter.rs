@@ -63,6 +63,11 @@ impl Matter {
         self.answered.iter().find(|reply| reply.uid == uid).map_or(Answer::Accepted, |reply| reply.answer)
     }
 
+    /// Whether there is an event to come to: it was neither called off nor deleted.
+    pub(super) fn is_to_come(&self) -> bool {
+        self.details.event.cancelled_at.is_none() && self.details.event.deleted_at.is_none()
+    }
+
     /// The stops at which the reader has a seat, or had one until the deed that the letter tells of.
     pub fn seats_at_stops(&self, letter: &letter::Model, method: CalendarMethod) -> Vec<&stop::Model> {
         if letter.kind == LetterKind::StopGivenBack {
@@ -87,14 +92,12 @@ impl Matter {
     /// Whether there is still a seat at that stop to be given back.
     pub(super) fn may_give_back(&self, letter: &letter::Model) -> bool {
         let stop = self.the_stop(letter).map(|stop| stop.id);
-        let held = self.stops.iter().any(|chosen| Some(chosen.stop.id) == stop && chosen.status == Status::Confirmed);
-        held && self.details.event.cancelled_at.is_none()
+        self.stops.iter().any(|chosen| Some(chosen.stop.id) == stop && chosen.status == Status::Confirmed)
     }
 
     /// Whether there is still something to say about the change.
     fn is_news(&self, l: Language) -> bool {
-        let comes = self.registration.status != Status::Cancelled;
-        comes && self.details.event.cancelled_at.is_none() && !self.changes(l).is_empty()
+        self.registration.status != Status::Cancelled && self.is_to_come() && !self.changes(l).is_empty()
     }
 }
 
