@@ -1,8 +1,10 @@
 //! The private link: change what one said, cancel, hand the seat over. A freed seat goes to the first in line.
 
 use rocket::http::Status;
+use samenkomst::events::event;
 use samenkomst::mail::CalendarMethod;
-use sea_orm::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{EntityTrait, Set};
 
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
@@ -167,6 +169,20 @@ async fn a_colleague_who_says_no_leaves_the_seat_where_it_is() {
     assert!(app.page(&again).await.contains("Op dit aanbod is al geantwoord"));
     assert_eq!(to(&app.letters().await), ["seat_declined amina@example.org"]);
     assert!(app.page(&link).await.contains("Je bent erbij"));
+}
+
+#[rocket::async_test]
+async fn an_offer_that_was_taken_back_before_its_letter_left_is_not_made() {
+    let app = TestApp::start().await;
+    let [link, ..] = one_seat(&app).await;
+    for email in ["dina@example.org", "fatma@example.org"] {
+        app.send(&format!("{link}/handover"), &[("name", "Collega"), ("email", email)]).await;
+    }
+    assert_eq!(to(&app.letters().await), ["seat_offered fatma@example.org"], "the later one takes the first back");
+    app.send(&format!("{link}/handover"), &[("name", "Gita"), ("email", "gita@example.org")]).await;
+    let off = event::Entity::update_many().col_expr(event::Column::CancelledAt, Expr::value(app.clock.now()));
+    off.exec(app.db.write()).await.expect("an update");
+    assert_eq!(to(&app.letters().await), [] as [&str; 0], "nobody gives a seat away where there is none");
 }
 
 #[rocket::async_test]

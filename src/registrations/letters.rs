@@ -30,6 +30,7 @@ pub fn compose(letter: &letter::Model, matter: &Matter, config: &Config, now: Da
 fn is_overtaken(letter: &letter::Model, matter: &Matter) -> bool {
     let (status, to_come) = (matter.registration.status, matter.is_to_come());
     match letter.kind {
+        LetterKind::SeatOffered if matter.offer.as_ref().is_none_or(|offer| !offer.is_open()) => true,
         LetterKind::RegistrationConfirmed
         | LetterKind::SeatBecameFree
         | LetterKind::SeatOffered
