@@ -16,7 +16,7 @@ pub use words::{context, offer_end, place, ticket_picture, tint};
 
 /// The letter, but for what it does to the calendar; nothing when there is nothing to say any more.
 pub fn compose(letter: &letter::Model, matter: &Matter, config: &Config, now: DateTime<Utc>) -> Option<Composed> {
-    if is_overtaken(letter, matter) || is_late(letter, matter, now) {
+    if is_overtaken(letter, matter, now) || is_late(letter, matter, now) {
         return None;
     }
     let region = &matter.details.region;
@@ -26,9 +26,10 @@ pub fn compose(letter: &letter::Model, matter: &Matter, config: &Config, now: Da
 }
 
 /// Whether things have moved on since: then a later letter says how it stands. Nobody hears of a seat at an event that
-/// was called off meanwhile, and nothing is put into a calendar from which it goes at once (RFC 5546, section 3.2.5).
-fn is_overtaken(letter: &letter::Model, matter: &Matter) -> bool {
-    let (status, to_come) = (matter.registration.status, matter.is_to_come());
+/// was called off meanwhile, and nothing is put into a calendar from which it goes at once (RFC 5546, section 3.2.5);
+/// a letter that is sent again may even come after the event.
+fn is_overtaken(letter: &letter::Model, matter: &Matter, now: DateTime<Utc>) -> bool {
+    let (status, to_come) = (matter.registration.status, matter.is_to_come(now));
     match letter.kind {
         LetterKind::SeatOffered if matter.offer.as_ref().is_none_or(|offer| !offer.is_open()) => true,
         LetterKind::RegistrationConfirmed
@@ -45,9 +46,8 @@ fn is_overtaken(letter: &letter::Model, matter: &Matter) -> bool {
         LetterKind::RegistrationWaitlisted | LetterKind::SeatToTake | LetterKind::OfferRanOut => {
             status != Status::Waitlisted || !to_come
         }
-        LetterKind::RegistrationCancelled
-        | LetterKind::EventCancelled
-        | LetterKind::SeatHandedOver
+        LetterKind::RegistrationCancelled | LetterKind::SeatHandedOver => is_back(letter, &matter.registration),
+        LetterKind::EventCancelled
         | LetterKind::SignIn
         | LetterKind::Welcome
         | LetterKind::Message
@@ -57,6 +57,14 @@ fn is_overtaken(letter: &letter::Model, matter: &Matter) -> bool {
         | LetterKind::Digest
         | LetterKind::StopGivenBack => false,
     }
+}
+
+/// Whether one who left, as the letter says, came back since: their registration has a higher number then. The letter is
+/// still needed where they had a seat and wait now, since it alone takes the entry out of their calendar.
+fn is_back(letter: &letter::Model, person: &registration::Model) -> bool {
+    let came_after = letter.facts["sequence"].as_i64().is_some_and(|left| i64::from(person.sequence) > left);
+    let has_no_entry = person.status == Status::Waitlisted && letter.facts["held_seat"] == true;
+    came_after && person.status != Status::Cancelled && !has_no_entry
 }
 
 /// Whether a letter comes too late. About an offer: there was an answer, it ran out, or another one was made since. About

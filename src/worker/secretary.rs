@@ -29,7 +29,7 @@ impl Composer for Secretary {
         let Secretary { db, clock, config } = self;
         let now = clock.now();
         let network = Network::load(db).await?;
-        let matters = letters::matters(db, &network, letters).await?;
+        let matters = letters::matters(db, &network, letters, now).await?;
         let scripts = Scripts::of(db, letters).await?;
         let editions = Editions::of(db, &network, letters, now).await?;
         let mut composed = Vec::with_capacity(letters.len());

@@ -103,6 +103,27 @@ async fn what_did_not_arrive_is_seen_with_what_helps_and_sent_again() {
 }
 
 #[rocket::async_test]
+async fn a_letter_that_is_sent_again_says_nothing_that_is_not_so_any_more() {
+    let (app, leuven, event) = house(1, |_| {}).await;
+    sign_in(&app, Role::Organiser, &leuven).await;
+    let gone = registration::Entity::find().one(app.db.read()).await.expect("a query").expect("a person");
+    let _ = app.desk().cancel(gone.id).await.expect("an answer");
+    assert_eq!(to(&app.letters().await), ["registration_cancelled person0@example.org"]);
+    fail(&app, 0, "bounced (5.2.2): full").await;
+    register(&app, event.id, 0..1).await;
+    assert_eq!(to(&app.letters().await), ["registration_confirmed person0@example.org"]);
+    let resending = "/organise/events/samenleven/letters/resending";
+    app.send(resending, &[]).await;
+    assert_eq!(to(&app.letters().await), ["registration_confirmed person0@example.org"], "they came back since");
+
+    fail(&app, 0, "bounced (5.2.2): full").await;
+    app.at("2027-03-05 09:00");
+    sign_in(&app, Role::Organiser, &leuven).await;
+    app.send(resending, &[]).await;
+    assert_eq!(to(&app.letters().await), [] as [&str; 0], "it is over");
+}
+
+#[rocket::async_test]
 async fn the_desk_knows_how_many_letters_wait() {
     let (app, leuven, event) = house(1, |_| {}).await;
     let waiting = |db: Database, regions: Vec<i32>| async move {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::Value;
 use uuid::Uuid;
@@ -63,9 +64,10 @@ impl Matter {
         self.answered.iter().find(|reply| reply.uid == uid).map_or(Answer::Accepted, |reply| reply.answer)
     }
 
-    /// Whether there is an event to come to: it was neither called off nor deleted.
-    pub(super) fn is_to_come(&self) -> bool {
-        self.details.event.cancelled_at.is_none() && self.details.event.deleted_at.is_none()
+    /// Whether there is an event to come to: it is neither over nor called off nor deleted.
+    pub(super) fn is_to_come(&self, now: DateTime<Utc>) -> bool {
+        let event = &self.details.event;
+        event.cancelled_at.is_none() && event.deleted_at.is_none() && !event.is_past(now)
     }
 
     /// The stops at which the reader has a seat, or had one until the deed that the letter tells of.
@@ -96,13 +98,18 @@ impl Matter {
     }
 
     /// Whether there is still something to say about the change.
-    fn is_news(&self, l: Language) -> bool {
-        self.registration.status != Status::Cancelled && self.is_to_come() && !self.changes(l).is_empty()
+    fn is_news(&self, l: Language, now: DateTime<Utc>) -> bool {
+        self.registration.status != Status::Cancelled && self.is_to_come(now) && !self.changes(l).is_empty()
     }
 }
 
 /// The records behind each letter, in a handful of queries whatever their number. None when they are gone.
-pub async fn matters(db: &Database, network: &Network, letters: &[letter::Model]) -> Result<Vec<Option<Matter>>> {
+pub async fn matters(
+    db: &Database,
+    network: &Network,
+    letters: &[letter::Model],
+    now: DateTime<Utc>,
+) -> Result<Vec<Option<Matter>>> {
     let about = |of: fn(&letter::Model) -> bool| letters.iter().filter(move |l| of(l)).filter_map(|l| l.about_id);
     let offered: Vec<Uuid> = about(|l| l.kind == LetterKind::SeatOffered).collect();
     let mut wanted: Vec<Uuid> = about(|l| l.kind != LetterKind::SeatOffered).collect();
@@ -147,7 +154,7 @@ pub async fn matters(db: &Database, network: &Network, letters: &[letter::Model]
         }
         None => {
             let matters = subjects(letter).into_iter().filter_map(|(id, before)| of_person(id, before));
-            gathered(matters.collect(), letter)
+            gathered(matters.collect(), letter, now)
         }
     };
     Ok(letters.iter().map(matter).collect())
@@ -168,9 +175,9 @@ fn subjects(letter: &letter::Model) -> Vec<(Uuid, Option<Before>)> {
 
 /// The first of these, with the others behind it. Of several events that changed in one deed only those are left of
 /// which there is still something to say.
-fn gathered(mut matters: Vec<Matter>, letter: &letter::Model) -> Option<Matter> {
+fn gathered(mut matters: Vec<Matter>, letter: &letter::Model, now: DateTime<Utc>) -> Option<Matter> {
     if letter.kind == LetterKind::EventChanged {
-        matters.retain(|matter| matter.is_news(letter.language));
+        matters.retain(|matter| matter.is_news(letter.language, now));
     }
     let mut matters = matters.into_iter();
     let first = matters.next()?;
