@@ -38,16 +38,15 @@ fn is_overtaken(letter: &letter::Model, matter: &Matter, now: DateTime<Utc>) -> 
         | LetterKind::SeatDeclined
         | LetterKind::DeclinedInCalendar
         | LetterKind::StopDeclinedInCalendar => status != Status::Confirmed || !to_come,
-        // Who waited and has a seat by now hears of both in the letter about the seat.
-        LetterKind::EventChanged if letter.facts["waits"] == true => status != Status::Waitlisted,
-        LetterKind::EventChanged => status != Status::Confirmed,
         // It takes an entry out of the calendar, and no later letter does.
         LetterKind::RegistrationWaitlisted if letter.facts["held_seat"] == true => status == Status::Confirmed,
         LetterKind::RegistrationWaitlisted | LetterKind::SeatToTake | LetterKind::OfferRanOut => {
             status != Status::Waitlisted || !to_come
         }
         LetterKind::RegistrationCancelled | LetterKind::SeatHandedOver => is_back(letter, &matter.registration),
-        LetterKind::EventCancelled
+        // Of a change only what still holds is among the matters.
+        LetterKind::EventChanged
+        | LetterKind::EventCancelled
         | LetterKind::SignIn
         | LetterKind::Welcome
         | LetterKind::Message

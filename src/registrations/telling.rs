@@ -52,7 +52,7 @@ pub async fn changed(txn: &DatabaseTransaction, now: DateTime<Utc>, changes: &[C
         while let Some(people) = pages.next(txn).await? {
             for person in people {
                 match places.get(&person.email_key) {
-                    Some(place) => hearers[*place].others.push(json!({ "registration": person.id, "before": before })),
+                    Some(place) => hearers[*place].others.push(other(&person, &before)),
                     None => {
                         places.insert(person.email_key.clone(), hearers.len());
                         hearers.push(Hearer { person, before: before.clone(), others: Vec::new() });
@@ -113,10 +113,18 @@ struct Hearer {
 
 impl Hearer {
     fn letter(self) -> Letter {
-        let waits = self.person.status == Status::Waitlisted;
-        let facts = json!({ "before": self.before, "others": self.others, "waits": waits });
+        let facts = json!({ "before": self.before, "others": self.others, "waits": waits(&self.person) });
         self.person.letter(LetterKind::EventChanged, facts)
     }
+}
+
+/// What else a letter is about: the same person at another event, and how they stood there.
+fn other(person: &registration::Model, before: &Value) -> Value {
+    json!({ "registration": person.id, "before": before, "waits": waits(person) })
+}
+
+fn waits(person: &registration::Model) -> bool {
+    person.status == Status::Waitlisted
 }
 
 fn people_for_whom(change: &Change) -> Select<registration::Entity> {

@@ -40,6 +40,17 @@ async fn a_day(app: &TestApp, leuven: &region::Model) -> [event::Model; 3] {
     events.try_into().expect("three")
 }
 
+/// An event of the same day with one seat.
+async fn one_seat(app: &TestApp, leuven: &region::Model, slug: &str, starts: &str) -> event::Model {
+    let starts = brussels(starts);
+    make_event(app, leuven, slug, |e| {
+        e.starts_at = Set(starts);
+        e.ends_at = Set(starts + chrono::Duration::hours(2));
+        e.capacity = Set(Some(1));
+    })
+    .await
+}
+
 /// The fields that the form of the page would send.
 fn hidden(page: &str) -> Vec<(String, String)> {
     let start = page.find("action=\"/organise/moves\"").expect("the form");
@@ -164,6 +175,35 @@ async fn who_gave_one_of_the_seats_back_reads_of_the_others() {
     assert_eq!(amina.rendered.subject, "Nieuwe dag: Middag, wo 17 maart");
     assert_eq!(entries(amina), [entry("invite.ics", "REQUEST", noon.uid, 1)]);
     assert!(!amina.rendered.text.contains("Ochtend") && morning.uid != noon.uid);
+}
+
+#[rocket::async_test]
+async fn who_moves_up_at_one_of_the_events_hears_of_the_other_all_the_same() {
+    // Where Amina (0) waits, and the other one.
+    for (waits_at, other) in [("ochtend", "Middag"), ("middag", "Ochtend")] {
+        let app = TestApp::start().await;
+        let leuven = make_region(&app, "leuven").await;
+        let morning = one_seat(&app, &leuven, "ochtend", "2027-03-16 09:30").await;
+        let noon = one_seat(&app, &leuven, "middag", "2027-03-16 13:30").await;
+        let (full, free) = if waits_at == morning.slug { (&morning, &noon) } else { (&noon, &morning) };
+        let first = app.desk().register(person(full.id, 1)).await.unwrap().unwrap();
+        for event in [full, free] {
+            app.desk().register(person(event.id, 0)).await.unwrap().unwrap();
+        }
+        app.letters().await;
+        sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
+        let page = app.page("/organise/moves/new?event=ochtend&event=middag&date=2027-03-17").await;
+        assert_eq!(confirm(&app, &page).await.0, Status::SeeOther);
+        // Before the letter leaves.
+        app.desk().cancel(first.registration_id).await.unwrap().unwrap();
+        let letters = app.letters().await;
+        let changed: Vec<&Parcel> = letters.iter().filter(|l| l.kind == LetterKind::EventChanged).collect();
+        assert_eq!(changed.len(), 1, "{:?}", to(&letters));
+        assert_eq!(changed[0].rendered.subject, format!("Nieuwe dag: {other}, wo 17 maart"));
+        assert_eq!(entries(changed[0]), [entry("invite.ics", "REQUEST", free.uid, 1)]);
+        let seat = letters.iter().find(|l| l.kind == LetterKind::SeatBecameFree).expect("the letter about the seat");
+        assert_eq!(entries(seat), [entry("invite.ics", "REQUEST", full.uid, 1)]);
+    }
 }
 
 #[rocket::async_test]

@@ -97,9 +97,12 @@ impl Matter {
         self.stops.iter().any(|chosen| Some(chosen.stop.id) == stop && chosen.status == Status::Confirmed)
     }
 
-    /// Whether there is still something to say about the change.
-    fn is_news(&self, l: Language, now: DateTime<Utc>) -> bool {
-        self.registration.status != Status::Cancelled && self.is_to_come(now) && !self.changes(l).is_empty()
+    /// Whether there is still something to say about the change. Who waited and has a seat by now hears of both in the
+    /// letter about the seat.
+    fn is_news(&self, waited: Option<bool>, l: Language, now: DateTime<Utc>) -> bool {
+        let stands = waited.is_none_or(|waited| waited == self.waits());
+        let comes = self.registration.status != Status::Cancelled && stands;
+        comes && self.is_to_come(now) && !self.changes(l).is_empty()
     }
 }
 
@@ -117,7 +120,7 @@ pub async fn matters(
     let offers = handover::Entity::find().filter(handover::Column::Id.is_in(offered)).all(reader).await?;
     let offers: HashMap<Uuid, handover::Model> = offers.into_iter().map(|o| (o.id, o)).collect();
     wanted.extend(offers.values().map(|o| o.registration_id));
-    wanted.extend(letters.iter().flat_map(subjects).map(|(id, _)| id));
+    wanted.extend(letters.iter().flat_map(subjects).map(|subject| subject.registration));
     let people =
         registration::Entity::find().filter(registration::Column::Id.is_in(wanted.clone())).all(reader).await?;
     let people: HashMap<Uuid, registration::Model> = people.into_iter().map(|p| (p.id, p)).collect();
@@ -153,8 +156,8 @@ pub async fn matters(
             Some(Matter { offer: Some(offer), ..matter })
         }
         None => {
-            let matters = subjects(letter).into_iter().filter_map(|(id, before)| of_person(id, before));
-            gathered(matters.collect(), letter, now)
+            let about = |subject: Subject| Some((of_person(subject.registration, subject.before)?, subject.waited));
+            gathered(subjects(letter).into_iter().filter_map(about).collect(), letter, now)
         }
     };
     Ok(letters.iter().map(matter).collect())
@@ -165,21 +168,34 @@ fn invites_again(letter: &letter::Model) -> bool {
     letter.thread_id.is_some() && letter.kind.calendar_method() == Some(CalendarMethod::Request)
 }
 
-/// What a letter is about, as its facts say: registrations, each with the event as it was.
-fn subjects(letter: &letter::Model) -> Vec<(Uuid, Option<Before>)> {
-    let before = |facts: &Value| serde_json::from_value(facts["before"].clone()).ok();
-    let other = |facts: &Value| Some((facts["registration"].as_str()?.parse().ok()?, before(facts)));
+/// What a letter is about, as its facts say.
+struct Subject {
+    registration: Uuid,
+    /// The event as it was, in a letter about a change.
+    before: Option<Before>,
+    /// Whether the person waited for a seat then. None where that was not written down.
+    waited: Option<bool>,
+}
+
+fn subjects(letter: &letter::Model) -> Vec<Subject> {
+    let subject = |registration: Uuid, facts: &Value| Subject {
+        registration,
+        before: serde_json::from_value(facts["before"].clone()).ok(),
+        waited: facts["waits"].as_bool(),
+    };
+    let other = |facts: &Value| Some(subject(facts["registration"].as_str()?.parse().ok()?, facts));
     let others = letter.facts["others"].as_array().into_iter().flatten().filter_map(other);
-    letter.about_id.map(|id| (id, before(&letter.facts))).into_iter().chain(others).collect()
+    letter.about_id.map(|id| subject(id, &letter.facts)).into_iter().chain(others).collect()
 }
 
 /// The first of these, with the others behind it. Of several events that changed in one deed only those are left of
-/// which there is still something to say.
-fn gathered(mut matters: Vec<Matter>, letter: &letter::Model, now: DateTime<Utc>) -> Option<Matter> {
+/// which there is still something to say: whichever falls away, who comes to the others must hear that they moved (RFC
+/// 5546, section 3.2.2.1).
+fn gathered(mut matters: Vec<(Matter, Option<bool>)>, letter: &letter::Model, now: DateTime<Utc>) -> Option<Matter> {
     if letter.kind == LetterKind::EventChanged {
-        matters.retain(|matter| matter.is_news(letter.language, now));
+        matters.retain(|(matter, waited)| matter.is_news(*waited, letter.language, now));
     }
-    let mut matters = matters.into_iter();
+    let mut matters = matters.into_iter().map(|(matter, _)| matter);
     let first = matters.next()?;
     Some(Matter { others: matters.collect(), ..first })
 }
