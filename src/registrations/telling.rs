@@ -40,7 +40,8 @@ pub async fn called_off(txn: &DatabaseTransaction, now: DateTime<Utc>, event: &e
 
 /// Time, place or title changed, of one event or of several in one deed: everyone who has a seat or waits for one, and
 /// for whom it is another, gets one letter that says all of it, with the corrected invitations. Answers with the number
-/// of letters.
+/// of letters. What is on its way to another address of the same person is a letter of its own, since an invitation
+/// names the address to which it goes (RFC 5546, section 3.2.2).
 pub async fn changed(txn: &DatabaseTransaction, now: DateTime<Utc>, changes: &[Change]) -> Result<i32> {
     let mut news: Vec<&Change> = changes.iter().filter(|change| change.is_news(now)).collect();
     news.sort_by_key(|change| (change.after.starts_at, change.after.id));
@@ -51,10 +52,11 @@ pub async fn changed(txn: &DatabaseTransaction, now: DateTime<Utc>, changes: &[C
         let mut pages = Pages::of(people_for_whom(change));
         while let Some(people) = pages.next(txn).await? {
             for person in people {
-                match places.get(&person.email_key) {
+                let address = person.email.to_ascii_lowercase();
+                match places.get(&address) {
                     Some(place) => hearers[*place].others.push(other(&person, &before)),
                     None => {
-                        places.insert(person.email_key.clone(), hearers.len());
+                        places.insert(address, hearers.len());
                         hearers.push(Hearer { person, before: before.clone(), others: Vec::new() });
                     }
                 }
@@ -92,16 +94,16 @@ async fn invited_anew(txn: &DatabaseTransaction, change: &Change) -> Result<()> 
 const SEQUENCE_AT_STOP: &str = "(SELECT s.sequence + r.sequence FROM stops s, registrations r \
     WHERE s.id = registration_stops.stop_id AND r.id = registration_stops.registration_id)";
 
-/// How many people get a letter about these changes.
+/// How many letters leave about these changes: one for each address.
 pub async fn hearing(db: &impl ConnectionTrait, now: DateTime<Utc>, changes: &[Change]) -> Result<i32> {
     let news: Vec<&Change> = changes.iter().filter(|change| change.is_news(now)).collect();
     if news.is_empty() {
         return Ok(0);
     }
     let them = news.into_iter().fold(Condition::any(), |all, change| all.add(for_whom(change)));
-    let keys =
-        registration::Entity::find().filter(them).select_only().column(registration::Column::EmailKey).distinct();
-    Ok(keys.count(db).await? as i32)
+    let addresses = registration::Entity::find().filter(them).select_only();
+    let addresses = addresses.column_as(Expr::cust("LOWER(registrations.email)"), "address").distinct();
+    Ok(addresses.count(db).await? as i32)
 }
 
 /// One who hears of a change, and of what else the same deed changed for them.

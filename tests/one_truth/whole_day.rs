@@ -8,10 +8,12 @@ use samenkomst::mail::{LetterKind, Parcel};
 use samenkomst::organisers::audit::{self, Act};
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::region;
+use samenkomst::registrations::booking::Applicant;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde_json::{Value, json};
 
 use super::{entries, entry, event_at};
+use crate::calendar::property;
 use crate::support::desk::{sign_hanne_in, sign_in};
 use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::people::{link_in, person, to};
@@ -203,6 +205,36 @@ async fn who_moves_up_at_one_of_the_events_hears_of_the_other_all_the_same() {
         assert_eq!(entries(changed[0]), [entry("invite.ics", "REQUEST", free.uid, 1)]);
         let seat = letters.iter().find(|l| l.kind == LetterKind::SeatBecameFree).expect("the letter about the seat");
         assert_eq!(entries(seat), [entry("invite.ics", "REQUEST", full.uid, 1)]);
+    }
+}
+
+#[rocket::async_test]
+async fn another_address_of_the_same_person_gets_a_letter_of_its_own() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let [morning, noon, evening] = a_day(&app, &leuven).await.map(|event| event.id);
+    let at_work = |event| Applicant { email: "Person3+werk@example.org".parse().unwrap(), ..person(event, 3) };
+    for applicant in [person(morning, 3), at_work(noon), at_work(evening)] {
+        app.desk().register(applicant).await.unwrap().unwrap();
+    }
+    app.letters().await;
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
+    let chosen = "/organise/moves/new?event=avond&event=middag&event=ochtend";
+    let page = app.page(&format!("{chosen}&date=2027-03-17")).await;
+    assert!(page.contains("5 mensen krijgen elk één mail"), "{page}");
+    let (_, next) = confirm(&app, &page).await;
+    assert_eq!(next, "/organise?done=moved-3-5");
+    let letters = app.letters().await;
+    let at_work: Vec<&Parcel> = letters.iter().filter(|l| l.to.user().starts_with("Person3")).collect();
+    let at_home: Vec<&Parcel> = letters.iter().filter(|l| l.to.user().starts_with("person3")).collect();
+    assert_eq!((at_work.len(), at_home.len(), letters.len()), (1, 1, 5), "{:?}", to(&letters));
+    for (letter, events) in [(at_work[0], 2), (at_home[0], 1)] {
+        let parts: Vec<_> = letter.calendar.iter().chain(&letter.more).collect();
+        assert_eq!(parts.len(), events);
+        for part in parts {
+            let attendee = property(&part.ics, "ATTENDEE").expect("an attendee");
+            assert!(attendee.ends_with(&format!(":mailto:{}", letter.to)), "{attendee}");
+        }
     }
 }
 
