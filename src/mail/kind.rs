@@ -166,13 +166,11 @@ impl LetterKind {
         self == LetterKind::Reminder || self.calendar_method() == Some(CalendarMethod::Request)
     }
 
-    /// Whether it goes to whoever holds the registration, rather than to the other one of a hand-over, or to nobody who
-    /// registered.
+    /// Whether it goes to whoever registered, rather than to a colleague who is offered the seat, or to nobody who did.
     pub fn is_for_the_holder(self) -> bool {
         !matches!(
             self,
             LetterKind::SeatOffered
-                | LetterKind::SeatHandedOver
                 | LetterKind::SignIn
                 | LetterKind::Welcome
                 | LetterKind::DigestAsked

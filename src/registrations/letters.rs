@@ -16,7 +16,8 @@ pub use words::{context, offer_end, place, ticket_picture, tint};
 
 /// The letter, but for what it does to the calendar; nothing when there is nothing to say any more.
 pub fn compose(letter: &letter::Model, matter: &Matter, config: &Config, now: DateTime<Utc>) -> Option<Composed> {
-    if is_overtaken(letter, matter, now) || is_late(letter, matter, now) {
+    let is_theirs = matter.is_of(&letter.recipient) || !letter.kind.is_for_the_holder();
+    if !is_theirs || is_overtaken(letter, matter, now) || is_late(letter, matter, now) {
         return None;
     }
     let region = &matter.details.region;

@@ -103,6 +103,14 @@ async fn what_did_not_arrive_is_seen_with_what_helps_and_sent_again() {
 }
 
 #[rocket::async_test]
+async fn nobody_gets_the_link_of_one_whose_address_was_corrected() {
+    let (app, _, event) = house(0, |_| {}).await;
+    register(&app, event.id, 0..2).await;
+    change_person(&app, 0, registration::Column::Email, "amina@example.org").await;
+    assert_eq!(to(&app.letters().await), ["registration_confirmed person1@example.org"]);
+}
+
+#[rocket::async_test]
 async fn a_letter_that_is_sent_again_says_nothing_that_is_not_so_any_more() {
     let (app, leuven, event) = house(1, |_| {}).await;
     sign_in(&app, Role::Organiser, &leuven).await;

@@ -64,6 +64,12 @@ impl Matter {
         self.answered.iter().find(|reply| reply.uid == uid).map_or(Answer::Accepted, |reply| reply.answer)
     }
 
+    /// Whether it is about whoever has this address: one that was corrected since belongs to somebody else, and the letter
+    /// holds the private link.
+    pub(super) fn is_of(&self, address: &str) -> bool {
+        self.registration.email.eq_ignore_ascii_case(address)
+    }
+
     /// Whether there is an event to come to: it is neither over nor called off nor deleted.
     pub(super) fn is_to_come(&self, now: DateTime<Utc>) -> bool {
         let event = &self.details.event;
@@ -97,12 +103,12 @@ impl Matter {
         self.stops.iter().any(|chosen| Some(chosen.stop.id) == stop && chosen.status == Status::Confirmed)
     }
 
-    /// Whether there is still something to say about the change. Who waited and has a seat by now hears of both in the
-    /// letter about the seat.
-    fn is_news(&self, waited: Option<bool>, l: Language, now: DateTime<Utc>) -> bool {
+    /// Whether the letter still has something to say about this change. Who waited and has a seat by now hears of both
+    /// in the letter about the seat.
+    fn is_news(&self, waited: Option<bool>, letter: &letter::Model, now: DateTime<Utc>) -> bool {
         let stands = waited.is_none_or(|waited| waited == self.waits());
-        let comes = self.registration.status != Status::Cancelled && stands;
-        comes && self.is_to_come(now) && !self.changes(l).is_empty()
+        let comes = self.registration.status != Status::Cancelled && stands && self.is_of(&letter.recipient);
+        comes && self.is_to_come(now) && !self.changes(letter.language).is_empty()
     }
 }
 
@@ -193,7 +199,7 @@ fn subjects(letter: &letter::Model) -> Vec<Subject> {
 /// 5546, section 3.2.2.1).
 fn gathered(mut matters: Vec<(Matter, Option<bool>)>, letter: &letter::Model, now: DateTime<Utc>) -> Option<Matter> {
     if letter.kind == LetterKind::EventChanged {
-        matters.retain(|(matter, waited)| matter.is_news(*waited, letter.language, now));
+        matters.retain(|(matter, waited)| matter.is_news(*waited, letter, now));
     }
     let mut matters = matters.into_iter().map(|(matter, _)| matter);
     let first = matters.next()?;
