@@ -87,7 +87,8 @@ async fn given_up(db: &Database) -> Result<BTreeMap<&'static str, i64>> {
     Ok(causes)
 }
 
-/// Lets every letter that was given up try again from the start, or only those of these causes; says how many.
+/// Lets every letter that was given up try again from the start, or only those of these causes; says how many. Each goes
+/// to the address that its reader has now, which may have been corrected.
 pub async fn retry_all(db: &Database, now: DateTime<Utc>, causes: &[String]) -> Result<u64> {
     let rows: Vec<(Uuid, Option<String>)> = Entity::find()
         .select_only()
@@ -112,6 +113,8 @@ pub async fn retry_all(db: &Database, now: DateTime<Utc>, causes: &[String]) -> 
             .col_expr(Column::LastError, Expr::value(None::<String>))
             .col_expr(Column::Attempts, 0.into())
             .col_expr(Column::DueAt, now.into())
+            .col_expr(Column::Recipient, Expr::cust(ADDRESS_NOW))
+            .col_expr(Column::RecipientName, Expr::cust(NAME_NOW))
             .filter(Column::Id.is_in(some.iter().copied()))
             .filter(Column::FailedAt.is_not_null())
             .filter(Column::Recipient.ne(""));
@@ -120,3 +123,10 @@ pub async fn retry_all(db: &Database, now: DateTime<Utc>, causes: &[String]) -> 
     txn.commit().await?;
     Ok(retried)
 }
+
+/// Of the registration that a letter is about; what the letter says, where it is about none. By the name of the table:
+/// registrations stand above mail.
+const ADDRESS_NOW: &str = "COALESCE((SELECT r.email FROM registrations r \
+    WHERE r.id = letters.about_id AND r.email <> ''), letters.recipient)";
+const NAME_NOW: &str = "COALESCE((SELECT r.name FROM registrations r \
+    WHERE r.id = letters.about_id AND r.email <> ''), letters.recipient_name)";

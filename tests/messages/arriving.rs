@@ -5,7 +5,7 @@ use rocket::http::Status;
 use samenkomst::database::Database;
 use samenkomst::events::event;
 use samenkomst::language::Language;
-use samenkomst::mail::{LetterKind, Reason, letter};
+use samenkomst::mail::{LetterKind, Reason, letter, standing};
 use samenkomst::messages::{message, trouble};
 use samenkomst::organisers::audit;
 use samenkomst::organisers::role::Role;
@@ -14,7 +14,7 @@ use samenkomst::registrations::registration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{MESSAGES, acts, change, change_person, draft, house, register, send_now, sign_in, typed};
+use super::{MESSAGES, acts, change, change_person, draft, header, house, register, send_now, sign_in, typed};
 use crate::support::makers::make_region;
 use crate::support::people::to;
 use crate::support::{TestApp, brussels};
@@ -108,6 +108,22 @@ async fn nobody_gets_the_link_of_one_whose_address_was_corrected() {
     register(&app, event.id, 0..2).await;
     change_person(&app, 0, registration::Column::Email, "amina@example.org").await;
     assert_eq!(to(&app.letters().await), ["registration_confirmed person1@example.org"]);
+}
+
+#[rocket::async_test]
+async fn what_an_operator_lets_try_again_goes_to_the_address_as_it_was_corrected() {
+    let (app, _, _) = house(2, |_| {}).await;
+    fail(&app, 0, "bounced (5.1.1): no such user").await;
+    fail(&app, 1, "bounced (5.2.2): full").await;
+    change_person(&app, 0, registration::Column::Name, "Amina El Idrissi").await;
+    change_person(&app, 0, registration::Column::Email, "amina@example.org").await;
+    assert_eq!(standing::retry_all(&app.db, app.clock.now(), &[]).await.expect("an update"), 2);
+    let letters = app.letters().await;
+    let mut readers = to(&letters);
+    readers.sort();
+    assert_eq!(readers, ["registration_confirmed amina@example.org", "registration_confirmed person1@example.org"]);
+    let amina = letters.iter().find(|l| l.to.user() == "amina").expect("a letter");
+    assert!(header(amina, "To").contains("Amina El Idrissi"), "{}", header(amina, "To"));
 }
 
 #[rocket::async_test]
