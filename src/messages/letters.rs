@@ -102,7 +102,10 @@ fn is_overtaken(letter: &letter::Model, matter: &Matter, scripts: &Scripts, now:
     let moved_on = person.email != letter.recipient || scripts.quiet.get(&person.id) == Some(&person.key_version);
     moved_on
         || match letter.kind {
-            LetterKind::Message => scripts.message(letter).is_none_or(|(m, _)| m.withdrawn_at.is_some()),
+            LetterKind::Message => {
+                let is_void = |m: &message::Model| m.withdrawn_at.is_some() || m.has_lost_its_sense(event);
+                scripts.message(letter).is_none_or(|(message, _)| is_void(message))
+            }
             LetterKind::Reminder => {
                 let announced = letter.facts["starts_at"].as_str().and_then(|at| at.parse::<DateTime<Utc>>().ok());
                 let holds = person.status == Status::Confirmed && announced == Some(event.starts_at);

@@ -6,6 +6,7 @@ use sea_orm::FromJsonQueryResult;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::events::event;
 use crate::language::{Language, Texts};
 use crate::registrations::attendees::Filter;
 
@@ -72,6 +73,11 @@ impl Model {
             (_, _, Some(at)) if at > now => State::Planned,
             _ => State::Leaving,
         }
+    }
+
+    /// Whether the event was deleted, or called off after this was written: "see you tomorrow" must not leave then.
+    pub fn has_lost_its_sense(&self, event: &event::Model) -> bool {
+        event.deleted_at.is_some() || event.cancelled_at.is_some_and(|at| at > self.created_at)
     }
 
     /// The languages that it was written in.

@@ -68,10 +68,9 @@ pub async fn readers(db: &Database, message: &message::Model) -> Result<Vec<(Lan
     Ok(readers)
 }
 
-/// The event was deleted, or called off after this was written: "see you tomorrow" must not leave then.
 async fn has_lost_its_sense(db: &Database, message: &message::Model) -> Result<bool> {
     let event = event::Entity::find_by_id(message.event_id).one(db.read()).await?;
-    Ok(event.is_none_or(|e| e.deleted_at.is_some() || e.cancelled_at.is_some_and(|at| at > message.created_at)))
+    Ok(event.is_none_or(|event| message.has_lost_its_sense(&event)))
 }
 
 /// What was not sent yet stays here. False: it was withdrawn before.

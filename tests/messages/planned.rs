@@ -81,3 +81,24 @@ async fn a_message_that_was_planned_before_the_event_was_called_off_stays() {
     assert_eq!(app.post_due().await, 1, "what was written with that in mind goes");
     assert!(app.page(&before).await.contains("Teruggetrokken"));
 }
+
+#[rocket::async_test]
+async fn what_was_written_before_the_event_was_called_off_does_not_leave_after_it() {
+    let (app, leuven, event) = house(2, |_| {}).await;
+    sign_in(&app, Role::Organiser, &leuven).await;
+    let before = draft(&app, &typed()).await;
+    send_now(&app, &before).await;
+    assert_eq!(app.post_due().await, 2, "its letters are written, and have not left");
+    app.at("2027-02-02 09:01");
+    change(&app, &event, event::Column::CancelledAt, app.clock.now()).await;
+    assert_eq!(to(&app.letters().await), Vec::<String>::new());
+    app.at("2027-02-02 09:02");
+    let after = draft(&app, &typed()).await;
+    send_now(&app, &after).await;
+    assert_eq!((app.post_due().await, app.letters().await.len()), (2, 2), "what was written with that in mind leaves");
+    let last = draft(&app, &typed()).await;
+    send_now(&app, &last).await;
+    app.post_due().await;
+    change(&app, &event, event::Column::DeletedAt, app.clock.now()).await;
+    assert_eq!(to(&app.letters().await), Vec::<String>::new(), "nothing is said of what is not there");
+}
