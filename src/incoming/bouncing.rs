@@ -1,6 +1,7 @@
 //! Letters that come back. The letter is known by the address to which it returns or by its Message-ID, which nobody
-//! can guess, and the report must name its reader: a forged bounce silences nobody.
+//! can guess, and an address is stopped only by a report that names it: a forged bounce silences nobody.
 
+use sea_orm::{DatabaseTransaction, EntityTrait};
 use uuid::Uuid;
 
 use super::dsn::{self, Code, Report, brief};
@@ -8,7 +9,7 @@ use super::mime::{Mail, fields};
 use super::{Effect, Ground, Why, letter_to, origin};
 use crate::error::Result;
 use crate::mail::returning::{self, Addressed};
-use crate::mail::{masked, outbox, unreachable};
+use crate::mail::{letter, masked, outbox, unreachable};
 
 /// How much of a returned letter is looked at for its Message-ID, in lines.
 const LINES: usize = 500;
@@ -27,13 +28,17 @@ pub async fn take(at: &Ground<'_>, mail: &Mail) -> Result<Effect> {
     }
     let letters = letters(at, mail);
     let mut effect = Effect::Ignored(Why::UnknownLetter);
-    for report in failed {
+    for report in &failed {
         match mark(at, &letters, report).await? {
             Effect::Ignored(Why::UnknownLetter) => {}
             told => effect = told,
         }
     }
-    Ok(effect)
+    let returned = returned(at, mail).first().copied().zip(failed.first());
+    match returned.filter(|_| effect == Effect::Ignored(Why::UnknownLetter)) {
+        Some((letter, report)) => mark_forwarded(at, letter, report).await,
+        None => Ok(effect),
+    }
 }
 
 /// A bounce in the words of an old server, from nobody and with the head of our letter in it: a holiday notice only
@@ -80,19 +85,38 @@ fn code(line: &str) -> Option<Option<Code>> {
     line.split(|c: char| !c.is_ascii_alphanumeric()).any(is_final).then_some(None)
 }
 
-/// Marks the letter, and stops the address if nobody is there.
+/// Marks the letter that was for somebody whom the report names, and stops their address if nobody is there.
 async fn mark(at: &Ground<'_>, letters: &[Uuid], report: &Report) -> Result<Effect> {
-    let now = at.clock.now();
     let txn = at.db.begin().await?;
     let Some(letter) = letter_to(&txn, letters, &report.recipients).await? else {
         return Ok(Effect::Ignored(Why::UnknownLetter));
     };
+    came_back(at, txn, letter, report, report.code.is_some_and(Code::is_no_address)).await
+}
+
+/// Marks the letter to whose own address a report came that names somebody else: mail is forwarded, and the last server
+/// knows only whereto (RFC 3464, sections 2.3.1 and 2.3.2). Of our reader's address it says nothing.
+async fn mark_forwarded(at: &Ground<'_>, letter: Uuid, report: &Report) -> Result<Effect> {
+    let txn = at.db.begin().await?;
+    let Some(letter) = letter::Entity::find_by_id(letter).one(&txn).await? else {
+        return Ok(Effect::Ignored(Why::UnknownLetter));
+    };
+    came_back(at, txn, letter, report, false).await
+}
+
+async fn came_back(
+    at: &Ground<'_>,
+    txn: DatabaseTransaction,
+    letter: letter::Model,
+    report: &Report,
+    stopped: bool,
+) -> Result<Effect> {
+    let now = at.clock.now();
     let code = report.code.map(|code| code.to_string()).unwrap_or_default();
     let why = if code.is_empty() { "bounced".to_string() } else { format!("bounced ({code})") };
     if !outbox::came_back(&txn, now, letter.id, &format!("{why}: {}", report.said)).await? {
         return Ok(Effect::Ignored(Why::Repeated));
     }
-    let stopped = report.code.is_some_and(Code::is_no_address);
     if stopped {
         unreachable::stop(&txn, now, &letter.recipient, &code, letter.id).await?;
     }
@@ -108,20 +132,25 @@ async fn mark(at: &Ground<'_>, letters: &[Uuid], report: &Report) -> Result<Effe
 
 /// The letters that the message may be about, the likeliest first.
 pub fn letters(at: &Ground<'_>, mail: &Mail) -> Vec<Uuid> {
-    let addressed = mail.recipients().filter_map(|address| match returning::read(at.config, address) {
-        Some(Addressed::Letter(id)) => Some(id),
-        _ => None,
-    });
     let domain = at.config.mail_from.email.domain();
     let answered = ["in-reply-to", "references"].into_iter().filter_map(|name| mail.first(name));
     let answered = answered.flat_map(|value| ids(value, domain));
     let mut found: Vec<Uuid> = Vec::new();
-    for id in addressed.chain(quoted(at, mail)).chain(answered).take(20) {
+    for id in returned(at, mail).into_iter().chain(quoted(at, mail)).chain(answered).take(20) {
         if !found.contains(&id) {
             found.push(id);
         }
     }
     found
+}
+
+/// The letters to whose own address the message came.
+fn returned(at: &Ground<'_>, mail: &Mail) -> Vec<Uuid> {
+    let letter = |address: &str| match returning::read(at.config, address) {
+        Some(Addressed::Letter(id)) => Some(id),
+        _ => None,
+    };
+    mail.recipients().filter_map(letter).collect()
 }
 
 /// The letters whose head stands in the message.

@@ -67,7 +67,7 @@ pub enum Why {
     TooLarge,
     /// A person wrote. Their answers go to the region, by Reply-To.
     Ordinary,
-    /// It is about no letter of ours, or about one to somebody else.
+    /// It is about no letter of ours, or names a reader of another one.
     UnknownLetter,
     /// It is known already, or something newer is.
     Repeated,

@@ -15,7 +15,7 @@ const BOUNCED: Effect = Effect::Bounced { stopped: false };
 const TENTATIVE: Effect = Effect::Noted { answer: Answer::Tentative, asked: false };
 
 /// Each message, and what it causes.
-const TABLE: [(&str, &str, Effect); 44] = [
+const TABLE: [(&str, &str, Effect); 45] = [
     ("reply-thunderbird-accepted", include_str!("reply-thunderbird-accepted.eml"), ACCEPTED),
     ("reply-gmail-declined", include_str!("reply-gmail-declined.eml"), DECLINED),
     ("reply-outlook-com-tentative", include_str!("reply-outlook-com-tentative.eml"), TENTATIVE),
@@ -60,6 +60,8 @@ const TABLE: [(&str, &str, Effect); 44] = [
     ("complaint-nameless", include_str!("complaint-without-a-name.eml"), Effect::Silenced),
     ("complaint-forged", include_str!("complaint-forged-for-another.eml"), Effect::Ignored(Why::UnknownLetter)),
     ("ordinary", include_str!("ordinary.eml"), Effect::Ignored(Why::Ordinary)),
+    // Their mail goes on to the first guest, of whose own letter and address it says nothing.
+    ("bounce-forwarded", include_str!("bounce-forwarded-unknown.eml"), BOUNCED),
 ];
 
 #[rocket::async_test]
