@@ -4,12 +4,12 @@
 use sea_orm::{DatabaseTransaction, EntityTrait};
 use uuid::Uuid;
 
-use super::dsn::{self, Code, Report, brief};
+use super::dsn::{self, Report, brief};
 use super::mime::{Mail, fields};
 use super::{Effect, Ground, Why, letter_to, origin};
 use crate::error::Result;
 use crate::mail::returning::{self, Addressed};
-use crate::mail::{letter, masked, outbox, unreachable};
+use crate::mail::{StatusCode, letter, masked, outbox, unreachable};
 
 /// How much of a returned letter is looked at for its Message-ID, in lines.
 const LINES: usize = 500;
@@ -51,7 +51,7 @@ pub async fn take_unusual(at: &Ground<'_>, mail: &Mail) -> Result<Option<Effect>
     }
     let named = mail.first("x-failed-recipients").unwrap_or_default();
     let told: Vec<&str> = text.lines().take(LINES).take_while(|line| !is_message_id(line)).collect();
-    let codes: Vec<(Option<Code>, &str)> =
+    let codes: Vec<(Option<StatusCode>, &str)> =
         told.iter().filter_map(|line| code(line).map(|code| (code, *line))).collect();
     let Some((code, said)) = codes.iter().find(|(code, _)| code.is_none_or(|c| c.0 == 5)).or(codes.first()) else {
         return Ok(Some(if named.is_empty() {
@@ -68,7 +68,13 @@ pub async fn take_unusual(at: &Ground<'_>, mail: &Mail) -> Result<Option<Effect>
     failed(at, &letters, &words, *code, said).await.map(Some)
 }
 
-async fn failed(at: &Ground<'_>, letters: &[Uuid], words: &str, code: Option<Code>, said: &str) -> Result<Effect> {
+async fn failed(
+    at: &Ground<'_>,
+    letters: &[Uuid],
+    words: &str,
+    code: Option<StatusCode>,
+    said: &str,
+) -> Result<Effect> {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_string();
     let addresses = words.split([' ', ',', '\t']).filter(|word| word.contains('@')).map(bare).take(50).collect();
     let report = Report { recipients: addresses, action: "failed".to_string(), code, said: brief(said) };
@@ -77,8 +83,8 @@ async fn failed(at: &Ground<'_>, letters: &[Uuid], words: &str, code: Option<Cod
 
 /// The status in a line of prose: an enhanced one, or at least that of the conversation (550 to 554), which says no
 /// more than that it is for good.
-fn code(line: &str) -> Option<Option<Code>> {
-    if let Some(code) = Code::find(line).filter(|code| code.0 != 2) {
+fn code(line: &str) -> Option<Option<StatusCode>> {
+    if let Some(code) = StatusCode::find(line).filter(|code| code.0 != 2) {
         return Some(Some(code));
     }
     let is_final = |word: &str| word.len() == 3 && word.starts_with("55") && word.bytes().all(|b| b.is_ascii_digit());
@@ -91,7 +97,7 @@ async fn mark(at: &Ground<'_>, letters: &[Uuid], report: &Report) -> Result<Effe
     let Some(letter) = letter_to(&txn, letters, &report.recipients).await? else {
         return Ok(Effect::Ignored(Why::UnknownLetter));
     };
-    came_back(at, txn, letter, report, report.code.is_some_and(Code::is_no_address)).await
+    came_back(at, txn, letter, report, report.code.is_some_and(StatusCode::is_no_address)).await
 }
 
 /// Marks the letter to whose own address a report came that names somebody else: mail is forwarded, and the last server
@@ -122,7 +128,7 @@ async fn came_back(
     }
     txn.commit().await?;
     let to = masked(&letter.recipient);
-    if report.code.is_some_and(Code::is_policy) {
+    if report.code.is_some_and(StatusCode::is_policy) {
         tracing::error!(letter = %letter.id, to, code, "a mail server refuses us: look at SPF, DKIM and DMARC");
     } else {
         tracing::warn!(letter = %letter.id, to, code, "a letter came back");

@@ -1,19 +1,14 @@
 //! What a mail server says of a letter that it could not deliver (RFC 3464).
 
-use std::fmt;
-
 use super::mime::fields;
 use crate::language::one_line;
+use crate::mail::StatusCode;
 
 /// How many recipients of one report are read: a letter of ours has one.
 const MOST: usize = 20;
 
 /// How much of what the server said is kept, in characters.
 const LONGEST: usize = 300;
-
-/// An enhanced status code (RFC 3463): class, subject, detail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Code(pub u16, pub u16, pub u16);
 
 /// What became of the letter to one recipient.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +17,7 @@ pub struct Report {
     pub recipients: Vec<String>,
     /// `failed`, `delayed`, `delivered`, `relayed` or `expanded`.
     pub action: String,
-    pub code: Option<Code>,
+    pub code: Option<StatusCode>,
     pub said: String,
 }
 
@@ -37,10 +32,10 @@ fn report(group: &[(String, String)]) -> Option<Report> {
     let recipients = ["original-recipient", "final-recipient"].into_iter().filter_map(value).map(address).collect();
     let said = value("diagnostic-code").unwrap_or_default();
     let said = said.split_once(';').map_or(said, |(_, said)| said);
-    let status = value("status").and_then(Code::find);
+    let status = value("status").and_then(StatusCode::find);
     // Some servers know no more than "5.0.0" and leave the rest to what the other side said.
     let code = match status {
-        Some(Code(_, 0, 0)) | None => Code::find(said).or(status),
+        Some(StatusCode(_, 0, 0)) | None => StatusCode::find(said).or(status),
         known => known,
     };
     let action = value("action")?.split_whitespace().next()?.to_lowercase();
@@ -56,37 +51,4 @@ pub fn address(value: &str) -> String {
 /// On one line, without control characters, and not too long.
 pub fn brief(said: &str) -> String {
     one_line(said).chars().take(LONGEST).collect()
-}
-
-impl Code {
-    /// The first code in a text; an IP address is none.
-    pub fn find(text: &str) -> Option<Code> {
-        let words = text.split(|c: char| !c.is_ascii_digit() && c != '.');
-        words.map(|word| word.trim_end_matches('.')).find_map(|word| {
-            let mut parts = word.split('.');
-            let mut number = |digits: usize| {
-                let part = parts.next().filter(|part| !part.is_empty() && part.len() <= digits)?;
-                part.parse::<u16>().ok()
-            };
-            let code = Code(number(1)?, number(3)?, number(3)?);
-            (parts.next().is_none() && matches!(code.0, 2 | 4 | 5)).then_some(code)
-        })
-    }
-
-    /// Nobody is there, and nobody will be: the address does not exist, or its host. What is said of the sender's own
-    /// address is not.
-    pub fn is_no_address(self) -> bool {
-        matches!(self, Code(5, 1, detail) if !matches!(detail, 0 | 5 | 7 | 8)) || matches!(self, Code(5, 4, 4 | 310))
-    }
-
-    /// The other side wants nothing from us: that is for whoever runs this system.
-    pub fn is_policy(self) -> bool {
-        matches!(self, Code(5, 7, _) | Code(5, 1, 7 | 8))
-    }
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}.{}", self.0, self.1, self.2)
-    }
 }
