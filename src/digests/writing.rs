@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -16,7 +17,7 @@ use super::{digest, reader};
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::Result;
-use crate::mail::{self, Letter, LetterKind, id_for};
+use crate::mail::{self, Letter, LetterKind, id_for, unreachable};
 use crate::regions::Network;
 
 /// How many letters one transaction writes.
@@ -63,6 +64,8 @@ fn readers_on(monday: DateTime<Utc>) -> sea_orm::Select<reader::Entity> {
 
 async fn post(db: &Database, now: DateTime<Utc>, digest: &digest::Model) -> Result<u64> {
     let readers = readers_on(digest.until).filter(of_region(reader::Column::RegionId, digest.region_id));
+    // Or else a letter to nobody would be given up every Monday.
+    let readers = readers.filter(unreachable::is_free(Expr::col((reader::Entity, reader::Column::Email)), now));
     let readers = readers.order_by_asc(reader::Column::Id).limit(PIECE);
     let (mut after, mut written) = (Uuid::nil(), 0);
     loop {

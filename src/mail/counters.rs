@@ -42,7 +42,7 @@ impl Counters {
             Outcome::NotTried => {}
             Outcome::Away(why) => tried(why, "again"),
             Outcome::Later(why) if !Outcome::is_last(attempts) => tried(why, "again"),
-            Outcome::Later(why) | Outcome::GivenUp(why) => tried(why, "given-up"),
+            Outcome::Later(why) | Outcome::GivenUp(why) | Outcome::NoAddress(_, why) => tried(why, "given-up"),
         }
     }
 

@@ -24,6 +24,7 @@ use super::outbox::{self, Outcome};
 use super::pace::Pace;
 use super::rendering::Templates;
 use super::signing::Signer;
+use super::status_code::StatusCode;
 use super::transport::{SendError, Transport};
 use super::unreachable;
 use crate::clock::Clock;
@@ -245,7 +246,10 @@ impl PostOffice {
                 Outcome::Away(why)
             }
             Err(SendError::Temporary(why)) => Outcome::Later(why),
-            Err(SendError::Permanent(why)) => Outcome::GivenUp(why),
+            Err(SendError::Permanent(why)) => match StatusCode::find(&why).filter(|code| code.is_no_address()) {
+                Some(code) => Outcome::NoAddress(code, why),
+                None => Outcome::GivenUp(why),
+            },
         }
     }
 }
@@ -272,7 +276,7 @@ fn report(letter: &Model, outcome: &Outcome) {
         Outcome::Away(why) | Outcome::Later(why) => {
             tracing::warn!(letter = %letter.id, kind, to, why = masked(why), attempts = letter.attempts, "a letter waits")
         }
-        Outcome::GivenUp(why) => {
+        Outcome::GivenUp(why) | Outcome::NoAddress(_, why) => {
             tracing::error!(letter = %letter.id, kind, to, why = masked(why), "a letter was given up")
         }
     }

@@ -15,6 +15,8 @@ use uuid::Uuid;
 use super::kind::Urgency;
 use super::letter::{Column, Entity, Model};
 use super::pace::Pace;
+use super::status_code::StatusCode;
+use super::unreachable;
 use crate::database::Database;
 use crate::error::Result;
 
@@ -44,6 +46,8 @@ pub enum Outcome {
     Later(String),
     /// It will never arrive.
     GivenUp(String),
+    /// Nor will any other: the server says with this code that nobody has the address.
+    NoAddress(StatusCode, String),
 }
 
 impl Outcome {
@@ -194,10 +198,13 @@ async fn settle(db: &Database, letter: &Model, outcome: &Outcome, now: DateTime<
         Outcome::Later(why) if !Outcome::is_last(letter.attempts) => update
             .col_expr(Column::DueAt, (now + pause(letter.attempts, letter.id)).into())
             .col_expr(Column::LastError, why.as_str().into()),
-        Outcome::Later(why) | Outcome::GivenUp(why) => {
+        Outcome::Later(why) | Outcome::GivenUp(why) | Outcome::NoAddress(_, why) => {
             update.col_expr(Column::FailedAt, now.into()).col_expr(Column::LastError, why.as_str().into())
         }
     };
+    if let Outcome::NoAddress(code, _) = outcome {
+        unreachable::stop(db.write(), now, &letter.recipient, &code.to_string(), letter.id).await?;
+    }
     update.exec(db.write()).await?;
     Ok(())
 }

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::kind::Urgency;
 use super::letter::{Column, Entity};
 use super::reason::Reason;
+use super::unreachable;
 use crate::database::Database;
 use crate::error::Result;
 
@@ -88,7 +89,8 @@ async fn given_up(db: &Database) -> Result<BTreeMap<&'static str, i64>> {
 }
 
 /// Lets every letter that was given up try again from the start, or only those of these causes; says how many. Each goes
-/// to the address that its reader has now, which may have been corrected.
+/// to the address that its reader has now, which may have been corrected; that an earlier one came back from there does
+/// not keep it here.
 pub async fn retry_all(db: &Database, now: DateTime<Utc>, causes: &[String]) -> Result<u64> {
     let rows: Vec<(Uuid, Option<String>)> = Entity::find()
         .select_only()
@@ -119,6 +121,7 @@ pub async fn retry_all(db: &Database, now: DateTime<Utc>, causes: &[String]) -> 
             .filter(Column::FailedAt.is_not_null())
             .filter(Column::Recipient.ne(""));
         retried += update.exec(&txn).await?.rows_affected;
+        unreachable::lift_for(&txn, some).await?;
     }
     txn.commit().await?;
     Ok(retried)

@@ -1,12 +1,12 @@
-//! Addresses at which nobody is: a letter came back for good. For thirty days nothing more is sent there, since whoever
-//! keeps writing to the dead is taken for a sender of unwanted mail; then we try again. An organiser who sends a letter
-//! again lifts the stop at once, and a corrected address never had one.
+//! Addresses at which nobody is: a letter came back for good, or was refused at once. For thirty days nothing more is
+//! sent there, since whoever keeps writing to the dead is taken for a sender of unwanted mail; then we try again. Whoever
+//! sends a letter again lifts the stop at once, and a corrected address never had one.
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Func, OnConflict, Query};
 use sea_orm::{ConnectionTrait, EntityTrait, Set};
 
 use super::outbox::Outcome;
@@ -60,6 +60,29 @@ pub async fn stop(
 pub async fn lift(txn: &impl ConnectionTrait, address: &str) -> Result<()> {
     Entity::delete_by_id(address.to_lowercase()).exec(txn).await?;
     Ok(())
+}
+
+/// The same for those to whom these letters go.
+pub async fn lift_for(txn: &impl ConnectionTrait, letters: &[Uuid]) -> Result<()> {
+    let addresses = Query::select()
+        .expr(Func::lower(Expr::col(letter::Column::Recipient)))
+        .from(letter::Entity)
+        .and_where(letter::Column::Id.is_in(letters.iter().copied()))
+        .take();
+    Entity::delete_many().filter(Column::Address.in_subquery(addresses)).exec(txn).await?;
+    Ok(())
+}
+
+/// Of rows with this address: that nothing keeps a letter from it now.
+pub fn is_free(address: Expr, now: DateTime<Utc>) -> Expr {
+    use sea_orm::ExprTrait;
+    let stop = Query::select()
+        .column(Column::Address)
+        .from(Entity)
+        .and_where(Expr::col((Entity, Column::Address)).eq(Func::lower(address)))
+        .and_where(Column::Since.gt(now - STOPPED))
+        .take();
+    Expr::exists(stop).not()
 }
 
 /// Forgets the stops that have ended. Says how many.

@@ -5,6 +5,7 @@ use chrono_tz::Europe::Brussels;
 use samenkomst::digests::week::Week;
 use samenkomst::digests::{digest, reader};
 use samenkomst::language::Language;
+use samenkomst::mail::unreachable;
 use sea_orm::EntityTrait;
 use sea_orm::sea_query::Expr;
 use uuid::Uuid;
@@ -79,6 +80,19 @@ async fn who_is_killed_in_between_goes_on_where_it_stopped() {
     let mut readers = to(&app.letters().await);
     readers.sort();
     assert_eq!(readers, ["digest reader1@example.org", "digest reader2@example.org", "digest reader3@example.org"]);
+}
+
+#[rocket::async_test]
+async fn to_an_address_at_which_nobody_is_none_is_written_for_thirty_days() {
+    let (app, hageland) = house().await;
+    add(&app, (0..2).map(|n| reads(n, Some(hageland.id), Language::Nl))).await;
+    let (at, nobody) = (brussels("2027-01-10 09:00"), Uuid::nil());
+    unreachable::stop(app.db.write(), at, "Reader0@Example.org", "5.1.1", nobody).await.expect("a stop");
+    app.at(MONDAY);
+    assert_eq!(write(&app).await, 1);
+    assert_eq!(to(&app.letters().await), ["digest reader1@example.org"]);
+    app.at("2027-02-15 07:00");
+    assert_eq!(write(&app).await, 2);
 }
 
 #[rocket::async_test]

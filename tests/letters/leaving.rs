@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use samenkomst::language::Language;
-use samenkomst::mail::{Letter, LetterKind, SmtpServer, Transport, Urgency, masked, outbox};
+use samenkomst::mail::{Letter, LetterKind, SmtpServer, Transport, Urgency, masked, outbox, standing};
 
 use super::samples::letter;
 use super::smtp::{Server, Turn};
@@ -97,6 +97,23 @@ async fn a_refused_recipient_is_given_up_and_the_next_letter_leaves_on_the_same_
     assert_eq!(rows[0].last_error.as_deref(), Some("permanent error (550): 5.1.1 no such user"));
     assert_eq!((rows[1].sent_at, rows[1].claimed_until), (Some(house.clock.now()), None));
     assert_eq!((server.arrived().len(), server.connections()), (1, 1));
+}
+
+#[tokio::test]
+async fn an_address_that_the_server_does_not_know_gets_nothing_more_until_somebody_lets_it_try_again() {
+    for (refusal, sent) in [("550 5.1.1 no such user", 0), ("550 5.7.1 not from you", 1), ("550 go away", 1)] {
+        let (house, server) = over_smtp(&[Turn::RefuseRecipient(refusal)]).await;
+        for number in 1..=2 {
+            house.post(vec![letter(number, LetterKind::Thanks, Language::Nl)]).await;
+            assert_eq!(house.deliver().await, 1);
+        }
+        assert_eq!(server.arrived().len(), sent, "{refusal}");
+        let noted = house.rows().await.remove(1).last_error.unwrap_or_default();
+        assert_eq!(noted.starts_with("not sent: ") && noted.ends_with("(5.1.1)"), sent == 0, "{refusal}: {noted}");
+        let retried = standing::retry_all(&house.db, house.clock.now(), &[]).await.unwrap();
+        while house.deliver().await > 0 {}
+        assert_eq!((retried, server.arrived().len()), (2 - sent as u64, 2), "{refusal}");
+    }
 }
 
 #[tokio::test]
