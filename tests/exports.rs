@@ -157,6 +157,13 @@ async fn csv_for_programs_has_commas_and_the_columns_asked_for() {
 }
 
 #[rocket::async_test]
+async fn a_list_of_which_no_wish_was_filled_in_is_the_usual_one() {
+    let app = TestApp::start().await;
+    a_hostile_list(&app).await;
+    assert_eq!(the_list(&app, "csv?dialect=&columns=").await, the_list(&app, "csv").await);
+}
+
+#[rocket::async_test]
 async fn json_says_what_the_api_says_and_leaves_texts_as_they_are() {
     let app = TestApp::start().await;
     a_hostile_list(&app).await;

@@ -45,18 +45,23 @@ impl Asked<'_> {
             Ok(filter) => wishes.filter = filter,
             Err(found) => faults = found,
         }
-        match self.columns.map(Column::parse_list) {
+        match said(self.columns).map(Column::parse_list) {
             Some(Ok(columns)) => wishes.columns = columns,
             Some(Err(_)) => faults.push(Fault::new("columns", "fault-column")),
             None => {}
         }
-        match self.dialect.map(str::parse::<Dialect>) {
+        match said(self.dialect).map(str::parse::<Dialect>) {
             Some(Ok(dialect)) => wishes.dialect = dialect,
             Some(Err(())) => faults.push(Fault::new("dialect", "fault-dialect")),
             None => {}
         }
         if faults.is_empty() { Ok(wishes) } else { Err(faults) }
     }
+}
+
+/// Nothing is as good as not asked.
+fn said(asked: Option<&str>) -> Option<&str> {
+    asked.filter(|text| !text.is_empty())
 }
 
 async fn download(

@@ -40,6 +40,7 @@ async fn a_wish_that_means_nothing_is_refused_wherever_people_are_listed() {
         let nobody = theirs.get(&format!("{list}?present=true")).await;
         assert!(nobody.status.code == 200 && !nobody.text().contains("Amina"), "{}", nobody.text());
     }
+    assert_eq!(theirs.get(&format!("{PEOPLE}?page=")).await.ok()["page"], 1);
     assert_eq!(theirs.get(&format!("{PEOPLE}?page=0&sort=x")).await.wrong_fields(), ["page", "sort"]);
     let many = format!("ids={}&", uuid::Uuid::nil()).repeat(501);
     assert_eq!(theirs.get(&format!("{PEOPLE}?{many}")).await.wrong_fields(), ["ids"]);
