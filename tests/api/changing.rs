@@ -170,6 +170,22 @@ async fn the_hour_that_comes_twice_is_told_apart_by_its_offset_with_and_without_
 }
 
 #[rocket::async_test]
+async fn a_program_that_writes_parts_of_a_second_is_understood() {
+    let app = TestApp::start().await;
+    let (theirs, _) = a_house(&app).await;
+    for (typed, kept) in [
+        ("2027-03-16T13:30:00.123456", "2027-03-16T13:30:00+01:00"),
+        ("2027-03-16 13:31:00.5", "2027-03-16T13:31:00+01:00"),
+        ("2027-03-16T13:32:00.123456+01:00", "2027-03-16T13:32:00+01:00"),
+    ] {
+        assert_eq!(theirs.patch(PATH, json!({ "starts_at": typed })).await.ok()["starts_at"], kept);
+    }
+    for wrong in ["2027-03-16T13:30.5", "2027-03-16T13:30:00.", "2027-03-16T13:59:60.5"] {
+        assert_eq!(theirs.patch(PATH, json!({ "starts_at": wrong })).await.wrong_fields(), ["starts_at"], "{wrong}");
+    }
+}
+
+#[rocket::async_test]
 async fn what_nobody_can_see_is_neither_a_name_nor_a_title() {
     let app = TestApp::start().await;
     let (theirs, _) = a_house(&app).await;

@@ -106,14 +106,15 @@ impl EventInput {
 /// The years in which something can happen: what lies outside was typed by mistake, and some databases do not know it.
 pub const YEARS: RangeInclusive<i32> = 1970..=2100;
 
-/// RFC 3339, seconds or not, or local time in `zone`. A local time that does not exist, or exists twice, is a fault: the
-/// hour that the clocks jump over, and the hour that comes again. So is a leap second, which no calendar keeps.
+/// RFC 3339, or local time in `zone`; with seconds and parts of them, or without. A local time that does not exist, or
+/// exists twice, is a fault: the hour that the clocks jump over, and the hour that comes again. So is a leap second,
+/// which no calendar keeps.
 pub fn parse_time(text: &str, zone: Tz) -> Result<DateTime<Utc>, &'static str> {
     let text = text.trim();
     let time = if let Some(time) = with_offset(text) {
         time
     } else {
-        let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"];
+        let forms = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M"];
         let local = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok()).ok_or("fault-time")?;
         match zone.from_local_datetime(&local) {
             LocalResult::Single(time) => time.to_utc(),
