@@ -13,9 +13,9 @@ use super::sent::{Incoming, Sent};
 use crate::error::Fault;
 use crate::events::seat_form::SeatForm;
 use crate::events::{Details, PublicEvents};
-use crate::language::Language;
+use crate::language::{LONGEST_NAME, Language};
 use crate::registrations::booking::{Standing, StopStanding};
-use crate::registrations::registration::Status;
+use crate::registrations::registration::{Role, Status};
 use crate::registrations::{Reception, application};
 use crate::security::WithinLimits;
 
@@ -27,7 +27,8 @@ pub struct RegistrationInput {
     #[schema(required, value_type = String, example = "amina@example.org")]
     email: Option<String>,
     organisation: Option<String>,
-    /// `practitioner`, `manager`, `teacher-or-researcher`, `student`, `volunteer-or-expert-by-experience` or `policy`.
+    /// `practitioner`, `manager`, `teacher-or-researcher`, `student`, `volunteer-or-expert-by-experience` or `policy`, or
+    /// the name of one in Dutch, French or English; anything else counts as not said.
     role: Option<String>,
     /// Of the letters: `nl`, `fr` or `en`.
     language: Option<String>,
@@ -146,7 +147,7 @@ impl RegistrationInput {
             name: self.name.unwrap_or_default(),
             email: self.email.unwrap_or_default(),
             organisation: self.organisation.unwrap_or_default(),
-            role: self.role.unwrap_or_default(),
+            role: role_called(&self.role.unwrap_or_default(), &mut faults).code().to_string(),
             consent: self.consent.unwrap_or_default(),
             stops: self.stops.unwrap_or_default(),
             answers,
@@ -154,6 +155,15 @@ impl RegistrationInput {
         };
         (application::parse(&form, details, language), faults)
     }
+}
+
+/// The role of this name, if it is one of ours: another site may ask for it in its own words.
+fn role_called(asked: &str, faults: &mut Vec<Fault>) -> Role {
+    if asked.chars().count() > LONGEST_NAME {
+        faults.push(Fault::new("role", "fault-too-long"));
+        return Role::Unsaid;
+    }
+    Role::named(asked).unwrap_or_default()
 }
 
 /// The question with this id, or with this label in any language.

@@ -244,3 +244,8 @@ impl Model {
 pub fn folded(text: &str) -> String {
     one_line(&deunicode::deunicode(text)).to_lowercase()
 }
+
+/// Letters and digits alone, without capitals and accents: "E-mail adres:" is "emailadres".
+pub fn bare(text: &str) -> String {
+    folded(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}

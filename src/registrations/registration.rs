@@ -2,6 +2,7 @@
 //! One person (one address) has one registration for an event, whatever becomes of it.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
 use sea_orm::FromJsonQueryResult;
@@ -10,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::Secret;
 use crate::database::{Cell, Row, Rows};
-use crate::events::event::folded;
+use crate::events::event::{bare, folded};
 use crate::events::question;
 use crate::language::{self, Language};
 use crate::mail::{Letter, LetterKind};
@@ -115,6 +116,20 @@ impl Role {
         Role::VolunteerOrExpertByExperience,
         Role::Policy,
     ];
+
+    /// By its code, or by its name in any language, however that is spelt; none when it is something else.
+    pub fn named(text: &str) -> Option<Role> {
+        static NAMES: LazyLock<Vec<(String, Role)>> = LazyLock::new(|| {
+            let named = |role: Role| {
+                let names = Language::ALL.into_iter().flat_map(move |l| [role.name(l), role.short_name(l)]);
+                names.chain([role.code().to_string()]).map(move |name| (bare(&name), role))
+            };
+            Role::CHOICES.into_iter().flat_map(named).collect()
+        });
+        let wanted = bare(text);
+        let known = || NAMES.iter().find(|(name, _)| *name == wanted).map(|(_, role)| *role);
+        if wanted.is_empty() { Some(Role::Unsaid) } else { known() }
+    }
 
     pub fn code(self) -> &'static str {
         match self {

@@ -3,7 +3,7 @@
 
 use super::reading::Unreadable;
 use crate::events::Details;
-use crate::events::event::folded;
+use crate::events::event::bare;
 use crate::language::Language;
 
 /// What a column holds.
@@ -123,9 +123,4 @@ fn meaning(heading: &str, details: &Details) -> Option<Field> {
 
 fn is_ours(name: &str) -> bool {
     OUR_CODES.contains(&name) || OURS.iter().any(|key| Language::ALL.into_iter().any(|l| bare(&l.say(key)) == name))
-}
-
-/// Letters and digits alone, without capitals and accents: "E-mail adres:" is "emailadres".
-pub fn bare(text: &str) -> String {
-    folded(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::headings::{Field, Headings, bare};
+use super::headings::{Field, Headings};
 use crate::error::Fault;
 use crate::events::Details;
+use crate::events::event::bare;
 use crate::events::question::{self, QuestionKind};
 use crate::events::seat_form::SeatForm;
 use crate::language::{Language, Texts};
@@ -52,14 +53,13 @@ impl Wrong {
     }
 }
 
-/// What every line is read by: the event, with the words of its stops and of the roles as `bare` leaves them.
+/// What every line is read by: the event, with the words of its stops as `bare` leaves them.
 pub struct Reader<'a> {
     headings: &'a Headings,
     /// No question has to be answered: another list did not ask ours.
     details: Details,
     /// Of people for whom the list names none.
     language: Language,
-    roles: Vec<(String, Role)>,
     stops: Vec<(String, i32)>,
     /// How somebody stands at a stop, in brackets behind its title.
     standings: Vec<String>,
@@ -69,16 +69,11 @@ impl<'a> Reader<'a> {
     pub fn of(headings: &'a Headings, details: &Details, language: Language) -> Reader<'a> {
         let mut details = details.clone();
         details.questions.iter_mut().for_each(|question| question.required = false);
-        let named = |role: Role| {
-            let names = Language::ALL.into_iter().flat_map(move |l| [role.name(l), role.short_name(l)]);
-            names.map(|name| bare(&name)).chain([bare(role.code())]).map(move |name| (name, role))
-        };
         let standing = |l: Language| {
             let states = [Status::Confirmed, Status::Waitlisted, Status::Cancelled];
             states.map(|s| format!(" ({})", l.say(&format!("list-is-{}", s.code()))))
         };
         Reader {
-            roles: Role::CHOICES.into_iter().flat_map(named).collect(),
             stops: details.stops.iter().flat_map(|s| s.titles.all().map(move |t| (bare(t), s.id))).collect(),
             standings: Language::ALL.into_iter().flat_map(standing).collect(),
             headings,
@@ -90,7 +85,7 @@ impl<'a> Reader<'a> {
     pub fn line(&self, number: u64, fields: &[String]) -> Line {
         let field = |field: Field| self.headings.field(field, fields);
         let mut left_out = Vec::new();
-        let role = self.role(field(Field::Role)).unwrap_or_else(|| {
+        let role = Role::named(field(Field::Role)).unwrap_or_else(|| {
             left_out.push("import-left-role");
             Role::Unsaid
         });
@@ -124,13 +119,6 @@ impl<'a> Reader<'a> {
             applicant: if wrong.is_empty() { parsed.map_err(|_| wrong) } else { Err(wrong) },
             left_out,
         }
-    }
-
-    /// By its code or its name in any language; none when it is something else.
-    fn role(&self, text: &str) -> Option<Role> {
-        let wanted = bare(text);
-        let known = || self.roles.iter().find(|(name, _)| *name == wanted).map(|(_, role)| *role);
-        if wanted.is_empty() { Some(Role::Unsaid) } else { known() }
     }
 
     /// The ids of the stops that are named, each by its title in any language, with semicolons between them; none when
