@@ -2,11 +2,14 @@
 
 use rocket::http::{ContentType, Header, Status};
 use rocket::local::asynchronous::LocalResponse;
+use samenkomst::organisers::role::Role;
 use samenkomst::registrations::registration;
 use sea_orm::{EntityTrait, PaginatorTrait};
 
 use crate::support::TestApp;
+use crate::support::desk::make_organiser;
 use crate::support::makers::{make_event, make_region};
+use crate::support::people::{amina, link_in};
 
 /// A house with limits, which takes the visitor's address from a header.
 async fn strict_house() -> TestApp {
@@ -147,4 +150,32 @@ async fn a_form_that_is_shown_again_keeps_the_time_of_its_first_page() {
     assert_eq!(again.status(), Status::UnprocessableEntity);
     let page = again.into_string().await.unwrap_or_default();
     assert!(page.contains("name=\"opened\" value=\"1801555123\""));
+}
+
+#[rocket::async_test]
+async fn a_house_without_limits_writes_as_often_as_one_asks() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |_| {}).await;
+    make_organiser(&app, "hanne@example.org", "Hanne", Role::Organiser, &[&leuven]).await;
+    for _ in 0..6 {
+        app.send("/organise/sign-in", &[("email", "hanne@example.org")]).await;
+    }
+    assert_eq!(app.letters().await.len(), 6, "links to sign in with");
+
+    for slug in ["gent", "brussel", "hageland"] {
+        make_region(&app, slug).await;
+        app.send(&format!("/regions/{slug}/digest"), &[("email", "amina@example.org")]).await;
+    }
+    app.send("/digest", &[("email", "amina@example.org")]).await;
+    assert_eq!(app.letters().await.len(), 4, "questions about digests");
+
+    app.send("/events/samenleven/registrations", &amina()).await;
+    let link = link_in(&app.letters().await[0]);
+    let offer = format!("{link}/handover");
+    for n in 0..6 {
+        let colleague = format!("colleague{n}@example.org");
+        let (status, _) = app.send(&offer, &[("name", "Collega"), ("email", &colleague)]).await;
+        assert_eq!(status, Status::SeeOther, "{colleague}");
+    }
 }

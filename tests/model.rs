@@ -213,7 +213,7 @@ impl<'h> Story<'h> {
         Answer::Done
     }
 
-    /// The offer and the colleague's yes. Time passes, since nobody may make many offers in a day.
+    /// The offer and the colleague's yes. Time passes.
     async fn hand_over(&self, from: usize, to: usize) -> Answer {
         let app = &self.house.app;
         let Some(giver) = self.row(from).await.filter(|row| row.status == Status::Confirmed) else {
@@ -221,9 +221,9 @@ impl<'h> Story<'h> {
         };
         let colleague = person(self.event, to);
         let (name, email) = (&colleague.name, &colleague.email);
-        let (now, secret) = (app.clock.now(), &app.config.secret);
+        let now = app.clock.now();
         let offer =
-            handing_over::offer(&app.db, now, secret, giver.id, name, email, Language::Nl).await.expect("a row");
+            handing_over::offer(&app.db, now, &app.config, giver.id, name, email, Language::Nl).await.expect("a row");
         let offer = match offer {
             Ok(offer) => offer,
             // As with everybody else who holds a seat.

@@ -217,7 +217,7 @@ async fn a_colleague_who_waits_takes_the_seat_and_leaves_the_line() {
 
 #[rocket::async_test]
 async fn a_seat_cannot_be_offered_to_oneself_nor_to_the_whole_town() {
-    let app = TestApp::start().await;
+    let app = TestApp::start_with(|figment| figment.merge(("rate_limits", true))).await;
     let [link, bob, _] = one_seat(&app).await;
     let offer = format!("{link}/handover");
     let (status, page) = app.send(&offer, &[("name", "Ik"), ("email", "AMINA+x@example.org")]).await;

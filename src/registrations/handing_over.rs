@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::handover;
 use super::registration::{self, Status};
-use crate::config::Secret;
+use crate::config::Config;
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::events::event;
@@ -52,7 +52,7 @@ impl NotOffered {
 pub async fn offer(
     db: &Database,
     now: DateTime<Utc>,
-    secret: &Secret,
+    config: &Config,
     registration: Uuid,
     name: &str,
     email: &EmailAddress,
@@ -61,6 +61,9 @@ pub async fn offer(
     let txn = db.begin().await?;
     if let Some(why) = obstacle(&txn, now, registration, email).await? {
         return Ok(Err(why));
+    }
+    if config.rate_limits && offers_of_the_day(&txn, now, registration).await? >= OFFERS_A_DAY {
+        return Ok(Err(NotOffered::TooOften));
     }
     handover::Entity::update_many()
         .col_expr(handover::Column::DeclinedAt, Expr::value(now))
@@ -74,7 +77,7 @@ pub async fn offer(
         registration_id: registration,
         name: name.to_string(),
         email: email.to_string(),
-        token_hash: handover::token(secret, id).hash(),
+        token_hash: handover::token(&config.secret, id).hash(),
         offered_at: now,
         accepted_at: None,
         declined_at: None,
@@ -115,13 +118,14 @@ async fn obstacle(
     if event.cancelled_at.is_some() {
         return Ok(Some(NotOffered::Cancelled));
     }
-    if event.is_past(now) {
-        return Ok(Some(NotOffered::Closed));
-    }
+    Ok(event.is_past(now).then_some(NotOffered::Closed))
+}
+
+async fn offers_of_the_day(txn: &DatabaseTransaction, now: DateTime<Utc>, registration: Uuid) -> Result<u64> {
     let lately = handover::Entity::find()
-        .filter(handover::Column::RegistrationId.eq(id))
+        .filter(handover::Column::RegistrationId.eq(registration))
         .filter(handover::Column::OfferedAt.gt(now - Duration::days(1)));
-    Ok((lately.count(txn).await? >= OFFERS_A_DAY).then_some(NotOffered::TooOften))
+    Ok(lately.count(txn).await?)
 }
 
 /// The offer that still waits for an answer.

@@ -36,7 +36,7 @@ async fn a_stranger_learns_of_nobody_what_they_read() {
 
 #[rocket::async_test]
 async fn nobody_is_buried_in_questions() {
-    let app = TestApp::start().await;
+    let app = TestApp::start_with(|figment| figment.merge(("rate_limits", true))).await;
     for slug in ["leuven", "hageland", "vilvoorde", "brussel"] {
         make_region(&app, slug).await;
         let (status, _) = app.send(&format!("/regions/{slug}/digest"), &[("email", "amina@example.org")]).await;

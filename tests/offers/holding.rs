@@ -28,7 +28,7 @@ async fn what_is_held_goes_on_when_its_holder_leaves_or_takes_a_colleagues_seat(
     let offer = handing_over::offer(
         &app.db,
         app.clock.now(),
-        &app.config.secret,
+        &app.config,
         giver.id,
         &colleague.name,
         &colleague.email,

@@ -104,7 +104,7 @@ async fn asked(scope: Scope, form: &Typed, page: Layout, at: &Reception<'_>) -> 
         }
     };
     if form.website.is_empty() {
-        ask(at.db, at.clock.now(), scope.region_id(), &address, page.l).await?;
+        ask(at.db, at.clock.now(), at.config, scope.region_id(), &address, page.l).await?;
         at.bell.ring();
     }
     Ok(Ok(Redirect::to(format!("{}?done=asked", scope.path()))))

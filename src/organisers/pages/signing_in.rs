@@ -76,7 +76,7 @@ pub async fn create(
         return Ok(Err(Page(Status::UnprocessableEntity, again)));
     };
     let browser = cookies::ask(at.cookies, at.config);
-    links::ask(at.db, at.clock.now(), &at.config.secret, &email, &browser).await?;
+    links::ask(at.db, at.clock.now(), at.config, &email, &browser).await?;
     at.bell.ring();
     Ok(Ok(Redirect::to(format!("{HERE}?sent=true"))))
 }

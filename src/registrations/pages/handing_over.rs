@@ -42,7 +42,7 @@ pub async fn create(
     let name = application::parse_name(&form.name, &mut faults);
     let email = application::parse_email(&form.email, &mut faults);
     if let (Some(email), true) = (email, faults.is_empty()) {
-        match handing_over::offer(at.db, at.clock.now(), &at.config.secret, person.id, &name, &email, l).await? {
+        match handing_over::offer(at.db, at.clock.now(), at.config, person.id, &name, &email, l).await? {
             Ok(_) => {
                 at.bell.ring();
                 return Ok(Ok(Redirect::to(format!("/registrations/{token}?done=offered"))));
