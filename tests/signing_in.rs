@@ -283,6 +283,16 @@ async fn asking_again_and_again_sends_five_letters() {
 }
 
 #[rocket::async_test]
+async fn whoever_uses_their_links_is_sent_another_each_time() {
+    let app = TestApp::start_with(|figment| figment.merge(("rate_limits", true))).await;
+    hanne(&app).await;
+    for _ in 0..7 {
+        let link = ask_for_link(&app).await;
+        assert_eq!(app.send(&link, &[]).await.0, Status::SeeOther);
+    }
+}
+
+#[rocket::async_test]
 async fn signing_in_leads_back_to_the_page_that_was_wanted() {
     let app = TestApp::start().await;
     hanne(&app).await;

@@ -22,8 +22,8 @@ const TRIES: i32 = 5;
 /// How many wrong codes a day an organiser bears where the link itself need not be known: the digits alone can be
 /// guessed, and whoever reads the letter can always use its link.
 const TRIES_A_DAY: i64 = 10;
-/// How many links of one organiser can be open at once.
-const OPEN_LINKS: u64 = 5;
+/// How many letters with a link lie unused in one organiser's mailbox; more looks like somebody who wants to fill it.
+const UNUSED_LINKS: u64 = 5;
 
 /// What the page behind a link offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ pub async fn ask(
     let Some(organiser) = accounts::find(&txn, email).await? else { return Ok(()) };
     // Held until the end, so that a crowd of requests does not count past each other.
     organiser::Entity::find_by_id(organiser.id).lock_exclusive().one(&txn).await?;
-    let is_limited = config.rate_limits && unexpired(&txn, now, organiser.id).await? >= OPEN_LINKS;
+    let is_limited = config.rate_limits && unused(&txn, now, organiser.id).await? >= UNUSED_LINKS;
     if is_limited || accounts::roles(&txn, organiser.id).await?.is_empty() {
         return Ok(());
     }
@@ -95,13 +95,15 @@ pub async fn ask(
     Ok(())
 }
 
-/// Links in letters that are not too old.
-async fn unexpired(txn: &DatabaseTransaction, now: DateTime<Utc>, organiser_id: i32) -> Result<u64> {
-    let unexpired = link::Entity::find()
+/// Links in letters that could still be used. One that was guessed at too often counts too, or guessing would make room
+/// for another letter.
+async fn unused(txn: &DatabaseTransaction, now: DateTime<Utc>, organiser_id: i32) -> Result<u64> {
+    let unused = link::Entity::find()
         .filter(link::Column::OrganiserId.eq(organiser_id))
+        .filter(link::Column::UsedAt.is_null())
         .filter(link::Column::ExpiresAt.gt(now))
         .filter(link::Column::BrowserHash.is_not_null());
-    Ok(unexpired.count(txn).await?)
+    Ok(unused.count(txn).await?)
 }
 
 /// What the link offers this browser; looking does not use it up, since mail scanners look.
