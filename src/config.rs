@@ -6,6 +6,7 @@ mod dkim;
 mod secret;
 mod sources;
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use chrono_tz::Tz;
@@ -59,8 +60,10 @@ pub struct Config {
 struct Raw {
     #[serde(default = "default_database")]
     database_url: String,
-    #[serde(default = "default_public_url")]
-    public_url: String,
+    /// Rocket's own: where it listens.
+    address: IpAddr,
+    port: u16,
+    public_url: Option<String>,
     smtp_url: Option<String>,
     #[serde(default = "default_mail_folder")]
     mail_folder: PathBuf,
@@ -90,9 +93,6 @@ struct Raw {
 
 fn default_database() -> String {
     "sqlite://data/samenkomst.db".into()
-}
-fn default_public_url() -> String {
-    "http://127.0.0.1:8000".into()
 }
 fn default_mail_folder() -> PathBuf {
     "data/mail".into()
@@ -154,7 +154,8 @@ impl Config {
             .timezone
             .parse::<Tz>()
             .map_err(|_| "ROCKET_TIMEZONE must be a zone such as Europe/Brussels".to_string())?;
-        let public_url = addresses::public(&raw.public_url)?;
+        let at_the_door = || Ok(addresses::at_the_door(raw.address, raw.port));
+        let public_url = raw.public_url.as_deref().map_or_else(at_the_door, addresses::public)?;
         let dkim_keys = DkimKey::list(&raw.dkim_keys)?;
         let mail_incoming = raw.mail_incoming.filter(|text| !text.trim().is_empty()).map(incoming).transpose()?;
         // Last, when nothing else is wrong: it may make a file.
@@ -180,10 +181,10 @@ impl Config {
         })
     }
 
-    /// The host of the public address, for message ids and calendar entries.
+    /// The host of the public address, for message ids and lists. In those no IPv6 address can stand.
     pub fn host(&self) -> &str {
-        let rest = self.public_url.split_once("://").map_or("localhost", |(_, rest)| rest);
-        rest.split(['/', ':']).next().unwrap_or("localhost")
+        let host = self.public_url.split_once("://").and_then(|(_, rest)| rest.split(['/', ':']).next());
+        host.filter(|host| !host.starts_with('[')).unwrap_or("localhost")
     }
 
     /// Whether people reach us over TLS, so that cookies may insist on it.

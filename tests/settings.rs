@@ -84,6 +84,24 @@ async fn a_long_number_is_a_key_and_no_other_is_made() {
 }
 
 #[rocket::async_test]
+async fn without_a_public_address_people_reach_the_house_where_it_listens() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let newcomer = Operator::at(folder.path());
+    let line = ["organiser", "add", "--email", "an@example.org", "--name", "An", "--role", "admin"];
+    for (settings, reached) in [
+        (&[("ROCKET_ADDRESS", "0.0.0.0"), ("ROCKET_PORT", "8080")][..], "http://127.0.0.1:8080"),
+        (&[], "http://127.0.0.1:8000"),
+        (&[("ROCKET_ADDRESS", "::")], "http://[::1]:8000"),
+        (&[("ROCKET_ADDRESS", "192.0.2.7"), ("ROCKET_PORT", "80")], "http://192.0.2.7:80"),
+        (&[("ROCKET_PORT", "8080"), ("ROCKET_PUBLIC_URL", "https://samen.example/")], "https://samen.example"),
+    ] {
+        let done = newcomer.with(&line, settings);
+        let link = out(&done);
+        assert!(link.starts_with(&format!("{reached}/organise/sign-in/")), "{settings:?}: {link}{}", err(&done));
+    }
+}
+
+#[rocket::async_test]
 async fn a_mail_server_that_is_set_to_nothing_is_unset() {
     let app = TestApp::start().await;
     let done = Operator::of(&app).with(&["doctor"], &[("ROCKET_SMTP_URL", "")]);

@@ -1,6 +1,7 @@
 //! Addresses that an operator sets: of the database, of the mail server, and our own. What is said of them never repeats
 //! a password.
 
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 
 use url::Url;
@@ -92,4 +93,14 @@ pub(super) fn public(typed: &str) -> Result<String, String> {
              such as https://agenda.example.org"
             .into())
     }
+}
+
+/// Where people reach us while nobody says so: where we listen, and where that is everywhere, on this machine.
+pub(super) fn at_the_door(address: IpAddr, port: u16) -> String {
+    let address = match address {
+        IpAddr::V4(v4) if v4.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(v6) if v6.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        one => one,
+    };
+    format!("http://{}", SocketAddr::new(address, port))
 }
