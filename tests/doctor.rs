@@ -21,6 +21,22 @@ async fn the_doctor_says_what_is_right_and_what_is_wrong() {
 }
 
 #[rocket::async_test]
+async fn settings_with_which_it_cannot_serve_are_wrong_for_the_doctor_too() {
+    let app = TestApp::start().await;
+    for (name, value) in [
+        ("ROCKET_ADDRESS", "here"),
+        ("ROCKET_PORT", "many"),
+        ("ROCKET_SHUTDOWN", "{grace=-1}"),
+        ("ROCKET_LIMITS", "{form=\"x\"}"),
+    ] {
+        let ill = Operator::of(&app).with(&["doctor"], &[(name, value)]);
+        let said = out(&ill);
+        assert_eq!(ill.status.code(), Some(1), "{said}");
+        assert!(said.starts_with(&format!("WRONG  settings: {name}")) && said.lines().count() == 1, "{said}");
+    }
+}
+
+#[rocket::async_test]
 async fn the_doctor_names_ten_of_many_things_that_are_wrong() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

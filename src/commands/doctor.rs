@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::TimeDelta;
 use rustix::fs::{Access, access};
 use samenkomst::clock::Clock;
-use samenkomst::config::{Config, sqlite_file, without_password};
+use samenkomst::config::{self, Config, sqlite_file, without_password};
 use samenkomst::database::Database;
 use samenkomst::mail::domain::{self, Dns, Finding};
 use samenkomst::mail::rendering::Templates;
@@ -17,12 +17,14 @@ use samenkomst::migrations::Migrator;
 use samenkomst::registrations::inventory;
 use sea_orm_migration::{MigrationStatus, MigratorTrait};
 
+use super::serving::check_rocket;
 use super::{Done, glance, say};
 
 /// Checks everything, says what it found, and fails if anything is wrong.
 pub async fn doctor() -> Done {
     let mut report = Report::default();
-    let Some(config) = report.check("settings", glance().map(|c| (shown(&c.database_url), c))) else {
+    let settings = check_rocket(&config::figment()).and_then(|()| glance());
+    let Some(config) = report.check("settings", settings.map(|c| (shown(&c.database_url), c))) else {
         return report.done();
     };
     if let Some(db) = report.check("database", database(&config).await)

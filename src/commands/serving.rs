@@ -83,7 +83,7 @@ fn drain_on_term(rocket: &Rocket<Orbit>, drain: Duration) {
 }
 
 /// Rocket's own settings, before it prints pages about them.
-fn check_rocket(figment: &Figment) -> Done {
+pub(super) fn check_rocket(figment: &Figment) -> Done {
     let figment = figment.clone().merge(("secret_key", "01".repeat(32)));
     figment.extract::<rocket::Config>().map(drop).map_err(config::unreadable)
 }
