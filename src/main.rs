@@ -36,13 +36,13 @@ enum Command {
         direction: commands::Direction,
     },
     /// The network's regions.
-    #[command(subcommand)]
+    #[command(subcommand, arg_required_else_help = false)]
     Region(RegionCommand),
     /// The organisers' accounts.
-    #[command(subcommand)]
+    #[command(subcommand, arg_required_else_help = false)]
     Organiser(OrganiserCommand),
     /// Tokens for programs.
-    #[command(subcommand)]
+    #[command(subcommand, arg_required_else_help = false)]
     Token(TokenCommand),
     /// Write the attendee list of an event to standard output.
     Export(commands::Export),
@@ -62,7 +62,7 @@ enum Command {
         dry_run: bool,
     },
     /// The letters that wait or were given up.
-    #[command(subcommand)]
+    #[command(subcommand, arg_required_else_help = false)]
     Mail(MailCommand),
     /// Check settings, database, migrations, templates, mail server and the sender's domain; one line each.
     Doctor,
@@ -122,7 +122,10 @@ const LAST_WORK: Duration = Duration::from_millis(500);
 
 fn main() -> ExitCode {
     log();
-    let command = CommandLine::parse().command.unwrap_or(Command::Serve);
+    let command = match CommandLine::try_parse() {
+        Ok(line) => line.command.unwrap_or(Command::Serve),
+        Err(other) => return instead_of_a_command(&other),
+    };
     let done = commands::runtime().and_then(|runtime| {
         let done = runtime.block_on(run(command));
         runtime.shutdown_timeout(LAST_WORK);
@@ -135,6 +138,20 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Help and version as clap prints them; what is wrong with the line in one line, without its hints.
+fn instead_of_a_command(other: &clap::Error) -> ExitCode {
+    if !other.use_stderr() {
+        // Whoever reads no further misses the rest, and that is no failure.
+        let _ = other.print();
+        return ExitCode::SUCCESS;
+    }
+    let whole = other.render().to_string();
+    let message = whole.trim_start_matches("error: ").split("\n\n").next().unwrap_or_default();
+    let line: Vec<&str> = message.lines().map(str::trim).collect();
+    commands::remark(format_args!("samenkomst: {}", line.join(" ")));
+    ExitCode::from(2)
 }
 
 async fn run(command: Command) -> commands::Done {

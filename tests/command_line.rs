@@ -42,11 +42,26 @@ async fn what_is_used_wrongly_ends_with_two_and_what_fails_with_one() {
     let operator = Operator::of(&app);
     let list = ["export", "--event", "nothing", "--format", "csv", "--columns"];
     let (unknown, empty) = ([&list[..], &["name,nope"]].concat(), [&list[..], &[""]].concat());
-    for line in [&["dance"][..], &["export"], &["organiser", "add", "--role", "king"], &unknown, &empty] {
-        assert_eq!(operator.types(line).status.code(), Some(2), "{line:?}");
+    for line in [
+        &["dance"][..],
+        &["export"],
+        &["region"],
+        &["organiser"],
+        &["organiser", "add", "--role", "king"],
+        &["token"],
+        &["mail"],
+        &unknown,
+        &empty,
+    ] {
+        let wrong = operator.types(line);
+        let why = err(&wrong);
+        assert_eq!(wrong.status.code(), Some(2), "{line:?}");
+        assert!(why.starts_with("samenkomst: ") && why.lines().count() == 1 && !why.contains("Usage"), "{why}");
     }
     let why = err(&operator.types(&unknown));
     assert!(why.contains("no column \"nope\"") && why.contains("registered_at"), "{why}");
+    let why = err(&operator.types(&["export", "--format", "csv"]));
+    assert_eq!(why, "samenkomst: the following required arguments were not provided: --event <SLUG>\n");
     for line in [
         &["export", "--event", "nothing", "--format", "csv"][..],
         &["token", "create", "--organiser", "nobody@example.org", "--name", "x"],
@@ -57,7 +72,11 @@ async fn what_is_used_wrongly_ends_with_two_and_what_fails_with_one() {
         assert_eq!(failed.status.code(), Some(1), "{line:?}");
         assert_eq!(err(&failed).lines().count(), 1, "{}", err(&failed));
     }
-    assert_eq!(operator.types(&["export", "--help"]).status.code(), Some(0));
+    for line in [&["export", "--help"][..], &["region", "help"], &["--version"]] {
+        let asked = operator.types(line);
+        assert!(asked.status.success() && out(&asked).starts_with(|c: char| c.is_alphabetic()), "{}", err(&asked));
+        assert_eq!(err(&asked), "", "{line:?}");
+    }
 }
 
 #[rocket::async_test]
