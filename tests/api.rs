@@ -202,6 +202,31 @@ async fn without_a_database_the_answer_is_not_now() {
 }
 
 #[rocket::async_test]
+async fn a_method_that_an_address_does_not_take_is_told_those_that_it_does() {
+    let app = TestApp::start().await;
+    let stranger = Program::stranger(&app);
+    for (method, path, allowed) in [
+        (Method::Post, "/api/v1/regions", "GET, HEAD"),
+        (Method::Delete, "/api/v1/events", "GET, HEAD, POST"),
+        (Method::Put, "/api/v1/events/samen", "GET, HEAD, PATCH"),
+        (Method::Options, "/api/v1//events/samen/registrations", "GET, HEAD, POST"),
+        (Method::Patch, "/api/v1/events/samen/registrations.csv", "GET, HEAD"),
+        (Method::Get, "/api/v1/events/samen/publication", "POST"),
+        (Method::Post, "/api/docs", "GET, HEAD"),
+    ] {
+        let refused = stranger.ask(method, path, String::new()).await;
+        assert_eq!(refused.header("allow"), allowed, "{method} {path}");
+        refused.problem(405);
+    }
+    let head = stranger.ask(Method::Head, "/api/v1/events/samen/cancellation", String::new()).await;
+    assert_eq!((head.status.code, head.header("allow")), (405, "POST"));
+    for method in [Method::Get, Method::Put] {
+        stranger.ask(method, "/api/v1/events/samen/nothing", String::new()).await.problem(404);
+    }
+    stranger.get("/api/v1/events/samen").await.problem(404);
+}
+
+#[rocket::async_test]
 async fn an_unknown_address_is_a_problem_too() {
     let app = TestApp::start().await;
     let stranger = Program::stranger(&app);

@@ -282,6 +282,7 @@ async fn methods_that_nobody_knows_are_refused_too() {
             ("/calendar/atlantis.ics", 405),
             ("/events/wandeling.ics", 405),
             ("/feeds/all.atom", 405),
+            ("/api/v1/regions", 405),
             ("/events/wandeling", 400),
             ("/", 400),
         ] {

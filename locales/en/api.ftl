@@ -3,6 +3,7 @@ api-problem-400 = This request cannot be read.
 api-problem-401 = Send a token of an organiser: Authorization: Bearer <token>.
 api-problem-403 = This token may not do that here.
 api-problem-404 = There is nothing here, or it is not for you.
+api-problem-405 = This address does not take that method. See Allow.
 api-problem-413 = That is too long.
 api-problem-422 = Some fields are not right yet. See errors.
 api-problem-429 = That was a lot at once. Try again in a moment.

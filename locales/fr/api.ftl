@@ -3,6 +3,7 @@ api-problem-400 = Cette demande est illisible.
 api-problem-401 = Envoie un jeton d’organisateur : Authorization: Bearer <token>.
 api-problem-403 = Ce jeton ne permet pas cela ici.
 api-problem-404 = Il n’y a rien ici, ou ce n’est pas pour toi.
+api-problem-405 = Cette adresse ne connaît pas cette méthode. Regarde sous Allow.
 api-problem-413 = C’est trop long.
 api-problem-422 = Certains champs ne sont pas encore corrects. Regarde sous errors.
 api-problem-429 = Cela fait beaucoup à la fois. Réessaie dans un instant.

@@ -3,6 +3,7 @@ api-problem-400 = Dit verzoek is niet te lezen.
 api-problem-401 = Stuur een token van een organisator mee: Authorization: Bearer <token>.
 api-problem-403 = Dit token mag dat hier niet.
 api-problem-404 = Hier is niets, of het is niet voor jou.
+api-problem-405 = Dit adres kent die methode niet. Kijk bij Allow.
 api-problem-413 = Dat is te lang.
 api-problem-422 = Enkele velden kloppen nog niet. Kijk bij errors.
 api-problem-429 = Dat was veel tegelijk. Probeer het zo meteen opnieuw.

@@ -7,6 +7,7 @@ mod asking;
 mod docs;
 mod event_answer;
 mod events;
+mod methods;
 mod openapi;
 mod organising;
 mod problem;

@@ -11,6 +11,7 @@ use serde::Serialize;
 use utoipa::{IntoResponses, ToSchema};
 
 use super::asking::Wish;
+use super::methods;
 use crate::error::{Error, Fault, retry_after};
 use crate::language::Language;
 
@@ -152,6 +153,9 @@ impl<'r> Responder<'r, 'static> for ProblemDetails {
         if status == Status::Unauthorized {
             response.raw_header("WWW-Authenticate", "Bearer");
         }
+        if status == Status::MethodNotAllowed {
+            response.raw_header("Allow", methods::allowed(request));
+        }
         if let Some(seconds) = retry_after(status, request) {
             response.raw_header("Retry-After", seconds.to_string());
         }
@@ -159,9 +163,10 @@ impl<'r> Responder<'r, 'static> for ProblemDetails {
     }
 }
 
-/// Says whatever no handler said: guards that refused, unknown addresses, faults of ours.
+/// Says whatever no handler said: guards that refused, unknown addresses and methods, faults of ours.
 #[catch(default)]
 pub fn say(status: Status, request: &Request<'_>) -> ProblemDetails {
+    let status = if methods::is_another(status, request) { Status::MethodNotAllowed } else { status };
     let kept = request.local_cache(|| None::<ProblemDetails>);
     let said = kept.as_ref().filter(|details| details.status == status.code);
     said.cloned().unwrap_or_else(|| ProblemDetails::of_status(status, Wish::of(request).for_sentences()))
