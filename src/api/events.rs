@@ -41,6 +41,7 @@ pub struct EventQuery<'r> {
     /// Begins before this moment; a date holds its whole day.
     to: Option<&'r str>,
     /// From 1.
+    #[param(value_type = Option<u64>, minimum = 1)]
     page: Option<&'r str>,
 }
 

@@ -24,6 +24,7 @@ use crate::registrations::{Reception, registration};
 #[into_params(parameter_in = Query)]
 pub struct PeopleQuery<'r> {
     /// From 1.
+    #[param(value_type = Option<u64>, minimum = 1)]
     page: Option<&'r str>,
 }
 

@@ -94,6 +94,18 @@ async fn every_answer_that_a_program_may_get_is_described() {
 }
 
 #[rocket::async_test]
+async fn a_page_is_described_as_a_number_from_one() {
+    let app = TestApp::start().await;
+    let document = description(&app).await;
+    for path in ["/api/v1/events", "/api/v1/events/{slug}/registrations"] {
+        let fields = document["paths"][path]["get"]["parameters"].as_array().expect("parameters");
+        let page = fields.iter().find(|field| field["name"] == "page").expect("a page");
+        assert_eq!((&page["schema"]["type"], &page["required"]), (&json!("integer"), &json!(false)), "{path}");
+        assert_eq!(page["schema"]["minimum"].as_f64(), Some(1.0), "{path}");
+    }
+}
+
+#[rocket::async_test]
 async fn every_address_is_described_and_every_description_has_an_address() {
     let app = TestApp::start().await;
     let described = Program::stranger(&app).get("/api/v1/openapi.json").await.ok();
