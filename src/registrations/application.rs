@@ -1,11 +1,12 @@
 //! Reads what somebody typed, in the form or in JSON, into an applicant, or into the faults beside the fields.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use rocket::form::FromForm;
 
 use super::booking::Applicant;
+use super::keyed::Keyed;
 use super::registration::{self, Answers, Role};
 use crate::error::Fault;
 use crate::events::question::{self, QuestionKind};
@@ -32,10 +33,10 @@ pub struct Fields {
     role: String,
     consent: Option<String>,
     /// By the index of the time slot; empty: skipped.
-    stops: HashMap<String, String>,
+    stops: Keyed,
     /// The time slots in which the page asks for a choice; another site's form need not.
     slots: Vec<String>,
-    answers: HashMap<String, Vec<String>>,
+    answers: Keyed,
     /// People do not see this field; robots fill it in.
     #[field(default = String::new())]
     website: String,
@@ -58,25 +59,29 @@ impl Fields {
     }
 
     pub fn typed(&self) -> SeatForm {
-        let answers = self.answers.iter().filter_map(|(id, answer)| Some((id.parse().ok()?, answer.clone())));
         SeatForm {
             name: self.name.clone(),
             email: self.email.clone(),
             organisation: self.organisation.clone(),
             role: self.role.clone(),
             consent: self.consent.as_deref().is_some_and(|c| !c.is_empty() && c != "false"),
-            stops: self.stops.values().filter_map(|id| id.parse().ok()).collect(),
+            stops: chosen(&self.stops),
             skipped: skipped(&self.stops),
             asked: self.slots.iter().filter_map(|slot| slot.parse().ok()).collect(),
-            answers: answers.collect(),
+            answers: self.answers.by_number(),
             opened: self.opened.as_deref().and_then(|seconds| seconds.parse().ok()).unwrap_or_default(),
             ..SeatForm::default()
         }
     }
 }
 
+/// The ids of the stops that were chosen.
+pub fn chosen(stops: &Keyed) -> Vec<i32> {
+    stops.iter().filter_map(|(_, id)| id.parse().ok()).collect()
+}
+
 /// The time slots in which "no stop" was chosen.
-pub fn skipped(stops: &HashMap<String, String>) -> Vec<usize> {
+pub fn skipped(stops: &Keyed) -> Vec<usize> {
     stops.iter().filter(|(_, id)| id.is_empty()).filter_map(|(slot, _)| slot.parse().ok()).collect()
 }
 

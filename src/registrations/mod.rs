@@ -21,6 +21,7 @@ pub mod importing;
 pub mod inventory;
 mod invited;
 pub mod joining;
+mod keyed;
 mod ledger;
 pub mod letters;
 pub mod moving;

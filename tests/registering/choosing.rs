@@ -73,6 +73,24 @@ async fn stops_have_seats_and_a_line_of_their_own() {
 }
 
 #[rocket::async_test]
+async fn a_field_that_came_without_its_key_costs_nobody_what_they_typed() {
+    let app = TestApp::start().await;
+    let gent = make_region(&app, "gent").await;
+    let event = make_event(&app, &gent, "safari", |_| {}).await;
+    let cocon = make_stop(&app, &event, "De Cocon", "2027-03-04 13:45", "2027-03-04 14:30").await;
+    crate::support::people::room_at(&app, cocon.id, 1).await;
+    let stop = cocon.id.to_string();
+    let bare = [("stops", stop.as_str()), ("stops[]", "een halte"), ("answers", "Soep"), ("answers[]", "Brood")];
+    let unagreed: Vec<_> = amina().into_iter().filter(|(name, _)| *name != "consent").chain(bare).collect();
+    let (status, page) = app.send("/events/safari/registrations", &unagreed).await;
+    assert_eq!(status, Status::UnprocessableEntity);
+    assert!(page.contains("value=\"Amina El Idrissi\"") && page.contains("value=\"amina@example.org\""), "{page}");
+    let typed = [&amina()[..], &bare].concat();
+    assert_eq!(app.send("/events/safari/registrations", &typed).await.0, Status::SeeOther);
+    assert_eq!(crate::support::people::seats_at(&app, cocon.id).await, (1, 0), "a stop is one without its slot, too");
+}
+
+#[rocket::async_test]
 async fn in_each_time_slot_one_chooses_a_stop_or_skips_it() {
     let app = TestApp::start().await;
     let gent = make_region(&app, "gent").await;

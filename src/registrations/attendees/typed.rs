@@ -1,8 +1,6 @@
 //! The form with which an organiser adds or corrects somebody. Questions that people must answer, an organiser may leave
 //! open: they cannot know everything.
 
-use std::collections::HashMap;
-
 use rocket::form::FromForm;
 
 use crate::error::Fault;
@@ -11,6 +9,7 @@ use crate::events::seat_form::SeatForm;
 use crate::language::Language;
 use crate::registrations::application;
 use crate::registrations::booking::Applicant;
+use crate::registrations::keyed::Keyed;
 
 #[derive(FromForm)]
 pub struct Typed {
@@ -24,15 +23,14 @@ pub struct Typed {
     role: String,
     #[field(default = String::new())]
     language: String,
-    stops: HashMap<String, String>,
-    answers: HashMap<String, Vec<String>>,
+    stops: Keyed,
+    answers: Keyed,
     over_capacity: Option<String>,
     letter: Option<String>,
 }
 
 impl Typed {
     pub fn form(&self) -> SeatForm {
-        let answers = self.answers.iter().filter_map(|(id, answer)| Some((id.parse().ok()?, answer.clone())));
         SeatForm {
             name: self.name.clone(),
             email: self.email.clone(),
@@ -40,9 +38,9 @@ impl Typed {
             role: self.role.clone(),
             // The organiser says so.
             consent: true,
-            stops: self.stops.values().filter_map(|id| id.parse().ok()).collect(),
+            stops: application::chosen(&self.stops),
             skipped: application::skipped(&self.stops),
-            answers: answers.collect(),
+            answers: self.answers.by_number(),
             ..SeatForm::default()
         }
     }

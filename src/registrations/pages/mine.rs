@@ -1,7 +1,5 @@
 //! My registration: what I said, how it stands, and changing, cancelling or handing over.
 
-use std::collections::{BTreeMap, HashMap};
-
 use askama::Template;
 use rocket::form::{Form, FromForm};
 use rocket::http::Status as Http;
@@ -21,6 +19,7 @@ use crate::language::Language;
 use crate::page::{Layout, Page};
 use crate::registrations::application::{self, form_of, form_with};
 use crate::registrations::booking::{Refusal, Standing};
+use crate::registrations::keyed::Keyed;
 use crate::registrations::registration::{self, Role, Status};
 use crate::registrations::{Reception, calendar_key, handing_over, handover, joining, letters, ticket, waiting_list};
 use crate::security::Token;
@@ -230,7 +229,7 @@ pub struct Changes {
     organisation: String,
     #[field(default = String::new())]
     role: String,
-    answers: HashMap<String, Vec<String>>,
+    answers: Keyed,
 }
 
 #[put("/registrations/<token>", data = "<form>")]
@@ -248,8 +247,7 @@ pub async fn update(
     let name = application::parse_name(&form.name, &mut faults);
     let organisation = application::parse_organisation(&form.organisation, &mut faults);
     let role: Role = application::parse_role(&form.role, &mut faults);
-    let given: BTreeMap<i32, Vec<String>> =
-        form.answers.iter().filter_map(|(id, answer)| Some((id.parse().ok()?, answer.clone()))).collect();
+    let given = form.answers.by_number();
     let answers = application::parse_answers(&given, &mine.details.questions, &mut faults);
     if !faults.is_empty() {
         mine.form = SeatForm {
