@@ -1,5 +1,6 @@
 //! Who sends too much or too fast: a town hall behind one address never notices, a script does.
 
+use rocket::data::Limits;
 use rocket::http::{ContentType, Header, Status};
 use rocket::local::asynchronous::LocalResponse;
 use samenkomst::organisers::role::Role;
@@ -178,4 +179,21 @@ async fn a_house_without_limits_writes_as_often_as_one_asks() {
         let (status, _) = app.send(&offer, &[("name", "Collega"), ("email", &colleague)]).await;
         assert_eq!(status, Status::SeeOther, "{colleague}");
     }
+}
+
+#[rocket::async_test]
+async fn a_form_that_comes_in_parts_has_room_for_the_longest_message_and_no_more() {
+    let limits: Limits = samenkomst::config::figment().extract_inner("limits").expect("limits");
+    let app = TestApp::start_with(|figment| figment.merge(("limits", limits))).await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |_| {}).await;
+    let send = async |kibibytes: usize| {
+        let name = "a".repeat(kibibytes * 1024);
+        let parts = format!("--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n{name}\r\n--x--\r\n");
+        let form = app.client.post("/events/samenleven/registrations").body(parts);
+        let form = form.header(Header::new("Content-Type", "multipart/form-data; boundary=x"));
+        form.dispatch().await.status()
+    };
+    assert_eq!(send(200).await, Status::UnprocessableEntity, "read, and too long for a name");
+    assert_eq!(send(300).await, Status::PayloadTooLarge);
 }

@@ -9,7 +9,11 @@ use serde::Deserialize;
 /// Rocket's settings with our defaults, from `Rocket.toml` and the environment. The address of a visitor is taken from
 /// the connection, and from no header unless an operator says which.
 pub fn figment() -> Figment {
-    let limits = rocket::data::Limits::default().limit("form", 64.kibibytes()).limit("json", 256.kibibytes());
+    let limits = rocket::data::Limits::default()
+        .limit("form", 64.kibibytes())
+        // In parts comes an organiser's message: in three languages, with the ids of those whom it is for.
+        .limit("data-form", 256.kibibytes())
+        .limit("json", 256.kibibytes());
     let defaults = rocket::Config {
         ip_header: None,
         limits,
