@@ -5,7 +5,7 @@ use std::sync::{Arc, RwLock};
 
 use askama::Template;
 use comrak::nodes::{NodeValue, TableAlignment};
-use rocket::http::{ContentType, Status};
+use rocket::http::{ContentType, RawStr, Status};
 use rocket::request::{FromRequest, Outcome, Request};
 use rocket::response::{self, Responder, Response};
 
@@ -58,7 +58,7 @@ impl<'r> Responder<'r, 'static> for Html {
 #[derive(Clone)]
 pub struct Layout {
     pub l: Language,
-    /// The path that was asked for, without the query.
+    /// The path that was asked for, as the router reads it and without the query.
     pub path: String,
     /// The query without `lang`, for the links to the other languages.
     query: String,
@@ -112,7 +112,7 @@ impl Layout {
         let kept = uri.query().map(|q| q.raw_segments().filter(|s| !s.starts_with("lang=")));
         Layout {
             l: language::of(request),
-            path: uri.path().to_string(),
+            path: path_of(request),
             query: kept.into_iter().flatten().map(|s| s.as_str()).collect::<Vec<_>>().join("&"),
             public_url: config.public_url.clone(),
             regions: signposts.all(),
@@ -193,6 +193,16 @@ impl Layout {
     pub fn asset(&self, name: &str) -> String {
         assets::address(name)
     }
+}
+
+/// The path in one spelling, however it was spelt: with `//` in front a browser would take it for another site's.
+fn path_of(request: &Request<'_>) -> String {
+    let mut path = String::new();
+    for part in request.uri().path().segments() {
+        path.push('/');
+        path.push_str(RawStr::new(part).percent_encode().as_str());
+    }
+    if path.is_empty() { "/".to_string() } else { path }
 }
 
 #[rocket::async_trait]

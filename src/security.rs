@@ -11,6 +11,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use rocket::Response;
 use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::Status;
+use rocket::http::uri::Path;
 use rocket::request::{FromParam, Request};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -119,9 +120,9 @@ impl Fairing for Headers {
             return;
         }
         let path = request.uri().path();
-        let private = is_private(path.as_str());
+        let private = is_private(path);
         response.set_raw_header("X-Content-Type-Options", "nosniff");
-        response.set_raw_header("Referrer-Policy", referrer(path.as_str()));
+        response.set_raw_header("Referrer-Policy", referrer(path));
         if private {
             response.set_raw_header("X-Robots-Tag", "noindex");
             if !response.headers().contains("Cache-Control") {
@@ -147,8 +148,8 @@ impl Fairing for Headers {
 }
 
 /// What the next page learns of this one. A page with a form needs to say that it is ours, by its origin.
-fn referrer(path: &str) -> &'static str {
-    if FORMLESS.iter().any(|p| path.starts_with(p)) {
+fn referrer(path: Path<'_>) -> &'static str {
+    if is_below(path, &FORMLESS) {
         "no-referrer"
     } else if is_private(path) {
         "same-origin"
@@ -158,11 +159,21 @@ fn referrer(path: &str) -> &'static str {
 }
 
 /// Private addresses on which nobody fills in anything.
-const FORMLESS: [&str; 3] = ["/join/", "/tickets/", "/calendar/mine/"];
+const FORMLESS: [&[&str]; 3] = [&["join"], &["tickets"], &["calendar", "mine"]];
+
+/// What lies below these has a key in its address.
+const KEYED: [&[&str]; 7] =
+    [&["registrations"], &["handovers"], &["join"], &["tickets"], &["quiet"], &["digests"], &["calendar", "mine"]];
 
 /// Whether an address holds a key or is for signed-in people.
-fn is_private(path: &str) -> bool {
-    ["/registrations/", "/handovers/", "/join/", "/tickets/", "/quiet/", "/digests/", "/organise", "/calendar/mine/"]
-        .iter()
-        .any(|p| path.starts_with(p))
+fn is_private(path: Path<'_>) -> bool {
+    path.segments().next() == Some("organise") || is_below(path, &KEYED)
+}
+
+/// Whether a path lies below one of these places, as the router reads it: `//%6Aoin/…` lies below `join`.
+fn is_below(path: Path<'_>, places: &[&[&str]]) -> bool {
+    places.iter().any(|place| {
+        let mut parts = path.segments();
+        place.iter().all(|part| parts.next() == Some(*part)) && parts.next().is_some()
+    })
 }

@@ -33,3 +33,29 @@ async fn every_answer_tells_a_browser_what_it_may_do_with_it() {
     assert_eq!(said("Referrer-Policy"), "same-origin");
     assert_eq!(said("Cache-Control"), "private, no-store");
 }
+
+#[rocket::async_test]
+async fn however_an_address_is_spelt_it_is_kept_as_private() {
+    let app = TestApp::start().await;
+    let key = "AAAAAAAAAAAAAAAAAAAAAA";
+    for path in [
+        format!("/registrations/{key}"),
+        format!("//registrations/{key}"),
+        format!("/%72egistrations//{key}"),
+        format!("/%6Aoin/1/{key}"),
+        "//organise".to_string(),
+    ] {
+        let answer = app.client.get(path.clone()).dispatch().await;
+        let said = |name| answer.headers().get_one(name).unwrap_or_default();
+        assert_eq!((said("X-Robots-Tag"), said("Cache-Control")), ("noindex", "private, no-store"), "{path}");
+        assert_ne!(said("Referrer-Policy"), "strict-origin-when-cross-origin", "{path}");
+    }
+}
+
+#[rocket::async_test]
+async fn the_other_languages_of_a_page_are_never_on_another_site() {
+    let app = TestApp::start().await;
+    let page = app.page("//evil.example/x?q=1").await;
+    assert!(page.contains("href=\"/evil.example/x?q=1&#38;lang=fr\""), "{page}");
+    assert!(!page.contains("\"//"), "{page}");
+}
