@@ -47,7 +47,8 @@ impl<'r> FromRequest<'r> for Wish {
     }
 }
 
-/// Anybody, or a program with a token. A token that is wrong is refused, not overlooked.
+/// Anybody, or a program with a token. A token that is wrong is refused, not overlooked; what is no token at all is meant
+/// for somebody else, such as a proxy before a house that is still being tried.
 pub enum Caller {
     Anybody,
     Program(Authority),
@@ -58,11 +59,17 @@ impl<'r> FromRequest<'r> for Caller {
     type Error = Error;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
-        if !request.headers().contains("Authorization") {
+        if !request.headers().get_one("Authorization").is_some_and(is_token) {
             return Outcome::Success(Caller::Anybody);
         }
         Program::from_request(request).await.map(|program| Caller::Program(program.0))
     }
+}
+
+/// Whether this names the scheme of our tokens, which may be written in any case (RFC 9110, section 11.1).
+fn is_token(header: &str) -> bool {
+    let scheme = header.split(' ').next().unwrap_or_default();
+    scheme.eq_ignore_ascii_case("Bearer")
 }
 
 /// A program that may make events somewhere. Who may not learns that before what they sent is read.

@@ -90,6 +90,19 @@ async fn the_scheme_before_a_token_may_be_written_in_any_case() {
 }
 
 #[rocket::async_test]
+async fn whoever_brings_the_password_of_a_proxy_reads_what_anybody_may() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "klein", |_| {}).await;
+    for (sent, status) in [("Basic YW46aHVzaA==", 200), ("Bearer wrong", 401), ("bearer", 401)] {
+        for (path, status) in [("/api/v1/events/klein", status), ("/api/v1/events", 200), (PEOPLE, 401)] {
+            let request = app.client.get(path).header(Header::new("Authorization", sent));
+            assert_eq!(Reply::read(request.dispatch().await).await.status.code, status, "{path} {sent}");
+        }
+    }
+}
+
+#[rocket::async_test]
 async fn organisers_see_who_comes_cancel_them_and_check_them_in() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
