@@ -30,6 +30,7 @@ pub mod regions;
 pub mod registrations;
 pub mod revision;
 pub mod security;
+pub mod slug;
 pub mod worker;
 
 use rocket::figment::Figment;

@@ -11,6 +11,7 @@ use samenkomst::organisers::audit;
 use samenkomst::organisers::role::Role as OrganiserRole;
 use samenkomst::regions::{Network, region};
 use samenkomst::registrations::registration::{self, Role, Status};
+use samenkomst::slug::Slug;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
 
@@ -120,7 +121,8 @@ async fn the_overview_shows_the_last_days_the_last_times_and_what_is_to_come() {
 
 async fn suggestion(app: &TestApp, event: &event::Model) -> Option<figures::Suggestion> {
     let network = Network::load(&app.db).await.expect("a network");
-    let details = samenkomst::events::access::find(&app.db, &network, &event.slug).await.expect("an event");
+    let slug = Slug::parse(&event.slug).expect("a slug");
+    let details = samenkomst::events::access::find(&app.db, &network, slug).await.expect("an event");
     figures::suggestion(&app.db, &network, &details, app.clock.now()).await.expect("a query")
 }
 

@@ -1,6 +1,7 @@
 //! The house stands.
 
 use rocket::http::Status;
+use samenkomst::slug::Slug;
 
 use crate::support::TestApp;
 
@@ -9,6 +10,38 @@ async fn an_unknown_address_is_not_found_and_says_so() {
     let app = TestApp::start().await;
     let answer = app.client.get("/nergens").dispatch().await;
     assert_eq!(answer.status(), Status::NotFound);
+}
+
+#[test]
+fn a_slug_has_plain_letters_and_digits_hyphens_and_underscores() {
+    for slug in ["leuven", "samenleven-in-diversiteit-2027-01-14", "2027", "Oud_2", &"x".repeat(120)] {
+        assert_eq!(Slug::parse(slug).expect("a slug").as_str(), slug);
+    }
+    for text in ["", " ", "a b", "a/b", "..", "leuven.ics", "café", "a\0", "a\r\n", "\u{fffd}", &"x".repeat(121)] {
+        assert!(Slug::parse(text).is_err(), "{text:?}");
+    }
+}
+
+#[rocket::async_test]
+async fn nothing_is_at_an_address_that_is_no_slug() {
+    let app = TestApp::start().await;
+    for name in ["%00", "%ff", "%0d%0a", "caf%C3%A9", "a%20b", "a.b", &"x".repeat(121)] {
+        for path in [
+            format!("/events/{name}"),
+            format!("/events/{name}.ics"),
+            format!("/events/{name}/registrations"),
+            format!("/regions/{name}"),
+            format!("/regions/{name}/digest"),
+            format!("/series/{name}"),
+            format!("/calendar/{name}.ics"),
+            format!("/calendar/series/{name}.ics"),
+            format!("/feeds/{name}.atom"),
+            format!("/api/v1/events/{name}"),
+        ] {
+            let answer = app.client.get(path.as_str()).dispatch().await;
+            assert_eq!(answer.status(), Status::NotFound, "{path}");
+        }
+    }
 }
 
 #[rocket::async_test]

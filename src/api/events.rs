@@ -20,6 +20,7 @@ use crate::language::one_line;
 use crate::organisers::{Authority, Deed, may};
 use crate::regions::Network;
 use crate::registrations::Reception;
+use crate::slug::Slug;
 
 /// What one can look for; everything that is given must hold.
 #[derive(Default, FromForm, IntoParams)]
@@ -156,7 +157,12 @@ pub async fn index(
     security((), ("token" = []))
 )]
 #[get("/events/<slug>")]
-pub async fn show(slug: &str, caller: Caller, at: Reception<'_>, wish: Wish) -> Result<Answer<EventAnswer>, Problem> {
+pub async fn show(
+    slug: Slug<'_>,
+    caller: Caller,
+    at: Reception<'_>,
+    wish: Wish,
+) -> Result<Answer<EventAnswer>, Problem> {
     let details = access::find(at.db, &at.network, slug).await?;
     let now = at.clock.now();
     if let Caller::Program(who) = &caller
@@ -171,6 +177,6 @@ pub async fn show(slug: &str, caller: Caller, at: Reception<'_>, wish: Wish) -> 
 }
 
 /// The event at this address, if the program may do this there.
-pub async fn event_for(who: &Authority, deed: Deed, slug: &str, at: &Reception<'_>) -> Result<Details> {
+pub async fn event_for(who: &Authority, deed: Deed, slug: Slug<'_>, at: &Reception<'_>) -> Result<Details> {
     access::event_for(at.db, &at.network, who, deed, slug).await
 }

@@ -17,6 +17,7 @@ use crate::events::{Details, event};
 use crate::organisers::{Deed, Program};
 use crate::registrations::Reception;
 use crate::registrations::steering::{self, Obstacle};
+use crate::slug::Slug;
 
 /// Makes an event; it is a draft until it is published
 #[utoipa::path(
@@ -67,7 +68,7 @@ pub async fn create(
 )]
 #[patch("/events/<slug>", data = "<sent>")]
 pub async fn update(
-    slug: &str,
+    slug: Slug<'_>,
     who: Program,
     sent: Sent<EventInput>,
     at: Reception<'_>,
@@ -100,7 +101,12 @@ pub async fn update(
     security(("token" = []))
 )]
 #[post("/events/<slug>/publication")]
-pub async fn publish(slug: &str, who: Program, at: Reception<'_>, wish: Wish) -> Result<Answer<EventAnswer>, Problem> {
+pub async fn publish(
+    slug: Slug<'_>,
+    who: Program,
+    at: Reception<'_>,
+    wish: Wish,
+) -> Result<Answer<EventAnswer>, Problem> {
     let id = event_for(&who, Deed::WriteEvents, slug, &at).await?.event.id;
     if steering::publish(&at, &who, id).await?.is_err() {
         return Err(Problem::Conflict { code: "cancelled", key: "refused-cancelled".into() });
@@ -141,7 +147,7 @@ impl Incoming for CancellationInput {
 )]
 #[post("/events/<slug>/cancellation", data = "<sent>")]
 pub async fn call_off(
-    slug: &str,
+    slug: Slug<'_>,
     who: Program,
     sent: Sent<CancellationInput>,
     at: Reception<'_>,

@@ -18,6 +18,7 @@ use crate::registrations::booking::{Standing, StopStanding};
 use crate::registrations::registration::{Role, Status};
 use crate::registrations::{Reception, application};
 use crate::security::WithinLimits;
+use crate::slug::Slug;
 
 /// Somebody who wants to come.
 #[derive(Default, Deserialize, ToSchema)]
@@ -101,7 +102,7 @@ pub struct StopStandingAnswer {
 )]
 #[post("/events/<slug>/registrations", data = "<sent>")]
 pub async fn create(
-    slug: &str,
+    slug: Slug<'_>,
     _limits: WithinLimits<'_>,
     sent: Sent<RegistrationInput>,
     at: Reception<'_>,

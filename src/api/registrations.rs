@@ -18,6 +18,7 @@ use crate::registrations::attendees::Strictly;
 use crate::registrations::booking::{Arrangement, Decision};
 use crate::registrations::checking_in::{self, Arrival, Outcome};
 use crate::registrations::{Reception, registration};
+use crate::slug::Slug;
 
 /// Whom one looks for.
 #[derive(FromForm, IntoParams)]
@@ -57,7 +58,7 @@ pub struct PeopleQuery<'r> {
 )]
 #[get("/events/<slug>/registrations?<query..>")]
 pub async fn index(
-    slug: &str,
+    slug: Slug<'_>,
     query: PeopleQuery<'_>,
     filter: Strictly,
     who: Program,
@@ -96,7 +97,7 @@ pub async fn index(
 )]
 #[post("/events/<slug>/registrations/<id>/cancellation")]
 pub async fn cancel(
-    slug: &str,
+    slug: Slug<'_>,
     id: &str,
     who: Program,
     at: Reception<'_>,
@@ -131,7 +132,7 @@ pub async fn cancel(
 )]
 #[post("/events/<slug>/registrations/<id>/check-in")]
 pub async fn check_in(
-    slug: &str,
+    slug: Slug<'_>,
     id: &str,
     who: Program,
     at: Reception<'_>,

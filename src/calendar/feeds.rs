@@ -22,6 +22,7 @@ use crate::language::Language;
 use crate::regions::region::Accent;
 use crate::regions::{Network, region, series, theme};
 use crate::revision;
+use crate::slug::Slug;
 
 /// How long a past event stays.
 const DAYS: Days = Days::new(365);
@@ -36,7 +37,7 @@ pub enum Subject<'a> {
     Region(&'a region::Model),
     Series(&'a series::Model),
     /// The event at this address, past or to come, listed or not.
-    Event(&'a str),
+    Event(Slug<'a>),
 }
 
 /// What reads the feed.
@@ -99,7 +100,7 @@ impl Feed<'_> {
             Subject::All => "samenkomst",
             Subject::Region(region) => &region.slug,
             Subject::Series(series) => &series.slug,
-            Subject::Event(slug) => slug,
+            Subject::Event(slug) => slug.as_str(),
         };
         match self.form {
             Form::Calendar => format!("{name}.ics"),

@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::page::{ErrorPage, Page, Retry, say_error};
 use crate::regions::Network;
+use crate::slug::Slug;
 
 pub fn routes() -> Vec<Route> {
     let mut routes = routes![region_calendar, series_calendar, own_calendar, region_news, robots];
@@ -44,7 +45,7 @@ async fn region_calendar(name: Result<Ics<'_>>, wishes: Wishes<'_>, press: Press
 
 #[get("/calendar/series/<name>?<wishes..>")]
 async fn series_calendar(name: Result<Ics<'_>>, wishes: Wishes<'_>, press: Press<'_>) -> Result<Answer> {
-    let series = press.network.series_called(name?.0).ok_or(Error::NotFound)?;
+    let series = press.network.series_called(&name?.0).ok_or(Error::NotFound)?;
     press.print(&wishes.feed(Subject::Series(series), Form::Calendar, &press.network)?).await
 }
 
@@ -76,39 +77,33 @@ fn robots(config: &State<Config>) -> String {
 }
 
 /// The whole network, or a region by its slug.
-fn named<'a>(name: &str, network: &'a Network) -> Result<Subject<'a>> {
-    match name {
+fn named<'a>(name: Slug<'_>, network: &'a Network) -> Result<Subject<'a>> {
+    match name.as_str() {
         "all" => Ok(Subject::All),
         slug => network.region_called(slug).map(Subject::Region).ok_or(Error::NotFound),
     }
 }
 
 /// `<name>.ics`
-struct Ics<'a>(&'a str);
+struct Ics<'a>(Slug<'a>);
 
 impl<'a> FromParam<'a> for Ics<'a> {
     type Error = Error;
 
     fn from_param(param: &'a str) -> Result<Ics<'a>> {
-        param.strip_suffix(".ics").filter(|name| is_slug(name)).map(Ics).ok_or(Error::NotFound)
+        param.strip_suffix(".ics").ok_or(Error::NotFound).and_then(Slug::parse).map(Ics)
     }
 }
 
 /// `<name>.atom`
-struct Atom<'a>(&'a str);
+struct Atom<'a>(Slug<'a>);
 
 impl<'a> FromParam<'a> for Atom<'a> {
     type Error = Error;
 
     fn from_param(param: &'a str) -> Result<Atom<'a>> {
-        param.strip_suffix(".atom").filter(|name| is_slug(name)).map(Atom).ok_or(Error::NotFound)
+        param.strip_suffix(".atom").ok_or(Error::NotFound).and_then(Slug::parse).map(Atom)
     }
-}
-
-/// Whether it can be in an address, a file name and a header as it is.
-fn is_slug(name: &str) -> bool {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
-    !name.is_empty() && name.len() <= 120 && name.bytes().all(plain)
 }
 
 /// What one wishes to see of a feed. A wish for what does not exist is an address that does not exist: an empty feed

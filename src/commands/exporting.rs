@@ -6,6 +6,7 @@ use samenkomst::events::access;
 use samenkomst::exports::{Column, ExportFormat, MOST_ON_PAPER, Wishes, export_to, fits_on_paper, note};
 use samenkomst::language::Language;
 use samenkomst::regions::Network;
+use samenkomst::slug::Slug;
 use tokio::io::AsyncWriteExt;
 
 use super::{Done, Paper, ground, said};
@@ -47,8 +48,9 @@ pub fn language(code: &str) -> Result<Language, String> {
 pub async fn export(asked: Export) -> Done {
     let (_, db, clock) = ground().await?;
     let network = Network::load(&db).await.map_err(said)?;
-    let details = access::find(&db, &network, &asked.event).await;
-    let details = details.map_err(|_| format!("There is no event {}", asked.event))?;
+    let nowhere = |_| format!("There is no event {}", asked.event);
+    let slug = Slug::parse(&asked.event).map_err(nowhere)?;
+    let details = access::find(&db, &network, slug).await.map_err(nowhere)?;
     let mut wishes = Wishes::all(asked.language);
     if let Some(Chosen(columns)) = asked.columns {
         wishes.columns = columns;

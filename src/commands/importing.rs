@@ -10,6 +10,7 @@ use samenkomst::regions::Network;
 use samenkomst::registrations::Desk;
 use samenkomst::registrations::importing::{Bringer, Counts, LONGEST, Line, List, Verdict, bring_in, rehearse};
 use samenkomst::revision::Revision;
+use samenkomst::slug::Slug;
 
 use super::exporting::language;
 use super::{Done, ground, remark, said, say};
@@ -41,8 +42,9 @@ pub async fn import(asked: Import) -> Done {
     let bytes = std::fs::read(&asked.file).map_err(|e| format!("{name} cannot be read: {e}"))?;
     let (config, db, clock) = ground().await?;
     let network = Network::load(&db).await.map_err(said)?;
-    let details = access::find(&db, &network, &asked.event).await;
-    let details = details.map_err(|_| format!("There is no event {}", asked.event))?;
+    let nowhere = |_| format!("There is no event {}", asked.event);
+    let slug = Slug::parse(&asked.event).map_err(nowhere)?;
+    let details = access::find(&db, &network, slug).await.map_err(nowhere)?;
     let list = List::read(&bytes, &details, asked.language).map_err(|why| why.said(Language::En))?;
     let verdicts = if asked.dry_run {
         rehearse(&db, &clock, &config.secret, &list).await.map_err(said)?

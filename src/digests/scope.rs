@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::regions::{Network, region};
+use crate::slug::Slug;
 
 /// A region; none: the whole network.
 #[derive(Clone, Debug)]
@@ -14,8 +15,8 @@ pub struct Scope(pub Option<region::Model>);
 
 impl Scope {
     /// The region at this address.
-    pub fn called(slug: &str, network: &Network) -> Result<Scope> {
-        network.region_called(slug).cloned().map(|region| Scope(Some(region))).ok_or(Error::NotFound)
+    pub fn called(slug: Slug<'_>, network: &Network) -> Result<Scope> {
+        network.region_called(&slug).cloned().map(|region| Scope(Some(region))).ok_or(Error::NotFound)
     }
 
     /// The region of this id; a region that is gone has no digest.

@@ -12,6 +12,7 @@ use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::regions::{Network, network};
 use crate::revision::Revision;
+use crate::slug::Slug;
 
 /// How many events are kept.
 const ROOM: usize = 2_000;
@@ -45,23 +46,23 @@ pub struct PublicEvents<'r> {
 
 impl PublicEvents<'_> {
     /// The event at this address, its seats as they were at some time since it last changed.
-    pub async fn find(&self, slug: &str) -> Result<Arc<Details>> {
-        if let Some(details) = self.kept.get(slug, self.revision) {
+    pub async fn find(&self, slug: Slug<'_>) -> Result<Arc<Details>> {
+        if let Some(details) = self.kept.get(&slug, self.revision) {
             return Ok(details);
         }
         // Boxed: most find it kept, and would carry all of this along.
         Box::pin(self.read(slug)).await
     }
 
-    async fn read(&self, slug: &str) -> Result<Arc<Details>> {
+    async fn read(&self, slug: Slug<'_>) -> Result<Arc<Details>> {
         let event = listing::public_event(self.db, slug).await?.ok_or(Error::NotFound)?;
         let details = Arc::new(Details::of(self.db, &self.network, event).await?);
-        self.kept.keep(slug, self.revision, &details);
+        self.kept.keep(&slug, self.revision, &details);
         Ok(details)
     }
 
     /// The same with its seats as they are now.
-    pub async fn find_with_seats(&self, slug: &str) -> Result<Details> {
+    pub async fn find_with_seats(&self, slug: Slug<'_>) -> Result<Details> {
         let mut details = Details::clone(&*self.find(slug).await?);
         let found = event::Entity::find_by_id(details.event.id).one(self.db.read()).await?;
         details.event = found.filter(event::Model::is_public).ok_or(Error::NotFound)?;

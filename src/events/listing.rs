@@ -7,10 +7,11 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, Query
 
 use super::event::{self, Format};
 use super::kind::Kind;
-use super::{event_region, event_theme, slug};
+use super::{event_region, event_theme};
 use crate::database::{Database, containing};
 use crate::error::Result;
 use crate::regions::Network;
+use crate::slug::Slug;
 
 /// What one looks for; everything that is set must hold. Only what is public and listed is ever found.
 #[derive(Clone, Debug, Default)]
@@ -138,20 +139,17 @@ fn about(theme: i32) -> SelectStatement {
 }
 
 /// The event at this address, if people outside may know of it (drafts are not found).
-pub async fn public_event(db: &Database, slug: &str) -> Result<Option<event::Model>> {
+pub async fn public_event(db: &Database, slug: Slug<'_>) -> Result<Option<event::Model>> {
     Ok(published(db, slug).await?.filter(event::Model::is_public))
 }
 
 /// The event at this address as a calendar may know it: also when it was called off and then deleted.
-pub async fn calendar_event(db: &Database, slug: &str) -> Result<Option<event::Model>> {
+pub async fn calendar_event(db: &Database, slug: Slug<'_>) -> Result<Option<event::Model>> {
     let known = |event: &event::Model| event.is_public() || event.cancelled_at.is_some();
     Ok(published(db, slug).await?.filter(known))
 }
 
-async fn published(db: &Database, slug: &str) -> Result<Option<event::Model>> {
-    if !slug::is_possible(slug) {
-        return Ok(None);
-    }
-    let found = event::Entity::find().filter(event::Column::Slug.eq(slug)).one(db.read()).await?;
+async fn published(db: &Database, slug: Slug<'_>) -> Result<Option<event::Model>> {
+    let found = event::Entity::find().filter(event::Column::Slug.eq(slug.as_str())).one(db.read()).await?;
     Ok(found.filter(|event| event.published_at.is_some()))
 }

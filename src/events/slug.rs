@@ -37,11 +37,6 @@ pub async fn free_named(
     Ok(slug)
 }
 
-/// Whether an event can be at this address at all: none holds a control character, and PostgreSQL takes no NUL.
-pub fn is_possible(slug: &str) -> bool {
-    !slug.chars().any(char::is_control)
-}
-
 /// "Samenleven in diversiteit!" as it stands in an address: `samenleven-in-diversiteit`, 60 characters at most. None
 /// when no letter or digit is left.
 pub fn words(name: &str) -> Option<String> {

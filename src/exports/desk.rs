@@ -13,6 +13,7 @@ use crate::organisers::{Deed, SignedIn, organiser};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::attendees::Filter;
+use crate::slug::Slug;
 
 pub fn routes() -> Vec<Route> {
     routes![show]
@@ -51,7 +52,7 @@ pub enum Answer {
 /// Every list has the rank of what comes last, since its name is a pattern.
 #[get("/organise/events/<slug>/<list>?<asked..>", rank = 20)]
 async fn show(
-    slug: &str,
+    slug: Slug<'_>,
     list: &str,
     asked: Asked<'_>,
     filter: Filter,

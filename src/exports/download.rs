@@ -21,6 +21,7 @@ use crate::language::Language;
 use crate::organisers::{Deed, Program, organiser};
 use crate::registrations::Reception;
 use crate::registrations::attendees::Strictly;
+use crate::slug::Slug;
 
 /// A list, ready to go out.
 pub struct Download {
@@ -65,7 +66,7 @@ fn said(asked: Option<&str>) -> Option<&str> {
 }
 
 async fn download(
-    slug: &str,
+    slug: Slug<'_>,
     format: ExportFormat,
     asked: Asked<'_>,
     filter: Strictly,
@@ -148,7 +149,7 @@ macro_rules! lists {
             )]
             #[get($path)]
             async fn $name(
-                slug: &str,
+                slug: Slug<'_>,
                 asked: Asked<'_>,
                 filter: Strictly,
                 language: Language,

@@ -15,6 +15,7 @@ use crate::organisers::{Authority, Deed, DeskBar, SignedIn, organiser};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::attendees::Filter;
+use crate::slug::Slug;
 
 pub fn routes() -> Vec<Route> {
     routes![show]
@@ -113,7 +114,7 @@ impl Arranged<'_> {
 
 #[get("/organise/events/<slug>/registrations/export?<arranged..>")]
 async fn show(
-    slug: &str,
+    slug: Slug<'_>,
     arranged: Arranged<'_>,
     filter: Filter,
     who: SignedIn,

@@ -22,6 +22,7 @@ use crate::page::{Layout, Page};
 use crate::regions::region;
 use crate::registrations::Reception;
 use crate::registrations::steering;
+use crate::slug::Slug;
 
 #[derive(Template)]
 #[template(path = "planning/copy.html")]
@@ -50,19 +51,19 @@ impl NewCopy {
 }
 
 #[get("/organise/events/<slug>/copies/new")]
-pub async fn new(slug: &str, who: SignedIn, page: Layout, at: Reception<'_>) -> Result<Page<NewCopy>> {
+pub async fn new(slug: Slug<'_>, who: SignedIn, page: Layout, at: Reception<'_>) -> Result<Page<NewCopy>> {
     let details = source(&at, &who, slug).await?;
     Ok(Page::ok(NewCopy::of(page, &who, &at, &details, "")))
 }
 
 /// Whoever may change an event may copy it.
-async fn source(at: &Reception<'_>, who: &Authority, slug: &str) -> Result<Details> {
+async fn source(at: &Reception<'_>, who: &Authority, slug: Slug<'_>) -> Result<Details> {
     access::event_for(at.db, &at.network, who, Deed::WriteEvents, slug).await
 }
 
 #[post("/organise/events/<slug>/copies", data = "<typed>")]
 pub async fn create(
-    slug: &str,
+    slug: Slug<'_>,
     who: SignedIn,
     _own: OwnForm,
     page: Layout,
@@ -277,7 +278,7 @@ async fn copied(
     regions: &[&region::Model],
     day: NaiveDate,
 ) -> Result<Result<Vec<event::Model>, Mistakes>> {
-    let details = source(at, who, typed.get("from")).await?;
+    let details = source(at, who, Slug::parse(typed.get("from"))?).await?;
     let title = Some(typed.get("title")).filter(|title| !title.is_empty());
     let series = at.network.series_called(typed.get("series")).map(|series| series.id);
     let wish = |region| Wish { day, region: Some(region), title, series: Some(series) };

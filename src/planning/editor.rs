@@ -23,6 +23,7 @@ use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::changes::Difference;
 use crate::registrations::steering::{self, Changed, Obstacle};
+use crate::slug::Slug;
 
 #[derive(Template)]
 #[template(path = "planning/edit.html")]
@@ -124,7 +125,7 @@ pub enum Answer {
 #[get("/organise/events/<slug>?<done>&<told>&<moved>&<n>", rank = 3)]
 #[expect(clippy::too_many_arguments, reason = "four of them only fill in a note")]
 pub async fn edit(
-    slug: &str,
+    slug: Slug<'_>,
     done: Option<&str>,
     told: Option<i32>,
     moved: Option<i32>,
@@ -167,7 +168,7 @@ fn form(at: &Reception<'_>, who: &SignedIn, sheet: Sheet, l: Language) -> Form {
 /// Does what the pressed button says: saves, or moves rows and shows the form again.
 #[put("/organise/events/<slug>", data = "<typed>")]
 pub async fn update(
-    slug: &str,
+    slug: Slug<'_>,
     who: SignedIn,
     _own: OwnForm,
     page: Layout,
@@ -215,7 +216,7 @@ pub async fn update(
 }
 
 /// The event at this address, or the one that the form was opened with: its address may have become another meanwhile.
-async fn edited(at: &Reception<'_>, who: &SignedIn, slug: &str, typed: &Typed) -> Result<Details> {
+async fn edited(at: &Reception<'_>, who: &SignedIn, slug: Slug<'_>, typed: &Typed) -> Result<Details> {
     use sea_orm::EntityTrait;
     match access::event_for(at.db, &at.network, who, Deed::WriteEvents, slug).await {
         Err(Error::NotFound) => {}
@@ -223,7 +224,7 @@ async fn edited(at: &Reception<'_>, who: &SignedIn, slug: &str, typed: &Typed) -
     }
     let id: i32 = typed.get("id").parse().map_err(|_| Error::NotFound)?;
     let event = event::Entity::find_by_id(id).one(at.db.read()).await?.ok_or(Error::NotFound)?;
-    access::event_for(at.db, &at.network, who, Deed::WriteEvents, &event.slug).await
+    access::event_for(at.db, &at.network, who, Deed::WriteEvents, Slug::parse(&event.slug)?).await
 }
 
 /// The form with what is wrong in it.

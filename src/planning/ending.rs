@@ -12,6 +12,7 @@ use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::steering;
+use crate::slug::Slug;
 
 /// The longest reason, in characters.
 const LONGEST: usize = 2_000;
@@ -58,14 +59,14 @@ impl NewCancellation {
 }
 
 #[get("/organise/events/<slug>/cancellation")]
-pub async fn ask(slug: &str, who: SignedIn, page: Layout, at: Reception<'_>) -> Result<Page<NewCancellation>> {
+pub async fn ask(slug: Slug<'_>, who: SignedIn, page: Layout, at: Reception<'_>) -> Result<Page<NewCancellation>> {
     let details = access::event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?;
     Ok(Page::ok(NewCancellation::of(page, &who, &at, &details, "")))
 }
 
 #[post("/organise/events/<slug>/cancellation", data = "<typed>")]
 pub async fn call_off(
-    slug: &str,
+    slug: Slug<'_>,
     who: SignedIn,
     _own: OwnForm,
     page: Layout,
@@ -130,14 +131,14 @@ async fn deletion(page: Layout, who: &SignedIn, at: &Reception<'_>, details: &De
 }
 
 #[get("/organise/events/<slug>/deletion")]
-pub async fn ask_to_delete(slug: &str, who: SignedIn, page: Layout, at: Reception<'_>) -> Result<Page<Deletion>> {
+pub async fn ask_to_delete(slug: Slug<'_>, who: SignedIn, page: Layout, at: Reception<'_>) -> Result<Page<Deletion>> {
     let details = access::event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?;
     Ok(Page::ok(deletion(page, &who, &at, &details).await?))
 }
 
 #[delete("/organise/events/<slug>")]
 pub async fn destroy(
-    slug: &str,
+    slug: Slug<'_>,
     who: SignedIn,
     _own: OwnForm,
     page: Layout,

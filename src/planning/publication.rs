@@ -8,9 +8,10 @@ use crate::events::access;
 use crate::organisers::{Deed, OwnForm, SignedIn};
 use crate::registrations::Reception;
 use crate::registrations::steering;
+use crate::slug::Slug;
 
 #[post("/organise/events/<slug>/publication")]
-pub async fn create(slug: &str, who: SignedIn, _own: OwnForm, at: Reception<'_>) -> Result<Redirect> {
+pub async fn create(slug: Slug<'_>, who: SignedIn, _own: OwnForm, at: Reception<'_>) -> Result<Redirect> {
     let event = access::event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?.event;
     let done = match steering::publish(&at, &who, event.id).await? {
         Ok(_) => "published",
@@ -20,7 +21,7 @@ pub async fn create(slug: &str, who: SignedIn, _own: OwnForm, at: Reception<'_>)
 }
 
 #[delete("/organise/events/<slug>/publication")]
-pub async fn destroy(slug: &str, who: SignedIn, _own: OwnForm, at: Reception<'_>) -> Result<Redirect> {
+pub async fn destroy(slug: Slug<'_>, who: SignedIn, _own: OwnForm, at: Reception<'_>) -> Result<Redirect> {
     let event = access::event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?.event;
     let done = match steering::unpublish(&at, &who, event.id).await? {
         Ok(_) => "unpublished",

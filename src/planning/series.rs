@@ -18,6 +18,7 @@ use crate::page::{Layout, Page};
 use crate::regions::{Network, series};
 use crate::registrations::Reception;
 use crate::revision;
+use crate::slug::Slug;
 
 #[derive(Template)]
 #[template(path = "planning/series.html")]
@@ -116,14 +117,14 @@ pub async fn create(form: Form<SeriesForm>, who: SignedIn, _own: OwnForm, page: 
 
 #[put("/organise/series/<slug>", data = "<form>")]
 pub async fn update(
-    slug: &str,
+    slug: Slug<'_>,
     form: Form<SeriesForm>,
     who: SignedIn,
     _own: OwnForm,
     page: Layout,
     at: Reception<'_>,
 ) -> Saved {
-    save(form.into_inner(), Some(slug), who, page, at).await
+    save(form.into_inner(), Some(slug.as_str()), who, page, at).await
 }
 
 async fn save(form: SeriesForm, slug: Option<&str>, who: SignedIn, page: Layout, at: Reception<'_>) -> Saved {

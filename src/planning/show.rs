@@ -16,6 +16,7 @@ use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page, markdown};
 use crate::registrations::Reception;
 use crate::registrations::application::form_with;
+use crate::slug::Slug;
 
 #[derive(Template)]
 #[template(path = "planning/show.html")]
@@ -46,7 +47,7 @@ impl Reading {
 
 /// The page of the event as visitors see it, or will see it.
 #[get("/organise/events/<slug>/preview")]
-pub async fn show(slug: &str, who: SignedIn, page: Layout, at: Reception<'_>) -> Result<Page<EventPage>> {
+pub async fn show(slug: Slug<'_>, who: SignedIn, page: Layout, at: Reception<'_>) -> Result<Page<EventPage>> {
     let details = access::event_for(at.db, &at.network, &who, Deed::ReadEvents, slug).await?;
     let back = format!("/organise/events/{}", details.event.slug);
     let form = form_with(SeatForm::default(), &[], page.l);
@@ -65,7 +66,7 @@ pub struct Live {
 
 #[post("/organise/events/<slug>/preview", data = "<typed>")]
 pub async fn live(
-    slug: &str,
+    slug: Slug<'_>,
     who: SignedIn,
     _own: OwnForm,
     page: Layout,

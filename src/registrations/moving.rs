@@ -10,9 +10,10 @@ use crate::error::Result;
 use crate::events::editing::Change;
 use crate::events::sheet::Sheet;
 use crate::events::shifting::{self, Shift};
-use crate::events::{Details, event, slug};
+use crate::events::{Details, event};
 use crate::organisers::audit::Act;
 use crate::organisers::{Authority, Deed, may};
+use crate::slug::Slug;
 
 /// How many events move in one deed.
 pub const MOST: usize = 100;
@@ -83,11 +84,11 @@ pub async fn chosen(
     if slugs.is_empty() || slugs.len() > MOST {
         return Ok(Err(if slugs.is_empty() { Refusal::Nothing } else { Refusal::TooMany }));
     }
-    if !slugs.iter().all(|slug| slug::is_possible(slug)) {
+    let Ok(slugs) = slugs.iter().map(|slug| Slug::parse(slug)).collect::<Result<Vec<_>>>() else {
         return Ok(Err(Refusal::NotTheirs));
-    }
+    };
     let found = event::Entity::find()
-        .filter(event::Column::Slug.is_in(slugs.iter().map(String::as_str)))
+        .filter(event::Column::Slug.is_in(slugs.iter().map(|slug| slug.as_str())))
         .filter(event::Column::DeletedAt.is_null())
         .order_by_asc(event::Column::StartsAt)
         .order_by_asc(event::Column::Id)

@@ -13,6 +13,7 @@ use crate::mail::EmailAddress;
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::security::WithinLimits;
+use crate::slug::Slug;
 
 #[derive(Template)]
 #[template(path = "digests/new.html")]
@@ -61,7 +62,7 @@ pub struct Typed {
 }
 
 #[get("/regions/<slug>/digest?<done>")]
-pub async fn new(slug: &str, done: Option<&str>, page: Layout, at: Reception<'_>) -> Result<Page<NewReader>> {
+pub async fn new(slug: Slug<'_>, done: Option<&str>, page: Layout, at: Reception<'_>) -> Result<Page<NewReader>> {
     Ok(shown(Scope::called(slug, &at.network)?, done, page))
 }
 
@@ -78,7 +79,7 @@ type Answer = Result<std::result::Result<Redirect, Page<NewReader>>>;
 
 #[post("/regions/<slug>/digest", data = "<form>")]
 pub async fn create(
-    slug: &str,
+    slug: Slug<'_>,
     form: Form<Typed>,
     page: Layout,
     at: Reception<'_>,

@@ -15,6 +15,7 @@ use crate::messages::Document;
 use crate::organisers::{Deed, DeskBar, SignedIn, may};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
+use crate::slug::Slug;
 
 #[derive(Template)]
 #[template(path = "digests/next.html")]
@@ -32,7 +33,7 @@ pub struct NextDigest {
 }
 
 /// The region at this address, if somebody may look at what happens there.
-fn of_region(at: &Reception<'_>, who: &SignedIn, slug: &str) -> Result<Scope> {
+fn of_region(at: &Reception<'_>, who: &SignedIn, slug: Slug<'_>) -> Result<Scope> {
     let scope = Scope::called(slug, &at.network)?;
     let region = scope.region_id().ok_or(Error::NotFound)?;
     may(who, Deed::ReadEvents, &[region], &at.network)?;
@@ -46,7 +47,7 @@ fn of_all(who: &SignedIn) -> Result<Scope> {
 
 #[get("/organise/regions/<slug>/digest?<letter>")]
 pub async fn show(
-    slug: &str,
+    slug: Slug<'_>,
     letter: Option<&str>,
     who: SignedIn,
     page: Layout,
@@ -109,7 +110,7 @@ async fn next(
 
 #[get("/organise/regions/<slug>/digest/letter?<language>")]
 pub async fn letter(
-    slug: &str,
+    slug: Slug<'_>,
     language: Option<&str>,
     who: SignedIn,
     at: Reception<'_>,

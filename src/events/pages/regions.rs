@@ -20,6 +20,7 @@ use crate::events::views::{EventRow, dated_rows};
 use crate::language::Language;
 use crate::page::{Layout, Page, markdown};
 use crate::regions::{Network, TheNetwork, region};
+use crate::slug::Slug;
 
 #[derive(Template)]
 #[template(path = "regions/index.html")]
@@ -84,14 +85,14 @@ pub struct Person {
 
 #[get("/regions/<slug>")]
 pub async fn show(
-    slug: &str,
+    slug: Slug<'_>,
     page: Layout,
     network: TheNetwork,
     db: &State<Database>,
     clock: &State<Clock>,
     config: &State<Config>,
 ) -> Result<Page<Show>> {
-    let region = network.region_called(slug).ok_or(Error::NotFound)?;
+    let region = network.region_called(&slug).ok_or(Error::NotFound)?;
     let (l, now) = (page.l, clock.now());
     let here = Search { region: Some(region.id), ..Search::default() };
     let events = Search { from: Some(now), ..here.clone() };

@@ -11,6 +11,7 @@ use crate::events::listing::Search;
 use crate::events::views::{EventRow, dated_rows};
 use crate::page::{Layout, Page};
 use crate::regions::TheNetwork;
+use crate::slug::Slug;
 
 #[derive(Template)]
 #[template(path = "series/show.html")]
@@ -28,13 +29,13 @@ pub struct Show {
 
 #[get("/series/<slug>")]
 pub async fn show(
-    slug: &str,
+    slug: Slug<'_>,
     page: Layout,
     network: TheNetwork,
     db: &State<Database>,
     clock: &State<Clock>,
 ) -> Result<Page<Show>> {
-    let series = network.series_called(slug).ok_or(Error::NotFound)?;
+    let series = network.series_called(&slug).ok_or(Error::NotFound)?;
     let region = network.region(series.region_id).ok_or(Error::NotFound)?;
     let (l, now) = (page.l, clock.now());
     let search = Search { series: Some(series.id), ..Search::default() };

@@ -17,6 +17,7 @@ use crate::organisers::{Authority, Deed, DeskBar, SignedIn, may};
 use crate::page::{Layout, Page};
 use crate::regions::Network;
 use crate::registrations::Reception;
+use crate::slug::Slug;
 
 #[derive(Template)]
 #[template(path = "figures/event.html")]
@@ -45,7 +46,7 @@ pub struct Overbooking {
 
 #[get("/organise/events/<slug>/figures?<done>")]
 pub async fn show(
-    slug: &str,
+    slug: Slug<'_>,
     done: Option<&str>,
     who: SignedIn,
     page: Layout,
@@ -73,7 +74,7 @@ pub async fn show(
 
 #[get("/organise/events/<slug>/figures.csv?<dialect>")]
 pub async fn take_away(
-    slug: &str,
+    slug: Slug<'_>,
     dialect: Option<&str>,
     who: SignedIn,
     l: Language,

@@ -9,6 +9,7 @@ use crate::events::access::event_for;
 use crate::figures::overbooking::{Change, give_back, take_over};
 use crate::organisers::{Deed, OwnForm, SignedIn};
 use crate::registrations::Reception;
+use crate::slug::Slug;
 
 #[derive(FromForm)]
 pub struct Seen {
@@ -17,7 +18,13 @@ pub struct Seen {
 }
 
 #[post("/organise/events/<slug>/overbooking", data = "<seen>")]
-pub async fn create(slug: &str, seen: Form<Seen>, who: SignedIn, _own: OwnForm, at: Reception<'_>) -> Result<Redirect> {
+pub async fn create(
+    slug: Slug<'_>,
+    seen: Form<Seen>,
+    who: SignedIn,
+    _own: OwnForm,
+    at: Reception<'_>,
+) -> Result<Redirect> {
     let details = event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?;
     let seen = seen.seats.unwrap_or_default();
     let change = take_over(&at, &details, &who.organiser, seen).await?;
@@ -25,13 +32,13 @@ pub async fn create(slug: &str, seen: Form<Seen>, who: SignedIn, _own: OwnForm, 
 }
 
 #[delete("/organise/events/<slug>/overbooking")]
-pub async fn destroy(slug: &str, who: SignedIn, _own: OwnForm, at: Reception<'_>) -> Result<Redirect> {
+pub async fn destroy(slug: Slug<'_>, who: SignedIn, _own: OwnForm, at: Reception<'_>) -> Result<Redirect> {
     let details = event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?;
     let change = give_back(&at, &details, &who.organiser).await?;
     Ok(back_to(slug, change, "back"))
 }
 
-fn back_to(slug: &str, change: Change, done: &str) -> Redirect {
+fn back_to(slug: Slug<'_>, change: Change, done: &str) -> Redirect {
     let done = match change {
         Change::Done => done,
         Change::Nothing => "nothing",

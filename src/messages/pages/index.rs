@@ -18,6 +18,7 @@ use crate::messages::{letters, message, reminding, sent_reminder, thanking, trou
 use crate::organisers::{Deed, DeskBar, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
+use crate::slug::Slug;
 
 #[derive(Template)]
 #[template(path = "messages/index.html")]
@@ -60,7 +61,7 @@ pub struct AutomaticRow {
 
 #[get("/organise/events/<slug>/messages?<done>")]
 pub async fn index(
-    slug: &str,
+    slug: Slug<'_>,
     done: Option<&str>,
     who: SignedIn,
     page: Layout,

@@ -23,6 +23,7 @@ use crate::messages::{letters, sending, trouble, writing};
 use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
+use crate::slug::Slug;
 
 #[derive(Template)]
 #[template(path = "messages/show.html")]
@@ -67,7 +68,7 @@ struct Shelf {
 }
 
 impl Shelf {
-    async fn of(at: &Reception<'_>, who: &SignedIn, slug: &str, id: &str) -> Result<Shelf> {
+    async fn of(at: &Reception<'_>, who: &SignedIn, slug: Slug<'_>, id: &str) -> Result<Shelf> {
         let details = event_for(at.db, &at.network, who, Deed::WriteToAttendees, slug).await?;
         let message = writing::find(at.db, details.event.id, id).await?;
         let authors = letters::authors(at.db, std::slice::from_ref(&message)).await?;
@@ -183,7 +184,7 @@ fn substitutes(message: &message::Model, readers: &[(Language, i64)], l: Languag
 
 #[get("/organise/events/<slug>/messages/<id>?<done>&<letter>", rank = 2)]
 pub async fn show(
-    slug: &str,
+    slug: Slug<'_>,
     id: &str,
     done: Option<&str>,
     letter: Option<&str>,
@@ -225,7 +226,13 @@ impl<'r> Responder<'r, 'static> for Document {
 
 /// The letter as a reader of this language gets it.
 #[get("/organise/events/<slug>/messages/<id>/letter?<language>")]
-pub async fn letter(slug: &str, id: &str, language: Option<&str>, who: SignedIn, at: Bureau<'_>) -> Result<Document> {
+pub async fn letter(
+    slug: Slug<'_>,
+    id: &str,
+    language: Option<&str>,
+    who: SignedIn,
+    at: Bureau<'_>,
+) -> Result<Document> {
     let Shelf { details, message, author } = Shelf::of(&at, &who, slug, id).await?;
     let language = language.and_then(|code| code.parse().ok()).unwrap_or_default();
     let ground = (at.config, at.clock.now());
@@ -241,7 +248,7 @@ pub struct Proof {
 /// Sends the letter to the organiser alone.
 #[post("/organise/events/<slug>/messages/<id>/proof", data = "<form>")]
 pub async fn prove(
-    slug: &str,
+    slug: Slug<'_>,
     id: &str,
     form: Form<Proof>,
     who: SignedIn,
@@ -268,7 +275,7 @@ pub struct Sending {
 /// Lets it go, now or at a time.
 #[post("/organise/events/<slug>/messages/<id>/sending", data = "<form>")]
 pub async fn send(
-    slug: &str,
+    slug: Slug<'_>,
     id: &str,
     form: Form<Sending>,
     who: SignedIn,
@@ -316,7 +323,7 @@ fn moment(form: &Sending, shelf: &Shelf, now: DateTime<Utc>) -> Result<Option<Da
 }
 
 #[post("/organise/events/<slug>/messages/<id>/withdrawal")]
-pub async fn withdraw(slug: &str, id: &str, who: SignedIn, at: Reception<'_>, _own: OwnForm) -> Result<Redirect> {
+pub async fn withdraw(slug: Slug<'_>, id: &str, who: SignedIn, at: Reception<'_>, _own: OwnForm) -> Result<Redirect> {
     let shelf = Shelf::of(&at, &who, slug, id).await?;
     let now = at.clock.now();
     writing::withdraw(at.db, now, &who.organiser, &shelf.details, &shelf.message).await?;
@@ -325,7 +332,7 @@ pub async fn withdraw(slug: &str, id: &str, who: SignedIn, at: Reception<'_>, _o
 
 /// Throws a draft away.
 #[delete("/organise/events/<slug>/messages/<id>")]
-pub async fn destroy(slug: &str, id: &str, who: SignedIn, at: Reception<'_>, _own: OwnForm) -> Result<Redirect> {
+pub async fn destroy(slug: Slug<'_>, id: &str, who: SignedIn, at: Reception<'_>, _own: OwnForm) -> Result<Redirect> {
     let shelf = Shelf::of(&at, &who, slug, id).await?;
     writing::discard(at.db, &shelf.message).await?;
     Ok(Redirect::to(format!("/organise/events/{slug}/messages?done=discarded")))

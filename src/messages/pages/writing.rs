@@ -23,6 +23,7 @@ use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::attendees::Filter;
 use crate::registrations::registration::Status;
+use crate::slug::Slug;
 
 #[derive(Template)]
 #[template(path = "messages/new.html")]
@@ -98,7 +99,7 @@ impl WriteMessage {
 /// `from` is a message to begin with; the rest of the query says who is meant, as on the list of attendees.
 #[get("/organise/events/<slug>/messages/new?<status>&<from>")]
 pub async fn new(
-    slug: &str,
+    slug: Slug<'_>,
     status: Option<&str>,
     from: Option<&str>,
     mut audience: Filter,
@@ -173,7 +174,7 @@ fn without_controls(text: &str) -> String {
 
 #[post("/organise/events/<slug>/messages", data = "<form>")]
 pub async fn create(
-    slug: &str,
+    slug: Slug<'_>,
     form: Form<Typed>,
     who: SignedIn,
     page: Layout,
@@ -193,7 +194,7 @@ pub async fn create(
 
 #[get("/organise/events/<slug>/messages/<id>/edit")]
 pub async fn edit(
-    slug: &str,
+    slug: Slug<'_>,
     id: &str,
     who: SignedIn,
     page: Layout,
@@ -211,7 +212,7 @@ pub async fn edit(
 /// Not a PUT, since a long text comes as multipart, in which no method is hidden.
 #[post("/organise/events/<slug>/messages/<id>", data = "<form>")]
 pub async fn update(
-    slug: &str,
+    slug: Slug<'_>,
     id: &str,
     form: Form<Typed>,
     who: SignedIn,

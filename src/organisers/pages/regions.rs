@@ -20,6 +20,7 @@ use crate::page::{Layout, Page};
 use crate::regions::adding::{self, NotAdded};
 use crate::regions::changing::{self, Place};
 use crate::regions::region;
+use crate::slug::Slug;
 
 type Answer<T> = Result<std::result::Result<Redirect, Page<T>>>;
 
@@ -168,15 +169,15 @@ impl EditRegion {
 }
 
 /// The region, if it is `who`'s to manage.
-fn find<'a>(at: &'a Door<'_>, who: &SignedIn, slug: &str) -> Result<&'a region::Model> {
-    let region = at.network.region_called(slug).ok_or(Error::NotFound)?;
+fn find<'a>(at: &'a Door<'_>, who: &SignedIn, slug: Slug<'_>) -> Result<&'a region::Model> {
+    let region = at.network.region_called(&slug).ok_or(Error::NotFound)?;
     may(who, Deed::ManageNetwork, &[region.id], &at.network)?;
     Ok(region)
 }
 
 #[get("/organise/network/regions/<slug>?<done>")]
 pub async fn edit(
-    slug: &str,
+    slug: Slug<'_>,
     done: Option<String>,
     page: Layout,
     who: SignedIn,
@@ -190,7 +191,7 @@ pub async fn edit(
 
 #[put("/organise/network/regions/<slug>", data = "<form>")]
 pub async fn update(
-    slug: &str,
+    slug: Slug<'_>,
     form: Form<RegionForm>,
     page: Layout,
     who: SignedIn,

@@ -18,6 +18,7 @@ use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::application::form_with;
 use crate::registrations::booking::Addition;
+use crate::slug::Slug;
 
 #[derive(Template)]
 #[template(path = "attendees/new.html")]
@@ -72,7 +73,7 @@ impl NewAttendee {
 }
 
 #[get("/organise/events/<slug>/registrations/new")]
-pub async fn new(slug: &str, who: SignedIn, page: Layout, at: Reception<'_>) -> Result<Page<NewAttendee>> {
+pub async fn new(slug: Slug<'_>, who: SignedIn, page: Layout, at: Reception<'_>) -> Result<Page<NewAttendee>> {
     let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
     let form = form_with(SeatForm::default(), &[], page.l);
     let wishes = Wishes { language: Language::default(), over_capacity: false, letter: true };
@@ -81,7 +82,7 @@ pub async fn new(slug: &str, who: SignedIn, page: Layout, at: Reception<'_>) -> 
 
 #[post("/organise/events/<slug>/registrations", data = "<typed>")]
 pub async fn create(
-    slug: &str,
+    slug: Slug<'_>,
     typed: Form<Typed>,
     who: SignedIn,
     page: Layout,

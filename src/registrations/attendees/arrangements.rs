@@ -16,6 +16,7 @@ use crate::events::{Details, EventHead, Tab};
 use crate::organisers::{Deed as Right, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
+use crate::slug::Slug;
 
 #[derive(Template)]
 #[template(path = "attendees/arrangement.html")]
@@ -48,7 +49,7 @@ fn whom(filter: Filter, all: bool) -> Option<Filter> {
 
 #[get("/organise/events/<slug>/registrations/arrangements/new?<act>&<all>")]
 pub async fn new(
-    slug: &str,
+    slug: Slug<'_>,
     act: Option<&str>,
     all: Option<bool>,
     filter: Filter,
@@ -177,7 +178,7 @@ pub struct Unfinished {
 
 #[post("/organise/events/<slug>/registrations/arrangements", data = "<form>")]
 pub async fn create(
-    slug: &str,
+    slug: Slug<'_>,
     form: Form<Sent>,
     who: SignedIn,
     page: Layout,

@@ -17,6 +17,7 @@ use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::application::form_with;
 use crate::registrations::booking::{Arrangement, Decision};
+use crate::slug::Slug;
 
 /// The longest reason, in characters.
 const LONGEST_REASON: usize = 300;
@@ -26,7 +27,7 @@ type Answer = Result<std::result::Result<Redirect, Page<Person>>>;
 
 #[put("/organise/events/<slug>/registrations/<id>", data = "<typed>")]
 pub async fn update(
-    slug: &str,
+    slug: Slug<'_>,
     id: &str,
     typed: Form<Typed>,
     who: SignedIn,
@@ -80,7 +81,7 @@ pub struct Sent {
 
 #[post("/organise/events/<slug>/registrations/<id>/confirmation", data = "<sent>")]
 pub async fn confirm(
-    slug: &str,
+    slug: Slug<'_>,
     id: &str,
     sent: Form<Sent>,
     who: SignedIn,
@@ -94,7 +95,7 @@ pub async fn confirm(
 
 #[post("/organise/events/<slug>/registrations/<id>/waiting", data = "<sent>")]
 pub async fn wait(
-    slug: &str,
+    slug: Slug<'_>,
     id: &str,
     sent: Form<Sent>,
     who: SignedIn,
@@ -107,7 +108,7 @@ pub async fn wait(
 
 #[post("/organise/events/<slug>/registrations/<id>/cancellation", data = "<sent>")]
 pub async fn cancel(
-    slug: &str,
+    slug: Slug<'_>,
     id: &str,
     sent: Form<Sent>,
     who: SignedIn,
@@ -121,7 +122,7 @@ pub async fn cancel(
 /// Another place in the line, for a reason.
 #[post("/organise/events/<slug>/registrations/<id>/place", data = "<sent>")]
 pub async fn place(
-    slug: &str,
+    slug: Slug<'_>,
     id: &str,
     sent: Form<Sent>,
     who: SignedIn,
@@ -140,7 +141,7 @@ pub async fn place(
 }
 
 async fn decide(
-    slug: &str,
+    slug: Slug<'_>,
     id: &str,
     decision: Decision,
     sent: &Sent,
@@ -171,7 +172,7 @@ pub fn reason(typed: &str) -> String {
 
 /// The letter that says how they stand, once more.
 #[post("/organise/events/<slug>/registrations/<id>/letters")]
-pub async fn resend(slug: &str, id: &str, who: SignedIn, at: Reception<'_>, _own: OwnForm) -> Result<Redirect> {
+pub async fn resend(slug: Slug<'_>, id: &str, who: SignedIn, at: Reception<'_>, _own: OwnForm) -> Result<Redirect> {
     let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
     let person = find(&at, &details, id).await?;
     let sent = resending::resend(at.db, at.clock.now(), &details.event, &[person.id], &who.organiser).await?;

@@ -22,6 +22,7 @@ use crate::organisers::{Deed, DeskBar, SignedIn, may};
 use crate::page::{Layout, Page};
 use crate::registrations::registration::{self, Status};
 use crate::registrations::{Reception, waiting_list};
+use crate::slug::Slug;
 
 /// How many people stand on a page, and how many on the sheet to sign.
 const PAGE: u64 = 50;
@@ -117,7 +118,7 @@ struct View {
 
 #[get("/organise/events/<slug>/registrations?<asked..>")]
 pub async fn index(
-    slug: &str,
+    slug: Slug<'_>,
     asked: Asked<'_>,
     filter: Filter,
     who: SignedIn,

@@ -21,6 +21,7 @@ use crate::registrations::application::form_of;
 use crate::registrations::booking::{Standing, StopStanding};
 use crate::registrations::registration;
 use crate::registrations::{Reception, calendar_reply, waiting_list};
+use crate::slug::Slug;
 
 #[derive(Template)]
 #[template(path = "attendees/show.html")]
@@ -163,7 +164,7 @@ const DONE: [&str; 8] = ["added", "saved", "seat", "wait", "place", "leave", "re
 
 #[get("/organise/events/<slug>/registrations/<id>?<done>", rank = 20)]
 pub async fn show(
-    slug: &str,
+    slug: Slug<'_>,
     id: &str,
     done: Option<&str>,
     who: SignedIn,

@@ -19,6 +19,7 @@ use crate::language::Language;
 use crate::organisers::{Deed, OwnForm, SignedIn};
 use crate::registrations::checking_in::{self, Arrival, Outcome};
 use crate::registrations::{Reception, registration, ticket};
+use crate::slug::Slug;
 
 /// How many are taken at once; a phone sends the rest afterwards.
 const MOST: usize = 200;
@@ -44,7 +45,7 @@ impl Pressed<'_> {
 
 #[post("/organise/events/<slug>/door/check-ins", data = "<form>", format = "form")]
 pub async fn create(
-    slug: &str,
+    slug: Slug<'_>,
     form: Form<Pressed<'_>>,
     who: SignedIn,
     at: Reception<'_>,
@@ -68,7 +69,7 @@ pub async fn create(
 /// Takes it back.
 #[delete("/organise/events/<slug>/door/check-ins/<id>", data = "<form>")]
 pub async fn destroy(
-    slug: &str,
+    slug: Slug<'_>,
     id: &str,
     form: Form<Pressed<'_>>,
     who: SignedIn,
@@ -120,7 +121,7 @@ struct Verdict {
 
 #[post("/organise/events/<slug>/door/check-ins", data = "<noted>", format = "json")]
 pub async fn create_many(
-    slug: &str,
+    slug: Slug<'_>,
     noted: Json<Noted>,
     who: SignedIn,
     l: Language,

@@ -26,6 +26,7 @@ use crate::language::Language;
 use crate::organisers::{Deed, SignedIn};
 use crate::registrations::registration::{self, Column, Entity, Status};
 use crate::registrations::{Reception, held_stop};
+use crate::slug::Slug;
 
 /// Whom one looks for at the door.
 #[derive(Clone, Debug, Default)]
@@ -176,7 +177,7 @@ impl Known<'_> {
 /// How many are there; the script asks every few seconds.
 #[get("/organise/events/<slug>/door/count")]
 pub async fn count(
-    slug: &str,
+    slug: Slug<'_>,
     who: SignedIn,
     l: Language,
     known: Known<'_>,
@@ -213,7 +214,7 @@ struct Person {
 /// Everybody who registered, for a phone that may lose its network.
 #[get("/organise/events/<slug>/door/people")]
 pub async fn people(
-    slug: &str,
+    slug: Slug<'_>,
     who: SignedIn,
     l: Language,
     known: Known<'_>,

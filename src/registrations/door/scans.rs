@@ -12,6 +12,7 @@ use crate::error::Result;
 use crate::events::access::event_for;
 use crate::organisers::{Deed, OwnForm, SignedIn};
 use crate::registrations::Reception;
+use crate::slug::Slug;
 
 /// The longest side of a picture, in pixels; a code on a phone held at arm's length is read well below.
 const LONGEST: usize = 640;
@@ -26,7 +27,7 @@ pub struct Scan {
 /// One byte a pixel, row by row. Answers with the text of a code, or with nothing when there is none to read.
 #[post("/organise/events/<slug>/door/scan?<width>&<height>", data = "<grey>")]
 pub async fn create(
-    slug: &str,
+    slug: Slug<'_>,
     width: usize,
     height: usize,
     grey: Data<'_>,

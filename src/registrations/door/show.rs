@@ -19,6 +19,7 @@ use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::checking_in::Outcome;
 use crate::registrations::registration::{self, Status};
+use crate::slug::Slug;
 
 /// How many stand on one page; a script has them all.
 const PAGE: u64 = 200;
@@ -131,8 +132,8 @@ impl Place<'_> {
     }
 
     /// Back to the list, with a note on what was done to whom.
-    pub fn after(&self, slug: &str, done: &str, about: Uuid) -> Redirect {
-        Redirect::to(self.path(slug, &format!("done={done}&about={}", about.simple())))
+    pub fn after(&self, slug: Slug<'_>, done: &str, about: Uuid) -> Redirect {
+        Redirect::to(self.path(&slug, &format!("done={done}&about={}", about.simple())))
     }
 }
 
@@ -150,7 +151,7 @@ pub struct Wanted<'r> {
 
 #[get("/organise/events/<slug>/door?<wanted..>")]
 pub async fn show(
-    slug: &str,
+    slug: Slug<'_>,
     wanted: Wanted<'_>,
     who: SignedIn,
     page: Layout,

@@ -16,6 +16,7 @@ use crate::language::Language;
 use crate::organisers::{Authority, Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
+use crate::slug::Slug;
 
 /// How many lines the report shows; those that bring nobody come first.
 const SHOWN: usize = 300;
@@ -61,7 +62,7 @@ impl Done {
 }
 
 #[get("/organise/events/<slug>/registrations/import?<done..>")]
-async fn new(slug: &str, done: Done, who: SignedIn, page: Layout, at: Reception<'_>) -> Result<Page<NewList>> {
+async fn new(slug: Slug<'_>, done: Done, who: SignedIn, page: Layout, at: Reception<'_>) -> Result<Page<NewList>> {
     let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
     let said = done.said(page.l);
     Ok(Page::ok(NewList { done: said, ..NewList::of(page, &who, &details, &at) }))
@@ -76,7 +77,7 @@ enum Created {
 /// Keeps the file when it can be read.
 #[post("/organise/events/<slug>/registrations/import", data = "<upload>")]
 async fn create(
-    slug: &str,
+    slug: Slug<'_>,
     who: SignedIn,
     _own: OwnForm,
     page: Layout,
@@ -156,7 +157,7 @@ struct ReportRow {
 
 /// A kept list stands behind what there is for one person, since its address looks like theirs.
 #[get("/organise/events/<slug>/registrations/import/<id>", rank = 20)]
-async fn show(slug: &str, id: &str, who: SignedIn, page: Layout, at: Reception<'_>) -> Result<Page<Report>> {
+async fn show(slug: Slug<'_>, id: &str, who: SignedIn, page: Layout, at: Reception<'_>) -> Result<Page<Report>> {
     let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
     Ok(Page::ok(Report::of(page, &who, &details, &at, id).await?))
 }
@@ -178,7 +179,7 @@ enum Updated {
 /// Brings the list in.
 #[post("/organise/events/<slug>/registrations/import/<id>", data = "<form>", rank = 20)]
 async fn update(
-    slug: &str,
+    slug: Slug<'_>,
     id: &str,
     form: Form<Agreement>,
     who: SignedIn,
@@ -205,7 +206,7 @@ async fn update(
 
 /// Thinks better of it.
 #[delete("/organise/events/<slug>/registrations/import/<id>", rank = 20)]
-async fn destroy(slug: &str, id: &str, who: SignedIn, _own: OwnForm, at: Reception<'_>) -> Result<Redirect> {
+async fn destroy(slug: Slug<'_>, id: &str, who: SignedIn, _own: OwnForm, at: Reception<'_>) -> Result<Redirect> {
     let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
     let kept = kept::find(at.db, at.clock.now(), who.organiser.id, details.event.id, id).await?;
     kept::let_go(at.db, kept.id).await?;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::Config;
 use crate::registrations::booking::Standing;
 use crate::registrations::registration::Status;
+use crate::slug::Slug;
 
 /// Kept in an encrypted cookie for ten minutes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -25,7 +26,7 @@ pub struct Receipt {
 const COOKIE: &str = "receipt";
 
 impl Receipt {
-    pub fn new(slug: &str, name: &str, email: &str, standing: &Standing) -> Receipt {
+    pub fn new(slug: Slug<'_>, name: &str, email: &str, standing: &Standing) -> Receipt {
         let waiting = standing.stops.iter().filter(|s| s.status == Status::Waitlisted);
         Receipt {
             slug: slug.to_string(),
@@ -52,8 +53,8 @@ impl Receipt {
     }
 
     /// The receipt for this event, if the visitor just registered.
-    pub fn shown(cookies: &CookieJar<'_>, slug: &str) -> Option<Receipt> {
+    pub fn shown(cookies: &CookieJar<'_>, slug: Slug<'_>) -> Option<Receipt> {
         let cookie = cookies.get_private(COOKIE)?;
-        serde_json::from_str::<Receipt>(cookie.value()).ok().filter(|r| r.slug == slug)
+        serde_json::from_str::<Receipt>(cookie.value()).ok().filter(|r| r.slug == slug.as_str())
     }
 }

@@ -18,11 +18,12 @@ use crate::page::{Html, Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::application::{self, Fields, form_with};
 use crate::security::WithinLimits;
+use crate::slug::Slug;
 
 /// The event, with the form.
 #[get("/events/<slug>", rank = 2)]
 pub async fn new(
-    slug: &str,
+    slug: Slug<'_>,
     page: Layout,
     at: Reception<'_>,
     events: PublicEvents<'_>,
@@ -46,7 +47,7 @@ async fn event_page(at: &Reception<'_>, page: Layout, details: Details, form: Se
 /// Takes the form to the seat desk. What cannot be taken comes back with the faults beside the fields.
 #[post("/events/<slug>/registrations", data = "<form>")]
 pub async fn create(
-    slug: &str,
+    slug: Slug<'_>,
     form: Form<Fields>,
     page: Layout,
     at: Reception<'_>,
@@ -94,7 +95,7 @@ struct Again {
 impl Again {
     /// The page as it is now: it says why when the event is full, closed or called off. Few need it, so its future is
     /// boxed: it would be carried along with every registration.
-    async fn show(self, slug: &str, at: &Reception<'_>, events: &PublicEvents<'_>) -> Result<Page<EventPage>> {
+    async fn show(self, slug: Slug<'_>, at: &Reception<'_>, events: &PublicEvents<'_>) -> Result<Page<EventPage>> {
         let details = events.find_with_seats(slug).await?;
         let page = event_page(at, self.page, details, self.form).await?;
         Ok(Page(self.status, page))
@@ -191,7 +192,7 @@ fn with_query(base: &str, pairs: &[(&str, String)]) -> String {
 /// What the visitor sees after registering; without a receipt (another browser, much later) the event's page.
 #[get("/events/<slug>/registrations")]
 pub async fn show(
-    slug: &str,
+    slug: Slug<'_>,
     page: Layout,
     events: PublicEvents<'_>,
     cookies: &CookieJar<'_>,
