@@ -130,11 +130,8 @@ pub async fn matters(
     let people =
         registration::Entity::find().filter(registration::Column::Id.is_in(wanted.clone())).all(reader).await?;
     let people: HashMap<Uuid, registration::Model> = people.into_iter().map(|p| (p.id, p)).collect();
-    let answered = if letters.iter().any(invites_again) {
-        calendar_reply::of_all(reader, &people).await?
-    } else {
-        HashMap::new()
-    };
+    let answered =
+        if letters.iter().any(invites_again) { calendar_reply::of_all(reader, &people).await? } else { HashMap::new() };
     let events: Vec<i32> = people.values().map(|p| p.event_id).collect();
     let events = event::Entity::find().filter(event::Column::Id.is_in(events)).all(reader).await?;
     let details = Details::of_all(db, network, events).await?;
