@@ -191,10 +191,12 @@ fn entry(kind: ContentType) -> SinglePartBuilder {
     SinglePart::builder().header(kind).header(ContentTransferEncoding::Base64)
 }
 
+/// The page with its picture; the type that is named is the page's (RFC 2387, section 3.1).
 fn illustrated(html: SinglePart, picture: &Picture, short: &str) -> MultiPart {
     let inline = Attachment::new_inline_with_name(picture.id.clone(), picture.name.clone());
     let kind = typed("image/png".to_string());
-    let related = MultiPart::related().boundary(format!("page-{short}")).singlepart(html);
+    let related = typed(format!("multipart/related; type=\"text/html\"; boundary=\"page-{short}\""));
+    let related = MultiPart::builder().header(related).singlepart(html);
     related.singlepart(inline.body(picture.png.clone(), kind))
 }
 

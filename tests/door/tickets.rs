@@ -72,6 +72,7 @@ async fn the_letter_carries_the_code_and_so_does_my_registration() {
     ];
     let places: Vec<usize> = order.iter().map(|kind| message.find(kind).expect(kind)).collect();
     assert!(places.is_sorted(), "{message}");
+    assert!(message.replace("\r\n ", " ").contains("multipart/related; type=\"text/html\"; boundary="), "{message}");
     assert!(message.len() < 60_000, "{} bytes", message.len());
     let (_, picture) = message.split_once("image/png").expect("a picture");
     let (_, rest) = picture.split_once("\r\n\r\n").expect("a body");
