@@ -47,8 +47,8 @@ impl<'r> FromRequest<'r> for Wish {
     }
 }
 
-/// Anybody, or a program with a token. A token that is wrong is refused, not overlooked; what is no token at all is meant
-/// for somebody else, such as a proxy before a house that is still being tried.
+/// Anybody, or a program with a token. A token that is wrong is refused, not overlooked; what is no token at all is
+/// meant for somebody else, such as a proxy before a house that is still being tried.
 pub enum Caller {
     Anybody,
     Program(Authority),

@@ -28,8 +28,8 @@ pub struct RegistrationInput {
     #[schema(required, value_type = String, example = "amina@example.org")]
     email: Option<String>,
     organisation: Option<String>,
-    /// `practitioner`, `manager`, `teacher-or-researcher`, `student`, `volunteer-or-expert-by-experience` or `policy`, or
-    /// the name of one in Dutch, French or English; anything else counts as not said.
+    /// `practitioner`, `manager`, `teacher-or-researcher`, `student`, `volunteer-or-expert-by-experience` or `policy`,
+    /// or the name of one in Dutch, French or English; anything else counts as not said.
     role: Option<String>,
     /// Of the letters: `nl`, `fr` or `en`.
     language: Option<String>,
