@@ -2,18 +2,30 @@
 
 use chrono::Duration;
 use rocket::http::Status;
-use samenkomst::registrations::forgetting;
-use sea_orm::Set;
+use samenkomst::events::event;
+use samenkomst::language::Texts;
+use samenkomst::organisers::role::Role;
+use samenkomst::regions::region;
+use samenkomst::registrations::{forgetting, registration};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 
 use crate::calendar::lines;
 use crate::support::TestApp;
-use crate::support::makers::{make_event, make_region};
+use crate::support::desk::sign_hanne_in;
+use crate::support::makers::{commit, make_event, make_region};
 use crate::support::people::{amina, link_in, person};
 
 /// The address of the calendar that the page behind the private link shows.
 fn calendar_in(page: &str) -> String {
     let start = page.find("/calendar/mine/").expect("a calendar on the page");
     page[start..].split(['"', '?', '&']).next().unwrap_or_default().to_string()
+}
+
+/// Amina registers; answers with her private link.
+async fn amina_registers(app: &TestApp, event: &str) -> String {
+    app.send(&format!("/events/{event}/registrations"), &amina()).await;
+    let letters = app.letters().await;
+    link_in(letters.iter().find(|l| l.to.to_string() == "amina@example.org").expect("a letter"))
 }
 
 /// Two events of Leuven, the second with one seat, which is taken.
@@ -31,9 +43,7 @@ async fn two_events(app: &TestApp) {
 async fn amina_subscribes_once_and_finds_all_that_she_registers_for() {
     let app = TestApp::start().await;
     two_events(&app).await;
-    app.send("/events/samen-online/registrations", &amina()).await;
-    let letters = app.letters().await;
-    let link = link_in(letters.iter().find(|l| l.to.to_string() == "amina@example.org").expect("a letter"));
+    let link = amina_registers(&app, "samen-online").await;
     let address = calendar_in(&app.page(&link).await);
     let first = app.page(&address).await;
     assert!(first.contains("SUMMARY:Samen online") && first.contains("STATUS:CONFIRMED"), "{first}");
@@ -57,9 +67,7 @@ async fn amina_subscribes_once_and_finds_all_that_she_registers_for() {
 async fn the_same_calendar_is_the_same_bytes_and_no_cache_keeps_it() {
     let app = TestApp::start().await;
     two_events(&app).await;
-    app.send("/events/samen-online/registrations", &amina()).await;
-    let letter = app.letters().await.into_iter().find(|l| l.to.to_string() == "amina@example.org").expect("a letter");
-    let address = calendar_in(&app.page(&link_in(&letter)).await);
+    let address = calendar_in(&app.page(&amina_registers(&app, "samen-online").await).await);
     let answer = app.client.get(address.clone()).dispatch().await;
     assert_eq!(answer.headers().get_one("Cache-Control"), Some("private, max-age=300"));
     assert!(answer.headers().get_one("Access-Control-Allow-Origin").is_none());
@@ -70,13 +78,66 @@ async fn the_same_calendar_is_the_same_bytes_and_no_cache_keeps_it() {
     assert_eq!(again.status(), Status::NotModified);
 }
 
+/// Since when it is as it is, as it says itself.
+async fn date_of(app: &TestApp, calendar: &str) -> String {
+    let answer = app.client.get(calendar.to_string()).dispatch().await;
+    answer.headers().get_one("Last-Modified").unwrap_or_default().to_string()
+}
+
+#[rocket::async_test]
+async fn its_date_moves_on_whatever_leaves_it() {
+    let app = TestApp::start().await;
+    two_events(&app).await;
+    app.at("2027-02-02 09:05");
+    let link = amina_registers(&app, "samen-online").await;
+    app.send("/events/samen-vol/registrations", &amina()).await;
+    let own = calendar_in(&app.page(&link).await);
+    app.at("2027-02-02 09:06");
+    assert_eq!(date_of(&app, &own).await, "Tue, 02 Feb 2027 08:05:00 GMT");
+
+    app.at("2027-02-02 10:00");
+    let txn = app.db.begin().await.expect("a transaction");
+    let leuven = region::Entity::find().one(&txn).await.expect("a query").expect("a region");
+    let mut renamed = leuven.clone().into_active_model();
+    renamed.names = Set(Texts::same("Groot-Leuven"));
+    renamed.update(&txn).await.expect("a region");
+    commit(&app, txn).await;
+    app.at("2027-02-02 10:01");
+    assert_eq!(date_of(&app, &own).await, "Tue, 02 Feb 2027 09:00:00 GMT");
+
+    // What is newest goes to somebody else's calendar.
+    app.at("2027-02-02 11:00");
+    assert_eq!(app.send(&link, &[("_method", "put"), ("name", "Amina E.")]).await.0, Status::SeeOther);
+    app.at("2027-02-02 11:01");
+    assert_eq!(date_of(&app, &own).await, "Tue, 02 Feb 2027 10:00:00 GMT");
+    app.at("2027-02-02 12:00");
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
+    let hers = registration::Entity::find().filter(registration::Column::Name.eq("Amina E."));
+    let hers = hers.one(app.db.read()).await.expect("a query").expect("a registration");
+    let path = format!("/organise/events/samen-online/registrations/{}", hers.id);
+    let right = [("_method", "put"), ("name", "Amina E."), ("email", "elders@example.org"), ("language", "nl")];
+    assert_eq!(app.send(&path, &right).await.0, Status::SeeOther);
+    app.at("2027-02-02 12:01");
+    assert!(!app.page(&own).await.contains("SUMMARY:Samen online"));
+    assert_eq!(date_of(&app, &own).await, "Tue, 02 Feb 2027 11:00:00 GMT");
+
+    app.at("2027-02-02 13:00");
+    let txn = app.db.begin().await.expect("a transaction");
+    let full = event::Entity::find().filter(event::Column::Slug.eq("samen-vol")).one(&txn).await.expect("a query");
+    let mut deleted = full.expect("an event").into_active_model();
+    deleted.deleted_at = Set(Some(app.clock.now()));
+    deleted.update(&txn).await.expect("an event");
+    commit(&app, txn).await;
+    app.at("2027-02-02 13:01");
+    assert!(!app.page(&own).await.contains("BEGIN:VEVENT"));
+    assert_eq!(date_of(&app, &own).await, "Tue, 02 Feb 2027 12:00:00 GMT");
+}
+
 #[rocket::async_test]
 async fn a_key_that_nobody_has_opens_nothing_and_who_is_forgotten_has_none() {
     let app = TestApp::start().await;
     two_events(&app).await;
-    app.send("/events/samen-online/registrations", &amina()).await;
-    let letter = app.letters().await.into_iter().find(|l| l.to.to_string() == "amina@example.org").expect("a letter");
-    let address = calendar_in(&app.page(&link_in(&letter)).await);
+    let address = calendar_in(&app.page(&amina_registers(&app, "samen-online").await).await);
     for odd in ["x.ics", "AAAAAAAAAAAAAAAAAAAAAA.ics", "..%2f.ics", "%00.ics", "AAAAAAAAAAAAAAAAAAAAAA"] {
         let answer = app.client.get(format!("/calendar/mine/{odd}")).dispatch().await;
         assert_eq!(answer.status(), Status::NotFound, "{odd}");

@@ -244,7 +244,7 @@ fn leave_out_description(event: &mut event::Model) {
 
 /// The last moment at which any feed may have changed: the last public change, or the midnight at which a past event
 /// left. Both are read from the database, so that every process says the same, and says it again after a restart.
-async fn changed(ground: &Ground<'_>) -> Result<DateTime<Utc>> {
+pub async fn changed(ground: &Ground<'_>) -> Result<DateTime<Utc>> {
     let newest = newest(ground.db, event::Column::UpdatedAt, ground.now).await?;
     let left = newest_end(ground).await?;
     let raised = revision::raised_at(ground.db).await?;

@@ -6,7 +6,7 @@ use icalendar::{Component, Event, EventStatus, Property};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::entry::{Entry, paragraphs};
-use super::feeds::{Ground, oldest};
+use super::feeds::{self, Ground, oldest};
 use super::invitation::{ask, withdraw};
 use super::press::Written;
 use super::stop::StopEntry;
@@ -35,10 +35,9 @@ pub async fn write(
     language: Option<Language>,
     path: &str,
 ) -> Result<Written> {
-    let changed = registrations.iter().map(|r| r.updated_at).max();
+    let changed = changed(ground, &registrations).await?;
     let spoken = registrations.last().map_or(Language::default(), |r| r.language);
     let seats = seats(ground, registrations).await?;
-    let changed = seats.iter().map(|s| s.details.event.updated_at).max().max(changed);
     let zones = Zones::of(seats.iter().map(|s| &s.details.event));
     let language = language.unwrap_or(spoken);
     let entries = seats.iter().flat_map(|seat| seat.entries(&zones, language, ground));
@@ -52,11 +51,15 @@ pub async fn write(
         page: format!("{url}/"),
         accent: Accent::Vl,
     };
-    let oldest = oldest(ground.now);
-    Ok(Written {
-        text: stream::feed(&cover, &zones, entries),
-        changed: changed.map_or(oldest, |changed: DateTime<Utc>| changed.max(oldest)),
-    })
+    Ok(Written { text: stream::feed(&cover, &zones, entries), changed })
+}
+
+/// The last moment at which it may have changed: with what the person did, or with any public change, since what left it
+/// leaves no date of its own behind.
+async fn changed(ground: &Ground<'_>, registrations: &[registration::Model]) -> Result<DateTime<Utc>> {
+    let public = feeds::changed(ground).await?;
+    let own = registrations.iter().map(|r| r.updated_at).max();
+    Ok(own.map_or(public, |own| own.max(public)))
 }
 
 async fn seats(ground: &Ground<'_>, registrations: Vec<registration::Model>) -> Result<Vec<Seat>> {

@@ -21,6 +21,7 @@ use crate::organisers::audit::{self, Act, Subject};
 use crate::organisers::organiser;
 use crate::registrations::registration::{self, Answers, Role, Status};
 use crate::registrations::waiting_list;
+use crate::revision;
 
 /// What it should be; everything is checked.
 #[derive(Clone, Debug)]
@@ -63,6 +64,8 @@ pub async fn correct(
     let subject = Subject { registration_id: Some(id), ..event.subject() };
     audit::note(&txn, now, Some(by), Act::RegistrationChanged, subject, json!({ "fields": changed })).await?;
     if moves {
+        // The calendar of the old address loses an entry, and is dated by this.
+        revision::raise(&txn, now).await?;
         send_after(&txn, now, &person).await?;
     }
     txn.commit().await?;
