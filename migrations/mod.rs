@@ -29,6 +29,7 @@ mod m0024_invited;
 mod m0025_forgotten;
 mod m0026_fewer_indexes;
 mod m0027_following;
+mod m0028_withdrawn_keys;
 
 pub struct Migrator;
 
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_forgotten::Migration),
             Box::new(m0026_fewer_indexes::Migration),
             Box::new(m0027_following::Migration),
+            Box::new(m0028_withdrawn_keys::Migration),
         ]
     }
 }

@@ -6,14 +6,14 @@ use samenkomst::events::event;
 use samenkomst::language::Texts;
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::region;
-use samenkomst::registrations::{forgetting, registration};
+use samenkomst::registrations::{calendar_key, forgetting, registration};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 
 use crate::calendar::lines;
-use crate::support::TestApp;
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{commit, make_event, make_region};
 use crate::support::people::{amina, link_in, person};
+use crate::support::{TestApp, brussels};
 
 /// The address of the calendar that the page behind the private link shows.
 fn calendar_in(page: &str) -> String {
@@ -133,16 +133,61 @@ async fn its_date_moves_on_whatever_leaves_it() {
     assert_eq!(date_of(&app, &own).await, "Tue, 02 Feb 2027 12:00:00 GMT");
 }
 
+/// What a calendar app hears that asks with this address.
+async fn answer_at(app: &TestApp, calendar: &str) -> Status {
+    app.client.get(calendar.to_string()).dispatch().await.status()
+}
+
 #[rocket::async_test]
-async fn a_key_that_nobody_has_opens_nothing_and_who_is_forgotten_has_none() {
+async fn a_key_that_nobody_has_opens_nothing() {
     let app = TestApp::start().await;
     two_events(&app).await;
-    let address = calendar_in(&app.page(&amina_registers(&app, "samen-online").await).await);
+    amina_registers(&app, "samen-online").await;
     for odd in ["x.ics", "AAAAAAAAAAAAAAAAAAAAAA.ics", "..%2f.ics", "%00.ics", "AAAAAAAAAAAAAAAAAAAAAA"] {
-        let answer = app.client.get(format!("/calendar/mine/{odd}")).dispatch().await;
-        assert_eq!(answer.status(), Status::NotFound, "{odd}");
+        assert_eq!(answer_at(&app, &format!("/calendar/mine/{odd}")).await, Status::NotFound, "{odd}");
     }
-    app.clock.set(app.clock.now() + Duration::days(400));
+}
+
+#[rocket::async_test]
+async fn looking_again_makes_no_other_key() {
+    let app = TestApp::start().await;
+    two_events(&app).await;
+    let link = amina_registers(&app, "samen-online").await;
+    let first = calendar_in(&app.page(&link).await);
+    let made = keys(&app).await;
+    app.at("2027-02-03 09:00");
+    amina_registers(&app, "samen-vol").await;
+    assert_eq!(calendar_in(&app.page(&link).await), first);
+    assert_eq!(keys(&app).await, made);
+}
+
+async fn keys(app: &TestApp) -> Vec<calendar_key::Model> {
+    calendar_key::Entity::find().all(app.db.read()).await.expect("a query")
+}
+
+#[rocket::async_test]
+async fn the_calendar_of_one_who_was_forgotten_is_gone_and_stays_so_when_they_come_back() {
+    let app = TestApp::start().await;
+    two_events(&app).await;
+    let old = calendar_in(&app.page(&amina_registers(&app, "samen-online").await).await);
+    app.at("2028-03-08 09:00");
     forgetting::forget(&app.db, &app.clock, false).await.expect("forgetting");
-    assert_eq!(app.client.get(address).dispatch().await.status(), Status::NotFound);
+    assert_eq!(answer_at(&app, &old).await, Status::Gone);
+    let kept: Vec<String> = keys(&app).await.into_iter().map(|key| key.email_key).collect();
+    assert_eq!(kept, [""], "not whose it was");
+
+    let leuven = region::Entity::find().one(app.db.read()).await.expect("a query").expect("a region");
+    make_event(&app, &leuven, "samen-weer", |e| {
+        e.starts_at = Set(brussels("2028-06-04 13:30"));
+        e.ends_at = Set(brussels("2028-06-04 15:30"));
+    })
+    .await;
+    let new = calendar_in(&app.page(&amina_registers(&app, "samen-weer").await).await);
+    assert!(app.page(&new).await.contains("SUMMARY:Samen weer"));
+    assert_eq!(answer_at(&app, &old).await, Status::Gone, "whoever had it has it no more");
+
+    app.at("2029-03-09 09:00");
+    forgetting::forget(&app.db, &app.clock, false).await.expect("forgetting");
+    assert_eq!(answer_at(&app, &old).await, Status::NotFound, "a year later nothing is left of it");
+    assert!(app.page(&new).await.contains("SUMMARY:Samen weer"));
 }

@@ -150,7 +150,7 @@ impl Press<'_> {
 
     /// The calendar of the one person who has this key.
     pub async fn print_own(&self, key: &Token, language: Option<Language>) -> Result<Answer> {
-        let registrations = calendar_key::registrations(self.db, key).await?.ok_or(Error::NotFound)?;
+        let registrations = calendar_key::registrations(self.db, key).await?;
         let ground = Ground { db: self.db, network: &self.network, config: self.config, now: self.now };
         let path = format!("/calendar/mine/{key}.ics");
         let written = personal::write(&ground, registrations, language, &path).await?;

@@ -70,8 +70,9 @@ pub async fn forget(db: &Database, clock: &Clock, dry_run: bool) -> Result<Forgo
     let replies = calendar_reply::Entity::delete_many().filter(replies_to(before)).exec(db.write()).await?;
     let (registrations, events) = drop_names(db, before).await?;
     if registrations > 0 {
-        calendar_key::drop_orphans(db.write()).await?;
+        calendar_key::withdraw_orphans(db.write(), now).await?;
     }
+    calendar_key::drop_withdrawn(db.write(), before).await?;
     mark_forgotten(db, before, now).await?;
     kept::drop_old(db.write(), now).await?;
     unreachable::drop_ended(db, now).await?;
