@@ -166,6 +166,45 @@ async fn keys(app: &TestApp) -> Vec<calendar_key::Model> {
 }
 
 #[rocket::async_test]
+async fn a_new_link_ends_the_old_one() {
+    let app = TestApp::start().await;
+    two_events(&app).await;
+    let link = amina_registers(&app, "samen-online").await;
+    let page = app.page(&link).await;
+    let old = calendar_in(&page);
+    let button = format!("<form method=\"post\" action=\"{link}/calendar-key\"><button");
+    assert!(page.contains(&button) && page.contains("Nieuwe link"), "{page}");
+    let (status, next) = app.send(&format!("{link}/calendar-key"), &[]).await;
+    assert_eq!((status, next.as_str()), (Status::SeeOther, format!("{link}?done=calendar").as_str()));
+    let page = app.page(&next).await;
+    assert!(page.contains("Je agenda heeft een nieuwe link."), "{page}");
+    let new = calendar_in(&page);
+    assert_ne!(new, old);
+    assert!(app.page(&new).await.contains("SUMMARY:Samen online"));
+    let gone = app.client.get(old).dispatch().await;
+    assert_eq!(gone.status(), Status::Gone);
+    assert_eq!(gone.headers().get_one("Cache-Control"), Some("private, no-store"));
+    assert_eq!(calendar_in(&app.page(&link).await), new, "until she asks again");
+}
+
+#[rocket::async_test]
+async fn two_who_press_at_once_leave_one_link_that_works() {
+    let app = TestApp::start().await;
+    two_events(&app).await;
+    let link = amina_registers(&app, "samen-online").await;
+    let button = format!("{link}/calendar-key");
+    for round in 0..3 {
+        // At first nobody has looked, and there is no key yet.
+        let (one, two) = rocket::tokio::join!(app.send(&button, &[]), app.send(&button, &[]));
+        assert_eq!((one.0, two.0), (Status::SeeOther, Status::SeeOther));
+        let good = keys(&app).await.into_iter().filter(|key| key.withdrawn_at.is_none());
+        assert_eq!(good.count(), 1, "{round}");
+    }
+    let own = calendar_in(&app.page(&link).await);
+    assert!(app.page(&own).await.contains("SUMMARY:Samen online"));
+}
+
+#[rocket::async_test]
 async fn the_calendar_of_one_who_was_forgotten_is_gone_and_stays_so_when_they_come_back() {
     let app = TestApp::start().await;
     two_events(&app).await;

@@ -57,8 +57,8 @@ async fn cancelling_twice_frees_one_seat() {
 async fn looking_at_a_link_changes_nothing() {
     let app = TestApp::start().await;
     let [amina, ..] = one_seat(&app).await;
-    for path in [amina.clone(), format!("{amina}/cancellation"), format!("{amina}/handover")] {
-        app.client.get(path).dispatch().await;
+    for deed in ["", "/cancellation", "/handover", "/calendar-key"] {
+        app.client.get(format!("{amina}{deed}")).dispatch().await;
     }
     assert_eq!(seats(&app, "samenleven").await, (1, 2));
     assert!(app.letters().await.is_empty());
@@ -241,8 +241,10 @@ async fn a_link_that_nobody_was_given_opens_nothing() {
     one_seat(&app).await;
     for path in ["/registrations/AAAAAAAAAAAAAAAAAAAAAA", "/registrations/short", "/handovers/AAAAAAAAAAAAAAAAAAAAAA"] {
         assert_eq!(app.client.get(path).dispatch().await.status(), Status::NotFound, "{path}");
-        let (status, _) = app.send(&format!("{path}/cancellation"), &[]).await;
-        assert_eq!(status, Status::NotFound, "{path}");
+        for deed in ["cancellation", "calendar-key"] {
+            let (status, _) = app.send(&format!("{path}/{deed}"), &[]).await;
+            assert_eq!(status, Status::NotFound, "{path} {deed}");
+        }
     }
 }
 

@@ -68,7 +68,7 @@ pub fn stage() -> AdHoc {
         Ok(rocket
             .manage(Desk::open(db, clock, secret, bell, revision))
             .mount("/", routes![registering::new, registering::create, registering::show])
-            .mount("/", routes![mine::show, mine::update, mine::cancel, mine::leave_stop])
+            .mount("/", routes![mine::show, mine::update, mine::cancel, mine::leave_stop, mine::renew_calendar_key])
             .mount("/", routes![joining_pages::show, joining_pages::look])
             .mount("/", routes![offering::accept, offering::decline])
             .mount("/", routes![handover_pages::create, handover_pages::show])

@@ -22,7 +22,7 @@ use crate::registrations::booking::{Refusal, Standing};
 use crate::registrations::keyed::Keyed;
 use crate::registrations::registration::{self, Role, Status};
 use crate::registrations::{Reception, calendar_key, handing_over, handover, joining, letters, ticket, waiting_list};
-use crate::security::Token;
+use crate::security::{Token, WithinLimits};
 
 /// The page behind the private link.
 #[derive(Template)]
@@ -52,7 +52,7 @@ pub struct MyRegistration {
     refused: Option<String>,
     /// The person's own calendar.
     feed: FeedLinks,
-    /// "saved", "offered", "stop" or "taken": what was just done.
+    /// "saved", "offered", "stop", "taken" or "calendar": what was just done.
     done: &'static str,
 }
 
@@ -214,6 +214,7 @@ pub async fn show(token: Token, done: Option<&str>, page: Layout, at: Reception<
         Some("saved") => "saved",
         Some("offered") => "offered",
         Some("stop") => "stop",
+        Some("calendar") => "calendar",
         Some("taken") if mine.is("confirmed") => "taken",
         _ => "",
     };
@@ -287,4 +288,12 @@ pub async fn leave_stop(token: Token, stop: i32, page: Layout, at: Reception<'_>
     let person = find(at.db, &token).await?;
     let decided = at.desk.leave_stop(person.id, stop).await?;
     answer(&at, page, &token, decided, "?done=stop").await
+}
+
+/// Another key for the person's own calendar; the old one opens nothing any more.
+#[post("/registrations/<token>/calendar-key")]
+pub async fn renew_calendar_key(token: Token, at: Reception<'_>, _limits: WithinLimits<'_>) -> Result<Redirect> {
+    let person = find(at.db, &token).await?;
+    calendar_key::renew(at.db, at.clock.now(), &at.config.secret, &person).await?;
+    Ok(Redirect::to(format!("/registrations/{token}?done=calendar")))
 }
