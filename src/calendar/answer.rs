@@ -9,7 +9,6 @@ use rocket::http::{HeaderMap, Status};
 use rocket::request::Request;
 use rocket::response::{self, Responder, Response};
 
-use super::feeds::Form;
 use super::press::Printed;
 
 /// A feed for whoever asked. It sets no cookie and says the same to every client.
@@ -36,12 +35,8 @@ impl<'r> Responder<'r, 'static> for Answer {
         if is_known(request.headers(), tag, copy.changed) {
             return answer.status(Status::NotModified).ok();
         }
-        let kind = match copy.form {
-            Form::Calendar => "text/calendar; charset=utf-8",
-            Form::News => "application/atom+xml; charset=utf-8",
-        };
         answer
-            .raw_header("Content-Type", kind)
+            .raw_header("Content-Type", copy.media_type)
             .raw_header("Content-Disposition", format!("inline; filename=\"{}\"", copy.file_name));
         let body = match coding {
             Coding::Plain => copy.plain.clone(),

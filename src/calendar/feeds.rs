@@ -47,6 +47,15 @@ pub enum Form {
     News,
 }
 
+impl Form {
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Form::Calendar => "text/calendar; charset=utf-8",
+            Form::News => "application/atom+xml; charset=utf-8",
+        }
+    }
+}
+
 /// A feed in one form and language; every filter that is set must hold.
 #[derive(Clone, Debug)]
 pub struct Feed<'a> {

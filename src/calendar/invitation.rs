@@ -103,7 +103,7 @@ fn chosen(entry: &Entry<'_>, stops: &[(stop::Model, Status)]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn organised_by(organizer: &Mailbox) -> Property {
+pub fn organised_by(organizer: &Mailbox) -> Property {
     let mut property = Property::new("ORGANIZER", format!("mailto:{}", organizer.email));
     if let Some(called) = organizer.name.as_deref().map(name).filter(|n| !n.is_empty()) {
         property.add_parameter("CN", &called);

@@ -1,10 +1,11 @@
 //! What a letter does to the calendar of the one who gets it.
 
 use lettre::message::Mailbox;
+use uuid::Uuid;
 
 use super::invitation::{invitation, stop_invitation};
 use crate::config::Config;
-use crate::events::stop;
+use crate::events::{Details, stop};
 use crate::language::Language;
 use crate::mail::message::ATTACHMENT;
 use crate::mail::{CalendarMethod, CalendarPart, LetterKind, letter, returning};
@@ -45,7 +46,7 @@ pub fn parts(letter: &letter::Model, matter: &Matter, config: &Config) -> Vec<Ca
 
 /// The entry of the event, and those of the stops that the reader holds a seat at, or gave back.
 fn entries(letter: &letter::Model, matter: &Matter, method: CalendarMethod, config: &Config) -> (String, Vec<String>) {
-    let organizer = organizer(matter, letter.language, config);
+    let organizer = organizer(&matter.details, matter.registration.id, letter.language, config);
     let stops: Vec<_> = matter.stops.iter().map(|c| (c.stop.clone(), c.status)).collect();
     let mut registration = matter.registration.clone();
     if let Some(sequence) = letter.facts["sequence"].as_i64() {
@@ -62,8 +63,8 @@ fn entries(letter: &letter::Model, matter: &Matter, method: CalendarMethod, conf
 }
 
 /// Who invites: the region, at an address where its calendar's answer can be read.
-fn organizer(matter: &Matter, l: Language, config: &Config) -> Mailbox {
-    let answers = returning::for_registration(config, matter.registration.id);
+pub fn organizer(details: &Details, registration: Uuid, l: Language, config: &Config) -> Mailbox {
+    let answers = returning::for_registration(config, registration);
     let address = answers.unwrap_or_else(|| config.mail_from.email.clone());
-    Mailbox::new(Some(matter.details.region.sender(l)), address)
+    Mailbox::new(Some(details.region.sender(l)), address)
 }

@@ -21,7 +21,7 @@ use crate::regions::Network;
 use crate::slug::Slug;
 
 pub fn routes() -> Vec<Route> {
-    let mut routes = routes![region_calendar, series_calendar, own_calendar, region_news, robots];
+    let mut routes = routes![region_calendar, series_calendar, own_calendar, own_entry, region_news, robots];
     // Before the page of the event, whatever that asks for.
     routes.extend(routes![event_calendar].into_iter().map(first));
     for method in [Method::Post, Method::Put, Method::Patch, Method::Delete, Method::Options, Method::Trace] {
@@ -52,6 +52,12 @@ async fn series_calendar(name: Result<Ics<'_>>, wishes: Wishes<'_>, press: Press
 #[get("/calendar/mine/<name>?<lang>")]
 async fn own_calendar(name: Result<Ics<'_>>, lang: Vec<&str>, press: Press<'_>) -> Result<Answer> {
     press.print_own(&name?.0.parse()?, parsed(&lang)?).await
+}
+
+/// One entry of it alone, which the button in a letter brings.
+#[get("/calendar/mine/<id>/<name>?<lang>")]
+async fn own_entry(id: &str, name: Result<Ics<'_>>, lang: Vec<&str>, press: Press<'_>) -> Result<Answer> {
+    press.print_entry(id, &name?.0.parse()?, parsed(&lang)?).await
 }
 
 /// Beside the page of the event at the same place: a name that does not end in `.ics` goes on to the page.

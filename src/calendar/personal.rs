@@ -7,13 +7,14 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::entry::{Entry, paragraphs};
 use super::feeds::{self, Ground, oldest};
-use super::invitation::{ask, withdraw};
+use super::invitation::{ask, organised_by, withdraw};
+use super::letters::organizer;
 use super::press::Written;
 use super::stop::StopEntry;
 use super::stream::{self, Cover};
 use super::text::line;
 use super::zone::Zones;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::events::{Details, event, listing, stop};
 use crate::language::Language;
 use crate::regions::region::Accent;
@@ -52,6 +53,24 @@ pub async fn write(
         accent: Accent::Vl,
     };
     Ok(Written { text: stream::feed(&cover, &zones, entries), changed })
+}
+
+/// Writes the entry of one event alone, in the name of those who invite (RFC 5546, section 3.2.1). It says what the
+/// invitation of the same person says, so it may come before that or after: one identity in a calendar is one thing.
+pub async fn write_entry(
+    ground: &Ground<'_>,
+    registration: registration::Model,
+    language: Option<Language>,
+) -> Result<Written> {
+    let changed = changed(ground, std::slice::from_ref(&registration)).await?;
+    let seats = seats(ground, vec![registration]).await?;
+    let seat = seats.first().ok_or(Error::NotFound)?;
+    let language = language.unwrap_or(seat.registration.language);
+    let zones = Zones::of([&seat.details.event]);
+    let organizer = organizer(&seat.details, seat.registration.id, language, ground.config);
+    let mut entry = seat.entry(&zones, language, ground);
+    entry.append_property(organised_by(&organizer));
+    Ok(Written { text: stream::publication(language, &zones, &entry), changed })
 }
 
 /// The last moment at which it may have changed: with what the person did, or with any public change, since what left it

@@ -22,7 +22,7 @@ use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::regions::{Network, network};
-use crate::registrations::calendar_key;
+use crate::registrations::{calendar_entry, calendar_key};
 use crate::revision::Revision;
 use crate::security::Token;
 
@@ -38,7 +38,7 @@ pub struct Written {
 
 /// A feed, ready to go out.
 pub struct Printed {
-    pub form: Form,
+    pub media_type: &'static str,
     pub file_name: String,
     /// One person's: no cache on the way may keep it.
     pub is_private: bool,
@@ -62,7 +62,7 @@ impl Printed {
         brotli::BrotliCompress(&mut plain.as_slice(), &mut brotli, &quick()).map_err(unpressed)?;
         let tag: String = Sha256::digest(&plain).iter().take(12).map(|b| format!("{b:02x}")).collect();
         Ok(Printed {
-            form,
+            media_type: form.media_type(),
             file_name,
             is_private: false,
             plain: plain.into(),
@@ -140,8 +140,7 @@ impl Press<'_> {
         if let Some(copy) = self.kept.get(&path, self.issue) {
             return Ok(self.answer(copy));
         }
-        let (db, config, now) = (self.db, self.config, self.now);
-        let ground = Ground { db, network: &self.network, config, now };
+        let ground = self.ground();
         // Boxed: most find it kept, and would carry all of this along.
         let written = Box::pin(feed.write(&ground)).await?;
         let copy = Printed::of(feed.form, feed.file_name(), written)?;
@@ -151,11 +150,26 @@ impl Press<'_> {
     /// The calendar of the one person who has this key.
     pub async fn print_own(&self, key: &Token, language: Option<Language>) -> Result<Answer> {
         let registrations = calendar_key::registrations(self.db, key).await?;
-        let ground = Ground { db: self.db, network: &self.network, config: self.config, now: self.now };
         let path = format!("/calendar/mine/{key}.ics");
-        let written = personal::write(&ground, registrations, language, &path).await?;
+        let written = personal::write(&self.ground(), registrations, language, &path).await?;
+        Ok(self.answer_privately(Printed::of(Form::Calendar, "samenkomst.ics".to_string(), written)?))
+    }
+
+    /// The entry of one registration alone, as a file.
+    pub async fn print_entry(&self, id: &str, key: &Token, language: Option<Language>) -> Result<Answer> {
+        let registration = calendar_entry::find(self.db, &self.config.secret, id, key).await?;
+        let written = personal::write_entry(&self.ground(), registration, language).await?;
         let copy = Printed::of(Form::Calendar, "samenkomst.ics".to_string(), written)?;
-        Ok(self.answer(Arc::new(Printed { is_private: true, ..copy })))
+        // What METHOD says inside, the type says as well (RFC 5545, section 3.7.2).
+        Ok(self.answer_privately(Printed { media_type: "text/calendar; charset=utf-8; method=PUBLISH", ..copy }))
+    }
+
+    fn ground(&self) -> Ground<'_> {
+        Ground { db: self.db, network: &self.network, config: self.config, now: self.now }
+    }
+
+    fn answer_privately(&self, copy: Printed) -> Answer {
+        self.answer(Arc::new(Printed { is_private: true, ..copy }))
     }
 
     fn answer(&self, copy: Arc<Printed>) -> Answer {

@@ -58,8 +58,17 @@ pub fn feed(cover: &Cover, zones: &Zones, entries: impl IntoIterator<Item = Even
 
 /// One entry that a letter carries (RFC 5546).
 pub fn invitation(language: Language, method: CalendarMethod, zones: &Zones, entry: &Event) -> String {
+    alone(language, method.name(), zones, entry)
+}
+
+/// One entry that a person takes along as a file.
+pub fn publication(language: Language, zones: &Zones, entry: &Event) -> String {
+    alone(language, "PUBLISH", zones, entry)
+}
+
+fn alone(language: Language, method: &str, zones: &Zones, entry: &Event) -> String {
     let mut stream = head(language);
-    let _ = write!(stream, "METHOD:{}\r\n", method.name());
+    let _ = write!(stream, "METHOD:{method}\r\n");
     finished(stream, zones, [entry.clone()])
 }
 

@@ -7,6 +7,7 @@
 pub mod application;
 pub mod attendees;
 pub mod booking;
+pub mod calendar_entry;
 pub mod calendar_key;
 pub mod calendar_reply;
 pub mod changes;
