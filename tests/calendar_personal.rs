@@ -17,8 +17,8 @@ use crate::support::{TestApp, brussels};
 
 /// The address of the calendar that the page behind the private link shows.
 fn calendar_in(page: &str) -> String {
-    let start = page.find("/calendar/mine/").expect("a calendar on the page");
-    page[start..].split(['"', '?', '&']).next().unwrap_or_default().to_string()
+    let (_, address) = page.split_once("\"webcal://samenkomst.example").expect("a calendar on the page");
+    address.split(['"', '?', '&']).next().unwrap_or_default().to_string()
 }
 
 /// Amina registers; answers with her private link.
@@ -205,6 +205,27 @@ async fn one_entry_of_it_says_what_the_invitation_says() {
         assert!(said.is_some() && said == property(entry(invited), name), "{name}: {file}");
     }
     assert!(!file.contains("ATTENDEE") && !file.contains("video.example.org"), "{file}");
+}
+
+#[rocket::async_test]
+async fn the_button_in_a_letter_and_on_the_page_brings_that_entry() {
+    let app = TestApp::start().await;
+    two_events(&app).await;
+    app.send("/events/samen-online/registrations", &amina()).await;
+    app.at("2027-02-02 09:01");
+    app.send("/events/samen-vol/registrations", &amina()).await;
+    let letters = app.letters().await;
+    let hers: Vec<_> = letters.iter().filter(|l| l.to.to_string() == "amina@example.org").collect();
+    let [online, full]: [String; 2] = entries(&app).await.try_into().expect("two entries");
+    let button = format!("https://samenkomst.example{online}?lang=nl");
+    let page = app.page(&link_in(hers[0])).await;
+    for said in [&hers[0].rendered.text, &hers[0].rendered.html, &page] {
+        assert!(said.contains(&button) && !said.contains("/events/samen-online.ics"), "{said}");
+    }
+    let page = app.page(&link_in(hers[1])).await;
+    for said in [&hers[1].rendered.text, &hers[1].rendered.html, &page] {
+        assert!(!said.contains(&full), "who waits has no invitation: {said}");
+    }
 }
 
 #[rocket::async_test]

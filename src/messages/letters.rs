@@ -275,6 +275,7 @@ fn as_if_registered(details: Details, reader: &organiser::Model, language: Langu
 fn without_keys(mut context: Value) -> Value {
     let page = context["event"]["url"].clone();
     context["links"]["registration"] = page.clone();
+    context["links"]["calendar"] = page.clone();
     context["links"]["quiet"] = page;
     context
 }

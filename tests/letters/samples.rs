@@ -105,7 +105,7 @@ pub fn facts(kind: LetterKind, language: Language) -> Value {
         } else { Value::Null },
         "links": {
             "registration": format!("{SITE}/registrations/7f3k9q"),
-            "calendar": format!("{SITE}/calendar/mine/7f3k9q.ics"),
+            "calendar": format!("{SITE}/calendar/mine/4d2f/7f3k9q.ics"),
             "handover": format!("{SITE}/handovers/2b8x4d"),
         },
         "team": {"name": said(language, ["Platform Oost-Vlaanderen", "Plateforme Flandre-Orientale", "Platform East Flanders"]),

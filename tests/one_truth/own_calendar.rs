@@ -85,8 +85,8 @@ async fn the_same_uid_and_sequence_in_feed_letter_and_own_calendar() {
 
 /// The address of the own calendar on a page.
 fn property_of_page(page: &str) -> String {
-    let start = page.find("/calendar/mine/").expect("a calendar on the page");
-    page[start..].split(['"', '?', '&']).next().unwrap_or_default().to_string()
+    let (_, address) = page.split_once("\"webcal://samenkomst.example").expect("a calendar on the page");
+    address.split(['"', '?', '&']).next().unwrap_or_default().to_string()
 }
 
 /// UID and SEQUENCE of each entry of a feed.

@@ -11,7 +11,7 @@ use crate::language::{Language, first_name};
 use crate::mail::{Picture, letter};
 use crate::registrations::changes::{Difference, News};
 use crate::registrations::registration::Status;
-use crate::registrations::{handover, joining, ticket};
+use crate::registrations::{calendar_entry, handover, joining, ticket};
 
 /// Everything that the templates may say.
 pub fn context(matter: &Matter, letter: &letter::Model, config: &Config) -> Value {
@@ -40,7 +40,7 @@ pub fn context(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
         "by_organiser": letter.facts["by_organiser"] == true,
         "links": {
             "registration": if matter.offer.is_some() { Value::Null } else { json!(own) },
-            "calendar": format!("{}/events/{}.ics?lang={l}", config.public_url, matter.details.event.slug),
+            "calendar": calendar_link(matter, l, config),
             "handover": handover.map(|t| format!("{}/handovers/{t}?lang={l}", config.public_url)),
         },
         "team": { "name": region.names.get(l), "reply_to": region.reply_to, "slug": region.slug },
@@ -60,6 +60,16 @@ pub fn context(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
 /// The links name the language of the letter, since a browser may prefer another.
 fn own_link(matter: &Matter, l: Language, config: &Config) -> String {
     format!("{}/registrations/{}?lang={l}", config.public_url, matter.registration.token(&config.secret))
+}
+
+/// What puts the event into a calendar: the entry of the invitation for one who has a seat, else that of the feeds. A
+/// colleague to whom a seat is offered has none yet.
+fn calendar_link(matter: &Matter, l: Language, config: &Config) -> String {
+    if matter.offer.is_none() && matter.registration.status == Status::Confirmed {
+        format!("{}?lang={l}", calendar_entry::link(config, &matter.registration))
+    } else {
+        format!("{}/events/{}.ics?lang={l}", config.public_url, matter.details.event.slug)
+    }
 }
 
 fn event_words(matter: &Matter, letter: &letter::Model, config: &Config) -> Value {

@@ -21,7 +21,9 @@ use crate::registrations::application::{self, form_of, form_with};
 use crate::registrations::booking::{Refusal, Standing};
 use crate::registrations::keyed::Keyed;
 use crate::registrations::registration::{self, Role, Status};
-use crate::registrations::{Reception, calendar_key, handing_over, handover, joining, letters, ticket, waiting_list};
+use crate::registrations::{
+    Reception, calendar_entry, calendar_key, handing_over, handover, joining, letters, ticket, waiting_list,
+};
 use crate::security::{Token, WithinLimits};
 
 /// The page behind the private link.
@@ -52,6 +54,8 @@ pub struct MyRegistration {
     refused: Option<String>,
     /// The person's own calendar.
     feed: FeedLinks,
+    /// What puts this event alone into a calendar.
+    entry: String,
     /// "saved", "offered", "stop", "taken" or "calendar": what was just done.
     done: &'static str,
 }
@@ -114,6 +118,7 @@ impl MyRegistration {
             called_off: details.event.cancelled_at.is_some(),
             is_past: details.event.is_past(at.clock.now()),
             form: form_of(&person, l),
+            entry: calendar_entry::link(at.config, &person),
             token: token.to_string(),
             page: page.titled(l.say("mine-title"), "").hidden(),
             details,
