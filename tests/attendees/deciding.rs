@@ -94,7 +94,7 @@ async fn whoever_lost_the_seat_loses_the_entry_too_though_the_event_is_called_of
     ];
     assert_eq!(to(&letters), told, "and not of the seat that became free");
     let method = |n: usize| letters[n].calendar.as_ref().map(|c| c.method);
-    assert_eq!((method(0), method(1)), (None, Some(CalendarMethod::Cancel)));
+    assert_eq!((method(0), method(1)), (Some(CalendarMethod::Cancel), Some(CalendarMethod::Cancel)), "whichever comes");
 }
 
 #[rocket::async_test]
