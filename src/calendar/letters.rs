@@ -9,7 +9,7 @@ use crate::events::{Details, stop};
 use crate::language::Language;
 use crate::mail::message::ATTACHMENT;
 use crate::mail::{CalendarMethod, CalendarPart, LetterKind, letter, returning};
-use crate::registrations::letters::Matter;
+use crate::registrations::letters::{Matter, takes_entries};
 use crate::registrations::registration::Status;
 
 /// The entry of the event first, then those of the other events that changed with it, then those of the stops of them
@@ -18,9 +18,7 @@ pub fn parts(letter: &letter::Model, matter: &Matter, config: &Config) -> Vec<Ca
     // Whom an organiser moved to the waiting list had a seat, and an entry in the calendar.
     let moved_back = letter.kind == LetterKind::RegistrationWaitlisted && letter.facts["held_seat"] == true;
     let method = letter.kind.calendar_method().or(moved_back.then_some(CalendarMethod::Cancel));
-    // One who only ever waited has nothing in the calendar to take away.
-    let was_invited = letter.facts["held_seat"] == true || letter.facts["invited"] == true;
-    let nothing_there = |method: &CalendarMethod| *method == CalendarMethod::Cancel && !was_invited;
+    let nothing_there = |method: &CalendarMethod| *method == CalendarMethod::Cancel && !takes_entries(letter);
     let Some(method) = method.filter(|method| !nothing_there(method)) else { return Vec::new() };
     if letter.kind == LetterKind::StopGivenBack {
         let (_, of_stop) = entries(letter, matter, method, config);
@@ -53,11 +51,11 @@ fn entries(letter: &letter::Model, matter: &Matter, method: CalendarMethod, conf
         registration.sequence = sequence as i32;
     }
     let of_stop = |stop: &stop::Model| {
-        let answer = matter.answer_to(stop.uid);
+        let answer = matter.answer_to(letter, stop.uid);
         stop_invitation(&matter.details, &registration, stop, method, answer, &organizer, config)
     };
     let of_stops = matter.seats_at_stops(letter, method).into_iter().map(of_stop).collect();
-    let answer = matter.answer_to(matter.details.event.uid);
+    let answer = matter.answer_to(letter, matter.details.event.uid);
     let ics = invitation(&matter.details, &registration, &stops, method, answer, &organizer, config);
     (ics, of_stops)
 }

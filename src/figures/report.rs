@@ -196,10 +196,9 @@ fn rows<K>(lines: Vec<Line<K>>, name: impl Fn(K) -> String, l: Language) -> Vec<
 }
 
 fn stops(details: &Details, l: Language) -> Vec<Row> {
-    let zone = details.event.zone();
     let row = |stop: &crate::events::stop::Model| Row {
         name: stop.titles.get(l).to_string(),
-        more: l.hours(stop.starts_at, stop.ends_at, zone),
+        more: stop.hours(&details.event, l),
         room: stop.capacity.map(|seats| (stop.seats_taken.into(), seats.into())),
         tally: Tally {
             registered: (stop.seats_taken + stop.waiting).into(),

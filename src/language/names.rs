@@ -1,8 +1,10 @@
 //! How people are greeted.
 
 /// With what surnames of more than one word begin, here and where our people's parents came from.
-const PARTICLES: [&str; 14] =
-    ["van", "vande", "vander", "von", "de", "den", "der", "del", "della", "di", "du", "el", "la", "le"];
+const PARTICLES: [&str; 28] = [
+    "van", "vande", "vanden", "vander", "von", "de", "den", "der", "ter", "ten", "op", "'t", "’t", "del", "della",
+    "da", "di", "dos", "du", "la", "le", "el", "al", "abu", "aït", "ait", "ben", "bin",
+];
 
 /// "Amina" of "Amina El Idrissi", "Jan" of "Peeters, Jan", and "An" of "An Maes, OCMW Gent".
 pub fn first_name(name: &str) -> &str {

@@ -21,11 +21,11 @@ impl StatusCode {
         })
     }
 
-    /// Nobody is there, and nobody will be: the address does not exist, or its host. What is said of the sender's own
-    /// address is not.
+    /// Nobody is there, and nobody will be: the address does not exist, or its host (RFC 3463, section 3.2; RFC 7505 for
+    /// a host that takes no mail). What is said of the sender's own address, or of how much they send, is not.
     pub fn is_no_address(self) -> bool {
         match self {
-            StatusCode(5, 1, detail) => !matches!(detail, 0 | 5 | 7 | 8),
+            StatusCode(5, 1, detail) => matches!(detail, 1 | 2 | 3 | 6 | 10),
             StatusCode(5, 4, detail) => matches!(detail, 4 | 310),
             _ => false,
         }

@@ -11,7 +11,7 @@ use super::{booking, offers};
 use crate::config::Config;
 use crate::mail::{Composed, LetterKind, letter, letterhead};
 
-pub use matter::{ChosenStop, Matter, matters};
+pub use matter::{ChosenStop, Matter, matters, takes_entries};
 pub use words::{context, offer_end, place, ticket_picture, tint};
 
 /// The letter, but for what it does to the calendar; nothing when there is nothing to say any more.
@@ -44,7 +44,7 @@ fn is_overtaken(letter: &letter::Model, matter: &Matter, now: DateTime<Utc>) -> 
         LetterKind::RegistrationWaitlisted | LetterKind::SeatToTake | LetterKind::OfferRanOut => {
             status != Status::Waitlisted || !to_come
         }
-        LetterKind::RegistrationCancelled | LetterKind::SeatHandedOver => is_back(letter, &matter.registration),
+        LetterKind::RegistrationCancelled | LetterKind::SeatHandedOver => is_back(letter, matter),
         // Of a change only what still holds is among the matters.
         LetterKind::EventChanged
         | LetterKind::EventCancelled
@@ -60,11 +60,12 @@ fn is_overtaken(letter: &letter::Model, matter: &Matter, now: DateTime<Utc>) -> 
 }
 
 /// Whether one who left, as the letter says, came back since: their registration has a higher number then. The letter is
-/// still needed where they had a seat and wait now, since it alone takes the entry out of their calendar.
-fn is_back(letter: &letter::Model, person: &registration::Model) -> bool {
+/// still needed where it alone takes an entry out of their calendar: they wait now, or came back without one of the stops.
+fn is_back(letter: &letter::Model, matter: &Matter) -> bool {
+    let person = &matter.registration;
     let came_after = letter.facts["sequence"].as_i64().is_some_and(|left| i64::from(person.sequence) > left);
-    let has_no_entry = person.status == Status::Waitlisted && letter.facts["held_seat"] == true;
-    came_after && person.status != Status::Cancelled && !has_no_entry
+    let keeps_entry = takes_entries(letter) && (matter.waits() || !matter.holds_what_was_left(letter));
+    came_after && person.status != Status::Cancelled && !keeps_entry
 }
 
 /// Whether a letter comes too late. About an offer: there was an answer, it ran out, or another one was made since. About
@@ -77,7 +78,7 @@ fn is_late(letter: &letter::Model, matter: &Matter, now: DateTime<Utc>) -> bool 
         LetterKind::OfferRanOut => person.offered_until.is_some(),
         LetterKind::StopDeclinedInCalendar => !matter.may_give_back(letter),
         LetterKind::StopGivenBack => {
-            let only_waited = letter.facts["held_seat"] != true;
+            let only_waited = !takes_entries(letter);
             matter.the_stop(letter).is_none() || (only_waited && person.status == Status::Cancelled)
         }
         _ => false,

@@ -112,7 +112,13 @@ async fn a_correction_leaves_what_was_answered_as_it_was() {
     };
     assert_eq!(said(&first.address).as_deref(), Some("TENTATIVE"));
     assert_eq!(said(&second.address).as_deref(), Some("ACCEPTED"), "whoever answered nothing");
-    // Whoever gives the seat back and comes again has said yes.
+    // Whoever registers again has said yes since.
+    house.app.at("2027-02-02 15:00");
+    house.seat(1).await;
+    let again = house.app.letters().await;
+    let entry = &again[0].calendar.as_ref().expect("an invitation").ics;
+    assert!(entry.replace("\r\n ", "").contains("PARTSTAT=ACCEPTED"), "{entry}");
+    // So has whoever gives the seat back and comes again.
     let cancelled = house.app.desk().cancel(first.registration).await;
     cancelled.expect("an answer").expect("cancelled");
     house.app.at("2027-02-03 09:00");

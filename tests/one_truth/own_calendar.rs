@@ -185,6 +185,24 @@ async fn a_stop_that_is_given_back_leaves_the_calendar_and_the_rest_stays() {
 }
 
 #[rocket::async_test]
+async fn whoever_comes_back_without_a_stop_keeps_no_entry_of_it() {
+    let safari = Safari::start().await;
+    let (early, late) = (safari.early.id, safari.late.id);
+    let mut calendar = OwnCalendar::default();
+    let first = safari.register(&[(0, &[early, late])]).await.remove(0);
+    calendar.open(&first);
+    // Both before a letter leaves.
+    safari.app.clock.set(safari.app.clock.now() + chrono::Duration::minutes(1));
+    safari.app.send(&format!("{}/cancellation", link_in(&first)), &[]).await;
+    safari.app.clock.set(safari.app.clock.now() + chrono::Duration::minutes(1));
+    let letters = safari.register(&[(0, &[early])]).await;
+    assert_eq!(letters.len(), 2, "{:?}", to(&letters));
+    letters.iter().for_each(|letter| calendar.open(letter));
+    let shown = [("Safari", "20270304T133000"), ("Wijkwerking · Safari", "20270304T133000")];
+    assert_eq!(calendar.shows(), shown.map(|(a, b)| (a.to_string(), b.to_string())).into());
+}
+
+#[rocket::async_test]
 async fn whoever_goes_back_into_the_line_keeps_no_entry_once_they_leave_or_it_is_called_off() {
     for end in [LetterKind::RegistrationCancelled, LetterKind::EventCancelled] {
         let safari = Safari::start().await;

@@ -239,6 +239,29 @@ async fn another_address_of_the_same_person_gets_a_letter_of_its_own() {
 }
 
 #[rocket::async_test]
+async fn who_is_corrected_at_one_of_the_events_hears_of_the_others_where_they_are_known() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let [_, noon, evening] = a_day(&app, &leuven).await;
+    let letters = app.letters().await;
+    let theirs = letters.iter().find(|l| l.to.user() == "person0" && l.rendered.text.contains("Ochtend"));
+    let id = theirs.expect("a letter").letter;
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
+    let page = app.page("/organise/moves/new?event=ochtend&event=middag&event=avond&date=2027-03-17").await;
+    assert_eq!(confirm(&app, &page).await.0, Status::SeeOther);
+    // Before the letter leaves.
+    let form = [("_method", "put"), ("name", "Amina"), ("email", "amina@example.org"), ("language", "nl")];
+    assert_eq!(app.send(&format!("/organise/events/ochtend/registrations/{id}"), &form).await.0, Status::SeeOther);
+    let letters = app.letters().await;
+    let corrected: Vec<&Parcel> = letters.iter().filter(|l| l.to.user() == "amina").collect();
+    assert_eq!((corrected.len(), corrected[0].kind), (1, LetterKind::RegistrationConfirmed), "{:?}", to(&letters));
+    let old: Vec<&Parcel> = letters.iter().filter(|l| l.to.user() == "person0").collect();
+    assert_eq!((old.len(), old[0].kind), (1, LetterKind::EventChanged), "{:?}", to(&letters));
+    let told = [entry("invite.ics", "REQUEST", noon.uid, 1), entry("invite-2.ics", "REQUEST", evening.uid, 1)];
+    assert_eq!(entries(old[0]), told);
+}
+
+#[rocket::async_test]
 async fn what_cannot_move_stays_and_all_stays_with_it() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

@@ -112,8 +112,7 @@ impl Occasion {
         let zone = event.zone();
         let hours = |from: DateTime<Utc>, until: DateTime<Utc>| l.hours(from, until, zone);
         let day = event.starts_at.with_timezone(&zone).date_naive();
-        let stop =
-            |s: &crate::events::stop::Model| (s.id, format!("{}, {}", s.titles.get(l), hours(s.starts_at, s.ends_at)));
+        let stop = |s: &crate::events::stop::Model| (s.id, format!("{}, {}", s.titles.get(l), s.hours(event, l)));
         Occasion {
             language: l,
             title: event.title(l).to_string(),

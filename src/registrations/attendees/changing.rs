@@ -72,6 +72,9 @@ pub async fn correct(
     Ok(Ok(()))
 }
 
+/// In the facts of a letter.
+const OF_ONE_EVENT: &str = "CAST(letters.facts AS TEXT) NOT LIKE '%\"others\":[{%'";
+
 async fn is_taken(txn: &DatabaseTransaction, person: &registration::Model, email: &EmailAddress) -> Result<bool> {
     if email.key() == person.email_key {
         return Ok(false);
@@ -120,13 +123,15 @@ async fn write(
     Ok(row.update(txn).await?)
 }
 
-/// What did not leave yet goes to the new address, and so does a letter that says how they stand.
+/// What did not leave yet goes to the new address, and so does a letter that says how they stand. A letter that tells of
+/// other events too stays with the old address, which they have.
 async fn send_after(txn: &DatabaseTransaction, now: DateTime<Utc>, person: &registration::Model) -> Result<()> {
     letter::Entity::update_many()
         .col_expr(letter::Column::Recipient, Expr::value(person.email.as_str()))
         .filter(letter::Column::AboutId.eq(person.id))
         .filter(letter::Column::SentAt.is_null())
         .filter(letter::Column::FailedAt.is_null())
+        .filter(Expr::cust(OF_ONE_EVENT))
         .exec(txn)
         .await?;
     if person.status != Status::Cancelled {

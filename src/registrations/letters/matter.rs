@@ -59,9 +59,11 @@ impl Matter {
         self.registration.status == Status::Waitlisted
     }
 
-    /// What was answered to this entry; whoever answered nothing has accepted by registering.
-    pub fn answer_to(&self, uid: Uuid) -> Answer {
-        self.answered.iter().find(|reply| reply.uid == uid).map_or(Answer::Accepted, |reply| reply.answer)
+    /// What was answered to this entry before it changed. Whoever answered nothing has accepted by registering, and whoever
+    /// is let in now has said yes since.
+    pub fn answer_to(&self, letter: &letter::Model, uid: Uuid) -> Answer {
+        let answered = self.answered.iter().filter(|_| corrects(letter)).find(|reply| reply.uid == uid);
+        answered.map_or(Answer::Accepted, |reply| reply.answer)
     }
 
     /// Whether it is about whoever has this address: one that was corrected since belongs to somebody else, and the letter
@@ -74,6 +76,12 @@ impl Matter {
     pub(super) fn is_to_come(&self, now: DateTime<Utc>) -> bool {
         let event = &self.details.event;
         event.cancelled_at.is_none() && event.deleted_at.is_none() && !event.is_past(now)
+    }
+
+    /// Whether there is a seat again at each stop that was left with the letter.
+    pub(super) fn holds_what_was_left(&self, letter: &letter::Model) -> bool {
+        let held = |id: i64| self.stops.iter().any(|c| i64::from(c.stop.id) == id && c.status == Status::Confirmed);
+        letter.facts["stops"].as_array().into_iter().flatten().filter_map(Value::as_i64).all(held)
     }
 
     /// The stops at which the reader has a seat, or had one until the deed that the letter tells of.
@@ -131,7 +139,7 @@ pub async fn matters(
         registration::Entity::find().filter(registration::Column::Id.is_in(wanted.clone())).all(reader).await?;
     let people: HashMap<Uuid, registration::Model> = people.into_iter().map(|p| (p.id, p)).collect();
     let answered =
-        if letters.iter().any(invites_again) { calendar_reply::of_all(reader, &people).await? } else { HashMap::new() };
+        if letters.iter().any(corrects) { calendar_reply::of_all(reader, &people).await? } else { HashMap::new() };
     let events: Vec<i32> = people.values().map(|p| p.event_id).collect();
     let events = event::Entity::find().filter(event::Column::Id.is_in(events)).all(reader).await?;
     let details = Details::of_all(db, network, events).await?;
@@ -166,9 +174,14 @@ pub async fn matters(
     Ok(letters.iter().map(matter).collect())
 }
 
-/// Whether a letter invites somebody whose calendar may have answered before: to the first letter nobody did.
-fn invites_again(letter: &letter::Model) -> bool {
-    letter.thread_id.is_some() && letter.kind.calendar_method() == Some(CalendarMethod::Request)
+/// Whether a letter corrects invitations that a calendar may have answered.
+fn corrects(letter: &letter::Model) -> bool {
+    letter.kind == LetterKind::EventChanged
+}
+
+/// Whether those whom a letter tells that they left, or lost the seat, had an entry in the calendar.
+pub fn takes_entries(letter: &letter::Model) -> bool {
+    letter.facts["held_seat"] == true || letter.facts["invited"] == true
 }
 
 /// What a letter is about, as its facts say.
