@@ -174,6 +174,10 @@ pub async fn change(
         Ok(stops) => stops,
         Err(faults) => return Ok(Err(faults)),
     };
+    // Whoever says how many fit counts chairs: what was given above the former number is over.
+    if input.capacity.is_some_and(|capacity| capacity != before.capacity) {
+        after.overbooked_by = 0;
+    }
     after.search = after.search_text();
     // The link of what was shown to nobody yet can still become one that nobody guesses.
     if before.listed && !after.listed && before.published_at.is_none() {

@@ -80,6 +80,28 @@ async fn with_fewer_seats_than_people_nobody_is_thrown_out_and_with_more_the_lin
 }
 
 #[rocket::async_test]
+async fn after_another_number_of_seats_nothing_is_left_of_what_was_given_above_the_former() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    make_event(&app, &leuven, "samen", |e| {
+        e.capacity = Set(Some(24));
+        e.overbooked_by = Set(4);
+    })
+    .await;
+    let figures = "/organise/events/samen/figures";
+    let back = async || app.send("/organise/events/samen/overbooking", &[("_method", "delete")]).await.1;
+    assert_eq!(save(&app, "samen", &[("summary", "Kom mee.")]).await.0, Status::SeeOther);
+    assert!(app.page(figures).await.contains("Terug naar 20 plaatsen"), "another text changes no seats");
+    for (typed, seats) in [("40", 40), ("3", 3)] {
+        assert_eq!(save(&app, "samen", &[("capacity", typed)]).await.0, Status::SeeOther);
+        assert!(!app.page(figures).await.contains("Terug naar"), "{typed}");
+        assert_eq!(back().await, format!("{figures}?done=nothing"));
+        let saved = event(&app, "samen").await;
+        assert_eq!((saved.capacity, saved.overbooked_by), (Some(seats), 0));
+    }
+}
+
+#[rocket::async_test]
 async fn the_second_of_two_who_edit_at_once_is_told_and_nothing_is_lost() {
     let app = TestApp::start().await;
     let leuven = leuven(&app).await;

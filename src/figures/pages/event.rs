@@ -113,7 +113,7 @@ impl Overbooking {
         let may_give = may(who, Deed::WriteEvents, &details.hosts(), network).is_ok();
         let mut lines = Vec::new();
         let mut offer = None;
-        let chairs = event.capacity.unwrap_or(0) - event.overbooked_by;
+        let chairs = (event.capacity.unwrap_or(0) - event.overbooked_by).max(0);
         if let Some(seats) = given {
             lines.push(l.with("figures-given", [("seats", seats.into()), ("chairs", chairs.into())]));
         }
