@@ -452,8 +452,8 @@ async fn an_organiser_takes_the_suggestion_over_and_takes_it_back() {
     assert_eq!(
         facts,
         [
-            r#"Hanne Verbeke {"from":20,"overbooked_by":1,"to":21}"#,
-            r#"Hanne Verbeke {"from":21,"overbooked_by":0,"to":20}"#
+            r#"Hanne Verbeke {"changed":{"capacity":["20","21"]},"from":20,"overbooked_by":1,"to":21,"version":1}"#,
+            r#"Hanne Verbeke {"changed":{"capacity":["21","20"]},"from":21,"overbooked_by":0,"to":20,"version":2}"#
         ]
     );
 }

@@ -46,11 +46,17 @@ async fn overbook_by(at: &Reception<'_>, event: &event::Model, who: &organiser::
     let seats = (capacity - event.overbooked_by + extra).max(0);
     let now = at.clock.now();
     let txn = at.db.begin().await?;
-    if !resize(&txn, event, seats, extra).await? {
+    let Some(version) = resize(&txn, event, seats, extra).await? else {
         return Ok(Change::Overtaken);
-    }
+    };
     reseating::fit(&txn, now, &at.config.secret, event.id, None).await?;
-    let facts = json!({ "from": capacity, "to": seats, "overbooked_by": extra });
+    let facts = json!({
+        "version": version,
+        "changed": { "capacity": [capacity.to_string(), seats.to_string()] },
+        "from": capacity,
+        "to": seats,
+        "overbooked_by": extra,
+    });
     audit::note(&txn, now, Some(who), Act::CapacityChanged, event.subject(), facts).await?;
     revision::raise(&txn, now).await?;
     txn.commit().await?;
@@ -59,8 +65,8 @@ async fn overbook_by(at: &Reception<'_>, event: &event::Model, who: &organiser::
     Ok(Change::Done)
 }
 
-/// False when somebody else changed the room meanwhile.
-async fn resize(txn: &DatabaseTransaction, event: &event::Model, seats: i32, extra: i32) -> Result<bool> {
+/// The version that the event has then; none when somebody else changed the room meanwhile.
+async fn resize(txn: &DatabaseTransaction, event: &event::Model, seats: i32, extra: i32) -> Result<Option<i32>> {
     let changed = event::Entity::update_many()
         .col_expr(event::Column::Capacity, Expr::value(seats))
         .col_expr(event::Column::OverbookedBy, Expr::value(extra))
@@ -70,5 +76,9 @@ async fn resize(txn: &DatabaseTransaction, event: &event::Model, seats: i32, ext
         .filter(event::Column::OverbookedBy.eq(event.overbooked_by))
         .exec(txn)
         .await?;
-    Ok(changed.rows_affected == 1)
+    if changed.rows_affected == 0 {
+        return Ok(None);
+    }
+    let after = event::Entity::find_by_id(event.id).one(txn).await?;
+    Ok(after.map(|after| after.version))
 }

@@ -50,7 +50,7 @@ pub async fn merge(db: &Database, event_id: i32, version: i32, form: &mut Form, 
 async fn touched_since(db: &Database, event_id: i32, version: i32) -> Result<BTreeMap<String, Touched>> {
     let entries = audit::Entity::find()
         .filter(audit::Column::EventId.eq(event_id))
-        .filter(audit::Column::Act.eq(Act::EventChanged))
+        .filter(audit::Column::Act.is_in([Act::EventChanged, Act::CapacityChanged]))
         .order_by_asc(audit::Column::Id)
         .all(db.read())
         .await?;

@@ -154,6 +154,29 @@ async fn the_second_of_two_who_edit_at_once_is_told_and_nothing_is_lost() {
 }
 
 #[rocket::async_test]
+async fn who_edits_while_somebody_takes_seats_back_is_told_and_does_not_give_them_again() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    make_event(&app, &leuven, "samen", |e| {
+        e.capacity = Set(Some(24));
+        e.overbooked_by = Set(4);
+    })
+    .await;
+    let mut his = filled(&app.page("/organise/events/samen").await);
+    put(&mut his, "summary", "Van Jan");
+    app.send("/organise/events/samen/overbooking", &[("_method", "delete")]).await;
+    sign_in(&app, "Jan Peeters", Role::Organiser, &[leuven.id]).await;
+    let (status, page) = submit(&app, "samen", &his, "save").await;
+    assert_eq!(status, Status::Conflict);
+    assert!(page.contains("Hanne Verbeke heeft ondertussen iets anders bewaard."), "{page}");
+    let merged = filled(&page);
+    assert!(merged.contains(&("capacity".into(), "20".into())), "{merged:?}");
+    assert_eq!(submit(&app, "samen", &merged, "save").await.0, Status::SeeOther);
+    let saved = event(&app, "samen").await;
+    assert_eq!((saved.summary.as_str(), saved.capacity, saved.overbooked_by), ("Van Jan", Some(20), 0));
+}
+
+#[rocket::async_test]
 async fn of_a_crowd_that_saves_at_once_one_is_first() {
     let app = TestApp::start().await;
     let leuven = leuven(&app).await;
