@@ -250,7 +250,7 @@ async fn the_figures_of_an_event_are_those_that_one_counts_by_hand() {
     let told = [
         "Tabel;Regel;Samenkomsten;Ingeschreven;Met een plaats;Plaatsen;Op de wachtlijst;Afgezegd;Gekomen;Verwacht",
         "Alles samen;Alles samen;1;9;6;6;1;2;4;6",
-        "Wat mensen doen;Praktijk;;6;5;;0;1;4;5",
+        "Wat mensen doen;Praktijk;;6;5;;0;1;;",
         "Wat mensen doen;Samen geteld;;3;1;;1;1;;",
         "Taal van de mails;Samen geteld;;9;6;;1;2;4;6",
         "Inschrijvingen in de tijd;Di 2 februari 2027;;5;;;;0;;",
@@ -276,6 +276,29 @@ async fn the_figures_of_an_event_are_those_that_one_counts_by_hand() {
     let commas = app.page(&format!("{path}.csv?dialect=rfc4180")).await;
     assert!(commas.starts_with("Tabel,Regel,"), "{commas}");
     assert_eq!(registered(&app, &event).await[0].name, "–");
+}
+
+#[rocket::async_test]
+async fn who_came_of_one_or_two_does_not_follow_from_what_is_told_of_the_others() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "op-pad", on_the_spot("2027-02-20 13:30", Some(11))).await;
+    let roles = [[Role::Practitioner; 5], [Role::Student; 5], [Role::Manager; 5]].concat();
+    for (number, role) in roles.into_iter().enumerate() {
+        let mut person = person(event.id, number);
+        person.role = role;
+        app.desk().register(person).await.expect("the desk").expect("a place");
+    }
+    app.at("2027-02-20 14:00");
+    tick_off(&app, &event, 11).await;
+    sign_in(&app, OrganiserRole::Viewer, &[leuven.id]).await;
+    let found = lines(&app, "/organise/events/op-pad/figures.csv").await;
+    let of_roles: Vec<&str> = found.iter().filter_map(|line| line.strip_prefix("Wat mensen doen;")).collect();
+    let ends: Vec<&str> = of_roles.iter().filter_map(|line| line.split_once(";;")).map(|(_, end)| end).collect();
+    assert_eq!(found[1], "Alles samen;Alles samen;1;15;11;11;4;0;11;11");
+    assert_eq!(ends.len(), 3, "{found:?}");
+    assert_eq!(ends.iter().filter(|end| end.ends_with(";;")).count(), 2, "one manager has a seat: {found:?}");
+    assert_eq!(ends.iter().filter(|end| end.ends_with(";5;5")).count(), 1, "{found:?}");
 }
 
 #[rocket::async_test]

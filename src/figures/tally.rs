@@ -39,6 +39,11 @@ impl Tally {
         tally
     }
 
+    /// The same as if nobody had been ticked off.
+    fn unticked(self) -> Tally {
+        Tally { expected: 0, came: 0, ..self }
+    }
+
     /// How many of a hundred who held a seat came; none where nobody was ticked off.
     pub fn show_up(&self) -> Option<i64> {
         percent(self.came, self.expected)
@@ -82,8 +87,9 @@ pub fn lines<K: Copy + PartialEq>(keys: &[K], counted: impl Iterator<Item = (K, 
 }
 
 /// The same with groups of fewer than three people put together at the end, and without who came where fewer than three
-/// were expected, so that a line is never about one person. If these are too few even so, the smallest other group is
-/// counted with them, since what is missing from the sum would tell as much; and where nobody else is, nothing is told.
+/// were expected, so that a line is never about one person. If the small groups are too few even so, the smallest other
+/// group is counted with them, since what is missing from the sum would tell as much; and where nobody else is, nothing
+/// is told.
 pub fn discreet<K: Copy>(lines: Vec<Line<K>>) -> Vec<Line<K>> {
     let (mut kept, small): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.tally.registered >= FEWEST);
     let mut rest = Tally::default();
@@ -96,8 +102,23 @@ pub fn discreet<K: Copy>(lines: Vec<Line<K>>) -> Vec<Line<K>> {
     if rest.registered >= FEWEST {
         kept.push(Line { of: None, tally: rest });
     }
-    for line in kept.iter_mut().filter(|line| line.tally.expected < FEWEST) {
-        (line.tally.expected, line.tally.came) = (0, 0);
-    }
+    hide_the_few_expected(&mut kept);
     kept
+}
+
+/// Leaves out who came where fewer than three were expected; and where that leaves one or two in all, of the smallest
+/// other line too, since the sum without the lines that are told would tell as much.
+fn hide_the_few_expected<K>(lines: &mut [Line<K>]) {
+    let mut hidden = 0;
+    for line in lines.iter_mut().filter(|line| line.tally.expected < FEWEST) {
+        hidden += line.tally.expected;
+        line.tally = line.tally.unticked();
+    }
+    if !(1..FEWEST).contains(&hidden) {
+        return;
+    }
+    let told = lines.iter_mut().filter(|line| line.tally.expected > 0);
+    if let Some(least) = told.min_by_key(|line| line.tally.expected) {
+        least.tally = least.tally.unticked();
+    }
 }
