@@ -204,6 +204,7 @@ plan-overtaken-elsewhere = { $name } saved something else meanwhile. It is in yo
 plan-somebody = Somebody else
 plan-they-wrote = { $name } wrote: { $words }
 plan-they-emptied = { $name } emptied this.
+plan-fault-format = Choose in person, online or both
 plan-fault-time = Give a day and a time, such as 13:30
 plan-fault-time-twice = That hour comes twice that night: choose another
 plan-fault-date = Give a date

@@ -204,6 +204,7 @@ plan-overtaken-elsewhere = { $name } a enregistré autre chose entre-temps. C’
 plan-somebody = Quelqu’un d’autre
 plan-they-wrote = { $name } a écrit : { $words }
 plan-they-emptied = { $name } a vidé ce champ.
+plan-fault-format = Choisis : sur place, en ligne ou les deux
 plan-fault-time = Indique un jour et une heure, comme 13:30
 plan-fault-time-twice = Cette heure existe deux fois cette nuit-là : choisis-en une autre
 plan-fault-date = Indique une date

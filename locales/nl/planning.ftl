@@ -204,6 +204,7 @@ plan-overtaken-elsewhere = { $name } heeft ondertussen iets anders bewaard. Dat 
 plan-somebody = Iemand anders
 plan-they-wrote = { $name } schreef: { $words }
 plan-they-emptied = { $name } maakte dit leeg.
+plan-fault-format = Kies: ter plaatse, online of allebei
 plan-fault-time = Geef een dag en een uur, zoals 13:30
 plan-fault-time-twice = Dat uur komt die nacht twee keer voor: kies een ander
 plan-fault-date = Geef een datum

@@ -74,6 +74,7 @@ impl Mistake {
             },
         };
         let key = match fault.key {
+            "fault-format" => "plan-fault-format",
             "fault-time" => "plan-fault-time",
             "fault-time-twice" => "plan-fault-time-twice",
             key => key,

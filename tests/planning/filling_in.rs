@@ -127,6 +127,23 @@ async fn everything_of_an_event_can_be_filled_in() {
 }
 
 #[rocket::async_test]
+async fn a_place_that_was_not_chosen_is_asked_for_in_the_words_of_the_form() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    make_event(&app, &leuven, "samen", |_| {}).await;
+    for (language, sentence) in [
+        ("nl", "Kies: ter plaatse, online of allebei"),
+        ("fr", "sur place, en ligne ou les deux"),
+        ("en", "Choose in person, online or both"),
+    ] {
+        app.page(&format!("/?lang={language}")).await;
+        let (status, page) = save(&app, "samen", &[("format", "zwevend")]).await;
+        assert!(status == Status::UnprocessableEntity && page.contains(sentence), "{page}");
+        assert!(!page.contains("in-person of hybrid") && !page.contains("in-person or hybrid"), "{page}");
+    }
+}
+
+#[rocket::async_test]
 async fn rows_are_added_moved_and_removed_without_script_and_nothing_typed_is_lost() {
     let app = TestApp::start().await;
     let leuven = leuven(&app).await;
