@@ -9,7 +9,7 @@ use sea_orm::{EntityTrait, Set};
 use crate::support::TestApp;
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region};
-use crate::support::people::amina;
+use crate::support::people::{amina, person};
 
 #[rocket::async_test]
 async fn hanne_sees_how_many_come_and_what_is_unfinished() {
@@ -25,6 +25,25 @@ async fn hanne_sees_how_many_come_and_what_is_unfinished() {
     assert!(page.contains("Maak ‘Een idee’ af") && page.contains("nog dicht"));
     let drafts = app.page("/organise?shelf=drafts").await;
     assert!(drafts.contains("Een idee") && !drafts.contains(">Samen aan tafel<"));
+}
+
+#[rocket::async_test]
+async fn a_share_is_rounded_as_on_the_page_with_figures_and_is_never_more_than_all() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let next = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(3))).await;
+    for number in 0..2 {
+        app.desk().register(person(next.id, number)).await.expect("the desk").expect("a seat");
+    }
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
+    for (capacity, share) in [("3", "67%"), ("1", "100%")] {
+        let fields = [("_method", "put"), ("capacity", capacity), ("do", "sure")];
+        app.send("/organise/events/samen", &fields).await;
+        for path in ["/organise", "/organise/events/samen/figures"] {
+            let page = app.page(path).await;
+            assert!(page.contains(&format!(r#"<dd class="no">{share}</dd>"#)), "{path}: {page}");
+        }
+    }
 }
 
 #[rocket::async_test]

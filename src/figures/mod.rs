@@ -25,6 +25,7 @@ use pages::{event as event_pages, network as network_pages, overbooking as overb
 pub use chance::{MOST, RISK, seats};
 pub use overview::{Overview, ShowUp, overview};
 pub use past::{Past, Source, Suggestion, suggestion};
+pub use tally::percent;
 
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("figures", |rocket| async {

@@ -61,9 +61,10 @@ impl AddAssign for Tally {
     }
 }
 
-/// How many of a hundred, rounded; none of nothing.
+/// How many of a hundred, rounded; none of nothing. More than all (people with a seat when there are fewer chairs than
+/// there were) is all.
 pub fn percent(some: i64, of: i64) -> Option<i64> {
-    (of > 0).then(|| (100.0 * some as f64 / of as f64).round() as i64)
+    (of > 0).then(|| ((100.0 * some as f64 / of as f64).round() as i64).min(100))
 }
 
 /// What counts together: a role, a language, a region, a kind.

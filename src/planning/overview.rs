@@ -203,7 +203,8 @@ fn figures_of(found: &figures::Overview, l: Language) -> Vec<Figure> {
         words: l.count("figure-days-words", unit),
     });
     let percent = |n: i64| l.with("figures-percent", [("n", n.into())]);
-    let each = found.show_up.iter().map(|time| percent(time.came * 100 / time.confirmed.max(1)));
+    let share = |some: i64, of: i64| percent(figures::percent(some, of).unwrap_or(0));
+    let each = found.show_up.iter().map(|time| share(time.came, time.confirmed));
     let times = found.show_up().map(|came| Figure {
         name: l.count("figure-times", found.show_up.len() as i64),
         number: percent(came),
@@ -213,7 +214,7 @@ fn figures_of(found: &figures::Overview, l: Language) -> Vec<Figure> {
     let upcoming = &found.upcoming;
     let seats = (upcoming.seats > 0).then(|| Figure {
         name: l.say("figure-seats"),
-        number: percent(upcoming.taken * 100 / upcoming.seats),
+        number: share(upcoming.taken, upcoming.seats),
         drawing: drawing::part(upcoming.taken, upcoming.seats),
         words: l.with(
             "figure-seats-words",
