@@ -1,6 +1,8 @@
 //! The organiser's overview: what comes, what is unfinished, what is over, and what waits for a hand.
 
 use chrono::Duration;
+use samenkomst::events::event::{Material, Materials};
+use samenkomst::language::Texts;
 use samenkomst::mail::letter;
 use samenkomst::organisers::role::Role;
 use sea_orm::sea_query::Expr;
@@ -61,6 +63,27 @@ async fn what_is_over_has_a_shelf_of_its_own_and_asks_for_its_recording() {
     assert!(page.contains("Zet de opname van ‘Gisteren’ online"), "{page}");
     assert!(page.contains("Er staat nu niets op het programma."));
     assert!(app.page("/organise?shelf=past").await.contains("/organise/events/gisteren/registrations"));
+}
+
+#[rocket::async_test]
+async fn an_event_without_anything_to_read_shows_behind_many_that_have_it() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    for days in 1..9 {
+        let ago = app.clock.now() - Duration::days(days);
+        let text = Material { title: Texts::same("Verslag"), url: "https://files.example.org/v.pdf".to_string() };
+        let kept = if days == 1 { Vec::new() } else { vec![text] };
+        make_event(&app, &leuven, &format!("keer-{days}"), |e| {
+            e.starts_at = Set(ago);
+            e.ends_at = Set(ago + Duration::hours(1));
+            e.materials = Set(Materials(kept));
+        })
+        .await;
+    }
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
+    let page = app.page("/organise").await;
+    assert!(page.contains("Zet de opname van ‘Keer 1’ online"), "{page}");
+    assert!(!page.contains("Zet de opname van ‘Keer 2’ online"), "{page}");
 }
 
 #[rocket::async_test]

@@ -1,6 +1,7 @@
 //! What waits for an organiser's hand, most urgent first.
 
 use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
 
 use super::shelf::of_regions;
@@ -30,7 +31,7 @@ pub async fn list(db: &Database, l: Language, now: DateTime<Utc>, regions: &[i32
     for sort in Sort::ALL {
         let found = of_regions(regions).filter(sort.holds(now)).order_by_asc(event::Column::StartsAt);
         let events = found.limit(MOST as u64).all(db.read()).await?;
-        todos.extend(events.iter().filter(|e| sort.really(e)).map(|e| sort.todo(e, l)));
+        todos.extend(events.iter().map(|e| sort.todo(e, l)));
     }
     todos.truncate(MOST);
     Ok(todos)
@@ -70,13 +71,9 @@ impl Sort {
                 .add(Column::EndsAt.lte(now))
                 .add(Column::EndsAt.gt(now - RECORDING))
                 .add(Column::Format.ne(Format::InPerson))
-                .add(Column::RecordingUrl.is_null()),
+                .add(Column::RecordingUrl.is_null())
+                .add(Expr::col(Column::Materials).cast_as(Alias::new("text")).eq("[]")),
         }
-    }
-
-    /// What a query cannot say alike on both databases.
-    fn really(self, event: &event::Model) -> bool {
-        !matches!(self, Sort::Recording) || event.materials.0.is_empty()
     }
 
     fn todo(self, event: &event::Model, l: Language) -> Todo {
