@@ -119,6 +119,30 @@ async fn another_regions_events_are_nobodys_business() {
 }
 
 #[rocket::async_test]
+async fn of_many_letters_that_never_arrive_the_newest_show_with_the_way_to_all() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    for (slug, people) in [("samen", 0..4), ("verder", 4..7)] {
+        let event = make_event(&app, &leuven, slug, |_| {}).await;
+        for number in people {
+            app.desk().register(person(event.id, number)).await.expect("the desk").expect("a seat");
+        }
+    }
+    let given_up = letter::Entity::update_many()
+        .col_expr(letter::Column::FailedAt, Expr::value(app.clock.now()))
+        .col_expr(letter::Column::LastError, Expr::value("550 5.1.1 no such user"));
+    given_up.exec(app.db.write()).await.expect("an update");
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
+    let page = app.page("/organise").await;
+    assert!(page.contains("7 mails kwamen niet aan") && page.contains("En nog 2 mails."), "{page}");
+    assert_eq!(page.matches("/registrations/").count(), 5, "{page}");
+    for (slug, said) in [("samen", "Samen</a>: 4 mails"), ("verder", "Verder</a>: 3 mails")] {
+        assert!(page.contains(&format!("/organise/events/{slug}/messages\">{said}")), "{page}");
+        assert!(app.page(&format!("/organise/events/{slug}/messages")).await.contains("Person"), "{slug}");
+    }
+}
+
+#[rocket::async_test]
 async fn a_letter_that_never_arrives_shows_with_what_to_do() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

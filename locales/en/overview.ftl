@@ -56,6 +56,14 @@ desk-trouble = { $n ->
     [one] One email did not arrive
    *[other] { $n } emails did not arrive
 }
+desk-trouble-more = { $n ->
+    [one] And one more email. See all of them by event
+   *[other] And { $n } more emails. See all of them by event
+}
+desk-trouble-letters = { $n ->
+    [one] one email
+   *[other] { $n } emails
+}
 desk-held-up = { $n ->
     [one] One email cannot leave just now. We keep trying.
    *[other] { $n } emails cannot leave just now. We keep trying.

@@ -56,6 +56,14 @@ desk-trouble = { $n ->
     [one] Un e-mail n’est pas arrivé
    *[other] { $n } e-mails ne sont pas arrivés
 }
+desk-trouble-more = { $n ->
+    [one] Et encore un e-mail. Tout voir par rencontre
+   *[other] Et encore { $n } e-mails. Tout voir par rencontre
+}
+desk-trouble-letters = { $n ->
+    [one] un e-mail
+   *[other] { $n } e-mails
+}
 desk-held-up = { $n ->
     [one] Un e-mail ne peut pas encore partir. Nous continuons d’essayer.
    *[other] { $n } e-mails ne peuvent pas encore partir. Nous continuons d’essayer.

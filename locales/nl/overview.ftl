@@ -56,6 +56,14 @@ desk-trouble = { $n ->
     [one] Eén mail kwam niet aan
    *[other] { $n } mails kwamen niet aan
 }
+desk-trouble-more = { $n ->
+    [one] En nog één mail. Bekijk alles per samenkomst
+   *[other] En nog { $n } mails. Bekijk alles per samenkomst
+}
+desk-trouble-letters = { $n ->
+    [one] één mail
+   *[other] { $n } mails
+}
 desk-held-up = { $n ->
     [one] Eén mail kan even niet weg. We blijven proberen.
    *[other] { $n } mails kunnen even niet weg. We blijven proberen.

@@ -16,6 +16,8 @@ const SHOWN: Duration = Duration::days(30);
 
 /// As many are shown at most.
 const MOST: u64 = 200;
+/// As many of all events together.
+const FIRST: u64 = 5;
 const NEWEST: &str = "l.failed_at DESC, l.id";
 
 /// A letter that was given up.
@@ -36,6 +38,14 @@ pub struct Trouble {
     pub since: DateTime<Utc>,
     /// Where it would go if it were sent again: the address may have been corrected.
     next: (String, String),
+}
+
+/// How many letters about one event were given up.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct OfEvent {
+    pub slug: String,
+    pub title: String,
+    pub letters: i64,
 }
 
 /// How many letters have not left yet.
@@ -68,10 +78,28 @@ const ABOUT: &str = "FROM letters l \
     JOIN registrations r ON r.id = COALESCE(h.registration_id, l.about_id) \
     JOIN events e ON e.id = r.event_id";
 
-/// The trouble of these regions' events, the newest first.
+/// Whoever was forgotten has no address any more, and no trouble.
+const GIVEN_UP: &str = "l.failed_at IS NOT NULL AND r.email <> ''";
+
+/// The newest trouble of these regions' events.
 pub async fn trouble(db: &Database, now: DateTime<Utc>, regions: &[i32]) -> Result<Vec<Trouble>> {
-    let here = format!("{} AND e.deleted_at IS NULL AND e.ends_at > $1", of_regions(regions));
-    select(db, &here, NEWEST, vec![(now - SHOWN).into()], MOST).await
+    select(db, &shown(regions), NEWEST, vec![(now - SHOWN).into()], FIRST).await
+}
+
+/// In how many letters about which of these regions' events there is trouble, the most first.
+pub async fn by_event(db: &Database, now: DateTime<Utc>, regions: &[i32]) -> Result<Vec<OfEvent>> {
+    let sql = format!(
+        "SELECT e.slug, e.title, COUNT(*) AS letters {ABOUT} WHERE {GIVEN_UP} AND {} \
+         GROUP BY e.id, e.slug, e.title ORDER BY COUNT(*) DESC, e.slug",
+        shown(regions)
+    );
+    let statement = Statement::from_sql_and_values(db.read().get_database_backend(), sql, vec![(now - SHOWN).into()]);
+    Ok(OfEvent::find_by_statement(statement).all(db.read()).await?)
+}
+
+/// The event is here, and it is not too late to do something.
+fn shown(regions: &[i32]) -> String {
+    format!("{} AND e.deleted_at IS NULL AND e.ends_at > $1", of_regions(regions))
 }
 
 /// The trouble of one event.
@@ -104,12 +132,11 @@ fn of_regions(regions: &[i32]) -> String {
     )
 }
 
-/// Whoever was forgotten has no address any more, and no trouble.
 async fn select(db: &Database, which: &str, order: &str, values: Vec<Value>, most: u64) -> Result<Vec<Trouble>> {
     let sql = format!(
         "SELECT l.id, l.kind, r.id AS registration_id, e.slug, e.title, l.recipient, l.recipient_name, l.last_error, \
          l.failed_at, r.email, r.name {ABOUT} \
-         WHERE l.failed_at IS NOT NULL AND r.email <> '' AND {which} ORDER BY {order} LIMIT {most}"
+         WHERE {GIVEN_UP} AND {which} ORDER BY {order} LIMIT {most}"
     );
     let statement = Statement::from_sql_and_values(db.read().get_database_backend(), sql, values);
     let rows = Row::find_by_statement(statement).all(db.read()).await?;

@@ -39,7 +39,10 @@ pub struct Overview {
     rows: Vec<DeskRow>,
     pager: Pager,
     todos: Vec<Todo>,
+    /// The newest of all trouble.
     trouble: Vec<Trouble>,
+    /// All of it, by event.
+    troubled: Vec<messages::trouble::OfEvent>,
     /// That letters wait longer than they should.
     held_up: Option<String>,
     is_deleted: bool,
@@ -53,7 +56,16 @@ pub struct Overview {
 
 impl Overview {
     fn trouble_title(&self) -> String {
-        self.page.l.count("desk-trouble", self.trouble.len() as i64)
+        self.page.l.count("desk-trouble", self.troubles())
+    }
+
+    fn troubles(&self) -> i64 {
+        self.troubled.iter().map(|event| event.letters).sum()
+    }
+
+    /// How many letters are not shown one by one.
+    fn further_troubles(&self) -> i64 {
+        self.troubles() - self.trouble.len() as i64
     }
 }
 
@@ -153,6 +165,7 @@ pub async fn index(
         pager: Pager::of(&wanted, events.len() as u64, total, l),
         todos: todo::list(db, l, now, &mine).await?,
         trouble: messages::trouble(db, now, &write_to).await?.into_iter().map(|t| Trouble::of(t, l)).collect(),
+        troubled: messages::trouble::by_event(db, now, &write_to).await?,
         held_up: held_up(&messages::trouble::waiting(db, &write_to).await?, l),
         is_deleted: done == Some("deleted"),
         moved: moving::note(done, l),
