@@ -11,16 +11,40 @@ function typed(button) {
   return sent;
 }
 
+const notes = ["signed-out", "unanswered"].map((id) => document.getElementById(id));
+
+/** Shows the note of this name in front of what is in `place`, or none at all. */
+function tell(name, place) {
+  for (const note of notes) {
+    note.hidden = note.id !== name;
+    if (!note.hidden && note.parentNode !== place) place.prepend(note);
+  }
+}
+
+/** What the house answers, or the name of the note that says why it does not. */
+async function ask(address, body) {
+  try {
+    const answer = await fetch(address, { method: "POST", body });
+    if (answer.redirected) return { trouble: "signed-out" };
+    if (answer.ok) return { text: await answer.text() };
+  } catch {
+    // No network.
+  }
+  return { trouble: "unanswered" };
+}
+
 let waiting;
 async function preview() {
   const sent = typed();
   sent.delete("_method");
-  try {
-    const answer = await fetch(form.dataset.preview, { method: "POST", body: sent });
-    if (answer.ok) live.innerHTML = await answer.text();
-  } catch {
-    // No network: the page that comes before saving says the same.
+  const { text, trouble } = await ask(form.dataset.preview, sent);
+  if (text !== undefined) {
+    tell(null);
+    live.innerHTML = text;
+  } else if (trouble === "signed-out") {
+    tell(trouble, live);
   }
+  // Otherwise the page that comes before saving says the same.
 }
 
 form?.addEventListener("input", () => {
@@ -31,20 +55,20 @@ form?.addEventListener("input", () => {
 form?.addEventListener("submit", async (event) => {
   const button = event.submitter;
   const group = /^(?:add|up|down|remove)-([a-z]+)/.exec(button?.value ?? "")?.[1];
-  if (!group || form.dataset.plain) return;
+  if (!group) return;
   event.preventDefault();
-  try {
-    const answer = await fetch(form.getAttribute("action"), { method: "POST", body: typed(button) });
-    if (!answer.ok) throw new Error(answer.status);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    document.getElementById(`f-${group}`).replaceWith(page.getElementById(`f-${group}`));
-    const fresh = document.querySelector(`#f-${group} .rows > li:last-child input:not([type=hidden])`);
-    const again = document.querySelector(`#f-${group} [value="${button.value}"]`);
-    (button.value.startsWith("add-") ? fresh : again ?? document.querySelector(`#f-${group} .add`))?.focus();
-    preview();
-  } catch {
-    // The page itself can do it too.
-    form.dataset.plain = "yes";
-    form.requestSubmit(button);
+  const { text, trouble } = await ask(form.getAttribute("action"), typed(button));
+  const page = new DOMParser().parseFromString(text ?? "", "text/html");
+  const [rows, changed] = [document, page].map((where) => where.getElementById(`f-${group}`));
+  if (!changed) {
+    // What was typed stays as it is.
+    tell(trouble ?? "unanswered", rows);
+    return;
   }
+  tell(null);
+  rows.replaceWith(changed);
+  const fresh = document.querySelector(`#f-${group} .rows > li:last-child input:not([type=hidden])`);
+  const again = document.querySelector(`#f-${group} [value="${button.value}"]`);
+  (button.value.startsWith("add-") ? fresh : again ?? document.querySelector(`#f-${group} .add`))?.focus();
+  preview();
 });

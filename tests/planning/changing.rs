@@ -176,6 +176,27 @@ async fn who_edits_while_somebody_takes_seats_back_is_told_and_does_not_give_the
     assert_eq!((saved.summary.as_str(), saved.capacity, saved.overbooked_by), ("Van Jan", Some(20), 0));
 }
 
+/// Scripts lay the answer beside the form: one that leads elsewhere tells them that nobody is signed in any more.
+#[rocket::async_test]
+async fn whoever_was_signed_out_while_typing_is_led_to_sign_in_and_the_page_has_words_for_it() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    make_event(&app, &leuven, "samen", |_| {}).await;
+    let page = app.page("/organise/events/samen").await;
+    let words = "Je bent afgemeld. Wat je typte, staat er nog. <a href=\"/organise/sign-in\" target=\"_blank\"";
+    assert!(page.contains("id=\"signed-out\" role=\"alert\" hidden>") && page.contains(words), "{page}");
+    assert!(page.contains("id=\"unanswered\" role=\"alert\" hidden>"), "{page}");
+    let form = filled(&page);
+    let live: Vec<(&str, &str)> =
+        form.iter().filter(|(n, _)| n != "_method").map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    app.send("/organise/session", &[("_method", "delete")]).await;
+    let rows = submit(&app, "samen", &form, "add-stops").await;
+    let preview = app.send("/organise/events/samen/preview", &live).await;
+    for (status, next) in [rows, preview] {
+        assert!(status == Status::SeeOther && next.starts_with("/organise/sign-in"), "{status} {next}");
+    }
+}
+
 #[rocket::async_test]
 async fn of_a_crowd_that_saves_at_once_one_is_first() {
     let app = TestApp::start().await;
