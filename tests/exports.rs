@@ -10,6 +10,7 @@ use samenkomst::language::{Language, Texts};
 use samenkomst::organisers::audit::{self, Act};
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::Network;
+use samenkomst::registrations::booking::Applicant;
 use samenkomst::registrations::registration::{self, Answers, Status};
 use sea_orm::{ActiveModelBehavior, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde_json::{Value, json};
@@ -17,6 +18,7 @@ use uuid::Uuid;
 
 use crate::support::desk::{make_organiser, sign_in};
 use crate::support::makers::{make, make_event, make_region, make_stop};
+use crate::support::people::{person as applicant, room_at};
 use crate::support::programs::Program;
 use crate::support::{TestApp, brussels};
 
@@ -500,5 +502,29 @@ async fn a_sheet_to_sign_and_badges_hold_names_of_every_script() {
     let (_, no_badges) = paper(&app, "badges.pdf?status=cancelled&q=niemand").await;
     assert_eq!((nobody, no_badges), (2, 2), "one page that says so");
     let (_, by_stop) = paper(&app, "registrations.pdf?parts=stop").await;
-    assert_eq!(by_stop, 2, "one stop, which nobody chose");
+    assert_eq!(by_stop, 1 + 2 + 1, "one stop, which nobody chose; so all 42 are on sheets of their own");
+}
+
+#[rocket::async_test]
+async fn a_sheet_by_stop_leaves_nobody_out() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |_| {}).await;
+    let kitchen = make_stop(&app, &event, "De keuken", "2027-03-04 13:30", "2027-03-04 14:30").await;
+    room_at(&app, kitchen.id, 1).await;
+    hanne(&app, Role::Organiser).await;
+    let pages = async || paper(&app, "registrations.pdf?parts=stop").await.1;
+    let register = async |number: usize, stops: Vec<i32>| {
+        let applicant = Applicant { stops, ..applicant(event.id, number) };
+        app.desk().register(applicant).await.expect("the desk").expect("a place");
+    };
+    register(0, vec![kitchen.id]).await;
+    assert_eq!(pages().await, 1 + 1, "the stop, where everybody is, and the tree of pages");
+    register(1, Vec::new()).await;
+    assert_eq!(pages().await, 2 + 1, "a part for whoever chose no stop");
+    register(2, vec![kitchen.id]).await;
+    for number in 3..27 {
+        register(number, Vec::new()).await;
+    }
+    assert_eq!(pages().await, 3 + 1, "26 with a seat at none: the 25 who chose none, and the one who waits there");
 }

@@ -25,4 +25,5 @@ paper-sheet-title = Sign-in sheet: { $title }
 paper-badges-title = Name badges: { $title }
 paper-signature = Signature
 paper-nobody = Nobody yet.
+paper-no-stop = At none of the stops
 paper-page = Sheet { $n } of { $of }

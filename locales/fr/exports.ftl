@@ -25,4 +25,5 @@ paper-sheet-title = Liste de présence : { $title }
 paper-badges-title = Badges : { $title }
 paper-signature = Signature
 paper-nobody = Encore personne.
+paper-no-stop = À aucune étape
 paper-page = Feuille { $n } sur { $of }

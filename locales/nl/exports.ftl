@@ -25,4 +25,5 @@ paper-sheet-title = Aanwezigheidslijst: { $title }
 paper-badges-title = Naamkaartjes: { $title }
 paper-signature = Handtekening
 paper-nobody = Nog niemand.
+paper-no-stop = Bij geen enkele halte
 paper-page = Blad { $n } van { $of }

@@ -1,5 +1,5 @@
 //! The sheet to sign at the door: a line for each person, by name, with room for a signature. The event stands above
-//! each page. With the stops as parts, each stop has pages of its own.
+//! each page. With the stops as parts, each stop has pages of its own, and so have those who are at none.
 
 use std::num::NonZeroU16;
 
@@ -21,7 +21,7 @@ const KEYS: [&str; 4] = ["list-name", "list-organisation", "list-role", "paper-s
 
 /// A part of the sheet, with pages of its own.
 struct Part<'a> {
-    heading: Option<&'a str>,
+    heading: Option<String>,
     people: Vec<&'a Person>,
 }
 
@@ -62,13 +62,20 @@ pub fn draw(occasion: &Occasion, people: &[Person]) -> Result<Vec<u8>> {
     paper.finish(tags)
 }
 
-/// The whole list; or one part for each stop, and one for those who chose none.
-fn parts<'a>(occasion: &'a Occasion, people: &'a [Person]) -> Vec<Part<'a>> {
+/// The whole list; or one part for each stop, and one for those who have a seat at none, where there are such people.
+fn parts<'a>(occasion: &Occasion, people: &'a [Person]) -> Vec<Part<'a>> {
     if occasion.stops.is_empty() {
         return vec![Part { heading: None, people: people.iter().collect() }];
     }
     let at = |id: i32| people.iter().filter(|p| p.stops.contains(&id)).collect();
-    occasion.stops.iter().map(|(id, name)| Part { heading: Some(name), people: at(*id) }).collect()
+    let of_stop = |(id, name): &(i32, String)| Part { heading: Some(name.clone()), people: at(*id) };
+    let mut parts: Vec<Part<'a>> = occasion.stops.iter().map(of_stop).collect();
+    let is_at_one = |person: &Person| occasion.stops.iter().any(|(id, _)| person.stops.contains(id));
+    let others: Vec<&Person> = people.iter().filter(|p| !is_at_one(p)).collect();
+    if !others.is_empty() {
+        parts.push(Part { heading: Some(occasion.language.say("paper-no-stop")), people: others });
+    }
+    parts
 }
 
 fn head(brush: &mut Brush<'_>, occasion: &Occasion, part: &Part<'_>, first: bool) -> Option<TagGroup> {
@@ -78,7 +85,7 @@ fn head(brush: &mut Brush<'_>, occasion: &Occasion, part: &Part<'_>, first: bool
         b.fitted(MARGIN + 7.0, 19.5, room, Hand::bold(14.0), 10.0, &occasion.title);
         let line = format!("{} · {}", occasion.when, occasion.place);
         b.fitted(MARGIN + 7.0, 25.5, room, Hand::second(9.0), 7.5, &line);
-        if let Some(heading) = part.heading {
+        if let Some(heading) = &part.heading {
             b.fitted(MARGIN, 34.0, WIDTH - 2.0 * MARGIN, Hand::bold(11.0), 8.0, heading);
         }
     };
@@ -87,7 +94,7 @@ fn head(brush: &mut Brush<'_>, occasion: &Occasion, part: &Part<'_>, first: bool
         brush.decorate(draw);
         return None;
     }
-    let title = part.heading.unwrap_or(&occasion.title).to_string();
+    let title = part.heading.as_ref().unwrap_or(&occasion.title).clone();
     let read = brush.read(draw);
     Some(TagGroup::with_children(Tag::Hn(NonZeroU16::MIN, Some(title)), vec![read.into()]))
 }
