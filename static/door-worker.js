@@ -24,10 +24,12 @@ async function kept(pathname) {
   return cache.match(pathname, { ignoreSearch: true, ignoreVary: true });
 }
 
-/** The page as it is now; where the network keeps silent, the one that was kept. */
+/** The page as it is now; where the network keeps silent, or the house does not answer well, the one that was kept. */
 async function door(request, pathname) {
   const now = fetch(request);
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const answer = await Promise.race([now, late]).catch(() => undefined);
-  return answer ?? (await kept(pathname)) ?? now;
+  // What a proxy says of a house that it cannot reach (502, 503) is no page either.
+  if (answer && answer.status < 500) return answer;
+  return (await kept(pathname)) ?? answer ?? now;
 }

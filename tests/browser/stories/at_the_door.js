@@ -2,6 +2,7 @@
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createContext, runInContext } from "node:vm";
 import { Browser } from "../browser.js";
 
 const EVENT = "world-social-work-day-2027-oost-vlaanderen";
@@ -24,6 +25,7 @@ export async function atTheDoor(house, browser, tally) {
   await byName(phone, tally);
   await onTwoPhones(phone, other, tally);
   await withoutNetwork(phone, other, tally);
+  await behindAProxy(house, tally);
   await withTheirOwnCamera(other, tally, ticket);
   await signOut(phone, tally);
   await withoutScript(house, browser, tally);
@@ -114,6 +116,31 @@ async function withoutNetwork(phone, other, tally) {
   await other.page.waitForFunction((n) => Number(document.querySelector("#inside").textContent) === n, before + 1);
   tally.claim("what was noted is sent as soon as there is a network", true);
   await phone.judge.page("and the page is sound again", { language: "nl" });
+}
+
+/** What the worker answers when the house does: the page that was kept, wherever there is none to be had now. */
+async function behindAProxy(house, tally) {
+  const script = await (await fetch(`${house.url}/organise/door-worker.js`)).text();
+  const opened = async (status, isKept) => {
+    const listeners = {};
+    const cache = { match: async () => (isKept ? new Response("kept") : undefined) };
+    runInContext(script, createContext({
+      URL,
+      setTimeout: () => 0,
+      location: { origin: house.url },
+      caches: { open: async () => cache },
+      fetch: async () => new Response("now", { status }),
+      addEventListener: (name, listener) => (listeners[name] = listener),
+    }));
+    let answer;
+    const request = { method: "GET", mode: "navigate", url: house.url + DOOR };
+    listeners.fetch({ request, respondWith: (given) => (answer = given) });
+    return (await answer).text();
+  };
+  tally.same("the page is that of now", await opened(200, true), "now");
+  tally.same("a refusal is shown", await opened(403, true), "now");
+  tally.same("a proxy that answers in place of the house is as no network", await opened(502, true), "kept");
+  tally.same("and is shown where nothing was kept", await opened(503, false), "now");
 }
 
 /** Somebody is let in on a phone without a network, and cancels before it has one again. */
