@@ -120,9 +120,8 @@ function settle(noted, result) {
 
 async function ask(path, options = {}) {
   const answer = await fetch(base + path, { cache: "no-store", ...options, signal: AbortSignal.timeout(PATIENCE) });
-  if (answer.redirected || [401, 403, 404].includes(answer.status)) {
-    throw Object.assign(new Error("signed out"), { signedOut: true });
-  }
+  const shut = answer.redirected ? "signedOut" : { 401: "signedOut", 403: "notAllowed", 404: "gone" }[answer.status];
+  if (shut) throw Object.assign(new Error(shut), { shut });
   if (!answer.ok && answer.status !== 304) throw new Error(`answered ${answer.status}`);
   online(true);
   return answer;
@@ -154,7 +153,7 @@ async function poll() {
 }
 
 function missed(error) {
-  if (error.signedOut) signedOut();
+  if (error.shut) shutOut(error.shut);
   else online(false);
 }
 
@@ -162,13 +161,14 @@ function online(is) {
   byId("offline").hidden = is;
 }
 
-/** Somebody else may hold the phone now: the names go, what was noted stays. */
-function signedOut() {
+/** Whoever holds the phone may not see the names now: they go, what was noted stays. Signing in leads back to here. */
+function shutOut(why) {
   shelf.drop(LIST);
   people = new Map();
+  mark = "";
   window.caches?.delete("door");
   byId("people").replaceChildren();
-  problem(words.signedOut, "/organise/sign-in");
+  problem(words[why], why === "signedOut" ? `/organise/sign-in?wanted=${encodeURIComponent(base)}` : undefined);
 }
 
 // Showing.
@@ -358,7 +358,7 @@ async function watch() {
       if (text && (text !== last.text || Date.now() - last.at > 4000)) admit(text);
       if (text) last = { text, at: Date.now() };
     } catch (error) {
-      if (error.signedOut) signedOut();
+      if (error.shut) shutOut(error.shut);
     }
     await new Promise((resolve) => setTimeout(resolve, rest));
   }

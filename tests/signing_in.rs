@@ -324,6 +324,29 @@ async fn signing_in_leads_back_to_the_page_that_was_wanted() {
     }
 }
 
+#[rocket::async_test]
+async fn a_link_to_sign_in_leads_back_to_the_page_that_it_names() {
+    let app = TestApp::start().await;
+    hanne(&app).await;
+    let door = "/organise/events/samen-in-leuven/door";
+    for (named, next) in [
+        (door, door),
+        ("%2Forganise%2Fnetwork", "/organise/network"),
+        ("//evil.example/organise", "/organise"),
+        ("https://evil.example/organise", "/organise"),
+        ("/events/samen-in-leuven", "/organise"),
+        ("/organise/sign-in", "/organise"),
+        ("", "/organise"),
+    ] {
+        app.at("2027-02-02 10:00");
+        app.page(&format!("/organise/sign-in?wanted={named}")).await;
+        let link = link_in(&ask(&app).await);
+        assert_eq!(app.send(&link, &[]).await, (Status::SeeOther, next.to_string()), "{named:?}");
+        app.send("/organise/session", &[("_method", "delete")]).await;
+        forget_links(&app).await;
+    }
+}
+
 async fn forget_links(app: &TestApp) {
     link::Entity::delete_many().exec(app.db.write()).await.expect("a query");
 }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use rocket::form::{Form, FromForm};
+use rocket::http::uri::Origin;
 use rocket::http::{Method, Status};
 use rocket::response::Redirect;
 use rocket::{Request, catch, delete, get, post};
@@ -51,8 +52,12 @@ impl NewSession {
     }
 }
 
-#[get("/organise/sign-in?<sent>")]
-pub fn new(page: Layout, sent: Option<bool>) -> Page<NewSession> {
+/// The way in. A link to it may say which page it leads back to: a script cannot leave the cookie that says so.
+#[get("/organise/sign-in?<sent>&<wanted>")]
+pub fn new(page: Layout, sent: Option<bool>, wanted: Option<&str>, at: Door<'_>) -> Page<NewSession> {
+    if let Some(Ok(wanted)) = wanted.map(Origin::parse) {
+        cookies::want(at.cookies, &wanted, at.config);
+    }
     Page::ok(NewSession { sent: sent == Some(true), ..NewSession::of(page) })
 }
 

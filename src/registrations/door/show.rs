@@ -88,7 +88,7 @@ impl DoorPage {
 
 /// What the script says, by the name under which it finds the words. It puts a name or a number in for `%1`, and a time
 /// for `%2`.
-const SENTENCES: [(&str, &str); 18] = [
+const SENTENCES: [(&str, &str); 20] = [
     ("in", "door-in"),
     ("undo", "door-undo"),
     ("anyway", "door-anyway"),
@@ -100,6 +100,8 @@ const SENTENCES: [(&str, &str); 18] = [
     ("more", "door-more"),
     ("no-camera", "door-no-camera"),
     ("signed-out", "door-signed-out"),
+    ("not-allowed", "door-not-allowed"),
+    ("gone", "door-gone"),
     ("said-in", "door-said-in"),
     ("said-already", "door-said-already"),
     ("said-unsent", "door-said-unsent"),

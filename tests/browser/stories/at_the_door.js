@@ -31,6 +31,7 @@ export async function atTheDoor(house, browser, tally) {
   await withoutScript(house, browser, tally);
   await withTheCamera(house, tally, code);
   await cancelledMeanwhile(house, other, tally);
+  await shutOut(other, tally);
   for (const each of [phone, other]) await each.close();
 }
 
@@ -161,6 +162,31 @@ async function cancelledMeanwhile(house, window, tally) {
   tally.same("who cancelled meanwhile is named", await window.text("#problems"), "Invented Person schreef zich uit.");
   window.faults.length = 0;
   await window.judge.page("the door with something to look after is sound", { language: "nl" });
+}
+
+/** No longer allowed, an event that was deleted, or signed out elsewhere: the names go, and the page says which it is. */
+async function shutOut(window, tally) {
+  const { page } = window;
+  const open = async () => {
+    await window.open(DOOR);
+    await page.waitForFunction(() => document.querySelector("#people form:not([action])"));
+  };
+  for (const [status, words] of [[403, "Je mag deze lijst niet meer zien."], [404, "Deze samenkomst is er niet meer."]]) {
+    await open();
+    await page.evaluate((code) => (window.fetch = async () => new Response("", { status: code })) && null, status);
+    await page.waitForSelector("#problems .note");
+    tally.claim(`a list that answers ${status} says why`, (await window.text("#problems")).startsWith(words));
+    tally.claim("and leads nowhere", !(await window.has("#problems a")));
+    tally.same("and shows no names", await page.locator("#people li").count(), 0);
+  }
+  await open();
+  await page.context().clearCookies();
+  await page.waitForSelector("#problems a");
+  tally.claim("signed out elsewhere it says so", (await window.text("#problems")).startsWith("Je bent afgemeld."));
+  await page.click("#problems a");
+  await page.waitForSelector('form[action="/organise/sign-in"]');
+  const wanted = (await page.context().cookies()).find((cookie) => cookie.name === "wanted");
+  tally.same("and signing in leads back to this door", decodeURIComponent(wanted?.value ?? ""), DOOR);
 }
 
 async function withTheirOwnCamera(window, tally, ticket) {
