@@ -9,7 +9,9 @@ const base = `/organise/events/${slug}/door`;
 const LIST = `door:list:${slug}`;
 const QUEUE = `door:queue:${slug}:`;
 /** What was noted outlives the list, for it names nobody: nothing is lost on a phone that stays in a pocket. */
-const QUEUE_KEPT = 7 * 24 * 60 * 60 * 1000;
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+const QUEUE_KEPT = 7 * DAY;
 const SHOWN = 200;
 const AT_ONCE = 100;
 const POLL = 4000;
@@ -56,6 +58,25 @@ const shelf = {
     return [...found].filter((key) => key.startsWith(prefix)).sort();
   },
 };
+
+/** Until when the names stay: from the day before the event, until some hours after it; else for a day. */
+function untilWhen() {
+  const [now, from, until] = [Date.now(), Number(words.from), Number(words.until)];
+  return from <= now && now < until ? until : now + DAY;
+}
+
+let kept = 0;
+
+function keepList(list) {
+  kept = untilWhen();
+  shelf.put(LIST, { ...list, until: kept });
+}
+
+/** The list that is here is still the list: it stays from now on. Written seldom, for it may be long. */
+function keepOn() {
+  const list = untilWhen() - kept > HOUR ? shelf.read(LIST) : undefined;
+  if (list) keepList(list);
+}
 
 let people = new Map();
 let count = null;
@@ -133,11 +154,11 @@ let mark = "";
 async function refresh() {
   const headers = mark ? { "If-None-Match": mark } : {};
   const asked = await ask("/count", { headers });
-  if (asked.status === 304) return;
+  if (asked.status === 304) return keepOn();
   const answer = await ask("/people");
   const list = await answer.json();
   mark = answer.headers.get("ETag") ?? "";
-  shelf.put(LIST, { ...list, until: Number(words.until) });
+  keepList(list);
   take(list);
   draw();
 }

@@ -7,9 +7,9 @@ use sea_orm::Set;
 use serde_json::{Value, json};
 
 use super::{DOOR, Phone, house, trail, who};
-use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::people::person;
+use crate::support::{TestApp, brussels};
 
 #[rocket::async_test]
 async fn a_name_is_found_without_its_accents_whoever_bears_it() {
@@ -77,6 +77,18 @@ async fn every_phone_sees_the_same_count() {
     assert!(camera.starts_with("camera=(self)"), "{camera}");
     let shell = shell.into_string().await.unwrap_or_default();
     assert!(!shell.contains("Amina") && !shell.contains("Bram"), "the page that is kept names nobody");
+}
+
+#[rocket::async_test]
+async fn a_phone_hears_from_when_until_when_it_may_keep_the_list() {
+    let (app, leuven, _) = house().await;
+    for now in ["2027-01-20 09:00", "2027-03-04 13:15", "2027-03-20 09:00"] {
+        app.at(now);
+        let phone = Phone::of(&app, Role::Viewer, &leuven).await;
+        let [from, until] = ["2027-03-03 13:30", "2027-03-05 03:30"].map(|at| brussels(at).timestamp_millis());
+        let page = phone.page(DOOR).await;
+        assert!(page.contains(&format!("data-from=\"{from}\" data-until=\"{until}\"")), "{now}: {page}");
+    }
 }
 
 #[rocket::async_test]

@@ -41,7 +41,9 @@ pub struct DoorPage {
     /// What was just done, and whether it went as hoped.
     notice: Option<(bool, String)>,
     may_add: bool,
-    /// When a phone forgets the list, in milliseconds since 1970.
+    /// From when until when a phone keeps the list without looking again, in milliseconds since 1970; outside of it, for
+    /// a day.
+    from: i64,
     until: i64,
     /// The page for a phone without a network: it names nobody.
     shell: bool,
@@ -181,7 +183,8 @@ pub async fn show(
         count: tally.words(l),
         stops: details.stops.iter().map(|s| (s.id, s.titles.get(l).to_string())).collect(),
         rows: people.into_iter().map(|p| Row::of(p, &details, l)).collect(),
-        until: (details.event.ends_at.max(now) + chrono::Duration::hours(12)).timestamp_millis(),
+        from: (details.event.starts_at - chrono::Duration::hours(24)).timestamp_millis(),
+        until: (details.event.ends_at + chrono::Duration::hours(12)).timestamp_millis(),
         page: page.titled(l.labelled(l.say("tab-door"), details.event.title(l)), "").hidden(),
         q,
         stop,

@@ -26,6 +26,7 @@ export async function atTheDoor(house, browser, tally) {
   await onTwoPhones(phone, other, tally);
   await withoutNetwork(phone, other, tally);
   await behindAProxy(house, tally);
+  await forgetting(other, tally);
   await withTheirOwnCamera(other, tally, ticket);
   await signOut(phone, tally);
   await withoutScript(house, browser, tally);
@@ -117,6 +118,26 @@ async function withoutNetwork(phone, other, tally) {
   await other.page.waitForFunction((n) => Number(document.querySelector("#inside").textContent) === n, before + 1);
   tally.claim("what was noted is sent as soon as there is a network", true);
   await phone.judge.page("and the page is sound again", { language: "nl" });
+}
+
+/** How long the names stay on the phone: a day, and until some hours after the event while that is on. */
+async function forgetting(window, tally) {
+  const { page } = window;
+  const staysFor = (hours) => page.waitForFunction((wanted) => {
+    const key = Object.keys(localStorage).find((each) => each.startsWith("door:list"));
+    const left = key ? JSON.parse(localStorage.getItem(key)).until - Date.now() : 0;
+    return Math.round(left / 3_600_000) === wanted;
+  }, hours);
+  await window.open(DOOR);
+  await staysFor(24);
+  tally.claim("long before the event the names stay for a day", true);
+  await page.evaluate(() => {
+    const { dataset } = document.querySelector("[data-door]");
+    dataset.from = String(Date.now() - 3_600_000);
+    dataset.until = String(Date.now() + 30 * 3_600_000);
+  });
+  await staysFor(30);
+  tally.claim("and once it is on, until it is over", true);
 }
 
 /** What the worker answers when the house does: the page that was kept, wherever there is none to be had now. */
