@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::process::Stdio;
 
 use samenkomst::organisers::audit::{self, Act};
+use samenkomst::regions::region;
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 use crate::support::TestApp;
@@ -20,6 +21,9 @@ async fn an_operator_builds_a_network() {
     assert_eq!(added.status.code(), Some(0), "{}", err(&added));
     let below = ["region", "add", "--slug", "hasselt", "--name-nl", "Hasselt", "--parent", "limburg"];
     assert_eq!(operator.types(&below).status.code(), Some(0));
+    let regions = region::Entity::find().all(app.db.read()).await.expect("regions");
+    let reply_to: Vec<&str> = regions.iter().map(|region| region.reply_to.as_str()).collect();
+    assert_eq!(reply_to, ["samenkomst@example.org"; 2], "the sender of the network, until the region fills in its own");
     let listed = out(&operator.types(&["region", "list"]));
     assert!(listed.contains("limburg") && listed.contains("Limburg / Limbourg") && listed.contains("  hasselt"));
     let again = operator.types(&below);

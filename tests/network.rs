@@ -134,9 +134,10 @@ async fn an_admin_of_one_region_reaches_no_further() {
     assert_eq!(house.roles(house.bea).await, [(Role::Admin, Some(house.brabant.id))]);
     let page = app.page("/organise/network").await;
     assert!(page.contains("Leuven") && !page.contains("regions/limburg") && !page.contains("Lies Peeters"), "{page}");
-    let top = [("names.nl", "Overal"), ("parent", "")];
+    let reply_to = ("reply_to", "hasselt@example.org");
+    let top = [("names.nl", "Overal"), ("parent", ""), reply_to];
     assert_eq!(app.send("/organise/network/regions", &top).await.0, Status::Forbidden);
-    let there = [("names.nl", "Hasselt"), ("parent", "limburg")];
+    let there = [("names.nl", "Hasselt"), ("parent", "limburg"), reply_to];
     assert_eq!(app.send("/organise/network/regions", &there).await.0, Status::Forbidden);
 }
 
@@ -394,14 +395,22 @@ async fn a_region_is_added_with_a_name_for_its_address() {
     let house = house().await;
     let app = &house.app;
     sign_in(app, house.bea).await;
-    let below = [("names.nl", "Pajottenland & Zennevallei"), ("parent", "brabant")];
+    let reply_to = ("reply_to", "pajottenland@cawhalle.example.org");
+    let below = [("names.nl", "Pajottenland & Zennevallei"), ("parent", "brabant"), reply_to];
     let (_, next) = app.send("/organise/network/regions", &below).await;
     assert_eq!(next, "/organise/network/regions/pajottenland-zennevallei?done=added");
-    assert!(app.page(&next).await.contains("Vul haar hieronder aan."));
+    let page = app.page(&next).await;
+    assert!(page.contains("Vul haar hieronder aan.") && page.contains("value=\"pajottenland@cawhalle.example.org\""));
     assert!(app.page("/regions/pajottenland-zennevallei").await.contains("Pajottenland"));
     for (slug, name) in [("leuven", "Nog eens Leuven"), ("Hé!", "Halle"), ("", "???"), ("halle", ""), ("", "Mine")] {
-        let typed = [("names.nl", name), ("slug", slug), ("parent", "brabant")];
+        let typed = [("names.nl", name), ("slug", slug), ("parent", "brabant"), reply_to];
         assert_eq!(app.send("/organise/network/regions", &typed).await.0, Status::UnprocessableEntity, "{slug}");
+    }
+    for address in ["", "halle", "a@example.org\r\nBcc: b@example.org"] {
+        let typed = [("names.nl", "Halle"), ("parent", "brabant"), ("reply_to", address)];
+        let (status, page) = app.send("/organise/network/regions", &typed).await;
+        assert_eq!(status, Status::UnprocessableEntity, "{address}");
+        assert!(page.contains("aria-describedby=\"f-reply_to-e\""), "{page}");
     }
 }
 

@@ -41,14 +41,17 @@ pub struct NewRegion {
 }
 
 pub async fn add_region(region: NewRegion) -> Done {
-    let (_, db, clock) = ground().await?;
+    let (config, db, clock) = ground().await?;
     let names = samenkomst::language::Texts {
         nl: region.name_nl,
         fr: region.name_fr.unwrap_or_default(),
         en: region.name_en.unwrap_or_default(),
     };
+    // Until its own address is filled in on its page, answers arrive where those to the network do.
+    let reply_to = config.mail_from.email.to_string();
+    let (slug, parent) = (region.slug.as_str(), region.parent.as_deref());
     let txn = db.begin().await.map_err(said)?;
-    let added = adding::add(&txn, clock.now(), &region.slug, names, region.parent.as_deref()).await.map_err(said)?;
+    let added = adding::add(&txn, clock.now(), slug, names, parent, &reply_to).await.map_err(said)?;
     let added = added.map_err(|refusal| refusal.to_string())?;
     let subject = Subject { region_id: Some(added.id), about: added.names.nl, ..Subject::default() };
     audit::note(&txn, clock.now(), None, Act::RegionAdded, subject, json!({})).await.map_err(said)?;

@@ -43,13 +43,15 @@ impl fmt::Display for NotAdded {
     }
 }
 
-/// Adds a region at the end; it takes the colour of its parent, or the next seat at the table.
+/// Adds a region at the end; it takes the colour of its parent, or the next seat at the table. Answers to its letters
+/// arrive at `reply_to`.
 pub async fn add(
     txn: &DatabaseTransaction,
     now: DateTime<Utc>,
     slug: &str,
     names: Texts,
     parent: Option<&str>,
+    reply_to: &str,
 ) -> Result<std::result::Result<region::Model, NotAdded>> {
     // Raised first: whoever else changes the network waits until this is done.
     revision::raise(txn, now).await?;
@@ -81,7 +83,7 @@ pub async fn add(
         position: Set(network.regions.iter().map(|r| r.position).max().unwrap_or(0) + 1),
         accent: Set(accent),
         sender_name: Set(region::usual_sender(&names, Language::Nl)),
-        reply_to: Set(format!("{slug}@example.org")),
+        reply_to: Set(reply_to.to_string()),
         names: Set(names),
         intro: Set(Texts::default()),
         work: Set(Texts::default()),

@@ -12,6 +12,7 @@ use super::region_form::{RegionForm, TextsForm, accent_choices, parent_choices, 
 use super::words::Choice;
 use crate::error::{Error, Fault, Result};
 use crate::language::Language;
+use crate::mail::EmailAddress;
 use crate::organisers::audit::{self, Act, Subject};
 use crate::organisers::door::Door;
 use crate::organisers::forms::Mistakes;
@@ -40,6 +41,9 @@ pub struct Named {
     names: TextsForm,
     #[field(default = String::new())]
     slug: String,
+    /// Where answers to its letters arrive.
+    #[field(default = String::new())]
+    reply_to: String,
     /// The slug of a region; empty: at the table itself.
     #[field(default = String::new())]
     parent: String,
@@ -74,18 +78,23 @@ pub async fn create(form: Form<Named>, page: Layout, who: SignedIn, at: Door<'_>
     if parent.is_none() && !form.parent.is_empty() {
         faults.push(Fault::new("parent", "fault-region"));
     }
+    let reply_to = form.reply_to.parse::<EmailAddress>();
+    if reply_to.is_err() {
+        faults.push(Fault::new("reply_to", "fault-email"));
+    }
     let again = |faults: &[Fault], page| {
         let again = NewRegion::of(&at, page, &who, form.clone(), faults);
         Ok(Err(Page(Status::UnprocessableEntity, again)))
     };
-    if !faults.is_empty() {
+    let Some(reply_to) = reply_to.ok().filter(|_| faults.is_empty()).map(|address| address.to_string()) else {
         return again(&faults, page);
-    }
+    };
     if !who.manages(parent.map(|p| p.id), &at.network) {
         return Err(Error::Forbidden);
     }
     let txn = at.db.begin().await?;
-    let region = match adding::add(&txn, at.clock.now(), &slug, names, parent.map(|p| p.slug.as_str())).await? {
+    let parent = parent.map(|p| p.slug.as_str());
+    let region = match adding::add(&txn, at.clock.now(), &slug, names, parent, &reply_to).await? {
         Ok(region) => region,
         Err(refusal) => return again(&[fault(&refusal)], page),
     };
