@@ -71,8 +71,8 @@ impl Editor {
 
     /// Whether the fields of this language stand open.
     fn is_translated(&self, language: &Language) -> bool {
-        let is_wrong = self.translation(language).iter().any(|field| field.error.is_some());
-        is_wrong || !self.form.sheet.get(&format!("title_{language}")).is_empty()
+        let is_at_odds = self.translation(language).iter().any(Field::calls_for_a_look);
+        is_at_odds || !self.form.sheet.get(&format!("title_{language}")).is_empty()
     }
 
     fn of(page: Layout, who: &SignedIn, at: &Reception<'_>, details: &Details, form: Form) -> Editor {

@@ -35,6 +35,25 @@ pub struct Field {
     pub lines: u8,
 }
 
+impl Field {
+    /// The ids of what stands with the field: what is wrong, the hint, and what somebody else wrote. The hint of a box to
+    /// tick is within its label.
+    pub fn described_by(&self) -> Option<String> {
+        let has_hint = self.hint.is_some() && !matches!(self.look, Look::Tick | Look::Switch);
+        // A switch shows no mistake of its own.
+        let has_error = self.error.is_some() && self.look != Look::Switch;
+        let parts = [(has_error, "e"), (has_hint, "h"), (self.theirs.is_some(), "t")];
+        let ids: Vec<String> =
+            parts.iter().filter(|(is_there, _)| *is_there).map(|(_, part)| format!("{}-{part}", self.id)).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    /// Whether something stands with it that is to be looked at: a mistake, or what somebody else wrote.
+    pub fn calls_for_a_look(&self) -> bool {
+        self.error.is_some() || self.theirs.is_some()
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Choice {
     pub id: String,
@@ -117,9 +136,9 @@ impl Form {
         self.l.count("form-errors", self.mistakes.len() as i64)
     }
 
-    /// Whether something is wrong in fields that are folded away.
-    pub fn mistakes_among(&self, names: &[&str]) -> bool {
-        self.mistakes.iter().any(|m| names.contains(&m.field.as_str()))
+    /// Whether fields that are folded away are to be looked at.
+    pub fn call_for_a_look(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.field(name).calls_for_a_look())
     }
 
     pub fn field(&self, name: &str) -> Field {

@@ -131,6 +131,7 @@ async fn the_second_of_two_who_edit_at_once_is_told_and_nothing_is_lost() {
     assert_eq!(status, Status::Conflict);
     assert!(page.contains("Hanne Verbeke heeft ondertussen ook iets bewaard."), "{page}");
     assert!(page.contains("Hanne Verbeke schreef: Van Hanne"), "{page}");
+    assert_eq!(page.matches("f-summary-t\"").count(), 2, "the field is described by it: {page}");
     assert_eq!(event(&app, "samen").await.summary, "Van Hanne", "nothing is overwritten unseen");
     let merged = filled(&page);
     let field = |name: &str| merged.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());

@@ -99,6 +99,9 @@ async fn a_region_that_was_asked_along_is_told_what_it_may_not_change_and_keeps_
         assert_eq!(status, Status::UnprocessableEntity, "{field}");
         assert!(page.contains("Alleen de regio die dit organiseert, kan dat veranderen"), "{field}: {page}");
         assert!(page.contains("Met soep") && page.contains(&format!("href=\"#f-{field}\"")), "{page}");
+        assert_eq!(page.matches(&format!("\"f-{field}-e")).count(), 2, "the field is described by its mistake: {page}");
+        let is_open = page.contains("<details class=\"acc\" open><summary>Samen met andere regio’s");
+        assert_eq!(is_open, field == "co_hosts", "what is folded away opens for its mistake");
     }
     let (status, _) = save(&app, "samen", &[("summary", "Met soep")]).await;
     assert_eq!((status, event(&app, "samen").await.summary.as_str()), (Status::SeeOther, "Met soep"));

@@ -25,6 +25,13 @@ pub struct RowView {
     pub is_last: bool,
 }
 
+impl RowView {
+    /// Whether its other languages stand open.
+    pub fn is_wrong_in_translation(&self) -> bool {
+        self.translations.iter().any(Field::calls_for_a_look)
+    }
+}
+
 impl Form {
     pub fn rows(&self, group: &str) -> Vec<RowView> {
         let rows = self.sheet.rows(group);
