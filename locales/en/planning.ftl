@@ -391,8 +391,8 @@ series-manage = Manage series
 move-title = Move
 move-text = Stops, programme and the end of registration move along. Registration opens when it was said to.
 move-which = { $n ->
-    [one] This gathering
-   *[other] These { $n } gatherings
+    [one] This event
+   *[other] These { $n } events
 }
 move-where = To when?
 move-otherwise = Another day after all?
@@ -403,7 +403,7 @@ move-minutes-hint = (0: the same hour; with a minus sign earlier)
 move-look = See what changes
 move-pick = Choose
 move-start = Move what you chose
-move-start-hint = Tick one or more gatherings.
+move-start-hint = Tick one or more events.
 move-choose = Choose in your list
 move-back = Leave everything
 move-button = { $n ->
@@ -421,13 +421,13 @@ move-told = { $n ->
    *[other] { $n } people each get one email, with all that changes for them.
 }
 move-done = { $n ->
-    [one] The gathering has been moved.
-   *[other] The { $n } gatherings have been moved.
+    [one] The event has been moved.
+   *[other] The { $n } events have been moved.
 }
 move-fault-minutes = Give a number of minutes between -720 and 720
-move-refused-nothing = Choose at least one gathering
+move-refused-nothing = Choose at least one event
 move-refused-too-many = Move at most a hundred at once
-move-refused-not-theirs = You chose a gathering that does not exist, or that is not of your region
+move-refused-not-theirs = You chose an event that does not exist, or that is not of your region
 move-refused-called-off = “{ $title }” is called off and stays where it is
 move-refused-past = “{ $title }” is over already
 move-refused-too-early = “{ $title }” would have begun already

@@ -16,7 +16,7 @@ figures-period = Quand
 figures-period-recent = L’année écoulée et la suite
 figures-period-ahead = Ce qui vient
 figures-period-all = Depuis le début
-figures-show = Montre
+figures-show = Montrer
 figures-empty = Rien n’était prévu à ce moment-là. Choisis une autre période ou une autre région.
 figures-events = Rencontres
 figures-registered = Inscriptions
@@ -105,8 +105,8 @@ figures-too-varied = Donner plus de places que { $n ->
    *[other] les { $n } chaises qu’il y a
 }, c’est trop incertain. Restes-en là.
 figures-give = { $n ->
-    [one] Donne 1 place
-   *[other] Donne { $n } places
+    [one] Donner 1 place
+   *[other] Donner { $n } places
 }
 figures-give-back = { $n ->
     [one] Reviens à 1 place
