@@ -36,8 +36,8 @@ pub struct Field {
 }
 
 impl Field {
-    /// The ids of what stands with the field: what is wrong, the hint, and what somebody else wrote. The hint of a box to
-    /// tick is within its label.
+    /// The ids of what stands with the field: what is wrong, the hint, and what somebody else wrote. The hint of a box
+    /// to tick is within its label.
     pub fn described_by(&self) -> Option<String> {
         let has_hint = self.hint.is_some() && !matches!(self.look, Look::Tick | Look::Switch);
         // A switch shows no mistake of its own.

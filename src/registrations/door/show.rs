@@ -41,8 +41,8 @@ pub struct DoorPage {
     /// What was just done, and whether it went as hoped.
     notice: Option<(bool, String)>,
     may_add: bool,
-    /// From when until when a phone keeps the list without looking again, in milliseconds since 1970; outside of it, for
-    /// a day.
+    /// From when until when a phone keeps the list without looking again, in milliseconds since 1970; outside of it,
+    /// for a day.
     from: i64,
     until: i64,
     /// The page for a phone without a network: it names nobody.
