@@ -43,7 +43,7 @@ async fn overbook_by(at: &Reception<'_>, event: &event::Model, who: &organiser::
     let Some(capacity) = event.capacity.filter(|_| event.overbooked_by != extra) else {
         return Ok(Change::Nothing);
     };
-    let seats = (capacity - event.overbooked_by + extra).max(0);
+    let seats = Ord::max(capacity - event.overbooked_by + extra, 0);
     let now = at.clock.now();
     let txn = at.db.begin().await?;
     let Some(version) = resize(&txn, event, seats, extra).await? else {
