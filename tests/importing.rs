@@ -354,6 +354,23 @@ async fn hanne_uploads_a_list_reads_the_report_and_brings_it_in() {
 }
 
 #[rocket::async_test]
+async fn whoever_wants_no_letters_and_forgets_the_agreement_finds_the_letters_unticked() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samen", |_| {}).await;
+    hanne(&app, Role::Organiser, &leuven).await;
+    let list = b"naam;email\nAn;an@example.org\n";
+    let (_, report) = upload(&app, "/organise/events/samen/registrations/import", list).await;
+    let ticked = "name=\"letters\" value=\"true\" checked>";
+    assert!(app.page(&report).await.contains(ticked), "letters are offered");
+    let (status, page) = app.send(&report, &[]).await;
+    assert_eq!(status, Status::UnprocessableEntity);
+    assert!(page.contains("name=\"letters\" value=\"true\">") && !page.contains(ticked), "{page}");
+    let (status, page) = app.send(&report, &[("letters", "true")]).await;
+    assert!(status == Status::UnprocessableEntity && page.contains(ticked), "{page}");
+}
+
+#[rocket::async_test]
 async fn a_kept_list_is_its_organisers_own_and_is_gone_after_a_day() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

@@ -47,6 +47,29 @@ async fn one_who_waits_gets_a_seat_over_the_capacity_only_when_the_organiser_say
 }
 
 #[rocket::async_test]
+async fn what_was_asked_for_and_refused_stands_there_as_it_was_typed() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(1))).await;
+    let_in(&app, event.id, 3).await;
+    sign_in(&app, Role::Organiser, &leuven).await;
+    let path = format!("{LIST}/{}", kept(&app, event.id, 2).await.id);
+    let fresh = app.page(&path).await;
+    let letters = |page: &str| page.matches("name=\"letter\" value=\"true\" checked>").count();
+    assert_eq!(letters(&fresh), 2, "a seat and a cancellation offer a letter: {fresh}");
+    let (status, page) = app.send(&format!("{path}/confirmation"), &[("reason", "Spreekt \"even\"")]).await;
+    assert_eq!((status, letters(&page)), (Http::Conflict, 1), "{page}");
+    let reason = |deed: &str, typed: &str| format!("id=\"r-{deed}\" name=\"reason\" maxlength=\"300\" value=\"{typed}\"");
+    assert!(page.contains(&reason("seat", "Spreekt &#34;even&#34;")) && page.contains(&reason("leave", "")), "{page}");
+    let (status, page) = app.send(&format!("{path}/place"), &[("to", "1"), ("reason", " ")]).await;
+    assert_eq!((status, letters(&page)), (Http::UnprocessableEntity, 2), "{page}");
+    assert!(page.contains("inputmode=\"numeric\" value=\"1\">"), "the place that was typed: {page}");
+    let (_, page) = app.send(&format!("{path}/place"), &[("to", "0"), ("reason", "Komt met de spreker")]).await;
+    assert!(page.contains("required value=\"Komt met de spreker\""), "{page}");
+    all_is_right(&app).await;
+}
+
+#[rocket::async_test]
 async fn whoever_goes_back_to_the_waiting_list_stands_at_its_end_and_the_first_gets_the_seat() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

@@ -6,7 +6,7 @@ use rocket::response::Redirect;
 use rocket::{post, put};
 
 use super::changing::{self, Correction};
-use super::person::{Person, find};
+use super::person::{Asked, Person, find};
 use super::resending;
 use super::typed::Typed;
 use crate::error::{Fault, Result};
@@ -79,6 +79,19 @@ pub struct Sent {
     to: Option<i64>,
 }
 
+impl Sent {
+    /// For the page that says why this deed was not done.
+    fn asked(&self, deed: &'static str) -> Asked {
+        Asked {
+            deed,
+            over_capacity: self.over_capacity.is_some(),
+            letter: self.letter.is_some(),
+            reason: self.reason.clone(),
+            to: self.to,
+        }
+    }
+}
+
 #[post("/organise/events/<slug>/registrations/<id>/confirmation", data = "<sent>")]
 pub async fn confirm(
     slug: Slug<'_>,
@@ -135,6 +148,7 @@ pub async fn place(
         let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
         let mut shown = Person::of(&at, &who, page, details, id).await?;
         shown.reason_missing = true;
+        shown.asked = sent.asked("place");
         return Ok(Err(Page(Http::UnprocessableEntity, shown)));
     };
     decide(slug, id, Decision::Place(to), &sent, who, page, at).await
@@ -159,7 +173,9 @@ async fn decide(
         reason: reason(&sent.reason),
     };
     if let Err(refusal) = at.desk.arrange(arrangement).await? {
-        return Ok(Err(Person::of(&at, &who, page, details, id).await?.refusing(refusal.code())));
+        let mut shown = Person::of(&at, &who, page, details, id).await?;
+        shown.asked = sent.asked(decision.code());
+        return Ok(Err(shown.refusing(refusal.code())));
     }
     let done = decision.code();
     Ok(Ok(Redirect::to(format!("/organise/events/{slug}/registrations/{id}?done={done}"))))

@@ -46,6 +46,25 @@ pub struct Person {
     /// Why what was asked for was not done.
     refused: Option<String>,
     pub reason_missing: bool,
+    /// What was asked for and not done, shown again as it was typed.
+    pub asked: Asked,
+}
+
+/// How a deed was asked for: which one by its code (empty for none), and what was typed with it.
+pub struct Asked {
+    pub deed: &'static str,
+    pub over_capacity: bool,
+    pub letter: bool,
+    pub reason: String,
+    /// The place in the line.
+    pub to: Option<i64>,
+}
+
+impl Default for Asked {
+    /// Nothing was asked for: a letter is offered.
+    fn default() -> Asked {
+        Asked { deed: "", over_capacity: false, letter: true, reason: String::new(), to: None }
+    }
 }
 
 impl Person {
@@ -70,6 +89,7 @@ impl Person {
             done: None,
             refused: None,
             reason_missing: false,
+            asked: Asked::default(),
             page: page
                 .titled(person.name.clone(), "")
                 .hidden()
@@ -85,6 +105,26 @@ impl Person {
 
     fn is(&self, status: &str) -> bool {
         self.person.status.code() == status
+    }
+
+    /// Whether this deed was asked for and not done: its form stands open.
+    fn is_asked(&self, deed: &str) -> bool {
+        self.asked.deed == deed
+    }
+
+    /// Whether the form of this deed has its letter ticked.
+    fn has_letter(&self, deed: &str) -> bool {
+        !self.is_asked(deed) || self.asked.letter
+    }
+
+    /// The reason that was typed for this deed.
+    fn reason(&self, deed: &str) -> &str {
+        if self.is_asked(deed) { &self.asked.reason } else { "" }
+    }
+
+    /// The place in the line as it was typed, or else as it is.
+    fn place(&self) -> i64 {
+        self.asked.to.or(self.standing.position).unwrap_or(1)
     }
 
     fn tag(&self) -> (&'static str, String) {

@@ -142,6 +142,8 @@ pub struct Report {
     /// How many people it brings, on the button.
     bring: Option<String>,
     not_agreed: bool,
+    /// Whether its people hear of it, as it was last ticked.
+    letters: bool,
 }
 
 struct ReportRow {
@@ -189,7 +191,8 @@ async fn update(
 ) -> Result<Updated> {
     let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
     if !form.agreed {
-        let report = Report { not_agreed: true, ..Report::of(page, &who, &details, &at, id).await? };
+        let report = Report::of(page, &who, &details, &at, id).await?;
+        let report = Report { not_agreed: true, letters: form.letters, ..report };
         return Ok(Updated::NotAgreed(Box::new(Page(Status::UnprocessableEntity, report))));
     }
     let (kept, list) = read_kept(&who, &details, &at, id).await?;
@@ -245,6 +248,7 @@ impl Report {
                 .then(|| l.fill("import-left-aside", [("columns", &list.left_aside.join(", "))])),
             bring: (counts.new_people() > 0).then(|| l.count("import-bring", counts.new_people() as i64)),
             not_agreed: false,
+            letters: true,
         })
     }
 }
