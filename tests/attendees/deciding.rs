@@ -59,7 +59,7 @@ async fn what_was_asked_for_and_refused_stands_there_as_it_was_typed() {
     assert_eq!(letters(&fresh), 2, "a seat and a cancellation offer a letter: {fresh}");
     let (status, page) = app.send(&format!("{path}/confirmation"), &[("reason", "Spreekt \"even\"")]).await;
     assert_eq!((status, letters(&page)), (Http::Conflict, 1), "{page}");
-    let reason = |deed: &str, typed: &str| format!("id=\"r-{deed}\" name=\"reason\" maxlength=\"300\" value=\"{typed}\"");
+    let reason = |deed, typed| format!("id=\"r-{deed}\" name=\"reason\" maxlength=\"300\" value=\"{typed}\"");
     assert!(page.contains(&reason("seat", "Spreekt &#34;even&#34;")) && page.contains(&reason("leave", "")), "{page}");
     let (status, page) = app.send(&format!("{path}/place"), &[("to", "1"), ("reason", " ")]).await;
     assert_eq!((status, letters(&page)), (Http::UnprocessableEntity, 2), "{page}");

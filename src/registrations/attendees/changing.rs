@@ -8,6 +8,7 @@ use sea_orm::{
     QuerySelect, Set,
 };
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::resending;
@@ -32,11 +33,25 @@ pub struct Correction {
     pub role: Role,
     pub language: Language,
     pub answers: Answers,
+    /// What the page was made from, as `seen` says it; whoever corrects without a page says nothing.
+    pub seen: Option<String>,
 }
 
-/// Somebody else has this address at this event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AddressTaken;
+/// Why it was not corrected.
+pub enum NotCorrected {
+    /// Somebody else has this address at this event.
+    AddressTaken,
+    /// It was changed since the page was made, into this.
+    Overtaken(Box<registration::Model>),
+}
+
+/// The fields that can be corrected, in short: it differs when one of them was changed, and only then (a check-in or a
+/// decision leaves it as it is).
+pub fn seen(person: &registration::Model) -> String {
+    let (role, language) = (person.role.code(), person.language.code());
+    let fields = json!([person.name, person.email, person.organisation, role, language, person.answers]);
+    Sha256::digest(fields.to_string()).iter().take(12).map(|b| format!("{b:02x}")).collect()
+}
 
 /// Corrects it, in the name of the organiser `by`; where nothing differs, nothing is written.
 pub async fn correct(
@@ -46,18 +61,22 @@ pub async fn correct(
     id: Uuid,
     right: Correction,
     by: &organiser::Model,
-) -> Result<std::result::Result<(), AddressTaken>> {
+) -> Result<std::result::Result<(), NotCorrected>> {
     let txn = db.begin().await?;
     let found = registration::Entity::find_by_id(id).one(&txn).await?.ok_or(Error::NotFound)?;
     // Nobody registers meanwhile: the desk waits for the row of the event.
     let event = event::Entity::find_by_id(found.event_id).lock_exclusive().one(&txn).await?.ok_or(Error::NotFound)?;
-    let person = registration::Entity::find_by_id(id).one(&txn).await?.ok_or(Error::NotFound)?;
-    if is_taken(&txn, &person, &right.email).await? {
-        return Ok(Err(AddressTaken));
-    }
+    // Nor does the person change an answer meanwhile.
+    let person = registration::Entity::find_by_id(id).lock_exclusive().one(&txn).await?.ok_or(Error::NotFound)?;
     let changed = changed(&person, &right);
     if changed.is_empty() {
         return Ok(Ok(()));
+    }
+    if right.seen.as_ref().is_some_and(|made_from| *made_from != seen(&person)) {
+        return Ok(Err(NotCorrected::Overtaken(Box::new(person))));
+    }
+    if is_taken(&txn, &person, &right.email).await? {
+        return Ok(Err(NotCorrected::AddressTaken));
     }
     let moves = person.email != right.email.as_str();
     let person = write(&txn, now, secret, person, right).await?;
@@ -86,7 +105,7 @@ async fn is_taken(txn: &DatabaseTransaction, person: &registration::Model, email
 }
 
 /// The names of the fields that differ: what they say is the person's own.
-fn changed(person: &registration::Model, right: &Correction) -> Vec<&'static str> {
+pub fn changed(person: &registration::Model, right: &Correction) -> Vec<&'static str> {
     let all = [
         ("name", person.name != right.name),
         ("email", person.email != right.email.as_str()),

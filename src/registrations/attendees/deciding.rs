@@ -5,7 +5,7 @@ use rocket::http::Status as Http;
 use rocket::response::Redirect;
 use rocket::{post, put};
 
-use super::changing::{self, Correction};
+use super::changing::{self, Correction, NotCorrected};
 use super::person::{Asked, Person, find};
 use super::resending;
 use super::typed::Typed;
@@ -15,7 +15,6 @@ use crate::language::one_line;
 use crate::organisers::{Deed, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
-use crate::registrations::application::form_with;
 use crate::registrations::booking::{Arrangement, Decision};
 use crate::slug::Slug;
 
@@ -36,36 +35,34 @@ pub async fn update(
     _own: OwnForm,
 ) -> Answer {
     let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
-    let l = page.l;
-    let mut shown = Person::of(&at, &who, page, details, id).await?;
+    let shown = Person::of(&at, &who, page, details, id).await?;
     if shown.person.email.is_empty() {
         return Ok(Err(shown.refusing("forgotten")));
     }
     // Stops are chosen at the desk, not here.
-    let faults = match typed.parse(&shown.details) {
-        Ok(said) => {
-            let right = Correction {
-                name: said.name,
-                email: said.email,
-                organisation: said.organisation,
-                role: said.role,
-                language: said.language,
-                answers: said.answers,
-            };
-            let (now, id) = (at.clock.now(), shown.person.id);
-            match changing::correct(at.db, now, &at.config.secret, id, right, &who.organiser).await? {
-                Ok(()) => {
-                    at.bell.ring();
-                    return Ok(Ok(Redirect::to(format!("/organise/events/{slug}/registrations/{id}?done=saved"))));
-                }
-                Err(changing::AddressTaken) => vec![Fault::new("email", "attendee-address-taken")],
-            }
-        }
-        Err(faults) => faults,
+    let right = match typed.parse(&shown.details) {
+        Ok(said) => Correction {
+            name: said.name,
+            email: said.email,
+            organisation: said.organisation,
+            role: said.role,
+            language: said.language,
+            answers: said.answers,
+            seen: typed.seen(),
+        },
+        Err(faults) => return Ok(Err(shown.again(&typed, &faults))),
     };
-    shown.form = form_with(typed.form(), &faults, l);
-    shown.language = typed.language();
-    Ok(Err(Page(Http::UnprocessableEntity, shown)))
+    let (now, id) = (at.clock.now(), shown.person.id);
+    match changing::correct(at.db, now, &at.config.secret, id, right.clone(), &who.organiser).await? {
+        Ok(()) => {
+            at.bell.ring();
+            Ok(Ok(Redirect::to(format!("/organise/events/{slug}/registrations/{id}?done=saved"))))
+        }
+        Err(NotCorrected::AddressTaken) => {
+            Ok(Err(shown.again(&typed, &[Fault::new("email", "attendee-address-taken")])))
+        }
+        Err(NotCorrected::Overtaken(now)) => Ok(Err(shown.overtaken(&typed, &right, *now))),
+    }
 }
 
 /// How the organiser would like it done.

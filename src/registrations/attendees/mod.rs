@@ -10,6 +10,7 @@ mod everywhere;
 pub mod filter;
 mod history;
 mod list;
+mod overtaken;
 mod person;
 mod query;
 mod resending;

@@ -6,18 +6,20 @@ use rocket::http::Status as Http;
 use sea_orm::EntityTrait;
 use uuid::Uuid;
 
+use super::changing::{self, Correction};
 use super::filter::Filter;
 use super::history::{self, LetterLine, Moment};
-use super::typed::{languages, relaxed};
+use super::overtaken;
+use super::typed::{Typed, languages, relaxed};
 use super::words::{short_moment, standing};
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 use crate::events::access::event_for;
 use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, question_fields};
 use crate::events::{Details, EventHead, Tab};
 use crate::language::Language;
 use crate::organisers::{Deed, DeskBar, SignedIn, may};
 use crate::page::{Layout, Page};
-use crate::registrations::application::form_of;
+use crate::registrations::application::{form_of, form_with};
 use crate::registrations::booking::{Standing, StopStanding};
 use crate::registrations::registration;
 use crate::registrations::{Reception, calendar_reply, waiting_list};
@@ -32,8 +34,10 @@ pub struct Person {
     pub details: Details,
     pub person: registration::Model,
     standing: Standing,
-    pub form: SeatForm,
-    pub language: Language,
+    form: SeatForm,
+    language: Language,
+    /// What the form was made from.
+    seen: String,
     letters: Vec<LetterLine>,
     history: Vec<Moment>,
     /// What their calendar answered, to the event itself first.
@@ -82,6 +86,7 @@ impl Person {
             answered: calendar_reply::of(at.db, &person).await?,
             form: form_of(&person, l),
             language: person.language,
+            seen: changing::seen(&person),
             may_change: may(Deed::ChangeRegistrations) && !person.email.is_empty(),
             may_write: may(Deed::WriteToAttendees) && !person.email.is_empty(),
             may_check_in: may(Deed::CheckIn),
@@ -218,6 +223,23 @@ pub async fn show(
 }
 
 impl Person {
+    /// The same page, with what was typed and what is wrong with it.
+    pub fn again(mut self, typed: &Typed, faults: &[Fault]) -> Page<Person> {
+        self.form = form_with(typed.form(), faults, self.page.l);
+        self.language = typed.language();
+        self.seen = typed.seen().unwrap_or_default();
+        Page(Http::UnprocessableEntity, self)
+    }
+
+    /// The same page with what was typed and, since somebody changed it meanwhile, what stands there now.
+    pub fn overtaken(self, typed: &Typed, right: &Correction, now: registration::Model) -> Page<Person> {
+        let Page(_, mut again) = self.again(typed, &[]);
+        again.form.errors = overtaken::said(&now, right, &again.details.questions, again.page.l);
+        again.seen = changing::seen(&now);
+        again.person = now;
+        Page(Http::Conflict, again)
+    }
+
     /// The same page, which says why it was not done.
     pub fn refusing(mut self, code: &str) -> Page<Person> {
         self.refused = Some(self.page.l.say(&format!("arrange-refused-{code}")));

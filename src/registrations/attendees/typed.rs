@@ -27,6 +27,9 @@ pub struct Typed {
     answers: Keyed,
     over_capacity: Option<String>,
     letter: Option<String>,
+    /// What the page was made from, when it is about somebody who is there.
+    #[field(default = String::new())]
+    seen: String,
 }
 
 impl Typed {
@@ -56,6 +59,11 @@ impl Typed {
 
     pub fn letter(&self) -> bool {
         self.letter.is_some()
+    }
+
+    /// What the page was made from, if it says so.
+    pub fn seen(&self) -> Option<String> {
+        Some(self.seen.clone()).filter(|seen| !seen.is_empty())
     }
 
     /// Everything makes sense, or every fault at once.
