@@ -15,6 +15,10 @@ import-done = { $seats ->
     [one] { $there } was there already
    *[other] { $there } were there already
 }, { $unfit } not brought in.
+import-done-left = { $n ->
+    [one] { $n } line was skipped: this person cancelled.
+   *[other] { $n } lines were skipped: these people cancelled.
+}
 import-to-list = To the attendees
 import-unreadable = That file does not work
 import-unreadable-empty = Choose a file with people in it
@@ -32,6 +36,7 @@ import-seats = { $n ->
 }
 import-waits = { $n } on the waiting list
 import-there = { $n } registered already
+import-left = { $n } cancelled: skipped
 import-unfit = { $n ->
     [one] { $n } line does not work
    *[other] { $n } lines do not work
@@ -56,6 +61,7 @@ import-more = { $n ->
 import-verdict-seat = Gets a seat
 import-verdict-waits = Waiting list, number { $n }
 import-verdict-there = Registered already
+import-verdict-left = Cancelled: skipped
 import-verdict-refused = Not possible
 import-verdict-mistake = Not right
 import-refused-closed = The event is over.

@@ -18,6 +18,10 @@ import-done = { $seats ->
     [one] { $unfit } non importée
    *[other] { $unfit } non importées
 }.
+import-done-left = { $n ->
+    [one] { $n } ligne ignorée : cette personne s’est désinscrite.
+   *[other] { $n } lignes ignorées : ces personnes se sont désinscrites.
+}
 import-to-list = Vers les participants
 import-unreadable = Ce fichier ne marche pas
 import-unreadable-empty = Choisis un fichier qui contient des personnes
@@ -37,6 +41,10 @@ import-waits = { $n } sur la liste d’attente
 import-there = { $n ->
     [one] { $n } déjà inscrite
    *[other] { $n } déjà inscrites
+}
+import-left = { $n ->
+    [one] { $n } désinscription : ligne ignorée
+   *[other] { $n } désinscriptions : lignes ignorées
 }
 import-unfit = { $n ->
     [one] { $n } ligne ne marche pas
@@ -62,6 +70,7 @@ import-more = { $n ->
 import-verdict-seat = Reçoit une place
 import-verdict-waits = Liste d’attente, numéro { $n }
 import-verdict-there = Déjà inscrit
+import-verdict-left = Désinscription : ligne ignorée
 import-verdict-refused = Impossible
 import-verdict-mistake = Pas correct
 import-refused-closed = La rencontre est passée.

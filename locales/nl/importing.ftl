@@ -15,6 +15,10 @@ import-done = { $seats ->
     [one] { $there } was er al
    *[other] { $there } waren er al
 }, { $unfit } niet ingebracht.
+import-done-left = { $n ->
+    [one] { $n } lijn sloegen we over: die persoon schreef zich uit.
+   *[other] { $n } lijnen sloegen we over: die mensen schreven zich uit.
+}
 import-to-list = Naar de deelnemers
 import-unreadable = Dat bestand lukt niet
 import-unreadable-empty = Kies een bestand waar mensen in staan
@@ -32,6 +36,10 @@ import-seats = { $n ->
 }
 import-waits = { $n } op de wachtlijst
 import-there = { $n } al ingeschreven
+import-left = { $n ->
+    [one] { $n } schreef zich uit: overgeslagen
+   *[other] { $n } schreven zich uit: overgeslagen
+}
 import-unfit = { $n ->
     [one] { $n } lijn lukt niet
    *[other] { $n } lijnen lukken niet
@@ -56,6 +64,7 @@ import-more = { $n ->
 import-verdict-seat = Krijgt een plaats
 import-verdict-waits = Wachtlijst, nummer { $n }
 import-verdict-there = Al ingeschreven
+import-verdict-left = Schreef zich uit: overgeslagen
 import-verdict-refused = Lukt niet
 import-verdict-mistake = Klopt niet
 import-refused-closed = De samenkomst is voorbij.

@@ -65,12 +65,13 @@ pub async fn import(asked: Import) -> Done {
         remark(format_args!("Left aside: the column {column}"));
     }
     remark(format_args!(
-        "{}{} with a seat, {} on the waiting list, {} there already, {} refused",
+        "{}{} with a seat, {} on the waiting list, {} there already, {} refused{}",
         if asked.dry_run { "It would be: " } else { "" },
         counts.seats,
         counts.waits,
         counts.there,
-        counts.unfit()
+        counts.unfit(),
+        if counts.left > 0 { format!(", {} skipped since they cancelled", counts.left) } else { String::new() }
     ));
     db.close().await;
     match counts.unfit() {
@@ -87,6 +88,7 @@ fn report(line: &Line, verdict: &Verdict, details: &samenkomst::events::Details)
         Verdict::Mistake(wrong) => wrong.iter().map(|w| w.said(details, l)).collect(),
         Verdict::Refused(refusal) => vec![l.say(&format!("import-refused-{}", refusal.code()))],
         Verdict::Waits(position) => vec![format!("number {position}")],
+        Verdict::Left => vec![l.say("import-verdict-left")],
         Verdict::Seat | Verdict::There => Vec::new(),
     };
     let remarks: Vec<String> = wrong.into_iter().chain(line.left_out.iter().map(|key| l.say(key))).collect();

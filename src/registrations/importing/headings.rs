@@ -17,12 +17,14 @@ pub enum Field {
     Role,
     Language,
     Stops,
+    /// How they stood there: it only says who cancelled.
+    Status,
     /// The question at this place among those of the event.
     Question(usize),
 }
 
 impl Field {
-    const PLAIN: [Field; 8] = [
+    const PLAIN: [Field; 9] = [
         Field::Name,
         Field::FirstName,
         Field::LastName,
@@ -31,6 +33,7 @@ impl Field {
         Field::Role,
         Field::Language,
         Field::Stops,
+        Field::Status,
     ];
 
     /// The names that other programs give it, as `bare` leaves them; ours besides.
@@ -48,6 +51,7 @@ impl Field {
             Field::Role => &["role", "rol", "functie", "fonction", "jobtitle"],
             Field::Language => &["language", "taal", "langue"],
             Field::Stops => &["stops", "haltes", "etapes", "halte", "stop", "etape"],
+            Field::Status => &["status", "statut"],
             Field::Question(_) => &[],
         }
     }
@@ -61,15 +65,15 @@ impl Field {
             Field::Role => Some("list-role"),
             Field::Language => Some("list-language"),
             Field::Stops => Some("list-stops"),
+            Field::Status => Some("list-status"),
             Field::FirstName | Field::LastName | Field::Question(_) => None,
         }
     }
 }
 
 /// Columns of our own lists that say nothing here: seats are given anew.
-const OURS: [&str; 6] =
-    ["list-id", "list-status", "list-position", "list-region", "list-registered-at", "list-checked-in-at"];
-const OUR_CODES: [&str; 6] = ["id", "status", "position", "region", "registeredat", "checkedinat"];
+const OURS: [&str; 5] = ["list-id", "list-position", "list-region", "list-registered-at", "list-checked-in-at"];
+const OUR_CODES: [&str; 5] = ["id", "position", "region", "registeredat", "checkedinat"];
 
 pub struct Headings {
     columns: Vec<(usize, Field)>,
@@ -82,6 +86,8 @@ impl Headings {
         let mut left_aside = Vec::new();
         for (index, heading) in head.iter().enumerate() {
             match meaning(heading, details) {
+                // The first one counts: a second one of another program is no reason to refuse the list.
+                Some(Field::Status) if columns.iter().any(|(_, known)| *known == Field::Status) => {}
                 Some(field) if columns.iter().any(|(_, known)| *known == field) => {
                     return Err(Unreadable::TwiceTheSame);
                 }

@@ -23,6 +23,8 @@ pub struct Line {
     pub applicant: Result<Applicant, Vec<Wrong>>,
     /// A role or a language was not known and is left out.
     pub left_out: Vec<&'static str>,
+    /// They cancelled where the list comes from: nobody is brought in.
+    pub has_left: bool,
 }
 
 /// What is wrong with a field.
@@ -63,6 +65,8 @@ pub struct Reader<'a> {
     stops: Vec<(String, i32)>,
     /// How somebody stands at a stop, in brackets behind its title.
     standings: Vec<String>,
+    /// What the status of somebody who cancelled may be called, as `bare` leaves it.
+    cancelled: Vec<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -73,7 +77,9 @@ impl<'a> Reader<'a> {
             let states = [Status::Confirmed, Status::Waitlisted, Status::Cancelled];
             states.map(|s| format!(" ({})", l.say(&format!("list-is-{}", s.code()))))
         };
+        let cancelled = Language::ALL.into_iter().map(|l| bare(&l.say("list-is-cancelled")));
         Reader {
+            cancelled: cancelled.chain([Status::Cancelled.code().to_string()]).collect(),
             stops: details.stops.iter().flat_map(|s| s.titles.all().map(move |t| (bare(t), s.id))).collect(),
             standings: Language::ALL.into_iter().flat_map(standing).collect(),
             headings,
@@ -112,12 +118,14 @@ impl<'a> Reader<'a> {
         if stops.is_none() {
             wrong.push(Wrong { field: "stops".to_string(), key: "fault-stop" });
         }
+        let has_left = self.cancelled.contains(&bare(field(Field::Status)));
         Line {
             number,
             name: shown(&typed.name),
             email: shown(&typed.email),
             applicant: if wrong.is_empty() { parsed.map_err(|_| wrong) } else { Err(wrong) },
-            left_out,
+            left_out: if has_left { Vec::new() } else { left_out },
+            has_left,
         }
     }
 

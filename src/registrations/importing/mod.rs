@@ -1,7 +1,8 @@
 //! A list is brought in: people who registered elsewhere, in a CSV file of ours or of another program. First it is tried:
 //! each line gets a verdict (a seat, a place in the line, there already, a mistake) from the same code that gives seats,
 //! and nothing changes. Then it is done, through the seat desk, in the order of the lines. Whoever is there already stays
-//! as they are, so that bringing in the same list again is harmless. That the people agreed, the organiser says.
+//! as they are, so that bringing in the same list again is harmless; whoever cancelled where the list comes from stays
+//! out. That the people agreed, the organiser says.
 
 mod headings;
 pub mod kept;
@@ -58,6 +59,8 @@ pub enum Verdict {
     /// The place in the line, from 1.
     Waits(i64),
     There,
+    /// They cancelled where the list comes from: left aside.
+    Left,
     /// There is no room and no waiting list, or it is too early or too late.
     Refused(Refusal),
     /// What is wrong, field by field.
@@ -71,8 +74,18 @@ impl Verdict {
             Verdict::Seat => "seat",
             Verdict::Waits(_) => "waits",
             Verdict::There => "there",
+            Verdict::Left => "left",
             Verdict::Refused(_) => "refused",
             Verdict::Mistake(_) => "mistake",
+        }
+    }
+
+    /// Of a line that is not brought to the desk.
+    fn aside(line: &Line) -> Verdict {
+        match &line.applicant {
+            _ if line.has_left => Verdict::Left,
+            Err(wrong) => Verdict::Mistake(wrong.clone()),
+            Ok(_) => Verdict::Mistake(Vec::new()),
         }
     }
 
@@ -98,6 +111,7 @@ pub struct Counts {
     pub seats: usize,
     pub waits: usize,
     pub there: usize,
+    pub left: usize,
     pub refused: usize,
     pub mistakes: usize,
 }
@@ -110,6 +124,7 @@ impl Counts {
                 Verdict::Seat => counts.seats += 1,
                 Verdict::Waits(_) => counts.waits += 1,
                 Verdict::There => counts.there += 1,
+                Verdict::Left => counts.left += 1,
                 Verdict::Refused(_) => counts.refused += 1,
                 Verdict::Mistake(_) => counts.mistakes += 1,
             }
@@ -138,7 +153,7 @@ pub struct Bringer {
 
 impl Bringer {
     fn addition(&self, line: &Line) -> Option<Addition> {
-        let applicant = line.applicant.as_ref().ok()?.clone();
+        let applicant = line.applicant.as_ref().ok().filter(|_| !line.has_left)?.clone();
         Some(Addition { applicant, over_capacity: false, letter: self.letters, by: self.by.clone() })
     }
 }
@@ -155,10 +170,9 @@ pub async fn rehearse(db: &Database, clock: &Clock, secret: &Secret, list: &List
         let deeds: Vec<Deed> = additions.iter().flatten().map(|a| Deed::Add(Box::new(a.clone()))).collect();
         ledger.meet(&deeds).await?;
         for (line, addition) in piece.iter().zip(additions) {
-            verdicts.push(match (&line.applicant, addition) {
-                (_, Some(addition)) => Verdict::of(booking::rehearse(&mut ledger, &addition).await?)?,
-                (Err(wrong), _) => Verdict::Mistake(wrong.clone()),
-                (Ok(_), None) => Verdict::Mistake(Vec::new()),
+            verdicts.push(match addition {
+                Some(addition) => Verdict::of(booking::rehearse(&mut ledger, &addition).await?)?,
+                None => Verdict::aside(line),
             });
         }
         ledger.tear_up();
@@ -190,11 +204,7 @@ pub async fn bring_in(
 }
 
 async fn decide(desk: &Desk, line: &Line, bringer: &Bringer) -> Result<Verdict> {
-    let addition = match (&line.applicant, bringer.addition(line)) {
-        (Err(wrong), _) => return Ok(Verdict::Mistake(wrong.clone())),
-        (Ok(_), None) => return Ok(Verdict::Mistake(Vec::new())),
-        (Ok(_), Some(addition)) => addition,
-    };
+    let Some(addition) = bringer.addition(line) else { return Ok(Verdict::aside(line)) };
     let outcome = match desk.add(addition).await? {
         Ok(standing) => Outcome::Stands(standing),
         Err(refusal) => Outcome::Refused(refusal),
@@ -209,6 +219,7 @@ async fn note(db: &Database, clock: &Clock, details: &Details, bringer: &Bringer
         "seats": counts.seats,
         "waits": counts.waits,
         "there": counts.there,
+        "left": counts.left,
         "unfit": counts.unfit(),
         "letters": bringer.letters,
         "consent": "by-organiser",

@@ -45,6 +45,7 @@ struct Done {
     seats: Option<i64>,
     waits: Option<i64>,
     there: Option<i64>,
+    left: Option<i64>,
     unfit: Option<i64>,
 }
 
@@ -57,7 +58,8 @@ impl Done {
             ("there", number(self.there)),
             ("unfit", number(self.unfit)),
         ];
-        Some(l.with("import-done", arguments))
+        let left = self.left.filter(|left| *left > 0).map(|left| format!(" {}", l.count("import-done-left", left)));
+        Some(l.with("import-done", arguments) + left.as_deref().unwrap_or_default())
     }
 }
 
@@ -200,9 +202,9 @@ async fn update(
     let verdicts = bring_in(at.desk, at.db, at.clock, &details, &list, &bringer).await?;
     kept::let_go(at.db, kept.id).await?;
     at.bell.ring();
-    let Counts { seats, waits, there, .. } = Counts::of(&verdicts);
+    let Counts { seats, waits, there, left, .. } = Counts::of(&verdicts);
     let unfit = Counts::of(&verdicts).unfit();
-    let numbers = format!("seats={seats}&waits={waits}&there={there}&unfit={unfit}");
+    let numbers = format!("seats={seats}&waits={waits}&there={there}&left={left}&unfit={unfit}");
     let path = format!("/organise/events/{}/registrations/import?{numbers}", details.event.slug);
     Ok(Updated::Done(Box::new(Redirect::to(path))))
 }
@@ -259,6 +261,7 @@ fn summary(counts: Counts, l: Language) -> Vec<(&'static str, String)> {
         ("tag tag-ok", "import-seats", counts.seats),
         ("tag tag-seat", "import-waits", counts.waits),
         ("tag", "import-there", counts.there),
+        ("tag", "import-left", counts.left),
         ("tag tag-stop", "import-unfit", counts.unfit()),
     ];
     let some = all.into_iter().filter(|(_, _, count)| *count > 0);
@@ -271,6 +274,7 @@ impl ReportRow {
             Verdict::Seat => ("tag tag-ok", l.say("import-verdict-seat"), Vec::new()),
             Verdict::Waits(position) => ("tag tag-seat", l.count("import-verdict-waits", *position), Vec::new()),
             Verdict::There => ("tag", l.say("import-verdict-there"), Vec::new()),
+            Verdict::Left => ("tag", l.say("import-verdict-left"), Vec::new()),
             Verdict::Refused(refusal) => {
                 let why = l.say(&format!("import-refused-{}", refusal.code()));
                 ("tag tag-stop", l.say("import-verdict-refused"), vec![why])
