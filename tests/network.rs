@@ -365,6 +365,30 @@ async fn a_region_that_makes_no_sense_is_refused() {
 }
 
 #[rocket::async_test]
+async fn a_form_about_somebody_else_does_not_speak_as_if_one_typed_ones_own_name() {
+    let house = house().await;
+    let app = &house.app;
+    sign_in(app, house.samira).await;
+    let (organisers, region) = ("/organise/network/organisers", "/organise/network/regions/leuven");
+    let but = |field: &'static str, value: &'static str| {
+        let rest = leuven().into_iter().filter(|(name, _)| *name != field);
+        rest.chain([(field, value)]).collect::<Vec<_>>()
+    };
+    for (path, typed, said) in [
+        (organisers, vec![("name", ""), ("email", "joris@")], "Er staat geen naam"),
+        (organisers, vec![("name", ""), ("email", "joris@")], "Dit adres kan niet kloppen"),
+        (organisers, vec![("name", "Joris"), ("email", " ")], "Er staat geen e-mailadres"),
+        (region, but("contacts.0.name", ""), "Er staat geen naam"),
+        (region, but("reply_to", "nobody"), "Dit adres kan niet kloppen"),
+        (region, but("reply_to", ""), "Er staat geen e-mailadres"),
+    ] {
+        let (status, page) = app.send(path, &typed).await;
+        assert!(status == Status::UnprocessableEntity && page.contains(said), "{said}: {page}");
+        assert!(!page.contains("je naam") && !page.contains("je e-mailadres"), "{page}");
+    }
+}
+
+#[rocket::async_test]
 async fn a_region_moves_only_with_who_manages_both_places() {
     let house = house().await;
     let app = &house.app;

@@ -113,6 +113,12 @@ impl Language {
     pub fn try_say(self, key: &str) -> Option<String> {
         LOCALES.try_lookup(self.id(), key)
     }
+
+    /// What is wrong with something that is typed about somebody else; the sentence under `key` itself may speak to the
+    /// person.
+    pub fn say_of_another(self, key: &str) -> String {
+        self.try_say(&format!("import-{key}")).unwrap_or_else(|| self.say(key))
+    }
 }
 
 /// A text that organisers wrote in one or more languages.

@@ -14,7 +14,16 @@ pub struct Mistakes {
 
 impl Mistakes {
     pub fn of(faults: &[Fault], l: Language) -> Mistakes {
-        let all = faults.iter().map(|fault| (fault.field.clone(), l.say(fault.key))).collect();
+        Mistakes::told(faults, l, |key| l.say(key))
+    }
+
+    /// In a form about somebody else, who does not read it.
+    pub fn of_another(faults: &[Fault], l: Language) -> Mistakes {
+        Mistakes::told(faults, l, |key| l.say_of_another(key))
+    }
+
+    fn told(faults: &[Fault], l: Language, say: impl Fn(&str) -> String) -> Mistakes {
+        let all = faults.iter().map(|fault| (fault.field.clone(), say(fault.key))).collect();
         Mistakes { title: l.count("form-errors", faults.len() as i64), all }
     }
 
@@ -52,6 +61,11 @@ pub fn name(typed: &str, faults: &mut Vec<Fault>) -> String {
         faults.push(Fault::new("name", "fault-name-link"));
     }
     name
+}
+
+/// Why an address that was typed about somebody else is none.
+pub fn no_address(typed: &str) -> &'static str {
+    if typed.trim().is_empty() { "fault-email-missing" } else { "fault-email" }
 }
 
 fn limited(text: String, field: &str, most: usize, faults: &mut Vec<Fault>) -> String {

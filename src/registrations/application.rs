@@ -107,6 +107,12 @@ pub fn form_with(mut typed: SeatForm, faults: &[Fault], language: Language) -> S
     typed
 }
 
+/// The same for a form about somebody else, who does not read it.
+pub fn form_of_another(typed: SeatForm, faults: &[Fault], language: Language) -> SeatForm {
+    let said = |fault: &Fault| FieldError::new(fault.field.clone(), language.say_of_another(fault.key));
+    SeatForm { errors: faults.iter().map(said).collect(), ..form_with(typed, &[], language) }
+}
+
 /// Everything that was typed makes sense, or every fault at once.
 pub fn parse(typed: &SeatForm, details: &Details, language: Language) -> Result<Applicant, Vec<Fault>> {
     let mut faults = Vec::new();

@@ -90,6 +90,29 @@ async fn somebody_is_added_by_hand() {
 }
 
 #[rocket::async_test]
+async fn what_is_wrong_with_somebody_else_is_not_said_to_the_organiser_as_their_own() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |_| {}).await;
+    let_in(&app, event.id, 1).await;
+    sign_in(&app, Role::Organiser, &leuven).await;
+    let path = format!("{LIST}/{}", kept(&app, event.id, 0).await.id);
+    for (email, said) in [
+        ("nergens", "Dit adres heeft geen @"),
+        ("", "Er staat geen e-mailadres"),
+        ("a@", "Dit adres kan niet kloppen"),
+    ] {
+        for (door, method) in [(LIST, "post"), (path.as_str(), "put")] {
+            let sent = [("_method", method), ("name", " "), ("email", email), ("language", "nl")];
+            let (status, page) = app.send(door, &sent).await;
+            assert_eq!(status, Http::UnprocessableEntity, "{door}");
+            assert!(page.contains("Er staat geen naam") && page.contains(said), "{said}: {page}");
+            assert!(!page.contains("Vul je") && !page.contains("Kijk je e-mailadres"), "{page}");
+        }
+    }
+}
+
+#[rocket::async_test]
 async fn nobody_is_added_to_a_draft() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

@@ -55,7 +55,7 @@ impl NewOrganiser {
             bar: DeskBar::of(who),
             roles: role_choices(&form.role, l),
             places,
-            mistakes: Mistakes::of(faults, l),
+            mistakes: Mistakes::of_another(faults, l),
             form,
             page: page.titled(l.say("organiser-new"), "").hidden().standing_at("/organise/network/organisers/new"),
         }
@@ -67,7 +67,7 @@ impl Added {
         let name = forms::name(&self.name, faults);
         let email = self.email.parse::<EmailAddress>();
         if email.is_err() {
-            faults.push(Fault::new("email", "fault-email"));
+            faults.push(Fault::new("email", forms::no_address(&self.email)));
         }
         let language = self.language.parse::<Language>();
         if language.is_err() {

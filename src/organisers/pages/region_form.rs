@@ -108,7 +108,7 @@ impl RegionForm {
         let sender_name = forms::needed(&self.sender_name, "sender_name", 120, "fault-region-sender", faults);
         let reply_to = self.reply_to.parse::<EmailAddress>();
         if reply_to.is_err() {
-            faults.push(Fault::new("reply_to", "fault-email"));
+            faults.push(Fault::new("reply_to", forms::no_address(&self.reply_to)));
         }
         let accent = Accent::of_code(&self.accent);
         if accent.is_none() {

@@ -212,7 +212,7 @@ pub async fn update(
     let portrait = form.portrait(&mut faults);
     let place = form.place(&at.network, region, &mut faults);
     let again = |faults: &[Fault], page: Layout| {
-        let mistakes = Mistakes::of(faults, page.l);
+        let mistakes = Mistakes::of_another(faults, page.l);
         let again = EditRegion { mistakes, ..EditRegion::of(&at, page, &who, region, form.clone()) };
         Ok(Err(Page(Status::UnprocessableEntity, again)))
     };

@@ -16,7 +16,7 @@ use crate::language::Language;
 use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
-use crate::registrations::application::form_with;
+use crate::registrations::application::{form_of_another, form_with};
 use crate::registrations::booking::Addition;
 use crate::slug::Slug;
 
@@ -97,7 +97,7 @@ pub async fn create(
         |form: SeatForm, status: Http| Ok(Err(Page(status, NewAttendee::of(&at, &who, page, &details, form, wishes))));
     let applicant = match typed.parse(&details) {
         Ok(applicant) => applicant,
-        Err(faults) => return again(form_with(typed.form(), &faults, l), Http::UnprocessableEntity),
+        Err(faults) => return again(form_of_another(typed.form(), &faults, l), Http::UnprocessableEntity),
     };
     let addition = Addition {
         applicant,

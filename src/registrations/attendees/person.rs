@@ -19,7 +19,7 @@ use crate::events::{Details, EventHead, Tab};
 use crate::language::Language;
 use crate::organisers::{Deed, DeskBar, SignedIn, may};
 use crate::page::{Layout, Page};
-use crate::registrations::application::{form_of, form_with};
+use crate::registrations::application::{form_of, form_of_another};
 use crate::registrations::booking::{Standing, StopStanding};
 use crate::registrations::registration;
 use crate::registrations::{Reception, calendar_reply, waiting_list};
@@ -225,7 +225,7 @@ pub async fn show(
 impl Person {
     /// The same page, with what was typed and what is wrong with it.
     pub fn again(mut self, typed: &Typed, faults: &[Fault]) -> Page<Person> {
-        self.form = form_with(typed.form(), faults, self.page.l);
+        self.form = form_of_another(typed.form(), faults, self.page.l);
         self.language = typed.language();
         self.seen = typed.seen().unwrap_or_default();
         Page(Http::UnprocessableEntity, self)

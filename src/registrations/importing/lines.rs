@@ -49,9 +49,7 @@ impl Wrong {
             Some(question) => question.labels.get(l).to_string(),
             None => l.say(&format!("list-{}", self.field)),
         };
-        // What the form says speaks to the person themselves.
-        let about_others = l.try_say(&format!("import-{}", self.key));
-        l.labelled(label, about_others.unwrap_or_else(|| l.say(self.key)))
+        l.labelled(label, l.say_of_another(self.key))
     }
 }
 
