@@ -50,7 +50,7 @@ pub async fn create(
             Err(why) => faults.push(Fault::new("email", why.key())),
         }
     }
-    let errors = faults.iter().map(|f| (f.field.clone(), l.say(f.key))).collect();
+    let errors = faults.iter().map(|f| (f.field.clone(), l.say_of_another(f.key))).collect();
     let offered = Offered { name: form.name.clone(), email: form.email.clone(), errors };
     let mine = MyRegistration::of(&at, page, &token).await?.with_offer(offered);
     Ok(Err(Page(Http::UnprocessableEntity, mine)))
