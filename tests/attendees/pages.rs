@@ -97,11 +97,9 @@ async fn what_is_wrong_with_somebody_else_is_not_said_to_the_organiser_as_their_
     let_in(&app, event.id, 1).await;
     sign_in(&app, Role::Organiser, &leuven).await;
     let path = format!("{LIST}/{}", kept(&app, event.id, 0).await.id);
-    for (email, said) in [
-        ("nergens", "Dit adres heeft geen @"),
-        ("", "Er staat geen e-mailadres"),
-        ("a@", "Dit adres kan niet kloppen"),
-    ] {
+    for (email, said) in
+        [("nergens", "Dit adres heeft geen @"), ("", "Er staat geen e-mailadres"), ("a@", "Dit adres kan niet kloppen")]
+    {
         for (door, method) in [(LIST, "post"), (path.as_str(), "put")] {
             let sent = [("_method", method), ("name", " "), ("email", email), ("language", "nl")];
             let (status, page) = app.send(door, &sent).await;
