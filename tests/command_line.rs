@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::process::Stdio;
 
 use samenkomst::organisers::audit::{self, Act};
+use samenkomst::organisers::role;
 use samenkomst::regions::region;
 use sea_orm::{ConnectionTrait, EntityTrait};
 
@@ -214,6 +215,25 @@ async fn an_account_and_a_token_have_a_name() {
     let keeps = "an@example.org had an account already, with the name An Peeters.";
     assert_eq!(err(&again).trim(), keeps);
     assert!(out(&again).contains("/organise/sign-in/") && out(&again).lines().count() == 1, "{}", out(&again));
+}
+
+#[rocket::async_test]
+async fn the_command_line_keeps_the_last_admin_too() {
+    let app = TestApp::start().await;
+    let operator = Operator::of(&app);
+    let add = |email, role| {
+        let added = operator.types(&["organiser", "add", "--email", email, "--name", "An Peeters", "--role", role]);
+        (added.status.code(), err(&added).trim().to_string())
+    };
+    assert_eq!(add("an@example.org", "admin"), (Some(0), String::new()));
+    let refused = "samenkomst: an@example.org is the last admin of everything: first make somebody else an admin";
+    let before = role::Entity::find().all(app.db.read()).await.expect("roles");
+    assert_eq!(add("an@example.org", "viewer"), (Some(1), refused.to_string()));
+    assert_eq!(role::Entity::find().all(app.db.read()).await.expect("roles"), before);
+    assert_eq!(audit::Entity::find().all(app.db.read()).await.expect("a trail").len(), 1, "and nothing is noted");
+    assert_eq!(add("an@example.org", "admin").0, Some(0), "an admin may stay one");
+    assert_eq!(add("bea@example.org", "admin").0, Some(0));
+    assert_eq!(add("an@example.org", "viewer").0, Some(0), "somebody else is an admin now");
 }
 
 #[rocket::async_test]

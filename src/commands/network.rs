@@ -3,11 +3,12 @@
 use clap::Args;
 use samenkomst::language::{LONGEST_NAME, is_a_line};
 use samenkomst::mail::EmailAddress;
-use samenkomst::organisers::accounts;
 use samenkomst::organisers::audit::{self, Act, Subject};
 use samenkomst::organisers::role::Role;
+use samenkomst::organisers::{accounts, managing, organiser};
 use samenkomst::regions::Network;
 use samenkomst::regions::adding;
+use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
 use super::{Done, ground, remark, said, say};
@@ -72,7 +73,10 @@ pub async fn add_organiser(email: &str, name: &str, role: Role, regions: &[Strin
     }
     let now = clock.now();
     let txn = db.begin().await.map_err(said)?;
-    let was_there = accounts::find(&txn, &address).await.map_err(said)?.is_some();
+    let known = accounts::find(&txn, &address).await.map_err(said)?;
+    if ids.is_empty() && role != Role::Admin {
+        keep_an_admin(&txn, known.as_ref()).await?;
+    }
     let organiser = accounts::add(&txn, now, &address, name, role, &ids).await.map_err(said)?;
     let places = if ids.is_empty() { vec![None] } else { ids.into_iter().map(Some).collect() };
     for region_id in places {
@@ -82,12 +86,21 @@ pub async fn add_organiser(email: &str, name: &str, role: Role, regions: &[Strin
     }
     let link = accounts::make_link(&txn, now, organiser.id).await.map_err(said)?;
     txn.commit().await.map_err(said)?;
-    if was_there {
+    if known.is_some() {
         remark(format_args!("{address} had an account already, with the name {}.", organiser.name));
     }
     say(format_args!("{}/organise/sign-in/{link}", config.public_url))?;
     db.close().await;
     Ok(())
+}
+
+/// Refuses to give the last admin of everything another role there.
+async fn keep_an_admin(txn: &DatabaseTransaction, known: Option<&organiser::Model>) -> Done {
+    let Some(known) = known else { return Ok(()) };
+    match managing::is_last_admin(txn, known.id).await.map_err(said)? {
+        true => Err(format!("{} is the last admin of everything: first make somebody else an admin", known.email)),
+        false => Ok(()),
+    }
 }
 
 pub async fn create_token(organiser: &str, name: &str) -> Done {

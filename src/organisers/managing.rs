@@ -139,7 +139,7 @@ async fn assign(
     wanted: &Roles,
 ) -> Result<std::result::Result<(), LastAdmin>> {
     organiser::Entity::find_by_id(organiser.id).lock_exclusive().one(txn).await?;
-    let admins = everywhere_admins(txn).await?;
+    let is_last = is_last_admin(txn, organiser.id).await?;
     let held = accounts::roles(txn, organiser.id).await?;
     let before: BTreeMap<Option<i32>, Role> = held.iter().map(|role| (role.region_id, role.role)).collect();
     let mut after = before.clone();
@@ -154,7 +154,7 @@ async fn assign(
             changes.push((*place, *role));
         }
     }
-    if before.get(&None) == Some(&Role::Admin) && after.get(&None) != Some(&Role::Admin) && admins == [organiser.id] {
+    if is_last && after.get(&None) != Some(&Role::Admin) {
         return Ok(Err(LastAdmin));
     }
     let act = match (before.is_empty(), after.is_empty()) {
@@ -171,6 +171,11 @@ async fn assign(
         send_away(txn, now, organiser.id).await?;
     }
     Ok(Ok(()))
+}
+
+/// Whether nobody else manages everything; it stays so until the transaction ends.
+pub async fn is_last_admin(txn: &DatabaseTransaction, organiser_id: i32) -> Result<bool> {
+    Ok(everywhere_admins(txn).await? == [organiser_id])
 }
 
 /// Who manages everything; held until the end, so that two do not send each other away.
