@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use samenkomst::language::{Language, first_name, spaced};
+use samenkomst::mail::LetterKind;
 
 /// The files below `folder` whose name ends in one of `endings`.
 fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
@@ -73,6 +74,18 @@ fn every_sentence_that_is_asked_for_exists() {
     }
     assert!(asked.len() > 100, "the calls are found");
     assert_eq!(asked.difference(&known).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+/// Letters to those who organise or read a digest are about no registration; the lists of trouble hold the others.
+#[test]
+fn every_letter_that_may_not_arrive_has_a_name() {
+    let kinds = LetterKind::ALL.into_iter();
+    let kinds = kinds.filter(|kind| kind.is_for_the_holder() || *kind == LetterKind::SeatOffered);
+    let named: BTreeSet<String> = kinds.map(|kind| format!("letter-kind-{}", kind.folder())).collect();
+    for language in ["nl", "fr", "en"] {
+        let known = keys(language);
+        assert_eq!(named.difference(&known).collect::<Vec<_>>(), Vec::<&String>::new(), "missing in {language}");
+    }
 }
 
 /// A line of `locales/` or of a letter: its language, its key (none for a line that goes on) and its words, without what
