@@ -160,7 +160,7 @@ async fn a_message_is_looked_at_tried_out_and_sent() {
     assert!(page.contains("4 verstuurd") && !page.contains("/sending"), "{page}");
     assert!(app.page(MESSAGES).await.contains("Hanne Verbeke"));
     let (_, next) = app.send(&format!("{path}/sending"), &[("when", "now")]).await;
-    assert!(next.ends_with("?done=too-late"));
+    assert!(next.ends_with("?done=too-late") && app.page(&next).await.contains("note-stop"));
     assert_eq!(app.post_due().await, 0);
     assert_eq!(acts(&app).await, [audit::Act::MessageSent]);
 }

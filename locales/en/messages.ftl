@@ -51,6 +51,7 @@ message-substitute = { $n ->
 }
 message-done-sent = Your message is leaving now. Below you see how it arrives.
 message-done-planned = Your message leaves at the time that you chose. Until then you can withdraw it.
+message-done-planned-for-nobody = Your message leaves at the time that you chose, to whoever it is meant for by then. At this moment that is nobody.
 message-done-withdrawn = Withdrawn. What had not left yet stays here.
 message-done-proved = The test is on its way to { $address }.
 message-done-too-late = This message had been sent already. Nothing has changed.

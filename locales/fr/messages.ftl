@@ -51,6 +51,7 @@ message-substitute = { $n ->
 }
 message-done-sent = Ton message part maintenant. Tu vois ci-dessous comment il arrive.
 message-done-planned = Ton message part à l’heure que tu as choisie. D’ici là, tu peux le retirer.
+message-done-planned-for-nobody = Ton message part à l’heure que tu as choisie, vers les personnes qu’il concernera à ce moment-là. Pour l’instant, ce n’est personne.
 message-done-withdrawn = Retiré. Ce qui n’était pas encore parti reste ici.
 message-done-proved = L’essai est en route vers { $address }.
 message-done-too-late = Ce message était déjà envoyé. Rien n’a changé.

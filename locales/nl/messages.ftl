@@ -51,6 +51,7 @@ message-substitute = { $n ->
 }
 message-done-sent = Je bericht vertrekt nu. Hieronder zie je hoe het aankomt.
 message-done-planned = Je bericht vertrekt op het uur dat je koos. Tot dan kan je het terugtrekken.
+message-done-planned-for-nobody = Je bericht vertrekt op het uur dat je koos, naar wie er dan voor in aanmerking komt. Op dit moment is dat niemand.
 message-done-withdrawn = Teruggetrokken. Wat nog niet vertrokken was, blijft hier.
 message-done-proved = De proef is onderweg naar { $address }.
 message-done-too-late = Dit bericht was al verstuurd. Er is niets veranderd.

@@ -46,6 +46,28 @@ async fn a_message_with_a_mistake_comes_back_as_it_was_typed() {
 }
 
 #[rocket::async_test]
+async fn what_would_reach_nobody_does_not_turn_into_a_plan() {
+    let (app, leuven, _) = house(1, |_| {}).await;
+    sign_in(&app, Role::Organiser, &leuven).await;
+    let mut fields = typed();
+    fields.retain(|(name, _)| *name != "status");
+    fields.push(("status", "cancelled"));
+    let path = draft(&app, &fields).await;
+    let sending = format!("{path}/sending");
+    let time = ("send_at", "2027-02-10T09:00");
+    let (status, page) = app.send(&sending, &[("when", "now"), time]).await;
+    assert_eq!(status, Status::UnprocessableEntity);
+    assert!(page.contains("name=\"when\" value=\"now\" checked") && page.contains("href=\"#f-when\""), "{page}");
+    assert!(page.contains("value=\"2027-02-10T09:00\"") && !page.contains("aria-invalid"), "{page}");
+    let (_, page) = app.send(&sending, &[("when", "later"), ("send_at", "2027-02-01T09:00")]).await;
+    assert!(page.contains("name=\"when\" value=\"later\" checked") && page.contains("href=\"#f-send_at\""), "{page}");
+    assert!(page.contains("aria-invalid"), "{page}");
+    let (_, next) = app.send(&sending, &[("when", "later"), time]).await;
+    let page = app.page(&next).await;
+    assert!(page.contains("note-stop") && page.contains("Op dit moment is dat niemand."), "{page}");
+}
+
+#[rocket::async_test]
 async fn a_draft_is_changed_and_thrown_away() {
     let (app, leuven, _) = house(1, |_| {}).await;
     sign_in(&app, Role::Organiser, &leuven).await;

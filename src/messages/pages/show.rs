@@ -34,7 +34,9 @@ pub struct ShowMessage {
     slug: String,
     id: String,
     note: Option<String>,
-    error: Option<String>,
+    /// What came of it is not what was wanted.
+    warning: Option<String>,
+    error: Option<Refused>,
     subject: String,
     tag: &'static str,
     state: String,
@@ -50,7 +52,8 @@ pub struct ShowMessage {
     figures: String,
     when: Option<String>,
     clock_note: Option<String>,
-    /// What was typed, and the earliest that can be.
+    /// Whether it is to go at a time; what was typed, or the morning of the event.
+    later: bool,
     send_at: String,
     zone: String,
     shown: Language,
@@ -58,6 +61,19 @@ pub struct ShowMessage {
     text: String,
     troubles: Vec<TroubleRow>,
     my_address: String,
+}
+
+/// Why it was not sent, and the field in which that can be put right.
+pub struct Refused {
+    words: String,
+    field: &'static str,
+}
+
+impl Refused {
+    fn of(key: &'static str, l: Language) -> Refused {
+        let field = if key == "message-fault-nobody" { "when" } else { "send_at" };
+        Refused { words: l.say(key), field }
+    }
 }
 
 /// What the page of a message is made from.
@@ -104,6 +120,7 @@ impl ShowMessage {
         let (is_draft, open) = (state == State::Draft, matches!(state, State::Draft | State::Planned));
         Ok(ShowMessage {
             note: None,
+            warning: None,
             error: None,
             subject: message.subject(l).to_string(),
             tag,
@@ -117,6 +134,7 @@ impl ShowMessage {
             figures: if open { String::new() } else { said_figures(tally, l) },
             when: message.send_at.map(|at| l.moment(at, zone)),
             clock_note: message.send_at.filter(|at| clocks_change(event, now, *at)).map(|_| l.say("message-clock")),
+            later: false,
             send_at: event.starts_at.with_timezone(&zone).format("%Y-%m-%dT09:00").to_string(),
             zone: zone.name().replace('_', " "),
             shown,
@@ -137,6 +155,36 @@ impl ShowMessage {
 }
 
 impl ShowMessage {
+    /// The same after `done`.
+    fn after(mut self, done: Option<&str>) -> ShowMessage {
+        let l = self.page.l;
+        self.note = match done {
+            Some("sent") => Some(l.say("message-done-sent")),
+            Some("planned") => Some(l.say("message-done-planned")),
+            Some("withdrawn") => Some(l.say("message-done-withdrawn")),
+            Some("proved") => Some(l.fill("message-done-proved", [("address", &self.my_address)])),
+            _ => None,
+        };
+        self.warning = match done {
+            Some("too-late") => Some(l.say("message-done-too-late")),
+            Some("planned-for-nobody") => Some(l.say("message-done-planned-for-nobody")),
+            _ => None,
+        };
+        self
+    }
+
+    /// The form as it was sent, and why nothing left.
+    fn refused(mut self, form: &Sending, error: Refused) -> ShowMessage {
+        self.error = Some(error);
+        self.later = form.when == "later";
+        self.send_at = form.send_at.chars().take(40).collect();
+        self
+    }
+
+    fn is_time_wrong(&self) -> bool {
+        self.error.as_ref().is_some_and(|error| error.field == "send_at")
+    }
+
     fn trouble_title(&self) -> String {
         self.page.l.count("trouble-title", self.troubles.len() as i64)
     }
@@ -194,17 +242,7 @@ pub async fn show(
 ) -> Result<Page<ShowMessage>> {
     let shelf = Shelf::of(&at, &who, slug, id).await?;
     let shown = letter.and_then(|code| code.parse().ok());
-    let mut shown = ShowMessage::of(&at, &who, page, shelf, shown).await?;
-    let l = shown.page.l;
-    shown.note = match done {
-        Some("sent") => Some(l.say("message-done-sent")),
-        Some("planned") => Some(l.say("message-done-planned")),
-        Some("withdrawn") => Some(l.say("message-done-withdrawn")),
-        Some("proved") => Some(l.fill("message-done-proved", [("address", &shown.my_address)])),
-        Some("too-late") => Some(l.say("message-done-too-late")),
-        _ => None,
-    };
-    Ok(Page::ok(shown))
+    Ok(Page::ok(ShowMessage::of(&at, &who, page, shelf, shown).await?.after(done)))
 }
 
 /// A letter as a page of its own, for a frame of ours and nobody else's.
@@ -293,9 +331,8 @@ pub async fn send(
         Ok(_) => None,
     };
     if let Some(key) = fault {
-        let mut again = ShowMessage::of(&at, &who, page, shelf, None).await?;
-        again.error = Some(again.page.l.say(key));
-        again.send_at = form.send_at.chars().take(40).collect();
+        let refused = Refused::of(key, page.l);
+        let again = ShowMessage::of(&at, &who, page, shelf, None).await?.refused(&form, refused);
         return Ok(Err(Page(Http::UnprocessableEntity, again)));
     }
     let time = time.unwrap_or_default();
@@ -304,6 +341,7 @@ pub async fn send(
     let done = match (sent, time) {
         (false, _) => "too-late",
         (true, None) => "sent",
+        (true, Some(_)) if nobody => "planned-for-nobody",
         (true, Some(_)) => "planned",
     };
     Ok(Ok(Redirect::to(format!("{path}?done={done}"))))
