@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, Set};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -82,17 +82,47 @@ pub async fn draft(
     Ok(row.insert(db.write()).await?.id)
 }
 
-/// Changes a draft. False: it is none any more.
-pub async fn change(db: &Database, message: &message::Model, content: Content) -> Result<bool> {
+/// Why a draft stays as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is none any more.
+    TooLate,
+    /// Somebody changed it after it was looked at.
+    Changed,
+}
+
+/// Whether the draft is as it was seen (its mark; none: whatever it says); it stays so until the transaction ends.
+async fn still_stands(
+    txn: &DatabaseTransaction,
+    message: &message::Model,
+    seen: Option<&str>,
+) -> Result<std::result::Result<(), Refusal>> {
+    let found = message::Entity::find_by_id(message.id).lock_exclusive().one(txn).await?;
+    let Some(draft) = found.filter(|found| found.send_at.is_none()) else { return Ok(Err(Refusal::TooLate)) };
+    let is_other = seen.is_some_and(|seen| seen != draft.mark());
+    Ok(if is_other { Err(Refusal::Changed) } else { Ok(()) })
+}
+
+/// Changes a draft, if it is as it was `seen`.
+pub async fn change(
+    db: &Database,
+    message: &message::Model,
+    seen: Option<&str>,
+    content: Content,
+) -> Result<std::result::Result<(), Refusal>> {
+    let txn = db.begin().await?;
+    if let Err(refusal) = still_stands(&txn, message, seen).await? {
+        return Ok(Err(refusal));
+    }
     let row = message::ActiveModel {
         subjects: Set(content.subjects),
         bodies: Set(content.bodies),
         audience: Set(Audience(content.audience)),
         ..Default::default()
     };
-    let update =
-        message::Entity::update_many().set(row).filter(Column::Id.eq(message.id)).filter(Column::SendAt.is_null());
-    Ok(update.exec(db.write()).await?.rows_affected > 0)
+    message::Entity::update_many().set(row).filter(Column::Id.eq(message.id)).exec(&txn).await?;
+    txn.commit().await?;
+    Ok(Ok(()))
 }
 
 /// Throws a draft away.
@@ -102,27 +132,27 @@ pub async fn discard(db: &Database, message: &message::Model) -> Result<()> {
     Ok(())
 }
 
-/// Lets a draft go at this time, or now. Pressing twice changes nothing.
+/// Lets a draft go at this time, or now, if it is as it was `seen`. Pressing twice changes nothing.
 pub async fn send(
     db: &Database,
     now: DateTime<Utc>,
     who: &organiser::Model,
     details: &Details,
-    message: &message::Model,
+    (message, seen): (&message::Model, Option<&str>),
     at: Option<DateTime<Utc>>,
-) -> Result<bool> {
+) -> Result<std::result::Result<(), Refusal>> {
     let txn = db.begin().await?;
+    if let Err(refusal) = still_stands(&txn, message, seen).await? {
+        return Ok(Err(refusal));
+    }
     let update = message::Entity::update_many()
         .col_expr(Column::SendAt, Expr::value(at.unwrap_or(now)))
-        .filter(Column::Id.eq(message.id))
-        .filter(Column::SendAt.is_null());
-    let sent = update.exec(&txn).await?.rows_affected > 0;
-    if sent {
-        let facts = json!({ "message": message.id, "send_at": at, "audience": message.audience.0.facts() });
-        audit::note(&txn, now, Some(who), Act::MessageSent, details.event.subject(), facts).await?;
-    }
+        .filter(Column::Id.eq(message.id));
+    update.exec(&txn).await?;
+    let facts = json!({ "message": message.id, "send_at": at, "audience": message.audience.0.facts() });
+    audit::note(&txn, now, Some(who), Act::MessageSent, details.event.subject(), facts).await?;
     txn.commit().await?;
-    Ok(sent)
+    Ok(Ok(()))
 }
 
 /// Takes back what has not left yet.

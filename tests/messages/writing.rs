@@ -45,6 +45,51 @@ async fn a_message_with_a_mistake_comes_back_as_it_was_typed() {
     assert_eq!(status, Status::NotFound);
 }
 
+/// The value of the hidden field with which a form says what its reader saw.
+fn seen_on(page: &str) -> String {
+    let (_, rest) = page.split_once("name=\"seen\" value=\"").expect("a form that says what was seen");
+    rest.split('"').next().expect("a value").to_string()
+}
+
+#[rocket::async_test]
+async fn a_draft_that_changed_after_it_was_looked_at_does_not_leave() {
+    let (app, leuven, _) = house(1, |_| {}).await;
+    sign_in(&app, Role::Organiser, &leuven).await;
+    let path = draft(&app, &typed()).await;
+    let seen = seen_on(&app.page(&path).await);
+    let (status, _) = app.send(&path, &[("subject.nl", "Iets anders"), ("body.nl", "Heel iets anders.")]).await;
+    assert_eq!(status, Status::SeeOther);
+    let sending = format!("{path}/sending");
+    let (_, page) = app.send(&sending, &[("when", "later"), ("send_at", "morgen"), ("seen", &seen)]).await;
+    assert_eq!(seen_on(&page), seen, "a wrong hour hides no change");
+    let (status, page) = app.send(&sending, &[("when", "now"), ("seen", &seen)]).await;
+    assert_eq!(status, Status::Conflict);
+    assert!(page.contains("Iemand anders veranderde dit bericht") && page.contains("Heel iets anders."), "{page}");
+    assert_eq!((app.post_due().await, app.letters().await.len()), (0, 0));
+    let (_, next) = app.send(&sending, &[("when", "now"), ("seen", &seen_on(&page))]).await;
+    assert_eq!(next, format!("{path}?done=sent"));
+}
+
+#[rocket::async_test]
+async fn two_who_change_a_draft_at_once_see_each_other() {
+    let (app, leuven, _) = house(1, |_| {}).await;
+    sign_in(&app, Role::Organiser, &leuven).await;
+    let path = draft(&app, &typed()).await;
+    let seen = seen_on(&app.page(&format!("{path}/edit")).await);
+    let theirs = [("subject.nl", "Van Lies"), ("body.nl", "Kom op tijd."), ("seen", seen.as_str())];
+    assert_eq!(app.send(&path, &theirs).await.0, Status::SeeOther);
+    let mine = [("subject.nl", "Van Hanne"), ("body.nl", "Kom met de trein.")];
+    let (status, page) = app.send(&path, &[&mine[..], &[("seen", seen.as_str())]].concat()).await;
+    assert_eq!(status, Status::Conflict);
+    for words in ["Van Hanne", "Kom met de trein.", "Van Lies", "Kom op tijd.", "veranderde dit bericht intussen"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(app.page(&path).await.contains("Van Lies"), "nothing changed");
+    let again = seen_on(&page);
+    assert_eq!(app.send(&path, &[&mine[..], &[("seen", again.as_str())]].concat()).await.0, Status::SeeOther);
+    assert!(app.page(&path).await.contains("Van Hanne"));
+}
+
 #[rocket::async_test]
 async fn what_would_reach_nobody_does_not_turn_into_a_plan() {
     let (app, leuven, _) = house(1, |_| {}).await;

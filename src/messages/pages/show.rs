@@ -19,6 +19,7 @@ use crate::events::{Details, EventHead, Tab, event};
 use crate::language::Language;
 use crate::mail::{Tally, outbox};
 use crate::messages::message::{self, State};
+use crate::messages::writing::Refusal;
 use crate::messages::{letters, sending, trouble, writing};
 use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
@@ -41,6 +42,8 @@ pub struct ShowMessage {
     tag: &'static str,
     state: String,
     is_draft: bool,
+    /// What is being looked at, as the form brings it back.
+    seen: String,
     can_be_withdrawn: bool,
     /// "Hanne Verbeke, 2 maart, 9.00 uur"
     signed: String,
@@ -63,7 +66,7 @@ pub struct ShowMessage {
     my_address: String,
 }
 
-/// Why it was not sent, and the field in which that can be put right.
+/// Why it was not sent, and the field in which that can be put right, or the letter to be looked at.
 pub struct Refused {
     words: String,
     field: &'static str,
@@ -71,7 +74,11 @@ pub struct Refused {
 
 impl Refused {
     fn of(key: &'static str, l: Language) -> Refused {
-        let field = if key == "message-fault-nobody" { "when" } else { "send_at" };
+        let field = match key {
+            "message-fault-nobody" => "when",
+            "message-fault-changed" => "letter",
+            _ => "send_at",
+        };
         Refused { words: l.say(key), field }
     }
 }
@@ -126,6 +133,7 @@ impl ShowMessage {
             tag,
             state: l.say(state_key),
             is_draft,
+            seen: message.mark(),
             can_be_withdrawn: writing::can_be_withdrawn(state, tally),
             signed: format!("{author}, {}", l.moment(message.created_at, zone)),
             audience: audience::words(&message.audience.0, details, l),
@@ -173,8 +181,11 @@ impl ShowMessage {
         self
     }
 
-    /// The form as it was sent, and why nothing left.
+    /// The form as it was sent, and why nothing left. Whoever is told of a wrong hour was told of no change.
     fn refused(mut self, form: &Sending, error: Refused) -> ShowMessage {
+        if let Some(seen) = form.seen.as_ref().filter(|_| error.field != "letter") {
+            self.seen = seen.chars().take(64).collect();
+        }
         self.error = Some(error);
         self.later = form.when == "later";
         self.send_at = form.send_at.chars().take(40).collect();
@@ -308,6 +319,7 @@ pub struct Sending {
     /// In the event's own time.
     #[field(default = String::new())]
     send_at: String,
+    seen: Option<String>,
 }
 
 /// Lets it go, now or at a time.
@@ -337,12 +349,19 @@ pub async fn send(
     }
     let time = time.unwrap_or_default();
     let path = shelf.path();
-    let sent = writing::send(at.db, now, &who.organiser, &shelf.details, &shelf.message, time).await?;
+    let looked_at = (&shelf.message, form.seen.as_deref());
+    let sent = writing::send(at.db, now, &who.organiser, &shelf.details, looked_at, time).await?;
     let done = match (sent, time) {
-        (false, _) => "too-late",
-        (true, None) => "sent",
-        (true, Some(_)) if nobody => "planned-for-nobody",
-        (true, Some(_)) => "planned",
+        (Err(Refusal::Changed), _) => {
+            let refused = Refused::of("message-fault-changed", page.l);
+            let shelf = Shelf::of(&at, &who, slug, id).await?;
+            let again = ShowMessage::of(&at, &who, page, shelf, None).await?.refused(&form, refused);
+            return Ok(Err(Page(Http::Conflict, again)));
+        }
+        (Err(Refusal::TooLate), _) => "too-late",
+        (Ok(()), None) => "sent",
+        (Ok(()), Some(_)) if nobody => "planned-for-nobody",
+        (Ok(()), Some(_)) => "planned",
     };
     Ok(Ok(Redirect::to(format!("{path}?done={done}"))))
 }

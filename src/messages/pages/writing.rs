@@ -9,7 +9,7 @@ use rocket::response::Redirect;
 use rocket::{get, post};
 use url::form_urlencoded;
 
-use super::audience::AudienceFields;
+use super::audience::{self, AudienceFields};
 use crate::error::{Fault, Result};
 use crate::events::access::event_for;
 use crate::events::seat_form::FieldError;
@@ -17,7 +17,7 @@ use crate::events::{Details, EventHead, Tab};
 use crate::language::{Language, Texts, one_line};
 use crate::messages::marked;
 use crate::messages::message::{self, State};
-use crate::messages::writing::{self, Content, LONGEST_SUBJECT};
+use crate::messages::writing::{self, Content, LONGEST_SUBJECT, Refusal};
 use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
@@ -37,6 +37,10 @@ pub struct WriteMessage {
     texts: Vec<TextFields>,
     audience: AudienceFields,
     errors: Vec<FieldError>,
+    /// The draft that was opened, as the form brings it back; nothing for a new message.
+    seen: String,
+    /// Somebody else changed it meanwhile: whom it is for now.
+    audience_now: Option<String>,
     longest_subject: usize,
     longest: usize,
 }
@@ -48,6 +52,8 @@ pub struct TextFields {
     body: String,
     /// Written in, or the first that one sees.
     open: bool,
+    /// What somebody else wrote meanwhile: subject and text.
+    theirs: Option<(String, String)>,
 }
 
 impl WriteMessage {
@@ -65,7 +71,7 @@ impl WriteMessage {
             let (subject, body) = (message::own(&content.subjects, of), message::own(&content.bodies, of));
             let wrong = faults.iter().any(|f| f.field.ends_with(of.code()));
             let open = of == first || wrong || !subject.is_empty() || !body.is_empty();
-            TextFields { language: of, subject: subject.to_string(), body: body.to_string(), open }
+            TextFields { language: of, subject: subject.to_string(), body: body.to_string(), open, theirs: None }
         };
         let mut languages = Language::ALL;
         languages.sort_by_key(|of| *of != first);
@@ -77,6 +83,8 @@ impl WriteMessage {
             texts: languages.map(fields).into(),
             audience: AudienceFields::of(&content.audience, details, l),
             errors: faults.iter().map(|f| FieldError::new(f.field.clone(), l.say(f.key))).collect(),
+            seen: draft.map(message::Model::mark).unwrap_or_default(),
+            audience_now: None,
             head: EventHead::of(details, l, at.clock.now(), who, &at.network, Tab::Messages),
             slug,
             bar: DeskBar::of(who),
@@ -84,6 +92,21 @@ impl WriteMessage {
             longest_subject: LONGEST_SUBJECT,
             longest: marked::LONGEST,
         })
+    }
+
+    /// What was typed, beside the draft as it is now.
+    fn beside(mut self, draft: &message::Model, details: &Details) -> WriteMessage {
+        for text in &mut self.texts {
+            let of = text.language;
+            let (subject, body) = (message::own(&draft.subjects, of), message::own(&draft.bodies, of));
+            if (subject, body) != (text.subject.as_str(), text.body.as_str()) {
+                let is_written = !subject.is_empty() || !body.is_empty();
+                text.theirs = is_written.then(|| (subject.to_string(), body.to_string()));
+                text.open = true;
+            }
+        }
+        self.audience_now = Some(audience::words(&draft.audience.0, details, self.page.l));
+        self
     }
 
     fn errors_title(&self) -> String {
@@ -135,9 +158,15 @@ pub struct Typed {
     q: Option<String>,
     answer: Option<String>,
     ids: Vec<String>,
+    seen: Option<String>,
 }
 
 impl Typed {
+    /// A form that says nothing of what was seen changes whatever is there.
+    fn seen(&self) -> Option<&str> {
+        self.seen.as_deref().filter(|seen| !seen.is_empty())
+    }
+
     fn content(&self) -> Content {
         let texts = |typed: &HashMap<String, String>, clean: fn(&str) -> String| {
             let of = |l: Language| typed.get(l.code()).map(|text| clean(text)).unwrap_or_default();
@@ -226,8 +255,17 @@ pub async fn update(
     let faults = content.faults();
     if !faults.is_empty() {
         let again = WriteMessage::of(&at, &who, page, &details, (&content, &faults), Some(&message)).await?;
-        return Ok(Err(Page(Http::UnprocessableEntity, again)));
+        let seen = form.seen.clone().unwrap_or_default();
+        return Ok(Err(Page(Http::UnprocessableEntity, WriteMessage { seen, ..again })));
     }
-    let done = if writing::change(at.db, &message, content).await? { "" } else { "?done=too-late" };
+    let done = match writing::change(at.db, &message, form.seen(), content.clone()).await? {
+        Ok(()) => "",
+        Err(Refusal::TooLate) => "?done=too-late",
+        Err(Refusal::Changed) => {
+            let message = writing::find(at.db, details.event.id, id).await?;
+            let again = WriteMessage::of(&at, &who, page, &details, (&content, &[]), Some(&message)).await?;
+            return Ok(Err(Page(Http::Conflict, again.beside(&message, &details))));
+        }
+    };
     Ok(Ok(Redirect::to(format!("/organise/events/{slug}/messages/{id}{done}"))))
 }
