@@ -237,6 +237,34 @@ async fn the_last_who_manages_everything_stays() {
 }
 
 #[rocket::async_test]
+async fn a_form_that_lay_open_gives_no_role_back() {
+    let house = house().await;
+    let app = &house.app;
+    let lies = make_organiser(app, "lies@example.org", "Lies Peeters", Role::Organiser, &[&house.leuven]).await;
+    sign_in(app, house.samira).await;
+    let path = format!("/organise/network/organisers/{lies}");
+    let (leuven, limburg) = (house.leuven.id, house.limburg.id);
+    let page = app.page(&path).await;
+    assert!(page.contains(&format!("name=\"was.{leuven}\" value=\"organiser\"")), "{page}");
+    assert!(page.contains(&format!("name=\"was.{limburg}\" value=\"\"")), "{page}");
+    let (here, here_was) = (format!("roles.{leuven}"), format!("was.{leuven}"));
+    let (there, there_was) = (format!("roles.{limburg}"), format!("was.{limburg}"));
+    let meanwhile = [("_method", "put"), (here.as_str(), "viewer")];
+    assert_eq!(app.send(&path, &meanwhile).await.0, Status::SeeOther);
+    let stale = [
+        ("_method", "put"),
+        (here.as_str(), "organiser"),
+        (here_was.as_str(), "organiser"),
+        (there.as_str(), "viewer"),
+        (there_was.as_str(), ""),
+    ];
+    assert_eq!(app.send(&path, &stale).await.0, Status::SeeOther);
+    let mut held = house.roles(lies).await;
+    held.sort_by_key(|(_, region)| *region);
+    assert_eq!(held, [(Role::Viewer, Some(leuven)), (Role::Viewer, Some(limburg))]);
+}
+
+#[rocket::async_test]
 async fn two_admins_cannot_send_each_other_away() {
     let house = house().await;
     let app = &house.app;

@@ -31,12 +31,21 @@ pub struct PlaceRow {
     /// How far it stands in.
     pub depth: usize,
     pub roles: Vec<Choice>,
+    /// The code of the role that is held there.
+    pub held: String,
     pub ticked: bool,
 }
 
 /// The places where `who` hands out roles.
 pub fn places(who: &Authority, at: &Door<'_>, l: Language) -> Vec<PlaceRow> {
-    let row = |id, name: String, depth| PlaceRow { id, name, depth, roles: Vec::new(), ticked: false };
+    let row = |id, name: String, depth| PlaceRow {
+        id,
+        name,
+        depth,
+        roles: Vec::new(),
+        held: String::new(),
+        ticked: false,
+    };
     let everywhere = who.manages(None, &at.network).then(|| row(EVERYWHERE, l.say("authority-everywhere"), 0));
     let tree = at.network.tree().into_iter().filter(|(_, region)| who.manages(Some(region.id), &at.network));
     let regions = tree.map(|(depth, region)| row(region.id, region.names.get(l).to_string(), depth));
@@ -65,7 +74,8 @@ impl ShowOrganiser {
         let mut places = places(who, at, l);
         for place in &mut places {
             let held = found.roles.iter().find(|held| held.region_id.unwrap_or(EVERYWHERE) == place.id);
-            place.roles = role_choices(&held.map(|held| held.role.code()).unwrap_or_default(), l);
+            place.held = held.map(|held| held.role.code()).unwrap_or_default();
+            place.roles = role_choices(&place.held, l);
         }
         let tokens = match managing::is_wholly_under(found, who, &at.network) {
             true => Some(tokens::of(at.db, found.organiser.id).await?),
@@ -105,16 +115,18 @@ pub async fn show(
     Ok(Page::ok(ShowOrganiser { done: done.unwrap_or_default(), ..show }))
 }
 
-/// A role for each place; an empty one ends what is held there.
+/// A role for each place; an empty one ends what is held there. What was held when the form was made stands beside it:
+/// what is the same as that was not touched, and stays whatever it has become.
 #[derive(FromForm)]
 pub struct RolesForm {
     roles: HashMap<i32, String>,
+    was: HashMap<i32, String>,
 }
 
 impl RolesForm {
     fn parse(&self, faults: &mut Vec<Fault>) -> Roles {
         let mut roles = Roles::new();
-        for (id, code) in &self.roles {
+        for (id, code) in self.roles.iter().filter(|(id, code)| self.was.get(*id) != Some(*code)) {
             let role = Role::of_code(code);
             if role.is_none() && !code.is_empty() {
                 faults.push(Fault::new(format!("role-{id}"), "fault-authority"));
