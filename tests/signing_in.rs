@@ -394,7 +394,7 @@ async fn somebody_sees_where_they_are_signed_in_and_ends_it() {
 }
 
 #[rocket::async_test]
-async fn a_session_lasts_two_weeks_and_is_seen_now_and_then() {
+async fn a_session_lasts_two_weeks_after_it_was_seen_and_is_seen_now_and_then() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let hanne = make_organiser(&app, "hanne@example.org", "Hanne", Role::Organiser, &[&leuven]).await;
@@ -408,7 +408,24 @@ async fn a_session_lasts_two_weeks_and_is_seen_now_and_then() {
     }
     let at = |time: &str| crate::support::brussels(&format!("2027-02-02 {time}"));
     assert_eq!(seen, [at("09:00"), at("09:05"), at("09:05"), at("09:10")]);
-    app.at("2027-02-16 09:00");
+    app.at("2027-02-16 09:10");
+    assert!(!is_in(&app).await, "two weeks after it was last seen");
+}
+
+#[rocket::async_test]
+async fn who_comes_every_week_stays_signed_in_for_ninety_days() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let hanne = make_organiser(&app, "hanne@example.org", "Hanne", Role::Organiser, &[&leuven]).await;
+    sign_in(&app, hanne).await;
+    let begun = app.clock.now();
+    for week in 1..=12 {
+        app.clock.set(begun + chrono::Duration::weeks(week));
+        assert!(is_in(&app).await, "week {week}");
+    }
+    app.clock.set(begun + chrono::Duration::days(90) - chrono::Duration::seconds(1));
+    assert!(is_in(&app).await);
+    app.clock.set(begun + chrono::Duration::days(90));
     assert!(!is_in(&app).await);
 }
 

@@ -6,6 +6,7 @@ use rocket::http::{Cookie, CookieJar, SameSite};
 use rocket::time::Duration;
 
 use super::accounts::LINK_MINUTES;
+use super::sessions::MOST_DAYS;
 use crate::config::Config;
 use crate::security::Token;
 
@@ -21,9 +22,9 @@ pub fn session(cookies: &CookieJar<'_>) -> Option<Token> {
     cookies.get(SESSION)?.value().parse().ok()
 }
 
-/// Keeps a browser signed in, and forgets that it asked.
+/// Keeps a browser signed in as long as its session can last, and forgets that it asked.
 pub fn sign_in(cookies: &CookieJar<'_>, key: &Token, config: &Config) {
-    cookies.add(cookie(SESSION, key.to_string(), Duration::days(14), config));
+    cookies.add(cookie(SESSION, key.to_string(), Duration::days(MOST_DAYS), config));
     cookies.remove(Cookie::build(ASKING).path("/"));
     cookies.remove(Cookie::build(WANTED).path("/"));
 }

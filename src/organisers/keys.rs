@@ -1,5 +1,5 @@
 //! The keys that let an organiser in, each kept as a hash: a link (once, for a quarter of an hour), a session (a
-//! browser, for two weeks) and an API token (a program, until it is withdrawn).
+//! browser, until two weeks pass without it) and an API token (a program, until it is withdrawn).
 
 pub mod link {
     use chrono::{DateTime, Utc};

@@ -1,4 +1,5 @@
-//! Sessions: a browser stays signed in for two weeks, or until its session is ended, here or from another browser.
+//! Sessions: a browser stays signed in until two weeks pass without it, for ninety days at most, or until its session is
+//! ended, here or from another browser.
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
@@ -16,8 +17,10 @@ use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::security::Token;
 
-/// How long a browser stays signed in.
+/// How long a browser stays signed in that is not seen.
 const SESSION: Duration = Duration::days(14);
+/// How long one stays signed in at most, however often it is seen: as long the cookie is kept.
+pub const MOST_DAYS: i64 = 90;
 /// How often we note that a session was seen.
 const GLANCE: Duration = Duration::minutes(5);
 
@@ -43,16 +46,18 @@ pub async fn signed_in(db: &Database, now: DateTime<Utc>, key: &Token) -> Result
     let found = open(now).filter(session::Column::TokenHash.eq(key.hash())).one(db.read()).await?;
     let Some(session) = found else { return Ok(None) };
     if session.seen_at.is_none_or(|seen| seen + GLANCE <= now) {
-        note_seen(db, now, session.id).await;
+        note_seen(db, now, &session).await;
     }
     Ok(accounts::authority(db, session.organiser_id).await?.map(|authority| (authority, session.id)))
 }
 
-/// Nobody is sent away because this could not be written.
-async fn note_seen(db: &Database, now: DateTime<Utc>, id: i32) {
+/// From here it lasts two weeks again. Nobody is sent away because this could not be written.
+async fn note_seen(db: &Database, now: DateTime<Utc>, session: &session::Model) {
+    let expires_at = (now + SESSION).min(session.started_at + Duration::days(MOST_DAYS));
     let seen = session::Entity::update_many()
         .col_expr(session::Column::SeenAt, Expr::value(now))
-        .filter(session::Column::Id.eq(id))
+        .col_expr(session::Column::ExpiresAt, Expr::value(expires_at))
+        .filter(session::Column::Id.eq(session.id))
         .filter(Condition::any().add(session::Column::SeenAt.is_null()).add(session::Column::SeenAt.lt(now)));
     if let Err(error) = seen.exec(db.write()).await {
         tracing::warn!(%error, "when a session was seen could not be written");
