@@ -154,6 +154,7 @@ async fn forget_daily(db: Database, clock: Clock) {
 
 async fn forget(db: &Database, clock: &Clock) -> Result<Forgotten> {
     digests::forget(db, clock).await?;
+    messages::forgetting::forget(db, clock).await?;
     forgetting::forget(db, clock, false).await
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use samenkomst::config::{self, sqlite_file, without_password};
 use samenkomst::database::Database;
+use samenkomst::messages;
 use samenkomst::registrations::forgetting;
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 use tempfile::NamedTempFile;
@@ -14,6 +15,9 @@ use super::{Done, connect, glance, ground, said, say};
 pub async fn forget(dry_run: bool) -> Done {
     let (_, db, clock) = ground().await?;
     let forgotten = forgetting::forget(&db, &clock, dry_run).await.map_err(said)?;
+    if !dry_run {
+        messages::forgetting::forget(&db, &clock).await.map_err(said)?;
+    }
     say(if dry_run { "To forget:" } else { "Forgotten:" })?;
     say(format_args!("{:8}  registrations", forgotten.registrations))?;
     say(format_args!("{:8}  events that they were for", forgotten.events))?;

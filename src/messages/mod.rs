@@ -2,6 +2,7 @@
 //! until its letters have left, it can be withdrawn. Reminders and thanks go by themselves. Each is written once for each
 //! reader, however often the work is broken off, and whoever wants quiet has it with one press.
 
+pub mod forgetting;
 pub mod letters;
 pub mod marked;
 pub mod message;

@@ -1,5 +1,5 @@
 //! The audit trail: who did what to what, when. An entry is written in the transaction of the deed, names its actor as
-//! they were called then, and is never changed.
+//! they were called then, and is never changed; only the reasons go, with those whom they are about.
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;

@@ -4,6 +4,8 @@
 //! It goes a few hundred rows at a time, each time in a transaction of its own, so that nobody waits at the seat desk
 //! meanwhile. It may be broken off anywhere and begin again, in several processes at once.
 
+mod reasons;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Duration, Utc};
@@ -26,16 +28,16 @@ use crate::organisers::accounts;
 use crate::security::Token;
 
 /// How long after its end the people of an event are remembered. The form and the privacy page promise it.
-const REMEMBERED: Duration = Duration::days(365);
+pub const REMEMBERED: Duration = Duration::days(365);
 
 /// How long a link that signs in and a session are kept after they have expired.
 const KEYS_KEPT: Duration = Duration::days(30);
 
 /// How many rows one transaction takes.
-const ROWS: u64 = 500;
+pub const ROWS: u64 = 500;
 
 /// What stands where a name stood. Not a hyphen: lists would take it for the beginning of a formula.
-const NOBODY: &str = "–";
+pub const NOBODY: &str = "–";
 
 /// How much was forgotten, or is to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,6 +76,7 @@ pub async fn forget(db: &Database, clock: &Clock, dry_run: bool) -> Result<Forgo
     }
     calendar_key::drop_withdrawn(db.write(), before).await?;
     mark_forgotten(db, before, now).await?;
+    reasons::drop_all(db).await?;
     kept::drop_old(db.write(), now).await?;
     unreachable::drop_ended(db, now).await?;
     Ok(Forgotten {
