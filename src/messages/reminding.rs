@@ -1,11 +1,16 @@
 //! Reminders: so many minutes before it begins, those who hold a seat hear of it once more. A process that was away at
-//! the moment sends it late, as long as the event has not begun; of two that are late, only the nearer.
+//! the moment sends it late, as long as the event has not begun; of two that are late, only the nearer. One whose moment
+//! was over before anybody wanted it does not leave.
+
+mod late;
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, DatabaseTransaction, DerivePartialModel, EntityTrait, QueryFilter, Set};
 use serde_json::json;
 use uuid::Uuid;
+
+use late::Change;
 
 use super::posting::{self, Occasion};
 use super::sent_reminder;
@@ -45,22 +50,36 @@ pub async fn remind(db: &Database, clock: &Clock) -> Result<u64> {
         .into_partial_model::<Upcoming>()
         .all(db.read())
         .await?;
-    let due: Vec<Reminder> = upcoming.into_iter().filter_map(|event| nearest_due(event, now)).collect();
+    let mut due: Vec<Upcoming> = upcoming.into_iter().filter(|event| event.nearest_due(now, &[]).is_some()).collect();
     if due.is_empty() {
         return Ok(0);
     }
     let sent = sent_reminder::Entity::find().filter(sent_reminder::Column::StartsAt.gt(now)).all(db.read()).await?;
+    due.retain(|event| event.nearest_due(now, &[]).is_some_and(|minutes| !event.was_reminded(minutes, &sent)));
+    let changes = late::changes(db, &due).await?;
     let mut written = 0;
-    for reminder in due.into_iter().filter(|reminder| !reminder.is_among(&sent)) {
-        written += reminder.send(db, now).await?;
+    for event in due {
+        let minutes = event.nearest_due(now, &changes).filter(|minutes| !event.was_reminded(*minutes, &sent));
+        if let Some(minutes) = minutes {
+            written += Reminder { event, minutes }.send(db, now).await?;
+        }
     }
     Ok(written)
 }
 
-/// The reminder of this event whose moment came last.
-fn nearest_due(event: Upcoming, now: DateTime<Utc>) -> Option<Reminder> {
-    let minutes = event.reminders.0.iter().copied().filter(|m| *m > 0 && moment(event.starts_at, *m) <= now).min()?;
-    Some(Reminder { event, minutes })
+impl Upcoming {
+    /// The reminder whose moment came last, of those that no change brought too late.
+    fn nearest_due(&self, now: DateTime<Utc>, changes: &[Change]) -> Option<i32> {
+        let has_come = |m: &i32| *m > 0 && moment(self.starts_at, *m) <= now;
+        let in_time = |m: &i32| !changes.iter().any(|change| change.came_after(self, *m));
+        self.reminders.0.iter().copied().filter(has_come).filter(in_time).min()
+    }
+
+    /// This reminder was sent, or one that came after it.
+    fn was_reminded(&self, minutes: i32, sent: &[sent_reminder::Model]) -> bool {
+        let same = |s: &&sent_reminder::Model| s.event_id == self.id && s.starts_at == self.starts_at;
+        sent.iter().filter(same).any(|s| s.minutes_before <= minutes)
+    }
 }
 
 /// When a reminder is due.
@@ -75,13 +94,6 @@ pub fn batch(uid: Uuid, starts_at: DateTime<Utc>, minutes: i32) -> Uuid {
 }
 
 impl Reminder {
-    /// It was sent, or one that came after it.
-    fn is_among(&self, sent: &[sent_reminder::Model]) -> bool {
-        let event = &self.event;
-        let same = |s: &&sent_reminder::Model| s.event_id == event.id && s.starts_at == event.starts_at;
-        sent.iter().filter(same).any(|s| s.minutes_before <= self.minutes)
-    }
-
     /// To those who held a seat by then; whoever came later was told all of it in the letter of that day.
     async fn send(&self, db: &Database, now: DateTime<Utc>) -> Result<u64> {
         let people = registration::Entity::find()

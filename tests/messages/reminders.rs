@@ -6,10 +6,12 @@ use samenkomst::language::Texts;
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::{joining, registration};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use serde_json::json;
 
 use super::{MESSAGES, change, change_person, draft, header, house, register, sign_in, subjects, typed};
 use crate::support::brussels;
 use crate::support::people::{link_in, to};
+use crate::support::programs::Program;
 
 #[rocket::async_test]
 async fn those_who_have_a_seat_are_reminded_a_day_and_an_hour_before() {
@@ -114,6 +116,40 @@ async fn an_event_that_moves_is_reminded_of_anew_and_one_that_is_off_is_not() {
     change(&app, &event, event::Column::CancelledAt, None::<chrono::DateTime<chrono::Utc>>).await;
     change(&app, &event, event::Column::PublishedAt, None::<chrono::DateTime<chrono::Utc>>).await;
     assert_eq!(app.post_due().await, 0, "a draft is nobody's business");
+}
+
+#[rocket::async_test]
+async fn a_reminder_that_is_ticked_too_late_does_not_leave_at_once() {
+    let (app, leuven, _) = house(1, |_| {}).await;
+    let program = Program::of(&app, Role::Organiser, Some(&leuven)).await;
+    let a_week = json!({ "reminders": [10_080, 1_440, 60] });
+    app.at("2027-03-01 09:00");
+    program.patch("/api/v1/events/samenleven", a_week.clone()).await.ok();
+    assert_eq!(app.post_due().await, 0, "it begins in three days");
+    app.at("2027-03-03 13:30");
+    assert_eq!(app.post_due().await, 1);
+    assert_eq!(to(&app.letters().await), ["reminder person0@example.org"]);
+
+    let (app, leuven, _) = house(1, |_| {}).await;
+    let program = Program::of(&app, Role::Organiser, Some(&leuven)).await;
+    app.at("2027-02-20 09:00");
+    program.patch("/api/v1/events/samenleven", a_week).await.ok();
+    app.at("2027-02-25 19:00");
+    assert_eq!(app.post_due().await, 1, "ticked in time, and late since nobody was at work");
+}
+
+#[rocket::async_test]
+async fn whoever_hears_of_a_move_is_not_reminded_in_the_same_breath() {
+    let (app, leuven, _) = house(1, |_| {}).await;
+    let program = Program::of(&app, Role::Organiser, Some(&leuven)).await;
+    app.at("2027-03-02 20:00");
+    let nearer = json!({ "starts_at": "2027-03-03T13:30", "ends_at": "2027-03-03T15:30" });
+    program.patch("/api/v1/events/samenleven", nearer).await.ok();
+    assert_eq!(app.post_due().await, 0, "a day before is over");
+    assert_eq!(to(&app.letters().await), ["event_changed person0@example.org"]);
+    app.at("2027-03-03 12:30");
+    assert_eq!(app.post_due().await, 1);
+    assert_eq!(to(&app.letters().await), ["reminder person0@example.org"]);
 }
 
 #[rocket::async_test]
