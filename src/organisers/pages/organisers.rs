@@ -38,14 +38,8 @@ pub struct PlaceRow {
 
 /// The places where `who` hands out roles.
 pub fn places(who: &Authority, at: &Door<'_>, l: Language) -> Vec<PlaceRow> {
-    let row = |id, name: String, depth| PlaceRow {
-        id,
-        name,
-        depth,
-        roles: Vec::new(),
-        held: String::new(),
-        ticked: false,
-    };
+    let row =
+        |id, name: String, depth| PlaceRow { id, name, depth, roles: Vec::new(), held: String::new(), ticked: false };
     let everywhere = who.manages(None, &at.network).then(|| row(EVERYWHERE, l.say("authority-everywhere"), 0));
     let tree = at.network.tree().into_iter().filter(|(_, region)| who.manages(Some(region.id), &at.network));
     let regions = tree.map(|(depth, region)| row(region.id, region.names.get(l).to_string(), depth));
