@@ -155,7 +155,10 @@ async fn the_letter_is_shown_in_a_frame_where_nothing_runs() {
     sign_in(&app, Role::Organiser, &leuven).await;
     let path = draft(&app, &typed()).await;
     let page = app.page(&path).await;
-    assert!(page.contains(&format!("<iframe class=\"letter\" id=\"f-letter\" sandbox src=\"{path}/letter?language=nl\"")), "{page}");
+    assert!(
+        page.contains(&format!("<iframe class=\"letter\" id=\"f-letter\" sandbox src=\"{path}/letter?language=nl\"")),
+        "{page}"
+    );
     let letter = app.client.get(format!("{path}/letter?language=en")).dispatch().await;
     let policy = letter.headers().get_one("Content-Security-Policy").expect("a policy").to_string();
     assert_eq!(policy, "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox");
