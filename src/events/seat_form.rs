@@ -70,9 +70,15 @@ impl SeatForm {
         error.map(|e| e.message.as_str())
     }
 
-    /// "Nog twee dingen"
+    /// "Nog twee dingen", or what is wrong with the form as a whole.
     pub fn errors_title(&self, l: Language) -> String {
-        l.count("form-errors", self.errors.len() as i64)
+        let of_the_whole = self.errors.iter().find(|error| error.id().is_none());
+        of_the_whole.map_or_else(|| l.count("form-errors", self.errors.len() as i64), |error| error.message.clone())
+    }
+
+    /// Whether something is wrong in a field, and not with the form as a whole alone.
+    pub fn has_field_errors(&self) -> bool {
+        self.errors.iter().any(|error| error.id().is_some())
     }
 
     pub fn has_role(&self, code: &str) -> bool {
