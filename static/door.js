@@ -8,9 +8,9 @@ const slug = words.door;
 const base = `/organise/events/${slug}/door`;
 const LIST = `door:list:${slug}`;
 const QUEUE = `door:queue:${slug}:`;
-/** What was noted outlives the list, for it names nobody: nothing is lost on a phone that stays in a pocket. */
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
+/** What was noted outlives the list, for it names nobody: nothing is lost on a phone that stays in a pocket. */
 const QUEUE_KEPT = 7 * DAY;
 const SHOWN = 200;
 const AT_ONCE = 100;
