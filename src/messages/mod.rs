@@ -51,7 +51,7 @@ pub fn stage() -> AdHoc {
             .manage(templates)
             .mount("/", routes![index::index, show::show, show::letter])
             .mount("/", routes![writing_pages::new, writing_pages::create, writing_pages::edit, writing_pages::update])
-            .mount("/", routes![show::prove, show::send, show::withdraw, show::destroy])
+            .mount("/", routes![show::prove, show::leaving::send, show::leaving::withdraw, show::leaving::destroy])
             .mount("/", routes![resending::one, resending::all, quiet::show, quiet::create, quiet::destroy]))
     })
 }

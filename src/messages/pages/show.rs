@@ -1,30 +1,31 @@
-//! One message: how it looks, to how many it goes, and the way out; afterwards, how it fared.
+//! One message: how it looks and to how many it goes; afterwards, how it fared.
+
+pub mod leaving;
 
 use std::io::Cursor;
 
 use askama::Template;
 use chrono::{DateTime, Utc};
 use rocket::form::{Form, FromForm};
-use rocket::http::{ContentType, Status as Http};
+use rocket::http::ContentType;
 use rocket::response::{self, Redirect, Responder, Response};
-use rocket::{Request, delete, get, post};
+use rocket::{Request, get, post};
 
 use super::audience;
 use super::bureau::Bureau;
 use super::figures::{TroubleRow, figures};
 use crate::error::{Error, Result};
 use crate::events::access::event_for;
-use crate::events::input::parse_time;
 use crate::events::{Details, EventHead, Tab, event};
 use crate::language::Language;
 use crate::mail::{Tally, outbox};
 use crate::messages::message::{self, State};
-use crate::messages::writing::Refusal;
 use crate::messages::{letters, sending, trouble, writing};
 use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::slug::Slug;
+use leaving::Sending;
 
 #[derive(Template)]
 #[template(path = "messages/show.html")]
@@ -309,88 +310,4 @@ pub async fn prove(
     writing::prove(at.db, at.clock.now(), &who.organiser, &shelf.message, language).await?;
     at.bell.ring();
     Ok(Redirect::to(format!("{}?done=proved&letter={language}", shelf.path())))
-}
-
-#[derive(FromForm)]
-pub struct Sending {
-    /// `later`, or else now.
-    #[field(default = String::new())]
-    when: String,
-    /// In the event's own time.
-    #[field(default = String::new())]
-    send_at: String,
-    seen: Option<String>,
-}
-
-/// Lets it go, now or at a time.
-#[post("/organise/events/<slug>/messages/<id>/sending", data = "<form>")]
-pub async fn send(
-    slug: Slug<'_>,
-    id: &str,
-    form: Form<Sending>,
-    who: SignedIn,
-    page: Layout,
-    at: Bureau<'_>,
-    _own: OwnForm,
-) -> Result<Result<Redirect, Page<ShowMessage>>> {
-    let shelf = Shelf::of(&at, &who, slug, id).await?;
-    let now = at.clock.now();
-    let time = moment(&form, &shelf, now);
-    let nobody = sending::readers(at.db, &shelf.message).await?.is_empty();
-    let fault = match time {
-        Err(key) => Some(key),
-        Ok(None) if nobody => Some("message-fault-nobody"),
-        Ok(_) => None,
-    };
-    if let Some(key) = fault {
-        let refused = Refused::of(key, page.l);
-        let again = ShowMessage::of(&at, &who, page, shelf, None).await?.refused(&form, refused);
-        return Ok(Err(Page(Http::UnprocessableEntity, again)));
-    }
-    let time = time.unwrap_or_default();
-    let path = shelf.path();
-    let looked_at = (&shelf.message, form.seen.as_deref());
-    let sent = writing::send(at.db, now, &who.organiser, &shelf.details, looked_at, time).await?;
-    let done = match (sent, time) {
-        (Err(Refusal::Changed), _) => {
-            let refused = Refused::of("message-fault-changed", page.l);
-            let shelf = Shelf::of(&at, &who, slug, id).await?;
-            let again = ShowMessage::of(&at, &who, page, shelf, None).await?.refused(&form, refused);
-            return Ok(Err(Page(Http::Conflict, again)));
-        }
-        (Err(Refusal::TooLate), _) => "too-late",
-        (Ok(()), None) => "sent",
-        (Ok(()), Some(_)) if nobody => "planned-for-nobody",
-        (Ok(()), Some(_)) => "planned",
-    };
-    Ok(Ok(Redirect::to(format!("{path}?done={done}"))))
-}
-
-/// None: now. A time must come, within a year.
-fn moment(form: &Sending, shelf: &Shelf, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, &'static str> {
-    if form.when != "later" {
-        return Ok(None);
-    }
-    let at = parse_time(&form.send_at, shelf.details.event.zone()).map_err(|key| match key {
-        "fault-time" => "message-fault-time",
-        "fault-time-twice" => "message-fault-time-twice",
-        key => key,
-    })?;
-    if at <= now || at > now + chrono::Duration::days(366) { Err("message-fault-past") } else { Ok(Some(at)) }
-}
-
-#[post("/organise/events/<slug>/messages/<id>/withdrawal")]
-pub async fn withdraw(slug: Slug<'_>, id: &str, who: SignedIn, at: Reception<'_>, _own: OwnForm) -> Result<Redirect> {
-    let shelf = Shelf::of(&at, &who, slug, id).await?;
-    let now = at.clock.now();
-    writing::withdraw(at.db, now, &who.organiser, &shelf.details, &shelf.message).await?;
-    Ok(Redirect::to(format!("{}?done=withdrawn", shelf.path())))
-}
-
-/// Throws a draft away.
-#[delete("/organise/events/<slug>/messages/<id>")]
-pub async fn destroy(slug: Slug<'_>, id: &str, who: SignedIn, at: Reception<'_>, _own: OwnForm) -> Result<Redirect> {
-    let shelf = Shelf::of(&at, &who, slug, id).await?;
-    writing::discard(at.db, &shelf.message).await?;
-    Ok(Redirect::to(format!("/organise/events/{slug}/messages?done=discarded")))
 }
