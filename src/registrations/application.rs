@@ -1,6 +1,6 @@
 //! Reads what somebody typed, in the form or in JSON, into an applicant, or into the faults beside the fields.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use rocket::form::FromForm;
@@ -196,7 +196,8 @@ fn parse_stops(chosen: &[i32], details: &Details, faults: &mut Vec<Fault>) -> Ve
 /// In each time slot in which one was asked to choose, one chose a stop or skipped it.
 fn check_slots(typed: &SeatForm, details: &Details, faults: &mut Vec<Fault>) {
     let slots = stop::slots(&details.stops);
-    for (nth, index) in typed.asked.iter().enumerate() {
+    let asked: BTreeSet<usize> = typed.asked.iter().copied().filter(|index| *index < slots.len()).collect();
+    for (nth, index) in asked.iter().enumerate() {
         let chosen = slots.get(*index).is_none_or(|stops| stops.iter().any(|s| typed.stops.contains(&s.id)));
         if !chosen && !typed.skipped.contains(index) {
             let field = if nth == 0 { "stops".to_string() } else { format!("stops.{}", index + 1) };
@@ -214,12 +215,11 @@ pub fn parse_answers(
     let mut answers = BTreeMap::new();
     for question in questions {
         let given = typed.get(&question.id).into_iter().flatten().map(|answer| readable_lines(answer));
-        let given: Vec<String> =
-            given.filter(|answer| !answer.is_empty()).map(|answer| as_kept(answer, question)).collect();
+        let given: Vec<String> = given.filter(|answer| !answer.is_empty()).collect();
         match check_answer(&given, question) {
             Ok(()) if given.is_empty() => {}
             Ok(()) => {
-                answers.insert(question.id, given);
+                answers.insert(question.id, as_kept(given, question));
             }
             Err(key) => faults.push(Fault::new(format!("answers.{}", question.id), key)),
         }
@@ -227,10 +227,17 @@ pub fn parse_answers(
     Answers(answers)
 }
 
-/// An option is kept as its first text, whatever the language in which it was chosen.
-fn as_kept(answer: String, question: &question::Model) -> String {
-    let option = question.options.reading(&answer);
-    option.map_or(answer, |option| option.get(Language::Nl).to_string())
+/// An option is kept once and as its first text, however often and in whatever language it was chosen.
+fn as_kept(given: Vec<String>, question: &question::Model) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::with_capacity(given.len());
+    for answer in given {
+        let option = question.options.reading(&answer);
+        let answer = option.map_or(answer, |option| option.get(Language::Nl).to_string());
+        if !kept.contains(&answer) {
+            kept.push(answer);
+        }
+    }
+    kept
 }
 
 fn check_answer(given: &[String], question: &question::Model) -> Result<(), &'static str> {
@@ -239,8 +246,15 @@ fn check_answer(given: &[String], question: &question::Model) -> Result<(), &'st
         _ if given.is_empty() && question.required => Err("fault-answer-missing"),
         QuestionKind::Text if given.iter().any(|a| a.chars().count() > LONGEST_ANSWER) => Err("fault-too-long"),
         QuestionKind::Text | QuestionKind::Choice | QuestionKind::YesNo if given.len() > 1 => Err("fault-answer-one"),
+        // Before each of them is looked for: a form holds thousands.
+        QuestionKind::Choices if given.len() > most_choices(question) => Err("fault-answer-offered"),
         QuestionKind::Choice | QuestionKind::Choices if !given.iter().all(offered) => Err("fault-answer-offered"),
         QuestionKind::YesNo if !given.iter().all(|a| a == "yes" || a == "no") => Err("fault-answer-offered"),
         _ => Ok(()),
     }
+}
+
+/// As many as one can tick; a program may name an option in each of its languages.
+fn most_choices(question: &question::Model) -> usize {
+    question.options.0.len() * Language::ALL.len()
 }

@@ -25,8 +25,8 @@ async fn questions_are_asked_and_their_answers_checked() {
     };
     let table =
         make(&app, ask("Waar praat je na?", QuestionKind::Choice, true, &["De Cocon", "De Meubelfabriek"])).await;
-    let food = make(&app, ask("Wat eet je?", QuestionKind::Choices, false, &["Brood", "Soep"])).await;
-    let (table_field, food_field) = (format!("answers[{}][]", table.id), format!("answers[{}][]", food.id));
+    let meal = make(&app, ask("Wat eet je?", QuestionKind::Choices, false, &["Brood", "Soep"])).await;
+    let (table_field, food_field) = (format!("answers[{}][]", table.id), format!("answers[{}][]", meal.id));
     let mut fields = amina().to_vec();
     let (status, page) = app.send("/events/safari/registrations", &fields).await;
     assert_eq!(status, Status::UnprocessableEntity);
@@ -36,7 +36,14 @@ async fn questions_are_asked_and_their_answers_checked() {
     assert_eq!(status, Status::UnprocessableEntity);
     assert!(page.contains("Kies uit de antwoorden die er staan"));
     fields.pop();
-    fields.extend([(table_field.as_str(), "De Cocon"), (food_field.as_str(), "Brood"), (food_field.as_str(), "Soep")]);
+    fields.push((&table_field, "De Cocon"));
+    let mut greedy = fields.clone();
+    greedy.extend((0..7).map(|_| (food_field.as_str(), "Soep")));
+    let (status, page) = app.send("/events/safari/registrations", &greedy).await;
+    assert_eq!(status, Status::UnprocessableEntity, "there are two to choose");
+    assert!(page.contains("Kies uit de antwoorden die er staan"));
+    let food = food_field.as_str();
+    fields.extend([(food, "Brood"), (food, "Soep"), (food, "Brood")]);
     assert_eq!(app.send("/events/safari/registrations", &fields).await.0, Status::SeeOther);
     let letters = app.letters().await;
     let mine = app.page(&link_in(&letters[0])).await;
