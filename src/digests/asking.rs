@@ -2,7 +2,7 @@
 //! learns of nobody what they read; only the mailbox knows.
 
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::{Expr, OnConflict, Query};
 use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, Set, UpdateMany};
 use uuid::Uuid;
 
@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
 use crate::language::Language;
-use crate::mail::{self, EmailAddress, Letter, LetterKind};
+use crate::mail::{self, EmailAddress, Letter, LetterKind, letter};
 
 /// Between two letters to somebody who has not confirmed, and to somebody who reads along already.
 const PAUSE: Duration = Duration::hours(1);
@@ -20,6 +20,8 @@ const LONG_PAUSE: Duration = Duration::days(1);
 
 /// How many letters about how many regions one address gets within the pause, whoever asks.
 const MOST: u64 = 3;
+/// And how many within a day.
+const MOST_A_DAY: u64 = 12;
 
 /// Writes to this address to ask whether its owner wants the digest of this region (none: of the whole network). Whoever
 /// was written to a short while ago gets no other letter.
@@ -33,7 +35,9 @@ pub async fn ask(
 ) -> Result<()> {
     let txn = db.begin().await?;
     let just_asked = Entity::find().filter(Column::EmailKey.eq(address.key())).filter(Column::AskedAt.gt(now - PAUSE));
-    if config.rate_limits && just_asked.count(&txn).await? >= MOST {
+    if config.rate_limits
+        && (just_asked.count(&txn).await? >= MOST || letters_of_a_day(&txn, now, address).await? >= MOST_A_DAY)
+    {
         return Ok(());
     }
     if !(is_new(&txn, now, region, address, l).await? || is_time_again(&txn, now, region, address, l).await?) {
@@ -44,6 +48,14 @@ pub async fn ask(
     }
     txn.commit().await?;
     Ok(())
+}
+
+/// How many letters about digests this address was sent since yesterday.
+async fn letters_of_a_day(txn: &DatabaseTransaction, now: DateTime<Utc>, address: &EmailAddress) -> Result<u64> {
+    let rows = Query::select().column(Column::Id).from(Entity).and_where(Column::EmailKey.eq(address.key())).take();
+    let letters = letter::Entity::find().filter(letter::Column::AboutId.in_subquery(rows));
+    let letters = letters.filter(letter::Column::Kind.eq(LetterKind::DigestAsked));
+    Ok(letters.filter(letter::Column::PostedAt.gt(now - Duration::days(1))).count(txn).await?)
 }
 
 async fn is_new(

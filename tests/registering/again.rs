@@ -72,3 +72,26 @@ async fn whoever_sends_the_same_form_again_sees_how_it_stands() {
     }
     assert_eq!(seats(&app, "samenleven").await, (1, 1));
 }
+
+#[rocket::async_test]
+async fn whoever_types_an_address_at_many_events_again_and_again_sends_its_owner_few_letters() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let slugs: Vec<String> = (0..6).map(|n| format!("event-{n}")).collect();
+    for slug in &slugs {
+        make_event(&app, &leuven, slug, |_| {}).await;
+    }
+    let mut letters = 0;
+    for time in ["09:00", "09:20", "09:40", "10:00", "10:20"] {
+        app.at(&format!("2027-02-02 {time}"));
+        for slug in &slugs {
+            let (status, _) = app.send(&format!("/events/{slug}/registrations"), &amina()).await;
+            assert_eq!(status, Status::SeeOther);
+        }
+        letters += app.letters().await.len();
+    }
+    assert_eq!(letters, 10, "one for each seat, and four once more");
+    app.at("2027-02-03 10:30");
+    app.send("/events/event-0/registrations", &amina()).await;
+    assert_eq!(app.letters().await.len(), 1, "another day");
+}
