@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
+use rustix::fs::Mode;
 use samenkomst::organisers::role::Role;
 use tikv_jemallocator::Jemalloc;
 use tracing_subscriber::EnvFilter;
@@ -122,6 +123,8 @@ const LAST_WORK: Duration = Duration::from_millis(500);
 
 fn main() -> ExitCode {
     log();
+    // Whatever we write names people or opens something: nobody else on the machine reads it.
+    rustix::process::umask(Mode::RWXG | Mode::RWXO);
     let command = match CommandLine::try_parse() {
         Ok(line) => line.command.unwrap_or(Command::Serve),
         Err(other) => return instead_of_a_command(&other),

@@ -1,11 +1,12 @@
-//! Letters that come back. The letter is known by the address to which it returns or by its Message-ID, which nobody
-//! can guess, and an address is stopped only by a report that names it: a forged bounce silences nobody.
+//! Letters that come back. The letter is known by the address to which it returns or by its Message-ID, and an address
+//! is stopped only by a report that names it and that has the key of the letter's own address (`proven`): a forged
+//! bounce silences nobody.
 
 use sea_orm::{DatabaseTransaction, EntityTrait};
 use uuid::Uuid;
 
 use super::dsn::{self, Report, brief};
-use super::mime::{Mail, fields};
+use super::mime::{Mail, Part, fields};
 use super::{Effect, Ground, Why, letter_to, origin};
 use crate::error::Result;
 use crate::mail::returning::{self, Addressed};
@@ -29,7 +30,7 @@ pub async fn take(at: &Ground<'_>, mail: &Mail) -> Result<Effect> {
     let letters = letters(at, mail);
     let mut effect = Effect::Ignored(Why::UnknownLetter);
     for report in &failed {
-        match mark(at, &letters, report).await? {
+        match mark(at, mail, &letters, report).await? {
             Effect::Ignored(Why::UnknownLetter) => {}
             told => effect = told,
         }
@@ -57,7 +58,7 @@ pub async fn take_unusual(at: &Ground<'_>, mail: &Mail) -> Result<Option<Effect>
         return Ok(Some(if named.is_empty() {
             Effect::Underway
         } else {
-            failed(at, &letters, named, None, "").await?
+            failed(at, mail, &letters, named, None, "").await?
         }));
     };
     // A server that is still trying says so with a code that begins with 4, and names nobody as lost.
@@ -65,11 +66,12 @@ pub async fn take_unusual(at: &Ground<'_>, mail: &Mail) -> Result<Option<Effect>
         return Ok(Some(Effect::Underway));
     }
     let words = format!("{named} {}", told.join(" "));
-    failed(at, &letters, &words, *code, said).await.map(Some)
+    failed(at, mail, &letters, &words, *code, said).await.map(Some)
 }
 
 async fn failed(
     at: &Ground<'_>,
+    mail: &Mail,
     letters: &[Uuid],
     words: &str,
     code: Option<StatusCode>,
@@ -78,7 +80,7 @@ async fn failed(
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_string();
     let addresses = words.split([' ', ',', '\t']).filter(|word| word.contains('@')).map(bare).take(50).collect();
     let report = Report { recipients: addresses, action: "failed".to_string(), code, said: brief(said) };
-    mark(at, letters, &report).await
+    mark(at, mail, letters, &report).await
 }
 
 /// The status in a line of prose: an enhanced one, or at least that of the conversation (550 to 554), which says no
@@ -92,12 +94,13 @@ fn code(line: &str) -> Option<Option<StatusCode>> {
 }
 
 /// Marks the letter that was for somebody whom the report names, and stops their address if nobody is there.
-async fn mark(at: &Ground<'_>, letters: &[Uuid], report: &Report) -> Result<Effect> {
+async fn mark(at: &Ground<'_>, mail: &Mail, letters: &[Uuid], report: &Report) -> Result<Effect> {
     let txn = at.db.begin().await?;
     let Some(letter) = letter_to(&txn, letters, &report.recipients).await? else {
         return Ok(Effect::Ignored(Why::UnknownLetter));
     };
-    came_back(at, txn, letter, report, report.code.is_some_and(StatusCode::is_no_address)).await
+    let stopped = report.code.is_some_and(StatusCode::is_no_address) && is_proven(at, mail, letter.id);
+    came_back(at, txn, letter, report, stopped).await
 }
 
 /// Marks the letter to whose own address a report came that names somebody else: mail is forwarded, and the last server
@@ -148,6 +151,16 @@ pub fn letters(at: &Ground<'_>, mail: &Mail) -> Vec<Uuid> {
         }
     }
     found
+}
+
+/// Whether who sent this had the letter: its own address, with its key, is the one that was written to or stands in what
+/// was sent back (as Return-Path, or in the report). Where letters have none, its id must do.
+pub fn is_proven(at: &Ground<'_>, mail: &Mail, letter: Uuid) -> bool {
+    let quoted = |part: &Part| {
+        let mut lines = part.text.lines().take(LINES);
+        lines.any(|line| returning::all_in(at.config, line).any(|whose| whose == Addressed::Letter(letter)))
+    };
+    at.config.mail_incoming.is_none() || returned(at, mail).contains(&letter) || mail.parts.iter().any(quoted)
 }
 
 /// The letters to whose own address the message came.

@@ -3,7 +3,7 @@
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use super::bouncing::{addresses, letters};
+use super::bouncing::{addresses, is_proven, letters};
 use super::mime::Mail;
 use super::{Effect, Ground, Why, letter_to};
 use crate::digests;
@@ -27,6 +27,9 @@ pub async fn take(at: &Ground<'_>, mail: &Mail) -> Result<Effect> {
     let Some(letter) = about(at, mail, &recipients).await? else {
         return Ok(Effect::Ignored(Why::UnknownLetter));
     };
+    if !is_proven(at, mail, letter.id) {
+        return Ok(Effect::Ignored(Why::WrongKey));
+    }
     let Ok(address) = letter.recipient.parse::<EmailAddress>() else {
         return Ok(Effect::Ignored(Why::UnknownLetter));
     };
@@ -43,7 +46,7 @@ pub async fn take(at: &Ground<'_>, mail: &Mail) -> Result<Effect> {
     Ok(Effect::Silenced)
 }
 
-/// Many providers leave out who complained; then the letter's id, which nobody can guess, says it.
+/// Many providers leave out who complained; then the letter itself says it.
 async fn about(at: &Ground<'_>, mail: &Mail, recipients: &[String]) -> Result<Option<letter::Model>> {
     let letters = letters(at, mail);
     let txn = at.db.begin().await?;

@@ -35,7 +35,9 @@ pub async fn take(at: &Ground<'_>, mail: &Mail, found: Found) -> Result<Effect> 
         Ok(seat) => seat,
         Err(why) => return ignored(why),
     };
-    if came_to.is_some_and(|id| id != seat.person.id) {
+    // Each invitation names an address of its own, which nobody knows who has only the public entry.
+    let is_keyed = at.config.mail_incoming.is_some();
+    if came_to.is_some_and(|id| id != seat.person.id) || (is_keyed && came_to.is_none()) {
         return ignored(Why::WrongKey);
     }
     let Some(sequence) = seat.answered(&reply) else { return ignored(Why::OtherSequence) };

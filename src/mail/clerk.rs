@@ -1,7 +1,6 @@
 //! Making the message: words, envelope and signature.
 
 use chrono::{DateTime, Utc};
-use lettre::Address;
 use lettre::message::Mailbox;
 
 use super::composed::Composed;
@@ -9,6 +8,7 @@ use super::letter::Model;
 use super::message::{self, Parcel};
 use super::outbox::Outcome;
 use super::rendering::Templates;
+use super::returning::Returns;
 use super::signing::Signer;
 
 /// Makes a message of a letter.
@@ -23,7 +23,7 @@ impl Clerk {
         &self,
         letter: &Model,
         composed: &Composed,
-        returns: Option<&Address>,
+        returns: Option<&Returns>,
         signer: Option<&Signer>,
         now: DateTime<Utc>,
     ) -> Result<Parcel, Outcome> {

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use lettre::Address;
 use lettre::message::Mailbox;
 use rocket::futures::stream::{self, StreamExt};
 use tokio::time::{Instant, interval_at};
@@ -23,6 +22,7 @@ use super::message::Parcel;
 use super::outbox::{self, Outcome};
 use super::pace::Pace;
 use super::rendering::Templates;
+use super::returning::Returns;
 use super::signing::Signer;
 use super::status_code::StatusCode;
 use super::transport::{SendError, Transport};
@@ -43,7 +43,7 @@ pub struct PostOffice {
     transport: Transport,
     clerk: Arc<Clerk>,
     /// Where letters return that cannot be delivered; the sender itself, if none is set.
-    incoming: Option<Address>,
+    returns: Option<Returns>,
     signer: Option<Arc<Signer>>,
     pace: Option<Pace>,
     door: Door,
@@ -80,7 +80,7 @@ impl PostOffice {
         PostOffice {
             transport,
             clerk: Arc::new(Clerk { templates, from }),
-            incoming: None,
+            returns: None,
             signer: None,
             pace: None,
             door: Door::default(),
@@ -94,7 +94,7 @@ impl PostOffice {
         let transport = Transport::of(config)?;
         let office = PostOffice::new(transport, templates, config.mail_from.clone());
         let office = office.at_pace(config.mail_per_minute.map(Pace::per_minute));
-        let office = office.returning_to(config.mail_incoming.clone());
+        let office = office.returning_to(Returns::of(config));
         Ok(office.signed_by(Signer::of(config)?))
     }
 
@@ -119,8 +119,8 @@ impl PostOffice {
     }
 
     /// The same, whose letters return to this mailbox when they cannot be delivered.
-    pub fn returning_to(self, incoming: Option<Address>) -> PostOffice {
-        PostOffice { incoming, ..self }
+    pub fn returning_to(self, returns: Option<Returns>) -> PostOffice {
+        PostOffice { returns, ..self }
     }
 
     pub fn transport(&self) -> &Transport {
@@ -209,7 +209,7 @@ impl PostOffice {
             Err(why) => return (letter, Err(Outcome::Later(format!("cannot be composed: {why}")))),
         };
         let (clerk, signer, own, now) = (self.clerk.clone(), self.signer.clone(), letter.clone(), clock.now());
-        let returns = self.incoming.clone();
+        let returns = self.returns.clone();
         let making = move || clerk.prepare(&own, &composed, returns.as_ref(), signer.as_deref(), now);
         let making = tokio::task::spawn_blocking(making);
         let made = making.await.unwrap_or_else(|why| Err(Outcome::Later(format!("cannot be rendered: {why}"))));

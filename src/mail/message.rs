@@ -10,7 +10,8 @@ use uuid::Uuid;
 use super::composed::{CalendarPart, Composed, Picture};
 use super::letter::Model;
 use super::rendering::Rendered;
-use super::{LetterKind, lines, returning};
+use super::returning::Returns;
+use super::{LetterKind, lines};
 
 /// The name under which the calendar entry is attached; Outlook takes a cancellation under no other.
 pub const ATTACHMENT: &str = "invite.ics";
@@ -46,7 +47,7 @@ pub fn pack(
     rendered: Rendered,
     composed: &Composed,
     from: &Mailbox,
-    returns: Option<&Address>,
+    returns: Option<&Returns>,
     at: DateTime<Utc>,
 ) -> Result<Parcel, String> {
     let to = recipient(&letter.recipient)?;
@@ -127,8 +128,8 @@ fn with_header(message: MessageBuilder, name: &'static str, value: impl Into<Str
 }
 
 /// With a mailbox for what returns, an address there that is this letter's own.
-fn envelope(message: &Message, letter: Uuid, returns: Option<&Address>) -> Result<Envelope, String> {
-    match returns.and_then(|mailbox| returning::for_letter(mailbox, letter)) {
+fn envelope(message: &Message, letter: Uuid, returns: Option<&Returns>) -> Result<Envelope, String> {
+    match returns.and_then(|returns| returns.for_letter(letter)) {
         Some(back) => Envelope::new(Some(back), message.envelope().to().to_vec()).map_err(|e| e.to_string()),
         None => Ok(message.envelope().clone()),
     }

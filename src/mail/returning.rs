@@ -3,13 +3,16 @@
 //! what it is about. Without it, letters name nobody but their sender.
 
 use lettre::Address;
+use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
-use crate::config::Config;
+use crate::config::{Config, Secret};
 use crate::security::Token;
 
 /// How many hexadecimal digits a key has. The whole fits before an `@` (`config` sees to the mailbox's own name).
 const KEY: usize = 16;
+/// The same for a letter, whose address has two more characters of its own.
+const LETTER_KEY: usize = 14;
 
 /// Whom a message was addressed to, of all that arrives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,9 +27,26 @@ pub enum Addressed {
     Forged,
 }
 
-/// The envelope sender of a letter: `post+b.<letter>@…`.
-pub fn for_letter(mailbox: &Address, letter: Uuid) -> Option<Address> {
-    Address::new(format!("{}+b.{}", mailbox.user(), letter.simple()), mailbox.domain()).ok()
+/// Where letters return.
+#[derive(Clone)]
+pub struct Returns {
+    mailbox: Address,
+    secret: Secret,
+}
+
+impl Returns {
+    /// None without a mailbox for them.
+    pub fn of(config: &Config) -> Option<Returns> {
+        let mailbox = config.mail_incoming.clone()?;
+        Some(Returns { mailbox, secret: config.secret.clone() })
+    }
+
+    /// The envelope sender of a letter: `post+b.<letter>.<key>@…`. The id alone proves nothing: that of a registration's
+    /// first letter stands on the ticket too, which is shown around.
+    pub fn for_letter(&self, letter: Uuid) -> Option<Address> {
+        let user = format!("{}+b.{}.{}", self.mailbox.user(), letter.simple(), letter_key(&self.secret, letter));
+        Address::new(user, self.mailbox.domain()).ok()
+    }
 }
 
 /// The organiser in the invitations of a registration, the same in each of them: `post+<registration>.<key>@…`.
@@ -49,14 +69,33 @@ pub fn read(config: &Config, address: &str) -> Option<Addressed> {
         return Some(Addressed::Mailbox);
     };
     if before.eq_ignore_ascii_case("b") {
-        return Some(Uuid::try_parse(after).map_or(Addressed::Forged, Addressed::Letter));
+        let (id, given) = after.split_once('.').unwrap_or((after, ""));
+        let letter = Uuid::try_parse(id).ok().filter(|id| is_same(&letter_key(&config.secret, *id), given));
+        return Some(letter.map_or(Addressed::Forged, Addressed::Letter));
     }
-    let registration = Uuid::try_parse(before).ok().filter(|id| key(config, *id) == after.to_lowercase());
+    let registration = Uuid::try_parse(before).ok().filter(|id| is_same(&key(config, *id), after));
     Some(registration.map_or(Addressed::Forged, Addressed::Registration))
 }
 
-/// Digits that nobody can guess, and that survive a server that writes everything small.
+/// Every address of ours that stands in a text.
+pub fn all_in<'a>(config: &'a Config, text: &'a str) -> impl Iterator<Item = Addressed> + 'a {
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | ';' | ','));
+    words.filter(|word| word.contains('@')).filter_map(|word| read(config, word))
+}
+
+fn is_same(key: &str, given: &str) -> bool {
+    key.as_bytes().ct_eq(given.to_lowercase().as_bytes()).into()
+}
+
 fn key(config: &Config, registration: Uuid) -> String {
-    let token = Token::derived(&config.secret, "calendar reply", registration.as_bytes(), 0);
-    token.hash().iter().take(KEY / 2).map(|byte| format!("{byte:02x}")).collect()
+    digits(&Token::derived(&config.secret, "calendar reply", registration.as_bytes(), 0), KEY)
+}
+
+fn letter_key(secret: &Secret, letter: Uuid) -> String {
+    digits(&Token::derived(secret, "returned letter", letter.as_bytes(), 0), LETTER_KEY)
+}
+
+/// Digits that nobody can guess, and that survive a server that writes everything small.
+fn digits(key: &Token, length: usize) -> String {
+    key.hash().iter().take(length / 2).map(|byte| format!("{byte:02x}")).collect()
 }

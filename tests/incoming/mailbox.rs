@@ -5,7 +5,7 @@ use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use samenkomst::incoming::{Effect, Why};
-use samenkomst::mail::returning::for_letter;
+use samenkomst::mail::returning::Returns;
 
 use super::{DECLINING, House, UNKNOWN};
 use crate::support::people::seats;
@@ -72,7 +72,7 @@ async fn a_mail_server_hands_a_message_to_the_program() {
     let guest = house.seat(1).await;
     let database = &house.app.config.database_url;
     let bounce = house.filled(UNKNOWN, &guest).replace(&format!("{}@", guest.letter), "nothing@");
-    let returns = for_letter(house.app.config.mail_incoming.as_ref().unwrap(), guest.letter).unwrap().to_string();
+    let returns = Returns::of(&house.app.config).unwrap().for_letter(guest.letter).unwrap().to_string();
     let bounce = bounce.replace(&returns, "somebody@example.org");
     let read = hand_over(&house.app, &["--recipient", &returns, "--sender", ""], database, bounce.as_bytes());
     let log = String::from_utf8_lossy(&read.stderr).to_string();

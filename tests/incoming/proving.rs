@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use samenkomst::incoming::{Effect, Why};
+use samenkomst::mail::returning::{Returns, for_registration};
 use samenkomst::mail::{LetterKind, letter, unreachable};
 use samenkomst::messages::silence;
 use samenkomst::registrations::calendar_reply::Answer;
@@ -93,4 +94,35 @@ async fn each_message_causes_what_it_proves_and_no_more() {
     }
     assert_eq!(silenced.len(), 2, "nobody else is silenced");
     assert_eq!(stopped.len(), 5, "no other address is stopped");
+}
+
+#[rocket::async_test]
+async fn who_only_saw_a_ticket_silences_nobody() {
+    let house = House::open().await;
+    let guest = house.seat(1).await;
+    let forged = |message: &str| {
+        let returns = Returns::of(&house.app.config).unwrap().for_letter(guest.letter).unwrap().to_string();
+        house.filled(message, &guest).replace(&returns, &format!("post+b.{}@agenda.example.org", guest.letter.simple()))
+    };
+    let complaint = forged(include_str!("complaint.eml"));
+    assert_eq!(house.reads(complaint.into_bytes()).await, Effect::Ignored(Why::WrongKey));
+    let nameless = forged(include_str!("complaint-without-a-name.eml"));
+    assert_eq!(house.reads(nameless.into_bytes()).await, Effect::Ignored(Why::WrongKey));
+    // The ticket shows the number of the first letter, which is that of the registration.
+    let bounce = forged(include_str!("bounce-postfix-unknown.eml"));
+    assert_eq!(house.reads(bounce.into_bytes()).await, BOUNCED);
+    let db = house.app.db.read();
+    assert_eq!(silence::Entity::find().count(db).await.unwrap(), 0);
+    assert_eq!(unreachable::Entity::find().count(db).await.unwrap(), 0);
+}
+
+#[rocket::async_test]
+async fn who_knows_only_the_public_entry_answers_for_nobody() {
+    let house = House::open().await;
+    let guest = house.seat(1).await;
+    let own = for_registration(&house.app.config, guest.registration).unwrap().to_string();
+    let message = house.filled(include_str!("reply-gmail-declined.eml"), &guest);
+    let to_the_mailbox = message.replace(&own, "post@agenda.example.org");
+    assert_ne!(to_the_mailbox, message);
+    assert_eq!(house.reads(to_the_mailbox.into_bytes()).await, Effect::Ignored(Why::WrongKey));
 }

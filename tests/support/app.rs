@@ -9,6 +9,7 @@ use rocket::{Shutdown, tokio};
 use samenkomst::clock::Clock;
 use samenkomst::config::Config;
 use samenkomst::database::Database;
+use samenkomst::mail::returning::Returns;
 use samenkomst::mail::{Memory, Parcel, PostOffice, Templates, Transport, letter};
 use samenkomst::registrations::Desk;
 use samenkomst::revision::Revision;
@@ -113,7 +114,7 @@ impl TestApp {
         let templates = Templates::load(None).expect("templates that are right");
         let transport = Transport::Memory(self.sent.clone());
         let office = PostOffice::new(transport, templates, self.config.mail_from.clone());
-        let office = office.returning_to(self.config.mail_incoming.clone());
+        let office = office.returning_to(Returns::of(&self.config));
         let secretary = Secretary { db: self.db.clone(), clock: self.clock.clone(), config: self.config.clone() };
         while office.deliver_due(&self.db, &self.clock, &secretary).await.expect("a round of letters") > 0 {}
         let held_up = letter::Entity::find().filter(letter::Column::LastError.is_not_null());
