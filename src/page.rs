@@ -251,8 +251,9 @@ impl<'r, R: Responder<'r, 'static>> Responder<'r, 'static> for Retry<R> {
     }
 }
 
-/// Text with marks, as safe HTML: raw HTML is dropped, links lead to http, https and mailto only, pictures become links
-/// (a page asks nothing of other origins), and the highest heading is an `h3`, for it stands in a section of a page.
+/// Text with marks, as safe HTML: raw HTML is dropped, links lead to http, https, mailto and pages of ours, pictures
+/// become links (a page asks nothing of other origins), and the highest heading is an `h3`, for it stands in a section
+/// of a page.
 pub fn markdown(text: &str) -> String {
     markdown_below(text, 2)
 }
@@ -283,10 +284,22 @@ pub fn markdown_below(text: &str, level: u8) -> String {
             }
             _ => {}
         }
+        if let NodeValue::Link(link) = &mut data.value
+            && !is_plain(&link.url)
+        {
+            link.url.clear();
+        }
     }
     let mut html = String::new();
     match comrak::format_html(root, &options, &mut html) {
         Ok(()) => html,
         Err(_) => String::new(),
     }
+}
+
+/// Whether a link opens no other program than a browser or one for mail, and says which site it leads to.
+fn is_plain(url: &str) -> bool {
+    let scheme = url.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let is_ours = url.starts_with('/') && !url[1..].starts_with(['/', '\\']);
+    is_ours || scheme.is_some_and(|scheme| ["http", "https", "mailto"].contains(&scheme.as_str()))
 }

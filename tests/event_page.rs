@@ -275,3 +275,13 @@ async fn a_description_is_marked_up_and_harmless() {
     assert!(page.contains("<a href=\"https://example.org\">hier</a>"));
     assert!(!page.contains("<img") && !page.contains("javascript:") && !page.contains("onerror"));
 }
+
+#[test]
+fn a_link_in_a_description_opens_a_page_or_a_letter_and_no_other_program() {
+    let html = samenkomst::page::markdown(
+        "[a](https://a.example) [b](/regions/gent) [c](MAILTO:c@example.org) \
+         [d](ms-word:ofe|u|https://d.example) [e](//e.example) [f](/\\f.example) [g](javascript:g)",
+    );
+    let led_to: Vec<&str> = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(led_to, ["https://a.example", "/regions/gent", "MAILTO:c@example.org", "", "", "", ""]);
+}

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use samenkomst::config::{self, sqlite_file, without_password};
 use samenkomst::database::Database;
-use samenkomst::messages;
 use samenkomst::registrations::forgetting;
+use samenkomst::{digests, messages};
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 use tempfile::NamedTempFile;
 
@@ -17,6 +17,7 @@ pub async fn forget(dry_run: bool) -> Done {
     let forgotten = forgetting::forget(&db, &clock, dry_run).await.map_err(said)?;
     if !dry_run {
         messages::forgetting::forget(&db, &clock).await.map_err(said)?;
+        digests::forget(&db, &clock).await.map_err(said)?;
     }
     say(if dry_run { "To forget:" } else { "Forgotten:" })?;
     say(format_args!("{:8}  registrations", forgotten.registrations))?;

@@ -193,7 +193,12 @@ impl SmtpServer {
         if upgrade {
             connection.starttls(self.tls()?, &self.hello).await.map_err(refused)?;
         }
+        let is_open = !upgrade && matches!(self.tls, Tls::Opportunistic);
         if let Some(credentials) = &self.credentials {
+            // Whoever stands on the way can hide the offer; plain smtp:// without ?tls is the operator's own choice.
+            if is_open {
+                return Err(SendError::Away(format!("{} offers no TLS, so our password was not sent", self.host)));
+            }
             let mechanisms: &[Mechanism] = DEFAULT_MECHANISMS;
             connection.auth(mechanisms, credentials).await.map_err(refused)?;
         }

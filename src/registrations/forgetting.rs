@@ -208,16 +208,14 @@ fn replies_to(before: DateTime<Utc>) -> SimpleExpr {
     calendar_reply::Column::RegistrationId.in_subquery(registrations(before))
 }
 
-/// About past events, and what else was written as long ago: links for organisers.
+/// About past events, and what else was written as long ago and is about nobody's registration: to organisers.
 fn letters(before: DateTime<Utc>) -> Condition {
     let offered = Query::select()
         .column(handover::Column::Id)
         .from(handover::Entity)
         .and_where(handover::Column::RegistrationId.in_subquery(registrations(before)))
         .take();
-    let old = Condition::all()
-        .add(letter::Column::Kind.is_in([LetterKind::SignIn, LetterKind::Welcome]))
-        .add(letter::Column::PostedAt.lte(before));
+    let old = Condition::all().add(letter::Column::AboutId.is_null()).add(letter::Column::PostedAt.lte(before));
     Condition::any()
         .add(letter::Column::AboutId.in_subquery(registrations(before)))
         .add(letter::Column::AboutId.in_subquery(offered))

@@ -152,8 +152,13 @@ async fn a_connection_that_the_server_closed_meanwhile_is_replaced_at_once() {
 #[tokio::test]
 async fn a_server_without_tls_gets_nothing_when_tls_is_required() {
     let server = Server::start(&[]).await;
-    for (query, arrived) in [("?tls=required", 0), ("?tls=opportunistic", 1)] {
-        let transport = Transport::Smtp(SmtpServer::at(&format!("{}/{query}", server.url)).unwrap());
+    let with_password = server.url.replace("smtp://", "smtp://us:hunter2@");
+    for (url, query, arrived) in [
+        (&server.url, "?tls=required", 0),
+        (&with_password, "?tls=opportunistic", 0),
+        (&server.url, "?tls=opportunistic", 1),
+    ] {
+        let transport = Transport::Smtp(SmtpServer::at(&format!("{url}/{query}")).unwrap());
         let house = House::with(transport).await;
         house.post(vec![letter(1, LetterKind::SignIn, Language::Nl)]).await;
         assert_eq!(house.deliver().await, 1);
