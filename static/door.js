@@ -80,10 +80,18 @@ function keepOn() {
 
 let people = new Map();
 let count = null;
+/** What the house calls the list as it is here: it answers with what changed since then. */
+let mark = "";
 
+/** By name, as the house sorts them. */
+const inOrder = (a, b) => ((a.search === b.search ? a.id < b.id : a.search < b.search) ? -1 : 1);
+
+/** The whole list, or those parts of it that changed: their people come in the place of those who were in them. */
 function take(list) {
-  people = new Map(list.people.map((person) => [person.id, person]));
+  const stay = list.parts ? [...people.values()].filter((person) => !list.parts.includes(person.part)) : [];
+  people = new Map([...stay, ...list.people].sort(inOrder).map((person) => [person.id, person]));
   count = list.count;
+  mark = list.mark ?? "";
 }
 
 // Noting.
@@ -143,24 +151,22 @@ async function ask(path, options = {}) {
   const answer = await fetch(base + path, { cache: "no-store", ...options, signal: AbortSignal.timeout(PATIENCE) });
   const shut = answer.redirected ? "signedOut" : { 401: "signedOut", 403: "notAllowed", 404: "gone" }[answer.status];
   if (shut) throw Object.assign(new Error(shut), { shut });
-  if (!answer.ok && answer.status !== 304) throw new Error(`answered ${answer.status}`);
+  if (!answer.ok) throw new Error(`answered ${answer.status}`);
   online(true);
   return answer;
 }
 
-let mark = "";
-
-/** Asks whether the list changed, and gets it anew if so. */
+/** Asks for the list; where it is here already, for what changed on it. */
 async function refresh() {
-  const headers = mark ? { "If-None-Match": mark } : {};
-  const asked = await ask("/count", { headers });
-  if (asked.status === 304) return keepOn();
-  const answer = await ask("/people");
+  const known = mark;
+  const answer = await ask(known ? `/people?since=${known}` : "/people");
+  if (answer.status === 204) return keepOn();
   const list = await answer.json();
-  mark = answer.headers.get("ETag") ?? "";
-  keepList(list);
+  // Another answer came first, and this one does not follow on it.
+  if (mark !== known) return refresh();
   take(list);
-  draw();
+  keepList({ mark, count, people: [...people.values()] });
+  return draw();
 }
 
 async function poll() {

@@ -1,6 +1,6 @@
-//! The list at the door: a name is found, a stop is chosen, and every phone sees the same count.
+//! The list at the door: a name is found, a stop is chosen, and a phone can keep it.
 
-use rocket::http::{ContentType, Header, Status};
+use rocket::http::{ContentType, Status};
 use samenkomst::events::event::Format;
 use samenkomst::organisers::role::Role;
 use sea_orm::Set;
@@ -50,23 +50,9 @@ async fn the_list_shows_one_stop() {
 }
 
 #[rocket::async_test]
-async fn every_phone_sees_the_same_count() {
+async fn a_phone_can_go_on_without_a_network() {
     let (app, leuven, _) = house().await;
     let phone = Phone::of(&app, Role::Viewer, &leuven).await;
-    let count = async |known: &str| {
-        let request = app.client.get(format!("{DOOR}/count")).header(Header::new("If-None-Match", known.to_string()));
-        let answer = phone.signed(request).dispatch().await;
-        let mark = answer.headers().get_one("ETag").unwrap_or_default().to_string();
-        (answer.status(), mark, answer.into_string().await.unwrap_or_default())
-    };
-    let (status, mark, said) = count("").await;
-    let said: Value = serde_json::from_str(&said).expect("JSON");
-    assert_eq!((status, &said["inside"], &said["expected"]), (Status::Ok, &json!(0), &json!(2)));
-    assert_eq!(count(&mark).await.0, Status::NotModified);
-    phone.check_in(&who(&app, "Bram").await).await;
-    let (status, _, said) = count(&mark).await;
-    assert_eq!(status, Status::Ok);
-    assert!(said.contains("\"inside\":1") && said.contains("van de 2 binnen"), "{said}");
     let list = phone.page(&format!("{DOOR}/people")).await;
     assert!(list.contains("Chloé") && list.contains("chloe muller wijkwerk ledeberg"), "{list}");
     assert!(!list.contains("example.org"), "no address leaves for a phone");

@@ -4,6 +4,8 @@
 
 mod check_ins;
 mod list;
+mod mark;
+mod people;
 mod scans;
 mod show;
 mod tickets;
@@ -16,8 +18,7 @@ use rocket::{Route, get, routes};
 pub fn routes() -> Vec<Route> {
     routes![
         show::show,
-        list::count,
-        list::people,
+        people::index,
         check_ins::create,
         check_ins::create_many,
         check_ins::destroy,

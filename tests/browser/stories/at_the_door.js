@@ -87,9 +87,18 @@ async function onTwoPhones(phone, other, tally) {
   await other.open(DOOR);
   await other.page.waitForFunction(() => document.querySelector("#people form:not([action])"));
   const before = await inside(other);
+  const heard = other.page.waitForResponse((answer) => answer.url().includes("/door/people?since=") && answer.status() === 200);
   await phone.page.locator("#people button.btn-1").first().click();
+  const { parts } = await (await heard).json();
   await other.page.waitForFunction((n) => Number(document.querySelector("#inside").textContent) > n, before);
   tally.same("the other phone counts along by itself", await inside(other), before + 1);
+  tally.same("and hears of one part of the list", parts?.length, 1);
+  const [kept, whole] = await other.page.evaluate(async (door) => {
+    const key = Object.keys(localStorage).find((each) => each.startsWith("door:list"));
+    const answer = await (await fetch(`${door}/people`)).json();
+    return [JSON.parse(localStorage.getItem(key)).people, answer.people].map((people) => JSON.stringify(people));
+  }, DOOR);
+  tally.same("so that it keeps the whole list as it is now", kept, whole);
 }
 
 async function withoutNetwork(phone, other, tally) {
