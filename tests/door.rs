@@ -1,6 +1,7 @@
 //! The day itself: tickets are scanned, names are looked up, and several phones count the same people.
 
 mod list;
+mod missed;
 mod phones;
 mod rights;
 mod scanning;

@@ -23,7 +23,7 @@ use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::event;
-use crate::mail::{LetterKind, letter, unreachable};
+use crate::mail::{letter, unreachable};
 use crate::organisers::accounts;
 use crate::security::Token;
 
