@@ -1,0 +1,109 @@
+//! Our own list, brought in again: everybody as they went out, and whoever cancelled stays away.
+
+use samenkomst::exports::{ExportFormat, Wishes, export_to};
+use samenkomst::language::Language;
+use samenkomst::organisers::role::Role;
+use samenkomst::registrations::importing::List;
+use samenkomst::registrations::registration;
+use sea_orm::Set;
+
+use super::{details, done, hanne, operator, people, read, sound, tried, upload};
+use crate::support::TestApp;
+use crate::support::makers::{make_event, make_region};
+use crate::support::people::{person, seats, to};
+
+#[rocket::async_test]
+async fn our_own_list_comes_in_as_it_went_out() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let from = make_event(&app, &leuven, "van", |_| {}).await;
+    let into = make_event(&app, &leuven, "naar", |_| {}).await;
+    for (number, name) in ["=1+1 Els", "Jan; \"de\" Vries", "Łukasz Żak", "-"].into_iter().enumerate() {
+        let mut somebody = person(from.id, number);
+        somebody.name = name.to_string();
+        somebody.role = registration::Role::Policy;
+        somebody.language = Language::En;
+        app.desk().register(somebody).await.expect("an answer").expect("a seat");
+    }
+    for language in Language::ALL {
+        let mut list = Vec::new();
+        let wishes = Wishes::all(language);
+        let written = export_to(&app.db, &details(&app, &from).await, ExportFormat::Csv, &wishes, &mut list).await;
+        assert_eq!(written.expect("a list"), 4);
+        let read = List::read(&list, &details(&app, &into).await, Language::Nl).expect("a list");
+        assert_eq!(read.left_aside, Vec::<String>::new());
+        let people = read.lines.into_iter().map(|line| line.applicant.expect("a person"));
+        let people: Vec<_> = people.map(|p| (p.name, p.role, p.language)).collect();
+        let expected = ["=1+1 Els", "Jan; \"de\" Vries", "Łukasz Żak", "-"];
+        let expected = expected.map(|name| (name.to_string(), registration::Role::Policy, Language::En));
+        assert_eq!(people, expected);
+    }
+}
+
+#[rocket::async_test]
+async fn whoever_cancelled_in_our_own_list_gets_no_seat_again() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let from = make_event(&app, &leuven, "van", |e| e.capacity = Set(Some(1))).await;
+    let into = make_event(&app, &leuven, "naar", |_| {}).await;
+    for number in 0..3 {
+        app.desk().register(person(from.id, number)).await.expect("an answer").expect("a seat or a place");
+    }
+    let gone = people(&app, &from).await.into_iter().find(|p| p.email == "person2@example.org").expect("the last");
+    app.desk().cancel(gone.id).await.expect("an answer").expect("gone");
+    app.letters().await;
+    for language in Language::ALL {
+        let mut list = Vec::new();
+        let wishes = Wishes::all(language);
+        let written = export_to(&app.db, &details(&app, &from).await, ExportFormat::Csv, &wishes, &mut list).await;
+        assert_eq!(written.expect("a list"), 3);
+        let list = String::from_utf8(list).expect("a text");
+        let mut verdicts = tried(&app, &into, &list).await;
+        verdicts.sort();
+        assert_eq!(verdicts, ["left", "seat", "seat"], "{list}");
+    }
+    let list = "naam;email;Status;rol;status\n\
+        An;an@example.org;cancelled;tovenaar;\n\
+        Bo;bo@example.org;waitlisted;;cancelled\n\
+        Cis;cis@example.org;ANNULÉ;;\n\
+        ;geen adres;geannuleerd;;\n\
+        Dirk;dirk@example.org;betaald;;\n";
+    let expected = ["left", "seat", "left", "left", "seat"];
+    assert_eq!(read(&app, &into, list).await.lines[0].left_out, Vec::<&str>::new(), "their role is of no use");
+    assert_eq!(tried(&app, &into, list).await, expected);
+    assert_eq!(done(&app, &into, list, true).await, expected);
+    let mut letters = to(&app.letters().await);
+    letters.sort();
+    assert_eq!(letters, ["registration_confirmed bo@example.org", "registration_confirmed dirk@example.org"]);
+    let brought: Vec<String> = people(&app, &into).await.into_iter().map(|p| p.email).collect();
+    assert_eq!(brought, ["bo@example.org", "dirk@example.org"]);
+    sound(&app).await;
+}
+
+#[rocket::async_test]
+async fn those_who_cancelled_are_named_line_by_line_and_in_the_sum() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samen", |_| {}).await;
+    hanne(&app, Role::Organiser, &leuven).await;
+    let list = "naam;email;status\nAn;an@example.org;geannuleerd\nBo;bo@example.org;\nCis;cis@example.org;cancelled\n";
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("lijst.csv");
+    std::fs::write(&file, list).expect("a file");
+    let tried = operator(&app, &["import", "--event", "samen", file.to_str().expect("a path"), "--dry-run"]);
+    let lines = "     2  left     an@example.org  Cancelled: skipped\n     3  seat     bo@example.org\n     4  left     cis@example.org  Cancelled: skipped\n";
+    let told = String::from_utf8_lossy(&tried.stdout).to_string();
+    assert_eq!((tried.status.code(), told.as_str()), (Some(0), lines));
+    let summary = String::from_utf8_lossy(&tried.stderr).to_string();
+    assert!(summary.contains("It would be: 1 with a seat") && summary.contains("2 skipped"), "{summary}");
+    let (_, report) = upload(&app, "/organise/events/samen/registrations/import", list.as_bytes()).await;
+    let page = app.page(&report).await;
+    for said in ["2 schreven zich uit: overgeslagen", "Schreef zich uit: overgeslagen", "1 persoon krijgt een plaats"] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    let (_, next) = app.send(&report, &[("agreed", "true")]).await;
+    let page = app.page(&next).await;
+    assert!(page.contains("1 persoon kreeg een plaats") && page.contains("2 lijnen sloegen we over"), "{page}");
+    assert_eq!(seats(&app, "samen").await, (1, 0));
+    sound(&app).await;
+}
