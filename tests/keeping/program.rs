@@ -1,0 +1,76 @@
+//! The program forgets: when an operator says so, and by itself while it serves.
+
+use std::process::{Child, Stdio};
+use std::time::Duration;
+
+use samenkomst::clock::Clock;
+use sea_orm::Set;
+
+use super::{command, crowd, operator, out, places_of};
+use crate::support::TestApp;
+use crate::support::makers::{make_event, make_region};
+
+/// Somebody came to an event that ended 370 days ago, by the clock of the machine.
+async fn long_ago(app: &TestApp) {
+    let today = Clock::System.now();
+    let ends = today - chrono::Duration::days(370);
+    let leuven = make_region(app, "leuven").await;
+    let event = make_event(app, &leuven, "samenleven", |e| {
+        e.starts_at = Set(ends - chrono::Duration::hours(2));
+        e.ends_at = Set(ends);
+    })
+    .await;
+    app.clock.set(ends - chrono::Duration::days(10));
+    crowd(app, event.id, 0..3).await;
+}
+
+#[rocket::async_test]
+async fn an_operator_forgets_and_hears_how_much() {
+    let app = TestApp::start().await;
+    long_ago(&app).await;
+    let counted = [
+        "       3  registrations",
+        "       1  events that they were for",
+        "       0  offers to a colleague",
+        "       3  letters",
+        "       0  answers of calendars",
+        "       0  expired sign-in links and sessions",
+    ]
+    .join("\n");
+    let dry = operator(&app, &["forget", "--dry-run"]);
+    assert_eq!(out(&dry), format!("To forget:\n{counted}\n"));
+    assert!(!places_of(&app.db, "person1@").await.is_empty());
+    assert_eq!(out(&operator(&app, &["forget"])), format!("Forgotten:\n{counted}\n"));
+    assert_eq!(places_of(&app.db, "person1@").await, Vec::<String>::new());
+    assert!(out(&operator(&app, &["forget"])).starts_with("Forgotten:\n       0  registrations"));
+}
+
+#[rocket::async_test]
+async fn whoever_serves_forgets_by_itself() {
+    let app = TestApp::start().await;
+    long_ago(&app).await;
+    let _serving = Serving(
+        command(&app, &["serve"])
+            .env("ROCKET_PORT", "0")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program"),
+    );
+    for _ in 0..200 {
+        if places_of(&app.db, "person1@").await.is_empty() {
+            return;
+        }
+        rocket::tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("nobody was forgotten");
+}
+
+struct Serving(Child);
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
