@@ -1,0 +1,79 @@
+//! How long one stays signed in, and where: each session is seen and can be ended.
+
+use rocket::http::{Header, Status};
+use samenkomst::organisers::keys::session;
+use samenkomst::organisers::role::Role;
+use samenkomst::organisers::{accounts, sessions};
+use sea_orm::EntityTrait;
+
+use super::is_in;
+use crate::support::TestApp;
+use crate::support::desk::{make_organiser, sign_in};
+use crate::support::makers::make_region;
+
+#[rocket::async_test]
+async fn somebody_sees_where_they_are_signed_in_and_ends_it() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let hanne = make_organiser(&app, "hanne@example.org", "Hanne", Role::Organiser, &[&leuven]).await;
+    let joris = make_organiser(&app, "joris@example.org", "Joris", Role::Organiser, &[&leuven]).await;
+    let (phone, tablet, other) = (app.neighbour().await, app.neighbour().await, app.neighbour().await);
+    let agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 Version/18.0 Safari/604.1";
+    let token = accounts::make_link(app.db.write(), app.clock.now(), hanne).await.expect("a link");
+    let post = phone.client.post(format!("/organise/sign-in/{token}")).header(Header::new("User-Agent", agent));
+    assert_eq!(post.dispatch().await.status(), Status::SeeOther);
+    for browser in [&app, &tablet] {
+        sign_in(browser, hanne).await;
+    }
+    sign_in(&other, joris).await;
+    let page = app.page("/organise/account").await;
+    assert!(page.contains("Safari, iPhone") && page.contains("Onbekend toestel"), "{page}");
+    assert_eq!(page.matches("Sinds 2 februari 2027").count(), 3);
+    let mine = sessions::of(&app.db, app.clock.now(), hanne).await.expect("sessions");
+    let theirs = sessions::of(&app.db, app.clock.now(), joris).await.expect("sessions");
+    let end = [("_method", "delete")];
+    let (status, _) = app.send(&format!("/organise/account/sessions/{}", theirs[0].id), &end).await;
+    assert_eq!(status, Status::NotFound, "somebody else's");
+    let on_phone = mine.iter().find(|s| s.device.contains("iPhone")).expect("the phone");
+    app.send(&format!("/organise/account/sessions/{}", on_phone.id), &end).await;
+    assert!(!is_in(&phone).await && is_in(&tablet).await && is_in(&other).await);
+    let (_, next) = app.send("/organise/account/sessions", &end).await;
+    assert!(app.page(&next).await.contains("Alle andere browsers zijn afgemeld."));
+    assert!(is_in(&app).await && !is_in(&tablet).await && is_in(&other).await);
+}
+
+#[rocket::async_test]
+async fn a_session_lasts_two_weeks_after_it_was_seen_and_is_seen_now_and_then() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let hanne = make_organiser(&app, "hanne@example.org", "Hanne", Role::Organiser, &[&leuven]).await;
+    sign_in(&app, hanne).await;
+    let mut seen = Vec::new();
+    for time in ["09:04", "09:05", "09:09", "09:10"] {
+        app.at(&format!("2027-02-02 {time}"));
+        assert!(is_in(&app).await);
+        let found = session::Entity::find().one(app.db.read()).await.expect("a query").expect("a session");
+        seen.push(found.seen_at.expect("a time"));
+    }
+    let at = |time: &str| crate::support::brussels(&format!("2027-02-02 {time}"));
+    assert_eq!(seen, [at("09:00"), at("09:05"), at("09:05"), at("09:10")]);
+    app.at("2027-02-16 09:10");
+    assert!(!is_in(&app).await, "two weeks after it was last seen");
+}
+
+#[rocket::async_test]
+async fn who_comes_every_week_stays_signed_in_for_ninety_days() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let hanne = make_organiser(&app, "hanne@example.org", "Hanne", Role::Organiser, &[&leuven]).await;
+    sign_in(&app, hanne).await;
+    let begun = app.clock.now();
+    for week in 1..=12 {
+        app.clock.set(begun + chrono::Duration::weeks(week));
+        assert!(is_in(&app).await, "week {week}");
+    }
+    app.clock.set(begun + chrono::Duration::days(90) - chrono::Duration::seconds(1));
+    assert!(is_in(&app).await);
+    app.clock.set(begun + chrono::Duration::days(90));
+    assert!(!is_in(&app).await);
+}
