@@ -1,5 +1,10 @@
 //! Whoever follows a region finds its events in their own calendar.
 
+mod http;
+mod invitation;
+mod news;
+mod personal;
+
 use chrono::Duration;
 use icalendar::{Calendar, Component};
 use rocket::http::Status;
@@ -15,7 +20,7 @@ use crate::support::makers::{commit, make, make_event, make_region, make_stop, m
 use crate::support::{TestApp, brussels};
 
 /// The lines of a stream, unfolded.
-pub fn lines(stream: &str) -> Vec<String> {
+fn lines(stream: &str) -> Vec<String> {
     stream.replace("\r\n ", "").split_terminator("\r\n").map(str::to_string).collect()
 }
 
@@ -27,7 +32,7 @@ pub fn property(stream: &str, name: &str) -> Option<String> {
 }
 
 /// The text with `[kind]` for what a kind of event is called: that may be reworded.
-pub fn without_kinds(text: &str) -> String {
+fn without_kinds(text: &str) -> String {
     let names = Kind::ALL.map(|kind| kind.name(Language::Nl));
     names.iter().fold(text.to_string(), |text, name| {
         let categories = text.replace(&format!("CATEGORIES:{name}"), "CATEGORIES:[kind]");

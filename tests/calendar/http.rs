@@ -12,7 +12,7 @@ use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, ModelTrait, Set};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::calendar::lines;
+use super::lines;
 use crate::support::makers::{commit, make_event, make_region};
 use crate::support::{Door, TestApp, brussels};
 

@@ -9,7 +9,7 @@ use samenkomst::regions::region;
 use samenkomst::registrations::{calendar_entry, calendar_key, forgetting, registration};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
 
-use crate::calendar::{lines, property};
+use super::{lines, property};
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{commit, make_event, make_region};
 use crate::support::people::{amina, link_in, person};

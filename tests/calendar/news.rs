@@ -3,7 +3,7 @@
 use rocket::http::Status;
 use sea_orm::Set;
 
-use crate::calendar::without_kinds;
+use super::without_kinds;
 use crate::support::makers::{make_event, make_region};
 use crate::support::{TestApp, brussels};
 

@@ -14,7 +14,7 @@ use samenkomst::registrations::registration::{self, Answers, Role, Status};
 use sea_orm::Set;
 use uuid::Uuid;
 
-use crate::calendar::{lines, property, without_kinds};
+use super::{lines, property, without_kinds};
 use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::{TestApp, brussels};
 
