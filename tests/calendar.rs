@@ -4,19 +4,18 @@ mod http;
 mod invitation;
 mod news;
 mod personal;
+mod stream;
+mod zones;
 
-use chrono::Duration;
-use icalendar::{Calendar, Component};
 use rocket::http::Status;
-use samenkomst::events::event::{self, Format, Venue};
+use samenkomst::events::event::{Format, Venue};
 use samenkomst::events::kind::Kind;
 use samenkomst::events::{event_region, event_theme};
 use samenkomst::language::{Language, Texts};
-use samenkomst::regions::{region, series, theme};
-use samenkomst::revision::{self, Revision};
-use sea_orm::{ActiveModelBehavior, ActiveModelTrait, IntoActiveModel, Set};
+use samenkomst::regions::{series, theme};
+use sea_orm::{ActiveModelBehavior, Set};
 
-use crate::support::makers::{commit, make, make_event, make_region, make_stop, make_subregion};
+use crate::support::makers::{make, make_event, make_region, make_stop, make_subregion};
 use crate::support::{TestApp, brussels};
 
 /// The lines of a stream, unfolded.
@@ -44,14 +43,6 @@ fn without_kinds(text: &str) -> String {
 fn titles(feed: &str) -> Vec<String> {
     let lines = lines(feed);
     lines.iter().filter_map(|l| l.strip_prefix("SUMMARY:")).map(str::to_string).collect()
-}
-
-async fn change(app: &TestApp, event: event::Model, change: impl FnOnce(&mut event::ActiveModel)) {
-    let mut event = event.into_active_model();
-    change(&mut event);
-    let txn = app.db.begin().await.unwrap();
-    event.update(&txn).await.unwrap();
-    commit(app, txn).await;
 }
 
 async fn make_theme(app: &TestApp, slug: &str) -> theme::Model {
@@ -266,175 +257,4 @@ async fn called_off_stands_in_the_title_in_each_language() {
         assert_eq!(titles(&feed), vec![title]);
         assert_eq!(property(&feed, "STATUS").unwrap(), "CANCELLED");
     }
-}
-
-#[rocket::async_test]
-async fn the_zone_comes_before_the_events_and_knows_summer() {
-    let app = TestApp::start().await;
-    let leuven = make_region(&app, "leuven").await;
-    // The day before and the day of the change to summer time, and the day of the change back.
-    for (slug, from, until) in [
-        ("winter", "2027-03-27 09:30", "2027-03-27 12:30"),
-        ("zomer", "2027-03-28 09:30", "2027-03-28 12:30"),
-        ("nacht", "2027-03-27 22:00", "2027-03-28 05:00"),
-        ("herfst", "2027-10-31 09:30", "2027-10-31 12:30"),
-    ] {
-        make_event(&app, &leuven, slug, |e| {
-            e.starts_at = Set(brussels(from));
-            e.ends_at = Set(brussels(until));
-        })
-        .await;
-    }
-    let feed = app.page("/calendar/all.ics").await;
-    let brussels_zone = "BEGIN:VTIMEZONE\r\nTZID:Europe/Brussels\r\n\
-        BEGIN:DAYLIGHT\r\nDTSTART:19700329T020000\r\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\n\
-        TZNAME:CEST\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nEND:DAYLIGHT\r\n\
-        BEGIN:STANDARD\r\nDTSTART:19701025T030000\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n\
-        TZNAME:CET\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
-    assert_eq!(feed.matches("BEGIN:VTIMEZONE").count(), 1);
-    assert!(feed.find(brussels_zone).expect("the zone") < feed.find("BEGIN:VEVENT").expect("an event"));
-    let starts: Vec<String> = lines(&feed).into_iter().filter(|l| l.starts_with("DTSTART;")).collect();
-    let in_brussels = |time: &str| format!("DTSTART;TZID=Europe/Brussels:{time}");
-    let expected = ["20270327T093000", "20270327T220000", "20270328T093000", "20271031T093000"].map(in_brussels);
-    assert_eq!(starts, expected);
-}
-
-#[rocket::async_test]
-async fn a_zone_without_a_yearly_rule_and_an_hour_that_comes_twice_are_said_in_utc() {
-    let app = TestApp::start().await;
-    let leuven = make_region(&app, "leuven").await;
-    for (slug, zone) in [
-        ("new-york", "America/New_York"),
-        ("sydney", "Australia/Sydney"),
-        ("kolkata", "Asia/Kolkata"),
-        ("casablanca", "Africa/Casablanca"),
-        ("jeruzalem", "Asia/Jerusalem"),
-        ("utc", "UTC"),
-        ("brussel", "Europe/Brussels"),
-    ] {
-        make_event(&app, &leuven, slug, |e| e.timezone = Set(zone.to_string())).await;
-    }
-    make_event(&app, &leuven, "nacht", |e| {
-        let second_time = brussels("2027-10-31 04:00") - Duration::minutes(90);
-        e.starts_at = Set(second_time);
-        e.ends_at = Set(second_time + Duration::hours(2));
-    })
-    .await;
-    let feed = app.page("/calendar/all.ics").await;
-    let zones: Vec<String> = lines(&feed).into_iter().filter(|l| l.starts_with("TZID:")).collect();
-    assert_eq!(zones, ["TZID:America/New_York", "TZID:Asia/Kolkata", "TZID:Australia/Sydney", "TZID:Europe/Brussels"]);
-    assert!(feed.contains("DTSTART:20271031T013000Z\r\n"), "the second 2.30 of that night");
-    let new_york = "DTSTART:19700308T020000\r\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU\r\n";
-    assert!(feed.contains(new_york) && feed.contains("DTSTART;TZID=America/New_York:20270304T073000\r\n"));
-    let kolkata = "DTSTART:19700101T000000\r\nTZNAME:IST\r\nTZOFFSETFROM:+0530\r\nTZOFFSETTO:+0530\r\n";
-    assert!(feed.contains(kolkata));
-    assert_eq!(feed.matches("DTSTART:20270304T123000Z\r\n").count(), 3, "Casablanca, Jerusalem, UTC");
-}
-
-#[rocket::async_test]
-async fn a_hostile_title_adds_no_property() {
-    let app = TestApp::start().await;
-    let evil = "Kom\r\nX-EVIL:1\rX-EVIL:2\nX-EVIL:3\u{2028}X-EVIL:4\u{1}\u{7}\u{85}; zie, \\n";
-    let region = region::ActiveModel { names: Set(Texts::same(evil)), ..make_region(&app, "kwaad").await.into() };
-    let txn = app.db.begin().await.unwrap();
-    let region = region.reset_all().update(&txn).await.unwrap();
-    commit(&app, txn).await;
-    make_event(&app, &region, "kwaad-event", |e| {
-        e.title = Set(evil.into());
-        e.summary = Set(evil.into());
-        e.description = Set(evil.into());
-        e.format = Set(Format::Hybrid);
-        e.venue = Set(Some(Venue { name: evil.into(), ..Venue::default() }));
-        e.cancelled_at = Set(Some(brussels("2027-02-01 09:00")));
-        e.cancellation_reason = Set(Some(evil.into()));
-    })
-    .await;
-    for feed in ["/calendar/kwaad.ics", "/events/kwaad-event.ics", "/calendar/all.ics"] {
-        let feed = app.page(feed).await;
-        assert!(feed.contains("X-EVIL"));
-        assert_eq!(lines(&feed).iter().filter(|l| l.starts_with("X-EVIL")).count(), 0, "{feed}");
-        assert!(!feed.replace("\r\n", "").contains(|c: char| c.is_control()));
-        let title = property(&feed, "SUMMARY").unwrap();
-        assert_eq!(title, "Geannuleerd: Kom X-EVIL:1 X-EVIL:2 X-EVIL:3 X-EVIL:4\\; zie\\, \\\\n");
-    }
-    let feed = app.page("/calendar/kwaad.ics").await;
-    let name = property(&feed, "NAME").unwrap();
-    assert_eq!(name, "Samenkomst · Kom X-EVIL:1 X-EVIL:2 X-EVIL:3 X-EVIL:4\\; zie\\, \\\\n");
-    assert_eq!(property(&feed, "X-WR-CALNAME").unwrap(), name);
-}
-
-#[rocket::async_test]
-async fn no_fold_cuts_a_character_an_escape_or_a_family() {
-    let app = TestApp::start().await;
-    let leuven = make_region(&app, "leuven").await;
-    let awkward = "👩🏽‍👧‍👦e\u{301}\\,;🇧🇪❤️\n".repeat(12);
-    for shift in 0..40 {
-        let slug = format!("emoji-{shift}");
-        make_event(&app, &leuven, &slug, |e| {
-            e.title = Set(format!("{}{}", "x".repeat(shift), awkward));
-            e.summary = Set(format!("{}{}", "é".repeat(shift), awkward));
-        })
-        .await;
-    }
-    let tower = format!("a{}", "\u{301}".repeat(200));
-    make_event(&app, &leuven, "toren", |e| e.title = Set(tower.clone())).await;
-    let feed = app.page("/calendar/all.ics").await;
-    for line in feed.split_terminator("\r\n") {
-        assert!(line.len() <= 75, "{} octets: {line}", line.len());
-        if line.starts_with(' ') && !line.contains(&"\u{301}".repeat(10)) {
-            let first = line.chars().nth(1).unwrap();
-            assert!(!matches!(first, '\u{301}' | '\u{200d}' | '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}'), "{line}");
-        }
-        let slashes = line.len() - line.trim_end_matches('\\').len();
-        assert_eq!(slashes % 2, 0, "an escape is cut: {line}");
-    }
-    assert!(titles(&feed).contains(&tower));
-    let family = "👩🏽‍👧‍👦e\u{301}\\\\\\,\\;🇧🇪❤️";
-    assert!(titles(&feed)[0].starts_with(family) && feed.contains("👩🏽‍👧‍👦"));
-}
-
-#[rocket::async_test]
-async fn the_same_events_are_the_same_bytes_until_one_changes() {
-    let app = TestApp::start().await;
-    let leuven = make_region(&app, "leuven").await;
-    let event = make_event(&app, &leuven, "wandeling", |_| {}).await;
-    let first = app.page("/calendar/leuven.ics").await;
-    // Another house on the same database: nothing of what the first one keeps, and an hour later.
-    app.at("2027-02-02 10:00");
-    revision_rises(&app).await;
-    assert_eq!(app.page("/calendar/leuven.ics").await, first);
-    assert_eq!(property(&first, "DTSTAMP").unwrap(), "20270115T090000Z");
-    change(&app, event, |e| {
-        e.title = Set("Een lange wandeling".into());
-        e.sequence = Set(1);
-        e.updated_at = Set(brussels("2027-02-02 10:00"));
-    })
-    .await;
-    let second = app.page("/calendar/leuven.ics").await;
-    assert_eq!(titles(&second), vec!["Een lange wandeling"]);
-    assert_eq!(property(&second, "DTSTAMP").unwrap(), "20270202T090000Z");
-    assert_eq!(property(&second, "LAST-MODIFIED").unwrap(), "20270202T090000Z");
-    assert_eq!(property(&second, "SEQUENCE").unwrap(), "1");
-    assert_eq!(property(&second, "UID"), property(&first, "UID"));
-}
-
-async fn revision_rises(app: &TestApp) {
-    let txn = app.db.begin().await.unwrap();
-    revision::raise(&txn, app.clock.now()).await.unwrap();
-    txn.commit().await.unwrap();
-    app.client.rocket().state::<Revision>().unwrap().refresh(&app.db).await.unwrap();
-}
-
-/// Why `stream.rs` writes zones and names itself. When this fails, the crate was mended.
-#[test]
-fn the_icalendar_crate_spoils_zones_and_names() {
-    let zone = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Brussels\r\nBEGIN:STANDARD\r\n\
-        DTSTART:19701025T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n\
-        END:VCALENDAR\r\n";
-    let again = zone.parse::<Calendar>().unwrap().to_string();
-    assert!(again.contains("DTSTAMP:") && again.contains("UID:"));
-    let named = Calendar::new().name("Samenkomst\r\nX-EVIL:1").done().to_string();
-    assert!(named.contains("\r\nX-EVIL:1\r\n"));
-    let event = icalendar::Event::new().summary("Kom\rX-EVIL:1").done();
-    assert!(Component::to_string(&event).contains('\u{d}'));
 }
