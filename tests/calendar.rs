@@ -1,5 +1,7 @@
 //! Whoever follows a region finds its events in their own calendar.
 
+mod dates;
+mod entry;
 mod http;
 mod invitation;
 mod news;
@@ -28,6 +30,12 @@ pub fn property(stream: &str, name: &str) -> Option<String> {
     let starts = |line: &&String| line.strip_prefix(name).is_some_and(|rest| rest.starts_with([':', ';']));
     let found = lines(stream).iter().find(starts)?.clone();
     Some(found[name.len()..].trim_start_matches(':').to_string())
+}
+
+/// The address of the own calendar that the page behind the private link shows.
+pub fn calendar_in(page: &str) -> String {
+    let (_, address) = page.split_once("\"webcal://samenkomst.example").expect("a calendar on the page");
+    address.split(['"', '?', '&']).next().unwrap_or_default().to_string()
 }
 
 /// The text with `[kind]` for what a kind of event is called: that may be reworded.

@@ -6,30 +6,24 @@ use samenkomst::events::event;
 use samenkomst::language::Texts;
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::region;
-use samenkomst::registrations::{calendar_entry, calendar_key, forgetting, registration};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
+use samenkomst::registrations::{calendar_key, forgetting, registration};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 
-use super::{lines, property};
+use super::{calendar_in, lines};
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{commit, make_event, make_region};
 use crate::support::people::{amina, link_in, person};
 use crate::support::{TestApp, brussels};
 
-/// The address of the calendar that the page behind the private link shows.
-fn calendar_in(page: &str) -> String {
-    let (_, address) = page.split_once("\"webcal://samenkomst.example").expect("a calendar on the page");
-    address.split(['"', '?', '&']).next().unwrap_or_default().to_string()
-}
-
 /// Amina registers; answers with her private link.
-async fn amina_registers(app: &TestApp, event: &str) -> String {
+pub async fn amina_registers(app: &TestApp, event: &str) -> String {
     app.send(&format!("/events/{event}/registrations"), &amina()).await;
     let letters = app.letters().await;
     link_in(letters.iter().find(|l| l.to.to_string() == "amina@example.org").expect("a letter"))
 }
 
 /// Two events of Leuven, the second with one seat, which is taken.
-async fn two_events(app: &TestApp) {
+pub async fn two_events(app: &TestApp) {
     let leuven = make_region(app, "leuven").await;
     make_event(app, &leuven, "samen-online", |e| {
         e.join_url = Set(Some("https://video.example.org/kamer".into()));
@@ -134,7 +128,7 @@ async fn its_date_moves_on_whatever_leaves_it() {
 }
 
 /// What a calendar app hears that asks with this address.
-async fn answer_at(app: &TestApp, calendar: &str) -> Status {
+pub async fn answer_at(app: &TestApp, calendar: &str) -> Status {
     app.client.get(calendar.to_string()).dispatch().await.status()
 }
 
@@ -163,88 +157,6 @@ async fn looking_again_makes_no_other_key() {
 
 async fn keys(app: &TestApp) -> Vec<calendar_key::Model> {
     calendar_key::Entity::find().all(app.db.read()).await.expect("a query")
-}
-
-/// Where the entries of Amina lie, one for each registration.
-async fn entries(app: &TestApp) -> Vec<String> {
-    let hers = registration::Entity::find().filter(registration::Column::Email.eq("amina@example.org"));
-    let hers = hers.order_by_asc(registration::Column::RegisteredAt).all(app.db.read()).await.expect("a query");
-    let path = |link: String| link.trim_start_matches("https://samenkomst.example").to_string();
-    hers.iter().map(|registration| path(calendar_entry::link(&app.config, registration))).collect()
-}
-
-/// The one entry of a stream.
-fn entry(stream: &str) -> &str {
-    assert_eq!(stream.matches("BEGIN:VEVENT").count(), 1, "{stream}");
-    &stream[stream.find("BEGIN:VEVENT").expect("an entry")..]
-}
-
-#[rocket::async_test]
-async fn one_entry_of_it_says_what_the_invitation_says() {
-    let app = TestApp::start().await;
-    two_events(&app).await;
-    app.send("/events/samen-online/registrations", &amina()).await;
-    let letters = app.letters().await;
-    let letter = letters.iter().find(|l| l.to.to_string() == "amina@example.org").expect("a letter");
-    let invited = &letter.calendar.as_ref().expect("an invitation").ics;
-    let online = entries(&app).await.remove(0);
-    let answer = app.client.get(online.clone()).dispatch().await;
-    for (name, value) in [
-        ("Content-Type", "text/calendar; charset=utf-8; method=PUBLISH"),
-        ("Cache-Control", "private, max-age=300"),
-        ("X-Robots-Tag", "noindex"),
-        ("Referrer-Policy", "no-referrer"),
-    ] {
-        assert_eq!(answer.headers().get_one(name), Some(value), "{name}");
-    }
-    let file = answer.into_string().await.unwrap_or_default();
-    assert_eq!(property(&file, "METHOD").as_deref(), Some("PUBLISH"));
-    let facts = "UID SEQUENCE DTSTAMP LAST-MODIFIED DTSTART DTEND SUMMARY LOCATION DESCRIPTION STATUS TRANSP ORGANIZER";
-    for name in facts.split(' ') {
-        let said = property(entry(&file), name);
-        assert!(said.is_some() && said == property(entry(invited), name), "{name}: {file}");
-    }
-    assert!(!file.contains("ATTENDEE") && !file.contains("video.example.org"), "{file}");
-}
-
-#[rocket::async_test]
-async fn the_button_in_a_letter_and_on_the_page_brings_that_entry() {
-    let app = TestApp::start().await;
-    two_events(&app).await;
-    app.send("/events/samen-online/registrations", &amina()).await;
-    app.at("2027-02-02 09:01");
-    app.send("/events/samen-vol/registrations", &amina()).await;
-    let letters = app.letters().await;
-    let hers: Vec<_> = letters.iter().filter(|l| l.to.to_string() == "amina@example.org").collect();
-    let [online, full]: [String; 2] = entries(&app).await.try_into().expect("two entries");
-    let button = format!("https://samenkomst.example{online}?lang=nl");
-    let page = app.page(&link_in(hers[0])).await;
-    for said in [&hers[0].rendered.text, &hers[0].rendered.html, &page] {
-        assert!(said.contains(&button) && !said.contains("/events/samen-online.ics"), "{said}");
-    }
-    let page = app.page(&link_in(hers[1])).await;
-    for said in [&hers[1].rendered.text, &hers[1].rendered.html, &page] {
-        assert!(!said.contains(&full), "who waits has no invitation: {said}");
-    }
-}
-
-#[rocket::async_test]
-async fn an_entry_follows_its_registration_and_opens_for_nobody_else() {
-    let app = TestApp::start().await;
-    two_events(&app).await;
-    let link = amina_registers(&app, "samen-online").await;
-    app.at("2027-02-02 10:00");
-    amina_registers(&app, "samen-vol").await;
-    let [online, full]: [String; 2] = entries(&app).await.try_into().expect("two entries");
-    assert!(entry(&app.page(&full).await).contains("STATUS:TENTATIVE"), "what she waits for");
-    assert_eq!(answer_at(&app, &online).await, Status::Ok);
-    app.send(&format!("{link}/cancellation"), &[]).await;
-    assert_eq!(answer_at(&app, &online).await, Status::NotFound, "what she gave back");
-    let (place, _) = full.rsplit_once('/').expect("a key");
-    let (_, key) = online.rsplit_once('/').expect("a key");
-    for nobodys in [format!("{place}/{key}"), format!("/calendar/mine/x/{key}"), format!("/calendar/mine/{key}")] {
-        assert_eq!(answer_at(&app, &nobodys).await, Status::NotFound, "{nobodys}");
-    }
 }
 
 #[rocket::async_test]

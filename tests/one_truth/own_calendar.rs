@@ -10,7 +10,7 @@ use samenkomst::organisers::role::Role;
 use serde_json::json;
 
 use super::{Safari, entries, entry, event_at};
-use crate::calendar::property;
+use crate::calendar::{calendar_in, property};
 use crate::support::desk::sign_hanne_in;
 use crate::support::people::{link_in, resize, room_at, to};
 use crate::support::programs::Program;
@@ -62,7 +62,7 @@ async fn the_same_uid_and_sequence_in_feed_letter_and_own_calendar() {
     let safari = Safari::start().await;
     let confirmed = safari.register(&[(0, &[safari.early.id, safari.late.id])]).await;
     let link = link_in(&confirmed[0]);
-    let own = property_of_page(&safari.app.page(&link).await);
+    let own = calendar_in(&safari.app.page(&link).await);
     for sequence in 0..2 {
         if sequence == 1 {
             safari.change(json!({ "stops": safari.stops(json!({ "starts_at": "2027-03-04T13:40" })) })).await;
@@ -81,12 +81,6 @@ async fn the_same_uid_and_sequence_in_feed_letter_and_own_calendar() {
             assert_eq!(identities(&safari.app.page(feed).await), expected[..1], "{feed} holds the event alone");
         }
     }
-}
-
-/// The address of the own calendar on a page.
-fn property_of_page(page: &str) -> String {
-    let (_, address) = page.split_once("\"webcal://samenkomst.example").expect("a calendar on the page");
-    address.split(['"', '?', '&']).next().unwrap_or_default().to_string()
 }
 
 /// UID and SEQUENCE of each entry of a feed.
@@ -119,7 +113,7 @@ async fn an_invitation_and_its_correction_leave_one_entry_with_the_new_time() {
     assert_eq!((last.kind, last.more.len()), (LetterKind::EventCancelled, 1));
     calendar.open(&last);
     assert!(calendar.shows().is_empty());
-    let own = property_of_page(&safari.app.page(&link_in(&first)).await);
+    let own = calendar_in(&safari.app.page(&link_in(&first)).await);
     let own = safari.app.page(&own).await;
     assert_eq!(own.matches("STATUS:CANCELLED").count(), 2, "{own}");
 }
@@ -130,7 +124,7 @@ async fn who_waits_for_a_stop_has_it_tentatively_until_there_is_a_seat() {
     room_at(&safari.app, safari.early.id, 1).await;
     let letters = safari.register(&[(0, &[safari.early.id]), (1, &[safari.early.id])]).await;
     assert_eq!(entries(&letters[1]), [entry("invite.ics", "REQUEST", safari.event.uid, 0)]);
-    let own = property_of_page(&safari.app.page(&link_in(&letters[1])).await);
+    let own = calendar_in(&safari.app.page(&link_in(&letters[1])).await);
     let waiting = safari.app.page(&own).await;
     let stop = &waiting[waiting.rfind("BEGIN:VEVENT").expect("the stop")..];
     assert!(stop.contains("STATUS:TENTATIVE") && stop.contains("TRANSP:TRANSPARENT"), "{waiting}");
@@ -167,7 +161,7 @@ async fn a_stop_that_is_given_back_leaves_the_calendar_and_the_rest_stays() {
     let text = String::from_utf8(letters[0].bytes.clone()).unwrap();
     let thread = format!("<{}@", first.letter);
     assert!(text.contains(&format!("In-Reply-To: {thread}")) && text.contains(&format!("References: {thread}")));
-    let own = property_of_page(&safari.app.page(&link).await);
+    let own = calendar_in(&safari.app.page(&link).await);
     let left = [safari.event.uid, safari.late.uid].map(|uid| (uid.to_string(), "1".to_string()));
     assert_eq!(identities(&safari.app.page(&own).await), left);
 
