@@ -1,5 +1,6 @@
 //! Letters: what they say in three languages, how they are packed, and that each one arrives once, in order.
 
+mod faulty;
 mod leaving;
 mod life;
 mod misbehaving;

@@ -1,177 +1,18 @@
 //! A mail server that misbehaves at every stage, one that is away, and a worker that is killed at any line: afterwards
 //! every letter has arrived, and at most those that travelled at that moment came twice.
 
-use std::collections::{HashMap, VecDeque};
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use chrono::TimeDelta;
 use samenkomst::language::Language;
 use samenkomst::mail::{Letter, LetterKind, Patience, SmtpServer, Transport, Urgency, outbox};
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
 
+use super::House;
+use super::faulty::{Fault, Server, Stage};
 use super::samples::letter;
-use super::{House, header};
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Stage {
-    Greeting,
-    Hello,
-    Sender,
-    Recipient,
-    Data,
-    Content,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Fault {
-    Says(&'static str),
-    HangsUp,
-    /// Never answers.
-    FallsSilent,
-    /// Answers byte by byte.
-    Dawdles,
-    /// A line of ten megabytes.
-    Shouts,
-    /// An answer of many lines that never ends.
-    Rambles,
-    /// Its answer, and once more.
-    SaysTwice,
-}
-
-/// Misbehaves once for each fault, in their order; then it is a mail server like any other.
-#[derive(Clone, Default)]
-struct Server {
-    faults: Arc<Mutex<VecDeque<(Stage, Fault)>>>,
-    arrived: Arc<Mutex<Vec<String>>>,
-    connections: Arc<Mutex<usize>>,
-    url: String,
-}
-
-impl Server {
-    async fn start(faults: &[(Stage, Fault)]) -> Server {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("smtp://{}", listener.local_addr().unwrap());
-        let server =
-            Server { faults: Arc::new(Mutex::new(faults.iter().copied().collect())), url, ..Server::default() };
-        let own = server.clone();
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                *own.connections.lock().unwrap() += 1;
-                tokio::spawn(own.clone().talk(stream));
-            }
-        });
-        server
-    }
-
-    /// How often each letter arrived, by its Message-ID.
-    fn arrivals(&self) -> HashMap<String, usize> {
-        let mut arrivals = HashMap::new();
-        for mail in self.arrived.lock().unwrap().iter() {
-            *arrivals.entry(header(mail, "Message-ID").to_string()).or_default() += 1;
-        }
-        arrivals
-    }
-
-    fn subjects(&self) -> Vec<String> {
-        self.arrived.lock().unwrap().iter().map(|mail| header(mail, "Subject").to_string()).collect()
-    }
-
-    fn connections(&self) -> usize {
-        *self.connections.lock().unwrap()
-    }
-
-    fn has_no_fault_left(&self) -> bool {
-        self.faults.lock().unwrap().is_empty()
-    }
-
-    async fn talk(self, stream: TcpStream) -> std::io::Result<()> {
-        let mut stream = BufReader::new(stream);
-        self.answer(&mut stream, Stage::Greeting, "220 test ESMTP").await?;
-        loop {
-            let mut line = String::new();
-            if stream.read_line(&mut line).await? == 0 {
-                return Ok(());
-            }
-            let command = line.get(..4).unwrap_or_default().to_uppercase();
-            match command.as_str() {
-                "EHLO" => self.answer(&mut stream, Stage::Hello, "250-test\r\n250 SIZE 1000000").await?,
-                "MAIL" => self.answer(&mut stream, Stage::Sender, "250 sender ok").await?,
-                "RCPT" => self.answer(&mut stream, Stage::Recipient, "250 recipient ok").await?,
-                "DATA" => {
-                    if self.answer(&mut stream, Stage::Data, "354 go on").await?.starts_with("354") {
-                        let content = content(&mut stream).await?;
-                        let fault = self.next(Stage::Content);
-                        // Whoever hangs up or falls silent may have kept it.
-                        if !matches!(fault, Some(Fault::Says(text)) if !text.starts_with('2')) {
-                            self.arrived.lock().unwrap().push(content);
-                        }
-                        say(&mut stream, fault, "250 queued").await?
-                    } else {
-                        String::new()
-                    }
-                }
-                _ => {
-                    stream.write_all(b"250 ok\r\n").await?;
-                    String::new()
-                }
-            };
-        }
-    }
-
-    /// The fault whose turn it is, if it belongs to this stage.
-    fn next(&self, stage: Stage) -> Option<Fault> {
-        let mut faults = self.faults.lock().unwrap();
-        faults.front().is_some_and(|(at, _)| *at == stage).then(|| faults.pop_front()).flatten().map(|(_, fault)| fault)
-    }
-
-    async fn answer(&self, stream: &mut BufReader<TcpStream>, stage: Stage, usual: &str) -> std::io::Result<String> {
-        say(stream, self.next(stage), usual).await
-    }
-}
-
-/// Answers, or does what it should not; says what it said.
-async fn say(stream: &mut BufReader<TcpStream>, fault: Option<Fault>, usual: &str) -> std::io::Result<String> {
-    let said = match fault {
-        None => format!("{usual}\r\n"),
-        Some(Fault::Says(text)) => format!("{text}\r\n"),
-        Some(Fault::SaysTwice) => format!("{usual}\r\n{usual}\r\n"),
-        Some(Fault::Shouts) => format!("250 {}\r\n", "x".repeat(10_000_000)),
-        Some(Fault::HangsUp) => return Err(std::io::ErrorKind::ConnectionReset.into()),
-        Some(Fault::FallsSilent) => std::future::pending().await,
-        Some(Fault::Rambles) => loop {
-            stream.write_all(b"250-and another thing\r\n").await?;
-        },
-        Some(Fault::Dawdles) => {
-            for byte in format!("{usual}\r\n").bytes() {
-                stream.write_all(&[byte]).await?;
-                stream.flush().await?;
-                tokio::task::yield_now().await;
-            }
-            return Ok(usual.to_string());
-        }
-    };
-    stream.write_all(said.as_bytes()).await?;
-    Ok(said)
-}
-
-async fn content(stream: &mut BufReader<TcpStream>) -> std::io::Result<String> {
-    let mut content = String::new();
-    loop {
-        let mut line = String::new();
-        if stream.read_line(&mut line).await? == 0 {
-            return Err(std::io::ErrorKind::UnexpectedEof.into());
-        }
-        if line == ".\r\n" {
-            return Ok(content);
-        }
-        content.push_str(line.strip_prefix('.').unwrap_or(&line));
-    }
-}
 
 /// Long enough for a busy machine where the server answers, and short where it never does.
 fn patience(fault: Fault) -> Patience {
@@ -267,7 +108,7 @@ async fn a_server_that_is_away_for_a_day_costs_no_letter_and_gets_no_storm() {
     let rows = house.rows().await;
     assert!(rows.iter().all(|row| row.failed_at.is_none() && row.sent_at.is_none() && row.attempts == 0));
 
-    server.faults.lock().unwrap().clear();
+    server.behaves();
     until_nothing_waits(&house).await;
     assert_eq!(server.arrivals().len(), 60);
     assert!(server.arrivals().values().all(|times| *times == 1));

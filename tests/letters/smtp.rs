@@ -30,19 +30,10 @@ pub struct Server {
 impl Server {
     /// Starts a server; when the script is at its end, it accepts.
     pub async fn start(script: &[Turn]) -> Server {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let server = Server {
-            script: Arc::new(Mutex::new(script.iter().copied().collect())),
-            url: format!("smtp://{}", listener.local_addr().unwrap()),
-            ..Server::default()
-        };
+        let script = Arc::new(Mutex::new(script.iter().copied().collect()));
+        let mut server = Server { script, ..Server::default() };
         let own = server.clone();
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                *own.connections.lock().unwrap() += 1;
-                tokio::spawn(own.clone().talk(stream));
-            }
-        });
+        server.url = open(move |stream| own.clone().talk(stream)).await;
         server
     }
 
@@ -56,6 +47,7 @@ impl Server {
     }
 
     async fn talk(self, stream: TcpStream) -> std::io::Result<()> {
+        *self.connections.lock().unwrap() += 1;
         let mut stream = BufReader::new(stream);
         stream.write_all(b"220 test ESMTP\r\n").await?;
         let mut turn = Turn::Accept;
@@ -91,11 +83,30 @@ impl Server {
     }
 }
 
-async fn content(stream: &mut BufReader<TcpStream>) -> std::io::Result<String> {
+/// Talks with each who calls, in a task of its own; answers with the address.
+pub async fn open<F>(talk: impl Fn(TcpStream) -> F + Send + 'static) -> String
+where
+    F: Future<Output = std::io::Result<()>> + Send + 'static,
+{
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("smtp://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            tokio::spawn(talk(stream));
+        }
+    });
+    url
+}
+
+/// What follows `DATA`, with dots unstuffed.
+pub async fn content(stream: &mut BufReader<TcpStream>) -> std::io::Result<String> {
     let mut content = String::new();
     loop {
         let mut line = String::new();
-        if stream.read_line(&mut line).await? == 0 || line == ".\r\n" {
+        if stream.read_line(&mut line).await? == 0 {
+            return Err(std::io::ErrorKind::UnexpectedEof.into());
+        }
+        if line == ".\r\n" {
             return Ok(content);
         }
         content.push_str(line.strip_prefix('.').unwrap_or(&line));
