@@ -2,6 +2,7 @@
 
 mod deciding;
 mod filtering;
+mod many;
 mod pages;
 mod rights;
 
@@ -16,6 +17,9 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::support::TestApp;
 use crate::support::people::person;
+
+/// Where the list of the event of these stories is.
+const LIST: &str = "/organise/events/samen/registrations";
 
 /// Signs a new organiser in with this role in this region.
 async fn sign_in(app: &TestApp, role: Role, region: &region::Model) -> organiser::Model {

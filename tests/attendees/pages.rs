@@ -8,12 +8,10 @@ use samenkomst::registrations::registration::{self, Status};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
-use super::{all_is_right, kept, let_in, noted, sign_in};
+use super::{LIST, all_is_right, kept, let_in, noted, sign_in};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::people::{amina, link_in, person, seats, to};
-
-const LIST: &str = "/organise/events/samen/registrations";
 
 #[rocket::async_test]
 async fn a_long_list_comes_page_by_page_with_a_tab_for_each_status() {

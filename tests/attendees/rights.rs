@@ -3,12 +3,10 @@
 use rocket::http::{Header, Status as Http};
 use samenkomst::organisers::role::Role;
 
-use super::{kept, let_in, sign_in};
+use super::{LIST, kept, let_in, sign_in};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
 use crate::support::people::seats;
-
-const LIST: &str = "/organise/events/samen/registrations";
 
 /// The addresses that one looks at, and those that change something.
 fn addresses(id: &str) -> (Vec<String>, Vec<String>) {
