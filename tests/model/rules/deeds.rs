@@ -1,0 +1,160 @@
+//! What is done by those who come and decided by an organiser, and what each is told.
+
+use std::collections::BTreeMap;
+
+use samenkomst::registrations::booking::Refusal;
+use samenkomst::registrations::registration::Status;
+
+use super::{Answer, Model, Person};
+
+impl Model {
+    pub(super) fn register(&mut self, who: usize, stops: &[usize]) -> Answer {
+        if self.is_draft {
+            return Answer::Nobody;
+        }
+        if self.called_off {
+            return Answer::Refused(Refusal::Cancelled);
+        }
+        if self.status(who).is_some_and(|status| status != Status::Cancelled) {
+            return self.standing(who);
+        }
+        let fits = !self.all_or_nothing || stops.iter().all(|stop| self.has_seat_at(*stop));
+        let gets_a_seat = self.next_gets_a_seat() && fits;
+        if !gets_a_seat && !self.waiting_list {
+            return Answer::Refused(Refusal::Full);
+        }
+        let status = if gets_a_seat { Status::Confirmed } else { Status::Waitlisted };
+        let mut held = BTreeMap::new();
+        for stop in stops {
+            let seated = gets_a_seat && self.has_seat_at(*stop);
+            let status = if seated { Status::Confirmed } else { Status::Waitlisted };
+            held.insert(*stop, (status, self.draw_at(*stop)));
+        }
+        let place = self.draw();
+        self.enter(who, Person::new(status, place, held));
+        self.standing(who)
+    }
+
+    pub(super) fn cancel(&mut self, who: usize) -> Answer {
+        let Some(person) = self.people.get_mut(&who) else { return Answer::Nobody };
+        if person.status != Status::Cancelled {
+            person.status = Status::Cancelled;
+            person.stops.clear();
+            person.offer = None;
+            self.move_up();
+        }
+        self.standing(who)
+    }
+
+    pub(super) fn leave_stop(&mut self, who: usize, stop: usize) -> Answer {
+        match self.people.get(&who) {
+            None => return Answer::Nobody,
+            Some(person) if !person.stops.contains_key(&stop) => return self.standing(who),
+            Some(_) if self.called_off => return Answer::Refused(Refusal::Cancelled),
+            Some(_) => {}
+        }
+        let person = self.person(who);
+        person.stops.remove(&stop);
+        if let Some(held) = &mut person.offer {
+            held.remove(&stop);
+        }
+        self.move_up();
+        self.standing(who)
+    }
+
+    /// The seat and its stops go over as they are; a colleague who waited leaves the line.
+    pub(super) fn hand_over(&mut self, from: usize, to: usize) -> Answer {
+        if self.status(from) != Some(Status::Confirmed) {
+            return Answer::Nobody;
+        }
+        if self.called_off && from != to {
+            return Answer::Refused(Refusal::Cancelled);
+        }
+        if self.status(to) == Some(Status::Confirmed) {
+            return Answer::Refused(Refusal::AlreadyIn);
+        }
+        let place = self.draw();
+        let giver = self.people.get_mut(&from).expect("whoever has a seat is known");
+        giver.status = Status::Cancelled;
+        let stops = std::mem::take(&mut giver.stops);
+        self.enter(to, Person::new(Status::Confirmed, place, stops));
+        self.move_up();
+        self.standing(to)
+    }
+
+    pub(super) fn seat(&mut self, who: usize, over: bool) -> Answer {
+        match self.status(who) {
+            None => return Answer::Nobody,
+            Some(Status::Confirmed) => return self.standing(who),
+            Some(_) if self.called_off => return Answer::Refused(Refusal::Cancelled),
+            Some(_) if self.is_draft => return Answer::Refused(Refusal::Draft),
+            Some(_) => {}
+        }
+        let person = self.people[&who].clone();
+        let fits = !self.all_or_nothing || person.stops.keys().all(|stop| self.has_seat_at(*stop));
+        if !over && person.offer.is_none() && (self.is_full() || !fits) {
+            return Answer::Refused(Refusal::Full);
+        }
+        match person.status {
+            Status::Cancelled => {
+                let place = self.draw();
+                self.enter(who, Person::new(Status::Confirmed, place, BTreeMap::new()));
+            }
+            _ => self.sit_down(who, over),
+        }
+        self.standing(who)
+    }
+
+    pub(super) fn wait(&mut self, who: usize) -> Answer {
+        match self.status(who) {
+            None => return Answer::Nobody,
+            Some(Status::Waitlisted) => return self.standing(who),
+            Some(_) if self.called_off => return Answer::Refused(Refusal::Cancelled),
+            Some(Status::Cancelled) => return Answer::Refused(Refusal::Left),
+            Some(_) if !self.waiting_list => return Answer::Refused(Refusal::NoWaitingList),
+            Some(_) => {}
+        }
+        let frees_a_seat = self.capacity.is_none_or(|capacity| self.seated() + self.offered() <= capacity);
+        if frees_a_seat && self.waiting() == self.offered() {
+            return Answer::Refused(Refusal::NobodyWaits);
+        }
+        let place = self.draw();
+        let seats: Vec<usize> = self.people[&who]
+            .stops
+            .iter()
+            .filter(|(_, held)| held.0 == Status::Confirmed)
+            .map(|(stop, _)| *stop)
+            .collect();
+        for stop in seats {
+            let number = self.draw_at(stop);
+            self.person(who).stops.insert(stop, (Status::Waitlisted, number));
+        }
+        let person = self.person(who);
+        (person.status, person.place) = (Status::Waitlisted, place);
+        self.move_up();
+        self.standing(who)
+    }
+
+    pub(super) fn place(&mut self, who: usize, place: i64) -> Answer {
+        match self.status(who) {
+            None => return Answer::Nobody,
+            Some(_) if self.called_off => return Answer::Refused(Refusal::Cancelled),
+            Some(Status::Cancelled) => return Answer::Refused(Refusal::Left),
+            Some(Status::Confirmed) => return Answer::Refused(Refusal::NotWaiting),
+            Some(Status::Waitlisted) => {}
+        }
+        let mut line = self.line();
+        let numbers: Vec<i64> = line.iter().map(|who| self.people[who].place).collect();
+        line.retain(|other| *other != who);
+        let to = (place.max(1) as usize - 1).min(line.len());
+        line.insert(to, who);
+        for (who, number) in line.into_iter().zip(numbers) {
+            self.person(who).place = number;
+        }
+        self.standing(who)
+    }
+
+    fn enter(&mut self, who: usize, person: Person) {
+        self.people.insert(who, person);
+    }
+}
