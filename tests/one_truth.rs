@@ -2,6 +2,7 @@
 //! once, and nobody else hears of it.
 
 mod corrections;
+mod day_letters;
 mod own_calendar;
 mod whole_day;
 
