@@ -1,10 +1,11 @@
-//! The agenda, the regions, series and recordings: what people find.
+//! The agenda: what people find, whatever they look for and in whatever language.
 
-use chrono::Duration;
+mod collections;
+
 use rocket::http::{Header, Status};
-use samenkomst::events::event::{Format, Material, Materials, Venue, folded};
+use samenkomst::events::event::{Format, Venue, folded};
+use samenkomst::events::event_theme;
 use samenkomst::events::kind::Kind;
-use samenkomst::events::{event_region, event_theme};
 use samenkomst::language::Texts;
 use samenkomst::regions::{region, series, theme};
 use sea_orm::{ActiveModelBehavior, Set};
@@ -166,83 +167,6 @@ async fn the_feed_to_subscribe_to_fits_the_filter() {
     let filtered = app.page("/?region=limburg&kind=webinar&format=online").await;
     let address = "https://samenkomst.example/calendar/limburg.ics?kind=webinar&#38;format=online\"";
     assert!(filtered.contains(address));
-}
-
-#[rocket::async_test]
-async fn a_region_shows_its_subregions_what_it_co_hosts_and_whom_to_write_to() {
-    let app = TestApp::start().await;
-    let brabant = make_region(&app, "vlaams-brabant").await;
-    let leuven = make_subregion(&app, "leuven", Some(&brabant)).await;
-    let brussels_region = make_region(&app, "brussel").await;
-    make_event(&app, &leuven, "in-leuven", |_| {}).await;
-    let shared = make_event(&app, &brussels_region, "samen", |_| {}).await;
-    make_event(&app, &brussels_region, "in-brussel", |_| {}).await;
-    let link = event_region::ActiveModel { event_id: Set(shared.id), region_id: Set(brabant.id) };
-    make(&app, link).await;
-    let page = app.page("/regions/vlaams-brabant").await;
-    assert_eq!(events_on(&page), ["in-leuven", "samen"]);
-    assert!(page.contains("href=\"/regions/leuven\"") && page.contains("mailto:vlaams-brabant@example.org"));
-    let subregion = app.page("/regions/leuven").await;
-    assert!(subregion.contains("Deel van <a href=\"/regions/vlaams-brabant\">"));
-    let all = app.page("/regions").await;
-    assert!(all.contains("2 samenkomsten op komst."));
-    let nowhere = app.client.get("/regions/nergens").dispatch().await;
-    assert_eq!(nowhere.status(), Status::NotFound);
-}
-
-#[rocket::async_test]
-async fn what_is_over_can_be_watched_or_read_and_no_more_than_a_page_of_it() {
-    let app = TestApp::start().await;
-    let leuven = make_region(&app, "leuven").await;
-    for day in 0..53 {
-        make_event(&app, &leuven, &format!("past-{day:02}"), |e| {
-            e.starts_at = Set(brussels("2026-01-04 10:00") + Duration::days(day));
-            e.ends_at = Set(brussels("2026-01-04 12:00") + Duration::days(day));
-            match day {
-                51 => e.recording_url = Set(None),
-                52 => {
-                    let title = Texts::same("Verslag");
-                    let url = "https://example.org/verslag.pdf".to_string();
-                    e.materials = Set(Materials(vec![Material { title, url }]));
-                }
-                _ => {
-                    e.recording_url = Set(Some("https://example.org/video".to_string()));
-                    e.recording_minutes = Set(Some(72));
-                }
-            }
-        })
-        .await;
-    }
-    let first = app.page("/recordings").await;
-    assert_eq!(events_on(&first).len(), 50);
-    assert_eq!(events_on(&first)[..2], ["past-52", "past-50"], "the newest first, and only with something to see");
-    assert!(first.contains("Opname van 1 uur 12.") && first.contains("href=\"/recordings?page=2\""));
-    assert_eq!(events_on(&app.page("/recordings?page=2").await), ["past-01", "past-00"]);
-    let beyond = app.client.get("/recordings?page=99999999").dispatch().await;
-    assert_eq!(beyond.status(), Status::NotFound);
-    let region = app.page("/regions/leuven").await;
-    assert!(region.contains("Alle 53 vorige samenkomsten"));
-    let back = app.page("/?region=leuven&to=2027-02-01").await;
-    assert_eq!(events_on(&back).first(), Some(&"past-52"), "what is over, the newest first");
-}
-
-#[rocket::async_test]
-async fn a_series_shows_what_comes_and_what_was() {
-    let app = TestApp::start().await;
-    let leuven = make_region(&app, "leuven").await;
-    let series = make_series(&app, &leuven, "diversiteit", false).await;
-    make_event(&app, &leuven, "eerste", |e| {
-        e.series_id = Set(Some(series.id));
-        e.starts_at = Set(brussels("2026-11-12 14:00"));
-        e.ends_at = Set(brussels("2026-11-12 15:30"));
-    })
-    .await;
-    make_event(&app, &leuven, "tweede", |e| e.series_id = Set(Some(series.id))).await;
-    let page = app.page("/series/diversiteit").await;
-    assert_eq!(events_on(&page), ["tweede", "eerste"]);
-    assert!(page.contains("https://samenkomst.example/calendar/series/diversiteit.ics"));
-    let unknown = app.client.get("/series/nergens").dispatch().await;
-    assert_eq!(unknown.status(), Status::NotFound);
 }
 
 #[rocket::async_test]
