@@ -1,5 +1,7 @@
 //! The organisers' list: finding people, and what is done for one, for many, and for all whom a filter means.
 
+mod adding;
+mod correcting;
 mod deciding;
 mod filtering;
 mod many;
