@@ -1,5 +1,6 @@
 //! Hanne plans: from an idea to an event that is online, and what becomes of those who registered when she changes it.
 
+mod at_once;
 mod beginning;
 mod changing;
 mod copying;
