@@ -13,7 +13,6 @@ use samenkomst::organisers::audit;
 use samenkomst::organisers::organiser;
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::region;
-use samenkomst::registrations::inventory;
 use samenkomst::registrations::registration::{self, Status};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -63,9 +62,4 @@ async fn line(app: &TestApp, event: i32) -> Vec<String> {
 async fn noted(app: &TestApp) -> Vec<(audit::Act, bool)> {
     let found = audit::Entity::find().order_by_asc(audit::Column::Id).all(app.db.read()).await.expect("a trail");
     found.into_iter().map(|entry| (entry.act, entry.registration_id.is_some())).collect()
-}
-
-/// What was counted is what is there.
-async fn all_is_right(app: &TestApp) {
-    assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), Vec::<String>::new());
 }

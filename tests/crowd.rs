@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use rocket::futures::future::join_all;
 use samenkomst::registrations::booking::Standing;
-use samenkomst::registrations::inventory;
 use samenkomst::registrations::registration::{self, Status};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
@@ -19,10 +18,6 @@ use crate::support::people::{person, seats};
 async fn count(app: &TestApp, event: i32, status: Status) -> u64 {
     let rows = registration::Entity::find().filter(registration::Column::EventId.eq(event));
     rows.filter(registration::Column::Status.eq(status)).count(app.db.read()).await.expect("a count")
-}
-
-async fn assert_sound(app: &TestApp) {
-    assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -36,7 +31,7 @@ async fn the_last_seat_goes_to_one_person() {
     let positions: HashSet<i64> = stood.iter().filter_map(|s| s.position).collect();
     assert_eq!(positions, (1..=49).collect(), "the line is unbroken");
     assert_eq!(seats(&app, "samenleven").await, (1, 49));
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -48,7 +43,7 @@ async fn order_of_arrival_decides_from_the_first_to_the_last_of_a_thousand() {
     let stood = crowd.into_iter().map(|r| r.expect("an answer").expect("no refusal").position);
     let expected = (1..=1000).map(|n| (n > 300).then_some(n - 300));
     assert_eq!(stood.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -74,7 +69,7 @@ async fn six_hundred_people_for_380_seats_while_some_cancel() {
     assert_eq!(count(&app, event.id, Status::Waitlisted).await, 160);
     assert_eq!(count(&app, event.id, Status::Cancelled).await, 60);
     assert_eq!(seats(&app, "webinar").await, (380, 160));
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -92,7 +87,7 @@ async fn in_a_crowd_whoever_is_known_is_told_how_they_stand() {
     let positions: Vec<_> = [&all[0], &all[1], &all[3], &all[5]].iter().map(|s| s.position).collect();
     assert_eq!(positions, [None, None, None, Some(1)]);
     assert_eq!(seats(&app, "webinar").await, (4, 1));
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -105,7 +100,7 @@ async fn whoever_comes_back_in_a_crowd_takes_a_seat_in_their_turn() {
     let crowd = join_all([1, 0, 2].map(|n| app.desk().register(person(event.id, n)))).await;
     let positions = crowd.into_iter().map(|r| r.expect("an answer").expect("no refusal").position);
     assert_eq!(positions.collect::<Vec<_>>(), [None, None, Some(1)]);
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -122,5 +117,5 @@ async fn two_houses_over_one_database_sell_no_seat_twice() {
     assert_eq!(count(&app, event.id, Status::Confirmed).await, 40);
     assert_eq!(count(&app, event.id, Status::Waitlisted).await, 110);
     assert_eq!(seats(&app, "samenleven").await, (40, 110));
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }

@@ -70,7 +70,7 @@ async fn a_full_disk_means_not_now_and_once_there_is_room_all_goes_on() {
     let rows = registration::Entity::find().count(app.db.read()).await.expect("a count");
     assert_eq!(rows, inside, "whoever was told so is in, for everybody to see");
     assert_eq!(readiness(&app).await, (Status::Ok, "ok\n".to_string()));
-    assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), Vec::<String>::new());
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -103,7 +103,7 @@ async fn nothing_of_a_transaction_that_ended_by_itself_is_kept() {
     say(&app, "DROP TRIGGER full").await;
     assert_eq!(register(&app, "third").await.0, Status::SeeOther);
     assert_eq!(seats(&app, "samenleven").await, (2, 0));
-    assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), Vec::<String>::new());
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]

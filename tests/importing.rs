@@ -13,7 +13,7 @@ use samenkomst::organisers::audit::{self, Act};
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::{Network, region};
 use samenkomst::registrations::importing::{Bringer, List, Verdict, bring_in, rehearse};
-use samenkomst::registrations::{inventory, registration};
+use samenkomst::registrations::registration;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
 
 use crate::support::desk::{make_organiser, sign_in};
@@ -64,10 +64,6 @@ async fn people(app: &TestApp, event: &event::Model) -> Vec<registration::Model>
         .all(app.db.read())
         .await
         .expect("people")
-}
-
-async fn sound(app: &TestApp) {
-    assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -122,7 +118,7 @@ async fn a_list_is_tried_without_changing_anything_and_then_done_in_its_order() 
     assert_eq!((noted.len(), noted[0].event_id), (1, Some(event.id)));
     assert_eq!(noted[0].facts["consent"], "by-organiser");
     assert_eq!((noted[0].facts["seats"].as_i64(), noted[0].facts["unfit"].as_i64()), (Some(2), Some(2)));
-    sound(&app).await;
+    app.assert_sound().await;
 
     let again = done(&app, &event, list, true).await;
     assert_eq!(again.iter().filter(|v| *v == "there").count(), 6, "{again:?}");
@@ -149,7 +145,7 @@ async fn letters_can_be_left_out_and_an_event_that_is_over_takes_nobody() {
     let more = "name,email\nCis,cis@example.org\n";
     assert_eq!(tried(&app, &event, more).await, ["refused: closed"]);
     assert_eq!(done(&app, &event, more, false).await, ["refused: closed"]);
-    sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -172,7 +168,7 @@ async fn a_list_comes_in_only_once_the_event_is_online() {
     let line = "     2  refused  an@example.org  The event is still a draft. Put it online first.\n";
     let lines = String::from_utf8_lossy(&said.stdout).to_string();
     assert_eq!((said.status.code(), lines.as_str()), (Some(1), line));
-    sound(&app).await;
+    app.assert_sound().await;
 }
 
 /// Hanne, signed in, with this role in the region.
@@ -207,7 +203,7 @@ async fn two_who_bring_in_the_same_list_at_once_seat_everybody_once() {
     let news = |verdicts: &[String]| verdicts.iter().filter(|v| *v != "there").count();
     assert_eq!(news(&one) + news(&two), 220);
     assert_eq!(seats(&app, "samen").await, (150, 70));
-    sound(&app).await;
+    app.assert_sound().await;
 }
 
 fn operator(app: &TestApp, line: &[&str]) -> Output {

@@ -16,7 +16,7 @@ use samenkomst::events::question::{self, Options, QuestionKind};
 use samenkomst::language::Texts;
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::forgetting::{Forgotten, forget};
-use samenkomst::registrations::{inventory, joining, registration, telling};
+use samenkomst::registrations::{joining, registration, telling};
 use sea_orm::{ActiveModelBehavior, ConnectionTrait, EntityTrait, FromQueryResult, QueryOrder, Set, Statement};
 
 use crate::support::makers::{make, make_event, make_region};
@@ -96,7 +96,7 @@ async fn a_year_and_a_day_later_nobodys_name_is_anywhere_and_the_numbers_stay() 
         assert_eq!(places_of(&app.db, trace).await, Vec::<String>::new(), "{trace}");
     }
     assert_eq!(seats(&app, "samenleven").await, (2, 1));
-    assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), Vec::<String>::new());
+    app.assert_sound().await;
     assert_eq!(what_stays(&registrations(&app).await), what_stays(&before));
     for link in [hers, join] {
         assert_eq!(app.client.get(link).dispatch().await.status(), Status::NotFound);

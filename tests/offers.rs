@@ -9,8 +9,8 @@ use rocket::http::Status as Http;
 use samenkomst::events::event;
 use samenkomst::mail::Parcel;
 use samenkomst::registrations::booking::{Refusal, Standing};
+use samenkomst::registrations::offers;
 use samenkomst::registrations::registration::{self, Status};
-use samenkomst::registrations::{inventory, offers};
 use sea_orm::{EntityTrait, Set};
 use uuid::Uuid;
 
@@ -68,10 +68,6 @@ async fn is_offered(app: &TestApp, id: Uuid) -> bool {
     row(app, id).await.offered_until.is_some()
 }
 
-async fn assert_sound(app: &TestApp) {
-    assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), Vec::<String>::new());
-}
-
 fn the_letter<'l>(letters: &'l [Parcel], folder: &str) -> &'l Parcel {
     letters.iter().find(|l| l.kind.folder() == folder).unwrap_or_else(|| panic!("no {folder} in {:?}", to(letters)))
 }
@@ -112,7 +108,7 @@ async fn a_seat_that_comes_free_is_held_for_the_first_in_line_who_takes_it() {
     let (status, _) = app.send(&format!("{link}/acceptance"), &[]).await;
     assert_eq!(status, Http::SeeOther, "twice is once");
     assert_eq!(app.letters().await.len(), 0);
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -132,7 +128,7 @@ async fn who_says_no_leaves_the_line_and_the_next_may_choose() {
     let (status, page) = app.send(&format!("{link}/acceptance"), &[]).await;
     assert_eq!(status, Http::Conflict);
     assert!(page.contains("Je bent al uitgeschreven."), "{page}");
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -172,7 +168,7 @@ async fn who_says_nothing_goes_to_the_end_of_the_line_once() {
     assert_eq!(to(&letters), ["registration_cancelled person1@example.org", "seat_to_take person2@example.org"]);
     assert!(text(&letters[0]).contains("We boden je twee keer een plek aan"), "{}", letters[0].rendered.text);
     assert_eq!(row(&app, ids[1]).await.status, Status::Cancelled);
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -195,7 +191,7 @@ async fn who_waits_alone_is_asked_once_more_and_told_so_in_one_letter() {
     // Who comes back begins anew.
     app.desk().register(person(event.id, 1)).await.expect("an answer").expect("a seat");
     assert_eq!(row(&app, ids[1]).await.offers_missed, 0);
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -218,5 +214,5 @@ async fn whoever_comes_meanwhile_goes_to_the_end_of_the_line() {
     app.at("2027-02-03 13:00");
     app.desk().register(person(event.id, 9)).await.expect("an answer").expect("the same answer");
     assert_eq!(to(&app.letters().await), ["seat_to_take person9@example.org"]);
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }

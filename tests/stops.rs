@@ -7,8 +7,8 @@ use samenkomst::events::stop;
 use samenkomst::mail::Parcel;
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::booking::{Applicant, Refusal};
+use samenkomst::registrations::held_stop;
 use samenkomst::registrations::registration::{self, Status};
-use samenkomst::registrations::{held_stop, inventory};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde_json::json;
@@ -61,10 +61,6 @@ impl Safari {
         held.sort_by_key(|held| held.stop_id);
         held.into_iter().map(|held| held.status).collect()
     }
-
-    async fn assert_sound(&self) {
-        assert_eq!(inventory::faults(&self.app.db).await.expect("an inventory"), Vec::<String>::new());
-    }
 }
 
 #[rocket::async_test]
@@ -99,7 +95,7 @@ async fn whoever_leaves_a_stop_moves_up_the_first_who_waits_there_and_keeps_the_
     assert!(text.contains("Je gaf je plek bij Wijkwerking (13.30 – 14.15 uur) terug."), "{text}");
     assert!(letters[0].calendar.as_ref().is_some_and(|c| c.ics.contains("METHOD:CANCEL")));
     assert!(letters[0].more.is_empty(), "the event and the other stop stay where they are");
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -122,7 +118,7 @@ async fn one_who_only_waited_leaves_the_line_of_the_stop_and_nothing_in_the_cale
     assert_eq!(to(&letters), ["stop_given_back person1@example.org"]);
     assert!(letters[0].calendar.is_none());
     assert!(letters[0].rendered.text.contains("Je staat niet meer in de rij voor Wijkwerking"));
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -137,7 +133,7 @@ async fn leaving_a_stop_twice_changes_nothing_more() {
     assert_eq!(safari.row(amina).await.sequence, 2, "one for each stop");
     assert_eq!(safari.app.letters().await.len(), 2);
     assert_eq!((seats_at(&safari.app, safari.early.id).await, seats(&safari.app, "safari").await), ((0, 0), (1, 0)));
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -151,7 +147,7 @@ async fn who_waits_for_all_or_nothing_and_leaves_the_full_stop_gets_the_rest_and
     assert_eq!(to(&letters), ["seat_became_free person1@example.org"]);
     let calendar = letters[0].calendar.as_ref().expect("an entry");
     assert!(calendar.ics.contains("SEQUENCE:1\r\n") && letters[0].more.len() == 1, "{}", calendar.ics);
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -167,7 +163,7 @@ async fn whoever_waited_for_all_or_nothing_has_a_seat_once_the_seat_is_kept_with
     assert_eq!(to(&safari.app.letters().await), ["seat_became_free person1@example.org"]);
     let (_, letter) = safari.register(2, &[safari.late.id]).await;
     assert_eq!(letter.kind.folder(), "registration_confirmed", "nobody waits beside a free seat");
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -211,7 +207,7 @@ async fn what_is_held_at_a_stop_for_one_who_may_say_yes_goes_on_when_they_leave_
     safari.app.desk().accept(offered).await.expect("an answer").expect("a seat");
     assert_eq!(safari.at_stops(offered).await, [Status::Confirmed]);
     assert_eq!(safari.at_stops(waits).await, [Status::Waitlisted]);
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -250,7 +246,7 @@ async fn a_stop_is_given_back_until_the_event_is_over_or_called_off_and_no_other
     assert_eq!(status, Http::Conflict);
     assert!(page.contains("Deze samenkomst is voorbij.") && !page.contains(&format!("action=\"{path}\"")), "{page}");
     assert_eq!((safari.at_stops(amina).await, safari.app.letters().await.len()), (vec![Status::Confirmed], 0));
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]

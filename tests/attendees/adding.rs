@@ -5,7 +5,7 @@ use samenkomst::organisers::audit::Act;
 use samenkomst::organisers::role::Role;
 use sea_orm::Set;
 
-use super::{LIST, all_is_right, kept, let_in, noted, sign_in};
+use super::{LIST, kept, let_in, noted, sign_in};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::people::{amina, seats, to};
@@ -52,7 +52,7 @@ async fn somebody_is_added_by_hand() {
     assert_eq!(seats(&app, "samen").await, (2, 1));
     assert!(app.letters().await.is_empty(), "no tick, no letter");
     assert_eq!(noted(&app).await, [(Act::RegistrationAdded, true); 3]);
-    all_is_right(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -89,5 +89,5 @@ async fn nobody_is_added_to_a_draft() {
     assert!(page.contains("Zet het eerst online.") && page.contains("Amina El Idrissi"), "{page}");
     assert_eq!(seats(&app, "samen").await, (0, 0));
     assert!(app.letters().await.is_empty() && noted(&app).await.is_empty());
-    all_is_right(&app).await;
+    app.assert_sound().await;
 }

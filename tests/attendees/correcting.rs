@@ -7,7 +7,7 @@ use samenkomst::registrations::registration::{self, Status};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{LIST, all_is_right, kept, let_in, noted, sign_in};
+use super::{LIST, kept, let_in, noted, sign_in};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
 use crate::support::people::{link_in, person, to};
@@ -35,7 +35,7 @@ async fn a_wrong_address_is_corrected_and_the_old_link_dies() {
     assert_eq!(app.send(&path, &form("elodie@example.org")).await.0, Http::SeeOther);
     assert_eq!(noted(&app).await, [(Act::RegistrationChanged, true)], "the same again changes nothing");
     app.desk().register(person(event.id, 0)).await.expect("an answer").expect("the old address is free again");
-    all_is_right(&app).await;
+    app.assert_sound().await;
 }
 
 /// What a page of a person sends when one corrects their name and address.
@@ -85,7 +85,7 @@ async fn a_correction_does_not_undo_what_a_colleague_corrected_meanwhile() {
     assert_eq!((status, found().await.expect("a row").name.as_str()), (Http::SeeOther, "Élodie"));
     let same = correction("Élodie", "right@example.org", &seen);
     assert_eq!(app.send(&path, &same).await.0, Http::SeeOther, "who says what stands there already overwrites nothing");
-    all_is_right(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]

@@ -10,7 +10,7 @@ use samenkomst::registrations::booking::{Arrangement, Decision, Refusal};
 use samenkomst::registrations::registration::Status;
 use sea_orm::{ActiveModelTrait, Set};
 
-use super::{LIST, all_is_right, kept, let_in, line, noted, sign_in};
+use super::{LIST, kept, let_in, line, noted, sign_in};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::people::{person, room_at, seats, seats_at, to};
@@ -40,7 +40,7 @@ async fn one_who_waits_gets_a_seat_over_the_capacity_only_when_the_organiser_say
     assert!(page.contains("Hanne Verbeke gaf een plek, ook als er geen meer was") && page.contains("Spreker"));
     app.desk().cancel(kept(&app, event.id, 0).await.id).await.expect("an answer").expect("cancelled");
     assert_eq!(seats(&app, "samen").await, (2, 1), "the room was too full for one more");
-    all_is_right(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -63,7 +63,7 @@ async fn what_was_asked_for_and_refused_stands_there_as_it_was_typed() {
     assert!(page.contains("inputmode=\"numeric\" value=\"1\">"), "the place that was typed: {page}");
     let (_, page) = app.send(&format!("{path}/place"), &[("to", "0"), ("reason", "Komt met de spreker")]).await;
     assert!(page.contains("required value=\"Komt met de spreker\""), "{page}");
-    all_is_right(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -91,7 +91,7 @@ async fn whoever_goes_back_to_the_waiting_list_stands_at_its_end_and_the_first_g
     app.desk().cancel(kept(&app, event.id, 2).await.id).await.expect("an answer").expect("cancelled");
     let back = app.letters().await.into_iter().find(|l| l.kind.folder() == "seat_became_free").expect("a letter");
     assert!(back.calendar.expect("an invitation").ics.contains("SEQUENCE:2\r\n"), "it comes back with a higher number");
-    all_is_right(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -140,7 +140,7 @@ async fn nobody_waits_for_a_seat_that_would_come_back_at_once() {
     assert_eq!(wait(alone, Decision::Seat { over_capacity: false }).await.expect("a seat").status, Status::Confirmed);
     app.at("2027-04-01 09:00");
     assert_eq!(wait(alone, Decision::Leave).await, Err(Refusal::Closed));
-    all_is_right(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -162,7 +162,7 @@ async fn nobody_gets_a_seat_at_a_draft() {
     assert!(app.letters().await.is_empty());
     let page = app.send(&format!("{LIST}/{gone}/confirmation"), &[("letter", "true")]).await.1;
     assert!(page.contains("Zet het eerst online."), "{page}");
-    all_is_right(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -188,7 +188,7 @@ async fn the_line_is_reordered_for_a_reason_and_keeps_its_numbers() {
     assert!(page.contains("van 5 naar 2") && page.contains("Komt met de spreker"), "{page}");
     app.desk().cancel(kept(&app, event.id, 0).await.id).await.expect("an answer").expect("cancelled");
     assert_eq!(kept(&app, event.id, 5).await.status, Status::Confirmed, "the new first gets the seat");
-    all_is_right(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -216,5 +216,5 @@ async fn the_stops_follow_what_is_decided() {
     assert_eq!((seats(&app, "samen").await, seats_at(&app, stop.id).await), ((2, 0), (2, 0)));
     arrange(0, Decision::Leave).await.expect("gone");
     assert_eq!((seats(&app, "samen").await, seats_at(&app, stop.id).await), ((1, 0), (1, 0)));
-    all_is_right(&app).await;
+    app.assert_sound().await;
 }

@@ -7,7 +7,7 @@ use samenkomst::organisers::role::Role;
 use samenkomst::registrations::booking::{Arrangement, Decision};
 use sea_orm::Set;
 
-use super::{LIST, all_is_right, kept, let_in, noted, sign_in};
+use super::{LIST, kept, let_in, noted, sign_in};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
 use crate::support::people::{person, seats, to};
@@ -41,7 +41,7 @@ async fn many_are_arranged_at_once_and_twice_is_harmless() {
     let trail = noted(&app).await;
     assert_eq!(trail.iter().filter(|(act, one)| *act == Act::RegistrationConfirmed && *one).count(), 70);
     assert_eq!(trail.iter().filter(|(_, one)| !one).count(), 3, "and an entry for each time as a whole");
-    all_is_right(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -66,7 +66,7 @@ async fn those_who_were_ticked_go_and_may_hear_nothing_of_it() {
     let write = app.client.get(format!("{LIST}/arrangements/new?act=write&ids={one}")).dispatch().await;
     let letter = write.headers().get_one("Location").unwrap_or_default();
     assert!(letter.starts_with("/organise/events/samen/messages/new?status=all&") && letter.contains(&one.to_string()));
-    all_is_right(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -96,7 +96,7 @@ async fn two_organisers_and_a_crowd_at_once_leave_every_seat_counted() {
     for answer in all.0.into_iter().chain(all.1) {
         let _ = answer.expect("an answer");
     }
-    all_is_right(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]

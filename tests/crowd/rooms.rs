@@ -5,7 +5,6 @@ use samenkomst::registrations::registration::Status;
 use samenkomst::registrations::{Desk, held_stop};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, Set, Statement};
 
-use super::assert_sound;
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::people::{call_up, person, resize, room_at, seats, seats_at};
@@ -52,7 +51,7 @@ async fn a_room_that_shrinks_while_people_come_has_no_seat_more() {
         let event = make_event(&app, &gent, slug, |e| e.capacity = Set(Some(2))).await;
         three_come_while(&app, first, event.id, &[], "UPDATE events SET capacity = 1").await;
         assert_eq!(seats(&app, slug).await, (1, 3));
-        assert_sound(&app).await;
+        app.assert_sound().await;
     }
 }
 
@@ -68,7 +67,7 @@ async fn a_stop_that_shrinks_while_people_come_has_no_seat_more() {
         three_come_while(&app, first, event.id, &[stop.id], "UPDATE stops SET capacity = 1").await;
         assert_eq!(seats(&app, slug).await, (4, 0));
         assert_eq!(seats_at(&app, stop.id).await, (1, 3));
-        assert_sound(&app).await;
+        app.assert_sound().await;
     }
 }
 
@@ -82,7 +81,7 @@ async fn a_room_that_shrank_since_the_last_one_came_has_no_seat_more() {
     app.db.write().execute_unprepared("UPDATE events SET capacity = 1").await.expect("a change");
     let waits = come(1).await.expect("an answer").expect("a place");
     assert_eq!(waits.position, Some(1));
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -101,7 +100,7 @@ async fn a_stop_that_grows_calls_up_those_who_wait_for_it() {
     room_at(&app, stop.id, 2).await;
     call_up(&app, event.id).await;
     assert_eq!(seats_at(&app, stop.id).await, (2, 1));
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -122,7 +121,7 @@ async fn a_stop_goes_first_to_those_who_come_already() {
     let holder = holder.one(app.db.read()).await.expect("a query").expect("somebody");
     assert_eq!(holder.registration_id, standings[1].registration_id, "not to whom the event lets in only now");
     assert_eq!(seats(&app, "safari").await, (2, 0));
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -142,5 +141,5 @@ async fn more_seats_go_to_those_who_wait_and_fewer_send_nobody_away() {
     assert_eq!(seats(&app, "samenleven").await, (4, 5), "nobody moves up before there is room again");
     resize(&app, event.id, None).await;
     assert_eq!(seats(&app, "samenleven").await, (9, 0));
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }

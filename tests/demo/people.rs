@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use samenkomst::events::stop;
-use samenkomst::registrations::inventory;
 use samenkomst::registrations::registration::Status;
 
 use super::{DAYS, Loaded, count, secret};
@@ -50,7 +49,7 @@ async fn the_counters_agree_with_the_rows() {
 #[rocket::async_test]
 async fn the_inventory_finds_nothing_wrong_with_the_demo() {
     let demo = Loaded::on("2026-11-21 12:00").await;
-    assert_eq!(inventory::faults(&demo.app.db).await.expect("an inventory"), Vec::<String>::new());
+    demo.app.assert_sound().await;
 }
 
 #[rocket::async_test]

@@ -7,7 +7,7 @@ use samenkomst::registrations::importing::List;
 use samenkomst::registrations::registration;
 use sea_orm::Set;
 
-use super::{details, done, hanne, operator, people, read, sound, tried, upload};
+use super::{details, done, hanne, operator, people, read, tried, upload};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
 use crate::support::people::{person, seats, to};
@@ -77,7 +77,7 @@ async fn whoever_cancelled_in_our_own_list_gets_no_seat_again() {
     assert_eq!(letters, ["registration_confirmed bo@example.org", "registration_confirmed dirk@example.org"]);
     let brought: Vec<String> = people(&app, &into).await.into_iter().map(|p| p.email).collect();
     assert_eq!(brought, ["bo@example.org", "dirk@example.org"]);
-    sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -105,5 +105,5 @@ async fn those_who_cancelled_are_named_line_by_line_and_in_the_sum() {
     let page = app.page(&next).await;
     assert!(page.contains("1 persoon kreeg een plaats") && page.contains("2 lijnen sloegen we over"), "{page}");
     assert_eq!(seats(&app, "samen").await, (1, 0));
-    sound(&app).await;
+    app.assert_sound().await;
 }

@@ -6,7 +6,7 @@ use samenkomst::registrations::importing::{List, MOST_LINES, Unreadable};
 use samenkomst::registrations::registration;
 use sea_orm::{ActiveModelBehavior, Set};
 
-use super::{details, done, people, read, sound, tried};
+use super::{details, done, people, read, tried};
 use crate::support::TestApp;
 use crate::support::makers::{make, make_event, make_region, make_stop};
 use crate::support::people::{room_at, seats_at};
@@ -61,7 +61,7 @@ async fn stops_and_answers_come_with_the_list() {
     assert_eq!((bea.name.as_str(), bea.role), ("Bea Baert", registration::Role::Student));
     assert_eq!(bea.answers.0[&lunch.id], ["yes"]);
     assert_eq!(bea.answers.0[&what.id], ["Brood", "Soep"], "options are kept in their first language");
-    sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]

@@ -25,8 +25,7 @@ async fn a_changed_region_is_seen_at_once_here_and_elsewhere() {
     assert!(
         page.contains("Leuven en omgeving") && page.contains("<strong>Leuven</strong>") && page.contains("Griet Maes")
     );
-    let revision = neighbour.client.rocket().state::<samenkomst::revision::Revision>().expect("a revision");
-    revision.refresh(&neighbour.db).await.expect("a revision");
+    neighbour.catch_up().await;
     assert!(neighbour.page("/regions/leuven").await.contains("Leuven en omgeving"));
     let kept = house.region("leuven").await.expect("Leuven");
     assert_eq!((kept.accent, kept.names.get(Language::Fr), kept.contacts.0.len()), (Accent::Lim, "Louvain", 1));
@@ -100,8 +99,7 @@ async fn a_region_moves_only_with_who_manages_both_places() {
     let moved = [leuven(), vec![("parent", "limburg")]].concat();
     assert_eq!(boss.send("/organise/network/regions/leuven", &moved).await.0, Status::SeeOther);
     assert_eq!(house.region("leuven").await.and_then(|r| r.parent_id), Some(house.limburg.id));
-    let revision = app.client.rocket().state::<samenkomst::revision::Revision>().expect("a revision");
-    revision.refresh(&app.db).await.expect("a revision");
+    app.catch_up().await;
     assert_eq!(app.client.get("/organise/network/regions/leuven").dispatch().await.status(), Status::NotFound);
     // Limburg before Brabant.
     let first = [leuven(), vec![("parent", ""), ("after", "")]].concat();

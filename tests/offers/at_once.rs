@@ -8,7 +8,7 @@ use samenkomst::registrations::registration::{self, Status};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::{assert_sound, event_row, expire, webinar};
+use super::{event_row, expire, webinar};
 use crate::support::TestApp;
 use crate::support::people::person;
 
@@ -49,7 +49,7 @@ async fn a_crowd_that_takes_declines_forgets_and_comes_at_two_houses_oversells_n
         let now = event_row(&app).await;
         assert!(now.seats_taken + now.offered <= 12, "round {round}: {} and {}", now.seats_taken, now.offered);
         assert!(now.seats_left() == Some(0) || now.waiting == now.offered, "round {round}: nobody waits beside a seat");
-        assert_sound(&app).await;
+        app.assert_sound().await;
         assert_nobody_jumped(&app, event.id).await;
         app.clock.set(app.clock.now() + Duration::hours(9));
     }
@@ -57,7 +57,7 @@ async fn a_crowd_that_takes_declines_forgets_and_comes_at_two_houses_oversells_n
     while expire(&app).await > 0 {
         app.clock.set(app.clock.now() + Duration::minutes(1));
     }
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 /// Seats are offered from the front of the line: whoever waits without an offer drew a higher number than all who have

@@ -5,7 +5,7 @@ use samenkomst::organisers::role::Role;
 use samenkomst::registrations::booking::Refusal;
 use samenkomst::registrations::registration::Status;
 
-use super::{accept, assert_sound, cancel, event_row, expire, register, row, the_letter, webinar};
+use super::{accept, cancel, event_row, expire, register, row, the_letter, webinar};
 use crate::support::desk::sign_hanne_in;
 use crate::support::people::{link_in, to};
 use crate::support::{TestApp, brussels};
@@ -30,7 +30,7 @@ async fn close_to_the_beginning_the_seat_is_given_and_afterwards_nobody_is_calle
     assert_eq!(to(&app.letters().await), ["registration_cancelled person2@example.org"], "nobody is called any more");
     let over = event_row(&app).await;
     assert_eq!((over.seats_taken, over.waiting, over.offered), (1, 3, 0));
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -47,7 +47,7 @@ async fn an_event_that_moves_forward_holds_no_seat_beyond_its_beginning() {
     let (status, said) = app.send("/organise/moves", &day).await;
     assert_eq!(status, Http::SeeOther, "{said}");
     assert_eq!(row(&app, ids[1]).await.offered_until, Some(brussels("2027-03-03 13:30")));
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -69,7 +69,7 @@ async fn an_event_that_is_called_off_offers_nothing_any_more() {
     assert!(page.contains("Deze samenkomst gaat niet door.") && !page.contains("/refusal"), "{page}");
     app.at("2027-02-03 09:00");
     assert_eq!((expire(&app).await, app.letters().await.len()), (0, 0));
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]

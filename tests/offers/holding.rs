@@ -8,7 +8,7 @@ use samenkomst::registrations::handing_over;
 use samenkomst::registrations::registration::Status;
 use sea_orm::{EntityTrait, Set};
 
-use super::{accept, assert_sound, cancel, decline, event_row, expire, is_offered, register, row, webinar};
+use super::{accept, cancel, decline, event_row, expire, is_offered, register, row, webinar};
 use crate::support::TestApp;
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region, make_stop};
@@ -44,7 +44,7 @@ async fn what_is_held_goes_on_when_its_holder_leaves_or_takes_a_colleagues_seat(
     assert_eq!(row(&app, ids[3]).await.status, Status::Confirmed);
     assert!(is_offered(&app, ids[4]).await);
     assert_eq!(seats(&app, "webinar").await, (1, 1));
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -70,7 +70,7 @@ async fn all_or_nothing_holds_the_stops_too() {
     let stop = samenkomst::events::stop::Entity::find_by_id(cocon.id);
     let held = stop.clone().one(app.db.read()).await.expect("a query").expect("a stop");
     assert_eq!((held.seats_taken, held.waiting, held.offered, held.seats_left()), (0, 2, 1, Some(0)));
-    assert_sound(&app).await;
+    app.assert_sound().await;
     // A policy that changes meanwhile changes nothing of what is held.
     let standing = accept(&app, ids[2]).await.expect("a seat");
     assert_eq!(standing.stops[0].status, Status::Confirmed);
@@ -79,7 +79,7 @@ async fn all_or_nothing_holds_the_stops_too() {
     decline(&app, ids[3]).await.expect("no");
     let free = stop.one(app.db.read()).await.expect("a query").expect("a stop");
     assert_eq!((free.seats_taken, free.waiting, free.offered), (0, 0, 0));
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -104,7 +104,7 @@ async fn a_copy_holds_no_seat_for_anybody() {
     sign_hanne_in(&app, Role::Organiser, &[&gent]).await;
     let (status, next) = app.send("/organise/events/webinar/copies", &[("date", "2027-04-01")]).await;
     assert_eq!(status, Http::SeeOther, "{next}");
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -123,7 +123,7 @@ async fn more_room_makes_more_offers_and_less_takes_none_back() {
     assert_eq!(event_row(&app).await.offered, 0, "there is no room to offer it again");
     resize(&app, event.id, None).await;
     assert_eq!(seats(&app, "webinar").await, (5, 0), "where there is room for all, all have a seat");
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -142,5 +142,5 @@ async fn who_comes_takes_a_free_seat_when_one_is_held_for_each_who_waits() {
     assert_eq!(next.status, Status::Waitlisted, "the line has somebody in it again");
     accept(&app, ids[1]).await.expect("a seat");
     assert_eq!(seats(&app, "webinar").await, (3, 2));
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }

@@ -6,7 +6,7 @@ use samenkomst::organisers::role::Role;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde_json::{Value, json};
 
-use super::{assert_sound, cancel, event_row, is_offered, register, row, webinar};
+use super::{cancel, event_row, is_offered, register, row, webinar};
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region};
 use crate::support::people::{seats, to};
@@ -48,7 +48,7 @@ async fn an_organiser_chooses_how_long_and_gives_what_is_held_when_they_stop_off
     let given = event_row(&app).await;
     assert_eq!((given.offer_hours, given.offered, given.seats_taken, given.waiting), (None, 0, 1, 1));
     assert!(to(&app.letters().await).contains(&"seat_became_free person1@example.org".to_string()));
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -97,7 +97,7 @@ async fn the_desk_sees_to_whom_a_seat_is_offered_and_may_decide_for_them() {
     assert_eq!(status, Http::SeeOther);
     assert_eq!(seats(&app, "webinar").await, (1, 2));
     assert_eq!(event_row(&app).await.offered, 0);
-    assert_sound(&app).await;
+    app.assert_sound().await;
     // Whom an organiser sends to the end of the line is not offered their own seat, but the first who waits is.
     let (status, _) = app.send(&format!("{}/waiting", path(1)), &[]).await;
     assert_eq!(status, Http::SeeOther);
@@ -105,5 +105,5 @@ async fn the_desk_sees_to_whom_a_seat_is_offered_and_may_decide_for_them() {
     let (status, _) = app.send(&format!("{}/cancellation", path(2)), &[]).await;
     assert_eq!(status, Http::SeeOther);
     assert!(is_offered(&app, ids[3]).await);
-    assert_sound(&app).await;
+    app.assert_sound().await;
 }

@@ -11,7 +11,7 @@ use samenkomst::config::Config;
 use samenkomst::database::Database;
 use samenkomst::mail::returning::Returns;
 use samenkomst::mail::{Memory, Parcel, PostOffice, Templates, Transport, letter};
-use samenkomst::registrations::Desk;
+use samenkomst::registrations::{Desk, inventory};
 use samenkomst::revision::Revision;
 use samenkomst::worker::Secretary;
 use samenkomst::{Ground, build};
@@ -132,6 +132,17 @@ impl TestApp {
     /// The desk, for stories with a crowd.
     pub fn desk(&self) -> &Desk {
         self.client.rocket().state::<Desk>().expect("a desk")
+    }
+
+    /// Lets this house see what another one over the same database did, without waiting for it.
+    pub async fn catch_up(&self) {
+        let revision = self.client.rocket().state::<Revision>().expect("a revision");
+        revision.refresh(&self.db).await.expect("a revision");
+    }
+
+    /// What was counted is what is there.
+    pub async fn assert_sound(&self) {
+        assert_eq!(inventory::faults(&self.db).await.expect("an inventory"), Vec::<String>::new());
     }
 
     /// The body of the page at `path`, whatever its status.

@@ -7,7 +7,7 @@ use samenkomst::events::room::StopsPolicy;
 use samenkomst::events::stop;
 use samenkomst::language::{Language, Texts};
 use samenkomst::regions::region::{self, Accent, Contacts};
-use samenkomst::revision::{self, Revision};
+use samenkomst::revision;
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Set};
 use uuid::Uuid;
 
@@ -121,6 +121,5 @@ where
 pub async fn commit(app: &TestApp, txn: DatabaseTransaction) {
     revision::raise(&txn, app.clock.now()).await.expect("a revision");
     txn.commit().await.expect("a commit");
-    let revision = app.client.rocket().state::<Revision>().expect("a revision");
-    revision.refresh(&app.db).await.expect("a revision");
+    app.catch_up().await;
 }
