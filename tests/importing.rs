@@ -4,8 +4,6 @@ mod own_list;
 mod pages;
 mod reading;
 
-use std::process::{Command, Output};
-
 use rocket::http::{ContentType, Status};
 use samenkomst::events::event;
 use samenkomst::language::Language;
@@ -16,10 +14,11 @@ use samenkomst::registrations::importing::{Bringer, List, Verdict, bring_in, reh
 use samenkomst::registrations::registration;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
 
+use crate::support::TestApp;
 use crate::support::desk::{make_organiser, sign_in};
 use crate::support::makers::{make_event, make_region};
+use crate::support::operator::{Operator, err, out};
 use crate::support::people::{person, seats, to};
-use crate::support::{SECRET, TestApp};
 
 async fn details(app: &TestApp, event: &event::Model) -> samenkomst::events::Details {
     let network = Network::load(&app.db).await.expect("the network");
@@ -164,9 +163,9 @@ async fn a_list_comes_in_only_once_the_event_is_online() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("lijst.csv");
     std::fs::write(&file, list).expect("a file");
-    let said = operator(&app, &["import", "--event", "samen", file.to_str().expect("a path")]);
+    let said = Operator::of(&app).types(&["import", "--event", "samen", file.to_str().expect("a path")]);
     let line = "     2  refused  an@example.org  The event is still a draft. Put it online first.\n";
-    let lines = String::from_utf8_lossy(&said.stdout).to_string();
+    let lines = out(&said);
     assert_eq!((said.status.code(), lines.as_str()), (Some(1), line));
     app.assert_sound().await;
 }
@@ -206,16 +205,6 @@ async fn two_who_bring_in_the_same_list_at_once_seat_everybody_once() {
     app.assert_sound().await;
 }
 
-fn operator(app: &TestApp, line: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_samenkomst"))
-        .args(line)
-        .env("ROCKET_DATABASE_URL", &app.config.database_url)
-        .env("ROCKET_SECRET_KEY", SECRET)
-        .env("ROCKET_MAIL_FOLDER", &app.config.mail_folder)
-        .output()
-        .expect("the program")
-}
-
 #[rocket::async_test]
 async fn the_command_line_says_what_becomes_of_each_line() {
     let app = TestApp::start().await;
@@ -225,24 +214,23 @@ async fn the_command_line_says_what_becomes_of_each_line() {
     let file = folder.path().join("lijst.csv");
     let path = file.to_str().expect("a path");
     std::fs::write(&file, "name,email\nAn,an@example.org\nBo,bo@example.org\n,cis@example.org\n").expect("a file");
-    let tried = operator(&app, &["import", "--event", "samen", path, "--dry-run"]);
-    let said = |output: &Output| String::from_utf8_lossy(&output.stdout).to_string();
+    let tried = Operator::of(&app).types(&["import", "--event", "samen", path, "--dry-run"]);
     let lines = "     2  seat     an@example.org\n     3  waits    bo@example.org  number 1\n     4  mistake  cis@example.org  Name: There is no name\n";
-    assert_eq!((tried.status.code(), said(&tried).as_str()), (Some(1), lines));
+    assert_eq!((tried.status.code(), out(&tried).as_str()), (Some(1), lines));
     assert_eq!(seats(&app, "samen").await, (0, 0));
-    let whole = operator(&app, &["import", "--event", "samen", path, "--no-letters"]);
-    assert_eq!((whole.status.code(), said(&whole).as_str()), (Some(1), lines));
-    let summary = String::from_utf8_lossy(&whole.stderr).to_string();
+    let whole = Operator::of(&app).types(&["import", "--event", "samen", path, "--no-letters"]);
+    assert_eq!((whole.status.code(), out(&whole).as_str()), (Some(1), lines));
+    let summary = err(&whole);
     assert!(summary.contains("1 with a seat, 1 on the waiting list, 0 there already, 1 refused"), "{summary}");
     assert_eq!(seats(&app, "samen").await, (1, 1));
     assert_eq!(app.letters().await.len(), 0);
     std::fs::write(&file, "name,email\nAn,an@example.org\n").expect("a file");
-    let again = operator(&app, &["import", "--event", "samen", path]);
-    assert_eq!((again.status.code(), said(&again).as_str()), (Some(0), "     2  there    an@example.org\n"));
+    let again = Operator::of(&app).types(&["import", "--event", "samen", path]);
+    assert_eq!((again.status.code(), out(&again).as_str()), (Some(0), "     2  there    an@example.org\n"));
     for wrong in [&["import", "--event", "nergens", path][..], &["import", "--event", "samen", "/nergens.csv"]] {
-        let failed = operator(&app, wrong);
+        let failed = Operator::of(&app).types(wrong);
         assert_eq!(failed.status.code(), Some(1));
-        assert_eq!(String::from_utf8_lossy(&failed.stderr).lines().count(), 1);
+        assert_eq!(err(&failed).lines().count(), 1);
     }
-    assert_eq!(operator(&app, &["import", path]).status.code(), Some(2));
+    assert_eq!(Operator::of(&app).types(&["import", path]).status.code(), Some(2));
 }

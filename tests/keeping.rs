@@ -6,8 +6,6 @@ mod once;
 mod organisers;
 mod program;
 
-use std::process::{Command, Output};
-
 use rocket::futures::future::join_all;
 use rocket::http::Status;
 use samenkomst::database::Database;
@@ -19,10 +17,11 @@ use samenkomst::registrations::forgetting::{Forgotten, forget};
 use samenkomst::registrations::{joining, registration, telling};
 use sea_orm::{ActiveModelBehavior, ConnectionTrait, EntityTrait, FromQueryResult, QueryOrder, Set, Statement};
 
+use crate::support::TestApp;
 use crate::support::makers::{make, make_event, make_region};
+use crate::support::operator::Operator;
 use crate::support::people::{amina, link_in, person, seats, to};
 use crate::support::programs::Program;
-use crate::support::{SECRET, TestApp};
 
 /// What would tell who came to the old event.
 const TRACES: [&str; 10] =
@@ -145,7 +144,7 @@ async fn the_list_of_a_forgotten_event_has_a_row_for_everyone_and_no_name() {
     two_events(&app).await;
     app.at("2028-03-05 09:00");
     forget(&app.db, &app.clock, false).await.expect("forgetting");
-    let list = operator(&app, &["export", "--event", "samenleven", "--format", "csv"]);
+    let list = Operator::of(&app).types(&["export", "--event", "samenleven", "--format", "csv"]);
     let list = String::from_utf8(list.stdout).expect("UTF-8");
     let names: Vec<&str> = list.lines().skip(1).filter_map(|l| l.split(';').nth(3)).collect();
     assert_eq!(names, ["–"; 5], "{list}");
@@ -199,26 +198,4 @@ async fn places_of(db: &Database, trace: &str) -> Vec<String> {
         }
     }
     found
-}
-
-fn command(app: &TestApp, line: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_samenkomst"));
-    command
-        .args(line)
-        .env("ROCKET_DATABASE_URL", &app.config.database_url)
-        .env("ROCKET_SECRET_KEY", SECRET)
-        .env("ROCKET_MAIL_FOLDER", &app.config.mail_folder);
-    command
-}
-
-fn operator(app: &TestApp, line: &[&str]) -> Output {
-    command(app, line).output().expect("the program")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).to_string()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).to_string()
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 use std::net::TcpListener;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -18,11 +18,13 @@ use tokio::net::TcpStream;
 use crate::letters::smtp::Server;
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
+use crate::support::operator::Operator;
 use crate::support::people::person;
+use crate::support::running::Running;
 
 /// The program, on a port of its own; killed without warning when it is dropped.
 struct Program {
-    child: Child,
+    child: Running,
     port: u16,
 }
 
@@ -33,11 +35,8 @@ impl Program {
 
     async fn start_with(app: &TestApp, settings: &[(&str, &str)]) -> Program {
         let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
-        let child = Command::new(env!("CARGO_BIN_EXE_samenkomst"))
-            .arg("serve")
-            .env("ROCKET_DATABASE_URL", &app.config.database_url)
-            .env("ROCKET_SECRET_KEY", crate::support::SECRET)
-            .env("ROCKET_MAIL_FOLDER", &app.config.mail_folder)
+        let child = Operator::of(app)
+            .command(&["serve"])
             .env("ROCKET_RATE_LIMITS", "false")
             .env("ROCKET_PORT", port.to_string())
             .envs(settings.iter().copied())
@@ -45,7 +44,7 @@ impl Program {
             .stderr(Stdio::null())
             .spawn()
             .expect("the program");
-        let program = Program { child, port };
+        let program = Program { child: Running(child), port };
         until("it answers", async || program.answers().await).await;
         program
     }
@@ -55,15 +54,8 @@ impl Program {
     }
 
     fn kill(mut self) {
-        self.child.kill().expect("a program to kill");
-        self.child.wait().expect("its end");
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.child.0.kill().expect("a program to kill");
+        self.child.0.wait().expect("its end");
     }
 }
 
@@ -196,11 +188,11 @@ async fn whoever_is_asked_to_stop_says_so_and_serves_on_until_the_balancer_knows
     let get = |path: &str| format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     let (ready, page) = (get("/health/ready"), get("/events/samenleven"));
     assert_eq!(request(program.port, &ready).await, Some(200));
-    let asked = Command::new("kill").arg(program.child.id().to_string()).status().expect("a signal");
+    let asked = Command::new("kill").arg(program.child.0.id().to_string()).status().expect("a signal");
     assert!(asked.success());
     until("it is not ready", async || request(program.port, &ready).await == Some(503)).await;
     assert_eq!(request(program.port, &page).await, Some(200), "not ready, and open");
-    until("it ends", async || program.child.try_wait().expect("a child").is_some()).await;
-    assert!(program.child.wait().expect("its end").success());
+    until("it ends", async || program.child.0.try_wait().expect("a child").is_some()).await;
+    assert!(program.child.0.wait().expect("its end").success());
     assert_eq!(request(program.port, &page).await, None);
 }

@@ -2,7 +2,7 @@
 //! `bin/check` sees to it): what arrives is what was packed, byte for byte, and reads as it should.
 
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use base64::Engine;
@@ -18,6 +18,7 @@ use tokio::time::timeout;
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
 use crate::support::people::amina;
+use crate::support::running::Running;
 
 const PYTHON: &str = "SMTP_TEST_PYTHON";
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -26,7 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 struct Server {
     said: UnboundedReceiver<String>,
     port: u16,
-    child: Child,
+    _child: Running,
 }
 
 /// A letter as the server got it and as Python reads it.
@@ -67,7 +68,7 @@ impl Server {
         let (say, mut said) = unbounded_channel();
         std::thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| say.send(line)));
         let open: Open = next(&mut said).await;
-        Some(Server { said, port: open.port, child })
+        Some(Server { said, port: open.port, _child: Running(child) })
     }
 
     fn url(&self, password: &str) -> String {
@@ -77,13 +78,6 @@ impl Server {
     /// The next letter that arrives.
     async fn letter(&mut self) -> Arrived {
         next(&mut self.said).await
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 

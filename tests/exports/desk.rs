@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::{a_hostile_list, hanne, the_list};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
+use crate::support::operator::Operator;
 
 async fn taken(app: &TestApp) -> Vec<audit::Model> {
     let taken = audit::Entity::find().filter(audit::Column::Act.eq(Act::ListExported));
@@ -25,12 +26,7 @@ async fn every_list_that_leaves_is_noted_with_who_took_it() {
     app.client.get(format!("{desk}/badges.pdf?q=jan")).dispatch().await;
     the_list(&app, "json").await;
     let line = ["export", "--event", "samen", "--format", "csv", "--columns", "name"];
-    let out = std::process::Command::new(env!("CARGO_BIN_EXE_samenkomst"))
-        .args(line)
-        .env("ROCKET_DATABASE_URL", &app.config.database_url)
-        .env("ROCKET_SECRET_KEY", crate::support::SECRET)
-        .output();
-    assert!(out.expect("the program").status.success());
+    assert!(Operator::of(&app).types(&line).status.success());
     let taken = taken(&app).await;
     let told: Vec<_> = taken
         .iter()

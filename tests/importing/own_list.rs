@@ -7,9 +7,10 @@ use samenkomst::registrations::importing::List;
 use samenkomst::registrations::registration;
 use sea_orm::Set;
 
-use super::{details, done, hanne, operator, people, read, tried, upload};
+use super::{details, done, hanne, people, read, tried, upload};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
+use crate::support::operator::{Operator, err, out};
 use crate::support::people::{person, seats, to};
 
 #[rocket::async_test]
@@ -90,11 +91,11 @@ async fn those_who_cancelled_are_named_line_by_line_and_in_the_sum() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("lijst.csv");
     std::fs::write(&file, list).expect("a file");
-    let tried = operator(&app, &["import", "--event", "samen", file.to_str().expect("a path"), "--dry-run"]);
+    let tried = Operator::of(&app).types(&["import", "--event", "samen", file.to_str().expect("a path"), "--dry-run"]);
     let lines = "     2  left     an@example.org  Cancelled: skipped\n     3  seat     bo@example.org\n     4  left     cis@example.org  Cancelled: skipped\n";
-    let told = String::from_utf8_lossy(&tried.stdout).to_string();
+    let told = out(&tried);
     assert_eq!((tried.status.code(), told.as_str()), (Some(0), lines));
-    let summary = String::from_utf8_lossy(&tried.stderr).to_string();
+    let summary = err(&tried);
     assert!(summary.contains("It would be: 1 with a seat") && summary.contains("2 skipped"), "{summary}");
     let (_, report) = upload(&app, "/organise/events/samen/registrations/import", list.as_bytes()).await;
     let page = app.page(&report).await;

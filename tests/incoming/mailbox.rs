@@ -1,15 +1,16 @@
 //! A mail server hands what arrived to the program, whatever it is.
 
 use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 use std::time::{Duration, Instant};
 
 use samenkomst::incoming::{Effect, Why};
 use samenkomst::mail::returning::Returns;
 
 use super::{DECLINING, House, UNKNOWN};
+use crate::support::TestApp;
+use crate::support::operator::{Operator, err};
 use crate::support::people::seats;
-use crate::support::{SECRET, TestApp};
 
 #[rocket::async_test]
 async fn nonsense_is_not_understood_and_takes_no_time() {
@@ -51,11 +52,10 @@ async fn nonsense_is_not_understood_and_takes_no_time() {
 
 /// Hands a message to the program, as a mail server does.
 fn hand_over(app: &TestApp, line: &[&str], database: &str, message: &[u8]) -> Output {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_samenkomst"))
-        .arg("receive-mail")
+    let mut program = Operator::of(app)
+        .command(&["receive-mail"])
         .args(line)
         .env("ROCKET_DATABASE_URL", database)
-        .env("ROCKET_SECRET_KEY", SECRET)
         .env("ROCKET_MAIL_INCOMING", app.config.mail_incoming.as_ref().unwrap())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -75,7 +75,7 @@ async fn a_mail_server_hands_a_message_to_the_program() {
     let returns = Returns::of(&house.app.config).unwrap().for_letter(guest.letter).unwrap().to_string();
     let bounce = bounce.replace(&returns, "somebody@example.org");
     let read = hand_over(&house.app, &["--recipient", &returns, "--sender", ""], database, bounce.as_bytes());
-    let log = String::from_utf8_lossy(&read.stderr).to_string();
+    let log = err(&read);
     assert_eq!(read.status.code(), Some(0), "{log}");
     assert!(log.contains("a letter came back") && !log.contains("person1@") && !log.contains("Undelivered"), "{log}");
     assert!(house.row(guest.letter).await.failed_at.is_some());
@@ -85,7 +85,7 @@ async fn a_mail_server_hands_a_message_to_the_program() {
     assert_eq!(hand_over(&house.app, &["--dance"], database, b"").status.code(), Some(2));
     let away = hand_over(&house.app, &[], "postgres://nobody@127.0.0.1:1/none", bounce.as_bytes());
     assert_eq!(away.status.code(), Some(1));
-    assert_eq!(String::from_utf8_lossy(&away.stderr).lines().count(), 1);
+    assert_eq!(err(&away).lines().count(), 1);
 }
 
 #[test]

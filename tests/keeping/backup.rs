@@ -7,9 +7,10 @@ use samenkomst::database::Database;
 use samenkomst::registrations::{inventory, registration};
 use sea_orm::{EntityTrait, PaginatorTrait};
 
-use super::{command, crowd, err, operator, out};
+use super::crowd;
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
+use crate::support::operator::{Operator, err, out};
 use crate::support::people::seats;
 
 #[rocket::async_test]
@@ -23,7 +24,7 @@ async fn a_backup_taken_in_a_rush_is_sound() {
     crowd(&app, event.id, 0..400).await;
     let copy = kept.with_file_name("copy.db");
     let name = copy.display().to_string();
-    let mut backup = command(&app, &["backup", &name]);
+    let mut backup = Operator::of(&app).command(&["backup", &name]);
     let backup = rocket::tokio::task::spawn_blocking(move || backup.output().expect("the program"));
     let mut registered = 400;
     while !backup.is_finished() {
@@ -44,7 +45,7 @@ async fn a_backup_taken_in_a_rush_is_sound() {
     let all = (registered as i32, 0);
     assert_eq!(seats(&app, "samenleven").await, all, "nobody was kept out");
     only_the_copy_is_left(&copy);
-    let again = operator(&app, &["backup", &name]);
+    let again = Operator::of(&app).types(&["backup", &name]);
     assert_eq!(
         (again.status.code(), err(&again)),
         (Some(1), format!("samenkomst: {name} is there already: name a new file\n"))
@@ -62,7 +63,7 @@ fn only_the_copy_is_left(copy: &Path) {
 }
 
 fn postgres_says_how(app: &TestApp) {
-    let said = operator(app, &["backup", "/var/backups/samenkomst.dump"]);
+    let said = Operator::of(app).types(&["backup", "/var/backups/samenkomst.dump"]);
     assert_eq!(said.status.code(), Some(0), "{}", err(&said));
     let line = "pg_dump --format=custom --file='/var/backups/samenkomst.dump' 'postgres://";
     assert!(out(&said).lines().any(|l| l.starts_with(line)), "{}", out(&said));
@@ -75,17 +76,17 @@ async fn a_backup_of_nothing_or_to_nowhere_is_one_clear_line() {
     let missing = folder.path().join("missing.db");
     let from_nothing = [("ROCKET_DATABASE_URL", format!("sqlite://{}", missing.display()))];
     let copy = folder.path().join("copy.db").display().to_string();
-    let failed = command(&app, &["backup", &copy]).envs(from_nothing).output().expect("the program");
+    let failed = Operator::of(&app).command(&["backup", &copy]).envs(from_nothing).output().expect("the program");
     assert_eq!(
         (failed.status.code(), err(&failed)),
         (Some(1), format!("samenkomst: There is no database at {}\n", missing.display()))
     );
     if app.db.is_sqlite() {
-        let failed = operator(&app, &["backup", &folder.path().join("none/copy.db").display().to_string()]);
+        let failed = Operator::of(&app).types(&["backup", &folder.path().join("none/copy.db").display().to_string()]);
         assert_eq!((failed.status.code(), err(&failed).lines().count()), (Some(1), 1), "{}", err(&failed));
     }
     let secret = [("ROCKET_DATABASE_URL", "postgres://an:hush@db.example/samenkomst?sslmode=require")];
-    let said = command(&app, &["backup", "x.dump"]).envs(secret).output().expect("the program");
+    let said = Operator::of(&app).command(&["backup", "x.dump"]).envs(secret).output().expect("the program");
     assert_eq!(
         out(&said).lines().nth(1),
         Some("pg_dump --format=custom --file='x.dump' 'postgres://an@db.example/samenkomst?sslmode=require'")

@@ -1,14 +1,16 @@
 //! The program forgets: when an operator says so, and by itself while it serves.
 
-use std::process::{Child, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
 
 use samenkomst::clock::Clock;
 use sea_orm::Set;
 
-use super::{command, crowd, operator, out, places_of};
+use super::{crowd, places_of};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
+use crate::support::operator::{Operator, out};
+use crate::support::running::Running;
 
 /// Somebody came to an event that ended 370 days ago, by the clock of the machine.
 async fn long_ago(app: &TestApp) {
@@ -37,20 +39,21 @@ async fn an_operator_forgets_and_hears_how_much() {
         "       0  expired sign-in links and sessions",
     ]
     .join("\n");
-    let dry = operator(&app, &["forget", "--dry-run"]);
+    let dry = Operator::of(&app).types(&["forget", "--dry-run"]);
     assert_eq!(out(&dry), format!("To forget:\n{counted}\n"));
     assert!(!places_of(&app.db, "person1@").await.is_empty());
-    assert_eq!(out(&operator(&app, &["forget"])), format!("Forgotten:\n{counted}\n"));
+    assert_eq!(out(&Operator::of(&app).types(&["forget"])), format!("Forgotten:\n{counted}\n"));
     assert_eq!(places_of(&app.db, "person1@").await, Vec::<String>::new());
-    assert!(out(&operator(&app, &["forget"])).starts_with("Forgotten:\n       0  registrations"));
+    assert!(out(&Operator::of(&app).types(&["forget"])).starts_with("Forgotten:\n       0  registrations"));
 }
 
 #[rocket::async_test]
 async fn whoever_serves_forgets_by_itself() {
     let app = TestApp::start().await;
     long_ago(&app).await;
-    let _serving = Serving(
-        command(&app, &["serve"])
+    let _serving = Running(
+        Operator::of(&app)
+            .command(&["serve"])
             .env("ROCKET_PORT", "0")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -64,13 +67,4 @@ async fn whoever_serves_forgets_by_itself() {
         rocket::tokio::time::sleep(Duration::from_millis(100)).await;
     }
     panic!("nobody was forgotten");
-}
-
-struct Serving(Child);
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{ChildStdin, ChildStdout, Command, Stdio};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -13,6 +13,7 @@ use samenkomst::mail::{Composed, Parcel, Picture, Signer, message};
 
 use super::samples::{composed, letter};
 use super::*;
+use crate::support::running::Running;
 
 const KEYS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/letters/keys");
 
@@ -38,9 +39,9 @@ fn now() -> chrono::DateTime<chrono::Utc> {
 }
 
 struct Judge {
-    child: Child,
     asks: ChildStdin,
     says: BufReader<ChildStdout>,
+    _child: Running,
 }
 
 impl Judge {
@@ -56,7 +57,7 @@ impl Judge {
             .spawn()
             .unwrap();
         let (asks, says) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
-        Some(Judge { child, asks, says })
+        Some(Judge { asks, says, _child: Running(child) })
     }
 
     /// For each signature whether it is right, how it was made, and what it covers.
@@ -67,13 +68,6 @@ impl Judge {
         let mut line = String::new();
         self.says.read_line(&mut line).unwrap();
         serde_json::from_str(&line).unwrap()
-    }
-}
-
-impl Drop for Judge {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 

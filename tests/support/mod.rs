@@ -9,5 +9,6 @@ pub mod makers;
 pub mod operator;
 pub mod people;
 pub mod programs;
+pub mod running;
 
 pub use app::{Door, SECRET, TestApp, brussels};
