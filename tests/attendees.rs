@@ -8,7 +8,6 @@ mod many;
 mod pages;
 mod rights;
 
-use samenkomst::organisers::accounts;
 use samenkomst::organisers::audit;
 use samenkomst::organisers::organiser;
 use samenkomst::organisers::role::Role;
@@ -17,6 +16,7 @@ use samenkomst::registrations::registration::{self, Status};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::support::TestApp;
+use crate::support::desk::sign_in_as;
 use crate::support::people::person;
 
 /// Where the list of the event of these stories is.
@@ -24,14 +24,8 @@ const LIST: &str = "/organise/events/samen/registrations";
 
 /// Signs a new organiser in with this role in this region.
 async fn sign_in(app: &TestApp, role: Role, region: &region::Model) -> organiser::Model {
-    let email = format!("{role:?}.{}@example.org", region.slug).parse().expect("an address");
-    let txn = app.db.begin().await.expect("a transaction");
-    let who = accounts::add(&txn, app.clock.now(), &email, "Hanne Verbeke", role, &[region.id]).await;
-    let who = who.expect("an account");
-    let link = accounts::make_link(&txn, app.clock.now(), who.id).await.expect("a link");
-    txn.commit().await.expect("a commit");
-    assert_eq!(app.send(&format!("/organise/sign-in/{link}"), &[]).await.1, "/organise");
-    who
+    let id = sign_in_as(app, role, region).await;
+    organiser::Entity::find_by_id(id).one(app.db.read()).await.expect("a query").expect("an organiser")
 }
 
 /// Lets so many people register, one after the other.

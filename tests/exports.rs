@@ -15,7 +15,7 @@ use samenkomst::registrations::registration::{self, Answers, Status};
 use sea_orm::{ActiveModelBehavior, EntityTrait, Set};
 use uuid::Uuid;
 
-use crate::support::desk::{make_organiser, sign_in};
+use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make, make_event, make_region, make_stop};
 use crate::support::programs::Program;
 use crate::support::{TestApp, brussels};
@@ -159,8 +159,7 @@ async fn the_command_line_writes_the_same_list() {
 async fn hanne(app: &TestApp, role: Role) {
     let network = Network::load(&app.db).await.expect("the network");
     let leuven = network.region_called("leuven").expect("Leuven");
-    let id = make_organiser(app, "hanne@example.org", "Hanne Verbeke", role, &[leuven]).await;
-    sign_in(app, id).await;
+    sign_hanne_in(app, role, &[leuven]).await;
 }
 
 #[rocket::async_test]

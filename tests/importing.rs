@@ -9,13 +9,13 @@ use samenkomst::events::event;
 use samenkomst::language::Language;
 use samenkomst::organisers::audit::{self, Act};
 use samenkomst::organisers::role::Role;
-use samenkomst::regions::{Network, region};
+use samenkomst::regions::Network;
 use samenkomst::registrations::importing::{Bringer, List, Verdict, bring_in, rehearse};
 use samenkomst::registrations::registration;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
 
 use crate::support::TestApp;
-use crate::support::desk::{make_organiser, sign_in};
+use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region};
 use crate::support::operator::{Operator, err, out};
 use crate::support::people::{person, seats, to};
@@ -156,7 +156,7 @@ async fn a_list_comes_in_only_once_the_event_is_online() {
     assert_eq!(tried(&app, &event, list).await, ["refused: draft"]);
     assert_eq!(done(&app, &event, list, true).await, ["refused: draft"]);
     assert_eq!((seats(&app, "samen").await, app.letters().await.len()), ((0, 0), 0));
-    hanne(&app, Role::Organiser, &leuven).await;
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     let (_, report) = upload(&app, "/organise/events/samen/registrations/import", list.as_bytes()).await;
     let page = app.page(&report).await;
     assert!(page.contains("De samenkomst is nog een concept."), "{page}");
@@ -168,12 +168,6 @@ async fn a_list_comes_in_only_once_the_event_is_online() {
     let lines = out(&said);
     assert_eq!((said.status.code(), lines.as_str()), (Some(1), line));
     app.assert_sound().await;
-}
-
-/// Hanne, signed in, with this role in the region.
-async fn hanne(app: &TestApp, role: Role, region: &region::Model) {
-    let id = make_organiser(app, "hanne@example.org", "Hanne Verbeke", role, &[region]).await;
-    sign_in(app, id).await;
 }
 
 /// Sends the file as a browser does.

@@ -28,14 +28,7 @@ async fn hanne(app: &TestApp) {
     make_event(app, &leuven, "samen-in-leuven", |e| e.capacity = Set(Some(40))).await;
     make_event(app, &leuven, "idee", |e| e.published_at = Set(None)).await;
     make_event(app, &gent, "samen-in-gent", |_| {}).await;
-    add(app, "hanne@example.org", Role::Organiser, leuven.id).await;
-}
-
-async fn add(app: &TestApp, email: &str, role: Role, region: i32) {
-    let txn = app.db.begin().await.expect("a transaction");
-    let email = email.parse().expect("an address");
-    accounts::add(&txn, app.clock.now(), &email, "Hanne Verbeke", role, &[region]).await.expect("an account");
-    txn.commit().await.expect("a commit");
+    make_organiser(app, "hanne@example.org", "Hanne Verbeke", Role::Organiser, &[&leuven]).await;
 }
 
 async fn ask_for_link(app: &TestApp) -> String {
@@ -135,7 +128,7 @@ async fn a_viewer_sees_the_events_and_takes_no_list_away() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     make_event(&app, &leuven, "samen-in-leuven", |_| {}).await;
-    add(&app, "hanne@example.org", Role::Viewer, leuven.id).await;
+    make_organiser(&app, "hanne@example.org", "Hanne Verbeke", Role::Viewer, &[&leuven]).await;
     let link = ask_for_link(&app).await;
     app.send(&link, &[]).await;
     let page = app.page("/organise").await;

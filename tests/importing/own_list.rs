@@ -7,8 +7,9 @@ use samenkomst::registrations::importing::List;
 use samenkomst::registrations::registration;
 use sea_orm::Set;
 
-use super::{details, done, hanne, people, read, tried, upload};
+use super::{details, done, people, read, tried, upload};
 use crate::support::TestApp;
+use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region};
 use crate::support::operator::{Operator, err, out};
 use crate::support::people::{person, seats, to};
@@ -86,7 +87,7 @@ async fn those_who_cancelled_are_named_line_by_line_and_in_the_sum() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     make_event(&app, &leuven, "samen", |_| {}).await;
-    hanne(&app, Role::Organiser, &leuven).await;
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     let list = "naam;email;status\nAn;an@example.org;geannuleerd\nBo;bo@example.org;\nCis;cis@example.org;cancelled\n";
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("lijst.csv");

@@ -7,8 +7,9 @@ use samenkomst::organisers::role::Role;
 use samenkomst::registrations::importing::kept;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
-use super::{hanne, people, upload};
+use super::{people, upload};
 use crate::support::TestApp;
+use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region};
 use crate::support::people::seats;
 
@@ -17,7 +18,7 @@ async fn hanne_uploads_a_list_reads_the_report_and_brings_it_in() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(1))).await;
-    hanne(&app, Role::Organiser, &leuven).await;
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     let door = "/organise/events/samen/registrations/import";
     assert!(app.page(door).await.contains("Breng een lijst in"));
     let (status, page) = upload(&app, door, b"").await;
@@ -53,7 +54,7 @@ async fn whoever_wants_no_letters_and_forgets_the_agreement_finds_the_letters_un
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     make_event(&app, &leuven, "samen", |_| {}).await;
-    hanne(&app, Role::Organiser, &leuven).await;
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     let list = b"naam;email\nAn;an@example.org\n";
     let (_, report) = upload(&app, "/organise/events/samen/registrations/import", list).await;
     let ticked = "name=\"letters\" value=\"true\" checked>";
@@ -73,7 +74,7 @@ async fn a_kept_list_is_its_organisers_own_and_is_gone_after_a_day() {
     make_event(&app, &leuven, "samen", |_| {}).await;
     make_event(&app, &leuven, "anders", |_| {}).await;
     make_event(&app, &gent, "elders", |_| {}).await;
-    hanne(&app, Role::Organiser, &leuven).await;
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     let door = "/organise/events/samen/registrations/import";
     let list = b"naam;email\nAn;an@example.org\n";
     let (_, first) = upload(&app, door, list).await;
@@ -102,7 +103,7 @@ async fn who_may_only_read_brings_nothing_in() {
     make_event(&app, &leuven, "samen", |_| {}).await;
     let door = "/organise/events/samen/registrations/import";
     assert_eq!(app.client.get(door).dispatch().await.status(), Status::SeeOther, "a stranger is asked to sign in");
-    hanne(&app, Role::Viewer, &leuven).await;
+    sign_hanne_in(&app, Role::Viewer, &[&leuven]).await;
     assert_eq!(app.client.get(door).dispatch().await.status(), Status::Forbidden);
     assert_eq!(upload(&app, door, b"naam;email\nAn;an@example.org\n").await.0, Status::Forbidden);
     assert_eq!(kept::Entity::find().count(app.db.read()).await.expect("a query"), 0);

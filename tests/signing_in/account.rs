@@ -4,7 +4,7 @@ use rocket::http::Status;
 use samenkomst::organisers::role::Role;
 
 use crate::support::TestApp;
-use crate::support::desk::{make_organiser, sign_in};
+use crate::support::desk::{make_organiser, sign_hanne_in, sign_in};
 use crate::support::makers::{make_event, make_region};
 use crate::support::programs::Program;
 
@@ -12,8 +12,7 @@ use crate::support::programs::Program;
 async fn somebody_changes_their_name_and_their_language() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
-    let hanne = make_organiser(&app, "hanne@example.org", "Hanne", Role::Organiser, &[&leuven]).await;
-    sign_in(&app, hanne).await;
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     for (name, language) in [("", "fr"), ("Zie www.evil.example", "fr"), ("Hanne", "de"), (&"x".repeat(121), "nl")] {
         let (status, page) =
             app.send("/organise/account", &[("_method", "put"), ("name", name), ("language", language)]).await;
@@ -31,8 +30,7 @@ async fn a_token_is_shown_once_and_works_until_it_is_withdrawn() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     make_event(&app, &leuven, "samen-in-leuven", |_| {}).await;
-    let hanne = make_organiser(&app, "hanne@example.org", "Hanne", Role::Organiser, &[&leuven]).await;
-    sign_in(&app, hanne).await;
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     assert_eq!(app.send("/organise/account/tokens", &[("name", " \t ")]).await.0, Status::UnprocessableEntity);
     let (status, page) = app.send("/organise/account/tokens", &[("name", "Onze site")]).await;
     assert_eq!(status, Status::Created);

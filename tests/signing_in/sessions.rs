@@ -8,7 +8,7 @@ use sea_orm::EntityTrait;
 
 use super::is_in;
 use crate::support::TestApp;
-use crate::support::desk::{make_organiser, sign_in};
+use crate::support::desk::{make_organiser, sign_hanne_in, sign_in};
 use crate::support::makers::make_region;
 
 #[rocket::async_test]
@@ -46,8 +46,7 @@ async fn somebody_sees_where_they_are_signed_in_and_ends_it() {
 async fn a_session_lasts_two_weeks_after_it_was_seen_and_is_seen_now_and_then() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
-    let hanne = make_organiser(&app, "hanne@example.org", "Hanne", Role::Organiser, &[&leuven]).await;
-    sign_in(&app, hanne).await;
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     let mut seen = Vec::new();
     for time in ["09:04", "09:05", "09:09", "09:10"] {
         app.at(&format!("2027-02-02 {time}"));
@@ -65,8 +64,7 @@ async fn a_session_lasts_two_weeks_after_it_was_seen_and_is_seen_now_and_then() 
 async fn who_comes_every_week_stays_signed_in_for_ninety_days() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
-    let hanne = make_organiser(&app, "hanne@example.org", "Hanne", Role::Organiser, &[&leuven]).await;
-    sign_in(&app, hanne).await;
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     let begun = app.clock.now();
     for week in 1..=12 {
         app.clock.set(begun + chrono::Duration::weeks(week));

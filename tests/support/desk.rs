@@ -24,6 +24,14 @@ pub async fn sign_in(app: &TestApp, organiser_id: i32) {
     assert!(status == Status::SeeOther && next.starts_with("/organise"), "{status} {next}");
 }
 
+/// Signs somebody new in with this role in this region: `viewer.leuven@example.org`, who is called Hanne Verbeke.
+pub async fn sign_in_as(app: &TestApp, role: Role, region: &region::Model) -> i32 {
+    let email = format!("{role:?}.{}@example.org", region.slug).to_lowercase();
+    let id = make_organiser(app, &email, "Hanne Verbeke", role, &[region]).await;
+    sign_in(app, id).await;
+    id
+}
+
 /// Gives Hanne Verbeke this role in these regions, and signs her in.
 pub async fn sign_hanne_in(app: &TestApp, role: Role, regions: &[&region::Model]) -> i32 {
     let hanne = make_organiser(app, "hanne@example.org", "Hanne Verbeke", role, regions).await;
