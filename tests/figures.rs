@@ -9,15 +9,15 @@ use samenkomst::events::event::{self, Format};
 use samenkomst::events::kind::Kind;
 use samenkomst::figures;
 use samenkomst::language::Language;
-use samenkomst::organisers::accounts;
 use samenkomst::organisers::role::Role as OrganiserRole;
 use samenkomst::regions::region;
 use samenkomst::registrations::registration::{self, Role, Status};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
+use crate::support::desk::sign_in_as;
 use crate::support::makers::{make_event, make_region};
-use crate::support::people::{link_in, person};
+use crate::support::people::person;
 use crate::support::{TestApp, brussels};
 
 /// What makes an event another one.
@@ -120,19 +120,6 @@ async fn the_overview_shows_the_last_days_the_last_times_and_what_is_to_come() {
     assert_eq!(nowhere, figures::Overview::default());
 }
 
-/// Signs somebody with this role in, in the browser of the test.
-async fn sign_in(app: &TestApp, role: OrganiserRole, regions: &[i32]) {
-    let email = format!("{role:?}.{}@example.org", regions.len()).to_lowercase();
-    let txn = app.db.begin().await.expect("a transaction");
-    let address = email.parse().expect("an address");
-    accounts::add(&txn, app.clock.now(), &address, "Hanne Verbeke", role, regions).await.expect("an account");
-    txn.commit().await.expect("a commit");
-    app.send("/organise/sign-in", &[("email", &email)]).await;
-    let letters = app.letters().await;
-    let letter = letters.iter().find(|letter| letter.kind.folder() == "sign_in");
-    app.send(&link_in(letter.expect("a letter")), &[]).await;
-}
-
 #[rocket::async_test]
 async fn only_who_may_see_an_event_sees_its_figures() {
     let app = TestApp::start().await;
@@ -145,12 +132,12 @@ async fn only_who_may_see_an_event_sees_its_figures() {
         assert_eq!(status(path).await, Answer::SeeOther, "a stranger signs in first: {path}");
     }
     assert_eq!(overbook().await.0, Answer::SeeOther);
-    sign_in(&app, OrganiserRole::Organiser, &[gent.id]).await;
+    sign_in_as(&app, OrganiserRole::Organiser, &gent).await;
     assert_eq!(status("/organise/events/op-pad/figures").await, Answer::NotFound);
     assert_eq!(status("/organise/events/op-pad/figures.csv").await, Answer::NotFound);
     assert_eq!(status("/organise/events/%00/figures").await, Answer::NotFound);
     assert_eq!(overbook().await.0, Answer::NotFound);
-    sign_in(&app, OrganiserRole::Viewer, &[leuven.id]).await;
+    sign_in_as(&app, OrganiserRole::Viewer, &leuven).await;
     assert_eq!(status("/organise/events/op-pad/figures").await, Answer::Ok);
     assert_eq!(overbook().await.0, Answer::Forbidden);
     let back = app.send("/organise/events/op-pad/overbooking", &[("_method", "delete")]).await;

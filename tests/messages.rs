@@ -10,36 +10,19 @@ use samenkomst::events::event;
 use samenkomst::language::Language;
 use samenkomst::mail::Parcel;
 use samenkomst::messages::message;
+use samenkomst::organisers::audit;
 use samenkomst::organisers::role::Role;
-use samenkomst::organisers::{accounts, audit};
 use samenkomst::regions::region;
 use samenkomst::registrations::registration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use crate::support::TestApp;
+use crate::support::desk::sign_in_as;
 use crate::support::makers::{make_event, make_region};
 use crate::support::people::{person, to};
 
 const MESSAGES: &str = "/organise/events/samenleven/messages";
-
-/// An organiser (or a viewer) of the region, signed in.
-async fn sign_in(app: &TestApp, role: Role, region: &region::Model) {
-    let email = format!("{role:?}.{}@example.org", region.slug).to_lowercase().parse().expect("an address");
-    let known = accounts::find(app.db.read(), &email).await.expect("a query");
-    let organiser = match known {
-        Some(organiser) => organiser,
-        None => {
-            let txn = app.db.begin().await.expect("a transaction");
-            let added = accounts::add(&txn, app.clock.now(), &email, "Hanne Verbeke", role, &[region.id]).await;
-            txn.commit().await.expect("a commit");
-            added.expect("an account")
-        }
-    };
-    let link = accounts::make_link(app.db.write(), app.clock.now(), organiser.id).await.expect("a link");
-    let (status, _) = app.send(&format!("/organise/sign-in/{link}"), &[]).await;
-    assert_eq!(status, Status::SeeOther);
-}
 
 /// Leuven with an event on 4 March, and so many people in it: the first reads Dutch, the second French, the third
 /// English, and so on. Everybody's first letter has left.
@@ -118,7 +101,7 @@ async fn acts(app: &TestApp) -> Vec<audit::Act> {
 #[rocket::async_test]
 async fn a_message_is_looked_at_tried_out_and_sent() {
     let (app, leuven, _) = house(4, |_| {}).await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     let path = draft(&app, &typed()).await;
     let page = app.page(&path).await;
     assert!(page.contains("Gaat nu naar 4 mensen: 2 lezen Nederlands, 1 leest Frans, 1 leest Engels."), "{page}");
@@ -168,7 +151,7 @@ async fn a_message_is_looked_at_tried_out_and_sent() {
 #[rocket::async_test]
 async fn a_message_goes_to_those_who_are_meant_and_nobody_else() {
     let (app, leuven, _) = house(5, |e| e.capacity = Set(Some(3))).await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     let audience = |query: &'static str| {
         let mut fields = typed();
         fields.retain(|(name, _)| *name != "status");
@@ -202,7 +185,7 @@ async fn only_those_who_may_write_see_and_send_messages() {
     let (app, leuven, _) = house(1, |_| {}).await;
     let gent = make_region(&app, "gent").await;
     make_event(&app, &gent, "in-gent", |_| {}).await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     let path = draft(&app, &typed()).await;
     let id = path.rsplit('/').next().expect("an id").to_string();
     let elsewhere = app.client.get(format!("/organise/events/in-gent/messages/{id}")).dispatch().await;
@@ -214,7 +197,7 @@ async fn only_those_who_may_write_see_and_send_messages() {
     for (role, region, expected) in
         [(Role::Viewer, &leuven, Status::Forbidden), (Role::Organiser, &gent, Status::NotFound)]
     {
-        sign_in(&app, role, region).await;
+        sign_in_as(&app, role, region).await;
         for page in [MESSAGES, &format!("{MESSAGES}/new"), &path, &format!("{path}/edit"), &format!("{path}/letter")] {
             assert_eq!(app.client.get(page.to_string()).dispatch().await.status(), expected, "{page}");
         }

@@ -11,35 +11,29 @@ mod rights;
 use rocket::http::Status;
 use samenkomst::events::event::{self, Format};
 use samenkomst::events::{question, stop};
-use samenkomst::organisers::accounts;
 use samenkomst::organisers::audit::{self, Act};
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::region;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 
+use crate::support::desk::{self, make_organiser, sign_hanne_in};
 use crate::support::makers::make_region;
-use crate::support::people::{link_in, person, seats, to};
+use crate::support::people::{person, seats, to};
 use crate::support::programs::Program;
 use crate::support::{TestApp, brussels};
 
-/// Somebody signs in at this house.
-async fn sign_in(app: &TestApp, name: &str, role: Role, regions: &[i32]) {
+/// Somebody new signs in at this house.
+async fn sign_in(app: &TestApp, name: &str, role: Role, regions: &[&region::Model]) {
     let email = format!("{}@example.org", name.to_lowercase().replace(' ', "."));
-    let txn = app.db.begin().await.expect("a transaction");
-    let address = email.parse().expect("an address");
-    accounts::add(&txn, app.clock.now(), &address, name, role, regions).await.expect("an account");
-    txn.commit().await.expect("a commit");
-    app.send("/organise/sign-in", &[("email", &email)]).await;
-    let letters = app.letters().await;
-    let link = link_in(letters.iter().find(|l| l.to.to_string() == email).expect("a link"));
-    app.send(&link, &[]).await;
+    let id = make_organiser(app, &email, name, role, regions).await;
+    desk::sign_in(app, id).await;
 }
 
 /// Leuven, where Hanne Verbeke organises.
 async fn leuven(app: &TestApp) -> region::Model {
     let leuven = make_region(app, "leuven").await;
-    sign_in(app, "Hanne Verbeke", Role::Organiser, &[leuven.id]).await;
+    sign_hanne_in(app, Role::Organiser, &[&leuven]).await;
     leuven
 }
 

@@ -9,7 +9,8 @@ use samenkomst::regions::region;
 use samenkomst::registrations::registration::Role;
 use sea_orm::{EntityTrait, IntoActiveModel, Set};
 
-use super::{Change, on_the_spot, past, register, registered, sign_in, tick_off};
+use super::{Change, on_the_spot, past, register, registered, tick_off};
+use crate::support::desk::{sign_in, sign_in_as};
 use crate::support::makers::{make, make_event, make_region, make_subregion};
 use crate::support::people::person;
 use crate::support::{TestApp, brussels};
@@ -46,7 +47,7 @@ async fn the_figures_of_an_event_are_those_that_one_counts_by_hand() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = six_seats_in_leuven(&app, &leuven).await;
-    sign_in(&app, OrganiserRole::Viewer, &[leuven.id]).await;
+    let viewer = sign_in_as(&app, OrganiserRole::Viewer, &leuven).await;
     let told = [
         "Tabel;Regel;Samenkomsten;Ingeschreven;Met een plaats;Plaatsen;Op de wachtlijst;Afgezegd;Gekomen;Verwacht",
         "Alles samen;Alles samen;1;9;6;6;1;2;4;6",
@@ -71,7 +72,7 @@ async fn the_figures_of_an_event_are_those_that_one_counts_by_hand() {
     let forgotten = samenkomst::registrations::forgetting::forget(&app.db, &app.clock, false).await;
     assert_eq!(forgotten.expect("done").registrations, 9);
     app.at("2028-03-01 09:00");
-    sign_in(&app, OrganiserRole::Viewer, &[leuven.id, leuven.id]).await;
+    sign_in(&app, viewer).await;
     assert_eq!(lines(&app, &format!("{path}.csv")).await, told, "and are still right when they are forgotten");
     let commas = app.page(&format!("{path}.csv?dialect=rfc4180")).await;
     assert!(commas.starts_with("Tabel,Regel,"), "{commas}");
@@ -91,7 +92,7 @@ async fn who_came_of_one_or_two_does_not_follow_from_what_is_told_of_the_others(
     }
     app.at("2027-02-20 14:00");
     tick_off(&app, &event, 11).await;
-    sign_in(&app, OrganiserRole::Viewer, &[leuven.id]).await;
+    sign_in_as(&app, OrganiserRole::Viewer, &leuven).await;
     let found = lines(&app, "/organise/events/op-pad/figures.csv").await;
     let of_roles: Vec<&str> = found.iter().filter_map(|line| line.strip_prefix("Wat mensen doen;")).collect();
     let ends: Vec<&str> = of_roles.iter().filter_map(|line| line.split_once(";;")).map(|(_, end)| end).collect();
@@ -134,7 +135,7 @@ async fn the_figures_of_regions_hold_what_they_host_and_nothing_else() {
         change(&mut row);
         event::Entity::update(row).exec(app.db.write()).await.expect("an update");
     }
-    sign_in(&app, OrganiserRole::Organiser, &[brabant.id]).await;
+    sign_in_as(&app, OrganiserRole::Organiser, &brabant).await;
     let table = |lines: Vec<String>, title: &str| -> Vec<String> {
         let of = |line: &String| line.strip_prefix(&format!("{title};")).map(str::to_string);
         lines.iter().filter_map(of).collect()
@@ -194,7 +195,7 @@ async fn a_series_has_figures_of_its_own() {
     let other = make_event(&app, &leuven, "ander", |_| {}).await;
     register(&app, &one, 0, 3).await;
     register(&app, &other, 0, 5).await;
-    sign_in(&app, OrganiserRole::Organiser, &[leuven.id]).await;
+    sign_in_as(&app, OrganiserRole::Organiser, &leuven).await;
     let found = lines(&app, "/organise/figures.csv?series=samen").await;
     assert_eq!(found[1], "Alles samen;Alles samen;1;3;3;;0;0;;");
     assert!(app.page("/organise/figures?series=samen").await.contains("Cijfers van Samenleven"));

@@ -10,7 +10,8 @@ use samenkomst::regions::Network;
 use samenkomst::slug::Slug;
 use sea_orm::{EntityTrait, QueryOrder, Set};
 
-use super::{Change, on_the_spot, past, register, sign_in};
+use super::{Change, on_the_spot, past, register};
+use crate::support::desk::sign_in_as;
 use crate::support::makers::{make_event, make_region, make_subregion};
 use crate::support::people::{seats, to};
 use crate::support::{TestApp, brussels};
@@ -106,7 +107,7 @@ async fn an_organiser_takes_the_suggestion_over_and_takes_it_back() {
     }
     let event = make_event(&app, &leuven, "op-pad", on_the_spot("2027-03-04 13:30", Some(20))).await;
     register(&app, &event, 0, 23).await;
-    sign_in(&app, OrganiserRole::Organiser, &[leuven.id]).await;
+    sign_in_as(&app, OrganiserRole::Organiser, &leuven).await;
     app.letters().await;
     let (page, path) = ("/organise/events/op-pad/figures", "/organise/events/op-pad/overbooking");
     let shown = app.page(page).await;
@@ -162,7 +163,7 @@ async fn a_past_that_varies_suggests_nothing_more_than_the_chairs() {
         past(&app, &leuven, day, came, 8).await;
     }
     make_event(&app, &leuven, "op-pad", on_the_spot("2027-03-04 13:30", Some(20))).await;
-    sign_in(&app, OrganiserRole::Organiser, &[leuven.id]).await;
+    sign_in_as(&app, OrganiserRole::Organiser, &leuven).await;
     let page = app.page("/organise/events/op-pad/figures").await;
     assert!(page.contains("kwam 63% (van 25% tot 100%)") && page.contains("is te onzeker"), "{page}");
     assert!(!page.contains("Geef 2"), "{page}");

@@ -14,7 +14,8 @@ use samenkomst::registrations::registration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{MESSAGES, acts, change, change_person, draft, header, house, register, send_now, sign_in, typed};
+use super::{MESSAGES, acts, change, change_person, draft, header, house, register, send_now, typed};
+use crate::support::desk::{sign_in, sign_in_as};
 use crate::support::makers::make_region;
 use crate::support::people::to;
 use crate::support::{TestApp, brussels};
@@ -22,7 +23,7 @@ use crate::support::{TestApp, brussels};
 #[rocket::async_test]
 async fn two_workers_and_a_killed_one_write_each_letter_once() {
     let (app, leuven, event) = house(30, |_| {}).await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     let path = draft(&app, &typed()).await;
     send_now(&app, &path).await;
     let neighbour = app.neighbour().await;
@@ -81,7 +82,7 @@ async fn what_did_not_arrive_is_seen_with_what_helps_and_sent_again() {
     let long_after = brussels("2027-06-01 09:00");
     assert!(trouble(&app.db, long_after, &[leuven.id]).await.expect("none").is_empty(), "nobody can help it any more");
 
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     let page = app.page(MESSAGES).await;
     assert!(page.contains("1 mail kwam niet aan") && page.contains("Dit adres bestaat niet."), "{page}");
     change_person(&app, 0, registration::Column::Email, "amina@example.org").await;
@@ -129,7 +130,7 @@ async fn what_an_operator_lets_try_again_goes_to_the_address_as_it_was_corrected
 #[rocket::async_test]
 async fn a_letter_that_is_sent_again_says_nothing_that_is_not_so_any_more() {
     let (app, leuven, event) = house(1, |_| {}).await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    let hanne = sign_in_as(&app, Role::Organiser, &leuven).await;
     let gone = registration::Entity::find().one(app.db.read()).await.expect("a query").expect("a person");
     let _ = app.desk().cancel(gone.id).await.expect("an answer");
     assert_eq!(to(&app.letters().await), ["registration_cancelled person0@example.org"]);
@@ -142,7 +143,7 @@ async fn a_letter_that_is_sent_again_says_nothing_that_is_not_so_any_more() {
 
     fail(&app, 0, "bounced (5.2.2): full").await;
     app.at("2027-03-05 09:00");
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in(&app, hanne).await;
     app.send(resending, &[]).await;
     assert_eq!(to(&app.letters().await), [] as [&str; 0], "it is over");
 }
@@ -163,7 +164,7 @@ async fn the_desk_knows_how_many_letters_wait() {
 #[rocket::async_test]
 async fn a_letter_to_many_lets_one_that_is_waited_for_pass() {
     let (app, leuven, event) = house(60, |_| {}).await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     let path = draft(&app, &typed()).await;
     send_now(&app, &path).await;
     app.post_due().await;

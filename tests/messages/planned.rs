@@ -7,13 +7,14 @@ use samenkomst::organisers::role::Role;
 use samenkomst::registrations::registration;
 use sea_orm::EntityTrait;
 
-use super::{MESSAGES, acts, change, draft, house, register, send_now, sign_in, typed};
+use super::{MESSAGES, acts, change, draft, house, register, send_now, typed};
+use crate::support::desk::sign_in_as;
 use crate::support::people::to;
 
 #[rocket::async_test]
 async fn whom_a_planned_message_is_for_is_decided_when_it_leaves() {
     let (app, leuven, event) = house(2, |_| {}).await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     let path = draft(&app, &typed()).await;
     let later = [("when", "later"), ("send_at", "2027-03-29T09:00")];
     let (status, next) = app.send(&format!("{path}/sending"), &later).await;
@@ -40,7 +41,7 @@ async fn whom_a_planned_message_is_for_is_decided_when_it_leaves() {
 #[rocket::async_test]
 async fn a_planned_message_is_withdrawn_and_used_again() {
     let (app, leuven, _) = house(1, |_| {}).await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     let path = draft(&app, &typed()).await;
     app.send(&format!("{path}/sending"), &[("when", "later"), ("send_at", "2027-02-10T09:00")]).await;
     let (_, next) = app.send(&format!("{path}/withdrawal"), &[]).await;
@@ -56,7 +57,7 @@ async fn a_planned_message_is_withdrawn_and_used_again() {
 #[rocket::async_test]
 async fn what_has_not_left_yet_can_be_taken_back() {
     let (app, leuven, _) = house(3, |_| {}).await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     let path = draft(&app, &typed()).await;
     send_now(&app, &path).await;
     assert_eq!(app.post_due().await, 3);
@@ -69,7 +70,7 @@ async fn what_has_not_left_yet_can_be_taken_back() {
 #[rocket::async_test]
 async fn a_message_that_was_planned_before_the_event_was_called_off_stays() {
     let (app, leuven, event) = house(1, |_| {}).await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     let before = draft(&app, &typed()).await;
     app.send(&format!("{before}/sending"), &[("when", "later"), ("send_at", "2027-02-10T09:00")]).await;
     app.at("2027-02-03 09:00");
@@ -85,7 +86,7 @@ async fn a_message_that_was_planned_before_the_event_was_called_off_stays() {
 #[rocket::async_test]
 async fn what_was_written_before_the_event_was_called_off_does_not_leave_after_it() {
     let (app, leuven, event) = house(2, |_| {}).await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     let before = draft(&app, &typed()).await;
     send_now(&app, &before).await;
     assert_eq!(app.post_due().await, 2, "its letters are written, and have not left");

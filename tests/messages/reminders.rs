@@ -8,8 +8,9 @@ use samenkomst::registrations::{joining, registration};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde_json::json;
 
-use super::{MESSAGES, change, change_person, draft, header, house, register, sign_in, subjects, typed};
+use super::{MESSAGES, change, change_person, draft, header, house, register, subjects, typed};
 use crate::support::brussels;
+use crate::support::desk::sign_in_as;
 use crate::support::people::{link_in, to};
 use crate::support::programs::Program;
 
@@ -41,7 +42,7 @@ async fn those_who_have_a_seat_are_reminded_a_day_and_an_hour_before() {
     let letters = app.letters().await;
     assert!(letters.iter().all(|l| !l.to.to_string().starts_with("person0")), "{:?}", to(&letters));
     assert!(letters.iter().any(|l| l.rendered.text.contains("See you later, Person.")));
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     let page = app.page(MESSAGES).await;
     assert!(page.contains("Herinnering, 1 dag vooraf") && page.contains("Herinnering, 1 uur vooraf"), "{page}");
     assert_eq!(page.matches("2 verstuurd").count(), 2, "{page}");
@@ -158,7 +159,7 @@ async fn those_who_were_there_are_thanked_once_there_is_something_to_see() {
     change_person(&app, 1, registration::Column::CheckedInAt, brussels("2027-03-04 13:20")).await;
     app.at("2027-03-05 09:00");
     assert_eq!(app.post_due().await, 0);
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     assert!(app.page(MESSAGES).await.contains("Zodra er na afloop een opname of materiaal is"));
     app.at("2027-03-12 09:00");
     change(&app, &event, event::Column::RecordingUrl, "https://video.example.org/1").await;
@@ -209,7 +210,7 @@ async fn whoever_wants_quiet_has_it_with_one_press_and_keeps_the_seat() {
     let page = app.client.get(path.clone()).dispatch().await;
     assert_eq!(page.headers().get_one("X-Robots-Tag"), Some("noindex"));
     assert!(page.into_string().await.expect("a page").contains("Stuur me er geen meer"), "looking changes nothing");
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     let message = draft(&app, &typed()).await;
     assert!(app.page(&message).await.contains("Gaat nu naar 2 mensen"));
     // As a mail program asks: no cookie, no redirect.

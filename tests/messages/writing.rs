@@ -6,12 +6,13 @@ use samenkomst::organisers::role::Role;
 use samenkomst::registrations::registration;
 use sea_orm::{EntityTrait, PaginatorTrait};
 
-use super::{MESSAGES, change_person, draft, header, house, send_now, sign_in, typed};
+use super::{MESSAGES, change_person, draft, header, house, send_now, typed};
+use crate::support::desk::sign_in_as;
 
 #[rocket::async_test]
 async fn a_message_with_a_mistake_comes_back_as_it_was_typed() {
     let (app, leuven, _) = house(1, |_| {}).await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     let long = "x".repeat(10_001);
     for (subject, body, sentence) in [
         ("", "", "in minstens één taal"),
@@ -54,7 +55,7 @@ fn seen_on(page: &str) -> String {
 #[rocket::async_test]
 async fn a_draft_that_changed_after_it_was_looked_at_does_not_leave() {
     let (app, leuven, _) = house(1, |_| {}).await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     let path = draft(&app, &typed()).await;
     let seen = seen_on(&app.page(&path).await);
     let (status, _) = app.send(&path, &[("subject.nl", "Iets anders"), ("body.nl", "Heel iets anders.")]).await;
@@ -73,7 +74,7 @@ async fn a_draft_that_changed_after_it_was_looked_at_does_not_leave() {
 #[rocket::async_test]
 async fn two_who_change_a_draft_at_once_see_each_other() {
     let (app, leuven, _) = house(1, |_| {}).await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     let path = draft(&app, &typed()).await;
     let seen = seen_on(&app.page(&format!("{path}/edit")).await);
     let theirs = [("subject.nl", "Van Lies"), ("body.nl", "Kom op tijd."), ("seen", seen.as_str())];
@@ -93,7 +94,7 @@ async fn two_who_change_a_draft_at_once_see_each_other() {
 #[rocket::async_test]
 async fn what_would_reach_nobody_does_not_turn_into_a_plan() {
     let (app, leuven, _) = house(1, |_| {}).await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     let mut fields = typed();
     fields.retain(|(name, _)| *name != "status");
     fields.push(("status", "cancelled"));
@@ -115,7 +116,7 @@ async fn what_would_reach_nobody_does_not_turn_into_a_plan() {
 #[rocket::async_test]
 async fn a_draft_is_changed_and_thrown_away() {
     let (app, leuven, _) = house(1, |_| {}).await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     let path = draft(&app, &typed()).await;
     assert!(app.page(&format!("{path}/edit")).await.contains("Que prendre ?"));
     let (status, _) = app.send(&path, &[("subject.en", "What to bring"), ("body.en", "A charger.")]).await;
@@ -129,7 +130,7 @@ async fn a_draft_is_changed_and_thrown_away() {
 #[rocket::async_test]
 async fn hostile_words_stay_words_in_the_letter() {
     let (app, leuven, _) = house(1, |_| {}).await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     change_person(&app, 0, registration::Column::Name, "[klik](https://evil.example)<b>").await;
     let fields = [
         ("subject.nl", "Voor {naam}\r\nBcc: iedereen@example.org {{ 7*7 }}"),
@@ -152,7 +153,7 @@ async fn hostile_words_stay_words_in_the_letter() {
 #[rocket::async_test]
 async fn the_letter_is_shown_in_a_frame_where_nothing_runs() {
     let (app, leuven, _) = house(1, |_| {}).await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     let path = draft(&app, &typed()).await;
     let page = app.page(&path).await;
     assert!(

@@ -27,7 +27,7 @@ async fn the_second_of_two_who_edit_at_once_is_told_and_nothing_is_lost() {
         put(&mut hers, name, value);
     }
     assert_eq!(submit(&app, "samen", &hers, "save").await.0, Status::SeeOther);
-    sign_in(&app, "Jan Peeters", Role::Organiser, &[leuven.id]).await;
+    sign_in(&app, "Jan Peeters", Role::Organiser, &[&leuven]).await;
     let mut his = opened.clone();
     for (name, value) in
         [("summary", "Van Jan"), ("join_url", "https://meet.example.org/jan"), ("stops.0.practice", "Bib")]
@@ -73,7 +73,7 @@ async fn who_edits_while_somebody_takes_seats_back_is_told_and_does_not_give_the
     let mut his = filled(&app.page("/organise/events/samen").await);
     put(&mut his, "summary", "Van Jan");
     app.send("/organise/events/samen/overbooking", &[("_method", "delete")]).await;
-    sign_in(&app, "Jan Peeters", Role::Organiser, &[leuven.id]).await;
+    sign_in(&app, "Jan Peeters", Role::Organiser, &[&leuven]).await;
     let (status, page) = submit(&app, "samen", &his, "save").await;
     assert_eq!(status, Status::Conflict);
     assert!(page.contains("Hanne Verbeke heeft ondertussen iets anders bewaard."), "{page}");

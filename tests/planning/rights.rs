@@ -90,7 +90,7 @@ async fn a_region_that_was_asked_along_is_told_what_it_may_not_change_and_keeps_
     make_region(&app, "brussel").await;
     let samen = make_event(&app, &leuven, "samen", |_| {}).await;
     make(&app, event_region::ActiveModel { event_id: Set(samen.id), region_id: Set(gent.id) }).await;
-    sign_in(&app, "Olga Organiser", Role::Organiser, &[gent.id]).await;
+    sign_in(&app, "Olga Organiser", Role::Organiser, &[&gent]).await;
     for (field, value) in [("co_hosts", "brussel"), ("region", "gent")] {
         let mut form = filled(&app.page("/organise/events/samen").await);
         put(&mut form, "summary", "Met soep");
@@ -124,8 +124,8 @@ async fn who_reads_may_look_and_who_is_elsewhere_finds_nothing() {
         ("/preview", "title=X"),
     ];
     for (name, role, region, reads, writes) in [
-        ("Vera Viewer", Role::Viewer, leuven.id, Status::Ok, Status::Forbidden),
-        ("Olga Organiser", Role::Organiser, gent.id, Status::NotFound, Status::NotFound),
+        ("Vera Viewer", Role::Viewer, &leuven, Status::Ok, Status::Forbidden),
+        ("Olga Organiser", Role::Organiser, &gent, Status::NotFound, Status::NotFound),
     ] {
         sign_in(&app, name, role, &[region]).await;
         for (index, page) in pages.iter().enumerate() {
@@ -138,7 +138,7 @@ async fn who_reads_may_look_and_who_is_elsewhere_finds_nothing() {
             assert_eq!(request.dispatch().await.status(), writes, "{name} {path} {body}");
         }
     }
-    sign_in(&app, "Vera Tweede", Role::Viewer, &[leuven.id]).await;
+    sign_in(&app, "Vera Tweede", Role::Viewer, &[&leuven]).await;
     assert!(app.page("/organise/events/samen").await.contains("Je kan deze samenkomst bekijken."));
     for path in ["/organise/events/new", "/organise/series-copies/new"] {
         assert_eq!(app.client.get(path).dispatch().await.status(), Status::Forbidden, "{path}");
