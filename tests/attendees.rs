@@ -17,7 +17,6 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::support::TestApp;
 use crate::support::desk::sign_in_as;
-use crate::support::people::person;
 
 /// Where the list of the event of these stories is.
 const LIST: &str = "/organise/events/samen/registrations";
@@ -26,13 +25,6 @@ const LIST: &str = "/organise/events/samen/registrations";
 async fn sign_in(app: &TestApp, role: Role, region: &region::Model) -> organiser::Model {
     let id = sign_in_as(app, role, region).await;
     organiser::Entity::find_by_id(id).one(app.db.read()).await.expect("a query").expect("an organiser")
-}
-
-/// Lets so many people register, one after the other.
-async fn let_in(app: &TestApp, event: i32, people: usize) {
-    for number in 0..people {
-        app.desk().register(person(event, number)).await.expect("an answer").expect("a seat or a place");
-    }
 }
 
 /// Somebody in a crowd, as they are kept.

@@ -11,7 +11,7 @@ use sea_orm::{ConnectionTrait, EntityTrait};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
 use crate::support::operator::{Operator, err, out};
-use crate::support::people::person;
+use crate::support::people::{let_in, person};
 
 #[rocket::async_test]
 async fn an_operator_builds_a_network() {
@@ -104,9 +104,7 @@ async fn an_operator_looks_at_the_outbox_and_lets_letters_try_again() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samenleven", |_| {}).await;
-    for number in 1..=3 {
-        app.desk().register(person(event.id, number)).await.expect("an answer").expect("a seat");
-    }
+    let_in(&app, event.id, 1..=3).await;
     let fail = |number: u32, why: &str| {
         let at = app.clock.now().to_rfc3339();
         format!(

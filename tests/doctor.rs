@@ -5,7 +5,7 @@ use sea_orm::ConnectionTrait;
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
 use crate::support::operator::{Operator, err, out};
-use crate::support::people::person;
+use crate::support::people::let_in;
 
 #[rocket::async_test]
 async fn the_doctor_says_what_is_right_and_what_is_wrong() {
@@ -41,9 +41,7 @@ async fn the_doctor_names_ten_of_many_things_that_are_wrong() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samenleven", |_| {}).await;
-    for number in 0..12 {
-        app.desk().register(person(event.id, number)).await.expect("an answer").expect("a seat");
-    }
+    let_in(&app, event.id, 0..12).await;
     app.db.write().execute_unprepared("DELETE FROM letters").await.expect("a statement");
     let said = out(&Operator::of(&app).types(&["doctor"]));
     assert_eq!(said.matches("has no letter").count(), 10, "{said}");

@@ -11,7 +11,7 @@ use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, Set, Stat
 
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
-use crate::support::people::{person, seats};
+use crate::support::people::{let_in, person, seats};
 
 async fn register(app: &TestApp, name: &str) -> (Status, Option<String>) {
     let body = format!("name={name}&consent=true&role=student&email={name}%40example.org");
@@ -150,9 +150,7 @@ async fn the_inventory_finds_each_thing_that_is_not_as_it_should_be() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samenleven", |e| e.capacity = Set(Some(2))).await;
-    for n in 0..4 {
-        app.desk().register(person(event.id, n)).await.expect("an answer").expect("no refusal");
-    }
+    let_in(&app, event.id, 0..4).await;
     let sound = Vec::<String>::new();
     assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), sound);
     for (broken, mended, said) in [

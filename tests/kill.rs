@@ -19,7 +19,7 @@ use crate::letters::smtp::Server;
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
 use crate::support::operator::Operator;
-use crate::support::people::person;
+use crate::support::people::let_in;
 use crate::support::running::Running;
 
 /// The program, on a port of its own; killed without warning when it is dropped.
@@ -146,9 +146,7 @@ async fn a_kill_loses_no_letter_and_doubles_only_those_that_travelled() {
         e.ends_at = Set(chrono::Utc::now() + chrono::Duration::days(91));
     })
     .await;
-    for number in 0..200 {
-        app.desk().register(person(event.id, number)).await.expect("an answer").expect("a seat");
-    }
+    let_in(&app, event.id, 0..200).await;
     let server = Server::start(&[]).await;
     let settings = [("ROCKET_SMTP_URL", server.url.as_str())];
     let mut kills = 0;

@@ -11,7 +11,7 @@ use sea_orm::{EntityTrait, Set};
 use crate::support::TestApp;
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region};
-use crate::support::people::{amina, person};
+use crate::support::people::{amina, let_in};
 
 #[rocket::async_test]
 async fn hanne_sees_how_many_come_and_what_is_unfinished() {
@@ -34,9 +34,7 @@ async fn a_share_is_rounded_as_on_the_page_with_figures_and_is_never_more_than_a
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let next = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(3))).await;
-    for number in 0..2 {
-        app.desk().register(person(next.id, number)).await.expect("the desk").expect("a seat");
-    }
+    let_in(&app, next.id, 0..2).await;
     sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     for (capacity, share) in [("3", "67%"), ("1", "100%")] {
         let fields = [("_method", "put"), ("capacity", capacity), ("do", "sure")];
@@ -124,9 +122,7 @@ async fn of_many_letters_that_never_arrive_the_newest_show_with_the_way_to_all()
     let leuven = make_region(&app, "leuven").await;
     for (slug, people) in [("samen", 0..4), ("verder", 4..7)] {
         let event = make_event(&app, &leuven, slug, |_| {}).await;
-        for number in people {
-            app.desk().register(person(event.id, number)).await.expect("the desk").expect("a seat");
-        }
+        let_in(&app, event.id, people).await;
     }
     let given_up = letter::Entity::update_many()
         .col_expr(letter::Column::FailedAt, Expr::value(app.clock.now()))

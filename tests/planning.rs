@@ -19,7 +19,7 @@ use serde_json::json;
 
 use crate::support::desk::{self, make_organiser, sign_hanne_in};
 use crate::support::makers::make_region;
-use crate::support::people::{person, seats, to};
+use crate::support::people::{let_in, seats, to};
 use crate::support::programs::Program;
 use crate::support::{TestApp, brussels};
 
@@ -120,9 +120,7 @@ async fn acts(app: &TestApp) -> Vec<Act> {
 }
 
 async fn register(app: &TestApp, event_id: i32, people: std::ops::Range<usize>) {
-    for number in people {
-        app.desk().register(person(event_id, number)).await.expect("an answer").expect("a place");
-    }
+    let_in(app, event_id, people).await;
     app.letters().await;
 }
 

@@ -5,10 +5,10 @@ use samenkomst::organisers::audit::Act;
 use samenkomst::organisers::role::Role;
 use sea_orm::Set;
 
-use super::{LIST, kept, let_in, noted, sign_in};
+use super::{LIST, kept, noted, sign_in};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region, make_stop};
-use crate::support::people::{amina, seats, to};
+use crate::support::people::{amina, let_in, seats, to};
 
 #[rocket::async_test]
 async fn somebody_is_added_by_hand() {
@@ -60,7 +60,7 @@ async fn what_is_wrong_with_somebody_else_is_not_said_to_the_organiser_as_their_
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |_| {}).await;
-    let_in(&app, event.id, 1).await;
+    let_in(&app, event.id, 0..1).await;
     sign_in(&app, Role::Organiser, &leuven).await;
     let path = format!("{LIST}/{}", kept(&app, event.id, 0).await.id);
     for (email, said) in

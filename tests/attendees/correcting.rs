@@ -7,17 +7,17 @@ use samenkomst::registrations::registration::{self, Status};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{LIST, kept, let_in, noted, sign_in};
+use super::{LIST, kept, noted, sign_in};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
-use crate::support::people::{link_in, person, to};
+use crate::support::people::{let_in, link_in, person, to};
 
 #[rocket::async_test]
 async fn a_wrong_address_is_corrected_and_the_old_link_dies() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |_| {}).await;
-    let_in(&app, event.id, 2).await;
+    let_in(&app, event.id, 0..2).await;
     let letters = app.letters().await;
     let old = link_in(letters.iter().find(|l| l.to.to_string().contains("person0")).expect("a letter"));
     sign_in(&app, Role::Organiser, &leuven).await;
@@ -54,7 +54,7 @@ async fn a_correction_does_not_undo_what_a_colleague_corrected_meanwhile() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |_| {}).await;
-    let_in(&app, event.id, 1).await;
+    let_in(&app, event.id, 0..1).await;
     sign_in(&app, Role::Organiser, &leuven).await;
     let id = kept(&app, event.id, 0).await.id;
     let path = format!("{LIST}/{id}");
@@ -93,7 +93,7 @@ async fn a_person_who_was_forgotten_is_left_alone() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |_| {}).await;
-    let_in(&app, event.id, 1).await;
+    let_in(&app, event.id, 0..1).await;
     let id = kept(&app, event.id, 0).await.id;
     let forget = registration::Entity::update_many()
         .col_expr(registration::Column::Email, Expr::value(""))

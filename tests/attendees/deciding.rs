@@ -10,17 +10,17 @@ use samenkomst::registrations::booking::{Arrangement, Decision, Refusal};
 use samenkomst::registrations::registration::Status;
 use sea_orm::{ActiveModelTrait, Set};
 
-use super::{LIST, kept, let_in, line, noted, sign_in};
+use super::{LIST, kept, line, noted, sign_in};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region, make_stop};
-use crate::support::people::{person, room_at, seats, seats_at, to};
+use crate::support::people::{let_in, person, room_at, seats, seats_at, to};
 
 #[rocket::async_test]
 async fn one_who_waits_gets_a_seat_over_the_capacity_only_when_the_organiser_says_so() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(2))).await;
-    let_in(&app, event.id, 4).await;
+    let_in(&app, event.id, 0..4).await;
     app.letters().await;
     sign_in(&app, Role::Organiser, &leuven).await;
     let last = kept(&app, event.id, 3).await;
@@ -48,7 +48,7 @@ async fn what_was_asked_for_and_refused_stands_there_as_it_was_typed() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(1))).await;
-    let_in(&app, event.id, 3).await;
+    let_in(&app, event.id, 0..3).await;
     sign_in(&app, Role::Organiser, &leuven).await;
     let path = format!("{LIST}/{}", kept(&app, event.id, 2).await.id);
     let fresh = app.page(&path).await;
@@ -71,7 +71,7 @@ async fn whoever_goes_back_to_the_waiting_list_stands_at_its_end_and_the_first_g
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(2))).await;
-    let_in(&app, event.id, 4).await;
+    let_in(&app, event.id, 0..4).await;
     app.letters().await;
     sign_in(&app, Role::Organiser, &leuven).await;
     let first = kept(&app, event.id, 0).await;
@@ -99,7 +99,7 @@ async fn whoever_lost_the_seat_loses_the_entry_too_though_the_event_is_called_of
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(1))).await;
-    let_in(&app, event.id, 2).await;
+    let_in(&app, event.id, 0..2).await;
     app.letters().await;
     sign_in(&app, Role::Organiser, &leuven).await;
     let path = format!("{LIST}/{}/waiting", kept(&app, event.id, 0).await.id);
@@ -123,8 +123,8 @@ async fn nobody_waits_for_a_seat_that_would_come_back_at_once() {
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(2))).await;
     let shut = make_event(&app, &leuven, "dicht", |e| e.waiting_list = Set(false)).await;
-    let_in(&app, event.id, 1).await;
-    let_in(&app, shut.id, 1).await;
+    let_in(&app, event.id, 0..1).await;
+    let_in(&app, shut.id, 0..1).await;
     let by = sign_in(&app, Role::Organiser, &leuven).await;
     let wait = async |registration, decision| {
         let reason = String::new();
@@ -148,7 +148,7 @@ async fn nobody_gets_a_seat_at_a_draft() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |_| {}).await;
-    let_in(&app, event.id, 1).await;
+    let_in(&app, event.id, 0..1).await;
     let gone = kept(&app, event.id, 0).await.id;
     app.desk().cancel(gone).await.expect("an answer").expect("cancelled");
     app.letters().await;
@@ -170,7 +170,7 @@ async fn the_line_is_reordered_for_a_reason_and_keeps_its_numbers() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(1))).await;
-    let_in(&app, event.id, 6).await;
+    let_in(&app, event.id, 0..6).await;
     sign_in(&app, Role::Organiser, &leuven).await;
     let path = format!("{LIST}/{}/place", kept(&app, event.id, 5).await.id);
     let (status, page) = app.send(&path, &[("to", "2"), ("reason", " ")]).await;

@@ -7,17 +7,17 @@ use samenkomst::organisers::role::Role;
 use samenkomst::registrations::booking::{Arrangement, Decision};
 use sea_orm::Set;
 
-use super::{LIST, kept, let_in, noted, sign_in};
+use super::{LIST, kept, noted, sign_in};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
-use crate::support::people::{person, seats, to};
+use crate::support::people::{let_in, person, seats, to};
 
 #[rocket::async_test]
 async fn many_are_arranged_at_once_and_twice_is_harmless() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(10))).await;
-    let_in(&app, event.id, 80).await;
+    let_in(&app, event.id, 0..80).await;
     app.letters().await;
     sign_in(&app, Role::Organiser, &leuven).await;
     app.at("2027-02-02 10:00");
@@ -49,7 +49,7 @@ async fn those_who_were_ticked_go_and_may_hear_nothing_of_it() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(3))).await;
-    let_in(&app, event.id, 4).await;
+    let_in(&app, event.id, 0..4).await;
     app.letters().await;
     sign_in(&app, Role::Organiser, &leuven).await;
     let (one, two) = (kept(&app, event.id, 0).await.id, kept(&app, event.id, 1).await.id);
@@ -74,7 +74,7 @@ async fn two_organisers_and_a_crowd_at_once_leave_every_seat_counted() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(10))).await;
-    let_in(&app, event.id, 30).await;
+    let_in(&app, event.id, 0..30).await;
     let by = sign_in(&app, Role::Organiser, &leuven).await;
     let neighbour = app.neighbour().await;
     let mut people = Vec::new();
@@ -104,7 +104,7 @@ async fn letters_are_sent_again_but_not_at_once() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(1))).await;
-    let_in(&app, event.id, 3).await;
+    let_in(&app, event.id, 0..3).await;
     app.letters().await;
     sign_in(&app, Role::Organiser, &leuven).await;
     let resend = [("act", "resend"), ("whom", "status=all"), ("as_of", "2027-02-02T12:00:00Z")];

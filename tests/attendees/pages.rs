@@ -6,16 +6,17 @@ use samenkomst::organisers::role::Role;
 use sea_orm::sea_query::Expr;
 use sea_orm::{EntityTrait, Set};
 
-use super::{LIST, kept, let_in, sign_in};
+use super::{LIST, kept, sign_in};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
+use crate::support::people::let_in;
 
 #[rocket::async_test]
 async fn a_long_list_comes_page_by_page_with_a_tab_for_each_status() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(120))).await;
-    let_in(&app, event.id, 123).await;
+    let_in(&app, event.id, 0..123).await;
     app.desk().cancel(kept(&app, event.id, 7).await.id).await.expect("an answer").expect("cancelled");
     sign_in(&app, Role::Organiser, &leuven).await;
     let page = app.page(LIST).await;
@@ -44,7 +45,7 @@ async fn a_letter_that_came_back_is_seen_with_what_to_do() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |_| {}).await;
-    let_in(&app, event.id, 1).await;
+    let_in(&app, event.id, 0..1).await;
     let failed = letter::Entity::update_many()
         .col_expr(letter::Column::FailedAt, Expr::value(app.clock.now()))
         .col_expr(letter::Column::LastError, Expr::value("550 <b>no such user</b>"));
@@ -66,7 +67,7 @@ async fn a_person_is_found_among_all_my_events_and_no_others() {
     let gent = make_region(&app, "gent").await;
     for (region, slug) in [(&leuven, "samen"), (&leuven, "weer-samen"), (&gent, "elders")] {
         let event = make_event(&app, region, slug, |_| {}).await;
-        let_in(&app, event.id, 1).await;
+        let_in(&app, event.id, 0..1).await;
     }
     sign_in(&app, Role::Viewer, &leuven).await;
     let page = app.page("/organise/registrations?q=person").await;

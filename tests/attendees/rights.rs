@@ -3,10 +3,10 @@
 use rocket::http::{Header, Status as Http};
 use samenkomst::organisers::role::Role;
 
-use super::{LIST, kept, let_in, sign_in};
+use super::{LIST, kept, sign_in};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
-use crate::support::people::seats;
+use crate::support::people::{let_in, seats};
 
 /// The addresses that one looks at, and those that change something.
 fn addresses(id: &str) -> (Vec<String>, Vec<String>) {
@@ -21,7 +21,7 @@ async fn answers(app: &TestApp, role: Option<Role>, elsewhere: bool) -> (Vec<u16
     let leuven = make_region(app, "leuven").await;
     let gent = make_region(app, "gent").await;
     let event = make_event(app, &leuven, "samen", |_| {}).await;
-    let_in(app, event.id, 2).await;
+    let_in(app, event.id, 0..2).await;
     if let Some(role) = role {
         sign_in(app, role, if elsewhere { &gent } else { &leuven }).await;
     }
@@ -83,8 +83,8 @@ async fn another_events_person_and_another_sites_form_get_nowhere() {
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |_| {}).await;
     let other = make_event(&app, &leuven, "anders", |_| {}).await;
-    let_in(&app, event.id, 1).await;
-    let_in(&app, other.id, 1).await;
+    let_in(&app, event.id, 0..1).await;
+    let_in(&app, other.id, 0..1).await;
     sign_in(&app, Role::Organiser, &leuven).await;
     let stranger = kept(&app, other.id, 0).await.id;
     for id in [stranger.to_string(), "x".to_string(), "%00".to_string(), uuid::Uuid::nil().to_string()] {

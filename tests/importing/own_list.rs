@@ -12,7 +12,7 @@ use crate::support::TestApp;
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region};
 use crate::support::operator::{Operator, err, out};
-use crate::support::people::{person, seats, to};
+use crate::support::people::{let_in, person, seats, to};
 
 #[rocket::async_test]
 async fn our_own_list_comes_in_as_it_went_out() {
@@ -48,9 +48,7 @@ async fn whoever_cancelled_in_our_own_list_gets_no_seat_again() {
     let leuven = make_region(&app, "leuven").await;
     let from = make_event(&app, &leuven, "van", |e| e.capacity = Set(Some(1))).await;
     let into = make_event(&app, &leuven, "naar", |_| {}).await;
-    for number in 0..3 {
-        app.desk().register(person(from.id, number)).await.expect("an answer").expect("a seat or a place");
-    }
+    let_in(&app, from.id, 0..3).await;
     let gone = people(&app, &from).await.into_iter().find(|p| p.email == "person2@example.org").expect("the last");
     app.desk().cancel(gone.id).await.expect("an answer").expect("gone");
     app.letters().await;

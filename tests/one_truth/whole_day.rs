@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::{entries, entry, event_at};
 use crate::support::desk::{sign_hanne_in, sign_in};
 use crate::support::makers::{make_event, make_region, make_stop};
-use crate::support::people::{person, to};
+use crate::support::people::{let_in, to};
 use crate::support::programs::Program;
 use crate::support::{TestApp, brussels};
 
@@ -33,9 +33,7 @@ pub async fn a_day(app: &TestApp, leuven: &region::Model) -> [event::Model; 3] {
         events.push(event.await);
     }
     for (event, people) in events.iter().zip([vec![0, 1], vec![0, 2], vec![0]]) {
-        for number in people {
-            app.desk().register(person(event.id, number)).await.unwrap().unwrap();
-        }
+        let_in(app, event.id, people).await;
     }
     events.try_into().expect("three")
 }

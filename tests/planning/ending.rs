@@ -7,7 +7,7 @@ use sea_orm::{EntityTrait, PaginatorTrait, Set};
 
 use super::{acts, event, leuven, register};
 use crate::support::makers::make_event;
-use crate::support::people::{person, to};
+use crate::support::people::{let_in, to};
 use crate::support::{TestApp, brussels};
 
 #[rocket::async_test]
@@ -67,9 +67,7 @@ async fn whoever_registered_just_before_the_event_was_called_off_hears_of_that_a
     let leuven = leuven(&app).await;
     let samen = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(1))).await;
     // No letter leaves in between.
-    for number in 0..2 {
-        app.desk().register(person(samen.id, number)).await.expect("an answer").expect("a place");
-    }
+    let_in(&app, samen.id, 0..2).await;
     app.send("/organise/events/samen/cancellation", &[("reason", "Ziek")]).await;
     let mut told = to(&app.letters().await);
     told.sort();

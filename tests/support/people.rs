@@ -37,6 +37,13 @@ pub fn person(event_id: i32, number: usize) -> Applicant {
     }
 }
 
+/// Lets these people of a crowd register, one after the other; each has a seat or a place in the line.
+pub async fn let_in(app: &TestApp, event: i32, numbers: impl IntoIterator<Item = usize>) {
+    for number in numbers {
+        app.desk().register(person(event, number)).await.expect("an answer").expect("a seat or a place");
+    }
+}
+
 /// Each letter's kind and reader.
 pub fn to(letters: &[Parcel]) -> Vec<String> {
     letters.iter().map(|l| format!("{} {}", l.kind.folder(), l.to)).collect()
