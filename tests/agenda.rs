@@ -7,22 +7,11 @@ use samenkomst::events::event::{Format, Venue, folded};
 use samenkomst::events::event_theme;
 use samenkomst::events::kind::Kind;
 use samenkomst::language::Texts;
-use samenkomst::regions::{region, series, theme};
+use samenkomst::regions::{region, series};
 use sea_orm::{ActiveModelBehavior, Set};
 
-use crate::support::makers::{make, make_event, make_region, make_subregion};
+use crate::support::makers::{make, make_event, make_region, make_subregion, make_theme};
 use crate::support::{TestApp, brussels};
-
-async fn make_theme(app: &TestApp, slug: &str) -> theme::Model {
-    let theme = theme::ActiveModel {
-        slug: Set(slug.to_string()),
-        position: Set(0),
-        core: Set(true),
-        names: Set(Texts::same(slug)),
-        ..theme::ActiveModel::new()
-    };
-    make(app, theme).await
-}
 
 async fn make_series(app: &TestApp, region: &region::Model, slug: &str, umbrella: bool) -> series::Model {
     let series = series::ActiveModel {

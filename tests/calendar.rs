@@ -14,10 +14,10 @@ use samenkomst::events::event::{Format, Venue};
 use samenkomst::events::kind::Kind;
 use samenkomst::events::{event_region, event_theme};
 use samenkomst::language::{Language, Texts};
-use samenkomst::regions::{series, theme};
+use samenkomst::regions::series;
 use sea_orm::{ActiveModelBehavior, Set};
 
-use crate::support::makers::{make, make_event, make_region, make_stop, make_subregion};
+use crate::support::makers::{make, make_event, make_region, make_stop, make_subregion, make_theme};
 use crate::support::{TestApp, brussels};
 
 /// The lines of a stream, unfolded.
@@ -51,17 +51,6 @@ fn without_kinds(text: &str) -> String {
 fn titles(feed: &str) -> Vec<String> {
     let lines = lines(feed);
     lines.iter().filter_map(|l| l.strip_prefix("SUMMARY:")).map(str::to_string).collect()
-}
-
-async fn make_theme(app: &TestApp, slug: &str) -> theme::Model {
-    let theme = theme::ActiveModel {
-        slug: Set(slug.to_string()),
-        position: Set(1),
-        core: Set(true),
-        names: Set(Texts::same(slug)),
-        ..theme::ActiveModel::new()
-    };
-    make(app, theme).await
 }
 
 #[rocket::async_test]

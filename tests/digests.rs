@@ -10,12 +10,11 @@ use samenkomst::events::event;
 use samenkomst::language::Language;
 use samenkomst::mail::{LetterKind, Parcel, letter};
 use samenkomst::regions::region;
-use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 use uuid::Uuid;
 
-use crate::support::makers::{make_event, make_region};
-use crate::support::people::to;
+use crate::support::makers::{change, make_event, make_region};
+use crate::support::people::{header, to};
 use crate::support::{TestApp, brussels};
 
 /// The Monday after the house opens, at seven.
@@ -45,13 +44,6 @@ fn leaving(letter: &Parcel) -> String {
     header.trim_start_matches("<https://samenkomst.example").trim_end_matches('>').to_string()
 }
 
-fn header(letter: &Parcel, name: &str) -> String {
-    let text = String::from_utf8(letter.bytes.clone()).expect("ASCII");
-    let unfolded = text.replace("\r\n ", " ");
-    let line = unfolded.lines().find_map(|line| line.strip_prefix(&format!("{name}: ")).map(str::to_string));
-    line.unwrap_or_default()
-}
-
 async fn write(app: &TestApp) -> u64 {
     digests::write_due(&app.db, &app.clock, app.config.timezone).await.expect("digests to write")
 }
@@ -76,11 +68,6 @@ fn reads(number: u128, region: Option<i32>, l: Language) -> reader::ActiveModel 
 
 async fn add(app: &TestApp, readers: impl IntoIterator<Item = reader::ActiveModel>) {
     reader::Entity::insert_many(readers).exec_without_returning(app.db.write()).await.expect("readers");
-}
-
-async fn change(app: &TestApp, event: &event::Model, column: event::Column, value: impl Into<sea_orm::Value>) {
-    let update = event::Entity::update_many().col_expr(column, Expr::value(value));
-    update.filter(event::Column::Id.eq(event.id)).exec(app.db.write()).await.expect("an update");
 }
 
 #[rocket::async_test]

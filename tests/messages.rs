@@ -19,8 +19,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use crate::support::TestApp;
 use crate::support::desk::sign_in_as;
-use crate::support::makers::{make_event, make_region};
-use crate::support::people::{person, to};
+use crate::support::makers::{change, make_event, make_region};
+use crate::support::people::{header, person, to};
 
 const MESSAGES: &str = "/organise/events/samenleven/messages";
 
@@ -45,11 +45,6 @@ async fn register(app: &TestApp, event: i32, people: std::ops::Range<usize>) {
         applicant.language = Language::ALL[n % 3];
         let _ = app.desk().register(applicant).await.expect("an answer");
     }
-}
-
-async fn change(app: &TestApp, event: &event::Model, column: event::Column, value: impl Into<sea_orm::Value>) {
-    let update = event::Entity::update_many().col_expr(column, Expr::value(value));
-    update.filter(event::Column::Id.eq(event.id)).exec(app.db.write()).await.expect("an update");
 }
 
 async fn change_person(app: &TestApp, number: usize, column: registration::Column, value: impl Into<sea_orm::Value>) {
@@ -85,13 +80,6 @@ fn subjects(letters: &[Parcel]) -> Vec<String> {
     let mut subjects: Vec<String> = letters.iter().map(|l| format!("{}: {}", l.to, l.rendered.subject)).collect();
     subjects.sort();
     subjects
-}
-
-fn header(letter: &Parcel, name: &str) -> String {
-    let text = String::from_utf8(letter.bytes.clone()).expect("ASCII");
-    let unfolded = text.replace("\r\n ", " ");
-    let line = unfolded.lines().find_map(|line| line.strip_prefix(&format!("{name}: ")).map(str::to_string));
-    line.unwrap_or_default()
 }
 
 async fn acts(app: &TestApp) -> Vec<audit::Act> {

@@ -13,14 +13,14 @@ use samenkomst::mail::Parcel;
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::region;
 use samenkomst::registrations::booking::Applicant;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{EntityTrait, Set};
 use serde_json::{Value, json};
 
 use crate::calendar::property;
 use crate::planning::{filled, put, submit};
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region, make_stop};
-use crate::support::people::{link_in, person, resize, to};
+use crate::support::people::{event_at, link_in, person, resize, to};
 use crate::support::programs::Program;
 use crate::support::{TestApp, brussels};
 
@@ -77,11 +77,6 @@ fn said(stop: &stop::Model) -> Value {
         "id": stop.id, "title": stop.titles.nl, "practice": stop.practice,
         "starts_at": stop.starts_at.to_rfc3339(), "ends_at": stop.ends_at.to_rfc3339(),
     })
-}
-
-async fn event_at(app: &TestApp, slug: &str) -> event::Model {
-    let found = event::Entity::find().filter(event::Column::Slug.eq(slug)).one(app.db.read()).await;
-    found.expect("a query").expect("an event")
 }
 
 /// What a letter puts into a calendar or takes out of it: file, method, UID and SEQUENCE.

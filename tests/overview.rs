@@ -3,10 +3,8 @@
 use chrono::Duration;
 use samenkomst::events::event::{Material, Materials};
 use samenkomst::language::Texts;
-use samenkomst::mail::letter;
 use samenkomst::organisers::role::Role;
-use sea_orm::sea_query::Expr;
-use sea_orm::{EntityTrait, Set};
+use sea_orm::Set;
 
 use crate::support::TestApp;
 use crate::support::desk::sign_hanne_in;
@@ -124,10 +122,7 @@ async fn of_many_letters_that_never_arrive_the_newest_show_with_the_way_to_all()
         let event = make_event(&app, &leuven, slug, |_| {}).await;
         let_in(&app, event.id, people).await;
     }
-    let given_up = letter::Entity::update_many()
-        .col_expr(letter::Column::FailedAt, Expr::value(app.clock.now()))
-        .col_expr(letter::Column::LastError, Expr::value("550 5.1.1 no such user"));
-    given_up.exec(app.db.write()).await.expect("an update");
+    app.give_letters_up("550 5.1.1 no such user").await;
     sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     let page = app.page("/organise").await;
     assert!(page.contains("7 mails kwamen niet aan") && page.contains("En nog 2 mails."), "{page}");
@@ -144,10 +139,7 @@ async fn a_letter_that_never_arrives_shows_with_what_to_do() {
     let leuven = make_region(&app, "leuven").await;
     make_event(&app, &leuven, "samen-aan-tafel", |_| {}).await;
     app.send("/events/samen-aan-tafel/registrations", &amina()).await;
-    let given_up = letter::Entity::update_many()
-        .col_expr(letter::Column::FailedAt, Expr::value(app.clock.now()))
-        .col_expr(letter::Column::LastError, Expr::value("550 5.1.1 no such user"));
-    given_up.exec(app.db.write()).await.expect("an update");
+    app.give_letters_up("550 5.1.1 no such user").await;
     sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     let page = app.page("/organise").await;
     assert!(page.contains("Eén mail kwam niet aan") && page.contains("Amina"), "{page}");

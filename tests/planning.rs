@@ -9,7 +9,7 @@ mod filling_in;
 mod rights;
 
 use rocket::http::Status;
-use samenkomst::events::event::{self, Format};
+use samenkomst::events::event::Format;
 use samenkomst::events::{question, stop};
 use samenkomst::organisers::audit::{self, Act};
 use samenkomst::organisers::role::Role;
@@ -19,7 +19,7 @@ use serde_json::json;
 
 use crate::support::desk::{self, make_organiser, sign_hanne_in};
 use crate::support::makers::make_region;
-use crate::support::people::{let_in, seats, to};
+use crate::support::people::{event_at, let_in, seats, to};
 use crate::support::programs::Program;
 use crate::support::{TestApp, brussels};
 
@@ -35,11 +35,6 @@ async fn leuven(app: &TestApp) -> region::Model {
     let leuven = make_region(app, "leuven").await;
     sign_hanne_in(app, Role::Organiser, &[&leuven]).await;
     leuven
-}
-
-async fn event(app: &TestApp, slug: &str) -> event::Model {
-    let found = event::Entity::find().filter(event::Column::Slug.eq(slug)).one(app.db.read()).await;
-    found.expect("a query").expect("an event")
 }
 
 async fn stops(app: &TestApp, event: i32) -> Vec<stop::Model> {
@@ -137,7 +132,7 @@ async fn from_an_idea_to_an_event_that_is_online() {
         (status, next.as_str()),
         (Status::SeeOther, "/organise/events/safari-in-leuven-2027-04-22?done=created")
     );
-    let draft = event(&app, "safari-in-leuven-2027-04-22").await;
+    let draft = event_at(&app, "safari-in-leuven-2027-04-22").await;
     assert_eq!((draft.starts_at, draft.ends_at), (brussels("2027-04-22 13:30"), brussels("2027-04-22 16:30")));
     assert_eq!((draft.capacity, draft.format, draft.published_at), (Some(45), Format::InPerson, None));
     assert_eq!(stops(&app, draft.id).await.len(), 3);
@@ -175,7 +170,7 @@ async fn a_program_does_the_same_deeds_and_leaves_the_same_trail() {
         "reminders": [60, 1440, 60], "joining_counts": true, "thanks": false, "recording_minutes": 30
     });
     let slug = theirs.post("/api/v1/events", new).await.ok()["slug"].as_str().unwrap_or_default().to_string();
-    let made = event(&app, &slug).await;
+    let made = event_at(&app, &slug).await;
     assert_eq!((made.reminders.0.as_slice(), made.joining_counts, made.thanks), (&[1440, 60][..], true, false));
     assert_eq!(stops(&app, made.id).await[0].titles.fr, "Étape");
     let path = format!("/api/v1/events/{slug}");

@@ -1,10 +1,8 @@
 //! The list, the page of one person, and finding them.
 
 use rocket::http::Status as Http;
-use samenkomst::mail::letter;
 use samenkomst::organisers::role::Role;
-use sea_orm::sea_query::Expr;
-use sea_orm::{EntityTrait, Set};
+use sea_orm::Set;
 
 use super::{LIST, kept, sign_in};
 use crate::support::TestApp;
@@ -46,10 +44,7 @@ async fn a_letter_that_came_back_is_seen_with_what_to_do() {
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |_| {}).await;
     let_in(&app, event.id, 0..1).await;
-    let failed = letter::Entity::update_many()
-        .col_expr(letter::Column::FailedAt, Expr::value(app.clock.now()))
-        .col_expr(letter::Column::LastError, Expr::value("550 <b>no such user</b>"));
-    failed.exec(app.db.write()).await.expect("an update");
+    app.give_letters_up("550 <b>no such user</b>").await;
     sign_in(&app, Role::Organiser, &leuven).await;
     assert!(app.page(LIST).await.contains("Mail kwam terug"));
     let path = format!("{LIST}/{}", kept(&app, event.id, 0).await.id);

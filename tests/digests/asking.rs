@@ -8,9 +8,9 @@ use samenkomst::mail::letter;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use uuid::Uuid;
 
-use super::{MONDAY, add, all, ask, header, house, leaving, link, reads, write};
+use super::{MONDAY, add, all, ask, house, leaving, link, reads, write};
 use crate::support::makers::make_region;
-use crate::support::people::to;
+use crate::support::people::{header, to};
 use crate::support::{TestApp, brussels};
 
 #[rocket::async_test]

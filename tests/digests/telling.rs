@@ -9,9 +9,9 @@ use samenkomst::mail::Parcel;
 use samenkomst::organisers::role::Role;
 use sea_orm::{EntityTrait, Set};
 
-use super::{MONDAY, add, change, house, reads, write};
+use super::{MONDAY, add, house, reads, write};
 use crate::support::desk::sign_hanne_in;
-use crate::support::makers::{make_event, make_region, make_subregion};
+use crate::support::makers::{change, make_event, make_region, make_subregion};
 use crate::support::{TestApp, brussels};
 
 #[rocket::async_test]

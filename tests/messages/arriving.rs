@@ -14,10 +14,10 @@ use samenkomst::registrations::registration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{MESSAGES, acts, change, change_person, draft, header, house, register, send_now, typed};
+use super::{MESSAGES, acts, change_person, draft, house, register, send_now, typed};
 use crate::support::desk::{sign_in, sign_in_as};
-use crate::support::makers::make_region;
-use crate::support::people::to;
+use crate::support::makers::{change, make_region};
+use crate::support::people::{header, to};
 use crate::support::{TestApp, brussels};
 
 #[rocket::async_test]

@@ -7,8 +7,9 @@ use samenkomst::organisers::role::Role;
 use samenkomst::registrations::registration;
 use sea_orm::EntityTrait;
 
-use super::{MESSAGES, acts, change, draft, house, register, send_now, typed};
+use super::{MESSAGES, acts, draft, house, register, send_now, typed};
 use crate::support::desk::sign_in_as;
+use crate::support::makers::change;
 use crate::support::people::to;
 
 #[rocket::async_test]

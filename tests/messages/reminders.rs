@@ -8,10 +8,11 @@ use samenkomst::registrations::{joining, registration};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde_json::json;
 
-use super::{MESSAGES, change, change_person, draft, header, house, register, subjects, typed};
+use super::{MESSAGES, change_person, draft, house, register, subjects, typed};
 use crate::support::brussels;
 use crate::support::desk::sign_in_as;
-use crate::support::people::{link_in, to};
+use crate::support::makers::change;
+use crate::support::people::{header, link_in, to};
 use crate::support::programs::Program;
 
 #[rocket::async_test]

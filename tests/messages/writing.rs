@@ -6,8 +6,9 @@ use samenkomst::organisers::role::Role;
 use samenkomst::registrations::registration;
 use sea_orm::{EntityTrait, PaginatorTrait};
 
-use super::{MESSAGES, change_person, draft, header, house, send_now, typed};
+use super::{MESSAGES, change_person, draft, house, send_now, typed};
 use crate::support::desk::sign_in_as;
+use crate::support::people::header;
 
 #[rocket::async_test]
 async fn a_message_with_a_mistake_comes_back_as_it_was_typed() {

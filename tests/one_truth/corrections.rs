@@ -8,11 +8,11 @@ use samenkomst::organisers::role::Role;
 use samenkomst::registrations::booking::Applicant;
 use serde_json::{Value, json};
 
-use super::{Safari, event_at};
+use super::Safari;
 use crate::planning::{filled, put, submit};
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::make_region;
-use crate::support::people::{person, to};
+use crate::support::people::{event_at, person, to};
 use crate::support::programs::Program;
 
 #[rocket::async_test]

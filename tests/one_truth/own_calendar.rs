@@ -9,10 +9,10 @@ use samenkomst::mail::{CalendarMethod, LetterKind, Parcel};
 use samenkomst::organisers::role::Role;
 use serde_json::json;
 
-use super::{Safari, entries, entry, event_at};
+use super::{Safari, entries, entry};
 use crate::calendar::{calendar_in, property};
 use crate::support::desk::sign_hanne_in;
-use crate::support::people::{link_in, resize, room_at, to};
+use crate::support::people::{event_at, link_in, resize, room_at, to};
 use crate::support::programs::Program;
 
 /// The calendar of a person who opens all that a letter brings: an entry for each UID, the newest (RFC 5546, 2.1.5).

@@ -11,10 +11,10 @@ use samenkomst::regions::region;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde_json::{Value, json};
 
-use super::{entries, entry, event_at};
+use super::{entries, entry};
 use crate::support::desk::{sign_hanne_in, sign_in};
 use crate::support::makers::{make_event, make_region, make_stop};
-use crate::support::people::{let_in, to};
+use crate::support::people::{event_at, let_in, to};
 use crate::support::programs::Program;
 use crate::support::{TestApp, brussels};
 

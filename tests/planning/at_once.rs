@@ -4,9 +4,10 @@ use rocket::http::Status;
 use samenkomst::organisers::role::Role;
 use sea_orm::Set;
 
-use super::{event, filled, leuven, put, sign_in, stops, submit};
+use super::{filled, leuven, put, sign_in, stops, submit};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_stop};
+use crate::support::people::event_at;
 
 #[rocket::async_test]
 async fn the_second_of_two_who_edit_at_once_is_told_and_nothing_is_lost() {
@@ -39,7 +40,7 @@ async fn the_second_of_two_who_edit_at_once_is_told_and_nothing_is_lost() {
     assert!(page.contains("Hanne Verbeke heeft ondertussen ook iets bewaard."), "{page}");
     assert!(page.contains("Hanne Verbeke schreef: Van Hanne"), "{page}");
     assert_eq!(page.matches("f-summary-t\"").count(), 2, "the field is described by it: {page}");
-    assert_eq!(event(&app, "samen").await.summary, "Van Hanne", "nothing is overwritten unseen");
+    assert_eq!(event_at(&app, "samen").await.summary, "Van Hanne", "nothing is overwritten unseen");
     let merged = filled(&page);
     let field = |name: &str| merged.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
     assert_eq!(field("summary"), Some("Van Jan"), "what he typed is still there");
@@ -56,7 +57,7 @@ async fn the_second_of_two_who_edit_at_once_is_told_and_nothing_is_lost() {
     );
     let (status, next) = submit(&app, "samen", &merged, "save").await;
     assert_eq!(status, Status::SeeOther, "{next}");
-    let saved = event(&app, "samen").await;
+    let saved = event_at(&app, "samen").await;
     assert_eq!((saved.summary.as_str(), saved.accessibility.as_str(), saved.version), ("Van Jan", "Lift", 2));
     assert_eq!(stops(&app, samen.id).await.len(), 2);
 }
@@ -80,7 +81,7 @@ async fn who_edits_while_somebody_takes_seats_back_is_told_and_does_not_give_the
     let merged = filled(&page);
     assert!(merged.contains(&("capacity".into(), "20".into())), "{merged:?}");
     assert_eq!(submit(&app, "samen", &merged, "save").await.0, Status::SeeOther);
-    let saved = event(&app, "samen").await;
+    let saved = event_at(&app, "samen").await;
     assert_eq!((saved.summary.as_str(), saved.capacity, saved.overbooked_by), ("Van Jan", Some(20), 0));
 }
 
@@ -100,5 +101,5 @@ async fn of_a_crowd_that_saves_at_once_one_is_first() {
     let sent = rocket::futures::future::join_all(forms.iter().map(|form| submit(&app, "samen", form, "save"))).await;
     let won = sent.iter().filter(|(status, _)| *status == Status::SeeOther).count();
     let told = sent.iter().filter(|(status, _)| *status == Status::Conflict).count();
-    assert_eq!((won, told, event(&app, "samen").await.version), (1, 7, 1));
+    assert_eq!((won, told, event_at(&app, "samen").await.version), (1, 7, 1));
 }

@@ -5,8 +5,9 @@ use samenkomst::events::kind::Kind;
 use samenkomst::organisers::audit::Act;
 use sea_orm::Set;
 
-use super::{acts, event, leuven, questions};
+use super::{acts, leuven, questions};
 use crate::support::makers::{make_event, make_region};
+use crate::support::people::event_at;
 use crate::support::{TestApp, brussels};
 
 #[rocket::async_test]
@@ -30,7 +31,7 @@ async fn each_kind_has_a_template_and_any_begins_empty_too() {
         fields.push(("starts", "10:15"));
         let (_, next) = app.send("/organise/events", &fields).await;
         let slug = next.trim_start_matches("/organise/events/").split('?').next().unwrap_or_default();
-        let made = event(&app, slug).await;
+        let made = event_at(&app, slug).await;
         assert_eq!((made.summary.as_str(), made.capacity, made.starts_at), ("", None, brussels("2027-05-20 10:15")));
         assert!(questions(&app, made.id).await.is_empty());
     }

@@ -5,9 +5,9 @@ use samenkomst::organisers::audit;
 use sea_orm::{EntityTrait, QueryOrder, Set};
 use serde_json::json;
 
-use super::{event, filled, leuven, put, register, save, submit};
+use super::{filled, leuven, put, register, save, submit};
 use crate::support::makers::make_event;
-use crate::support::people::{seats, to};
+use crate::support::people::{event_at, seats, to};
 use crate::support::{TestApp, brussels};
 
 #[rocket::async_test]
@@ -30,7 +30,7 @@ async fn before_a_change_is_saved_it_says_what_changes_for_whom() {
     assert_eq!(status, Status::Ok);
     assert!(page.contains("3 mensen zullen bericht krijgen."), "{page}");
     assert!(page.contains("<del>donderdag 4 maart 2027, 13.30 – 15.30\u{a0}uur</del><br><ins>donderdag 4 maart 2027, 14.00 – 15.30\u{a0}uur</ins>"), "{page}");
-    assert_eq!(event(&app, "samen").await.starts_at, brussels("2027-03-04 13:30"), "nothing is saved yet");
+    assert_eq!(event_at(&app, "samen").await.starts_at, brussels("2027-03-04 13:30"), "nothing is saved yet");
     let (status, back) = submit(&app, "samen", &form, "back").await;
     assert!(status == Status::Ok && filled(&back).contains(&("starts".into(), "14:00".into())), "{back}");
     let (_, next) = submit(&app, "samen", &form, "sure").await;
@@ -60,7 +60,7 @@ async fn with_fewer_seats_than_people_nobody_is_thrown_out_and_with_more_the_lin
     let (_, next) = save(&app, "samen", &[("capacity", "1"), ("do", "sure")]).await;
     assert!(app.page(&next).await.contains("3 mensen hebben een plaats en houden die."), "{next}");
     assert_eq!(seats(&app, "samen").await, (3, 2));
-    assert_eq!(event(&app, "samen").await.capacity, Some(1));
+    assert_eq!(event_at(&app, "samen").await.capacity, Some(1));
     let (_, next) = save(&app, "samen", &[("capacity", "4")]).await;
     assert_eq!(next, "/organise/events/samen?done=saved&moved=1");
     assert_eq!(
@@ -69,7 +69,7 @@ async fn with_fewer_seats_than_people_nobody_is_thrown_out_and_with_more_the_lin
     );
     let (_, next) = save(&app, "samen", &[("capacity", "")]).await;
     assert!(app.page(&next).await.contains("Eén persoon schoof op van de wachtlijst."));
-    assert_eq!((seats(&app, "samen").await, event(&app, "samen").await.capacity), ((5, 0), None));
+    assert_eq!((seats(&app, "samen").await, event_at(&app, "samen").await.capacity), ((5, 0), None));
     for (typed, sentence) in
         [("-1", "van 0 tot 1.000.000"), ("veel", "van 0 tot 1.000.000"), ("99999999999", "van 0 tot 1.000.000")]
     {
@@ -95,7 +95,7 @@ async fn after_another_number_of_seats_nothing_is_left_of_what_was_given_above_t
         assert_eq!(save(&app, "samen", &[("capacity", typed)]).await.0, Status::SeeOther);
         assert!(!app.page(figures).await.contains("Terug naar"), "{typed}");
         assert_eq!(back().await, format!("{figures}?done=nothing"));
-        let saved = event(&app, "samen").await;
+        let saved = event_at(&app, "samen").await;
         assert_eq!((saved.capacity, saved.overbooked_by), (Some(seats), 0));
     }
 }

@@ -1,15 +1,16 @@
 //! The same again: on another day, and for many regions at once.
 
 use rocket::http::Status;
-use samenkomst::events::event::{Programme, ProgrammePoint, Venue};
+use samenkomst::events::event::{self, Programme, ProgrammePoint, Venue};
 use samenkomst::events::kind::Kind;
 use samenkomst::language::Texts;
 use samenkomst::organisers::audit::Act;
 use samenkomst::organisers::role::Role;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
 
-use super::{acts, event, leuven, register, sign_in, stops};
+use super::{acts, leuven, register, sign_in, stops};
 use crate::support::makers::{make_event, make_region, make_stop};
+use crate::support::people::event_at;
 use crate::support::{TestApp, brussels};
 
 #[rocket::async_test]
@@ -29,7 +30,7 @@ async fn a_copy_is_the_same_on_another_day_without_those_who_came() {
     register(&app, samen.id, 0..2).await;
     let (_, next) = app.send("/organise/events/samen/copies", &[("date", "2027-04-01")]).await;
     assert_eq!(next, "/organise/events/samen-2027-04-01?done=copied");
-    let copy = event(&app, "samen-2027-04-01").await;
+    let copy = event_at(&app, "samen-2027-04-01").await;
     // The same hours on the clock, though it is summer by then.
     assert_eq!((copy.starts_at, copy.closes_at), (brussels("2027-04-01 13:30"), Some(brussels("2027-03-31 12:00"))));
     assert_eq!((copy.seats_taken, copy.capacity, copy.overbooked_by, copy.next_place), (0, Some(36), 0, 1));

@@ -5,9 +5,9 @@ use samenkomst::organisers::audit::Act;
 use samenkomst::registrations::registration;
 use sea_orm::{EntityTrait, PaginatorTrait, Set};
 
-use super::{acts, event, leuven, register};
+use super::{acts, leuven, register};
 use crate::support::makers::make_event;
-use crate::support::people::{let_in, to};
+use crate::support::people::{event_at, let_in, to};
 use crate::support::{TestApp, brussels};
 
 #[rocket::async_test]
@@ -26,7 +26,7 @@ async fn an_event_is_taken_back_only_while_nobody_has_registered() {
     let (_, next) = app.send("/organise/events/samen/publication", &back).await;
     assert_eq!(next, "/organise/events/samen?done=registered");
     assert!(app.page(&next).await.contains("Er zijn al mensen ingeschreven."));
-    assert!(event(&app, "samen").await.is_public());
+    assert!(event_at(&app, "samen").await.is_public());
     assert_eq!(acts(&app).await, [Act::EventUnpublished, Act::EventPublished]);
 }
 
@@ -57,7 +57,8 @@ async fn an_event_is_called_off_with_a_reason_and_everyone_is_told() {
     let draft = make_event(&app, &leuven, "idee", |e| e.published_at = Set(None)).await;
     let (_, next) = app.send("/organise/events/idee/cancellation", &[("reason", "Toch niet")]).await;
     assert!(
-        app.page(&next).await.contains("Dit is een concept") && event(&app, &draft.slug).await.cancelled_at.is_none()
+        app.page(&next).await.contains("Dit is een concept")
+            && event_at(&app, &draft.slug).await.cancelled_at.is_none()
     );
 }
 
@@ -92,7 +93,7 @@ async fn what_is_over_is_called_off_for_the_records_and_nobody_is_written_to() {
     assert_eq!(next, "/organise/events/samen?done=called-off&told=0");
     let page = app.page(&next).await;
     assert!(page.contains("De samenkomst is afgeblazen.") && !page.contains("bericht."), "{page}");
-    assert!(event(&app, "samen").await.cancelled_at.is_some());
+    assert!(event_at(&app, "samen").await.cancelled_at.is_some());
     assert_eq!(to(&app.letters().await), [] as [&str; 0]);
 }
 

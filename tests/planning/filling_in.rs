@@ -9,8 +9,9 @@ use samenkomst::language::Texts;
 use samenkomst::regions::series;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
-use super::{event, filled, leuven, put, questions, save, stops, submit};
+use super::{filled, leuven, put, questions, save, stops, submit};
 use crate::support::makers::{make, make_event, make_region, make_stop};
+use crate::support::people::event_at;
 use crate::support::{TestApp, brussels};
 
 #[rocket::async_test]
@@ -96,7 +97,7 @@ async fn everything_of_an_event_can_be_filled_in() {
     assert_eq!(status, Status::SeeOther, "{next}");
     let slug = next.trim_start_matches("/organise/events/").split('?').next().unwrap_or_default();
     assert!(slug.starts_with("samen-op-weg-") && slug.len() > 40, "a link that nobody guesses: {slug}");
-    let saved = event(&app, slug).await;
+    let saved = event_at(&app, slug).await;
     assert_eq!((saved.title.as_str(), saved.kind, saved.format), ("Samen op weg", Kind::Conference, Format::Hybrid));
     assert_eq!(saved.description, "Een **dag**.\n\nEn nog een.");
     let french = saved.translations.fr.clone().expect("French");
@@ -123,7 +124,7 @@ async fn everything_of_an_event_can_be_filled_in() {
     // What was saved is what the form shows again, and saving that changes nothing.
     let again = filled(&app.page(&next).await);
     let (status, _) = submit(&app, slug, &again, "save").await;
-    assert_eq!((status, event(&app, slug).await.version), (Status::SeeOther, saved.version));
+    assert_eq!((status, event_at(&app, slug).await.version), (Status::SeeOther, saved.version));
 }
 
 #[rocket::async_test]
@@ -188,7 +189,7 @@ async fn a_new_day_moves_the_stops_and_the_programme_along() {
     put(&mut form, "date", "2027-04-08");
     assert_eq!(submit(&app, "safari", &form, "save").await.0, Status::SeeOther);
     assert_eq!(stops(&app, safari.id).await[0].starts_at, brussels("2027-04-08 13:45"));
-    assert_eq!(event(&app, "safari").await.programme.0[0].at, brussels("2027-04-08 13:30"));
+    assert_eq!(event_at(&app, "safari").await.programme.0[0].at, brussels("2027-04-08 13:30"));
 }
 
 #[rocket::async_test]
@@ -206,7 +207,7 @@ async fn times_are_of_the_zone_and_a_time_that_does_not_exist_gets_a_sentence() 
     let mut other = form.clone();
     put(&mut other, "summary", "Nieuw");
     assert_eq!(submit(&app, "nacht", &other, "save").await.0, Status::SeeOther);
-    assert_eq!(event(&app, "nacht").await.ends_at.to_rfc3339(), "2027-10-31T01:30:30+00:00");
+    assert_eq!(event_at(&app, "nacht").await.ends_at.to_rfc3339(), "2027-10-31T01:30:30+00:00");
     for (date, starts, ends, sentence) in [
         ("2027-03-28", "02:30", "05:00", "Dat uur bestaat die nacht niet"),
         ("2027-10-31", "02:15", "05:00", "Dat uur komt die nacht twee keer voor: kies een ander"),

@@ -5,9 +5,10 @@ use samenkomst::events::event_region;
 use samenkomst::organisers::role::Role;
 use sea_orm::Set;
 
-use super::{acts, event, filled, leuven, put, save, sign_in, submit};
+use super::{acts, filled, leuven, put, save, sign_in, submit};
 use crate::support::TestApp;
 use crate::support::makers::{make, make_event, make_region};
+use crate::support::people::event_at;
 
 #[rocket::async_test]
 async fn hostile_texts_and_huge_forms_are_answered_in_a_sentence() {
@@ -104,7 +105,7 @@ async fn a_region_that_was_asked_along_is_told_what_it_may_not_change_and_keeps_
         assert_eq!(is_open, field == "co_hosts", "what is folded away opens for its mistake");
     }
     let (status, _) = save(&app, "samen", &[("summary", "Met soep")]).await;
-    assert_eq!((status, event(&app, "samen").await.summary.as_str()), (Status::SeeOther, "Met soep"));
+    assert_eq!((status, event_at(&app, "samen").await.summary.as_str()), (Status::SeeOther, "Met soep"));
 }
 
 #[rocket::async_test]

@@ -15,6 +15,7 @@ use samenkomst::registrations::{Desk, inventory};
 use samenkomst::revision::Revision;
 use samenkomst::worker::Secretary;
 use samenkomst::{Ground, build};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, Database as Connection, EntityTrait, QueryFilter};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -122,6 +123,14 @@ impl TestApp {
         let why: Vec<_> = held_up.iter().filter_map(|l| l.last_error.as_deref()).filter(|e| !is_expected(e)).collect();
         assert!(why.is_empty(), "letters that cannot leave: {why:?}");
         self.sent.take()
+    }
+
+    /// Gives up on every letter, as if a mail server had said this.
+    pub async fn give_letters_up(&self, said: &str) {
+        let given_up = letter::Entity::update_many()
+            .col_expr(letter::Column::FailedAt, Expr::value(self.clock.now()))
+            .col_expr(letter::Column::LastError, Expr::value(said));
+        given_up.exec(self.db.write()).await.expect("an update");
     }
 
     /// Writes the messages, reminders and thanks that are due; answers with their number.

@@ -7,8 +7,13 @@ use samenkomst::events::room::StopsPolicy;
 use samenkomst::events::stop;
 use samenkomst::language::{Language, Texts};
 use samenkomst::regions::region::{self, Accent, Contacts};
+use samenkomst::regions::theme;
 use samenkomst::revision;
-use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Set};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    Set,
+};
 use uuid::Uuid;
 
 use super::{TestApp, brussels};
@@ -35,6 +40,18 @@ pub async fn make_subregion(app: &TestApp, slug: &str, parent: Option<&region::M
         ..region::ActiveModel::new()
     };
     make(app, region).await
+}
+
+/// A theme that every region works on, named as its slug.
+pub async fn make_theme(app: &TestApp, slug: &str) -> theme::Model {
+    let theme = theme::ActiveModel {
+        slug: Set(slug.to_string()),
+        position: Set(0),
+        core: Set(true),
+        names: Set(Texts::same(slug)),
+        ..theme::ActiveModel::new()
+    };
+    make(app, theme).await
 }
 
 /// A published, listed webinar of two hours on Thursday 4 March 2027 at 13.30 in Brussels; `change` makes it another.
@@ -103,6 +120,12 @@ pub async fn make_stop(app: &TestApp, event: &event::Model, title: &str, from: &
         ..stop::ActiveModel::new()
     };
     make(app, stop).await
+}
+
+/// Changes an event past every page, so that nobody hears of it.
+pub async fn change(app: &TestApp, event: &event::Model, column: event::Column, value: impl Into<sea_orm::Value>) {
+    let update = event::Entity::update_many().col_expr(column, Expr::value(value));
+    update.filter(event::Column::Id.eq(event.id)).exec(app.db.write()).await.expect("an update");
 }
 
 /// Keeps a new record as a public change would: in a transaction that raises the revision.

@@ -49,6 +49,14 @@ pub fn to(letters: &[Parcel]) -> Vec<String> {
     letters.iter().map(|l| format!("{} {}", l.kind.folder(), l.to)).collect()
 }
 
+/// The value of a header of a letter; nothing where it has none.
+pub fn header(letter: &Parcel, name: &str) -> String {
+    let text = String::from_utf8(letter.bytes.clone()).expect("ASCII");
+    let unfolded = text.replace("\r\n ", " ");
+    let line = unfolded.lines().find_map(|line| line.strip_prefix(&format!("{name}: ")).map(str::to_string));
+    line.unwrap_or_default()
+}
+
 /// The path of the private link (or of the offer) in a letter.
 pub fn link_in(letter: &Parcel) -> String {
     let text = &letter.rendered.text;
@@ -61,10 +69,15 @@ pub fn link_in(letter: &Parcel) -> String {
     format!("{path}{place}")
 }
 
+/// The event at this address, as it is now.
+pub async fn event_at(app: &TestApp, slug: &str) -> event::Model {
+    let found = event::Entity::find().filter(event::Column::Slug.eq(slug)).one(app.db.read()).await;
+    found.expect("a query").expect("an event")
+}
+
 /// Seats taken, and people waiting.
 pub async fn seats(app: &TestApp, slug: &str) -> (i32, i32) {
-    let found = event::Entity::find().filter(event::Column::Slug.eq(slug)).one(app.db.read()).await;
-    let event = found.expect("a query").expect("an event");
+    let event = event_at(app, slug).await;
     (event.seats_taken, event.waiting)
 }
 
