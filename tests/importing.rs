@@ -14,11 +14,11 @@ use samenkomst::registrations::importing::{Bringer, List, Verdict, bring_in, reh
 use samenkomst::registrations::registration;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
 
-use crate::support::TestApp;
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region};
 use crate::support::operator::{Operator, err, out};
 use crate::support::people::{person, seats, to};
+use crate::support::{TestApp, answered};
 
 async fn details(app: &TestApp, event: &event::Model) -> samenkomst::events::Details {
     let network = Network::load(&app.db).await.expect("the network");
@@ -176,12 +176,7 @@ async fn upload(app: &TestApp, path: &str, file: &[u8]) -> (Status, String) {
     body.extend_from_slice(file);
     body.extend_from_slice(b"\r\n--grens--\r\n");
     let kind = ContentType::new("multipart", "form-data").with_params(("boundary", "grens"));
-    let answer = app.client.post(path.to_string()).header(kind).body(body).dispatch().await;
-    let status = answer.status();
-    match answer.headers().get_one("Location").map(str::to_string) {
-        Some(location) => (status, location),
-        None => (status, answer.into_string().await.unwrap_or_default()),
-    }
+    answered(app.client.post(path.to_string()).header(kind).body(body).dispatch().await).await
 }
 
 #[rocket::async_test]

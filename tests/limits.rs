@@ -56,7 +56,7 @@ async fn one_address_may_send_so_many_for_an_event_and_is_told_when_to_come_back
     let seconds: i64 = refused.headers().get_one("Retry-After").expect("a time").parse().expect("seconds");
     assert!((1..=7).contains(&seconds), "{seconds}");
 
-    app.clock.set(app.clock.now() + chrono::TimeDelta::seconds(seconds));
+    app.wait(chrono::TimeDelta::seconds(seconds));
     assert_eq!(send(&app, "192.0.2.7", "samenleven", 99, "").await.status(), Status::SeeOther);
 }
 
@@ -120,11 +120,11 @@ async fn forms_that_keep_coming_back_at_once_are_a_robots_and_one_in_a_hurry_is_
     };
     let first = opened(&app.page("/events/samenleven").await);
     assert_eq!(first, app.clock.now().timestamp().to_string());
-    app.clock.set(app.clock.now() + chrono::TimeDelta::seconds(5));
+    app.wait(chrono::TimeDelta::seconds(5));
     let second = opened(&app.page("/events/samenleven").await);
     assert_eq!(second, app.clock.now().timestamp().to_string(), "a page that is kept says when it is handed out");
 
-    app.clock.set(app.clock.now() + chrono::TimeDelta::seconds(1));
+    app.wait(chrono::TimeDelta::seconds(1));
     for n in 20..30 {
         let hasty = send(&app, "192.0.2.7", "samenleven", n, &format!("&opened={second}")).await;
         assert_eq!(

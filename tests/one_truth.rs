@@ -45,7 +45,7 @@ impl Safari {
 
     /// Changes the event as an organiser's program does, a minute later.
     async fn change(&self, change: Value) -> Value {
-        self.app.clock.set(self.app.clock.now() + chrono::Duration::minutes(1));
+        self.app.wait(chrono::Duration::minutes(1));
         let program = Program::of(&self.app, Role::Admin, None).await;
         program.patch(&format!("/api/v1/events/{}", self.event.slug), change).await.ok()
     }

@@ -67,7 +67,7 @@ async fn the_same_calendar_is_the_same_bytes_and_no_cache_keeps_it() {
     assert!(answer.headers().get_one("Access-Control-Allow-Origin").is_none());
     assert_eq!(answer.headers().get_one("Referrer-Policy"), Some("no-referrer"));
     let tag = answer.headers().get_one("ETag").expect("a tag").to_string();
-    app.clock.set(app.clock.now() + Duration::hours(2));
+    app.wait(Duration::hours(2));
     let again = app.client.get(address).header(rocket::http::Header::new("If-None-Match", tag)).dispatch().await;
     assert_eq!(again.status(), Status::NotModified);
 }

@@ -168,7 +168,7 @@ async fn a_letter_to_many_lets_one_that_is_waited_for_pass() {
     let path = draft(&app, &typed()).await;
     send_now(&app, &path).await;
     app.post_due().await;
-    app.clock.set(app.clock.now() + Duration::seconds(5));
+    app.wait(Duration::seconds(5));
     register(&app, event.id, 60..61).await;
     let letters = app.letters().await;
     assert_eq!(letters.len(), 61);

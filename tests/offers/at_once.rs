@@ -51,11 +51,11 @@ async fn a_crowd_that_takes_declines_forgets_and_comes_at_two_houses_oversells_n
         assert!(now.seats_left() == Some(0) || now.waiting == now.offered, "round {round}: nobody waits beside a seat");
         app.assert_sound().await;
         assert_nobody_jumped(&app, event.id).await;
-        app.clock.set(app.clock.now() + Duration::hours(9));
+        app.wait(Duration::hours(9));
     }
     app.at("2027-03-01 09:00");
     while expire(&app).await > 0 {
-        app.clock.set(app.clock.now() + Duration::minutes(1));
+        app.wait(Duration::minutes(1));
     }
     app.assert_sound().await;
 }

@@ -106,7 +106,7 @@ async fn an_invitation_and_its_correction_leave_one_entry_with_the_new_time() {
     assert!(text.contains(&format!("In-Reply-To: {thread}")) && text.contains(&format!("References: {thread}")));
     assert_eq!(second.rendered.subject, "Nieuw uur: Safari, do 4 maart, 14.00 uur");
 
-    safari.app.clock.set(safari.app.clock.now() + chrono::Duration::minutes(1));
+    safari.app.wait(chrono::Duration::minutes(1));
     let program = Program::of(&safari.app, Role::Organiser, Some(&safari.leuven)).await;
     program.post("/api/v1/events/safari/cancellation", json!({ "reason": "Sneeuw" })).await.ok();
     let last = safari.app.letters().await.remove(0);
@@ -129,7 +129,7 @@ async fn who_waits_for_a_stop_has_it_tentatively_until_there_is_a_seat() {
     let stop = &waiting[waiting.rfind("BEGIN:VEVENT").expect("the stop")..];
     assert!(stop.contains("STATUS:TENTATIVE") && stop.contains("TRANSP:TRANSPARENT"), "{waiting}");
     assert!(stop.contains("SUMMARY:Op de wachtlijst: Wijkwerking · Safari"), "{waiting}");
-    safari.app.clock.set(safari.app.clock.now() + chrono::Duration::minutes(1));
+    safari.app.wait(chrono::Duration::minutes(1));
     safari.app.send(&format!("{}/cancellation", link_in(&letters[0])), &[]).await;
     let letters = safari.app.letters().await;
     assert_eq!(to(&letters), ["registration_cancelled person0@example.org", "seat_became_free person1@example.org"]);
@@ -150,7 +150,7 @@ async fn a_stop_that_is_given_back_leaves_the_calendar_and_the_rest_stays() {
     let first = safari.register(&[(0, &[safari.early.id, safari.late.id])]).await.remove(0);
     calendar.open(&first);
     let link = link_in(&first);
-    safari.app.clock.set(safari.app.clock.now() + chrono::Duration::minutes(1));
+    safari.app.wait(chrono::Duration::minutes(1));
     safari.app.send(&format!("{link}/stops/{}/cancellation", safari.early.id), &[]).await;
     let letters = safari.app.letters().await;
     assert_eq!(to(&letters), ["stop_given_back person0@example.org"]);
@@ -172,7 +172,7 @@ async fn a_stop_that_is_given_back_leaves_the_calendar_and_the_rest_stays() {
         [entry("invite.ics", "REQUEST", safari.event.uid, 2), entry("stop-1.ics", "REQUEST", safari.late.uid, 1)];
     assert_eq!(entries(&corrected), rest);
     calendar.open(&corrected);
-    safari.app.clock.set(safari.app.clock.now() + chrono::Duration::minutes(1));
+    safari.app.wait(chrono::Duration::minutes(1));
     safari.app.send(&format!("{link}/cancellation"), &[]).await;
     calendar.open(&safari.app.letters().await.remove(0));
     assert!(calendar.shows().is_empty());
@@ -186,9 +186,9 @@ async fn whoever_comes_back_without_a_stop_keeps_no_entry_of_it() {
     let first = safari.register(&[(0, &[early, late])]).await.remove(0);
     calendar.open(&first);
     // Both before a letter leaves.
-    safari.app.clock.set(safari.app.clock.now() + chrono::Duration::minutes(1));
+    safari.app.wait(chrono::Duration::minutes(1));
     safari.app.send(&format!("{}/cancellation", link_in(&first)), &[]).await;
-    safari.app.clock.set(safari.app.clock.now() + chrono::Duration::minutes(1));
+    safari.app.wait(chrono::Duration::minutes(1));
     let letters = safari.register(&[(0, &[early])]).await;
     assert_eq!(letters.len(), 2, "{:?}", to(&letters));
     letters.iter().for_each(|letter| calendar.open(letter));
@@ -211,7 +211,7 @@ async fn whoever_goes_back_into_the_line_keeps_no_entry_once_they_leave_or_it_is
         let path = format!("/organise/events/safari/registrations/{}/waiting", first.letter);
         assert_eq!(app.send(&path, &[("reason", "")]).await.0, Status::SeeOther);
         assert_eq!(to(&app.letters().await), ["seat_became_free person1@example.org"]);
-        app.clock.set(app.clock.now() + chrono::Duration::minutes(1));
+        app.wait(chrono::Duration::minutes(1));
         if end == LetterKind::EventCancelled {
             let program = Program::of(app, Role::Organiser, Some(&safari.leuven)).await;
             program.post("/api/v1/events/safari/cancellation", json!({ "reason": "Sneeuw" })).await.ok();
@@ -231,7 +231,7 @@ async fn whoever_goes_back_into_the_line_keeps_no_entry_once_they_leave_or_it_is
 async fn a_seat_that_is_handed_over_takes_its_stops_along() {
     let safari = Safari::start().await;
     let first = safari.register(&[(0, &[safari.early.id])]).await.remove(0);
-    safari.app.clock.set(safari.app.clock.now() + chrono::Duration::minutes(1));
+    safari.app.wait(chrono::Duration::minutes(1));
     let dina = [("name", "Dina Maes"), ("email", "dina@example.org")];
     safari.app.send(&format!("{}/handover", link_in(&first)), &dina).await;
     let offer = safari.app.letters().await.remove(0);

@@ -1,10 +1,10 @@
 //! The house, without a socket.
 
-use chrono::{NaiveDateTime, TimeZone};
+use chrono::{NaiveDateTime, TimeDelta, TimeZone};
 use rocket::fairing::AdHoc;
 use rocket::figment::Figment;
 use rocket::http::{ContentType, RawStr, Status};
-use rocket::local::asynchronous::Client;
+use rocket::local::asynchronous::{Client, LocalResponse};
 use rocket::{Shutdown, tokio};
 use samenkomst::clock::Clock;
 use samenkomst::config::Config;
@@ -96,18 +96,18 @@ impl TestApp {
         self.clock.set(brussels(time));
     }
 
+    /// Lets time pass.
+    pub fn wait(&self, time: TimeDelta) {
+        self.clock.set(self.clock.now() + time);
+    }
+
     /// Sends a form; answers with the status, and with the page or where it leads.
     pub async fn send(&self, path: &str, fields: &[(&str, &str)]) -> (Status, String) {
         let encoded = |(name, value): &(&str, &str)| {
             format!("{}={}", RawStr::new(name).percent_encode(), RawStr::new(value).percent_encode())
         };
         let body = fields.iter().map(encoded).collect::<Vec<_>>().join("&");
-        let answer = self.client.post(path).header(ContentType::Form).body(body).dispatch().await;
-        let status = answer.status();
-        match answer.headers().get_one("Location").map(str::to_string) {
-            Some(location) => (status, location),
-            None => (status, answer.into_string().await.unwrap_or_default()),
-        }
+        answered(self.client.post(path).header(ContentType::Form).body(body).dispatch().await).await
     }
 
     /// Does the worker's round; answers with the letters that left, oldest first.
@@ -182,6 +182,15 @@ impl Door {
 impl Drop for Door {
     fn drop(&mut self) {
         self.shutdown.clone().notify();
+    }
+}
+
+/// The status of an answer, and the page or where it leads.
+pub async fn answered(answer: LocalResponse<'_>) -> (Status, String) {
+    let status = answer.status();
+    match answer.headers().get_one("Location").map(str::to_string) {
+        Some(location) => (status, location),
+        None => (status, answer.into_string().await.unwrap_or_default()),
     }
 }
 

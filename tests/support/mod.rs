@@ -11,4 +11,4 @@ pub mod people;
 pub mod programs;
 pub mod running;
 
-pub use app::{Door, SECRET, TestApp, brussels};
+pub use app::{Door, SECRET, TestApp, answered, brussels};
