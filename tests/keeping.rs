@@ -17,11 +17,11 @@ use samenkomst::registrations::forgetting::{Forgotten, forget};
 use samenkomst::registrations::{joining, registration, telling};
 use sea_orm::{ActiveModelBehavior, ConnectionTrait, EntityTrait, FromQueryResult, QueryOrder, Set, Statement};
 
-use crate::support::TestApp;
 use crate::support::makers::{make, make_event, make_region};
 use crate::support::operator::Operator;
 use crate::support::people::{amina, link_in, person, seats, to};
 use crate::support::programs::Program;
+use crate::support::{TestApp, brussels};
 
 /// What would tell who came to the old event.
 const TRACES: [&str; 10] =
@@ -33,8 +33,8 @@ async fn two_events(app: &TestApp) -> (event::Model, String, String) {
     let leuven = make_region(app, "leuven").await;
     let old = make_event(app, &leuven, "samenleven", |e| e.capacity = Set(Some(2))).await;
     make_event(app, &leuven, "later", |e| {
-        e.starts_at = Set(crate::support::brussels("2027-06-04 13:30"));
-        e.ends_at = Set(crate::support::brussels("2027-06-04 15:30"));
+        e.starts_at = Set(brussels("2027-06-04 13:30"));
+        e.ends_at = Set(brussels("2027-06-04 15:30"));
     })
     .await;
     let asked = make(

@@ -9,12 +9,12 @@ mod filling_in;
 mod rights;
 
 use rocket::http::Status;
-use samenkomst::events::event::Format;
+use samenkomst::events::event::{self, Format};
 use samenkomst::events::{question, stop};
 use samenkomst::organisers::audit::{self, Act};
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::region;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde_json::json;
 
 use crate::support::desk::{self, make_organiser, sign_hanne_in};
@@ -37,6 +37,12 @@ async fn leuven(app: &TestApp) -> region::Model {
     leuven
 }
 
+/// An event of 24 seats, four of them above what the room holds.
+fn overbooked(event: &mut event::ActiveModel) {
+    event.capacity = Set(Some(24));
+    event.overbooked_by = Set(4);
+}
+
 async fn stops(app: &TestApp, event: i32) -> Vec<stop::Model> {
     let found = stop::Entity::find().filter(stop::Column::EventId.eq(event)).order_by_asc(stop::Column::Position);
     found.all(app.db.read()).await.expect("a query")
@@ -55,9 +61,14 @@ async fn save(app: &TestApp, slug: &str, fields: &[(&str, &str)]) -> (Status, St
     app.send(&path, &sent).await
 }
 
-/// What the form on the page would send: each field with its value.
+/// What the editor's form on the page would send: each field with its value.
 pub fn filled(page: &str) -> Vec<(String, String)> {
-    let start = page.find("<form class=\"cols editor\"").expect("the form");
+    fields_of(page, "<form class=\"cols editor\"")
+}
+
+/// The same for the form that begins so.
+pub fn fields_of(page: &str, form: &str) -> Vec<(String, String)> {
+    let start = page.find(form).expect("the form");
     let page = &page[start..start + page[start..].find("</form>").expect("its end")];
     let unescape = |text: &str| {
         text.replace("&#34;", "\"")
@@ -100,6 +111,13 @@ pub async fn submit(app: &TestApp, slug: &str, pairs: &[(String, String)], do_: 
     let mut fields: Vec<(&str, &str)> = pairs.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
     fields.push(("do", do_));
     app.send(&format!("/organise/events/{slug}"), &fields).await
+}
+
+/// Sends what is typed so far, as the page's script does to show what it would change.
+async fn preview(app: &TestApp, slug: &str, pairs: &[(String, String)]) -> (Status, String) {
+    let typed = pairs.iter().filter(|(name, _)| name != "_method");
+    let fields: Vec<(&str, &str)> = typed.map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    app.send(&format!("/organise/events/{slug}/preview"), &fields).await
 }
 
 pub fn put(pairs: &mut Vec<(String, String)>, name: &str, value: &str) {

@@ -6,9 +6,9 @@ use samenkomst::organisers::role::Role;
 use sea_orm::Set;
 
 use super::{LIST, kept, noted, sign_in};
-use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::people::{amina, let_in, seats, to};
+use crate::support::{TestApp, brussels};
 
 #[rocket::async_test]
 async fn somebody_is_added_by_hand() {
@@ -16,7 +16,7 @@ async fn somebody_is_added_by_hand() {
     let leuven = make_region(&app, "leuven").await;
     let full = |e: &mut samenkomst::events::event::ActiveModel| {
         e.capacity = Set(Some(1));
-        e.closes_at = Set(Some(crate::support::brussels("2027-02-01 09:00")));
+        e.closes_at = Set(Some(brussels("2027-02-01 09:00")));
     };
     let event = make_event(&app, &leuven, "samen", full).await;
     let stop = make_stop(&app, &event, "De Cocon", "2027-03-04 13:30", "2027-03-04 14:30").await;

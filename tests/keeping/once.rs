@@ -7,9 +7,9 @@ use samenkomst::registrations::forgetting::forget;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 
 use super::{crowd, places_of, registrations};
-use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
 use crate::support::people::seats;
+use crate::support::{TestApp, brussels};
 
 #[rocket::async_test]
 async fn who_was_forgotten_is_not_looked_for_again_and_who_comes_after_a_move_is_forgotten_too() {
@@ -27,8 +27,8 @@ async fn who_was_forgotten_is_not_looked_for_again_and_who_comes_after_a_move_is
     app.at("2028-03-05 09:00");
     assert_eq!((forgotten().await, forgotten_at().await), (3, Some(app.clock.now())));
     let mut again = event.clone().into_active_model();
-    again.starts_at = Set(crate::support::brussels("2028-07-04 13:30"));
-    again.ends_at = Set(crate::support::brussels("2028-07-04 15:30"));
+    again.starts_at = Set(brussels("2028-07-04 13:30"));
+    again.ends_at = Set(brussels("2028-07-04 15:30"));
     again.update(app.db.write()).await.expect("an event");
     crowd(&app, event.id, 3..5).await;
     app.at("2029-07-03 15:30");
@@ -45,8 +45,8 @@ async fn two_processes_forget_a_crowd_while_another_registers() {
     crowd(&app, old.id, 0..1_100).await;
     app.at("2028-06-01 09:00");
     let new = make_event(&app, &leuven, "nieuw", |e| {
-        e.starts_at = Set(crate::support::brussels("2028-07-04 13:30"));
-        e.ends_at = Set(crate::support::brussels("2028-07-04 15:30"));
+        e.starts_at = Set(brussels("2028-07-04 13:30"));
+        e.ends_at = Set(brussels("2028-07-04 15:30"));
         e.capacity = Set(Some(150));
     })
     .await;

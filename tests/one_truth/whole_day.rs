@@ -12,7 +12,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde_json::{Value, json};
 
 use super::{entries, entry};
-use crate::support::desk::{sign_hanne_in, sign_in};
+use crate::planning::fields_of;
+use crate::support::desk::{make_organiser, sign_hanne_in, sign_in};
 use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::people::{event_at, let_in, to};
 use crate::support::programs::Program;
@@ -38,20 +39,8 @@ pub async fn a_day(app: &TestApp, leuven: &region::Model) -> [event::Model; 3] {
     events.try_into().expect("three")
 }
 
-/// The fields that the form of the page would send.
-fn hidden(page: &str) -> Vec<(String, String)> {
-    let start = page.find("action=\"/organise/moves\"").expect("the form");
-    let form = &page[start..start + page[start..].find("</form>").expect("its end")];
-    let attribute = |tag: &str, name: &str| {
-        let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
-        Some(tag[start..start + tag[start..].find('"')?].to_string())
-    };
-    let inputs = form.split("<input").skip(1);
-    inputs.filter_map(|tag| Some((attribute(tag, "name")?, attribute(tag, "value")?))).collect()
-}
-
 pub async fn confirm(app: &TestApp, page: &str) -> (Status, String) {
-    let fields = hidden(page);
+    let fields = fields_of(page, "<form method=\"post\" action=\"/organise/moves\"");
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     app.send("/organise/moves", &fields).await
 }
@@ -204,7 +193,7 @@ async fn what_cannot_move_stays_and_all_stays_with_it() {
     let letters = app.letters().await;
     assert!(letters.iter().all(|l| l.kind != LetterKind::EventChanged), "{:?}", to(&letters));
     // A viewer looks, and moves nothing.
-    let viewer = crate::support::desk::make_organiser(&app, "kijk@example.org", "Kijk", Role::Viewer, &[&leuven]).await;
+    let viewer = make_organiser(&app, "kijk@example.org", "Kijk", Role::Viewer, &[&leuven]).await;
     sign_in(&app, viewer).await;
     assert!(!app.page("/organise").await.contains("/organise/moves/new"));
     let (status, _) = app.send("/organise/moves", &[("event", "ochtend"), ("seen", &seen(&morning))]).await;

@@ -2,9 +2,8 @@
 
 use rocket::http::Status;
 use samenkomst::organisers::role::Role;
-use sea_orm::Set;
 
-use super::{filled, leuven, put, sign_in, stops, submit};
+use super::{filled, leuven, overbooked, put, sign_in, stops, submit};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_stop};
 use crate::support::people::event_at;
@@ -66,11 +65,7 @@ async fn the_second_of_two_who_edit_at_once_is_told_and_nothing_is_lost() {
 async fn who_edits_while_somebody_takes_seats_back_is_told_and_does_not_give_them_again() {
     let app = TestApp::start().await;
     let leuven = leuven(&app).await;
-    make_event(&app, &leuven, "samen", |e| {
-        e.capacity = Set(Some(24));
-        e.overbooked_by = Set(4);
-    })
-    .await;
+    make_event(&app, &leuven, "samen", overbooked).await;
     let mut his = filled(&app.page("/organise/events/samen").await);
     put(&mut his, "summary", "Van Jan");
     app.send("/organise/events/samen/overbooking", &[("_method", "delete")]).await;

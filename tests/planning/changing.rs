@@ -5,7 +5,7 @@ use samenkomst::organisers::audit;
 use sea_orm::{EntityTrait, QueryOrder, Set};
 use serde_json::json;
 
-use super::{filled, leuven, put, register, save, submit};
+use super::{filled, leuven, overbooked, preview, put, register, save, submit};
 use crate::support::makers::make_event;
 use crate::support::people::{event_at, seats, to};
 use crate::support::{TestApp, brussels};
@@ -22,9 +22,7 @@ async fn before_a_change_is_saved_it_says_what_changes_for_whom() {
     let mut form = filled(&app.page("/organise/events/samen").await);
     put(&mut form, "starts", "14:00");
     put(&mut form, "title", "Samen <3");
-    let live: Vec<(&str, &str)> =
-        form.iter().filter(|(n, _)| n != "_method").map(|(n, v)| (n.as_str(), v.as_str())).collect();
-    let (status, fragment) = app.send("/organise/events/samen/preview", &live).await;
+    let (status, fragment) = preview(&app, "samen", &form).await;
     assert!(status == Status::Ok && fragment.contains("3 mensen zullen bericht krijgen."), "{fragment}");
     let (status, page) = submit(&app, "samen", &form, "save").await;
     assert_eq!(status, Status::Ok);
@@ -82,11 +80,7 @@ async fn with_fewer_seats_than_people_nobody_is_thrown_out_and_with_more_the_lin
 async fn after_another_number_of_seats_nothing_is_left_of_what_was_given_above_the_former() {
     let app = TestApp::start().await;
     let leuven = leuven(&app).await;
-    make_event(&app, &leuven, "samen", |e| {
-        e.capacity = Set(Some(24));
-        e.overbooked_by = Set(4);
-    })
-    .await;
+    make_event(&app, &leuven, "samen", overbooked).await;
     let figures = "/organise/events/samen/figures";
     let back = async || app.send("/organise/events/samen/overbooking", &[("_method", "delete")]).await.1;
     assert_eq!(save(&app, "samen", &[("summary", "Kom mee.")]).await.0, Status::SeeOther);
@@ -111,11 +105,9 @@ async fn whoever_was_signed_out_while_typing_is_led_to_sign_in_and_the_page_has_
     assert!(page.contains("id=\"signed-out\" role=\"alert\" hidden>") && page.contains(words), "{page}");
     assert!(page.contains("id=\"unanswered\" role=\"alert\" hidden>"), "{page}");
     let form = filled(&page);
-    let live: Vec<(&str, &str)> =
-        form.iter().filter(|(n, _)| n != "_method").map(|(n, v)| (n.as_str(), v.as_str())).collect();
     app.send("/organise/session", &[("_method", "delete")]).await;
     let rows = submit(&app, "samen", &form, "add-stops").await;
-    let preview = app.send("/organise/events/samen/preview", &live).await;
+    let preview = preview(&app, "samen", &form).await;
     for (status, next) in [rows, preview] {
         assert!(status == Status::SeeOther && next.starts_with("/organise/sign-in"), "{status} {next}");
     }

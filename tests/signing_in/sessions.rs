@@ -7,9 +7,9 @@ use samenkomst::organisers::{accounts, sessions};
 use sea_orm::EntityTrait;
 
 use super::is_in;
-use crate::support::TestApp;
 use crate::support::desk::{make_organiser, sign_hanne_in, sign_in};
 use crate::support::makers::make_region;
+use crate::support::{TestApp, brussels};
 
 #[rocket::async_test]
 async fn somebody_sees_where_they_are_signed_in_and_ends_it() {
@@ -54,7 +54,7 @@ async fn a_session_lasts_two_weeks_after_it_was_seen_and_is_seen_now_and_then() 
         let found = session::Entity::find().one(app.db.read()).await.expect("a query").expect("a session");
         seen.push(found.seen_at.expect("a time"));
     }
-    let at = |time: &str| crate::support::brussels(&format!("2027-02-02 {time}"));
+    let at = |time: &str| brussels(&format!("2027-02-02 {time}"));
     assert_eq!(seen, [at("09:00"), at("09:05"), at("09:05"), at("09:10")]);
     app.at("2027-02-16 09:10");
     assert!(!is_in(&app).await, "two weeks after it was last seen");
