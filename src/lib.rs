@@ -19,6 +19,7 @@ pub mod incoming;
 pub mod kept_pages;
 pub mod language;
 pub mod mail;
+pub mod mark;
 pub mod messages;
 #[path = "../migrations/mod.rs"]
 pub mod migrations;

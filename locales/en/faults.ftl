@@ -41,3 +41,7 @@ refused-not-open = Registration has not opened yet. Nothing you typed is lost.
 refused-closed = Registration is closed.
 refused-cancelled = This gathering is cancelled.
 refused-full = Just filled up. The last seat went to somebody else.
+# Somebody changed it since the form was opened: said on top, and beside each field that was typed otherwise.
+overtaken = Somebody changed this meanwhile. Check what it says now.
+overtaken-now = it now says { $words }
+overtaken-now-nothing = it is empty now

@@ -1,17 +1,15 @@
 //! A message, as it is kept: a draft until an organiser sends it, now or at a time; sent once a letter is written to each
 //! of those whom it is for. Until its last letter has left, it can be withdrawn.
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
 use sea_orm::FromJsonQueryResult;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 use crate::events::event;
 use crate::language::{Language, Texts};
+use crate::mark::Mark;
 use crate::registrations::attendees::Filter;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -84,10 +82,9 @@ impl Model {
         event.deleted_at.is_some() || event.cancelled_at.is_some_and(|at| at > self.created_at)
     }
 
-    /// Tells this text and audience from any other. A form brings it back, so nothing leaves that was not looked at.
-    pub fn mark(&self) -> String {
-        let said = json!([&self.subjects, &self.bodies, &self.audience]).to_string();
-        URL_SAFE_NO_PAD.encode(Sha256::digest(said.as_bytes()))
+    /// Of the text and the audience. A form brings it back, so nothing leaves that was not looked at.
+    pub fn mark(&self) -> Mark {
+        Mark::of(&json!([self.subjects, self.bodies, self.audience]))
     }
 
     /// The languages that it was written in.

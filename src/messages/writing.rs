@@ -13,6 +13,7 @@ use crate::error::{Error, Fault, Result};
 use crate::events::Details;
 use crate::language::{Language, Texts};
 use crate::mail::{self, Letter, LetterKind, Tally};
+use crate::mark::Mark;
 use crate::organisers::audit::{self, Act};
 use crate::organisers::organiser;
 use crate::registrations::attendees::Filter;
@@ -91,23 +92,22 @@ pub enum Refusal {
     Changed,
 }
 
-/// Whether the draft is as it was seen (its mark; none: whatever it says); it stays so until the transaction ends.
+/// Whether the draft is as it was seen; it stays so until the transaction ends.
 async fn still_stands(
     txn: &DatabaseTransaction,
     message: &message::Model,
-    seen: Option<&str>,
+    seen: &Mark,
 ) -> Result<std::result::Result<(), Refusal>> {
     let found = message::Entity::find_by_id(message.id).lock_exclusive().one(txn).await?;
     let Some(draft) = found.filter(|found| found.send_at.is_none()) else { return Ok(Err(Refusal::TooLate)) };
-    let is_other = seen.is_some_and(|seen| seen != draft.mark());
-    Ok(if is_other { Err(Refusal::Changed) } else { Ok(()) })
+    Ok(if seen.is_overtaken(&draft.mark()) { Err(Refusal::Changed) } else { Ok(()) })
 }
 
 /// Changes a draft, if it is as it was `seen`.
 pub async fn change(
     db: &Database,
     message: &message::Model,
-    seen: Option<&str>,
+    seen: &Mark,
     content: Content,
 ) -> Result<std::result::Result<(), Refusal>> {
     let txn = db.begin().await?;
@@ -138,7 +138,7 @@ pub async fn send(
     now: DateTime<Utc>,
     who: &organiser::Model,
     details: &Details,
-    (message, seen): (&message::Model, Option<&str>),
+    (message, seen): (&message::Model, &Mark),
     at: Option<DateTime<Utc>>,
 ) -> Result<std::result::Result<(), Refusal>> {
     let txn = db.begin().await?;

@@ -19,6 +19,7 @@ use crate::events::access::event_for;
 use crate::events::{Details, EventHead, Tab, event};
 use crate::language::Language;
 use crate::mail::{Tally, outbox};
+use crate::mark::Mark;
 use crate::messages::message::{self, State};
 use crate::messages::{letters, sending, trouble, writing};
 use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
@@ -44,7 +45,7 @@ pub struct ShowMessage {
     state: String,
     is_draft: bool,
     /// What is being looked at, as the form brings it back.
-    seen: String,
+    seen: Mark,
     can_be_withdrawn: bool,
     /// "Hanne Verbeke, 2 maart, 9.00 uur"
     signed: String,
@@ -184,8 +185,8 @@ impl ShowMessage {
 
     /// The form as it was sent, and why nothing left. Whoever is told of a wrong hour was told of no change.
     fn refused(mut self, form: &Sending, error: Refused) -> ShowMessage {
-        if let Some(seen) = form.seen.as_ref().filter(|_| error.field != "letter") {
-            self.seen = seen.chars().take(64).collect();
+        if error.field != "letter" {
+            self.seen = form.seen.clone();
         }
         self.error = Some(error);
         self.later = form.when == "later";

@@ -15,6 +15,7 @@ use crate::events::access::event_for;
 use crate::events::seat_form::FieldError;
 use crate::events::{Details, EventHead, Tab};
 use crate::language::{Language, Texts, one_line};
+use crate::mark::Mark;
 use crate::messages::marked;
 use crate::messages::message::{self, State};
 use crate::messages::writing::{self, Content, LONGEST_SUBJECT, Refusal};
@@ -38,7 +39,7 @@ pub struct WriteMessage {
     audience: AudienceFields,
     errors: Vec<FieldError>,
     /// The draft that was opened, as the form brings it back; nothing for a new message.
-    seen: String,
+    seen: Mark,
     /// Somebody else changed it meanwhile: whom it is for now.
     audience_now: Option<String>,
     longest_subject: usize,
@@ -158,15 +159,11 @@ pub struct Typed {
     q: Option<String>,
     answer: Option<String>,
     ids: Vec<String>,
-    seen: Option<String>,
+    /// What the draft said when it was opened.
+    seen: Mark,
 }
 
 impl Typed {
-    /// A form that says nothing of what was seen changes whatever is there.
-    fn seen(&self) -> Option<&str> {
-        self.seen.as_deref().filter(|seen| !seen.is_empty())
-    }
-
     fn content(&self) -> Content {
         let texts = |typed: &HashMap<String, String>, clean: fn(&str) -> String| {
             let of = |l: Language| typed.get(l.code()).map(|text| clean(text)).unwrap_or_default();
@@ -255,10 +252,10 @@ pub async fn update(
     let faults = content.faults();
     if !faults.is_empty() {
         let again = WriteMessage::of(&at, &who, page, &details, (&content, &faults), Some(&message)).await?;
-        let seen = form.seen.clone().unwrap_or_default();
+        let seen = form.seen.clone();
         return Ok(Err(Page(Http::UnprocessableEntity, WriteMessage { seen, ..again })));
     }
-    let done = match writing::change(at.db, &message, form.seen(), content.clone()).await? {
+    let done = match writing::change(at.db, &message, &form.seen, content.clone()).await? {
         Ok(()) => "",
         Err(Refusal::TooLate) => "?done=too-late",
         Err(Refusal::Changed) => {

@@ -8,7 +8,6 @@ use sea_orm::{
     QuerySelect, Set,
 };
 use serde_json::json;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::resending;
@@ -18,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::events::event;
 use crate::language::Language;
 use crate::mail::{self, EmailAddress, letter};
+use crate::mark::Mark;
 use crate::organisers::audit::{self, Act, Subject};
 use crate::organisers::organiser;
 use crate::registrations::registration::{self, Answers, Role, Status};
@@ -33,8 +33,8 @@ pub struct Correction {
     pub role: Role,
     pub language: Language,
     pub answers: Answers,
-    /// What the page was made from, as `seen` says it; whoever corrects without a page says nothing.
-    pub seen: Option<String>,
+    /// What the page was made from, as `seen` says it.
+    pub seen: Mark,
 }
 
 /// Why it was not corrected.
@@ -45,12 +45,10 @@ pub enum NotCorrected {
     Overtaken(Box<registration::Model>),
 }
 
-/// The fields that can be corrected, in short: it differs when one of them was changed, and only then (a check-in or a
-/// decision leaves it as it is).
-pub fn seen(person: &registration::Model) -> String {
+/// The mark of the fields that can be corrected: a check-in or a decision leaves it as it is.
+pub fn seen(person: &registration::Model) -> Mark {
     let (role, language) = (person.role.code(), person.language.code());
-    let fields = json!([person.name, person.email, person.organisation, role, language, person.answers]);
-    Sha256::digest(fields.to_string()).iter().take(12).map(|b| format!("{b:02x}")).collect()
+    Mark::of(&json!([person.name, person.email, person.organisation, role, language, person.answers]))
 }
 
 /// Corrects it, in the name of the organiser `by`; where nothing differs, nothing is written.
@@ -72,7 +70,7 @@ pub async fn correct(
     if changed.is_empty() {
         return Ok(Ok(()));
     }
-    if right.seen.as_ref().is_some_and(|made_from| *made_from != seen(&person)) {
+    if right.seen.is_overtaken(&seen(&person)) {
         return Ok(Err(NotCorrected::Overtaken(Box::new(person))));
     }
     if is_taken(&txn, &person, &right.email).await? {

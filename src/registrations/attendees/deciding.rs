@@ -48,7 +48,7 @@ pub async fn update(
             role: said.role,
             language: said.language,
             answers: said.answers,
-            seen: typed.seen(),
+            seen: typed.seen.clone(),
         },
         Err(faults) => return Ok(Err(shown.again(&typed, &faults))),
     };

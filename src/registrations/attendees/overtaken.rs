@@ -4,6 +4,7 @@ use super::changing::{Correction, changed};
 use crate::events::question;
 use crate::events::seat_form::FieldError;
 use crate::language::Language;
+use crate::mark;
 use crate::registrations::registration;
 
 /// That it was changed, and what it is now, field by field.
@@ -13,7 +14,7 @@ pub fn said(
     questions: &[question::Model],
     l: Language,
 ) -> Vec<FieldError> {
-    let mut said = vec![FieldError::new("", l.say("attendee-overtaken"))];
+    let mut said = vec![FieldError::new("", l.say("overtaken"))];
     said.extend(fields(now, right, l));
     said.extend(answers(now, right, questions, l));
     said
@@ -29,7 +30,7 @@ fn fields(now: &registration::Model, right: &Correction, l: Language) -> Vec<Fie
         ("language", l.say("attendees-language"), now.language.title_in(l)),
     ];
     let differing = all.into_iter().filter(|(field, _, _)| changed.contains(field));
-    differing.map(|(field, label, words)| beside(field.to_string(), &label, &words, l)).collect()
+    differing.map(|(field, label, words)| FieldError::new(field, mark::now_says(l, &label, &words))).collect()
 }
 
 fn answers(
@@ -42,16 +43,8 @@ fn answers(
     let said = |question: &question::Model| {
         let given = now.answers.0.get(&question.id);
         let words = given.map_or(String::new(), |given| question.in_words(given, l));
-        beside(format!("answers.{}", question.id), question.labels.get(l), &words, l)
+        let field = format!("answers.{}", question.id);
+        FieldError::new(field, mark::now_says(l, question.labels.get(l), &words))
     };
     differing.map(said).collect()
-}
-
-/// "E-mail: nu staat er an@example.org"
-fn beside(field: String, label: &str, words: &str, l: Language) -> FieldError {
-    let now = match words {
-        "" => l.say("attendee-now-nothing"),
-        words => l.fill("attendee-now", [("words", words)]),
-    };
-    FieldError::new(field, l.labelled(label, now))
 }

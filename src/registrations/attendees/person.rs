@@ -17,6 +17,7 @@ use crate::events::access::event_for;
 use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, question_fields};
 use crate::events::{Details, EventHead, Tab};
 use crate::language::Language;
+use crate::mark::Mark;
 use crate::organisers::{Deed, DeskBar, SignedIn, may};
 use crate::page::{Layout, Page};
 use crate::registrations::application::{form_of, form_of_another};
@@ -37,7 +38,7 @@ pub struct Person {
     form: SeatForm,
     language: Language,
     /// What the form was made from.
-    seen: String,
+    seen: Mark,
     letters: Vec<LetterLine>,
     history: Vec<Moment>,
     /// What their calendar answered, to the event itself first.
@@ -227,7 +228,7 @@ impl Person {
     pub fn again(mut self, typed: &Typed, faults: &[Fault]) -> Page<Person> {
         self.form = form_of_another(typed.form(), faults, self.page.l);
         self.language = typed.language();
-        self.seen = typed.seen().unwrap_or_default();
+        self.seen = typed.seen.clone();
         Page(Http::UnprocessableEntity, self)
     }
 

@@ -7,6 +7,7 @@ use crate::error::Fault;
 use crate::events::Details;
 use crate::events::seat_form::SeatForm;
 use crate::language::Language;
+use crate::mark::Mark;
 use crate::registrations::application;
 use crate::registrations::booking::Applicant;
 use crate::registrations::keyed::Keyed;
@@ -28,8 +29,7 @@ pub struct Typed {
     over_capacity: Option<String>,
     letter: Option<String>,
     /// What the page was made from, when it is about somebody who is there.
-    #[field(default = String::new())]
-    seen: String,
+    pub seen: Mark,
 }
 
 impl Typed {
@@ -59,11 +59,6 @@ impl Typed {
 
     pub fn letter(&self) -> bool {
         self.letter.is_some()
-    }
-
-    /// What the page was made from, if it says so.
-    pub fn seen(&self) -> Option<String> {
-        Some(self.seen.clone()).filter(|seen| !seen.is_empty())
     }
 
     /// Everything makes sense, or every fault at once.

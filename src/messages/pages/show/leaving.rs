@@ -9,6 +9,7 @@ use rocket::{delete, post};
 use super::{Refused, Shelf, ShowMessage};
 use crate::error::Result;
 use crate::events::input::parse_time;
+use crate::mark::Mark;
 use crate::messages::pages::bureau::Bureau;
 use crate::messages::sending;
 use crate::messages::writing::{self, Refusal};
@@ -25,7 +26,7 @@ pub struct Sending {
     /// In the event's own time.
     #[field(default = String::new())]
     pub(super) send_at: String,
-    pub(super) seen: Option<String>,
+    pub(super) seen: Mark,
 }
 
 /// Lets it go, now or at a time.
@@ -55,7 +56,7 @@ pub async fn send(
     }
     let time = time.unwrap_or_default();
     let path = shelf.path();
-    let looked_at = (&shelf.message, form.seen.as_deref());
+    let looked_at = (&shelf.message, &form.seen);
     let sent = writing::send(at.db, now, &who.organiser, &shelf.details, looked_at, time).await?;
     let done = match (sent, time) {
         (Err(Refusal::Changed), _) => {
