@@ -2,6 +2,8 @@
 
 mod handing_over;
 
+mod meanwhile;
+
 use rocket::http::Status;
 use samenkomst::mail::CalendarMethod;
 use sea_orm::Set;

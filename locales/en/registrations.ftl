@@ -24,6 +24,7 @@ mine-confirmed = You’re in
 mine-cancelled = Cancelled
 mine-event-cancelled = Called off
 mine-saved = Saved.
+mine-overtaken = This was changed meanwhile, by you in another tab or by us. Check what it says now.
 mine-offered = Your colleague gets an email. As soon as they say yes, you will hear from us.
 mine-left = You have cancelled.
 mine-handed-over = You passed your seat on to { $name }.

@@ -24,6 +24,7 @@ mine-confirmed = Tu as ta place
 mine-cancelled = Inscription annulée
 mine-event-cancelled = N’a pas lieu
 mine-saved = C’est enregistré.
+mine-overtaken = Ceci a été modifié entre-temps, par toi dans un autre onglet ou par nous. Vérifie ce qu’il y a maintenant.
 mine-offered = Ta ou ton collègue reçoit un e-mail. Dès son oui, nous te prévenons.
 mine-left = Ton inscription est annulée.
 mine-handed-over = Tu as donné ta place à { $name }.

@@ -24,6 +24,7 @@ mine-confirmed = Je bent erbij
 mine-cancelled = Uitgeschreven
 mine-event-cancelled = Gaat niet door
 mine-saved = Bewaard.
+mine-overtaken = Dit is intussen gewijzigd, door jou in een ander tabblad of door ons. Kijk na wat er nu staat.
 mine-offered = Je collega krijgt een mail. Zodra die ja zegt, hoor je van ons.
 mine-left = Je bent uitgeschreven.
 mine-handed-over = Je gaf je plek aan { $name }.

@@ -4,6 +4,7 @@
 //! the first in line in the same transaction, or is offered to them for some hours. On the day they are checked in at
 //! the door. A year after the event the names are forgotten, and the numbers stay.
 
+pub mod amending;
 pub mod application;
 pub mod attendees;
 pub mod booking;
@@ -28,6 +29,7 @@ pub mod letters;
 pub mod moving;
 mod newcomers;
 pub mod offers;
+mod overtaken;
 pub mod pages;
 mod reception;
 pub mod registration;
@@ -69,7 +71,8 @@ pub fn stage() -> AdHoc {
         Ok(rocket
             .manage(Desk::open(db, clock, secret, bell, revision))
             .mount("/", routes![registering::new, registering::create, registering::show])
-            .mount("/", routes![mine::show, mine::update, mine::cancel, mine::leave_stop, mine::renew_calendar_key])
+            .mount("/", routes![mine::show, mine::amending::update, mine::cancel, mine::leave_stop])
+            .mount("/", routes![mine::renew_calendar_key])
             .mount("/", routes![joining_pages::show, joining_pages::look])
             .mount("/", routes![offering::accept, offering::decline])
             .mount("/", routes![handover_pages::create, handover_pages::show])

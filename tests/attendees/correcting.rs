@@ -9,6 +9,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{LIST, kept, noted, sign_in};
 use crate::support::TestApp;
+use crate::support::forms::seen_on;
 use crate::support::makers::{make_event, make_region};
 use crate::support::people::{let_in, link_in, person, to};
 
@@ -43,12 +44,6 @@ fn correction<'a>(name: &'a str, email: &'a str, seen: &'a str) -> [(&'a str, &'
     [("_method", "put"), ("name", name), ("email", email), ("language", "nl"), ("seen", seen)]
 }
 
-/// What the form on this page was made from.
-fn seen_in(page: &str) -> String {
-    let field = page.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
-    field.expect("a field").to_string()
-}
-
 #[rocket::async_test]
 async fn a_correction_does_not_undo_what_a_colleague_corrected_meanwhile() {
     let app = TestApp::start().await;
@@ -58,7 +53,7 @@ async fn a_correction_does_not_undo_what_a_colleague_corrected_meanwhile() {
     sign_in(&app, Role::Organiser, &leuven).await;
     let id = kept(&app, event.id, 0).await.id;
     let path = format!("{LIST}/{id}");
-    let seen = seen_in(&app.page(&path).await);
+    let seen = seen_on(&app.page(&path).await);
     app.at("2027-02-02 09:30");
     let touched = registration::Entity::update_many()
         .col_expr(registration::Column::UpdatedAt, Expr::value(app.clock.now()))
@@ -69,7 +64,7 @@ async fn a_correction_does_not_undo_what_a_colleague_corrected_meanwhile() {
     app.letters().await;
 
     let (status, page) = app.send(&path, &correction("", "person0@example.org", &seen)).await;
-    assert_eq!((status, seen_in(&page)), (Http::UnprocessableEntity, seen.clone()), "a fault makes it no newer");
+    assert_eq!((status, seen_on(&page)), (Http::UnprocessableEntity, seen.clone()), "a fault makes it no newer");
     let (status, page) = app.send(&path, &correction("Élodie", "person0@example.org", &seen)).await;
     assert_eq!(status, Http::Conflict);
     for said in ["Iemand wijzigde dit intussen", "E-mail: nu staat er right@example.org", "value=\"Élodie\""] {
@@ -80,7 +75,7 @@ async fn a_correction_does_not_undo_what_a_colleague_corrected_meanwhile() {
     assert_eq!((now.name.as_str(), now.email.as_str()), ("Person 0", "right@example.org"));
     assert!(app.letters().await.is_empty(), "nothing goes to the wrong address");
 
-    let fresh = seen_in(&page);
+    let fresh = seen_on(&page);
     let (status, _) = app.send(&path, &correction("Élodie", "right@example.org", &fresh)).await;
     assert_eq!((status, found().await.expect("a row").name.as_str()), (Http::SeeOther, "Élodie"));
     let same = correction("Élodie", "right@example.org", &seen);

@@ -8,6 +8,7 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 
 use super::{MESSAGES, change_person, draft, house, send_now, typed};
 use crate::support::desk::sign_in_as;
+use crate::support::forms::seen_on;
 use crate::support::people::header;
 
 #[rocket::async_test]
@@ -45,12 +46,6 @@ async fn a_message_with_a_mistake_comes_back_as_it_was_typed() {
     }
     let (status, _) = app.send(&format!("{MESSAGES}/{}", "0".repeat(32)), &typed()).await;
     assert_eq!(status, Status::NotFound);
-}
-
-/// The value of the hidden field with which a form says what its reader saw.
-fn seen_on(page: &str) -> String {
-    let (_, rest) = page.split_once("name=\"seen\" value=\"").expect("a form that says what was seen");
-    rest.split('"').next().expect("a value").to_string()
 }
 
 #[rocket::async_test]

@@ -5,6 +5,7 @@
 
 mod app;
 pub mod desk;
+pub mod forms;
 pub mod makers;
 pub mod operator;
 pub mod people;

@@ -1,26 +1,27 @@
 //! My registration: what I said, how it stands, and changing, cancelling or handing over.
 
+pub mod amending;
+
 use askama::Template;
-use rocket::form::{Form, FromForm};
-use rocket::http::Status as Http;
 use rocket::response::Redirect;
-use rocket::{get, post, put};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use rocket::{get, post};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::offering::{Answer, answer};
 use super::subject::Subject;
 use crate::database::Database;
-use crate::error::{Error, Fault, Result};
+use crate::error::{Error, Result};
 use crate::events::Details;
 use crate::events::event;
 use crate::events::pages::feed_links::FeedLinks;
 use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, question_fields};
 use crate::language::Language;
+use crate::mark::Mark;
 use crate::page::{Layout, Page};
-use crate::registrations::application::{self, form_of, form_with};
+use crate::registrations::amending::Said;
+use crate::registrations::application::form_of;
 use crate::registrations::booking::{Refusal, Standing};
-use crate::registrations::keyed::Keyed;
-use crate::registrations::registration::{self, Role, Status};
+use crate::registrations::registration::{self, Status};
 use crate::registrations::{
     Reception, calendar_entry, calendar_key, handing_over, handover, joining, letters, ticket, waiting_list,
 };
@@ -43,6 +44,8 @@ pub struct MyRegistration {
     called_off: bool,
     is_past: bool,
     form: SeatForm,
+    /// What the form was made from.
+    seen: Mark,
     /// That the seat was offered, and to whom, while no answer came.
     offer: Option<String>,
     offered: Offered,
@@ -118,6 +121,7 @@ impl MyRegistration {
             called_off: details.event.cancelled_at.is_some(),
             is_past: details.event.is_past(at.clock.now()),
             form: form_of(&person, l),
+            seen: Said::of(&person).mark(),
             entry: calendar_entry::link(at.config, &person),
             token: token.to_string(),
             page: page.titled(l.say("mine-title"), "").hidden(),
@@ -224,58 +228,6 @@ pub async fn show(token: Token, done: Option<&str>, page: Layout, at: Reception<
         _ => "",
     };
     Ok(Page::ok(mine))
-}
-
-/// What may be changed: everything but the address, which is who the person is.
-#[derive(FromForm)]
-pub struct Changes {
-    #[field(default = String::new())]
-    name: String,
-    #[field(default = String::new())]
-    organisation: String,
-    #[field(default = String::new())]
-    role: String,
-    answers: Keyed,
-}
-
-#[put("/registrations/<token>", data = "<form>")]
-pub async fn update(
-    token: Token,
-    form: Form<Changes>,
-    page: Layout,
-    at: Reception<'_>,
-) -> Result<std::result::Result<Redirect, Page<MyRegistration>>> {
-    let mut mine = MyRegistration::of(&at, page, &token).await?;
-    if !mine.is_open() {
-        return Ok(Err(Page(Http::Conflict, mine)));
-    }
-    let mut faults: Vec<Fault> = Vec::new();
-    let name = application::parse_name(&form.name, &mut faults);
-    let organisation = application::parse_organisation(&form.organisation, &mut faults);
-    let role: Role = application::parse_role(&form.role, &mut faults);
-    let given = form.answers.by_number();
-    let answers = application::parse_answers(&given, &mine.details.questions, &mut faults);
-    if !faults.is_empty() {
-        mine.form = SeatForm {
-            name: form.name.clone(),
-            organisation: form.organisation.clone(),
-            role: form.role.clone(),
-            answers: given,
-            ..mine.form
-        };
-        mine.form = form_with(mine.form, &faults, mine.page.l);
-        return Ok(Err(Page(Http::UnprocessableEntity, mine)));
-    }
-    let search = registration::search_text(&name, &mine.person.email, &organisation);
-    let mut row = mine.person.into_active_model();
-    row.search = Set(search);
-    row.name = Set(name);
-    row.organisation = Set(organisation);
-    row.role = Set(role);
-    row.answers = Set(answers);
-    row.updated_at = Set(at.clock.now());
-    row.update(at.db.write()).await?;
-    Ok(Ok(Redirect::to(format!("/registrations/{token}?done=saved"))))
 }
 
 /// Gives the seat, or the place in the line, back.
