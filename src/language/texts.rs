@@ -140,12 +140,17 @@ impl Texts {
 
     /// The text in this language, or else in the first language that has one.
     pub fn get(&self, language: Language) -> &str {
-        let of = |l: Language| match l {
-            Language::Nl => self.nl.as_str(),
-            Language::Fr => self.fr.as_str(),
-            Language::En => self.en.as_str(),
-        };
-        [language, Language::Nl, Language::En, Language::Fr].into_iter().map(of).find(|t| !t.is_empty()).unwrap_or("")
+        let wanted = [language, Language::Nl, Language::En, Language::Fr].into_iter();
+        wanted.map(|l| self.own(l)).find(|text| !text.is_empty()).unwrap_or("")
+    }
+
+    /// The text in this language and no other.
+    pub fn own(&self, language: Language) -> &str {
+        match language {
+            Language::Nl => &self.nl,
+            Language::Fr => &self.fr,
+            Language::En => &self.en,
+        }
     }
 
     pub fn is_empty(&self) -> bool {

@@ -89,7 +89,7 @@ impl Model {
 
     /// The languages that it was written in.
     pub fn languages(&self) -> Vec<Language> {
-        Language::ALL.into_iter().filter(|l| !own(&self.bodies, *l).is_empty()).collect()
+        Language::ALL.into_iter().filter(|l| !self.bodies.own(*l).is_empty()).collect()
     }
 
     /// The language in which a reader of `l` gets it: their own, or else the first that it was written in.
@@ -99,19 +99,10 @@ impl Model {
     }
 
     pub fn subject(&self, l: Language) -> &str {
-        own(&self.subjects, self.language_for(l))
+        self.subjects.own(self.language_for(l))
     }
 
     pub fn body(&self, l: Language) -> &str {
-        own(&self.bodies, self.language_for(l))
-    }
-}
-
-/// The text in this language and no other.
-pub fn own(texts: &Texts, l: Language) -> &str {
-    match l {
-        Language::Nl => &texts.nl,
-        Language::Fr => &texts.fr,
-        Language::En => &texts.en,
+        self.bodies.own(self.language_for(l))
     }
 }

@@ -34,7 +34,7 @@ impl Content {
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
         for l in Language::ALL {
-            let (subject, body) = (message::own(&self.subjects, l), message::own(&self.bodies, l));
+            let (subject, body) = (self.subjects.own(l), self.bodies.own(l));
             if subject.is_empty() && body.is_empty() {
                 continue;
             }

@@ -69,7 +69,7 @@ impl WriteMessage {
         let (l, slug) = (page.l, details.event.slug.clone());
         let first = details.event.languages.0.first().copied().unwrap_or(l);
         let fields = |of: Language| {
-            let (subject, body) = (message::own(&content.subjects, of), message::own(&content.bodies, of));
+            let (subject, body) = (content.subjects.own(of), content.bodies.own(of));
             let wrong = faults.iter().any(|f| f.field.ends_with(of.code()));
             let open = of == first || wrong || !subject.is_empty() || !body.is_empty();
             TextFields { language: of, subject: subject.to_string(), body: body.to_string(), open, theirs: None }
@@ -99,7 +99,7 @@ impl WriteMessage {
     fn beside(mut self, draft: &message::Model, details: &Details) -> WriteMessage {
         for text in &mut self.texts {
             let of = text.language;
-            let (subject, body) = (message::own(&draft.subjects, of), message::own(&draft.bodies, of));
+            let (subject, body) = (draft.subjects.own(of), draft.bodies.own(of));
             if (subject, body) != (text.subject.as_str(), text.body.as_str()) {
                 let is_written = !subject.is_empty() || !body.is_empty();
                 text.theirs = is_written.then(|| (subject.to_string(), body.to_string()));
