@@ -1,5 +1,6 @@
 //! Admins manage the network: its regions, and who organises there; each within what they hold.
 
+mod meanwhile;
 mod organisers;
 mod regions;
 mod trail;

@@ -45,3 +45,4 @@ refused-full = Just filled up. The last seat went to somebody else.
 overtaken = Somebody changed this meanwhile. Check what it says now.
 overtaken-now = it now says { $words }
 overtaken-now-nothing = it is empty now
+overtaken-now-below = it now says what you read below it

@@ -45,3 +45,4 @@ refused-full = Complet à l’instant. La dernière place vient de partir.
 overtaken = Quelqu’un a modifié ceci entre-temps. Vérifie ce qu’il y a maintenant.
 overtaken-now = il y a maintenant { $words }
 overtaken-now-nothing = il n’y a plus rien maintenant
+overtaken-now-below = il y a maintenant ce que tu lis en dessous

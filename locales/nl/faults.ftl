@@ -45,3 +45,4 @@ refused-full = Net volzet. De laatste plaats ging naar iemand anders.
 overtaken = Iemand wijzigde dit intussen. Kijk na wat er nu staat.
 overtaken-now = nu staat er { $words }
 overtaken-now-nothing = nu staat er niets
+overtaken-now-below = nu staat er wat je eronder leest

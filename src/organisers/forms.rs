@@ -1,8 +1,12 @@
 //! What is typed in a form of the desk: cleaned at the door, and what is wrong with it said beside its field
 //! (`f-<field>` on the page).
 
+mod meanwhile;
+
 use crate::error::Fault;
 use crate::language::{Language, one_line, readable_lines};
+
+pub use meanwhile::Meanwhile;
 
 #[derive(Clone, Debug, Default)]
 pub struct Mistakes {
@@ -10,6 +14,8 @@ pub struct Mistakes {
     pub title: String,
     /// Each field with its sentence.
     pub all: Vec<(String, String)>,
+    /// What somebody else wrote meanwhile, where it is too long for a sentence: by field.
+    theirs: Vec<(String, String)>,
 }
 
 impl Mistakes {
@@ -24,12 +30,17 @@ impl Mistakes {
 
     fn told(faults: &[Fault], l: Language, say: impl Fn(&str) -> String) -> Mistakes {
         let all = faults.iter().map(|fault| (fault.field.clone(), say(fault.key))).collect();
-        Mistakes { title: l.count("form-errors", faults.len() as i64), all }
+        Mistakes { title: l.count("form-errors", faults.len() as i64), all, theirs: Vec::new() }
     }
 
     /// What is wrong with this field.
     pub fn at(&self, field: &str) -> Option<&str> {
         self.all.iter().find(|(wrong, _)| wrong == field).map(|(_, sentence)| sentence.as_str())
+    }
+
+    /// The long text that stands in this field by now.
+    pub fn theirs(&self, field: &str) -> Option<&str> {
+        self.theirs.iter().find(|(name, _)| name == field).map(|(_, words)| words.as_str())
     }
 }
 

@@ -1,12 +1,15 @@
 //! Changing a region: how it presents itself, and where in the network it stands.
 
 use chrono::{DateTime, Utc};
+use rocket::form::FromForm;
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
+use serde_json::json;
 
 use super::Network;
 use super::region::{self, Accent, Contacts, usual_sender};
 use crate::error::{Error, Result};
 use crate::language::{Language, Texts};
+use crate::mark::Mark;
 use crate::revision;
 
 /// How a region presents itself.
@@ -21,6 +24,26 @@ pub struct Portrait {
     pub accent: Accent,
 }
 
+impl Portrait {
+    pub fn of(region: &region::Model) -> Portrait {
+        Portrait {
+            names: region.names.clone(),
+            intro: region.intro.clone(),
+            work: region.work.clone(),
+            contacts: region.contacts.clone(),
+            sender_name: region.sender_name.clone(),
+            reply_to: region.reply_to.clone(),
+            accent: region.accent,
+        }
+    }
+
+    fn mark(&self) -> Mark {
+        let said =
+            json!([self.names, self.intro, self.work, self.contacts, self.sender_name, self.reply_to, self.accent]);
+        Mark::of(&said)
+    }
+}
+
 /// Where it stands: below which region, and after which of those beside it (none: first).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -28,21 +51,61 @@ pub struct Place {
     pub after: Option<i32>,
 }
 
-/// Gives a region another portrait and, when one is named, another place. Nothing can lie below itself: that is `None`.
+impl Place {
+    pub fn mark(self) -> Mark {
+        Mark::of(&json!([self.parent, self.after]))
+    }
+}
+
+/// What a form was made from. The place has a mark of its own: another's move holds up nobody but who moves the region
+/// too.
+#[derive(Clone, Debug, Default, FromForm)]
+pub struct Seen {
+    pub portrait: Mark,
+    pub place: Mark,
+}
+
+impl Seen {
+    pub fn of(network: &Network, region: &region::Model) -> Seen {
+        Seen { portrait: Portrait::of(region).mark(), place: place_of(network, region).mark() }
+    }
+
+    /// Whether this would write over what was not seen.
+    fn is_overtaken(&self, network: &Network, region: &region::Model, portrait: &Portrait, to: Option<Place>) -> bool {
+        let (is, stands) = (Portrait::of(region), place_of(network, region));
+        let repaints = *portrait != is && self.portrait.is_overtaken(&is.mark());
+        repaints || to.is_some_and(|to| to != stands && self.place.is_overtaken(&stands.mark()))
+    }
+}
+
+/// Why a region stays as it is.
+#[derive(Debug)]
+pub enum NotChanged {
+    /// Nothing can lie below itself.
+    BelowItself,
+    /// Somebody else changed it since it was `seen`: the regions as they are now.
+    Overtaken(Box<Network>),
+}
+
+/// Gives a region another portrait and, when one is named, another place, if it is as it was `seen`.
 pub async fn change(
     txn: &DatabaseTransaction,
     now: DateTime<Utc>,
     id: i32,
     portrait: Portrait,
     place: Option<Place>,
-) -> Result<Option<region::Model>> {
+    seen: &Seen,
+) -> Result<std::result::Result<region::Model, NotChanged>> {
     // Raised first: whoever else changes the network waits until this is done.
     revision::raise(txn, now).await?;
     let network = Network::within(txn).await?;
     let region = network.region(id).ok_or(Error::NotFound)?;
+    if seen.is_overtaken(&network, region, &portrait, place) {
+        return Ok(Err(NotChanged::Overtaken(Box::new(network))));
+    }
     let parent = place.map_or(region.parent_id, |place| place.parent);
     if parent.is_some_and(|parent| network.below(id).contains(&parent)) {
-        return Ok(None);
+        return Ok(Err(NotChanged::BelowItself));
     }
     if let Some(place) = place {
         reorder(txn, &network, id, place.after).await?;
@@ -59,7 +122,7 @@ pub async fn change(
     row.sender_name = Set(sender_name);
     row.reply_to = Set(portrait.reply_to);
     row.accent = Set(portrait.accent);
-    Ok(Some(row.update(txn).await?))
+    Ok(Ok(row.update(txn).await?))
 }
 
 /// Numbers the regions anew, with this one right after that one.

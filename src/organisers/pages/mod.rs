@@ -6,6 +6,7 @@ mod network;
 mod newcomers;
 mod organisers;
 mod region_form;
+mod region_now;
 mod regions;
 mod signing_in;
 mod words;

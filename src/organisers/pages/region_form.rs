@@ -9,7 +9,7 @@ use crate::mail::EmailAddress;
 use crate::organisers::Authority;
 use crate::organisers::forms;
 use crate::regions::Network;
-use crate::regions::changing::{Place, Portrait, place_of};
+use crate::regions::changing::{Place, Portrait, Seen, place_of};
 use crate::regions::region::{self, Accent, Contact, Contacts};
 
 /// How many lines for contacts stand ready beyond those that are filled.
@@ -77,6 +77,7 @@ pub struct RegionForm {
     pub parent: Option<String>,
     /// The slug of the region that it stands after, empty for none.
     pub after: Option<String>,
+    pub seen: Seen,
 }
 
 impl RegionForm {
@@ -97,7 +98,15 @@ impl RegionForm {
             accent: region.accent.code().to_string(),
             parent: Some(slug(place.parent)),
             after: Some(slug(place.after)),
+            seen: Seen::of(network, region),
         }
+    }
+
+    /// What was typed, on top of the region as it is by now; it stands where it does, unless the form `moves` it.
+    pub fn on_top_of(self, region: &region::Model, network: &Network, moves: bool) -> RegionForm {
+        let now = RegionForm::of(region, network);
+        let (parent, after) = if moves { (self.parent, self.after) } else { (now.parent, now.after) };
+        RegionForm { parent, after, seen: now.seen, ..self }
     }
 
     /// What was typed about the region itself; none when something is wrong with it.
@@ -160,6 +169,11 @@ impl RegionForm {
         let after = known(&self.after, "after", now.after);
         Place { parent, after }
     }
+
+    /// Whether another place was chosen than the one that the form came with, whatever has become of that.
+    pub fn moves_to(&self, place: Place) -> bool {
+        self.seen.place != place.mark()
+    }
 }
 
 /// The colours, in the order in which their seats stand round the table.
@@ -194,10 +208,11 @@ pub fn parent_choices(
     choices
 }
 
-/// After which of the regions beside it.
+/// After which of the regions beside it, or of those where it stood when this was chosen.
 pub fn place_choices(network: &Network, region: &region::Model, chosen: &str, l: Language) -> Vec<Choice> {
     let first = Choice { value: String::new(), words: l.say("region-first"), chosen: chosen.is_empty() };
-    let beside = network.regions.iter().filter(|r| r.parent_id == region.parent_id && r.id != region.id);
+    let is_beside = |r: &region::Model| r.parent_id == region.parent_id || r.slug == chosen;
+    let beside = network.regions.iter().filter(|r| is_beside(r) && r.id != region.id);
     let after = |r: &region::Model| Choice {
         value: r.slug.clone(),
         words: l.fill("region-after", [("region", r.names.get(l))]),

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::network::require_admin;
 use super::region_form::{RegionForm, TextsForm, accent_choices, parent_choices, place_choices};
+use super::region_now;
 use super::words::Choice;
 use crate::error::{Error, Fault, Result};
 use crate::language::Language;
@@ -19,8 +20,8 @@ use crate::organisers::forms::Mistakes;
 use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn, may};
 use crate::page::{Layout, Page};
 use crate::regions::adding::{self, NotAdded};
-use crate::regions::changing::{self, Place};
-use crate::regions::region;
+use crate::regions::changing::{self, NotChanged, Place, Portrait};
+use crate::regions::{Network, region};
 use crate::slug::Slug;
 
 type Answer<T> = Result<std::result::Result<Redirect, Page<T>>>;
@@ -144,8 +145,8 @@ pub struct EditRegion {
 }
 
 impl EditRegion {
-    fn of(at: &Door<'_>, page: Layout, who: &SignedIn, region: &region::Model, form: RegionForm) -> EditRegion {
-        let (l, network) = (page.l, &at.network);
+    fn of(network: &Network, page: Layout, who: &SignedIn, region: &region::Model, form: RegionForm) -> EditRegion {
+        let l = page.l;
         let is_mine_to_move = who.manages(region.parent_id, network);
         let parent = form.parent.clone().unwrap_or_default();
         let title = region.names.get(l).to_string();
@@ -164,6 +165,22 @@ impl EditRegion {
             mistakes: Mistakes::default(),
             done: String::new(),
         }
+    }
+
+    /// What was typed, with what somebody else made of the region meanwhile.
+    fn overtaken(
+        network: &Network,
+        page: Layout,
+        who: &SignedIn,
+        id: i32,
+        form: RegionForm,
+        (portrait, moved): (&Portrait, Option<Place>),
+    ) -> Result<EditRegion> {
+        let region = network.region(id).ok_or(Error::NotFound)?;
+        may(who, Deed::ManageNetwork, &[id], network)?;
+        let mistakes = region_now::said(network, region, portrait, moved, page.l);
+        let form = form.on_top_of(region, network, moved.is_some());
+        Ok(EditRegion { mistakes, ..EditRegion::of(network, page, who, region, form) })
     }
 
     /// "Persoon 2"
@@ -194,7 +211,7 @@ pub async fn edit(
 ) -> Result<Page<EditRegion>> {
     let region = find(&at, &who, slug)?;
     let form = RegionForm::of(region, &at.network);
-    let edit = EditRegion::of(&at, page, &who, region, form);
+    let edit = EditRegion::of(&at.network, page, &who, region, form);
     Ok(Page::ok(EditRegion { done: done.unwrap_or_default(), ..edit }))
 }
 
@@ -213,21 +230,29 @@ pub async fn update(
     let place = form.place(&at.network, region, &mut faults);
     let again = |faults: &[Fault], page: Layout| {
         let mistakes = Mistakes::of_another(faults, page.l);
-        let again = EditRegion { mistakes, ..EditRegion::of(&at, page, &who, region, form.clone()) };
+        let again = EditRegion { mistakes, ..EditRegion::of(&at.network, page, &who, region, form.clone()) };
         Ok(Err(Page(Status::UnprocessableEntity, again)))
     };
     let (Some(portrait), true) = (portrait, faults.is_empty()) else {
         return again(&faults, page);
     };
-    let moved = (place != changing::place_of(&at.network, region)).then_some(place);
+    let moves = form.moves_to(place) && place != changing::place_of(&at.network, region);
+    let moved = moves.then_some(place);
     if let Some(Place { parent, .. }) = moved
         && !(who.manages(region.parent_id, &at.network) && who.manages(parent, &at.network))
     {
         return Err(Error::Forbidden);
     }
     let txn = at.db.begin().await?;
-    let Some(changed) = changing::change(&txn, at.clock.now(), region.id, portrait, moved).await? else {
-        return again(&[Fault::new("parent", "fault-region-below-itself")], page);
+    let (now, asked) = (at.clock.now(), portrait.clone());
+    let changed = match changing::change(&txn, now, region.id, asked, moved, &form.seen).await? {
+        Ok(changed) => changed,
+        Err(NotChanged::BelowItself) => return again(&[Fault::new("parent", "fault-region-below-itself")], page),
+        Err(NotChanged::Overtaken(network)) => {
+            let typed = (&portrait, moved);
+            let again = EditRegion::overtaken(&network, page, &who, region.id, form.clone(), typed)?;
+            return Ok(Err(Page(Status::Conflict, again)));
+        }
     };
     note(&txn, &at, &who, Act::RegionChanged, &changed).await?;
     txn.commit().await?;

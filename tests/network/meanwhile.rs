@@ -1,0 +1,119 @@
+//! Two admins at once: the second is told what the first wrote, and nothing is lost.
+
+use rocket::http::Status;
+use rocket::tokio;
+use samenkomst::language::Language;
+use samenkomst::revision::Revision;
+
+use super::{House, house, leuven};
+use crate::support::TestApp;
+use crate::support::desk::sign_in;
+use crate::support::forms::hidden;
+
+const LEUVEN: &str = "/organise/network/regions/leuven";
+
+/// The marks of a region's form: how the region presents itself, and where it stands.
+struct Marks {
+    portrait: String,
+    place: String,
+}
+
+impl Marks {
+    fn on(page: &str) -> Marks {
+        Marks { portrait: hidden(page, "seen.portrait"), place: hidden(page, "seen.place") }
+    }
+
+    /// What a form with these marks sends, with other words in some fields.
+    fn with<'a>(&'a self, others: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+        let same = leuven().into_iter().filter(|(name, _)| others.iter().all(|(other, _)| other != name));
+        let marks = [("seen.portrait", self.portrait.as_str()), ("seen.place", self.place.as_str())];
+        same.chain(others.iter().copied()).chain(marks).collect()
+    }
+}
+
+/// Lets this process see what another did.
+async fn catch_up(app: &TestApp) {
+    let revision = app.client.rocket().state::<Revision>().expect("a revision");
+    revision.refresh(&app.db).await.expect("a revision");
+}
+
+/// The name of Leuven, and the region in which it lies.
+async fn kept(house: &House) -> (String, Option<i32>) {
+    let leuven = house.region("leuven").await.expect("Leuven");
+    (leuven.names.get(Language::Nl).to_string(), leuven.parent_id)
+}
+
+#[rocket::async_test]
+async fn the_second_of_two_who_change_a_region_at_once_sees_what_the_first_wrote() {
+    let house = house().await;
+    let app = &house.app;
+    sign_in(app, house.bea).await;
+    let samira = app.neighbour().await;
+    sign_in(&samira, house.samira).await;
+    let opened = Marks::on(&app.page(LEUVEN).await);
+    let hers = opened.with(&[("intro.nl", "Van Samira.\nOp twee regels.")]);
+    for _ in 0..2 {
+        assert_eq!(samira.send(LEUVEN, &hers).await.0, Status::SeeOther, "pressing twice is harmless");
+    }
+    let wrong = opened.with(&[("reply_to", "nobody")]);
+    let (status, page) = app.send(LEUVEN, &wrong).await;
+    assert_eq!((status, Marks::on(&page).portrait), (Status::UnprocessableEntity, opened.portrait.clone()));
+    let mine = [("names.nl", "Leuven!"), ("contacts.0.name", "Joris Maes"), ("accent", "bru")];
+    let (status, page) = app.send(LEUVEN, &opened.with(&mine)).await;
+    assert_eq!(status, Status::Conflict);
+    for words in [
+        "Iemand wijzigde dit intussen",
+        "<a href=\"#f-names.nl\">Naam in het Nederlands: nu staat er Leuven en omgeving</a>",
+        "<a href=\"#f-accent\">Kleur: nu staat er Heideroze</a>",
+        "<a href=\"#f-intro.nl\">Welkom (Nederlands): nu staat er wat je eronder leest</a>",
+        "id=\"f-intro.nl-t\">Van Samira.\nOp twee regels.</p>",
+        "Wie je kan aanspreken: nu staat er Griet Maes (coördinator)",
+        "value=\"Leuven!\"",
+        "value=\"Joris Maes\"",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("href=\"#f-reply_to\""), "what is the same is not said: {page}");
+    assert_eq!(kept(&house).await.0, "Leuven en omgeving", "nothing changed");
+    assert_eq!(app.send(LEUVEN, &Marks::on(&page).with(&mine)).await.0, Status::SeeOther);
+    assert_eq!(kept(&house).await.0, "Leuven!");
+    assert_eq!(app.send(LEUVEN, &leuven()).await.0, Status::SeeOther, "a form without marks is as before");
+    assert_eq!(kept(&house).await.0, "Leuven en omgeving");
+}
+
+#[rocket::async_test]
+async fn whoever_rewrites_a_region_does_not_move_it_back() {
+    let house = house().await;
+    let app = &house.app;
+    sign_in(app, house.samira).await;
+    let elsewhere = app.neighbour().await;
+    sign_in(&elsewhere, house.samira).await;
+    assert_eq!(app.send(LEUVEN, &leuven()).await.0, Status::SeeOther);
+    let opened = Marks::on(&app.page(LEUVEN).await);
+    let moved = opened.with(&[("parent", "limburg"), ("after", "")]);
+    assert_eq!(elsewhere.send(LEUVEN, &moved).await.0, Status::SeeOther);
+    catch_up(app).await;
+    let renamed = opened.with(&[("parent", "brabant"), ("after", ""), ("names.nl", "Leuven!")]);
+    assert_eq!(app.send(LEUVEN, &renamed).await.0, Status::SeeOther);
+    assert_eq!(kept(&house).await, ("Leuven!".to_string(), Some(house.limburg.id)), "it stays where it was put");
+    let to_the_table = [("parent", ""), ("after", "limburg"), ("names.nl", "Leuven!")];
+    let (status, page) = app.send(LEUVEN, &opened.with(&to_the_table)).await;
+    assert_eq!(status, Status::Conflict);
+    assert!(page.contains("<a href=\"#f-parent\">Ligt in: nu staat er Limburg</a>"), "{page}");
+    assert!(page.contains("<option value=\"\" selected>Aan de tafel zelf</option>"), "{page}");
+    assert_eq!(app.send(LEUVEN, &Marks::on(&page).with(&to_the_table)).await.0, Status::SeeOther);
+    assert_eq!(kept(&house).await, ("Leuven!".to_string(), None));
+}
+
+#[rocket::async_test]
+async fn of_two_who_save_a_region_in_the_same_moment_one_is_told() {
+    let house = house().await;
+    let app = &house.app;
+    sign_in(app, house.samira).await;
+    let opened = Marks::on(&app.page(LEUVEN).await);
+    let (first, second) = (opened.with(&[("names.nl", "Eerst")]), opened.with(&[("names.nl", "Tweede")]));
+    let (one, two) = tokio::join!(app.send(LEUVEN, &first), app.send(LEUVEN, &second));
+    let mut statuses = [one.0.code, two.0.code];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 409]);
+}
