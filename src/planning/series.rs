@@ -1,23 +1,23 @@
 //! Series: what gathers events under one name, such as a year of webinars, or one day with an event in every region.
 
+mod form;
+mod keeping;
+
 use askama::Template;
-use rocket::form::{Form, FromForm};
+use rocket::form::Form;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{get, post, put};
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
-use serde_json::json;
 
+use self::form::{SeriesForm, meanwhile};
+use self::keeping::{Overtaken, Said};
 use crate::error::{Error, Fault, Result};
-use crate::events::slug;
-use crate::language::{Language, Texts};
-use crate::organisers::audit::{self, Act};
-use crate::organisers::forms::{self, Mistakes};
+use crate::language::Language;
+use crate::organisers::forms::Mistakes;
 use crate::organisers::{Authority, Deed, DeskBar, OwnForm, SignedIn, may};
 use crate::page::{Layout, Page};
-use crate::regions::{Network, series};
+use crate::regions::series;
 use crate::registrations::Reception;
-use crate::revision;
 use crate::slug::Slug;
 
 #[derive(Template)]
@@ -33,58 +33,6 @@ pub struct SeriesPage {
     form: SeriesForm,
     mistakes: Mistakes,
     is_saved: bool,
-}
-
-/// As typed.
-#[derive(Clone, Debug, Default, FromForm)]
-pub struct SeriesForm {
-    #[field(default = String::new())]
-    region: String,
-    #[field(default = false)]
-    umbrella: bool,
-    #[field(default = String::new())]
-    title_nl: String,
-    #[field(default = String::new())]
-    title_fr: String,
-    #[field(default = String::new())]
-    title_en: String,
-    #[field(default = String::new())]
-    summary_nl: String,
-    #[field(default = String::new())]
-    summary_fr: String,
-    #[field(default = String::new())]
-    summary_en: String,
-}
-
-impl SeriesForm {
-    fn of(series: &series::Model, network: &Network) -> SeriesForm {
-        let region = network.region(series.region_id).map(|r| r.slug.clone());
-        let (titles, summaries) = (series.titles.clone(), series.summaries.clone());
-        SeriesForm {
-            region: region.unwrap_or_default(),
-            umbrella: series.umbrella,
-            title_nl: titles.nl,
-            title_fr: titles.fr,
-            title_en: titles.en,
-            summary_nl: summaries.nl,
-            summary_fr: summaries.fr,
-            summary_en: summaries.en,
-        }
-    }
-
-    fn texts(&self, faults: &mut Vec<Fault>) -> (Texts, Texts) {
-        let titles = Texts {
-            nl: forms::needed(&self.title_nl, "title_nl", 200, "fault-title", faults),
-            fr: forms::line(&self.title_fr, "title_fr", 200, faults),
-            en: forms::line(&self.title_en, "title_en", 200, faults),
-        };
-        let summaries = Texts {
-            nl: forms::line(&self.summary_nl, "summary_nl", 600, faults),
-            fr: forms::line(&self.summary_fr, "summary_fr", 600, faults),
-            en: forms::line(&self.summary_en, "summary_en", 600, faults),
-        };
-        (titles, summaries)
-    }
 }
 
 #[get("/organise/series?<edit>&<done>")]
@@ -140,44 +88,22 @@ async fn save(form: SeriesForm, slug: Option<&str>, who: SignedIn, page: Layout,
         let shown = SeriesPage::of(page, &who, &at, slug, form, &faults)?;
         return Ok(Err(Page(Status::UnprocessableEntity, shown)));
     };
-    let txn = at.db.begin().await?;
-    // Raised first: whoever else makes a series waits, and finds the name taken.
-    revision::raise(&txn, at.clock.now()).await?;
-    let row = series::ActiveModel {
-        region_id: Set(region_id),
-        umbrella: Set(form.umbrella),
-        titles: Set(titles.clone()),
-        summaries: Set(summaries),
-        ..Default::default()
-    };
-    let act = match known {
+    let said = Said { region_id, umbrella: form.umbrella, titles, summaries };
+    let now = at.clock.now();
+    match known {
+        None => keeping::add(at.db, now, &who.organiser, said).await?,
         Some(known) => {
-            series::ActiveModel { id: Set(known.id), ..row }.update(&txn).await?;
-            Act::SeriesChanged
+            let changed = keeping::change(at.db, now, &who.organiser, known.id, said.clone(), &form.seen).await?;
+            if let Err(Overtaken(now)) = changed {
+                let mistakes = meanwhile(&now, &said, &at.network, page.l);
+                let form = SeriesForm { seen: now.mark(), ..form };
+                let shown = SeriesPage { mistakes, ..SeriesPage::of(page, &who, &at, slug, form, &[])? };
+                return Ok(Err(Page(Status::Conflict, shown)));
+            }
         }
-        None => {
-            let slug = Set(free_slug(&txn, &titles.nl).await?);
-            series::ActiveModel { slug, ..row }.insert(&txn).await?;
-            Act::SeriesAdded
-        }
-    };
-    let subject = audit::Subject { region_id: Some(region_id), about: titles.nl, ..Default::default() };
-    audit::note(&txn, at.clock.now(), Some(&who.organiser), act, subject, json!({})).await?;
-    txn.commit().await?;
+    }
     at.revision.refresh(at.db).await?;
     Ok(Ok(Redirect::to("/organise/series?done=saved")))
-}
-
-/// "webinars-over-wonen", or "webinars-over-wonen-2" where that is taken.
-async fn free_slug(txn: &DatabaseTransaction, title: &str) -> Result<String> {
-    let name = slug::words(title).unwrap_or_else(|| "series".to_string());
-    let mut slug = name.clone();
-    let mut number = 2;
-    while series::Entity::find().filter(series::Column::Slug.eq(&slug)).one(txn).await?.is_some() {
-        slug = format!("{name}-{number}");
-        number += 1;
-    }
-    Ok(slug)
 }
 
 impl SeriesPage {

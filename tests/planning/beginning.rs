@@ -6,6 +6,7 @@ use samenkomst::organisers::audit::Act;
 use sea_orm::Set;
 
 use super::{acts, leuven, questions};
+use crate::support::forms::seen_on;
 use crate::support::makers::{make_event, make_region};
 use crate::support::people::event_at;
 use crate::support::{TestApp, brussels};
@@ -86,4 +87,41 @@ async fn a_series_is_made_and_its_events_gather_under_it() {
     assert_ne!(leuven.id, gent.id);
     assert_eq!(app.send("/organise/series", &[("title_nl", "Van Gent"), ("region", "gent")]).await.0.code, 422);
     assert_eq!(acts(&app).await, [Act::SeriesAdded, Act::SeriesAdded, Act::SeriesChanged]);
+}
+
+#[rocket::async_test]
+async fn the_second_of_two_who_change_a_series_at_once_sees_what_the_first_wrote() {
+    let app = TestApp::start().await;
+    leuven(&app).await;
+    app.send("/organise/series", &[("title_nl", "Webinars"), ("region", "leuven")]).await;
+    let change = async |title: &str, summary: &str, seen: &str| {
+        let typed = [("title_nl", title), ("summary_nl", summary), ("region", "leuven"), ("seen", seen)];
+        app.send("/organise/series/webinars", &[&[("_method", "put")][..], &typed].concat()).await
+    };
+    let seen = seen_on(&app.page("/organise/series?edit=webinars").await);
+    for _ in 0..2 {
+        let (status, _) = change("Webinars", "Elke maand.", &seen).await;
+        assert_eq!(status, Status::SeeOther, "pressing twice is harmless");
+    }
+    let (status, page) = change("", "Kort.", &seen).await;
+    assert_eq!((status, seen_on(&page)), (Status::UnprocessableEntity, seen.clone()), "a fault makes it no newer");
+    let (status, page) = change("Wonen", "Kort.", &seen).await;
+    assert_eq!(status, Status::Conflict);
+    for words in [
+        "Iemand wijzigde dit intussen",
+        "<a href=\"#f-title_nl\">Naam (Nederlands): nu staat er Webinars</a>",
+        "<a href=\"#f-summary_nl\">In één zin (Nederlands): nu staat er Elke maand.</a>",
+        "value=\"Wonen\"",
+        "value=\"Kort.\"",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("href=\"#f-region\""), "what is the same is not said: {page}");
+    assert!(app.page("/series/webinars").await.contains("Elke maand."), "nothing changed");
+    assert_eq!(change("Wonen", "Kort.", &seen_on(&page)).await.0, Status::SeeOther);
+    let long = "Elke maand een uur over wonen. ".repeat(5);
+    assert_eq!(change("Wonen", &long, "").await.0, Status::SeeOther, "a form without a mark is as before");
+    let (status, page) = change("Wonen", "Kort.", &seen).await;
+    assert_eq!(status, Status::Conflict);
+    assert!(page.contains(&format!("id=\"f-summary_nl-t\">{}</p>", long.trim())), "{page}");
 }
