@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, Set,
+    QueryFilter, QuerySelect, Set,
 };
 
 use super::keys::{link, session};
@@ -16,6 +16,7 @@ use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::mail::EmailAddress;
+use crate::mark::Mark;
 use crate::security::Token;
 
 /// How long a link signs in.
@@ -130,13 +131,27 @@ pub async fn make_api_token(db: &Database, now: DateTime<Utc>, organiser_id: i32
     Ok(token)
 }
 
-/// Changes one's own name and language.
-pub async fn introduce(db: &Database, who: &organiser::Model, name: String, language: Language) -> Result<()> {
-    let mut row = who.clone().into_active_model();
-    row.name = Set(name);
+/// Somebody changed their name or language since it was seen, into this.
+pub struct Overtaken(pub Box<organiser::Model>);
+
+/// Changes one's own name and language, if they are as they were `seen`.
+pub async fn introduce(
+    db: &Database,
+    id: i32,
+    (name, language): (&str, Language),
+    seen: &Mark,
+) -> Result<std::result::Result<(), Overtaken>> {
+    let txn = db.begin().await?;
+    let me = organiser::Entity::find_by_id(id).lock_exclusive().one(&txn).await?.ok_or(Error::NotFound)?;
+    if (me.name.as_str(), me.language) != (name, language) && seen.is_overtaken(&me.mark()) {
+        return Ok(Err(Overtaken(Box::new(me))));
+    }
+    let mut row = me.into_active_model();
+    row.name = Set(name.to_string());
     row.language = Set(language);
-    row.update(db.write()).await?;
-    Ok(())
+    row.update(&txn).await?;
+    txn.commit().await?;
+    Ok(Ok(()))
 }
 
 /// Deletes links and sessions that expired before; says how many.

@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
+use serde_json::json;
 
 use crate::language::Language;
 use crate::mail::{Letter, LetterKind};
+use crate::mark::Mark;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "organisers")]
@@ -27,6 +29,11 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
+    /// Of what they say of themselves.
+    pub fn mark(&self) -> Mark {
+        Mark::of(&json!([self.name, self.language]))
+    }
+
     /// A letter to this organiser, in their language.
     pub fn letter(&self, kind: LetterKind, facts: Json) -> Letter {
         Letter {

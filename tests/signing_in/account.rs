@@ -5,6 +5,7 @@ use samenkomst::organisers::role::Role;
 
 use crate::support::TestApp;
 use crate::support::desk::{make_organiser, sign_hanne_in, sign_in};
+use crate::support::forms::seen_on;
 use crate::support::makers::{make_event, make_region};
 use crate::support::programs::Program;
 
@@ -23,6 +24,36 @@ async fn somebody_changes_their_name_and_their_language() {
     let page = app.page(&next).await;
     assert!(page.contains("C’est enregistré.") && page.contains("Hanne &#60;b&#62; Verbeke"), "{page}");
     assert!(app.page("/organise").await.contains("Bonjour Hanne"), "the pages follow");
+}
+
+#[rocket::async_test]
+async fn what_one_says_of_oneself_in_one_tab_is_not_undone_from_another() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let hanne = make_organiser(&app, "hanne@example.org", "Hanne", Role::Organiser, &[&leuven]).await;
+    sign_in(&app, hanne).await;
+    let change = async |name: &str, language: &str, seen: &str| {
+        let typed = [("_method", "put"), ("name", name), ("language", language), ("seen", seen)];
+        app.send("/organise/account", &typed).await
+    };
+    let seen = seen_on(&app.page("/organise/account").await);
+    for _ in 0..2 {
+        assert_eq!(change("Hanne Verbeke", "nl", &seen).await.0, Status::SeeOther, "pressing twice is harmless");
+    }
+    let (status, page) = change("", "en", &seen).await;
+    assert_eq!((status, seen_on(&page)), (Status::UnprocessableEntity, seen.clone()), "a fault makes it no newer");
+    let (status, page) = change("Hanne", "en", &seen).await;
+    assert_eq!(status, Status::Conflict);
+    for words in [
+        "Naam: nu staat er Hanne Verbeke",
+        "nu staat er Nederlands",
+        "value=\"Hanne\"",
+        "value=\"en\" lang=\"en\" selected",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(app.page("/organise/account").await.contains("value=\"Hanne Verbeke\""), "nothing changed");
+    assert_eq!(change("Hanne", "en", &seen_on(&page)).await.0, Status::SeeOther);
 }
 
 #[rocket::async_test]

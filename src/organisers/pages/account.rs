@@ -9,9 +9,11 @@ use rocket::{delete, get, post, put};
 use super::words::{TokenRow, role_words, when};
 use crate::error::{Fault, Result};
 use crate::language::Language;
+use crate::mark::Mark;
+use crate::organisers::accounts::{self, Overtaken};
 use crate::organisers::door::Door;
-use crate::organisers::forms::{self, Mistakes};
-use crate::organisers::{DeskBar, OwnForm, SignedIn, accounts, sessions, tokens};
+use crate::organisers::forms::{self, Meanwhile, Mistakes};
+use crate::organisers::{DeskBar, OwnForm, SignedIn, organiser, sessions, tokens};
 use crate::page::{Layout, Page};
 
 #[derive(Template)]
@@ -22,6 +24,8 @@ pub struct Account {
     email: String,
     name: String,
     language: String,
+    /// What the form with these two was made from.
+    seen: Mark,
     roles: Vec<String>,
     sessions: Vec<SessionRow>,
     tokens: Vec<TokenRow>,
@@ -64,6 +68,7 @@ impl Account {
             email: me.email.clone(),
             name: me.name.clone(),
             language: me.language.code().to_string(),
+            seen: me.mark(),
             roles: role_words(&who.roles, &at.network, l),
             sessions: open,
             tokens: tokens.iter().map(|token| TokenRow::of(token, l, zone)).collect(),
@@ -73,6 +78,11 @@ impl Account {
             done: String::new(),
             page: page.titled(l.say("account-title"), "").hidden(),
         })
+    }
+
+    /// With what was typed.
+    fn again(self, form: &Myself, mistakes: Mistakes, seen: Mark) -> Account {
+        Account { name: form.name.clone(), language: form.language.clone(), mistakes, seen, ..self }
     }
 
     fn has_others(&self) -> bool {
@@ -98,6 +108,7 @@ pub struct Myself {
     name: String,
     #[field(default = String::new())]
     language: String,
+    seen: Mark,
 }
 
 /// Changes name and language; the pages follow the language from then on.
@@ -116,13 +127,25 @@ pub async fn update(
         faults.push(Fault::new("language", "fault-language"));
     }
     let (Ok(language), true) = (language, faults.is_empty()) else {
-        let mut account = Account::of(&at, page, &who).await?;
-        account.mistakes = Mistakes::of(&faults, account.page.l);
-        account.name = form.name.clone();
-        return Ok(Err(Page(Status::UnprocessableEntity, account)));
+        let mistakes = Mistakes::of(&faults, page.l);
+        let again = Account::of(&at, page, &who).await?.again(&form, mistakes, form.seen.clone());
+        return Ok(Err(Page(Status::UnprocessableEntity, again)));
     };
-    accounts::introduce(at.db, &who.organiser, name, language).await?;
+    let introduced = accounts::introduce(at.db, who.organiser.id, (&name, language), &form.seen).await?;
+    if let Err(Overtaken(me)) = introduced {
+        let mistakes = meanwhile(&me, (&name, language), page.l);
+        let again = Account::of(&at, page, &who).await?.again(&form, mistakes, me.mark());
+        return Ok(Err(Page(Status::Conflict, again)));
+    }
     Ok(Ok(Redirect::to(format!("/organise/account?done=saved&lang={language}"))))
+}
+
+/// What it says by now, where something else was typed.
+fn meanwhile(me: &organiser::Model, (name, language): (&str, Language), l: Language) -> Mistakes {
+    Meanwhile::new(l)
+        .field("name", &l.say("form-name"), me.name != name, &me.name)
+        .field("language", &l.say("account-language"), me.language != language, me.language.own_name())
+        .said()
 }
 
 #[delete("/organise/account/sessions/<id>")]
