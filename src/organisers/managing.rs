@@ -24,9 +24,24 @@ use crate::regions::Network;
 /// Roles by region (none: everywhere); no role ends the one that is held there.
 pub type Roles = BTreeMap<Option<i32>, Option<Role>>;
 
-/// Refused: nobody would manage everything any more.
+/// Why roles stay as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LastAdmin;
+pub enum Refusal {
+    /// Nobody would manage everything any more.
+    LastAdmin,
+    /// Somebody else gave another role since it was seen.
+    Overtaken,
+}
+
+impl Refusal {
+    /// Of the sentence that says so.
+    pub fn key(self) -> &'static str {
+        match self {
+            Refusal::LastAdmin => "fault-last-admin",
+            Refusal::Overtaken => "overtaken",
+        }
+    }
+}
 
 /// Somebody to add.
 pub struct Newcomer {
@@ -45,7 +60,7 @@ pub async fn add(
     network: &Network,
     who: &Authority,
     newcomer: Newcomer,
-) -> Result<std::result::Result<organiser::Model, LastAdmin>> {
+) -> Result<std::result::Result<organiser::Model, Refusal>> {
     let wanted: Roles = newcomer.places.iter().map(|place| (*place, Some(newcomer.role))).collect();
     check(who, &wanted, network)?;
     let txn = db.begin().await?;
@@ -64,7 +79,7 @@ pub async fn add(
     Ok(Ok(organiser))
 }
 
-/// Changes the roles of an organiser.
+/// Changes the roles of an organiser, each if it is what was `seen` there; what was not seen is changed whatever it is.
 pub async fn change(
     db: &Database,
     now: DateTime<Utc>,
@@ -72,9 +87,13 @@ pub async fn change(
     who: &Authority,
     organiser: &organiser::Model,
     wanted: &Roles,
-) -> Result<std::result::Result<(), LastAdmin>> {
+    seen: &Roles,
+) -> Result<std::result::Result<(), Refusal>> {
     check(who, wanted, network)?;
     let txn = db.begin().await?;
+    if is_overtaken(&txn, organiser, wanted, seen).await? {
+        return Ok(Err(Refusal::Overtaken));
+    }
     let assigned = assign(&txn, now, &who.organiser, organiser, wanted).await?;
     if assigned.is_ok() {
         txn.commit().await?;
@@ -89,10 +108,11 @@ pub async fn remove(
     network: &Network,
     who: &Authority,
     organiser: &organiser::Model,
-) -> Result<std::result::Result<(), LastAdmin>> {
+) -> Result<std::result::Result<(), Refusal>> {
     let held = accounts::roles(db.read(), organiser.id).await?;
     let mine = held.iter().map(|role| role.region_id).filter(|place| who.manages(*place, network));
-    change(db, now, network, who, organiser, &mine.map(|place| (place, None)).collect()).await
+    let nothing: Roles = mine.map(|place| (place, None)).collect();
+    change(db, now, network, who, organiser, &nothing, &Roles::new()).await
 }
 
 /// The organiser, if `who` manages a region in which they hold a role.
@@ -131,13 +151,28 @@ fn check(who: &Authority, wanted: &Roles, network: &Network) -> Result<()> {
     }
 }
 
+/// Whether a role that is to be another one is not what was seen; it stays so until the transaction ends.
+async fn is_overtaken(
+    txn: &DatabaseTransaction,
+    organiser: &organiser::Model,
+    wanted: &Roles,
+    seen: &Roles,
+) -> Result<bool> {
+    organiser::Entity::find_by_id(organiser.id).lock_exclusive().one(txn).await?;
+    let roles = accounts::roles(txn, organiser.id).await?;
+    Ok(wanted.iter().any(|(place, role)| {
+        let held = roles.iter().find(|held| held.region_id == *place).map(|held| held.role);
+        held != *role && seen.get(place).is_some_and(|seen| *seen != held)
+    }))
+}
+
 async fn assign(
     txn: &DatabaseTransaction,
     now: DateTime<Utc>,
     by: &organiser::Model,
     organiser: &organiser::Model,
     wanted: &Roles,
-) -> Result<std::result::Result<(), LastAdmin>> {
+) -> Result<std::result::Result<(), Refusal>> {
     organiser::Entity::find_by_id(organiser.id).lock_exclusive().one(txn).await?;
     let is_last = is_last_admin(txn, organiser.id).await?;
     let held = accounts::roles(txn, organiser.id).await?;
@@ -155,7 +190,7 @@ async fn assign(
         }
     }
     if is_last && after.get(&None) != Some(&Role::Admin) {
-        return Ok(Err(LastAdmin));
+        return Ok(Err(Refusal::LastAdmin));
     }
     let act = match (before.is_empty(), after.is_empty()) {
         (true, _) => Act::OrganiserAdded,

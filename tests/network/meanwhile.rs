@@ -3,11 +3,12 @@
 use rocket::http::Status;
 use rocket::tokio;
 use samenkomst::language::Language;
+use samenkomst::organisers::role::Role;
 use samenkomst::revision::Revision;
 
 use super::{House, house, leuven};
 use crate::support::TestApp;
-use crate::support::desk::sign_in;
+use crate::support::desk::{make_organiser, sign_in};
 use crate::support::forms::hidden;
 
 const LEUVEN: &str = "/organise/network/regions/leuven";
@@ -116,4 +117,27 @@ async fn of_two_who_save_a_region_in_the_same_moment_one_is_told() {
     let mut statuses = [one.0.code, two.0.code];
     statuses.sort_unstable();
     assert_eq!(statuses, [303, 409]);
+}
+
+#[rocket::async_test]
+async fn of_two_who_give_somebody_another_role_the_second_is_told_of_the_first() {
+    let house = house().await;
+    let app = &house.app;
+    let lies = make_organiser(app, "lies@example.org", "Lies Peeters", Role::Organiser, &[&house.leuven]).await;
+    sign_in(app, house.samira).await;
+    let (path, leuven) = (format!("/organise/network/organisers/{lies}"), house.leuven.id);
+    let (role, was) = (format!("roles.{leuven}"), format!("was.{leuven}"));
+    let give = async |code: &str, seen: &str| {
+        app.send(&path, &[("_method", "put"), (role.as_str(), code), (was.as_str(), seen)]).await
+    };
+    for _ in 0..2 {
+        assert_eq!(give("viewer", "organiser").await.0, Status::SeeOther, "pressing twice is harmless");
+    }
+    let (status, page) = give("admin", "organiser").await;
+    assert_eq!((status, hidden(&page, &was).as_str()), (Status::Conflict, "viewer"));
+    assert!(page.contains(&format!("<a href=\"#f-role-{leuven}\">Leuven: nu staat er Meelezer</a>")), "{page}");
+    assert!(page.contains("<option value=\"admin\" selected>"), "what was chosen is chosen still: {page}");
+    assert_eq!(house.roles(lies).await, [(Role::Viewer, Some(leuven))]);
+    assert_eq!(give("admin", "viewer").await.0, Status::SeeOther);
+    assert_eq!(house.roles(lies).await, [(Role::Admin, Some(leuven))]);
 }

@@ -4,7 +4,7 @@ use rocket::http::Status;
 use rocket::tokio;
 use samenkomst::organisers::accounts;
 use samenkomst::organisers::audit::Act;
-use samenkomst::organisers::managing::{self, LastAdmin, Roles};
+use samenkomst::organisers::managing::{self, Refusal, Roles};
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::Network;
 
@@ -166,15 +166,15 @@ async fn two_admins_cannot_send_each_other_away() {
     let network = Network::load(&app.db).await.expect("a network");
     let who = |id: i32| async move { accounts::authority(&app.db, id).await.expect("a query").expect("an account") };
     let (samira, other) = (who(house.samira).await, who(other).await);
-    let nothing = Roles::from([(None, None)]);
+    let (nothing, unseen) = (Roles::from([(None, None)]), Roles::new());
     let now = app.clock.now();
     let (one, two) = tokio::join!(
-        managing::change(&app.db, now, &network, &samira, &other.organiser, &nothing),
-        managing::change(&app.db, now, &network, &other, &samira.organiser, &nothing),
+        managing::change(&app.db, now, &network, &samira, &other.organiser, &nothing, &unseen),
+        managing::change(&app.db, now, &network, &other, &samira.organiser, &nothing, &unseen),
     );
     let mut outcomes = [one.expect("an answer"), two.expect("an answer")];
     outcomes.sort_by_key(Result::is_err);
-    assert_eq!(outcomes, [Ok(()), Err(LastAdmin)]);
+    assert_eq!(outcomes, [Ok(()), Err(Refusal::LastAdmin)]);
 }
 
 #[rocket::async_test]

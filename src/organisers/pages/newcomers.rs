@@ -14,7 +14,7 @@ use crate::language::Language;
 use crate::mail::EmailAddress;
 use crate::organisers::door::Door;
 use crate::organisers::forms::{self, Mistakes};
-use crate::organisers::managing::{self, LastAdmin, Newcomer};
+use crate::organisers::managing::{self, Newcomer};
 use crate::organisers::role::Role;
 use crate::organisers::{DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
@@ -110,7 +110,7 @@ pub async fn create(
                 at.bell.ring();
                 return Ok(Ok(Redirect::to("/organise/network?done=organiser-added")));
             }
-            Err(LastAdmin) => faults.push(Fault::new("role", "fault-last-admin")),
+            Err(refusal) => faults.push(Fault::new("role", refusal.key())),
         }
     }
     let again = NewOrganiser::of(&at, page, &who, form.clone(), &faults);

@@ -13,8 +13,8 @@ use super::words::{Choice, TokenRow, role_choices, role_words};
 use crate::error::{Error, Fault, Result};
 use crate::language::Language;
 use crate::organisers::door::Door;
-use crate::organisers::forms::Mistakes;
-use crate::organisers::managing::{self, LastAdmin, Roles};
+use crate::organisers::forms::{Meanwhile, Mistakes};
+use crate::organisers::managing::{self, Refusal, Roles};
 use crate::organisers::role::Role;
 use crate::organisers::{Authority, DeskBar, OwnForm, SignedIn, tokens};
 use crate::page::{Layout, Page};
@@ -120,15 +120,30 @@ pub struct RolesForm {
 impl RolesForm {
     fn parse(&self, faults: &mut Vec<Fault>) -> Roles {
         let mut roles = Roles::new();
-        for (id, code) in self.roles.iter().filter(|(id, code)| self.was.get(*id) != Some(*code)) {
+        for (id, code) in self.roles.keys().filter_map(|id| Some((*id, self.chosen(*id)?))) {
             let role = Role::of_code(code);
             if role.is_none() && !code.is_empty() {
                 faults.push(Fault::new(format!("role-{id}"), "fault-authority"));
             }
-            roles.insert((*id != EVERYWHERE).then_some(*id), role);
+            roles.insert(place(id), role);
         }
         roles
     }
+
+    /// The code of the role that was chosen there, if that is another than was held.
+    fn chosen(&self, id: i32) -> Option<&String> {
+        self.roles.get(&id).filter(|code| self.was.get(&id) != Some(*code))
+    }
+
+    /// What was held when the form was made.
+    fn seen(&self) -> Roles {
+        self.was.iter().map(|(id, code)| (place(*id), Role::of_code(code))).collect()
+    }
+}
+
+/// The region, or none for everywhere.
+fn place(id: i32) -> Option<i32> {
+    (id != EVERYWHERE).then_some(id)
 }
 
 #[put("/organise/network/organisers/<id>", data = "<form>")]
@@ -145,9 +160,11 @@ pub async fn update(
     let mut faults = Vec::new();
     let roles = form.parse(&mut faults);
     if faults.is_empty() {
-        match managing::change(at.db, at.clock.now(), &at.network, &who, &found.organiser, &roles).await? {
+        let (now, seen) = (at.clock.now(), form.seen());
+        match managing::change(at.db, now, &at.network, &who, &found.organiser, &roles, &seen).await? {
             Ok(()) => return Ok(Ok(after_change(&at, &who, id).await?)),
-            Err(LastAdmin) => faults.push(Fault::new("role-0", "fault-last-admin")),
+            Err(Refusal::Overtaken) => return overtaken(&at, page, &who, id, &form).await,
+            Err(refusal) => faults.push(Fault::new("role-0", refusal.key())),
         }
     }
     refuse(&at, page, &who, &found, &faults).await
@@ -160,6 +177,24 @@ async fn after_change(at: &Door<'_>, who: &SignedIn, id: i32) -> Result<Redirect
         Err(Error::NotFound) => Ok(Redirect::to("/organise/network?done=organiser-removed")),
         Err(error) => Err(error),
     }
+}
+
+/// What was chosen, with the roles that somebody else gave meanwhile.
+async fn overtaken(at: &Door<'_>, page: Layout, who: &SignedIn, id: i32, form: &RolesForm) -> Answer<ShowOrganiser> {
+    let found = managing::find(at.db, &at.network, who, id).await?;
+    let l = page.l;
+    let mut again = ShowOrganiser::of(at, page, who, &found).await?;
+    let mut meanwhile = Meanwhile::new(l);
+    for place in &mut again.places {
+        let Some(code) = form.chosen(place.id) else { continue };
+        let was = form.was.get(&place.id);
+        let differs = *code != place.held && was.is_some_and(|was| *was != place.held);
+        let words = Role::of_code(&place.held).map_or(String::new(), |held| held.words(l));
+        meanwhile = meanwhile.field(&format!("role-{}", place.id), &place.name, differs, &words);
+        place.roles = role_choices(code, l);
+    }
+    again.mistakes = meanwhile.said();
+    Ok(Err(Page(Status::Conflict, again)))
 }
 
 async fn refuse(
@@ -180,7 +215,7 @@ pub async fn destroy(id: i32, page: Layout, who: SignedIn, at: Door<'_>, _own: O
     let found = managing::find(at.db, &at.network, &who, id).await?;
     match managing::remove(at.db, at.clock.now(), &at.network, &who, &found.organiser).await? {
         Ok(()) => Ok(Ok(Redirect::to("/organise/network?done=organiser-removed"))),
-        Err(LastAdmin) => refuse(&at, page, &who, &found, &[Fault::new("role-0", "fault-last-admin")]).await,
+        Err(refusal) => refuse(&at, page, &who, &found, &[Fault::new("role-0", refusal.key())]).await,
     }
 }
 
