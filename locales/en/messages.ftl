@@ -159,7 +159,6 @@ letter-kind-event_changed = Change
 letter-kind-seat_offered = Offer to a colleague
 letter-kind-seat_handed_over = Seat passed on
 letter-kind-seat_declined = Offer declined
-letter-kind-sign_in = Sign-in link
 letter-kind-message = Message
 letter-kind-reminder = Reminder
 letter-kind-thanks = Thanks

@@ -6,9 +6,7 @@ network-roles = Roles
 network-change = Change
 network-part-of = Part of { $region }
 network-done-organiser-added = Added. An email is on its way to welcome them.
-network-done-organiser-changed = Saved.
 network-done-organiser-removed = That organiser can no longer get in. What they did is kept.
-network-done-region-changed = Saved.
 
 # What somebody is, and where.
 authority-admin = Admin

@@ -168,7 +168,6 @@ letter-kind-event_changed = Changement
 letter-kind-seat_offered = Offre à un collègue
 letter-kind-seat_handed_over = Place donnée
 letter-kind-seat_declined = Offre refusée
-letter-kind-sign_in = Lien de connexion
 letter-kind-message = Message
 letter-kind-reminder = Rappel
 letter-kind-thanks = Merci

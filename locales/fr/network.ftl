@@ -6,9 +6,7 @@ network-roles = Rôles
 network-change = Modifier
 network-part-of = Fait partie de : { $region }
 network-done-organiser-added = C’est fait. Un e-mail de bienvenue est parti.
-network-done-organiser-changed = C’est enregistré.
 network-done-organiser-removed = Cette personne ne peut plus entrer. Ce qu’elle a fait reste dans le journal.
-network-done-region-changed = C’est enregistré.
 
 # What somebody is, and where.
 authority-admin = Gestionnaire

@@ -159,7 +159,6 @@ letter-kind-event_changed = Wijziging
 letter-kind-seat_offered = Aanbod aan een collega
 letter-kind-seat_handed_over = Doorgegeven plek
 letter-kind-seat_declined = Afgewezen aanbod
-letter-kind-sign_in = Aanmeldlink
 letter-kind-message = Bericht
 letter-kind-reminder = Herinnering
 letter-kind-thanks = Bedanking

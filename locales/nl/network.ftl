@@ -6,9 +6,7 @@ network-roles = Rollen
 network-change = Wijzig
 network-part-of = Deel van { $region }
 network-done-organiser-added = Erbij. We stuurden een mail om te verwelkomen.
-network-done-organiser-changed = Bewaard.
 network-done-organiser-removed = Die organisator kan niet meer binnen. Wat die deed, blijft bewaard.
-network-done-region-changed = Bewaard.
 
 # What somebody is, and where.
 authority-admin = Beheerder

@@ -55,7 +55,7 @@ impl RegionRow {
 
 impl NetworkPage {
     fn done(&self) -> Option<String> {
-        let known = ["organiser-added", "organiser-changed", "organiser-removed", "region-changed"];
+        let known = ["organiser-added", "organiser-removed"];
         known.contains(&self.done.as_str()).then(|| self.page.l.say(&format!("network-done-{}", self.done)))
     }
 }
