@@ -67,9 +67,4 @@ impl Reason {
     pub fn advice(self, l: Language) -> String {
         l.say(&format!("advice-{}", self.code()))
     }
-
-    /// Whether another address would help.
-    pub fn is_about_the_address(self) -> bool {
-        matches!(self, Reason::AddressUnknown | Reason::AddressUnwritable | Reason::MailboxFull | Reason::Stopped)
-    }
 }
