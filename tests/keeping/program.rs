@@ -30,6 +30,7 @@ async fn long_ago(app: &TestApp) {
 async fn an_operator_forgets_and_hears_how_much() {
     let app = TestApp::start().await;
     long_ago(&app).await;
+    app.send("/regions/leuven/digest", &[("email", "unconfirmed@example.org")]).await;
     let counted = [
         "       3  registrations",
         "       1  events that they were for",
@@ -41,9 +42,13 @@ async fn an_operator_forgets_and_hears_how_much() {
     .join("\n");
     let dry = Operator::of(&app).types(&["forget", "--dry-run"]);
     assert_eq!(out(&dry), format!("To forget:\n{counted}\n"));
-    assert!(!places_of(&app.db, "person1@").await.is_empty());
+    for address in ["person1@", "unconfirmed@"] {
+        assert!(!places_of(&app.db, address).await.is_empty(), "{address}");
+    }
     assert_eq!(out(&Operator::of(&app).types(&["forget"])), format!("Forgotten:\n{counted}\n"));
-    assert_eq!(places_of(&app.db, "person1@").await, Vec::<String>::new());
+    for address in ["person1@", "unconfirmed@"] {
+        assert_eq!(places_of(&app.db, address).await, Vec::<String>::new(), "{address}");
+    }
     assert!(out(&Operator::of(&app).types(&["forget"])).starts_with("Forgotten:\n       0  registrations"));
 }
 
