@@ -20,6 +20,8 @@ use crate::registrations::steering::{self, Obstacle};
 use crate::slug::Slug;
 
 /// Makes an event; it is a draft until it is published
+///
+/// `title`, `kind`, `region`, `starts_at`, `ends_at` and `format` are needed.
 #[utoipa::path(
     post,
     path = "/api/v1/events",
@@ -49,8 +51,10 @@ pub async fn create(
 
 /// Changes what is named of an event
 ///
-/// People with a seat get a letter when time, place or title change. More seats go to those who wait at once; with
-/// fewer, nobody is sent away.
+/// Whoever has a seat or waits for one gets a letter when the time, the place, a title that they read or a stop that
+/// they chose is another; whoever has a seat also when a link to join comes or goes. More seats go to those who wait at
+/// once; with fewer, nobody is sent away. A list takes the place of the former one: what it leaves out goes, unless
+/// somebody chose that stop or answered that question.
 #[utoipa::path(
     patch,
     path = "/api/v1/events/{slug}",

@@ -146,12 +146,16 @@ pub struct StopInput {
     /// Which stop to change; a new one has none.
     pub id: Option<i32>,
     #[serde(default)]
+    #[schema(required)]
     pub title: Wording,
     #[serde(default)]
     pub description: Wording,
+    /// RFC 3339, or local time without an offset, read in the event's zone.
     #[serde(default)]
+    #[schema(required)]
     pub starts_at: String,
     #[serde(default)]
+    #[schema(required)]
     pub ends_at: String,
     /// How many people fit; `null`: no limit.
     pub capacity: Option<i32>,
