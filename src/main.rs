@@ -65,7 +65,7 @@ enum Command {
     /// The letters that wait or were given up.
     #[command(subcommand, arg_required_else_help = false)]
     Mail(MailCommand),
-    /// Check settings, database, migrations, templates, mail server and the sender's domain; one line each.
+    /// Check settings, database, migrations, seats, letters, mail server and the sender's domain; one line each.
     Doctor,
 }
 

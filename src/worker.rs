@@ -1,6 +1,6 @@
-//! The minute hand: it writes reminders, messages and thanks when their time has come, passes on seats that were offered
-//! and not taken, lets letters leave when they are due, and once a day forgets whom it is time to forget. Every process
-//! may run one; what is due is claimed in the database, so that nothing is done twice.
+//! The minute hand: it writes reminders, messages, thanks and digests when their time has come, passes on seats that
+//! were offered and not taken, lets letters leave when they are due, and once a day forgets whom it is time to forget.
+//! Every process may run one; what is due is claimed in the database, so that nothing is done twice.
 
 mod postman;
 mod secretary;

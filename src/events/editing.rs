@@ -1,5 +1,5 @@
 //! Making events and changing them. A change that people must know of (time, place, title, of the event or of a stop)
-//! raises the calendar entry's SEQUENCE; a corrected typing error in the text does not.
+//! raises the calendar entry's SEQUENCE; another text, or a title that only corrects a typing error, does not.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -72,7 +72,7 @@ impl Change {
         self.after.sequence > self.before.sequence
     }
 
-    /// Whether those who hold a seat may hear of it: not of a draft, and not of what is called off or over.
+    /// Whether those who registered may hear of it: not of a draft, and not of what is called off or over.
     pub fn is_news(&self, now: DateTime<Utc>) -> bool {
         self.is_material() && self.after.cancelled_at.is_none() && !self.after.is_past(now)
     }

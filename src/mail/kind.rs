@@ -18,7 +18,7 @@ pub enum LetterKind {
     RegistrationCancelled,
     /// The organiser called the event off.
     EventCancelled,
-    /// Time, place or title changed.
+    /// Time, place or title changed, or a stop that you chose.
     EventChanged,
     /// A colleague offers you a seat: yes or no?
     SeatOffered,

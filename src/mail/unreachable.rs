@@ -1,6 +1,7 @@
 //! Addresses at which nobody is: a letter came back for good, or was refused at once. For thirty days nothing more is
-//! sent there, since whoever keeps writing to the dead is taken for a sender of unwanted mail; then we try again. Whoever
-//! sends a letter again lifts the stop at once, and a corrected address never had one.
+//! sent there (but what lets an organiser in), since whoever keeps writing to the dead is taken for a sender of
+//! unwanted mail; then we try again. Whoever sends a letter again lifts the stop at once, and a corrected address never
+//! had one.
 
 use std::collections::HashMap;
 

@@ -1,5 +1,5 @@
-//! Whoever wants no more messages and reminders about an event says so with one press, in their mail program or on our
-//! page. The seat stays, and what changes it is told all the same.
+//! Whoever wants no more messages, reminders and thanks about an event says so with one press, in their mail program or
+//! on our page. The seat stays, and what changes it is told all the same.
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;

@@ -25,7 +25,7 @@ pub enum Deed {
     ReadRegistrations,
     /// Take the list of who comes away.
     ExportRegistrations,
-    /// Cancel somebody's registration.
+    /// Add somebody, alone or from a list, correct what they said, and decide for them: a seat, the line, the way out.
     ChangeRegistrations,
     /// Note that somebody is there.
     CheckIn,

@@ -1,6 +1,7 @@
 //! Who gets a seat. Every verb that changes seats is here, and nothing else does: register, cancel, leave a stop, take
-//! over, resize, and what an organiser arranges (and `waiting_list` moves people up). The desk calls them in order of
-//! arrival, inside one transaction in which the rows of the events are locked, so what the ledger counts is what is true.
+//! over, answer an offer or let it run out, resize, and what an organiser adds and arranges (and `waiting_list` moves
+//! people up). The desk calls them in order of arrival, inside one transaction in which the rows of the events are
+//! locked, so what the ledger counts is what is true.
 //!
 //! After each deed nobody waits who could have a seat, or is offered one and may still say yes; so whoever comes may
 //! take what is free.

@@ -231,7 +231,7 @@ pub async fn positions(db: &impl ConnectionTrait, people: &[registration::Model]
     Ok(found.into_iter().map(|(id, ahead)| (id, ahead + 1)).collect())
 }
 
-/// The same for one stop.
+/// How they stand at one stop: the place in its line is one more than those ahead there.
 pub async fn stop_standing(db: &impl ConnectionTrait, held: &held_stop::Model) -> Result<StopStanding> {
     let mut position = None;
     if held.status == Status::Waitlisted {

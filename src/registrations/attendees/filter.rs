@@ -20,6 +20,7 @@ use crate::registrations::registration::{Column, Entity, Role, Status};
 
 /// More words than this say nothing more.
 const MOST_WORDS: usize = 8;
+
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Filter {
