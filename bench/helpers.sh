@@ -1,4 +1,4 @@
-# What bench/faults and bench/processes share: ports, servers, a PostgreSQL of their own, and the verdicts.
+# What bench/faults, bench/growth and bench/processes share: ports, servers, a PostgreSQL of their own, and the verdicts.
 # They set: programs (a folder of cargo's), work (a temporary folder), running (pids to end).
 
 say() { echo "$*" >&2; }
