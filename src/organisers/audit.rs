@@ -10,7 +10,7 @@ use super::organiser;
 use crate::error::Result;
 use crate::language::Language;
 
-pub use super::trail::{Line, Page, Wish, list, of_event, of_registration};
+pub use super::trail::{Line, Page, Wish, list};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "audit_entries")]

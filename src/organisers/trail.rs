@@ -1,4 +1,4 @@
-//! Reading the audit trail: by region for those who manage it, by event and by registration for the pages about those.
+//! Reading the audit trail: those who manage a region see what was done there.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,6 @@ use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use serde_json::Value;
-use uuid::Uuid;
 
 use super::audit::{Act, Column, Entity, Model};
 use super::rights::{Authority, Deed};
@@ -58,18 +57,6 @@ pub async fn list(db: &Database, network: &Network, who: &Authority, wish: &Wish
     let page = wish.page.clamp(1, pages);
     let entries = wanted.order_by_desc(Column::Id).limit(PER_PAGE).offset((page - 1) * PER_PAGE);
     Ok(Page { entries: entries.all(db.read()).await?, page, pages, people: people(db, seen).await? })
-}
-
-/// What was done to an event, the newest first.
-pub async fn of_event(db: &Database, event_id: i32, limit: u64) -> Result<Vec<Model>> {
-    let about = Entity::find().filter(Column::EventId.eq(event_id)).order_by_desc(Column::Id).limit(limit);
-    Ok(about.all(db.read()).await?)
-}
-
-/// What was done to a registration, the newest first.
-pub async fn of_registration(db: &Database, id: Uuid) -> Result<Vec<Model>> {
-    let about = Entity::find().filter(Column::RegistrationId.eq(id)).order_by_desc(Column::Id);
-    Ok(about.all(db.read()).await?)
 }
 
 /// An event is of its region and of those that co-host it.
