@@ -1,5 +1,6 @@
 //! How much room an event has, and for whom its doors are open: the few columns of its record (and of its stops) that the
-//! seat desk looks at, and what follows from them. A rush touches hundreds of events, and their texts would be read for nothing.
+//! seat desk looks at, and what follows from them. A rush touches hundreds of events, and their texts would be read for
+//! nothing.
 
 use chrono::{DateTime, Duration, Timelike, Utc};
 use sea_orm::entity::prelude::*;
