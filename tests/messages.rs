@@ -19,7 +19,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use crate::support::TestApp;
 use crate::support::desk::sign_in_as;
-use crate::support::makers::{change, make_event, make_region};
+use crate::support::makers::{make_event, make_region};
 use crate::support::people::{header, person, to};
 
 const MESSAGES: &str = "/organise/events/samenleven/messages";
