@@ -1,6 +1,7 @@
 //! Keys, headers and limits: what keeps strangers out and robots slow.
 
 mod limits;
+mod sender;
 
 use std::convert::Infallible;
 use std::fmt;
@@ -21,6 +22,7 @@ use crate::config::{Config, Secret};
 use crate::error::{Error, Result};
 
 pub use limits::{Limits, WithinLimits};
+pub use sender::Sender;
 
 /// A key of 128 bits that stands in a private link. We keep only its hash.
 #[derive(Clone)]

@@ -11,7 +11,7 @@ use super::{sessions, tokens};
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::{Error, Result};
-use crate::security::Token;
+use crate::security::{Sender, Token};
 
 /// Somebody who is signed in with a browser.
 pub struct SignedIn {
@@ -100,16 +100,9 @@ impl<'r> FromRequest<'r> for OwnForm {
     type Error = Error;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
-        if is_own(request) { Outcome::Success(OwnForm) } else { Outcome::Error((Status::Forbidden, Error::Forbidden)) }
+        match Sender::of(request) {
+            Sender::Another => Outcome::Error((Status::Forbidden, Error::Forbidden)),
+            Sender::Ours | Sender::Unsaid => Outcome::Success(OwnForm),
+        }
     }
-}
-
-/// What the browser says of the page that sent the form: `Sec-Fetch-Site` if it says so, else `Origin`.
-fn is_own(request: &Request<'_>) -> bool {
-    if let Some(site) = request.headers().get_one("Sec-Fetch-Site") {
-        return site == "same-origin" || site == "none";
-    }
-    let host = request.host().map(ToString::to_string);
-    let origin = request.headers().get_one("Origin");
-    origin.is_none_or(|origin| origin.split_once("://").is_some_and(|(_, from)| Some(from) == host.as_deref()))
 }
