@@ -32,6 +32,7 @@ pub mod registrations;
 pub mod revision;
 pub mod security;
 pub mod slug;
+pub mod unsent;
 pub mod worker;
 
 use rocket::figment::Figment;

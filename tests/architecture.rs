@@ -57,6 +57,21 @@ fn a_slice_imports_only_what_stands_below_it() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Rocket's own guard forgets what was typed as soon as it is read.
+#[test]
+fn every_form_is_read_so_that_what_was_typed_can_come_back() {
+    let mut wrong = Vec::new();
+    for file in rust_files(&source()) {
+        let inside = file.strip_prefix(source()).expect("a file of src").display().to_string();
+        let text = fs::read_to_string(&file).expect("a text");
+        let is_forgetful = text.contains("rocket::form::Form;") || text.contains("rocket::form::{Form,");
+        if is_forgetful && !inside.starts_with("unsent") {
+            wrong.push(inside);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 #[test]
 fn nothing_unfinished_is_left_behind() {
     let marks = ["todo!(", "unimplemented!(", "TODO", "FIXME", "dbg!(", ".unwrap()", "#[allow"];

@@ -4,7 +4,6 @@ mod form;
 mod keeping;
 
 use askama::Template;
-use rocket::form::Form;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{get, post, put};
@@ -19,6 +18,7 @@ use crate::page::{Layout, Page};
 use crate::regions::series;
 use crate::registrations::Reception;
 use crate::slug::Slug;
+use crate::unsent::Form;
 
 #[derive(Template)]
 #[template(path = "planning/series.html")]

@@ -4,7 +4,8 @@
 use rocket::data::{Data, FromData, Outcome, ToByteUnit};
 use rocket::http::Status;
 use rocket::request::Request;
-use url::form_urlencoded;
+
+use crate::unsent;
 
 /// The longest form. The longest texts that an event may have fit in.
 const LONGEST: u64 = 4;
@@ -19,13 +20,12 @@ impl<'r> FromData<'r> for Typed {
         if !request.content_type().is_none_or(|kind| kind.is_form()) {
             return Outcome::Error((Status::UnsupportedMediaType, ()));
         }
-        match data.open(LONGEST.mebibytes()).into_bytes().await {
-            Ok(body) if body.is_complete() => {
-                let pairs = form_urlencoded::parse(&body);
-                Outcome::Success(Typed(pairs.map(|(name, text)| (name.into_owned(), text.into_owned())).collect()))
+        match unsent::keep_line(request, data, LONGEST.mebibytes()).await {
+            Ok(fields) => {
+                let pairs = fields.iter().map(|(name, text)| (name.to_string(), text.to_string()));
+                Outcome::Success(Typed(pairs.collect()))
             }
-            Ok(_) => Outcome::Error((Status::PayloadTooLarge, ())),
-            Err(_) => Outcome::Error((Status::BadRequest, ())),
+            Err(status) => Outcome::Error((status, ())),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The form that asks for a digest. Whatever is known of an address, the answer is the same: look in your mailbox.
 
 use askama::Template;
-use rocket::form::{Form, FromForm};
+use rocket::form::FromForm;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{get, post};
@@ -14,6 +14,7 @@ use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::security::WithinLimits;
 use crate::slug::Slug;
+use crate::unsent::Form;
 
 #[derive(Template)]
 #[template(path = "digests/new.html")]

@@ -2,7 +2,6 @@
 //! so does the single request of a mail program (RFC 8058, section 3.2), which brings no cookie and follows no redirect.
 
 use askama::Template;
-use rocket::form::Form;
 use rocket::{get, post, put};
 use sea_orm::EntityTrait;
 use uuid::Uuid;
@@ -14,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::security::Token;
+use crate::unsent::Form;
 
 #[derive(Template)]
 #[template(path = "digests/leave.html")]

@@ -1,6 +1,5 @@
 //! Giving more seats than there are chairs, and taking that back.
 
-use rocket::form::Form;
 use rocket::response::Redirect;
 use rocket::{FromForm, delete, post};
 
@@ -10,6 +9,7 @@ use crate::figures::overbooking::{Change, give_back, take_over};
 use crate::organisers::{Deed, OwnForm, SignedIn};
 use crate::registrations::Reception;
 use crate::slug::Slug;
+use crate::unsent::Form;
 
 #[derive(FromForm)]
 pub struct Seen {

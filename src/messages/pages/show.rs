@@ -6,7 +6,7 @@ use std::io::Cursor;
 
 use askama::Template;
 use chrono::{DateTime, Utc};
-use rocket::form::{Form, FromForm};
+use rocket::form::FromForm;
 use rocket::http::ContentType;
 use rocket::response::{self, Redirect, Responder, Response};
 use rocket::{Request, get, post};
@@ -26,6 +26,7 @@ use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::slug::Slug;
+use crate::unsent::Form;
 use leaving::Sending;
 
 #[derive(Template)]

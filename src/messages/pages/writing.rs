@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use rocket::form::{Form, FromForm};
+use rocket::form::FromForm;
 use rocket::http::Status as Http;
 use rocket::response::Redirect;
 use rocket::{get, post};
@@ -25,6 +25,7 @@ use crate::registrations::Reception;
 use crate::registrations::attendees::Filter;
 use crate::registrations::registration::Status;
 use crate::slug::Slug;
+use crate::unsent::Form;
 
 #[derive(Template)]
 #[template(path = "messages/new.html")]

@@ -1,7 +1,7 @@
 //! One's own account: name and language, roles, the browsers that are signed in, the tokens of one's programs.
 
 use askama::Template;
-use rocket::form::{Form, FromForm};
+use rocket::form::FromForm;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{delete, get, post, put};
@@ -15,6 +15,7 @@ use crate::organisers::door::Door;
 use crate::organisers::forms::{self, Meanwhile, Mistakes};
 use crate::organisers::{DeskBar, OwnForm, SignedIn, organiser, sessions, tokens};
 use crate::page::{Layout, Page};
+use crate::unsent::Form;
 
 #[derive(Template)]
 #[template(path = "organisers/account.html")]

@@ -1,7 +1,7 @@
 //! Adding an organiser: who, with which role, and where.
 
 use askama::Template;
-use rocket::form::{Form, FromForm};
+use rocket::form::FromForm;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{get, post};
@@ -18,6 +18,7 @@ use crate::organisers::managing::{self, Newcomer};
 use crate::organisers::role::Role;
 use crate::organisers::{DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
+use crate::unsent::Form;
 
 #[derive(Template)]
 #[template(path = "network/organiser_new.html")]

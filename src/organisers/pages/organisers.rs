@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use rocket::form::{Form, FromForm};
+use rocket::form::FromForm;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{delete, get, put};
@@ -18,6 +18,7 @@ use crate::organisers::managing::{self, Refusal, Roles};
 use crate::organisers::role::Role;
 use crate::organisers::{Authority, DeskBar, OwnForm, SignedIn, tokens};
 use crate::page::{Layout, Page};
+use crate::unsent::Form;
 
 pub type Answer<T> = Result<std::result::Result<Redirect, Page<T>>>;
 

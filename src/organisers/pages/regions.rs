@@ -1,7 +1,7 @@
 //! Adding a region, and changing how it presents itself and where it stands.
 
 use askama::Template;
-use rocket::form::{Form, FromForm};
+use rocket::form::FromForm;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{get, post, put};
@@ -23,6 +23,7 @@ use crate::regions::adding::{self, NotAdded};
 use crate::regions::changing::{self, NotChanged, Place, Portrait};
 use crate::regions::{Network, region};
 use crate::slug::Slug;
+use crate::unsent::Form;
 
 type Answer<T> = Result<std::result::Result<Redirect, Page<T>>>;
 

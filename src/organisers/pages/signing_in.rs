@@ -1,7 +1,7 @@
 //! Signing in and out: ask for a link, open it, press the button; or type the code from the letter.
 
 use askama::Template;
-use rocket::form::{Form, FromForm};
+use rocket::form::FromForm;
 use rocket::http::uri::Origin;
 use rocket::http::{Method, Status};
 use rocket::response::Redirect;
@@ -16,6 +16,7 @@ use crate::organisers::links::{self, Attempt, Offer};
 use crate::organisers::{OwnForm, SignedIn, cookies, sessions};
 use crate::page::{Layout, Page};
 use crate::security::{Token, WithinLimits};
+use crate::unsent::Form;
 
 /// Where the sign-in page is.
 const HERE: &str = "/organise/sign-in";

@@ -1,7 +1,6 @@
 //! Somebody whom an organiser adds by hand.
 
 use askama::Template;
-use rocket::form::Form;
 use rocket::http::Status as Http;
 use rocket::response::Redirect;
 use rocket::{get, post};
@@ -19,6 +18,7 @@ use crate::registrations::Reception;
 use crate::registrations::application::{form_of_another, form_with};
 use crate::registrations::booking::Addition;
 use crate::slug::Slug;
+use crate::unsent::Form;
 
 #[derive(Template)]
 #[template(path = "attendees/new.html")]

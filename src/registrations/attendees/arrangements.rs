@@ -2,7 +2,7 @@
 
 use askama::Template;
 use chrono::{DateTime, SecondsFormat, Utc};
-use rocket::form::{Form, FromForm};
+use rocket::form::FromForm;
 use rocket::response::Redirect;
 use rocket::{get, post};
 
@@ -17,6 +17,7 @@ use crate::organisers::{Deed as Right, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::slug::Slug;
+use crate::unsent::Form;
 
 #[derive(Template)]
 #[template(path = "attendees/arrangement.html")]

@@ -1,6 +1,6 @@
 //! What an organiser does for one person: a button each, and the page of the person again.
 
-use rocket::form::{Form, FromForm};
+use rocket::form::FromForm;
 use rocket::http::Status as Http;
 use rocket::response::Redirect;
 use rocket::{post, put};
@@ -17,6 +17,7 @@ use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::booking::{Arrangement, Decision};
 use crate::slug::Slug;
+use crate::unsent::Form;
 
 /// The longest reason, in characters.
 const LONGEST_REASON: usize = 300;

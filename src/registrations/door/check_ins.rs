@@ -1,7 +1,7 @@
 //! Noting who is there: one by one with a button, or many at once from a phone that was without a network.
 
 use chrono::{DateTime, Duration, Utc};
-use rocket::form::{Form, FromForm};
+use rocket::form::FromForm;
 use rocket::http::Status as Http;
 use rocket::response::Redirect;
 use rocket::serde::json::Json;
@@ -20,6 +20,7 @@ use crate::organisers::{Deed, OwnForm, SignedIn};
 use crate::registrations::checking_in::{self, Arrival, Outcome};
 use crate::registrations::{Reception, registration, ticket};
 use crate::slug::Slug;
+use crate::unsent::Form;
 
 /// How many are taken at once; a phone sends the rest afterwards.
 const MOST: usize = 200;

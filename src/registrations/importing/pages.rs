@@ -1,7 +1,7 @@
 //! An organiser brings a list in: the file goes up, a report says what would become of each line, and one button does it.
 
 use askama::Template;
-use rocket::form::{Form, FromForm};
+use rocket::form::FromForm;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{Responder, Route, delete, get, post, routes};
@@ -17,6 +17,7 @@ use crate::organisers::{Authority, Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::slug::Slug;
+use crate::unsent::Form;
 
 /// How many lines the report shows; those that bring nobody come first.
 const SHOWN: usize = 300;

@@ -8,6 +8,7 @@ use rocket::data::{Data, FromData, Outcome, ToByteUnit};
 
 use super::reading::{LONGEST, Unreadable};
 use crate::language::Language;
+use crate::unsent::Fields;
 
 /// Beside the file, a form needs no more bytes than these.
 const REST: usize = 64 * 1024;
@@ -22,6 +23,7 @@ impl<'r> FromData<'r> for Upload {
     type Error = Infallible;
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
+        request.local_cache(Fields::of_file);
         let boundary = request.content_type().and_then(|kind| kind.param("boundary"));
         let Ok(body) = data.open((LONGEST + REST).bytes()).into_bytes().await else {
             return Outcome::Success(Upload { file: Err(Unreadable::Empty), language: None });

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use chrono::{DateTime, Utc};
-use rocket::form::{Form, FromForm};
+use rocket::form::FromForm;
 use rocket::http::Status as Http;
 use rocket::response::Redirect;
 use rocket::{get, post};
@@ -18,6 +18,7 @@ use crate::registrations::handing_over;
 use crate::registrations::registration::{self, Status, token as registration_token};
 use crate::registrations::{Reception, application, handover};
 use crate::security::{Token, WithinLimits};
+use crate::unsent::Form;
 
 #[derive(FromForm)]
 pub struct Colleague {

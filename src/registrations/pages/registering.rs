@@ -1,7 +1,6 @@
 //! Registering: the event's page with its form, and the answer.
 
 use askama::Template;
-use rocket::form::Form;
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{get, post};
@@ -19,6 +18,7 @@ use crate::registrations::Reception;
 use crate::registrations::application::{self, Fields, form_with};
 use crate::security::WithinLimits;
 use crate::slug::Slug;
+use crate::unsent::Form;
 
 /// The event, with the form.
 #[get("/events/<slug>", rank = 2)]

@@ -1,7 +1,7 @@
 //! The way out of a message: now, at a time, not any more, or never.
 
 use chrono::{DateTime, Utc};
-use rocket::form::{Form, FromForm};
+use rocket::form::FromForm;
 use rocket::http::Status as Http;
 use rocket::response::Redirect;
 use rocket::{delete, post};
@@ -17,6 +17,7 @@ use crate::organisers::{OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::slug::Slug;
+use crate::unsent::Form;
 
 #[derive(FromForm)]
 pub struct Sending {

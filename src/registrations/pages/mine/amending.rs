@@ -1,6 +1,6 @@
 //! Changing what one said, behind the private link.
 
-use rocket::form::{Form, FromForm};
+use rocket::form::FromForm;
 use rocket::http::Status as Http;
 use rocket::put;
 use rocket::response::Redirect;
@@ -18,6 +18,7 @@ use crate::registrations::keyed::Keyed;
 use crate::registrations::registration;
 use crate::registrations::{Reception, overtaken};
 use crate::security::Token;
+use crate::unsent::Form;
 
 /// What may be changed: everything but the address, which is who the person is.
 #[derive(FromForm)]
