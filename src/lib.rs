@@ -67,7 +67,7 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .manage(ground.config)
         .manage(ground.clock)
         .manage(ground.db)
-        .register("/", catchers![page::say_error])
+        .register("/", catchers![unsent::say])
         // Rocket's own headers would be set twice: `Headers` says all of them.
         .attach(Shield::new())
         .attach(security::Headers)

@@ -224,8 +224,7 @@ pub struct ErrorPage {
     text: String,
 }
 
-/// Says any status that no page answered.
-#[rocket::catch(default)]
+/// The page of a status that no other page answered.
 pub fn say_error(status: Status, request: &Request<'_>) -> Retry<Page<ErrorPage>> {
     let page = Layout::of(request);
     let key = |part: &str| {

@@ -183,7 +183,7 @@ fn is_private(path: Path<'_>) -> bool {
 }
 
 /// Whether a path lies below one of these places, as the router reads it: `//%6Aoin/…` lies below `join`.
-fn is_below(path: Path<'_>, places: &[&[&str]]) -> bool {
+pub fn is_below(path: Path<'_>, places: &[&[&str]]) -> bool {
     places.iter().any(|place| {
         let mut parts = path.segments();
         place.iter().all(|part| parts.next() == Some(*part)) && parts.next().is_some()

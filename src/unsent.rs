@@ -1,7 +1,89 @@
-//! Nobody loses what they typed: a form's fields stay on the request until it is answered.
+//! Nobody loses what they typed. A form that cannot be taken now (too much came at once, the database is away) comes back
+//! on a small page, which carries all its fields and sends them to the same address again.
+//!
+//! A handler that fails has read its form already: `Form` keeps the fields on the request, and `say` shows them.
+//!
+//! Only what a page of ours sent comes back. Otherwise another site could lay a form of its making before somebody, whose
+//! press of our button would then send it as one of ours.
 
 mod fields;
 mod form;
 
+use askama::Template;
+use rocket::http::Status;
+use rocket::request::Request;
+use rocket::{Either, catch};
+
+use crate::error::retry_after;
+use crate::page::{ErrorPage, Layout, Page, Retry, say_error};
+use crate::security::{Sender, is_below};
+
 pub use fields::Fields;
 pub use form::{Form, keep_line};
+
+/// Below these a code is typed, which is shown to nobody again.
+const SECRET: [&[&str]; 1] = [&["organise", "sign-in"]];
+
+/// Says any status that no page answered: with what was typed, where that would be lost.
+#[catch(default)]
+pub fn say(status: Status, request: &Request<'_>) -> Either<Retry<Page<Unsent>>, Retry<Page<ErrorPage>>> {
+    match Unsent::instead_of(status, request) {
+        Some(page) => Either::Left(Retry(page)),
+        None => Either::Right(say_error(status, request)),
+    }
+}
+
+/// The form that could not be taken, with the button that sends it again.
+#[derive(Template)]
+#[template(path = "unsent.html")]
+pub struct Unsent {
+    page: Layout,
+    title: String,
+    text: String,
+    /// Where the form went, and goes again.
+    action: String,
+    fields: Vec<(String, String)>,
+    /// Long forms come in parts, and have more room so.
+    is_in_parts: bool,
+    has_file: bool,
+}
+
+impl Unsent {
+    /// The page, where another answer with this status would lose what was typed.
+    pub fn instead_of(status: Status, request: &Request<'_>) -> Option<Page<Unsent>> {
+        if !may_come_back(request) {
+            return None;
+        }
+        let fields = request.local_cache(Fields::default);
+        if fields.is_blank() {
+            return None;
+        }
+        let page = Layout::of(request);
+        let l = page.l;
+        let text = match status.code {
+            429 | 500 | 503 if fields.has_file => l.say("unsent-file"),
+            429 => l.count("unsent-too-many", retry_after(status, request).unwrap_or(1) as i64),
+            500 => l.say("unsent-failed"),
+            503 => l.say("unsent-away"),
+            _ => return None,
+        };
+        let title = l.say(&format!("error-{}-title", status.code));
+        let query = request.uri().query().map_or_else(String::new, |query| format!("?{}", query.as_str()));
+        let unsent = Unsent {
+            action: format!("{}{query}", page.path),
+            page: page.titled(title.trim_end_matches('.'), &text).hidden(),
+            title,
+            text,
+            fields: fields.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
+            is_in_parts: request.content_type().is_some_and(|kind| kind.is_form_data()),
+            has_file: fields.has_file,
+        };
+        Some(Page(status, unsent))
+    }
+}
+
+/// Whether what was typed may be shown again: a browser sent it from a page of ours, and shows whatever is answered.
+fn may_come_back(request: &Request<'_>) -> bool {
+    let wants_page = request.headers().get_one("Accept").is_some_and(|kinds| kinds.contains("text/html"));
+    wants_page && Sender::of(request) == Sender::Ours && !is_below(request.uri().path(), &SECRET)
+}

@@ -41,4 +41,5 @@ mod signing_in;
 mod smtp_server;
 mod stops;
 mod support;
+mod unsent;
 mod words;

@@ -45,3 +45,14 @@ error-500-title = That didn’t work.
 error-500-text = It is our fault, not yours. Try again in a moment.
 error-503-title = One moment.
 error-503-text = Something cannot be reached. Try again in a few seconds.
+
+# A form that could not be taken comes back with what was typed in it (src/unsent.rs).
+unsent-too-many = { $n ->
+    [one] Too much came from your side at once. What you typed is still here: press “Send again” in a second.
+   *[other] Too much came from your side at once. What you typed is still here: press “Send again” in { $n } seconds.
+}
+unsent-failed = It is our fault, not yours. What you typed is still here: press “Send again” in a moment.
+unsent-away = Something cannot be reached. What you typed is still here: press “Send again” in a few seconds.
+unsent-file = We could not keep the file that you chose. Choose it again in a moment.
+unsent-send = Send again
+unsent-choose = Choose the file again

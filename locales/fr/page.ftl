@@ -45,3 +45,14 @@ error-500-title = Ça n’a pas marché.
 error-500-text = C’est notre faute, pas la tienne. Réessaie dans un instant.
 error-503-title = Un peu de patience.
 error-503-text = Quelque chose ne répond pas. Réessaie dans quelques secondes.
+
+# A form that could not be taken comes back with what was typed in it (src/unsent.rs).
+unsent-too-many = { $n ->
+    [one] Trop de demandes à la fois de ton côté. Tout ce que tu as écrit est encore là : appuie sur « Renvoyer » dans une seconde.
+   *[other] Trop de demandes à la fois de ton côté. Tout ce que tu as écrit est encore là : appuie sur « Renvoyer » dans { $n } secondes.
+}
+unsent-failed = C’est notre faute, pas la tienne. Tout ce que tu as écrit est encore là : appuie sur « Renvoyer » dans un instant.
+unsent-away = Quelque chose ne répond pas. Tout ce que tu as écrit est encore là : appuie sur « Renvoyer » dans quelques secondes.
+unsent-file = Nous n’avons pas pu garder le fichier que tu avais choisi. Choisis-le à nouveau tout à l’heure.
+unsent-send = Renvoyer
+unsent-choose = Choisir à nouveau le fichier

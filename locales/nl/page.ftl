@@ -45,3 +45,14 @@ error-500-title = Dat lukte niet.
 error-500-text = Het ligt aan ons, niet aan jou. Probeer zo meteen opnieuw.
 error-503-title = Even geduld.
 error-503-text = Er is iets niet bereikbaar. Over enkele seconden kan je opnieuw proberen.
+
+# A form that could not be taken comes back with what was typed in it (src/unsent.rs).
+unsent-too-many = { $n ->
+    [one] Er kwam te veel tegelijk van jouw kant. Wat je typte, is er nog: druk over een seconde op “Verstuur opnieuw”.
+   *[other] Er kwam te veel tegelijk van jouw kant. Wat je typte, is er nog: druk over { $n } seconden op “Verstuur opnieuw”.
+}
+unsent-failed = Het ligt aan ons, niet aan jou. Wat je typte, is er nog: druk zo meteen op “Verstuur opnieuw”.
+unsent-away = Er is iets niet bereikbaar. Wat je typte, is er nog: druk over enkele seconden op “Verstuur opnieuw”.
+unsent-file = Het bestand dat je koos, konden we niet voor je bewaren. Kies het straks opnieuw.
+unsent-send = Verstuur opnieuw
+unsent-choose = Kies het bestand opnieuw

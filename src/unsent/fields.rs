@@ -37,6 +37,11 @@ impl Fields {
         })
     }
 
+    /// Whether nothing was typed. The method of a form is no field that anybody sees.
+    pub fn is_blank(&self) -> bool {
+        !self.has_file && self.iter().all(|(name, _)| name == "_method")
+    }
+
     fn push(&mut self, name: &str, value: &str) {
         self.text.push_str(name);
         let name_ends = self.text.len();
