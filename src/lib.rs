@@ -85,5 +85,6 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .attach(digests::stage())
         .attach(planning::stage())
         .attach(about::stage())
+        .attach(unsent::stage())
         .attach(operating::stage())
 }

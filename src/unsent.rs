@@ -1,15 +1,18 @@
-//! Nobody loses what they typed. A form that cannot be taken now (too much came at once, the database is away) comes back
-//! on a small page, which carries all its fields and sends them to the same address again.
+//! Nobody loses what they typed. A form that cannot be taken now (its sender is signed out, too much came at once, the
+//! database is away) comes back on a small page, which carries all its fields and sends them to that address again.
 //!
-//! A handler that fails has read its form already: `Form` keeps the fields on the request, and `say` shows them.
+//! Two ways lead there. A handler that fails has read its form already: `Form` keeps the fields on the request, and
+//! `say` shows them. A guard comes before that: it turns the form away (`turn_away`), and the last route reads it.
 //!
-//! Only what a page of ours sent comes back. Otherwise another site could lay a form of its making before somebody, whose
-//! press of our button would then send it as one of ours.
+//! Only what a page of ours sent comes back. Otherwise another site could lay a form of its making before somebody, and
+//! their press of our button would send it as one of ours.
 
 mod fields;
 mod form;
+mod turned_away;
 
 use askama::Template;
+use rocket::fairing::AdHoc;
 use rocket::http::Status;
 use rocket::request::Request;
 use rocket::{Either, catch};
@@ -20,9 +23,14 @@ use crate::security::{Sender, is_below};
 
 pub use fields::Fields;
 pub use form::{Form, keep_line};
+pub use turned_away::{pass_on, turn_away};
 
 /// Below these a code is typed, which is shown to nobody again.
 const SECRET: [&[&str]; 1] = [&["organise", "sign-in"]];
+
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("unsent", |rocket| async { rocket.mount("/", turned_away::routes()) })
+}
 
 /// Says any status that no page answered: with what was typed, where that would be lost.
 #[catch(default)]
@@ -46,6 +54,7 @@ pub struct Unsent {
     /// Long forms come in parts, and have more room so.
     is_in_parts: bool,
     has_file: bool,
+    is_signed_out: bool,
 }
 
 impl Unsent {
@@ -61,7 +70,8 @@ impl Unsent {
         let page = Layout::of(request);
         let l = page.l;
         let text = match status.code {
-            429 | 500 | 503 if fields.has_file => l.say("unsent-file"),
+            401 | 429 | 500 | 503 if fields.has_file => l.say("unsent-file"),
+            401 => l.say("unsent-signed-out"),
             429 => l.count("unsent-too-many", retry_after(status, request).unwrap_or(1) as i64),
             500 => l.say("unsent-failed"),
             503 => l.say("unsent-away"),
@@ -77,6 +87,7 @@ impl Unsent {
             fields: fields.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
             is_in_parts: request.content_type().is_some_and(|kind| kind.is_form_data()),
             has_file: fields.has_file,
+            is_signed_out: status == Status::Unauthorized,
         };
         Some(Page(status, unsent))
     }

@@ -142,8 +142,8 @@ struct Way {
     format: Option<ContentType>,
 }
 
-/// What anybody may have: the way in, and a script that is the same for everybody.
-const OPEN: [&str; 2] = ["/organise/sign-in", "/organise/door-worker.js"];
+/// What anybody may have: the way in, a script that is the same for everybody, and what reads a form that nobody took.
+const OPEN: [&str; 3] = ["/organise/sign-in", "/organise/door-worker.js", "/organise/<_..>"];
 
 /// Every other route below `/organise`, with sample addresses.
 fn ways(app: &TestApp) -> Vec<Way> {

@@ -47,6 +47,7 @@ error-503-title = One moment.
 error-503-text = Something cannot be reached. Try again in a few seconds.
 
 # A form that could not be taken comes back with what was typed in it (src/unsent.rs).
+unsent-signed-out = You are signed out, but what you typed is still here: sign in in another tab, then press “Send again” here.
 unsent-too-many = { $n ->
     [one] Too much came from your side at once. What you typed is still here: press “Send again” in a second.
    *[other] Too much came from your side at once. What you typed is still here: press “Send again” in { $n } seconds.
@@ -56,3 +57,4 @@ unsent-away = Something cannot be reached. What you typed is still here: press �
 unsent-file = We could not keep the file that you chose. Choose it again in a moment.
 unsent-send = Send again
 unsent-choose = Choose the file again
+sign-in-beside = Sign in again in a new tab

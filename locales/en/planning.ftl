@@ -205,7 +205,6 @@ plan-somebody = Somebody else
 plan-they-wrote = { $name } wrote: { $words }
 plan-they-emptied = { $name } emptied this.
 plan-signed-out = You are signed out. What you typed is still here.
-plan-sign-in-again = Sign in again in a new tab
 plan-unanswered = That did not work. What you typed is still here. Try again in a moment.
 plan-fault-format = Choose in person, online or both
 plan-fault-time = Give a day and a time, such as 13:30

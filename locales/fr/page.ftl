@@ -47,6 +47,7 @@ error-503-title = Un peu de patience.
 error-503-text = Quelque chose ne répond pas. Réessaie dans quelques secondes.
 
 # A form that could not be taken comes back with what was typed in it (src/unsent.rs).
+unsent-signed-out = Tu n’es plus connecté·e, mais tout ce que tu as écrit est encore là : connecte-toi dans un autre onglet, puis appuie ici sur « Renvoyer ».
 unsent-too-many = { $n ->
     [one] Trop de demandes à la fois de ton côté. Tout ce que tu as écrit est encore là : appuie sur « Renvoyer » dans une seconde.
    *[other] Trop de demandes à la fois de ton côté. Tout ce que tu as écrit est encore là : appuie sur « Renvoyer » dans { $n } secondes.
@@ -56,3 +57,4 @@ unsent-away = Quelque chose ne répond pas. Tout ce que tu as écrit est encore 
 unsent-file = Nous n’avons pas pu garder le fichier que tu avais choisi. Choisis-le à nouveau tout à l’heure.
 unsent-send = Renvoyer
 unsent-choose = Choisir à nouveau le fichier
+sign-in-beside = Reconnecte-toi dans un nouvel onglet

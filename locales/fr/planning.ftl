@@ -205,7 +205,6 @@ plan-somebody = Quelqu’un d’autre
 plan-they-wrote = { $name } a écrit : { $words }
 plan-they-emptied = { $name } a vidé ce champ.
 plan-signed-out = Tu n’es plus connecté·e. Ce que tu as écrit est toujours là.
-plan-sign-in-again = Reconnecte-toi dans un nouvel onglet
 plan-unanswered = Cela n’a pas marché. Ce que tu as écrit est toujours là. Réessaie dans un instant.
 plan-fault-format = Choisis : sur place, en ligne ou les deux
 plan-fault-time = Indique un jour et une heure, comme 13:30

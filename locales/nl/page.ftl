@@ -47,6 +47,7 @@ error-503-title = Even geduld.
 error-503-text = Er is iets niet bereikbaar. Over enkele seconden kan je opnieuw proberen.
 
 # A form that could not be taken comes back with what was typed in it (src/unsent.rs).
+unsent-signed-out = Je bent afgemeld, maar wat je typte, is er nog: meld je aan in een ander tabblad en druk daarna hier op “Verstuur opnieuw”.
 unsent-too-many = { $n ->
     [one] Er kwam te veel tegelijk van jouw kant. Wat je typte, is er nog: druk over een seconde op “Verstuur opnieuw”.
    *[other] Er kwam te veel tegelijk van jouw kant. Wat je typte, is er nog: druk over { $n } seconden op “Verstuur opnieuw”.
@@ -56,3 +57,4 @@ unsent-away = Er is iets niet bereikbaar. Wat je typte, is er nog: druk over enk
 unsent-file = Het bestand dat je koos, konden we niet voor je bewaren. Kies het straks opnieuw.
 unsent-send = Verstuur opnieuw
 unsent-choose = Kies het bestand opnieuw
+sign-in-beside = Meld je opnieuw aan in een nieuw tabblad

@@ -205,7 +205,6 @@ plan-somebody = Iemand anders
 plan-they-wrote = { $name } schreef: { $words }
 plan-they-emptied = { $name } maakte dit leeg.
 plan-signed-out = Je bent afgemeld. Wat je typte, staat er nog.
-plan-sign-in-again = Meld je opnieuw aan in een nieuw tabblad
 plan-unanswered = Dat lukte niet. Wat je typte, staat er nog. Probeer het zo meteen opnieuw.
 plan-fault-format = Kies: ter plaatse, online of allebei
 plan-fault-time = Geef een dag en een uur, zoals 13:30

@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::regions::{Network, network};
 use crate::revision::Revision;
 use crate::slug::Slug;
+use crate::unsent::turn_away;
 
 /// How many events are kept.
 const ROOM: usize = 2_000;
@@ -85,7 +86,7 @@ impl<'r> FromRequest<'r> for PublicEvents<'r> {
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
         match public_events(request).await {
             Ok(events) => Outcome::Success(events),
-            Err(error) => Outcome::Error((error.status(), error)),
+            Err(error) => turn_away(request, error),
         }
     }
 }

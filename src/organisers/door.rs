@@ -15,6 +15,7 @@ use crate::mail::Bell;
 use crate::regions::{Network, network};
 use crate::revision::Revision;
 use crate::security::Token;
+use crate::unsent::turn_away;
 
 /// A guard: the database, the time, the settings, the browser's cookies, the worker's bell and the network.
 pub struct Door<'r> {
@@ -43,7 +44,7 @@ impl<'r> FromRequest<'r> for Door<'r> {
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
         match gather(request).await {
             Ok(door) => Outcome::Success(door),
-            Err(error) => Outcome::Error((error.status(), error)),
+            Err(error) => turn_away(request, error),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::security::{Sender, Token};
+use crate::unsent::{pass_on, turn_away};
 
 /// Somebody who is signed in with a browser.
 pub struct SignedIn {
@@ -51,8 +52,8 @@ impl<'r> FromRequest<'r> for SignedIn {
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
         match by_cookie(request).await {
             Ok(Some(signed_in)) => Outcome::Success(signed_in),
-            Ok(None) => Outcome::Forward(Status::Unauthorized),
-            Err(error) => Outcome::Error((error.status(), error)),
+            Ok(None) => pass_on(request, Status::Unauthorized),
+            Err(error) => turn_away(request, error),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::mail::Bell;
 use crate::regions::{Network, network};
 use crate::revision::Revision;
+use crate::unsent::turn_away;
 
 /// A guard: the database, the time, the settings, the seat desk, the worker's bell, the revision and the network.
 pub struct Reception<'r> {
@@ -32,7 +33,7 @@ impl<'r> FromRequest<'r> for Reception<'r> {
         let rocket = request.rocket();
         let network = match network::now(rocket).await {
             Ok(network) => network,
-            Err(error) => return Outcome::Error((error.status(), error)),
+            Err(error) => return turn_away(request, error),
         };
         let reception = || {
             Some(Reception {

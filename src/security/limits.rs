@@ -11,12 +11,12 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Utc};
 use rocket::State;
-use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome, Request};
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::error::{Error, RetryAfter};
+use crate::error::Error;
+use crate::unsent::turn_away;
 
 /// Leaves of a table, and numbers on a leaf: half a megabyte when all are used.
 const LEAVES: usize = 128;
@@ -117,10 +117,7 @@ impl<'r> FromRequest<'r> for WithinLimits<'r> {
         let address = request.client_ip().unwrap_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED));
         match limits.admit(address, event_of(request), clock.now().timestamp_micros()) {
             Ok(()) => Outcome::Success(WithinLimits { limits, address }),
-            Err(retry_after) => {
-                request.local_cache(|| RetryAfter(retry_after));
-                Outcome::Error((Status::TooManyRequests, Error::TooMany { retry_after }))
-            }
+            Err(retry_after) => turn_away(request, Error::TooMany { retry_after }),
         }
     }
 }

@@ -5,7 +5,7 @@ use rocket::form::FromForm;
 use rocket::http::uri::Origin;
 use rocket::http::{Method, Status};
 use rocket::response::Redirect;
-use rocket::{Request, catch, delete, get, post};
+use rocket::{Either, Request, catch, delete, get, post};
 
 use crate::config::Config;
 use crate::error::Result;
@@ -16,7 +16,7 @@ use crate::organisers::links::{self, Attempt, Offer};
 use crate::organisers::{OwnForm, SignedIn, cookies, sessions};
 use crate::page::{Layout, Page};
 use crate::security::{Token, WithinLimits};
-use crate::unsent::Form;
+use crate::unsent::{Form, Unsent};
 
 /// Where the sign-in page is.
 const HERE: &str = "/organise/sign-in";
@@ -24,14 +24,17 @@ const HERE: &str = "/organise/sign-in";
 /// An answer that leads on, or a page that says why not.
 type Answer<T> = Result<std::result::Result<Redirect, Page<T>>>;
 
-/// Nobody is signed in: the way in. The page that was wanted is where it leads in the end.
+/// Nobody is signed in: the way in. The page that was wanted is where it leads in the end; what was typed waits here.
 #[catch(401)]
-pub fn ask_to_sign_in(request: &Request<'_>) -> Redirect {
+pub fn ask_to_sign_in(status: Status, request: &Request<'_>) -> Either<Page<Unsent>, Redirect> {
+    if let Some(page) = Unsent::instead_of(status, request) {
+        return Either::Left(page);
+    }
     let is_page = request.headers().get_one("Sec-Fetch-Dest").is_none_or(|dest| dest == "document");
     if let Some(config) = request.rocket().state::<Config>().filter(|_| is_page && request.method() == Method::Get) {
         cookies::want(request.cookies(), request.uri(), config);
     }
-    Redirect::to(HERE)
+    Either::Right(Redirect::to(HERE))
 }
 
 /// Asks for the address that the link goes to; then, for the code in the letter.
