@@ -11,6 +11,7 @@ import { atTheDoor } from "./stories/at_the_door.js";
 import { deskPages } from "./stories/desk_pages.js";
 import { handingOver } from "./stories/handing_over.js";
 import { looks } from "./stories/looks.js";
+import { losingNothing } from "./stories/losing_nothing.js";
 import { organising, organisingPlainly } from "./stories/organising.js";
 import { pages } from "./stories/pages.js";
 import { readingAlong } from "./stories/reading_along.js";
@@ -43,6 +44,7 @@ try {
   await tally.story("handing a seat over", () => handingOver(house, browser, tally));
   await tally.story("reading along", () => readingAlong(house, browser, tally));
   await tally.story("signing in", () => signingIn(house, browser, tally));
+  await tally.story("losing nothing", () => losingNothing(house, browser, tally));
   await tally.story("at the door", () => atTheDoor(house, browser, tally));
   await tally.story("the organisers' desk", () => organising(house, browser, tally));
   await tally.story("the organisers' desk on a phone, without JavaScript", () => organisingPlainly(house, browser, tally));
