@@ -63,7 +63,7 @@ impl Unsent {
         if !may_come_back(request) {
             return None;
         }
-        let fields = request.local_cache(Fields::default);
+        let fields = request.local_cache(Fields::none);
         if fields.is_blank() {
             return None;
         }

@@ -4,7 +4,6 @@ use rocket::form::{DataField, Error, Errors, FromForm, FromFormField, Options, R
 use url::form_urlencoded;
 
 /// Names and values in their order, all in one text: in a rush, reading a form makes no text for each of them.
-#[derive(Default)]
 pub struct Fields {
     text: String,
     /// Where each name ends, and its value.
@@ -14,14 +13,19 @@ pub struct Fields {
 }
 
 impl Fields {
+    /// Of a form that nobody read.
+    pub fn none() -> Fields {
+        Fields { text: String::new(), ends: Vec::new(), has_file: false }
+    }
+
     /// Of a form whose file is all that matters.
     pub fn of_file() -> Fields {
-        Fields { has_file: true, ..Fields::default() }
+        Fields { has_file: true, ..Fields::none() }
     }
 
     /// Of a form that comes in one line (application/x-www-form-urlencoded).
     pub fn decoded(body: &[u8]) -> Fields {
-        let mut fields = Fields { text: String::with_capacity(body.len()), ..Fields::default() };
+        let mut fields = Fields { text: String::with_capacity(body.len()), ..Fields::none() };
         for (name, value) in form_urlencoded::parse(body) {
             fields.push(&name, &value);
         }
@@ -56,7 +60,7 @@ impl<'r> FromForm<'r> for Fields {
     type Context = (Fields, Errors<'r>);
 
     fn init(_: Options) -> Self::Context {
-        (Fields::default(), Errors::new())
+        (Fields::none(), Errors::new())
     }
 
     fn push_value(context: &mut Self::Context, field: ValueField<'r>) {

@@ -26,7 +26,6 @@ use crate::registrations::{
     Reception, calendar_entry, calendar_key, handing_over, handover, joining, letters, ticket, waiting_list,
 };
 use crate::security::{Token, WithinLimits};
-use crate::unsent::Form;
 
 /// The page behind the private link.
 #[derive(Template)]
