@@ -26,9 +26,12 @@ impl Marks {
 
     /// What a form with these marks sends, with other words in some fields.
     fn with<'a>(&'a self, others: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-        let same = leuven().into_iter().filter(|(name, _)| others.iter().all(|(other, _)| other != name));
+        let said = |name: &str| others.iter().find(|(other, _)| *other == name).map(|(_, words)| *words);
+        // In the page's order: what belongs to one contact comes together.
+        let fields = leuven().into_iter().map(|(name, words)| (name, said(name).unwrap_or(words)));
         let marks = [("seen.portrait", self.portrait.as_str()), ("seen.place", self.place.as_str())];
-        same.chain(others.iter().copied()).chain(marks).collect()
+        let more = others.iter().copied().filter(|(name, _)| leuven().iter().all(|(known, _)| known != name));
+        fields.chain(more).chain(marks).collect()
     }
 }
 
