@@ -157,6 +157,40 @@ async fn stops_points_and_people_stand_in_the_order_of_the_day() {
 }
 
 #[rocket::async_test]
+async fn the_programme_of_two_days_names_the_day_before_its_hours() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let point = |at: &str, text: &str| ProgrammePoint { at: brussels(at), text: Texts::same(text) };
+    let event = make_event(&app, &leuven, "tweedaagse", |e| {
+        e.ends_at = Set(brussels("2027-03-05 12:00"));
+        let welcome = point("2027-03-04 13:30", "Welkom.");
+        e.programme = Set(Programme(vec![welcome, point("2027-03-05 09:00", "Ontbijt.")]));
+    })
+    .await;
+    make_stop(&app, &event, "De Cocon", "2027-03-05 10:00", "2027-03-05 10:45").await;
+    make_event(&app, &leuven, "eendaags", |e| {
+        e.programme = Set(Programme(vec![point("2027-03-04 13:30", "Welkom.")]));
+    })
+    .await;
+    let page = app.page("/events/tweedaagse").await;
+    let (_, programme) = page.split_once("<h2 id=\"programme\">").expect("a programme");
+    let at = |words: &str| programme.find(words).unwrap_or_else(|| panic!("{words} is in {programme}"));
+    let order = [
+        ">Donderdag 4 maart</h3>",
+        "<time datetime=\"2027-03-04T13:30+01:00\">13.30",
+        "Welkom.",
+        ">Vrijdag 5 maart</h3>",
+        "<time datetime=\"2027-03-05T09:00+01:00\">9.00",
+        "<time datetime=\"2027-03-05T10:00+01:00\">10.00",
+        "De Cocon</h4>",
+    ];
+    assert!(order.map(at).is_sorted(), "{programme}");
+    assert_eq!(programme.matches("class=\"h day\"").count(), 2);
+    let page = app.page("/events/eendaags").await;
+    assert!(page.contains("Welkom.") && !page.contains("class=\"h day\""), "its day stands above");
+}
+
+#[rocket::async_test]
 async fn questions_are_asked_in_the_reader_s_language_and_kept_in_the_first() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

@@ -122,7 +122,9 @@ async fn everything_of_an_event_can_be_filled_in() {
     let (status, page) = save(&app, slug, &[("title_en", "\u{2060}")]).await;
     assert!(status == Status::UnprocessableEntity && page.contains("href=\"#f-title_en\""), "{page}");
     // What was saved is what the form shows again, and saving that changes nothing.
-    let again = filled(&app.page(&next).await);
+    let shown = app.page(&next).await;
+    assert!(shown.contains("vrijdag 21 mei, 10.00 – 11.00"), "a stop on another day says so in its row: {shown}");
+    let again = filled(&shown);
     let (status, _) = submit(&app, slug, &again, "save").await;
     assert_eq!((status, event_at(&app, slug).await.version), (Status::SeeOther, saved.version));
 }

@@ -1,19 +1,31 @@
-//! The programme: the stops with their numbers, and between them the points that need no seat.
+//! The programme: the stops with their numbers, and between them the points that need no seat, day by day.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::events::Details;
-use crate::language::Language;
+use crate::events::views::timestamp;
+use crate::language::{Language, capitalised};
 
 pub struct Programme {
     pub title: String,
+    pub days: Vec<Day>,
+}
+
+/// What happens on one day.
+pub struct Day {
+    date: NaiveDate,
+    /// "Vrijdag 5 maart"; none where all of it is on the day that the event begins.
+    pub name: Option<String>,
+    /// Of the titles, which stand below the name.
+    pub heading: u8,
     pub points: Vec<Point>,
 }
 
 pub struct Point {
     at: DateTime<Utc>,
-    /// As machines read it: `13:30`.
-    pub clock: String,
+    day: NaiveDate,
+    /// The moment with its offset (RFC 3339).
+    pub begins: String,
     pub time: String,
     /// Only stops are numbered.
     pub number: Option<usize>,
@@ -40,8 +52,26 @@ impl Programme {
             0 => l.say("programme"),
             stops => l.count("programme-stops", stops as i64),
         };
-        Programme { title, points }
+        Programme { title, days: days(points, details.event.first_day(), l) }
     }
+}
+
+/// The points by day; the days are named unless `first`, which the page has said above, is the only one.
+fn days(points: Vec<Point>, first: NaiveDate, l: Language) -> Vec<Day> {
+    let named = points.iter().any(|point| point.day != first);
+    let mut days: Vec<Day> = Vec::new();
+    for point in points {
+        match days.last_mut().filter(|day| day.date == point.day) {
+            Some(day) => day.points.push(point),
+            None => days.push(Day {
+                date: point.day,
+                name: named.then(|| capitalised(&l.day(point.day))),
+                heading: if named { 4 } else { 3 },
+                points: vec![point],
+            }),
+        }
+    }
+    days
 }
 
 fn stops(details: &Details, l: Language) -> Vec<Point> {
@@ -66,7 +96,8 @@ impl Point {
         let local = at.with_timezone(&details.event.zone());
         Point {
             at,
-            clock: local.format("%H:%M").to_string(),
+            day: local.date_naive(),
+            begins: timestamp(&details.event, at),
             time: l.clock(local.time()),
             number: None,
             label: String::new(),

@@ -68,13 +68,16 @@ impl Form {
     pub fn more_of(&self, group: &str, row: &Row) -> String {
         let get = |name: &str| row.get(name).map_or("", String::as_str);
         let clock = |name: &str| get(name).parse().map_or(get(name).to_string(), |time| self.l.time(time));
+        // Empty on the event's own day.
+        let day = || get("date").parse().map_or(get("date").to_string(), |day| self.l.day(day));
         let parts = match group {
             "stops" => vec![
+                day(),
                 format!("{} – {}", clock("starts"), clock("ends")),
                 get("practice").to_string(),
                 seats(get("capacity"), self.l),
             ],
-            "programme" => vec![clock("at")],
+            "programme" => vec![day(), clock("at")],
             "questions" => {
                 let kind = if get("kind").is_empty() { "text" } else { get("kind") };
                 let needed = if get("required") == "yes" { self.l.say("plan-required-yes") } else { String::new() };
