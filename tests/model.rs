@@ -62,6 +62,7 @@ fn beginnings() -> impl Strategy<Value = Model> {
             waiting_list,
             all_or_nothing,
             offers,
+            begun: false,
             called_off: false,
             is_draft: false,
             next_place: 1,
@@ -90,6 +91,7 @@ fn deeds() -> impl Strategy<Value = Deed> {
         3 => who().prop_map(|who| Deed::Accept { who }),
         2 => who().prop_map(|who| Deed::Decline { who }),
         6 => Just(Deed::RunOut),
+        1 => Just(Deed::Begin),
         1 => Just(Deed::CallOff),
         1 => Just(Deed::TakeBack),
     ]

@@ -90,7 +90,7 @@ async fn a_seat_that_comes_free_is_held_for_the_first_in_line_who_takes_it() {
     assert!(offer.calendar.is_none(), "nothing stands in the calendar before there is a seat");
     assert_eq!(seats(&app, "webinar").await, (0, 2), "who thinks about it still waits");
     let held = event_row(&app).await;
-    assert_eq!((held.offered, held.seats_left(), held.has_seat()), (1, Some(0), false));
+    assert_eq!((held.offered, held.seats_left(), held.has_seat(app.clock.now())), (1, Some(0), false));
 
     let link = link_in(offer);
     let page = app.page(&link).await;
@@ -187,7 +187,7 @@ async fn who_waits_alone_is_asked_once_more_and_told_so_in_one_letter() {
     assert_eq!(expire(&app).await, 1);
     assert_eq!(to(&app.letters().await), ["registration_cancelled person1@example.org"]);
     let free = event_row(&app).await;
-    assert_eq!((free.seats_taken, free.waiting, free.offered, free.has_seat()), (0, 0, 0, true));
+    assert_eq!((free.seats_taken, free.waiting, free.offered, free.has_seat(app.clock.now())), (0, 0, 0, true));
     // Who comes back begins anew.
     app.desk().register(person(event.id, 1)).await.expect("an answer").expect("a seat");
     assert_eq!(row(&app, ids[1]).await.offers_missed, 0);

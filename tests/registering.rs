@@ -1,6 +1,7 @@
 //! A professional registers: a seat, a place in the line, or a sentence that says why not.
 
 mod again;
+mod begun;
 mod choosing;
 mod misuse;
 

@@ -123,6 +123,7 @@ card-waiting-place = You’d be number { $n }.
 card-waiting-button = Put me on the waiting list
 card-full = Full.
 card-full-text = Every seat is taken and there is no waiting list.
+card-full-begun = Every seat is taken. The gathering has begun, so the waiting list is closed.
 card-closed = Registration is over.
 card-closed-text = The door is closed, the event is still to come. Have you registered? Everything is in your email.
 card-not-open = Not just yet.
@@ -187,6 +188,7 @@ form-stop-seats = { $n ->
    *[other] { $n } seats left
 }
 form-stop-waiting = Full. You’d be number { $n } on the waiting list.
+form-stop-full = Full.
 form-yes = Yes
 form-no = No
 form-consent = You may use my details for this gathering.

@@ -123,6 +123,7 @@ card-waiting-place = Tu seras numéro { $n }.
 card-waiting-button = Mets-moi sur la liste d’attente
 card-full = Complet.
 card-full-text = Toutes les places sont prises et il n’y a pas de liste d’attente.
+card-full-begun = Toutes les places sont prises. La rencontre a commencé, la liste d’attente est donc fermée.
 card-closed = Les inscriptions sont closes.
 card-closed-text = La porte est fermée, la rencontre est à venir. Tu es inscrit·e ? Tout est dans ton e-mail.
 card-not-open = Encore un peu de patience.
@@ -191,6 +192,7 @@ form-stop-seats = { $n ->
    *[other] Encore { $n } places
 }
 form-stop-waiting = Complet. Tu seras numéro { $n } sur la liste d’attente.
+form-stop-full = Complet.
 form-yes = Oui
 form-no = Non
 form-consent = Vous pouvez utiliser mes données pour cette rencontre.

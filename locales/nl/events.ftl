@@ -123,6 +123,7 @@ card-waiting-place = Jij wordt nummer { $n }.
 card-waiting-button = Zet me op de wachtlijst
 card-full = Volzet.
 card-full-text = Alle plaatsen zijn ingenomen en er is geen wachtlijst.
+card-full-begun = Alle plaatsen zijn ingenomen. De samenkomst is begonnen, dus de wachtlijst is dicht.
 card-closed = Inschrijven is voorbij.
 card-closed-text = De deur is dicht, de samenkomst komt nog. Ben je ingeschreven? Dan vind je alles in je mail.
 card-not-open = Nog even geduld.
@@ -187,6 +188,7 @@ form-stop-seats = { $n ->
    *[other] Nog { $n } plaatsen
 }
 form-stop-waiting = Volzet. Je wordt nummer { $n } op de wachtlijst.
+form-stop-full = Volzet.
 form-yes = Ja
 form-no = Nee
 form-consent = Je mag mijn gegevens gebruiken voor deze samenkomst.

@@ -62,6 +62,7 @@ pub struct EventAnswer {
     pub capacity: Option<i32>,
     /// `null`: no limit.
     pub seats_left: Option<i32>,
+    /// Whether one can wait for a seat, until the event begins.
     pub waiting_list: bool,
     /// For how many hours a seat that comes free is offered to the first on the waiting list; `null`: they have it at once.
     pub offer_hours: Option<i32>,

@@ -152,8 +152,12 @@ impl Model {
         self.room().offer_until(now)
     }
 
-    pub fn has_seat(&self) -> bool {
-        self.room().has_seat()
+    pub fn keeps_line(&self, now: DateTime<Utc>) -> bool {
+        self.room().keeps_line(now)
+    }
+
+    pub fn has_seat(&self, now: DateTime<Utc>) -> bool {
+        self.room().has_seat(now)
     }
 
     pub fn door(&self, now: DateTime<Utc>) -> Door {

@@ -83,7 +83,7 @@ pub enum Door {
     Open,
     /// No seat, but a waiting list.
     WaitingList,
-    /// No seat and no waiting list.
+    /// No seat and no waiting list, or none any more since the event has begun.
     Full,
     /// Registration has not begun.
     NotOpen,
@@ -108,6 +108,16 @@ impl Room {
         self.ends_at <= now
     }
 
+    /// Whether it is under way, or over. Nobody is called from the waiting list any more then.
+    pub fn has_begun(&self, now: DateTime<Utc>) -> bool {
+        self.starts_at <= now
+    }
+
+    /// Whether one can wait for a seat.
+    pub fn keeps_line(&self, now: DateTime<Utc>) -> bool {
+        self.waiting_list && !self.has_begun(now)
+    }
+
     pub fn seats_left(&self) -> Option<i32> {
         seats_left(self.capacity, self.seats_spoken_for())
     }
@@ -126,11 +136,12 @@ impl Room {
         (until - now >= SHORTEST_OFFER).then_some(until)
     }
 
-    /// Whether the next person gets a seat. Those who wait go first, unless a seat is held for each of them; where whole
-    /// registrations wait (`AllOrNothing`), they wait for a stop, and whoever wants another stop passes them.
-    pub fn has_seat(&self) -> bool {
-        let first = self.waiting == self.offered || self.stops_policy == StopsPolicy::AllOrNothing;
-        self.seats_left().is_none_or(|left| left > 0) && first
+    /// Whether the next person gets a seat. Those who wait go first, unless a seat is held for each of them, or the event
+    /// has begun, when they are not called any more; where whole registrations wait (`AllOrNothing`), they wait for a stop,
+    /// and whoever wants another stop passes them.
+    pub fn has_seat(&self, now: DateTime<Utc>) -> bool {
+        let passes = self.has_begun(now) || self.stops_policy == StopsPolicy::AllOrNothing;
+        self.seats_left().is_none_or(|left| left > 0) && (passes || self.waiting == self.offered)
     }
 
     pub fn door(&self, now: DateTime<Utc>) -> Door {
@@ -140,9 +151,9 @@ impl Room {
             Door::Closed
         } else if self.opens_at.is_some_and(|opens| now < opens) {
             Door::NotOpen
-        } else if self.has_seat() {
+        } else if self.has_seat(now) {
             Door::Open
-        } else if self.waiting_list {
+        } else if self.keeps_line(now) {
             Door::WaitingList
         } else {
             Door::Full

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
+
 use super::Details;
 use super::question::{self, QuestionKind};
+use super::room::StopsPolicy;
 use super::{event, stop};
 use crate::language::Language;
 use crate::page::OPENED;
@@ -110,11 +113,11 @@ pub struct StopChoice {
 
 /// The time slots in which there is something to choose, as the page draws them: a lone stop without a limit is simply
 /// part of the programme.
-pub fn slot_fields(details: &Details, form: &SeatForm, l: Language) -> Vec<SlotField> {
+pub fn slot_fields(details: &Details, form: &SeatForm, l: Language, now: DateTime<Utc>) -> Vec<SlotField> {
     let slots = stop::slots(&details.stops).into_iter().enumerate();
     let asked = slots.filter(|(_, stops)| stops.len() > 1 || stops.iter().any(|s| s.capacity.is_some()));
     let mut fields: Vec<SlotField> =
-        asked.map(|(index, stops)| SlotField::of(index, &stops, details, form, l)).collect();
+        asked.map(|(index, stops)| SlotField::of(index, &stops, details, form, (l, now))).collect();
     if let Some(first) = fields.first_mut() {
         first.id = "f-stops-0".to_string();
         first.error = form.error("stops").map(str::to_string);
@@ -123,11 +126,17 @@ pub fn slot_fields(details: &Details, form: &SeatForm, l: Language) -> Vec<SlotF
 }
 
 impl SlotField {
-    fn of(index: usize, stops: &[&stop::Model], details: &Details, form: &SeatForm, l: Language) -> SlotField {
+    fn of(
+        index: usize,
+        stops: &[&stop::Model],
+        details: &Details,
+        form: &SeatForm,
+        (l, now): (Language, DateTime<Utc>),
+    ) -> SlotField {
         let event = &details.event;
         let from = stops.iter().map(|s| s.starts_at).min().unwrap_or(event.starts_at);
         let until = stops.iter().map(|s| s.ends_at).max().unwrap_or(event.ends_at);
-        let stops: Vec<StopChoice> = stops.iter().map(|s| StopChoice::of(s, event, form, l)).collect();
+        let stops: Vec<StopChoice> = stops.iter().map(|s| StopChoice::of(s, event, form, (l, now))).collect();
         SlotField {
             index,
             id: format!("f-stops-{}", index + 1),
@@ -140,12 +149,19 @@ impl SlotField {
 }
 
 impl StopChoice {
-    fn of(stop: &stop::Model, event: &event::Model, form: &SeatForm, l: Language) -> StopChoice {
+    fn of(
+        stop: &stop::Model,
+        event: &event::Model,
+        form: &SeatForm,
+        (l, now): (Language, DateTime<Utc>),
+    ) -> StopChoice {
         // Whoever has a seat at the event has what is free here; the others stand behind those who wait.
-        let is_next = event.has_seat() || stop.waiting == 0;
+        let is_next = event.has_seat(now) || stop.waiting == 0;
+        let one_waits = event.stops_policy == StopsPolicy::BestEffort || event.keeps_line(now);
         let seats = match stop.seats_left() {
             None => String::new(),
             Some(left) if left > 0 && is_next => l.count("form-stop-seats", left),
+            Some(_) if !one_waits => l.say("form-stop-full"),
             Some(_) => l.count("form-stop-waiting", stop.waiting + 1),
         };
         StopChoice { id: stop.id, title: stop.titles.get(l).to_string(), seats, chosen: form.stops.contains(&stop.id) }

@@ -4,7 +4,7 @@
 //! locked, so what the ledger counts is what is true.
 //!
 //! After each deed nobody waits who could have a seat, or is offered one and may still say yes; so whoever comes may
-//! take what is free.
+//! take what is free. Once the event has begun nobody is called any more, and whoever asks may have it.
 
 mod adding;
 mod arranging;
@@ -83,7 +83,7 @@ fn admit(ledger: &Ledger<'_>, applicant: &Applicant) -> Result<Result<Status, Re
         Door::Cancelled => Some(Refusal::Cancelled),
     };
     let status = if fits(ledger, applicant) { Status::Confirmed } else { Status::Waitlisted };
-    let no_line = status == Status::Waitlisted && !event.waiting_list;
+    let no_line = status == Status::Waitlisted && !event.keeps_line(ledger.now);
     Ok(refusal.or(no_line.then_some(Refusal::Full)).map_or(Ok(status), Err))
 }
 
@@ -115,7 +115,7 @@ fn fits(ledger: &Ledger<'_>, applicant: &Applicant) -> bool {
         return false;
     };
     let stops_fit = || applicant.stops.iter().filter_map(|id| ledger.stops.get(id)).all(|s| s.seats_left() != Some(0));
-    event.has_seat() && (event.stops_policy == StopsPolicy::BestEffort || stops_fit())
+    event.has_seat(ledger.now) && (event.stops_policy == StopsPolicy::BestEffort || stops_fit())
 }
 
 /// Counts the registration in, at the event and at each stop; `over`: full stops have a chair to spare.

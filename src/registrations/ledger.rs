@@ -101,6 +101,14 @@ impl<'t> Ledger<'t> {
         Ok(())
     }
 
+    /// Reads the stops of an event that is on the table, for a deed that did not name any of them.
+    pub async fn bring_stops(&mut self, event: i32) -> Result<()> {
+        if self.stops.values().any(|stop| stop.event_id == event) {
+            return Ok(());
+        }
+        self.read_stops(stops_of(&BTreeSet::from([event])).lock_exclusive()).await
+    }
+
     /// Reads who is known of further people, for a rehearsal; whom one met already stays as one knows them. Nothing is
     /// locked, so that nobody at the desk waits for it.
     pub async fn meet(&mut self, deeds: &[Deed]) -> Result<()> {

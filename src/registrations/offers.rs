@@ -102,7 +102,7 @@ async fn mark(ledger: &Ledger<'_>, held: held_stop::Model, offered: bool) -> Res
 /// any more, or do not run out, what is held is given.
 pub async fn settle(ledger: &mut Ledger<'_>, event_id: i32) -> Result<()> {
     let event = ledger.event(event_id)?;
-    if event.offered == 0 || event.cancelled_at.is_some() || ledger.now >= event.starts_at {
+    if event.offered == 0 || event.cancelled_at.is_some() || event.has_begun(ledger.now) {
         return Ok(());
     }
     if event.offer_hours.is_some() && event.capacity.is_some() {

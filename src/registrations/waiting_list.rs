@@ -37,7 +37,7 @@ pub async fn move_up(ledger: &mut Ledger<'_>, event_id: i32) -> Result<()> {
     let mut after = -1;
     loop {
         let event = ledger.event(event_id)?;
-        let over = event.cancelled_at.is_some() || ledger.now >= event.starts_at;
+        let over = event.cancelled_at.is_some() || event.has_begun(ledger.now);
         if over || event.waiting == event.offered || event.seats_left() == Some(0) {
             return Ok(());
         }
@@ -61,25 +61,46 @@ pub async fn move_up(ledger: &mut Ledger<'_>, event_id: i32) -> Result<()> {
                 return Ok(());
             }
             let stops = stops_of.remove(&person.id).unwrap_or_default();
-            let fits = |held: &held_stop::Model| {
-                ledger.stops.get(&held.stop_id).is_none_or(|stop| stop.seats_left() != Some(0))
-            };
-            if all_or_nothing && !stops.iter().all(fits) {
+            if all_or_nothing && !stops.iter().all(|held| has_room(ledger, held)) {
                 continue;
             }
             match offer {
                 Some(until) => offers::make(ledger, person, stops, until).await?,
-                None => give(ledger, person, stops).await?,
+                None => give(ledger, person, stops).await.map(drop)?,
             }
         }
     }
 }
 
+/// Gives a free seat to one who waits and asks for it, once the event has begun and nobody is called any more. None when
+/// there is nothing to be had.
+pub async fn ask(ledger: &mut Ledger<'_>, person: &registration::Model) -> Result<Option<registration::Model>> {
+    let event = *ledger.event(person.event_id)?;
+    if person.status != Status::Waitlisted || !event.has_begun(ledger.now) || event.seats_left() == Some(0) {
+        return Ok(None);
+    }
+    ledger.flush().await?;
+    ledger.bring_stops(event.id).await?;
+    let stops = stops_of(ledger, person).await?;
+    if event.stops_policy == StopsPolicy::AllOrNothing && !stops.iter().all(|held| has_room(ledger, held)) {
+        return Ok(None);
+    }
+    give(ledger, person.clone(), stops).await.map(Some)
+}
+
+fn has_room(ledger: &Ledger<'_>, held: &held_stop::Model) -> bool {
+    ledger.stops.get(&held.stop_id).is_none_or(|stop| stop.seats_left() != Some(0))
+}
+
 /// The seat is theirs, and they hear of it.
-pub async fn give(ledger: &mut Ledger<'_>, person: registration::Model, stops: Vec<held_stop::Model>) -> Result<()> {
+pub async fn give(
+    ledger: &mut Ledger<'_>,
+    person: registration::Model,
+    stops: Vec<held_stop::Model>,
+) -> Result<registration::Model> {
     let person = sit_down(ledger, person, stops, false).await?;
     ledger.write(&person, LetterKind::SeatBecameFree, json!({}));
-    Ok(())
+    Ok(person)
 }
 
 pub async fn stops_of(ledger: &Ledger<'_>, person: &registration::Model) -> Result<Vec<held_stop::Model>> {

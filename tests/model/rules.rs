@@ -59,6 +59,8 @@ pub enum Deed {
         who: usize,
     },
     RunOut,
+    /// The event begins.
+    Begin,
     CallOff,
     /// It is a draft again; no page does so while somebody is there.
     TakeBack,
@@ -116,6 +118,7 @@ pub struct Model {
     pub all_or_nothing: bool,
     /// A seat that comes free is offered, and not given.
     pub offers: bool,
+    pub begun: bool,
     pub called_off: bool,
     pub is_draft: bool,
     pub next_place: i64,
@@ -150,6 +153,7 @@ impl Model {
             Deed::Accept { who } => self.accept(*who),
             Deed::Decline { who } => self.decline(*who),
             Deed::RunOut => self.run_out(),
+            Deed::Begin => self.begin(),
             Deed::CallOff => {
                 self.called_off = true;
                 Answer::Done

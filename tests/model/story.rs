@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use super::rules::{Answer, Deed, Model, Person, Standing};
 use super::{House, PEOPLE, STOPS};
+use crate::support::brussels;
 use crate::support::makers::{make_event, make_stop};
 use crate::support::people::{call_up, person, resize, room_at};
 
@@ -41,11 +42,13 @@ impl<'h> Story<'h> {
             e.offer_hours = Set(model.offers.then_some(OFFER));
             let policy = if model.all_or_nothing { StopsPolicy::AllOrNothing } else { StopsPolicy::BestEffort };
             e.stops_policy = Set(policy);
+            e.ends_at = Set(brussels("2027-05-05 17:00"));
         })
         .await;
         let mut stops = Vec::new();
         for (stop, (from, until)) in model.stops.iter().zip(STOPS) {
-            let day = |time: &str| format!("2027-03-04 {time}");
+            // Long after the event begins: what comes free there goes on to the end of each history.
+            let day = |time: &str| format!("2027-05-04 {time}");
             let made = make_stop(&house.app, &event, "Een praktijk", &day(from), &day(until)).await;
             room_at(&house.app, made.id, stop.capacity).await;
             stops.push(made.id);
@@ -92,6 +95,7 @@ impl<'h> Story<'h> {
                 None => Answer::Nobody,
             },
             Deed::RunOut => self.run_out().await,
+            Deed::Begin => self.begin_the_event().await,
             Deed::CallOff => self.mark(event::Column::CancelledAt, Some(self.house.app.clock.now())).await,
             Deed::TakeBack => self.mark(event::Column::PublishedAt, None).await,
         }
@@ -141,6 +145,14 @@ impl<'h> Story<'h> {
             .filter(registration::Column::EventId.eq(self.event))
             .filter(registration::Column::OfferedUntil.is_not_null());
         offered.exec(app.db.write()).await.expect("an update");
+        app.desk().expire(self.event).await.expect("offers that run out");
+        Answer::Done
+    }
+
+    /// And the worker makes its round.
+    async fn begin_the_event(&self) -> Answer {
+        let app = &self.house.app;
+        app.clock.set(app.clock.now().max(brussels("2027-03-04 13:30")));
         app.desk().expire(self.event).await.expect("offers that run out");
         Answer::Done
     }

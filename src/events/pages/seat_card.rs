@@ -114,7 +114,9 @@ fn waiting_list(event: &Model, l: Language) -> SeatCard {
 }
 
 fn full(event: &Model, l: Language) -> SeatCard {
-    SeatCard { text: l.say("card-full-text"), ..taken(event, "card-full", l) }
+    // Where there is a waiting list, it is closed by now.
+    let key = if event.waiting_list { "card-full-begun" } else { "card-full-text" };
+    SeatCard { text: l.say(key), ..taken(event, "card-full", l) }
 }
 
 /// A card with a hall in which every seat is taken.

@@ -108,7 +108,7 @@ impl EventPage {
                 Format::Online => "form-email-hint-online",
                 _ => "form-email-hint",
             }),
-            slots: slot_fields(&details, &form, l),
+            slots: slot_fields(&details, &form, l, now),
             questions: question_fields(&details, &form, l),
             form,
             description: markdown(event.description(l)),

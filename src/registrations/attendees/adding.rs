@@ -49,7 +49,7 @@ impl NewAttendee {
         NewAttendee {
             bar: DeskBar::of(who),
             head: EventHead::of(details, l, at.clock.now(), who, &at.network, Tab::Attendees),
-            slots: slot_fields(details, &form, l),
+            slots: slot_fields(details, &form, l, at.clock.now()),
             questions: question_fields(details, &form, l),
             language: w.language,
             room: left.map(|left| super::words::people(l, "arrange-room", left.unsigned_abs().into())),

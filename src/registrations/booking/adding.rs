@@ -55,7 +55,7 @@ async fn sit_down(ledger: &mut Ledger<'_>, addition: &Addition) -> Result<Result
     if let Some(refusal) = too_late(event, ledger).or_else(|| too_early(event)) {
         return Ok(Err(Outcome::Refused(refusal)));
     }
-    let keeps_line = event.waiting_list;
+    let keeps_line = event.keeps_line(ledger.now);
     let known = ledger.known(applicant.event_id, &applicant.email.key()).cloned();
     if known.as_ref().is_some_and(|k| k.status != Status::Cancelled) {
         return Ok(Err(Outcome::Refused(Refusal::AlreadyIn)));

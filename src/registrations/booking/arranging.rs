@@ -117,7 +117,7 @@ fn refused(ledger: &Ledger<'_>, person: &registration::Model, decision: Decision
         (Decision::Wait | Decision::Place(_), Status::Cancelled) => Some(Refusal::Left),
         (Decision::Place(_), Status::Confirmed) => Some(Refusal::NotWaiting),
         (Decision::Place(_), _) => None,
-        (Decision::Wait, _) if !event.waiting_list => Some(Refusal::NoWaitingList),
+        (Decision::Wait, _) if !event.keeps_line(ledger.now) => Some(Refusal::NoWaitingList),
         (Decision::Wait, _) => {
             let frees_a_seat = event.capacity.is_none_or(|capacity| event.seats_spoken_for() <= capacity);
             (frees_a_seat && event.waiting == event.offered).then_some(Refusal::NobodyWaits)

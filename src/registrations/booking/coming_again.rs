@@ -1,5 +1,6 @@
-//! Somebody registers who is known already: nothing changes. Whoever types an address need not be the one who has it,
-//! so their page may say no more than anybody would be told; only one who sends the same form again sees how it stands.
+//! Somebody registers who is known already: nothing changes, but that whoever waits has a seat that is free once the event
+//! has begun. Whoever types an address need not be the one who has it, so their page may say no more than anybody would be
+//! told; only one who sends the same form again sees how it stands.
 
 use uuid::Uuid;
 
@@ -7,18 +8,19 @@ use super::{Applicant, Outcome, Standing, StopStanding, admit};
 use crate::error::Result;
 use crate::registrations::ledger::Ledger;
 use crate::registrations::registration::{self, Status};
+use crate::registrations::waiting_list;
 
 pub(super) async fn come_again(
     ledger: &mut Ledger<'_>,
     applicant: &Applicant,
     known: &registration::Model,
 ) -> Result<Outcome> {
-    let standing = ledger.repeat(known).await?;
-    let shown = if is_the_same(applicant, known, &standing) {
-        Outcome::Stands(standing.clone())
-    } else {
-        if_new(ledger, applicant)?
+    let new = if_new(ledger, applicant)?;
+    let standing = match waiting_list::ask(ledger, known).await? {
+        Some(seated) => ledger.standing_of(&seated).await?,
+        None => ledger.repeat(known).await?,
     };
+    let shown = if is_the_same(applicant, known, &standing) { Outcome::Stands(standing.clone()) } else { new };
     Ok(Outcome::Repeats { standing, shown: Box::new(shown) })
 }
 

@@ -68,7 +68,7 @@ pub(super) async fn expire(ledger: &mut Ledger<'_>, event_id: i32) -> Result<Out
     if event.offered == 0 {
         return Ok(Outcome::Expired(0));
     }
-    let over = event.cancelled_at.is_some() || ledger.now >= event.starts_at;
+    let over = event.cancelled_at.is_some() || event.has_begun(ledger.now);
     let mut due = offers::pending(event_id);
     if !over {
         due = due.filter(registration::Column::OfferedUntil.lte(ledger.now));

@@ -60,7 +60,7 @@ pub enum Refusal {
     OfferGone,
     /// The seat that was held for them went to the next.
     OfferOver,
-    /// The event keeps no waiting list.
+    /// The event keeps no waiting list, or has begun.
     NoWaitingList,
     /// Whoever moves to the waiting list would be first in line, and get the seat back at once.
     NobodyWaits,

@@ -67,9 +67,14 @@ impl Model {
         self.capacity.is_some_and(|capacity| self.seated() + self.offered() >= capacity)
     }
 
-    /// Who waits goes first, unless a seat is held for them, or it is a stop that they wait for.
+    /// Who waits goes first, unless a seat is held for them, or it is a stop that they wait for, or nobody is called.
     pub(super) fn next_gets_a_seat(&self) -> bool {
-        !self.is_full() && (self.all_or_nothing || self.waiting() == self.offered())
+        !self.is_full() && (self.begun || self.all_or_nothing || self.waiting() == self.offered())
+    }
+
+    /// Whoever waited in vain would wait for ever.
+    pub(super) fn keeps_line(&self) -> bool {
+        self.waiting_list && !self.begun
     }
 
     pub(super) fn has_seat_at(&self, stop: usize) -> bool {

@@ -16,11 +16,12 @@ impl Model {
             return Answer::Refused(Refusal::Cancelled);
         }
         if self.status(who).is_some_and(|status| status != Status::Cancelled) {
+            self.ask(who);
             return self.standing(who);
         }
         let fits = !self.all_or_nothing || stops.iter().all(|stop| self.has_seat_at(*stop));
         let gets_a_seat = self.next_gets_a_seat() && fits;
-        if !gets_a_seat && !self.waiting_list {
+        if !gets_a_seat && !self.keeps_line() {
             return Answer::Refused(Refusal::Full);
         }
         let status = if gets_a_seat { Status::Confirmed } else { Status::Waitlisted };
@@ -33,6 +34,14 @@ impl Model {
         let place = self.draw();
         self.enter(who, Person::new(status, place, held));
         self.standing(who)
+    }
+
+    /// Nobody is called any more once it has begun; whoever waits and comes back has what is free.
+    pub(super) fn ask(&mut self, who: usize) {
+        let fits = !self.all_or_nothing || self.people[&who].stops.keys().all(|stop| self.has_seat_at(*stop));
+        if self.begun && self.status(who) == Some(Status::Waitlisted) && !self.is_full() && fits {
+            self.sit_down(who, false);
+        }
     }
 
     pub(super) fn cancel(&mut self, who: usize) -> Answer {
@@ -111,7 +120,7 @@ impl Model {
             Some(Status::Waitlisted) => return self.standing(who),
             Some(_) if self.called_off => return Answer::Refused(Refusal::Cancelled),
             Some(Status::Cancelled) => return Answer::Refused(Refusal::Left),
-            Some(_) if !self.waiting_list => return Answer::Refused(Refusal::NoWaitingList),
+            Some(_) if !self.keeps_line() => return Answer::Refused(Refusal::NoWaitingList),
             Some(_) => {}
         }
         let frees_a_seat = self.capacity.is_none_or(|capacity| self.seated() + self.offered() <= capacity);

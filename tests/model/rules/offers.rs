@@ -6,8 +6,8 @@ use samenkomst::registrations::registration::Status;
 use super::{Answer, Model};
 
 impl Model {
-    /// Whoever can have a seat now gets it: first those who come already and wait at a stop, then those who wait for
-    /// the event, in the order in which they came.
+    /// Whoever can have a seat now gets it: first those who come already and wait at a stop, then, until the event
+    /// begins, those who wait for it, in the order in which they came.
     pub(super) fn move_up(&mut self) {
         if self.called_off {
             return;
@@ -18,6 +18,9 @@ impl Model {
                     self.person(who).stops.entry(stop).and_modify(|held| held.0 = Status::Confirmed);
                 }
             }
+        }
+        if self.begun {
+            return;
         }
         for who in self.line() {
             if self.people[&who].offer.is_some() {
@@ -80,6 +83,16 @@ impl Model {
                 let person = self.person(who);
                 (person.place, person.offer, person.missed) = (place, None, 1);
             }
+        }
+        self.move_up();
+        Answer::Done
+    }
+
+    /// Whoever did not say yes until now waits on, and nothing is held for anybody.
+    pub(super) fn begin(&mut self) -> Answer {
+        self.begun = true;
+        for who in self.line() {
+            self.person(who).offer = None;
         }
         self.move_up();
         Answer::Done
