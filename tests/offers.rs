@@ -216,3 +216,19 @@ async fn whoever_comes_meanwhile_goes_to_the_end_of_the_line() {
     assert_eq!(to(&app.letters().await), ["seat_to_take person9@example.org"]);
     app.assert_sound().await;
 }
+
+#[rocket::async_test]
+async fn whoever_is_put_on_the_list_reads_at_once_that_they_will_have_to_choose() {
+    let app = TestApp::start().await;
+    let event = webinar(&app, 1).await;
+    register(&app, &event, 1).await;
+    let gent = make_region(&app, "gent").await;
+    make_event(&app, &gent, "vanzelf", |e| e.capacity = Set(Some(0))).await;
+    let bob = [("name", "Bob"), ("email", "bob@example.org"), ("consent", "true")];
+    let (_, next) = app.send("/events/webinar/registrations", &bob).await;
+    let page = app.page(&next).await;
+    assert!(page.contains("houden we die stoel 24 uur vrij voor de eerste in de rij"), "{page}");
+    assert!(!page.contains("Daar hoef je niets voor te doen"), "{page}");
+    let (_, next) = app.send("/events/vanzelf/registrations", &bob).await;
+    assert!(app.page(&next).await.contains("Daar hoef je niets voor te doen"));
+}

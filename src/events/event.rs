@@ -192,6 +192,11 @@ impl Model {
         self.offer_hours.filter(|_| self.capacity.is_some()).map(|hours| l.for_hours(hours))
     }
 
+    /// How a seat that comes free reaches the first who waits, where they may think about it.
+    pub fn offer_promise(&self, l: Language) -> Option<String> {
+        self.offer_time(l).map(|time| l.fill("waiting-2-offer-text", [("time", &time)]))
+    }
+
     /// Its zone; Brussels if the record names one that does not exist.
     pub fn zone(&self) -> Tz {
         self.timezone.parse().unwrap_or(chrono_tz::Europe::Brussels)

@@ -93,7 +93,7 @@ impl EventPage {
             glyph: event.kind.glyph(),
             accent: details.region.accent.code(),
             region: details.region.names.get(l).to_string(),
-            waiting_offer: event.offer_time(l).map(|time| l.fill("waiting-2-offer-text", [("time", &time)])),
+            waiting_offer: event.offer_promise(l),
             begins: timestamp(event, event.starts_at),
             date: l.date_line(begins.date_naive()),
             hours: l.hours(event.starts_at, event.ends_at, event.zone()),

@@ -137,6 +137,12 @@ impl Confirmed {
         !self.event.is_online
     }
 
+    /// What becomes of a seat that comes free.
+    fn when_a_seat_frees(&self) -> String {
+        let l = self.page.l;
+        self.details.event.offer_promise(l).unwrap_or_else(|| l.say("seat-is-yours"))
+    }
+
     /// The stops that were chosen: title, hours, and whether the person waits there.
     fn stops(&self) -> Vec<(String, String, bool)> {
         let l = self.page.l;
