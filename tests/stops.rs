@@ -263,3 +263,32 @@ async fn the_organiser_sees_when_which_stop_was_given_back() {
     assert_eq!(history.len(), 2, "{page}");
     assert!(history.iter().zip(names).all(|(after, name)| after.contains(name)), "{page}");
 }
+
+#[rocket::async_test]
+async fn whoever_waits_for_a_full_stop_was_told_so_beforehand_and_is_told_why() {
+    let safari = Safari::start(|e| e.stops_policy = Set(StopsPolicy::AllOrNothing)).await;
+    let page = safari.app.page("/events/safari").await;
+    assert!(page.contains("Is er één volzet, dan wacht je hele inschrijving."), "{page}");
+    safari.register(0, &[safari.early.id]).await;
+    let (_, letter) = safari.register(1, &[safari.early.id, safari.late.id]).await;
+    let text = letter.rendered.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        text.contains("Een halte die je koos, is volzet.") && !text.contains("Deze samenkomst is volzet"),
+        "{text}"
+    );
+    sign_hanne_in(&safari.app, Role::Admin, &[]).await;
+    let desk = safari.app.page("/organise").await;
+    assert!(desk.contains("Een halte van ‘Safari’ is volzet") && !desk.contains(">‘Safari’ is volzet<"), "{desk}");
+}
+
+#[rocket::async_test]
+async fn who_keeps_the_rest_is_told_so_and_a_full_event_stays_full() {
+    let safari = Safari::start(|e| e.capacity = Set(Some(1))).await;
+    let page = safari.app.page("/events/safari").await;
+    assert!(page.contains("dan wacht je enkel voor die halte."), "{page}");
+    safari.register(0, &[]).await;
+    let (_, letter) = safari.register(1, &[safari.late.id]).await;
+    assert!(letter.rendered.text.contains("Deze samenkomst is volzet."), "{}", letter.rendered.text);
+    sign_hanne_in(&safari.app, Role::Admin, &[]).await;
+    assert!(safari.app.page("/organise").await.contains(">‘Safari’ is volzet<"));
+}

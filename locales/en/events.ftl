@@ -189,6 +189,9 @@ form-stop-seats = { $n ->
 }
 form-stop-waiting = Full. You’d be number { $n } on the waiting list.
 form-stop-full = Full.
+form-stops-best-effort = If a stop is full, you wait for that stop alone. The rest of your registration stands.
+form-stops-all-or-nothing = You get all your stops together. If one is full, your whole registration waits.
+form-stops-no-line = Choose only stops that have room. If one is full, you cannot register.
 form-yes = Yes
 form-no = No
 form-consent = You may use my details for this gathering.

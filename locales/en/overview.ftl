@@ -28,6 +28,7 @@ todo-full-why = { $n ->
     [one] 1 person is waiting. Can you add a chair?
    *[other] { $n } people are waiting. Can you add chairs?
 }
+todo-stop-full = A stop of ‘{ $title }’ is full
 todo-draft = Finish ‘{ $title }’
 todo-draft-why = It begins on { $date } and is not online yet.
 todo-recording = Put the recording of ‘{ $title }’ online

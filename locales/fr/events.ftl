@@ -193,6 +193,9 @@ form-stop-seats = { $n ->
 }
 form-stop-waiting = Complet. Tu seras numéro { $n } sur la liste d’attente.
 form-stop-full = Complet.
+form-stops-best-effort = Si une étape est complète, tu n’attends que pour celle-là. Le reste de ton inscription tient.
+form-stops-all-or-nothing = Tu reçois toutes tes étapes ensemble. Si l’une est complète, toute ton inscription attend.
+form-stops-no-line = Choisis seulement des étapes où il reste de la place. Si l’une est complète, l’inscription n’est pas possible.
 form-yes = Oui
 form-no = Non
 form-consent = Vous pouvez utiliser mes données pour cette rencontre.

@@ -28,6 +28,7 @@ todo-full-why = { $n ->
     [one] 1 personne attend. Peut-on ajouter une chaise ?
    *[other] { $n } personnes attendent. Peut-on ajouter des chaises ?
 }
+todo-stop-full = Une étape de « { $title } » est complète
 todo-draft = Termine « { $title } »
 todo-draft-why = Ça commence le { $date } et ce n’est pas encore en ligne.
 todo-recording = Mets l’enregistrement de « { $title } » en ligne

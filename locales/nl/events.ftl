@@ -189,6 +189,9 @@ form-stop-seats = { $n ->
 }
 form-stop-waiting = Volzet. Je wordt nummer { $n } op de wachtlijst.
 form-stop-full = Volzet.
+form-stops-best-effort = Is een halte volzet, dan wacht je enkel voor die halte. De rest van je inschrijving gaat door.
+form-stops-all-or-nothing = Je krijgt al je haltes samen. Is er één volzet, dan wacht je hele inschrijving.
+form-stops-no-line = Kies enkel haltes waar nog plek is. Is er één volzet, dan lukt inschrijven niet.
 form-yes = Ja
 form-no = Nee
 form-consent = Je mag mijn gegevens gebruiken voor deze samenkomst.

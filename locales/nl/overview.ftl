@@ -28,6 +28,7 @@ todo-full-why = { $n ->
     [one] Er wacht 1 mens. Kan er nog een stoel bij?
    *[other] Er wachten { $n } mensen. Kunnen er nog stoelen bij?
 }
+todo-stop-full = Een halte van ‘{ $title }’ is volzet
 todo-draft = Maak ‘{ $title }’ af
 todo-draft-why = Het begint op { $date } en staat nog niet online.
 todo-recording = Zet de opname van ‘{ $title }’ online

@@ -160,6 +160,10 @@ impl Model {
         self.room().has_seat(now)
     }
 
+    pub fn is_full_at_a_stop(&self) -> bool {
+        self.room().is_full_at_a_stop()
+    }
+
     pub fn door(&self, now: DateTime<Utc>) -> Door {
         self.room().door(now)
     }

@@ -144,6 +144,11 @@ impl Room {
         self.seats_left().is_none_or(|left| left > 0) && (passes || self.waiting == self.offered)
     }
 
+    /// Whether those who wait do so for a stop: there is room at the event itself.
+    pub fn is_full_at_a_stop(&self) -> bool {
+        self.stops_policy == StopsPolicy::AllOrNothing && self.seats_left() != Some(0)
+    }
+
     pub fn door(&self, now: DateTime<Utc>) -> Door {
         if self.cancelled_at.is_some() {
             Door::Cancelled

@@ -125,6 +125,16 @@ pub fn slot_fields(details: &Details, form: &SeatForm, l: Language, now: DateTim
     fields
 }
 
+/// What becomes of a registration when one of its stops is full; nothing where none can be.
+pub fn stops_note(details: &Details, l: Language, now: DateTime<Utc>) -> Option<String> {
+    let key = match details.event.stops_policy {
+        StopsPolicy::BestEffort => "form-stops-best-effort",
+        StopsPolicy::AllOrNothing if details.event.keeps_line(now) => "form-stops-all-or-nothing",
+        StopsPolicy::AllOrNothing => "form-stops-no-line",
+    };
+    details.stops.iter().any(|stop| stop.capacity.is_some()).then(|| l.say(key))
+}
+
 impl SlotField {
     fn of(
         index: usize,

@@ -42,7 +42,7 @@ pub async fn list(db: &Database, l: Language, now: DateTime<Utc>, regions: &[i32
 enum Sort {
     /// It is today: people come to the door.
     Today,
-    /// It is full and people wait.
+    /// It is full, or one of its stops is, and people wait.
     Full,
     /// It begins soon and is not online.
     Draft,
@@ -79,6 +79,7 @@ impl Sort {
     fn todo(self, event: &event::Model, l: Language) -> Todo {
         let (key, page) = match self {
             Sort::Today => ("todo-today", "/door"),
+            Sort::Full if event.is_full_at_a_stop() => ("todo-stop-full", ""),
             Sort::Full => ("todo-full", ""),
             Sort::Draft => ("todo-draft", ""),
             Sort::Recording => ("todo-recording", ""),

@@ -99,6 +99,7 @@ pub fn facts(kind: LetterKind, language: Language) -> Value {
         "missed": false,
         "frees_seat": true,
         "offer_time": null,
+        "stop_is_full": false,
         "offer": {"until": language.moment(start() - TimeDelta::days(2), Brussels), "again": false},
         "ticket": if matches!(kind, LetterKind::SeatBecameFree | LetterKind::Reminder) {
             json!({"link": format!("{SITE}/tickets/4d2f/9k3m"), "picture": TICKET})

@@ -10,7 +10,8 @@ use super::seat_card::SeatCard;
 use super::structured_data;
 use crate::events::Details;
 use crate::events::event::{Format, Model};
-use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, SlotField, question_fields, slot_fields};
+use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, SlotField};
+use crate::events::seat_form::{question_fields, slot_fields, stops_note};
 use crate::events::views::{EventRow, timestamp};
 use crate::language::{Language, capitalised};
 use crate::page::{Layout, markdown};
@@ -40,6 +41,7 @@ pub struct EventPage {
     form: SeatForm,
     errors_title: String,
     email_hint: String,
+    stops_note: Option<String>,
     slots: Vec<SlotField>,
     questions: Vec<QuestionField>,
     description: String,
@@ -108,6 +110,7 @@ impl EventPage {
                 Format::Online => "form-email-hint-online",
                 _ => "form-email-hint",
             }),
+            stops_note: stops_note(&details, l, now),
             slots: slot_fields(&details, &form, l, now),
             questions: question_fields(&details, &form, l),
             form,

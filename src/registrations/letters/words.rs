@@ -52,6 +52,7 @@ pub fn context(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
         "ticket": ticket_words(matter, letter, config),
         "offer": offer_words(matter, letter, config),
         "offer_time": matter.details.event.offer_time(l),
+        "stop_is_full": matter.details.event.is_full_at_a_stop(),
         "missed": letter.facts["missed"] == true,
         "frees_seat": letter.facts["held_seat"] == true || letter.facts["was_offered"] == true,
     })
