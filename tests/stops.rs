@@ -95,6 +95,9 @@ async fn whoever_leaves_a_stop_moves_up_the_first_who_waits_there_and_keeps_the_
     assert!(text.contains("Je gaf je plek bij Wijkwerking (13.30 – 14.15 uur) terug."), "{text}");
     assert!(letters[0].calendar.as_ref().is_some_and(|c| c.ics.contains("METHOD:CANCEL")));
     assert!(letters[0].more.is_empty(), "the event and the other stop stay where they are");
+    assert_eq!(letters[1].rendered.subject, "Er is plek bij Wijkwerking, do 4 maart");
+    let text = letters[1].rendered.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("Er kwam een plek vrij bij Wijkwerking (13.30 – 14.15 uur) en ze is van jou."), "{text}");
     safari.app.assert_sound().await;
 }
 
@@ -118,6 +121,19 @@ async fn one_who_only_waited_leaves_the_line_of_the_stop_and_nothing_in_the_cale
     assert_eq!(to(&letters), ["stop_given_back person1@example.org"]);
     assert!(letters[0].calendar.is_none());
     assert!(letters[0].rendered.text.contains("Je staat niet meer in de rij voor Wijkwerking"));
+    safari.app.assert_sound().await;
+}
+
+#[rocket::async_test]
+async fn nobody_hears_of_a_seat_at_a_stop_that_they_gave_back_meanwhile() {
+    let safari = Safari::start(|_| {}).await;
+    let (amina, _) = safari.register(0, &[safari.early.id]).await;
+    let (first, _) = safari.register(1, &[safari.early.id, safari.late.id]).await;
+    safari.leave(amina, &safari.early).await.expect("no refusal");
+    safari.leave(first, &safari.early).await.expect("no refusal");
+    let mut told = to(&safari.app.letters().await);
+    told.sort();
+    assert_eq!(told, ["stop_given_back person0@example.org", "stop_given_back person1@example.org"]);
     safari.app.assert_sound().await;
 }
 

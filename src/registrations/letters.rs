@@ -69,13 +69,15 @@ fn is_back(letter: &letter::Model, matter: &Matter) -> bool {
 }
 
 /// Whether a letter comes too late. About an offer: there was an answer, it ran out, or another one was made since. About
-/// a stop: it is not there any more, or nothing is left to take out of a calendar of one who left.
+/// a stop: it is not there any more, the seat there was given back, or nothing is left to take out of a calendar of one
+/// who left.
 fn is_late(letter: &letter::Model, matter: &Matter, now: DateTime<Utc>) -> bool {
     let person = &matter.registration;
     let told = || serde_json::from_value::<DateTime<Utc>>(letter.facts["until"].clone()).ok();
     match letter.kind {
         LetterKind::SeatToTake => person.offer_at(now).is_none_or(|until| told().is_some_and(|told| told < until)),
         LetterKind::OfferRanOut => person.offered_until.is_some(),
+        LetterKind::SeatBecameFree => letter.facts["stop"].is_string() && !matter.may_give_back(letter),
         LetterKind::StopDeclinedInCalendar => !matter.may_give_back(letter),
         LetterKind::StopGivenBack => {
             let only_waited = !takes_entries(letter);

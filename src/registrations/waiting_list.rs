@@ -175,6 +175,7 @@ pub async fn move_up_at_stop(ledger: &mut Ledger<'_>, stop_id: i32) -> Result<()
         if over || stop.waiting == 0 || stop.seats_left() == Some(0) {
             return Ok(());
         }
+        let entry = stop.uid;
         ledger.flush().await?;
         let next = held_stop::Entity::find()
             .join(JoinType::InnerJoin, held_stop::Relation::Registration.def())
@@ -195,7 +196,7 @@ pub async fn move_up_at_stop(ledger: &mut Ledger<'_>, stop_id: i32) -> Result<()
             row.updated_at = Set(ledger.now);
             let person = row.update(ledger.txn()?).await?;
             ledger.remember(person.clone());
-            ledger.write(&person, LetterKind::SeatBecameFree, json!({ "stop_id": stop_id }));
+            ledger.write(&person, LetterKind::SeatBecameFree, json!({ "stop": entry }));
         }
     }
 }
