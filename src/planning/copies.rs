@@ -156,6 +156,11 @@ impl NewSeriesCopies {
         })
     }
 
+    /// Whether what such a day usually is, is to be copied, and no event.
+    fn from_template(&self) -> bool {
+        !self.sources.iter().any(|(_, _, chosen)| *chosen)
+    }
+
     fn mistakes_title(&self) -> String {
         self.page.l.count("form-errors", self.mistakes.len() as i64)
     }

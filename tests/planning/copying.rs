@@ -103,6 +103,10 @@ async fn world_social_work_day_is_copied_for_seven_regions_at_once() {
     assert_eq!(app.send("/organise/series-copies", &fresh).await.1, "/organise/series-copies/new?made=1");
     let (status, page) = app.send("/organise/series-copies", &[("from", ""), ("date", "x")]).await;
     assert!(status == Status::UnprocessableEntity && page.contains("Kies minstens één regio"), "{page}");
+    // What to copy stays as it was chosen.
+    assert!(page.contains("<option value=\"\" selected>"), "{page}");
+    let (_, page) = app.send("/organise/series-copies", &[("from", "werelddag"), ("date", "x")]).await;
+    assert!(page.contains("<option value=\"werelddag\" selected>") && !page.contains("<option value=\"\" selected>"));
 }
 
 #[rocket::async_test]
