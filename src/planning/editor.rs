@@ -193,7 +193,7 @@ pub async fn update(
         return saved(&at, &who, &details.event, wish, None).await;
     }
     let is_correction = wish == Wish::SaveCorrection;
-    let input = EventInput { is_correction, ..sheet.input(Some(&details)) };
+    let input = EventInput { is_correction, ..sheet.input(&details) };
     let consequences = match Consequences::of(&at, &details, &input, page.l).await? {
         Ok(consequences) => consequences,
         Err(faults) => return Ok(refused(&at, &who, page, &details, sheet, &faults)),
@@ -237,7 +237,7 @@ fn refused(
     faults: &[Fault],
 ) -> Answer {
     let mut form = form(at, who, sheet, page.l);
-    form.mistakes = faults.iter().map(|fault| Mistake::of(fault, page.l)).collect();
+    form.mistakes = faults.iter().map(|fault| Mistake::of(fault, &form.sheet, page.l)).collect();
     Answer::Editor(Box::new(Page(Status::UnprocessableEntity, Editor::of(page, who, at, details, form))))
 }
 

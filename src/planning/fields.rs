@@ -76,9 +76,11 @@ impl Mistake {
     }
 
     /// The fault in the words of this form, whose fields are others than those of programs.
-    pub fn of(fault: &Fault, l: Language) -> Mistake {
+    pub fn of(fault: &Fault, sheet: &Sheet, l: Language) -> Mistake {
+        let is_of_the_day = fault.key == "fault-ends-before-start" && !sheet.get("end_date").is_empty();
         let field = match fault.field.as_str() {
             "starts_at" => "starts".to_string(),
+            "ends_at" if is_of_the_day => "end_date".to_string(),
             "ends_at" => "ends".to_string(),
             "registration.opens_at" => "opens_at".to_string(),
             "registration.closes_at" => "closes_at".to_string(),

@@ -14,6 +14,7 @@ use crate::events::event;
 use crate::events::input::YEARS;
 use crate::events::kind::Kind;
 use crate::events::listing::hosted_by;
+use crate::events::sheet::Sheet;
 use crate::events::templates::{Beginning, Template as Usual};
 use crate::language::Language;
 use crate::organisers::{Authority, Deed, DeskBar, OwnForm, SignedIn};
@@ -155,7 +156,7 @@ pub async fn create(
         Err(faults) => {
             let l = page.l;
             let mut again = NewEvent::of(page, &who, &at, &typed).await?;
-            again.mistakes = faults.iter().map(|fault| Mistake::of(fault, l)).collect();
+            again.mistakes = faults.iter().map(|fault| Mistake::of(fault, &Sheet::default(), l)).collect();
             Ok(Err(Page(Status::UnprocessableEntity, again)))
         }
     }

@@ -75,7 +75,7 @@ pub async fn live(
 ) -> Result<Page<Live>> {
     let mut details = access::event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?;
     let (l, now) = (page.l, at.clock.now());
-    let input = Sheet::typed(&typed.0, &Sheet::of(&details)).without_blanks().input(Some(&details));
+    let input = Sheet::typed(&typed.0, &Sheet::of(&details)).without_blanks().input(&details);
     let sentences = match Consequences::of(&at, &details, &input, l).await? {
         Ok(consequences) => consequences.sentences,
         Err(_) => Vec::new(),

@@ -5,7 +5,7 @@ use samenkomst::events::event::{Format, Programme, ProgrammePoint, Venue};
 use samenkomst::events::event_region;
 use samenkomst::events::kind::Kind;
 use samenkomst::events::room::StopsPolicy;
-use samenkomst::language::Texts;
+use samenkomst::language::{Language, Texts};
 use samenkomst::regions::series;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
@@ -192,6 +192,52 @@ async fn a_new_day_moves_the_stops_and_the_programme_along() {
     assert_eq!(submit(&app, "safari", &form, "save").await.0, Status::SeeOther);
     assert_eq!(stops(&app, safari.id).await[0].starts_at, brussels("2027-04-08 13:45"));
     assert_eq!(event_at(&app, "safari").await.programme.0[0].at, brussels("2027-04-08 13:30"));
+}
+
+#[rocket::async_test]
+async fn a_new_day_moves_the_last_day_and_the_end_of_registration_along() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    let point = ProgrammePoint { at: brussels("2027-03-05 09:00"), text: Texts::same("Ontbijt") };
+    let safari = make_event(&app, &leuven, "safari", |e| {
+        e.ends_at = Set(brussels("2027-03-05 12:00"));
+        e.opens_at = Set(Some(brussels("2027-02-08 09:00")));
+        e.closes_at = Set(Some(brussels("2027-03-02 12:00")));
+        e.programme = Set(Programme(vec![point]));
+    })
+    .await;
+    make_stop(&app, &safari, "Digipunt", "2027-03-05 10:00", "2027-03-05 11:00").await;
+    // Four weeks later, in the hours of summer time.
+    let mut form = filled(&app.page("/organise/events/safari").await);
+    put(&mut form, "date", "2027-04-01");
+    assert_eq!(submit(&app, "safari", &form, "save").await.0, Status::SeeOther);
+    let moved = event(&app, "safari").await;
+    assert_eq!((moved.starts_at, moved.ends_at), (brussels("2027-04-01 13:30"), brussels("2027-04-02 12:00")));
+    assert_eq!(moved.closes_at, Some(brussels("2027-03-30 12:00")), "closes as many days before as it did");
+    assert_eq!(moved.opens_at, Some(brussels("2027-02-08 09:00")), "opens as it was said to");
+    assert_eq!(moved.programme.0[0].at, brussels("2027-04-02 09:00"));
+    assert_eq!(stops(&app, safari.id).await[0].starts_at, brussels("2027-04-02 10:00"));
+    // Back to before the day on which it was to open; what is typed stays as typed.
+    let fields = [("date", "2027-02-10"), ("closes_at", "2027-02-08T08:00")];
+    let (status, said) = save(&app, "safari", &fields).await;
+    assert_eq!(status, Status::SeeOther, "{said}");
+    let moved = event(&app, "safari").await;
+    assert_eq!((moved.ends_at, moved.closes_at), (brussels("2027-02-11 12:00"), Some(brussels("2027-02-08 08:00"))));
+    assert_eq!(moved.opens_at, Some(brussels("2026-12-20 09:00")), "it opens before it closes");
+}
+
+#[rocket::async_test]
+async fn a_last_day_before_the_first_is_shown_beside_that_day() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    make_event(&app, &leuven, "safari", |e| e.ends_at = Set(brussels("2027-03-05 12:00"))).await;
+    let name = Language::Nl.say("plan-longer");
+    let longer = |page: &str| page.split(&name).next().unwrap_or_default().ends_with(" open><summary>");
+    let page = app.page("/organise/events/safari").await;
+    assert!(longer(&page), "what is filled in is seen: {page}");
+    let (status, page) = save(&app, "safari", &[("end_date", "2027-03-01")]).await;
+    assert!(status == Status::UnprocessableEntity && longer(&page), "{page}");
+    assert!(page.contains("href=\"#f-end_date\"") && page.contains("id=\"f-end_date-e\""), "{page}");
 }
 
 #[rocket::async_test]

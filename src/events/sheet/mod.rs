@@ -1,6 +1,7 @@
 //! An event as one sheet of paper: every field by its name, with its text. It is what the editor shows and gets back,
 //! what the audit trail keeps of a change, and what two people who edit at once are compared by.
 
+mod along;
 mod record;
 mod said;
 

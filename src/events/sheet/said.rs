@@ -18,8 +18,12 @@ use crate::events::room::StopsPolicy;
 use crate::language::{Language, Texts};
 
 impl Sheet {
-    /// The whole sheet as input; `known` is the event as it is, if it is there.
-    pub fn input(&self, known: Option<&Details>) -> EventInput {
+    /// The whole sheet as input, with what goes along when the event moves; `known` is the event as it is.
+    pub fn input(&self, known: &Details) -> EventInput {
+        self.moved_along(known).as_it_stands(known)
+    }
+
+    fn as_it_stands(&self, known: &Details) -> EventInput {
         let text = |name: &str| Some(self.get(name).to_string());
         let or_none = |name: &str| Some(Some(self.get(name).to_string()).filter(|t| !t.is_empty()));
         let many = |name: &str| Some(self.many(name).map(str::to_string).collect::<Vec<_>>());
@@ -96,23 +100,23 @@ impl Sheet {
 /// twice.
 struct Times<'a> {
     sheet: &'a Sheet,
-    known: Option<&'a Details>,
+    known: &'a Details,
 }
 
 impl Times<'_> {
     fn starts(&self) -> String {
         let typed = format!("{}T{}", self.sheet.get("date"), self.sheet.get("starts"));
-        self.moment(typed, self.known.map(|d| d.event.starts_at))
+        self.moment(typed, Some(self.known.event.starts_at))
     }
 
     fn ends(&self) -> String {
         let typed = format!("{}T{}", self.day(self.sheet.get("end_date")), self.sheet.get("ends"));
-        self.moment(typed, self.known.map(|d| d.event.ends_at))
+        self.moment(typed, Some(self.known.event.ends_at))
     }
 
     fn stop(&self, row: &Row) -> StopInput {
         let id = get(row, "id").parse().ok();
-        let known = self.known.and_then(|d| d.stops.iter().find(|stop| Some(stop.id) == id));
+        let known = self.known.stops.iter().find(|stop| Some(stop.id) == id);
         let day = self.day(get(row, "date"));
         StopInput {
             id,
