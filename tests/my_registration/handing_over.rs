@@ -87,6 +87,29 @@ async fn what_is_wrong_with_an_offer_is_said_on_top_and_beside_the_field() {
 }
 
 #[rocket::async_test]
+async fn what_was_refused_can_be_read_in_another_language() {
+    let app = TestApp::start().await;
+    let [link, bob, _] = one_seat(&app).await;
+    let colleague = [("name", "Dina"), ("email", "dina@example.org")];
+    app.send(&format!("{link}/handover"), &colleague).await;
+    let offer = link_in(&app.letters().await[0]);
+    for (path, fields, home) in [
+        (link.clone(), vec![("_method", "put"), ("name", "")], &link),
+        (format!("{link}/handover"), vec![], &link),
+        (format!("{bob}/handover"), colleague.to_vec(), &bob),
+        (format!("{bob}/acceptance"), vec![], &bob),
+        (format!("{offer}/acceptance"), vec![], &offer),
+    ] {
+        let (status, page) = app.send(&path, &fields).await;
+        assert!(status.code >= 400, "{path}: {status}");
+        let french = format!("{home}?lang=fr");
+        assert!(page.contains(&format!("href=\"{french}\"")), "{path}: {page}");
+        assert_eq!(app.client.get(french).dispatch().await.status(), Status::Ok, "{path}");
+        app.client.get(format!("{home}?lang=nl")).dispatch().await;
+    }
+}
+
+#[rocket::async_test]
 async fn a_colleague_who_waits_takes_the_seat_and_leaves_the_line() {
     let app = TestApp::start().await;
     let [link, bob, carla] = one_seat(&app).await;

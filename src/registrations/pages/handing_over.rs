@@ -84,7 +84,7 @@ impl HandoverPage {
         let details = Details::of(at.db, &at.network, event).await?;
         let l = page.l;
         Ok(HandoverPage {
-            page: page.titled(l.say("handover-title"), "").hidden(),
+            page: page.titled(l.say("handover-title"), "").hidden().standing_at(format!("/handovers/{token}")),
             token: token.to_string(),
             event: Subject::of(&details, l),
             lede: l.fill("handover-lede", [("name", &giver.name)]),

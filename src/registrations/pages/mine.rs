@@ -124,7 +124,7 @@ impl MyRegistration {
             seen: Said::of(&person).mark(),
             entry: calendar_entry::link(at.config, &person),
             token: token.to_string(),
-            page: page.titled(l.say("mine-title"), "").hidden(),
+            page: page.titled(l.say("mine-title"), "").hidden().standing_at(format!("/registrations/{token}")),
             details,
             person,
             standing,
