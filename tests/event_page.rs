@@ -33,7 +33,7 @@ async fn an_open_event_shows_its_seats_and_the_form() {
     let page = app.page("/events/safari").await;
     assert!(page.contains("42 van de 60 plaatsen zijn ingenomen. Er zijn nog 18 plaatsen vrij."));
     assert!(page.contains("Inschrijven kan tot woensdag 3 maart, 12.00\u{a0}uur."));
-    assert!(page.contains("action=\"/events/safari/registrations#seat\"") && page.contains("Schrijf me in"));
+    assert!(page.contains("action=\"/events/safari/registrations?lang=nl#seat\"") && page.contains("Schrijf me in"));
     for field in ["name", "email", "organisation", "role", "consent", "website"] {
         assert!(page.contains(&format!(" name=\"{field}\"")), "{field}");
     }

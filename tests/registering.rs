@@ -170,6 +170,36 @@ async fn nobody_is_told_again_of_a_seat_at_an_event_that_was_called_off() {
 }
 
 #[rocket::async_test]
+async fn a_language_that_is_chosen_in_another_window_is_not_that_of_this_form() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |_| {}).await;
+    let page = app.page("/events/samenleven?lang=fr").await;
+    app.page("/?lang=nl").await;
+    let (_, rest) = page.split_once("action=\"/events").expect("a form");
+    let action = format!("/events{}", rest.split(['"', '#']).next().unwrap_or_default());
+    let (_, next) = app.send(&action, &amina()).await;
+    assert!(app.page(&next).await.contains("Ta place est prête, Amina."));
+    let letters = app.letters().await;
+    let text = &letters[0].rendered.text;
+    assert!(text.contains("jeudi 4 mars 2027"), "{text}");
+    // What is passed on is said in the language in which it is passed on.
+    let page = app.page(&format!("{}?lang=en", link_in(&letters[0]))).await;
+    app.page("/?lang=nl").await;
+    let action = page.split('"').find(|part| part.contains("/handover?")).expect("a form").to_string();
+    app.send(&action, &[("name", "Dina"), ("email", "dina@example.org")]).await;
+    let letters = app.letters().await;
+    assert!(letters[0].rendered.text.contains("Thursday 4 March 2027"), "{}", letters[0].rendered.text);
+    let page = app.page(&format!("{}?lang=fr", link_in(&letters[0]))).await;
+    app.page("/?lang=nl").await;
+    let action = page.split('"').find(|part| part.contains("/acceptance?")).expect("a form").to_string();
+    app.send(&action, &[("name", "Dina"), ("consent", "true")]).await;
+    let letters = app.letters().await;
+    assert_eq!(to(&letters), ["registration_confirmed dina@example.org", "seat_handed_over amina@example.org"]);
+    assert!(letters.iter().all(|letter| letter.rendered.text.contains("jeudi 4 mars 2027")), "each in their own");
+}
+
+#[rocket::async_test]
 async fn the_page_and_the_letter_are_in_the_language_of_the_visitor() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

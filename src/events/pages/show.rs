@@ -36,7 +36,7 @@ pub struct EventPage {
     accessibility: Option<(String, String)>,
     spoken: Option<String>,
     card: SeatCard,
-    /// Where the form goes.
+    /// Where the form goes. It says its language, for another one may have been chosen beside it; the letters follow.
     action: String,
     form: SeatForm,
     errors_title: String,
@@ -104,7 +104,7 @@ impl EventPage {
             accessibility: first_sentence(event.accessibility(l)),
             spoken: spoken(event, l),
             card: SeatCard::of(event, l, now),
-            action: format!("/events/{}/registrations#seat", event.slug),
+            action: format!("/events/{}/registrations?lang={l}#seat", event.slug),
             errors_title: form.errors_title(l),
             email_hint: l.say(match event.format {
                 Format::Online => "form-email-hint-online",
