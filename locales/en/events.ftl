@@ -3,6 +3,13 @@ agenda-title = Agenda
 agenda-description = Webinars, practice safaris and gatherings for social professionals in Flanders and Brussels.
 agenda-welcome = Come and join us.
 agenda-lede = Webinars, practice safaris and gatherings for people who work with people. Near you or on your screen.
+agenda-past-title = Past gatherings
+agenda-past-welcome = Here’s what has been.
+agenda-past-lede = Past gatherings, the latest first. Some of them can be watched or read again.
+period-until = up to and including { $to }
+period-from = from { $from }
+period-between = from { $from } up to and including { $to }
+period-remove = Show what is coming
 agenda-found = { $n ->
     [one] 1 gathering
    *[other] { $n } gatherings

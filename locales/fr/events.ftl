@@ -3,6 +3,13 @@ agenda-title = Agenda
 agenda-description = Webinaires, safaris de terrain et rencontres pour les professionnels du social en Flandre et à Bruxelles.
 agenda-welcome = Viens, il y a de la place.
 agenda-lede = Webinaires, safaris de terrain et rencontres pour qui travaille avec les gens. Près de chez toi ou sur ton écran.
+agenda-past-title = Rencontres passées
+agenda-past-welcome = Voilà ce qui a eu lieu.
+agenda-past-lede = Les rencontres passées, la plus récente d’abord. Certaines peuvent se revoir ou se relire.
+period-until = jusqu’au { $to } inclus
+period-from = à partir du { $from }
+period-between = du { $from } au { $to } inclus
+period-remove = Voir ce qui vient
 agenda-found = { $n ->
     [one] { $n } rencontre
    *[other] { $n } rencontres

@@ -3,6 +3,13 @@ agenda-title = Agenda
 agenda-description = Webinars, praktijksafari’s en bijeenkomsten voor sociale professionals in Vlaanderen en Brussel.
 agenda-welcome = Kom erbij.
 agenda-lede = Webinars, praktijksafari’s en bijeenkomsten voor wie met mensen werkt. In je buurt of op je scherm.
+agenda-past-title = Vorige samenkomsten
+agenda-past-welcome = Dit was er al.
+agenda-past-lede = Wat voorbij is, het recentste eerst. Soms kan je iets herbekijken of nalezen.
+period-until = tot en met { $to }
+period-from = vanaf { $from }
+period-between = van { $from } tot en met { $to }
+period-remove = Toon wat nog komt
 agenda-found = { $n ->
     [one] 1 samenkomst
    *[other] { $n } samenkomsten

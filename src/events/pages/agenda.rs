@@ -24,7 +24,11 @@ use crate::regions::{Network, TheNetwork};
 #[template(path = "events/index.html")]
 pub struct Index {
     page: Layout,
+    title: String,
+    lede: String,
     filter: Filter,
+    /// Which days are asked for, and the way to all that is to come.
+    period: Option<(String, String)>,
     ring: Vec<(Seat, Chair)>,
     ring_middle: String,
     regions: Vec<Choice>,
@@ -79,7 +83,8 @@ async fn show(
     let filter = Filter::of(&asked, &network);
     let search = filter.search(now, config.timezone);
     let mut events = search.events(db, &network).await?;
-    if filter.looks_back(now, config.timezone) {
+    let looks_back = filter.looks_back(now, config.timezone);
+    if looks_back {
         events.reverse();
     }
     let empty = match events.is_empty() {
@@ -96,8 +101,15 @@ async fn show(
         None => ("/digest".to_string(), l.say("digest-everywhere")),
     };
     let feed = FeedLinks::of(&page, &path, &filter.feed_filters(), &name);
-    let page = page.titled(l.say("agenda-title"), l.say("agenda-description")).with_calendar(name, path);
+    let [name_of_all, title, lede] = match looks_back {
+        true => ["agenda-past-title", "agenda-past-welcome", "agenda-past-lede"],
+        false => ["agenda-title", "agenda-welcome", "agenda-lede"],
+    };
+    let page = page.titled(l.say(name_of_all), l.say("agenda-description")).with_calendar(name, path);
     Ok(Page::ok(Index {
+        title: l.say(title),
+        lede: l.say(lede),
+        period: filter.period(l).map(|days| (days, filter.without_period())),
         ring: ring(&page),
         ring_middle: l.count("ring-regions", page.regions.len() as i64),
         regions: regions(&network, &filter, l),

@@ -3,11 +3,13 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
 use rocket::FromForm;
+use rocket::http::RawStr;
 
 use crate::events::event::Format;
 use crate::events::input::YEARS;
 use crate::events::kind::Kind;
 use crate::events::listing::{LONGEST_SEARCH, Search, beginning_of, end_of};
+use crate::language::Language;
 use crate::regions::{Network, region, theme};
 
 /// The query as it came.
@@ -81,6 +83,27 @@ impl Filter {
             until: self.to.map(|date| end_of(date, zone)),
             ..Search::default()
         }
+    }
+
+    /// "tot en met 1 februari 2027": which days are asked for, if any are.
+    pub fn period(&self, l: Language) -> Option<String> {
+        let said = |date: NaiveDate| l.plain_date(date);
+        match (self.from.map(said), self.to.map(said)) {
+            (Some(from), Some(to)) => Some(l.fill("period-between", [("from", &from), ("to", &to)])),
+            (Some(from), None) => Some(l.fill("period-from", [("from", &from)])),
+            (None, Some(to)) => Some(l.fill("period-until", [("to", &to)])),
+            (None, None) => None,
+        }
+    }
+
+    /// The address of the same on whatever day it is to come.
+    pub fn without_period(&self) -> String {
+        let words = Some(self.words.as_str()).filter(|words| !words.is_empty());
+        let region = self.region.as_ref().map(|region| region.slug.as_str());
+        let asked = words.map(|words| ("q", words)).into_iter().chain(region.map(|region| ("region", region)));
+        let pair = |(name, value): (&str, &str)| format!("{name}={}", RawStr::new(value).percent_encode());
+        let query: Vec<String> = asked.chain(self.feed_filters()).map(pair).collect();
+        if query.is_empty() { "/".to_string() } else { format!("/?{}", query.join("&")) }
     }
 
     /// What of this a feed can hold.
