@@ -106,9 +106,11 @@ async fn somebody_asks_confirms_reads_and_leaves() {
     assert_eq!(letter.rendered.subject, "Hageland: nieuw, “Intervisie in de wijk” op 18 feb");
     let text = &letter.rendered.text;
     let (new, soon) = text.split_once("BINNENKORT").expect("what is near");
-    assert!(new.contains("NIEUW") && new.contains("Intervisie in de wijk\nDonderdag 18 februari, 9.30 – 12.00\u{a0}uur\nWebinar, online\n20 plaatsen vrij van de 20\nhttps://samenkomst.example/events/intervisie-in-de-wijk"), "{text}");
+    assert!(new.contains("NIEUW") && new.contains("Intervisie in de wijk\nDonderdag 18 februari, 9.30 – 12.00\u{a0}uur (Brusselse tijd)\nWebinar, online\n20 plaatsen vrij van de 20\nhttps://samenkomst.example/events/intervisie-in-de-wijk"), "{text}");
     assert!(
-        soon.contains("Wie zijn wij\nDonderdag 4 maart, 13.30 – 15.30\u{a0}uur\nWebinar, online\nPlaats genoeg"),
+        soon.contains(
+            "Wie zijn wij\nDonderdag 4 maart, 13.30 – 15.30\u{a0}uur (Brusselse tijd)\nWebinar, online\nPlaats genoeg"
+        ),
         "{text}"
     );
     assert!(!text.to_lowercase().contains("amina"), "no address in it: {text}");

@@ -45,6 +45,19 @@ async fn whoever_cancels_gives_the_seat_to_the_first_in_line() {
 }
 
 #[rocket::async_test]
+async fn whose_clocks_are_meant_is_said_wherever_the_hour_stands() {
+    let app = TestApp::start().await;
+    let [amina, ..] = one_seat(&app).await;
+    let (_, receipt) = app.send("/events/samenleven/registrations", &CARLA).await;
+    app.send(&format!("{amina}/handover"), &[("name", "Dina"), ("email", "dina@example.org")]).await;
+    let offer = link_in(&app.letters().await[0]);
+    for path in [receipt, amina, offer] {
+        let page = app.page(&path).await;
+        assert!(page.contains("13.30 – 15.30\u{a0}uur (Brusselse tijd)"), "{path}: {page}");
+    }
+}
+
+#[rocket::async_test]
 async fn cancelling_twice_frees_one_seat() {
     let app = TestApp::start().await;
     let [amina, ..] = one_seat(&app).await;

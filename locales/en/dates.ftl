@@ -49,4 +49,6 @@ zone-europe-luxembourg = Luxembourg time
 zone-europe-madrid = Madrid time
 zone-europe-paris = Paris time
 zone-america-new-york = New York time
+zone-europe-athens = Athens time
+zone-utc = UTC
 zone-elsewhere = local time ({ $city })

@@ -49,4 +49,6 @@ zone-europe-luxembourg = heure de Luxembourg
 zone-europe-madrid = heure de Madrid
 zone-europe-paris = heure de Paris
 zone-america-new-york = heure de New York
+zone-europe-athens = heure d’Athènes
+zone-utc = UTC
 zone-elsewhere = heure locale ({ $city })

@@ -49,4 +49,6 @@ zone-europe-luxembourg = Luxemburgse tijd
 zone-europe-madrid = Madrileense tijd
 zone-europe-paris = Parijse tijd
 zone-america-new-york = New Yorkse tijd
+zone-europe-athens = Atheense tijd
+zone-utc = UTC
 zone-elsewhere = plaatselijke tijd ({ $city })

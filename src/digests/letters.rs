@@ -163,12 +163,11 @@ impl Edition<'_> {
         let day = event.starts_at.with_timezone(&zone).date_naive();
         let this_year = self.now.with_timezone(&zone).year() == day.year();
         let date = if this_year { l.day(day) } else { l.date(day) };
-        let hours = l.hours(event.starts_at, event.ends_at, zone);
-        let elsewhere = if zone == self.config.timezone { String::new() } else { format!(" ({})", zone.name()) };
+        let hours = event.with_zone(l.hours(event.starts_at, event.ends_at, zone), l, self.config.timezone);
         json!({
             "title": event.title(l),
             "about": format!("{}, {}", event.kind.name(l), views::place(event, l)),
-            "when": format!("{}, {hours}{elsewhere}", capitalised(&date)),
+            "when": format!("{}, {hours}", capitalised(&date)),
             "short_date": format!("{} {}", l.day_number(day), l.short_month(day)),
             "seats": seats(event, l, self.now),
             "reason": event.cancellation_reason.clone().unwrap_or_default(),

@@ -1,6 +1,7 @@
 //! What stands above each of an organiser's pages about one event: its name, how it stands, and the ways to the others.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
 use super::Details;
 use super::event::Status;
@@ -56,7 +57,7 @@ impl Tab {
 pub struct EventHead {
     pub slug: String,
     pub title: String,
-    /// "Donderdag 4 maart 2027, 13.30 – 15.30 uur"
+    /// "Donderdag 4 maart 2027, 13.30 – 15.30 uur (Brusselse tijd)"
     pub when: String,
     pub accent: &'static str,
     pub region: String,
@@ -72,11 +73,11 @@ pub struct TabLink {
 }
 
 impl EventHead {
-    /// Shows the tabs that `who` may open.
+    /// Shows the tabs that `who` may open, as it stands `now` in a house of the zone `home`.
     pub fn of(
         details: &Details,
         l: Language,
-        now: DateTime<Utc>,
+        (now, home): (DateTime<Utc>, Tz),
         who: &Authority,
         network: &Network,
         current: Tab,
@@ -84,6 +85,7 @@ impl EventHead {
         let event = &details.event;
         let zone = event.zone();
         let day = event.starts_at.with_timezone(&zone).date_naive();
+        let hours = event.with_zone(l.hours(event.starts_at, event.ends_at, zone), l, home);
         let hosts = details.hosts();
         let link = |tab: Tab| TabLink {
             path: format!("/organise/events/{}{}", event.slug, tab.path()),
@@ -95,7 +97,7 @@ impl EventHead {
         EventHead {
             slug: event.slug.clone(),
             title: event.title(l).to_string(),
-            when: format!("{}, {}", l.date_line(day), l.hours(event.starts_at, event.ends_at, zone)),
+            when: format!("{}, {hours}", l.date_line(day)),
             accent: details.region.accent.code(),
             region: details.region.names.get(l).to_string(),
             tag,

@@ -216,6 +216,14 @@ impl Model {
         if self.format.is_online() || self.zone() != home { language.zone(self.zone()) } else { String::new() }
     }
 
+    /// A time of the event with that name: "13.30 uur (Brusselse tijd)".
+    pub fn with_zone(&self, time: String, language: Language, home: Tz) -> String {
+        match self.zone_note(language, home) {
+            note if note.is_empty() => time,
+            note => format!("{time} ({note})"),
+        }
+    }
+
     pub fn title(&self, language: Language) -> &str {
         self.translated(language, |t| &t.title, &self.title)
     }

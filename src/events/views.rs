@@ -1,6 +1,7 @@
 //! Events as a list shows them: a row with its seats. Nothing here asks the database once per row.
 
 use chrono::{DateTime, Datelike, Utc};
+use chrono_tz::Tz;
 use sea_orm::{QueryOrder, QuerySelect};
 
 use super::event::{self, Format};
@@ -31,7 +32,7 @@ pub struct EventRow {
     pub month: String,
     /// Whether the month is seen, or only heard because a heading shows it.
     pub month_seen: bool,
-    /// "13.30 – 15.30 uur, online"
+    /// "13.30 – 15.30 uur (Brusselse tijd), online"
     pub meta: String,
     pub seats: Seats,
     pub called_off: bool,
@@ -49,11 +50,13 @@ pub struct Seats {
 }
 
 impl EventRow {
-    pub fn of(event: &event::Model, region: &region::Model, l: Language, now: DateTime<Utc>) -> EventRow {
+    /// The event as it stands `now` in a house of the zone `home`.
+    pub fn of(event: &event::Model, region: &region::Model, l: Language, (now, home): (DateTime<Utc>, Tz)) -> EventRow {
         let begins = event.starts_at.with_timezone(&event.zone());
         let date = begins.date_naive();
         let called_off = event.cancelled_at.is_some();
         let reason = event.cancellation_reason.as_deref().filter(|_| called_off);
+        let hours = l.hours(event.starts_at, event.ends_at, event.zone());
         EventRow {
             path: format!("/events/{}", event.slug),
             title: event.title(l).to_string(),
@@ -67,7 +70,7 @@ impl EventRow {
             day: date.day(),
             month: format!("{} {}", l.month(date), date.year()),
             month_seen: false,
-            meta: format!("{}, {}", l.hours(event.starts_at, event.ends_at, event.zone()), place(event, l)),
+            meta: format!("{}, {}", event.with_zone(hours, l, home), place(event, l)),
             seats: Seats::of(event, l, now),
             called_off,
         }
@@ -156,15 +159,15 @@ pub fn place(event: &event::Model, l: Language) -> String {
 }
 
 /// The events that are found, as rows.
-pub fn rows(events: &[event::Model], network: &Network, l: Language, now: DateTime<Utc>) -> Vec<EventRow> {
-    let row = |event: &event::Model| Some(EventRow::of(event, network.region(event.region_id)?, l, now));
+pub fn rows(events: &[event::Model], network: &Network, l: Language, at: (DateTime<Utc>, Tz)) -> Vec<EventRow> {
+    let row = |event: &event::Model| Some(EventRow::of(event, network.region(event.region_id)?, l, at));
     events.iter().filter_map(row).collect()
 }
 
 /// The rows of a list that stands under no month.
-pub fn dated_rows(events: &[event::Model], network: &Network, l: Language, now: DateTime<Utc>) -> Vec<EventRow> {
+pub fn dated_rows(events: &[event::Model], network: &Network, l: Language, at: (DateTime<Utc>, Tz)) -> Vec<EventRow> {
     let row = |event: &event::Model| {
-        Some(EventRow::of(event, network.region(event.region_id)?, l, now).with_month(event, l, now))
+        Some(EventRow::of(event, network.region(event.region_id)?, l, at).with_month(event, l, at.0))
     };
     events.iter().filter_map(row).collect()
 }
@@ -176,7 +179,7 @@ pub async fn similar(
     network: &Network,
     event: &event::Model,
     l: Language,
-    now: DateTime<Utc>,
+    (now, home): (DateTime<Utc>, Tz),
 ) -> Result<Vec<EventRow>> {
     const ENOUGH: usize = 3;
     if matches!(event.door(now), Door::Open | Door::NotOpen) {
@@ -192,7 +195,7 @@ pub async fn similar(
     let mut found = soon.limit(50).all(db.read()).await?;
     found.retain(|other| other.id != event.id && other.door(now) == Door::Open);
     found.truncate(ENOUGH);
-    let rows = dated_rows(&found, network, l, now).into_iter();
+    let rows = dated_rows(&found, network, l, (now, home)).into_iter();
     Ok(rows
         .zip(&found)
         .map(|(row, other)| if other.region_id == event.region_id { row.without_region() } else { row })

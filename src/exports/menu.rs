@@ -151,7 +151,7 @@ impl Menu {
             |count| l.with("export-too-many", [("n", (count as i64).into()), ("most", (MOST_ON_PAPER as i64).into())]);
         Ok(Menu {
             bar: DeskBar::of(who),
-            head: EventHead::of(details, l, at.clock.now(), who, &at.network, Tab::Attendees),
+            head: EventHead::of(details, l, (at.clock.now(), at.config.timezone), who, &at.network, Tab::Attendees),
             page: page.titled(l.say("export-title"), "").hidden(),
             columns: choice.order.iter().enumerate().map(field).collect(),
             order: Column::write_list(&choice.order),

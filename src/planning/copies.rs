@@ -39,7 +39,7 @@ impl NewCopy {
         let l = page.l;
         NewCopy {
             bar: DeskBar::of(who),
-            head: EventHead::of(details, l, at.clock.now(), who, &at.network, Tab::Event),
+            head: EventHead::of(details, l, (at.clock.now(), at.config.timezone), who, &at.network, Tab::Event),
             date: date.to_string(),
             mistake: None,
             page: page

@@ -80,11 +80,11 @@ impl Editor {
         let later = event.starts_at.with_timezone(&event.zone()).date_naive() + chrono::Days::new(56);
         Editor {
             bar: DeskBar::of(who),
-            head: EventHead::of(details, l, now, who, &at.network, Tab::Event),
+            head: EventHead::of(details, l, (now, at.config.timezone), who, &at.network, Tab::Event),
             version: event.version,
             done: Vec::new(),
             overtaken: None,
-            panel: Panel::of(event, &details.region, l),
+            panel: Panel::of(event, &details.region, l, at.config.timezone),
             sentences: Vec::new(),
             todo: todo(details, now, l),
             is_draft: event.status() == EventStatus::Draft,
@@ -272,7 +272,7 @@ fn sure(
     let (l, now) = (page.l, at.clock.now());
     let page_of = Sure {
         bar: DeskBar::of(who),
-        head: EventHead::of(details, l, now, who, &at.network, Tab::Event),
+        head: EventHead::of(details, l, (now, at.config.timezone), who, &at.network, Tab::Event),
         version: details.event.version,
         differences: consequences.differences,
         sentences: consequences.sentences,

@@ -46,7 +46,7 @@ impl NewCancellation {
         let (event, l, now) = (&details.event, page.l, at.clock.now());
         NewCancellation {
             bar: DeskBar::of(who),
-            head: EventHead::of(details, l, now, who, &at.network, Tab::Event),
+            head: EventHead::of(details, l, (now, at.config.timezone), who, &at.network, Tab::Event),
             people: steering::told_of_the_end(event, now),
             reason: reason.to_string(),
             mistake: None,
@@ -121,7 +121,7 @@ async fn deletion(page: Layout, who: &SignedIn, at: &Reception<'_>, details: &De
     let (event, l, now) = (&details.event, page.l, at.clock.now());
     Ok(Deletion {
         bar: DeskBar::of(who),
-        head: EventHead::of(details, l, now, who, &at.network, Tab::Event),
+        head: EventHead::of(details, l, (now, at.config.timezone), who, &at.network, Tab::Event),
         registrations: steering::registered(at.db.read(), event.id).await?,
         people: event.seats_taken + event.waiting,
         may_go: steering::may_go(event, now),

@@ -1,6 +1,7 @@
 //! Beside the editor: the event as visitors will see it, in small, and what is still missing.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
 use crate::drawing;
 use crate::events::event::{self, Format};
@@ -24,10 +25,10 @@ pub struct Panel {
 }
 
 impl Panel {
-    pub fn of(event: &event::Model, region: &region::Model, l: Language) -> Panel {
+    pub fn of(event: &event::Model, region: &region::Model, l: Language, home: Tz) -> Panel {
         let zone = event.zone();
         let day = event.starts_at.with_timezone(&zone).date_naive();
-        let hours = l.hours(event.starts_at, event.ends_at, zone);
+        let hours = event.with_zone(l.hours(event.starts_at, event.ends_at, zone), l, home);
         let (hall, seats) = match event.capacity {
             Some(capacity) => {
                 let left = (capacity - event.seats_spoken_for()).max(0);

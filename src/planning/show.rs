@@ -35,8 +35,8 @@ impl Reading {
         let (event, l) = (&details.event, page.l);
         Reading {
             bar: DeskBar::of(who),
-            head: EventHead::of(details, l, at.clock.now(), who, &at.network, Tab::Event),
-            panel: Panel::of(event, &details.region, l),
+            head: EventHead::of(details, l, (at.clock.now(), at.config.timezone), who, &at.network, Tab::Event),
+            panel: Panel::of(event, &details.region, l, at.config.timezone),
             summary: event.summary(l).to_string(),
             description: markdown(event.description(l)),
             is_public: event.is_public(),
@@ -86,6 +86,6 @@ pub async fn live(
     typed.capacity = input.capacity.flatten().filter(|capacity| (0..=1_000_000).contains(capacity));
     details.event = typed;
     let region = at.network.region(details.event.region_id).unwrap_or(&details.region);
-    let panel = Panel::of(&details.event, region, l);
+    let panel = Panel::of(&details.event, region, l, at.config.timezone);
     Ok(Page::ok(Live { panel, sentences, todo: todo(&details, now, l), page }))
 }

@@ -25,6 +25,7 @@ async fn whom_a_planned_message_is_for_is_decided_when_it_leaves() {
         page.contains("maandag 29 maart, 9.00") && page.contains("de klok"),
         "it says that the clock changes: {page}"
     );
+    assert!(page.contains("<span>Brusselse tijd"), "{page}");
     let gone = registration::Entity::find().all(app.db.read()).await.expect("a query").remove(0);
     let _ = app.desk().cancel(gone.id).await.expect("an answer");
     register(&app, event.id, 2..3).await;

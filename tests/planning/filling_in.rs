@@ -130,6 +130,20 @@ async fn everything_of_an_event_can_be_filled_in() {
 }
 
 #[rocket::async_test]
+async fn zones_are_called_by_the_names_that_people_know() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    make_event(&app, &leuven, "samen", |_| {}).await;
+    make_event(&app, &leuven, "ver", |e| e.timezone = Set("Asia/Kolkata".to_string())).await;
+    let page = app.page("/organise/events/samen").await;
+    assert!(page.contains("Donderdag 4 maart 2027, 13.30 – 15.30\u{a0}uur (Brusselse tijd)"), "{page}");
+    assert!(page.contains("<option value=\"Europe/London\">Londense tijd</option>"), "{page}");
+    assert!(!page.contains(">Europe/"), "{page}");
+    let page = app.page("/organise/events/ver").await;
+    assert!(page.contains("<option value=\"Asia/Kolkata\" selected>Plaatselijke tijd (Kolkata)</option>"), "{page}");
+}
+
+#[rocket::async_test]
 async fn a_place_that_was_not_chosen_is_asked_for_in_the_words_of_the_form() {
     let app = TestApp::start().await;
     let leuven = leuven(&app).await;

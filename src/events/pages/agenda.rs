@@ -118,7 +118,7 @@ async fn show(
         themes: themes(&network, &filter, false, l),
         format: format(&filter, l),
         found: l.count("agenda-found", events.len() as i64),
-        months: months(&events, &network, l, now),
+        months: months(&events, &network, l, (now, config.timezone)),
         empty,
         feed,
         digest_path,

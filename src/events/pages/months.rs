@@ -1,6 +1,7 @@
 //! The months of the agenda, and the days that many places share.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono_tz::Tz;
 
 use crate::events::event::{self, Format};
 use crate::events::views::{EventRow, timestamp};
@@ -40,7 +41,7 @@ pub struct Place {
 }
 
 /// The events by month; those under one umbrella stand together, once, where the first of them stands.
-pub fn months(events: &[event::Model], network: &Network, l: Language, now: DateTime<Utc>) -> Vec<Month> {
+pub fn months(events: &[event::Model], network: &Network, l: Language, at: (DateTime<Utc>, Tz)) -> Vec<Month> {
     let mut months: Vec<Month> = Vec::new();
     let mut gathered: Vec<(i32, NaiveDate)> = Vec::new();
     for event in events {
@@ -55,9 +56,9 @@ pub fn months(events: &[event::Model], network: &Network, l: Language, now: Date
             }
             gathered.push((series, date));
         }
-        let entry = match under.and_then(|series| Umbrella::of(series, date, events, network, l)) {
+        let entry = match under.and_then(|series| Umbrella::of((series, date), events, network, l, at.1)) {
             Some(umbrella) => Entry::Day(umbrella),
-            None => Entry::Row(Box::new(EventRow::of(event, region, l, now))),
+            None => Entry::Row(Box::new(EventRow::of(event, region, l, at))),
         };
         let id = date.format("m%Y-%m").to_string();
         match months.last_mut().filter(|m| m.id == id) {
@@ -83,7 +84,13 @@ fn umbrella_of(event: &event::Model, events: &[event::Model], network: &Network)
 }
 
 impl Umbrella {
-    fn of(series: i32, date: NaiveDate, all: &[event::Model], network: &Network, l: Language) -> Option<Umbrella> {
+    fn of(
+        (series, date): (i32, NaiveDate),
+        all: &[event::Model],
+        network: &Network,
+        l: Language,
+        home: Tz,
+    ) -> Option<Umbrella> {
         let mut events: Vec<&event::Model> =
             all.iter().filter(|e| e.series_id == Some(series) && local_date(e) == date).collect();
         let seat = |id: i32| network.regions.iter().position(|r| r.id == id);
@@ -99,24 +106,27 @@ impl Umbrella {
             begins: date.to_string(),
             date: l.date_line(date),
             text: series.summaries.get(l).to_string(),
-            places: events.iter().filter_map(|e| Place::of(e, network, l)).collect(),
+            places: events.iter().filter_map(|e| Place::of(e, network, l, home)).collect(),
         })
     }
 }
 
 impl Place {
-    fn of(event: &event::Model, network: &Network, l: Language) -> Option<Place> {
+    fn of(event: &event::Model, network: &Network, l: Language, home: Tz) -> Option<Place> {
         let region = network.region(event.region_id)?.names.get(l);
         let name = match event.format {
             Format::Online => l.fill("umbrella-online", [("region", region)]),
             _ => region.to_string(),
         };
-        let time = event.starts_at.with_timezone(&event.zone()).time();
+        let time = l.clock(event.starts_at.with_timezone(&event.zone()).time());
         Some(Place {
             path: format!("/events/{}", event.slug),
             name,
             begins: timestamp(event, event.starts_at),
-            time: if event.cancelled_at.is_some() { l.say("umbrella-cancelled") } else { l.clock(time) },
+            time: match event.cancelled_at {
+                Some(_) => l.say("umbrella-cancelled"),
+                None => event.with_zone(time, l, home),
+            },
         })
     }
 }

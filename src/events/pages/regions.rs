@@ -97,7 +97,7 @@ pub async fn show(
     let here = Search { region: Some(region.id), ..Search::default() };
     let events = Search { from: Some(now), ..here.clone() };
     let events = events.events(db, &network).await?;
-    let rows = dated_rows(&events, &network, l, now).into_iter().zip(&events);
+    let rows = dated_rows(&events, &network, l, (now, config.timezone)).into_iter().zip(&events);
     let upcoming = rows.map(|(row, event)| match event.region_id == region.id {
         true => row.without_region(),
         false => row,

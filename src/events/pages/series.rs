@@ -5,6 +5,7 @@ use rocket::{State, get};
 
 use super::feed_links::FeedLinks;
 use crate::clock::Clock;
+use crate::config::Config;
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::events::listing::Search;
@@ -34,6 +35,7 @@ pub async fn show(
     network: TheNetwork,
     db: &State<Database>,
     clock: &State<Clock>,
+    config: &State<Config>,
 ) -> Result<Page<Show>> {
     let series = network.series_called(&slug).ok_or(Error::NotFound)?;
     let region = network.region(series.region_id).ok_or(Error::NotFound)?;
@@ -42,6 +44,7 @@ pub async fn show(
     let all = search.events(db, &network).await?;
     let (mut past, upcoming): (Vec<_>, Vec<_>) = all.into_iter().partition(|e| e.is_past(now));
     past.reverse();
+    let at = (now, config.timezone);
     let title = series.titles.get(l).to_string();
     let summary = series.summaries.get(l).to_string();
     let path = format!("/calendar/series/{}.ics", series.slug);
@@ -49,8 +52,8 @@ pub async fn show(
     Ok(Page::ok(Show {
         accent: region.accent.code(),
         region: region.names.get(l).to_string(),
-        upcoming: dated_rows(&upcoming, &network, l, now),
-        past: dated_rows(&past, &network, l, now),
+        upcoming: dated_rows(&upcoming, &network, l, at),
+        past: dated_rows(&past, &network, l, at),
         feed: FeedLinks::of(&page, &path, &[], &title),
         feed_title: l.fill("feed-region-title", [("region", &title)]),
         title,

@@ -60,7 +60,7 @@ pub async fn show(
     let title = l.labelled(l.say("tab-figures"), details.event.title(l));
     Ok(Page::ok(EventFigures {
         bar: DeskBar::of(&who),
-        head: EventHead::of(&details, l, now, &who, &at.network, Tab::Figures),
+        head: EventHead::of(&details, l, (now, at.config.timezone), &who, &at.network, Tab::Figures),
         note: done.and_then(|code| note(code, l)),
         cards: cards(&report, is_over, l),
         overbooking: (now < details.event.starts_at)

@@ -87,7 +87,7 @@ pub async fn index(
         troubles: TroubleRow::all(trouble::of_event(at.db, event.id).await?, l, event.zone()),
         note: note(done, l),
         slug: slug.to_string(),
-        head: EventHead::of(&details, l, now, &who, &at.network, Tab::Messages),
+        head: EventHead::of(&details, l, (now, at.config.timezone), &who, &at.network, Tab::Messages),
         bar: DeskBar::of(&who),
         page: page.titled(l.labelled(l.say("tab-messages"), event.title(l)), "").hidden(),
     }))

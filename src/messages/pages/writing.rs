@@ -87,7 +87,7 @@ impl WriteMessage {
             errors: faults.iter().map(|f| FieldError::new(f.field.clone(), l.say(f.key))).collect(),
             seen: draft.map(message::Model::mark).unwrap_or_default(),
             audience_now: None,
-            head: EventHead::of(details, l, at.clock.now(), who, &at.network, Tab::Messages),
+            head: EventHead::of(details, l, (at.clock.now(), at.config.timezone), who, &at.network, Tab::Messages),
             slug,
             bar: DeskBar::of(who),
             page: page.titled(l.say("message-new"), "").hidden(),

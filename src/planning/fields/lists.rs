@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono_tz::Tz;
+
 use crate::events::event::Format;
 use crate::events::kind::Kind;
 use crate::events::question::QuestionKind;
@@ -60,7 +62,8 @@ impl Lists {
         if !own.is_empty() && !zones.contains(&own) {
             zones.push(own);
         }
-        lists.insert("timezone", zones.into_iter().map(|z| (z.clone(), z)).collect());
+        let words = |zone: &String| zone.parse().map_or_else(|_| zone.clone(), |zone: Tz| capitalised(&l.zone(zone)));
+        lists.insert("timezone", zones.into_iter().map(|z| (z.clone(), words(&z))).collect());
         let mut minutes: Vec<i32> = REMINDERS.to_vec();
         minutes.extend(sheet.many("reminders").filter_map(|m| m.parse::<i32>().ok()));
         minutes.sort_by_key(|m| std::cmp::Reverse(*m));

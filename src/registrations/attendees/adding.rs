@@ -48,7 +48,7 @@ impl NewAttendee {
         let left = details.event.seats_left();
         NewAttendee {
             bar: DeskBar::of(who),
-            head: EventHead::of(details, l, at.clock.now(), who, &at.network, Tab::Attendees),
+            head: EventHead::of(details, l, (at.clock.now(), at.config.timezone), who, &at.network, Tab::Attendees),
             slots: slot_fields(details, &form, l, at.clock.now()),
             questions: question_fields(details, &form, l),
             language: w.language,

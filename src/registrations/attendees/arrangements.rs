@@ -70,7 +70,7 @@ pub async fn new(
     }
     let details = event_for(at.db, &at.network, &who, Right::ChangeRegistrations, slug).await?;
     let deed: Deed = act.and_then(|code| code.parse().ok()).ok_or(Error::NotFound)?;
-    let head = EventHead::of(&details, page.l, at.clock.now(), &who, &at.network, Tab::Attendees);
+    let head = EventHead::of(&details, page.l, (at.clock.now(), at.config.timezone), &who, &at.network, Tab::Attendees);
     let errand =
         Errand { deed, as_of: at.clock.now(), whom, over_capacity: false, letter: true, reason: String::new() };
     let back = format!("{list}?{back}");
@@ -200,7 +200,7 @@ pub async fn create(
         return Ok(Ok(Redirect::to(path)));
     }
     let l = page.l;
-    let head = EventHead::of(&details, l, at.clock.now(), &who, &at.network, Tab::Attendees);
+    let head = EventHead::of(&details, l, (at.clock.now(), at.config.timezone), &who, &at.network, Tab::Attendees);
     let mut fields = vec![
         ("act", errand.deed.code().to_string()),
         ("whom", errand.whom.to_query()),

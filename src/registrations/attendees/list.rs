@@ -136,7 +136,7 @@ pub async fn index(
     let pager = Pager::of(&filter, view, counts.of(filter.status), rows.len(), l);
     Ok(Page::ok(AttendeeList {
         bar: DeskBar::of(&who),
-        head: EventHead::of(&details, l, at.clock.now(), &who, &at.network, Tab::Attendees),
+        head: EventHead::of(&details, l, (at.clock.now(), at.config.timezone), &who, &at.network, Tab::Attendees),
         tabs: tabs(&filter, &counts, l),
         tools: Tools::of(&details, &filter, l),
         headings: headings(&filter, l),

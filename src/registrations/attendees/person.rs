@@ -80,7 +80,7 @@ impl Person {
         let may = |deed| may(who, deed, &hosts, &at.network).is_ok();
         Ok(Person {
             bar: DeskBar::of(who),
-            head: EventHead::of(&details, l, at.clock.now(), who, &at.network, Tab::Attendees),
+            head: EventHead::of(&details, l, (at.clock.now(), at.config.timezone), who, &at.network, Tab::Attendees),
             standing: waiting_list::standing(at.db.read(), &person).await?,
             letters: history::letters(at.db, &person, &details, l).await?,
             history: history::history(at.db, &person, &details, l).await?,

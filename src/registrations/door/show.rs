@@ -177,7 +177,7 @@ pub async fn show(
     let now = at.clock.now();
     let may_add = may(&who, Deed::ChangeRegistrations, &details.hosts(), &at.network).is_ok();
     Ok(Page::ok(DoorPage {
-        head: EventHead::of(&details, l, now, &who, &at.network, Tab::Door),
+        head: EventHead::of(&details, l, (now, at.config.timezone), &who, &at.network, Tab::Door),
         hall: tally.hall(l),
         inside: tally.inside,
         count: tally.words(l),

@@ -119,7 +119,7 @@ impl NewList {
         let megabytes = (LONGEST / 1024 / 1024) as i64;
         NewList {
             bar: DeskBar::of(who),
-            head: EventHead::of(details, l, at.clock.now(), who, &at.network, Tab::Attendees),
+            head: EventHead::of(details, l, (at.clock.now(), at.config.timezone), who, &at.network, Tab::Attendees),
             page: page.titled(l.say("import-title"), "").hidden(),
             fault: None,
             done: None,
@@ -241,7 +241,7 @@ impl Report {
         let more = list.lines.len().saturating_sub(SHOWN);
         Ok(Report {
             bar: DeskBar::of(who),
-            head: EventHead::of(details, l, at.clock.now(), who, &at.network, Tab::Attendees),
+            head: EventHead::of(details, l, (at.clock.now(), at.config.timezone), who, &at.network, Tab::Attendees),
             page: page.titled(l.say("import-title"), "").hidden(),
             id: kept.id.to_string(),
             summary: summary(counts, l),

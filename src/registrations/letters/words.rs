@@ -214,10 +214,5 @@ fn offer_words(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
 
 /// "vrijdag 4 december, 15 uur", with the zone where it is another.
 pub fn offer_end(until: DateTime<Utc>, event: &event::Model, l: Language, config: &Config) -> String {
-    let zone = event.zone();
-    let moment = l.moment(until, zone);
-    match event.zone_note(l, config.timezone) {
-        note if note.is_empty() => moment,
-        note => format!("{moment} ({note})"),
-    }
+    event.with_zone(l.moment(until, event.zone()), l, config.timezone)
 }

@@ -86,7 +86,7 @@ impl HandoverPage {
         Ok(HandoverPage {
             page: page.titled(l.say("handover-title"), "").hidden().standing_at(format!("/handovers/{token}")),
             token: token.to_string(),
-            event: Subject::of(&details, l),
+            event: Subject::of(&details, l, at.config.timezone),
             lede: l.fill("handover-lede", [("name", &giver.name)]),
             name: offer.name,
             organisation: String::new(),

@@ -115,7 +115,7 @@ impl MyRegistration {
         let code = || ticket::svg(&ticket::link(at.config, &person), &l.say("ticket-alt"));
         Ok(MyRegistration {
             seat_offer: SeatOffer::of(&person, &details.event, at, l),
-            event: Subject::of(&details, l),
+            event: Subject::of(&details, l, at.config.timezone),
             join_link: details.event.has_way_in().then(|| joining::link(at.config, &person)),
             ticket: needs_ticket.then(code).transpose()?,
             called_off: details.event.cancelled_at.is_some(),

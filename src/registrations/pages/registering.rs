@@ -1,12 +1,14 @@
 //! Registering: the event's page with its form, and the answer.
 
 use askama::Template;
+use chrono_tz::Tz;
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
-use rocket::{get, post};
+use rocket::{State, get, post};
 
 use super::receipt::Receipt;
 use super::subject::Subject;
+use crate::config::Config;
 use crate::error::Result;
 use crate::events::pages::show::EventPage;
 use crate::events::seat_form::{FieldError, SeatForm};
@@ -39,9 +41,9 @@ pub async fn new(
 }
 
 async fn event_page(at: &Reception<'_>, page: Layout, details: Details, form: SeatForm) -> Result<EventPage> {
-    let now = at.clock.now();
+    let now = (at.clock.now(), at.config.timezone);
     let similar = views::similar(at.db, &at.network, &details.event, page.l, now).await?;
-    Ok(EventPage::of(page, details, (now, at.config.timezone), form, similar))
+    Ok(EventPage::of(page, details, now, form, similar))
 }
 
 /// Takes the form to the seat desk. What cannot be taken comes back with the faults beside the fields.
@@ -114,11 +116,11 @@ pub struct Confirmed {
 }
 
 impl Confirmed {
-    fn of(page: Layout, details: Details, receipt: Receipt) -> Confirmed {
+    fn of(page: Layout, details: Details, receipt: Receipt, home: Tz) -> Confirmed {
         let key = if receipt.confirmed { "registered-title" } else { "waiting-title" };
         let title = page.l.fill(key, [("name", first_name(&receipt.name))]);
         Confirmed {
-            event: Subject::of(&details, page.l),
+            event: Subject::of(&details, page.l, home),
             page: page.titled(title.clone(), "").hidden(),
             details,
             receipt,
@@ -201,11 +203,12 @@ pub async fn show(
     slug: Slug<'_>,
     page: Layout,
     events: PublicEvents<'_>,
+    config: &State<Config>,
     cookies: &CookieJar<'_>,
 ) -> Result<std::result::Result<Page<Confirmed>, Redirect>> {
     let details = events.find(slug).await?;
     let Some(receipt) = Receipt::shown(cookies, slug) else {
         return Ok(Err(Redirect::to(format!("/events/{slug}"))));
     };
-    Ok(Ok(Page::ok(Confirmed::of(page, Details::clone(&details), receipt))))
+    Ok(Ok(Page::ok(Confirmed::of(page, Details::clone(&details), receipt, config.timezone))))
 }

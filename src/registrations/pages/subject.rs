@@ -1,6 +1,7 @@
 //! The event that a registration is for, in the words of a page.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
 use crate::events::Details;
 use crate::events::event::Format;
@@ -17,9 +18,9 @@ pub struct Subject {
     pub accent: &'static str,
     /// "Donderdag 19 november 2020"
     pub date: String,
-    /// "13.30 – 15.30 uur"
+    /// "13.30 – 15.30 uur (Brusselse tijd)"
     pub hours: String,
-    /// "Donderdag 19 november, 13.30 uur"
+    /// "Donderdag 19 november, 13.30 uur (Brusselse tijd)"
     pub moment: String,
     pub begins: DateTime<Utc>,
     pub place: String,
@@ -28,7 +29,8 @@ pub struct Subject {
 }
 
 impl Subject {
-    pub fn of(details: &Details, l: Language) -> Subject {
+    /// In a house of the zone `home`.
+    pub fn of(details: &Details, l: Language, home: Tz) -> Subject {
         let event = &details.event;
         let zone = event.zone();
         Subject {
@@ -39,8 +41,8 @@ impl Subject {
             region: details.region.names.get(l).to_string(),
             accent: details.region.accent.code(),
             date: l.date_line(event.starts_at.with_timezone(&zone).date_naive()),
-            hours: l.hours(event.starts_at, event.ends_at, zone),
-            moment: capitalised(&l.moment(event.starts_at, zone)),
+            hours: event.with_zone(l.hours(event.starts_at, event.ends_at, zone), l, home),
+            moment: event.with_zone(capitalised(&l.moment(event.starts_at, zone)), l, home),
             begins: event.starts_at,
             place: letters::place(event.format, event.venue.as_ref(), l),
             is_online: event.format == Format::Online,
