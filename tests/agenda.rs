@@ -121,6 +121,27 @@ async fn an_umbrella_shows_once_with_its_places() {
 }
 
 #[rocket::async_test]
+async fn a_series_of_shared_days_has_a_heading_for_each_day() {
+    let app = TestApp::start().await;
+    let antwerp = make_region(&app, "antwerpen").await;
+    let series = make_series(&app, &antwerp, "werelddag", true).await;
+    for (slug, from) in [("a", "2027-03-16"), ("b", "2027-03-16"), ("c", "2027-03-17"), ("d", "2027-03-17")] {
+        make_event(&app, &antwerp, slug, |e| {
+            e.series_id = Set(Some(series.id));
+            e.starts_at = Set(brussels(&format!("{from} 10:00")));
+            e.ends_at = Set(brussels(&format!("{from} 12:00")));
+        })
+        .await;
+    }
+    let page = app.page("/").await;
+    for id in ["day-werelddag-2027-03-16", "day-werelddag-2027-03-17"] {
+        let heading = format!("<article class=\"wswd\" aria-labelledby=\"{id}\">");
+        assert!(page.contains(&heading), "{page}");
+        assert_eq!(page.matches(&format!("id=\"{id}\"")).count(), 1, "{page}");
+    }
+}
+
+#[rocket::async_test]
 async fn the_zone_is_named_where_people_may_be_elsewhere() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

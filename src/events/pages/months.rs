@@ -98,7 +98,7 @@ impl Umbrella {
         let series = network.series_by_id(series)?;
         let first = events.first()?;
         Some(Umbrella {
-            id: format!("day-{}", series.slug),
+            id: format!("day-{}-{date}", series.slug),
             kind: first.kind.name(l),
             glyph: first.kind.glyph(),
             title: series.titles.get(l).to_string(),
