@@ -35,6 +35,19 @@ async fn amina_registers_and_gets_a_seat_and_a_letter() {
 }
 
 #[rocket::async_test]
+async fn outlook_is_that_of_ones_work_for_a_seat_and_for_a_whole_calendar() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |_| {}).await;
+    let (_, next) = app.send("/events/samenleven/registrations", &amina()).await;
+    for (path, link) in [(next.as_str(), "deeplink/compose?rru=addevent"), ("/regions/leuven", "addfromweb?url=")] {
+        let page = app.page(path).await;
+        assert!(page.contains(&format!("href=\"https://outlook.office.com/calendar/0/{link}")), "{page}");
+        assert!(!page.contains("outlook.live.com"), "{page}");
+    }
+}
+
+#[rocket::async_test]
 async fn a_domain_with_an_accent_is_kept_as_mail_servers_know_it() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

@@ -3,6 +3,9 @@
 use crate::language::Language;
 use crate::page::Layout;
 
+/// The calendar of those who have Outlook from their work (Microsoft 365), as most professionals do.
+pub const OUTLOOK: &str = "https://outlook.office.com/calendar/0";
+
 /// A calendar that one can subscribe to.
 #[derive(Clone, Debug)]
 pub struct FeedLinks {
@@ -28,11 +31,7 @@ impl FeedLinks {
         let webcal = format!("webcal://{bare}");
         FeedLinks {
             google: format!("https://calendar.google.com/calendar/r?cid={}", encoded(&webcal)),
-            outlook: format!(
-                "https://outlook.office.com/calendar/0/addfromweb?url={}&name={}",
-                encoded(&address),
-                encoded(name)
-            ),
+            outlook: format!("{OUTLOOK}/addfromweb?url={}&name={}", encoded(&address), encoded(name)),
             webcal,
             address,
         }

@@ -10,6 +10,7 @@ use super::receipt::Receipt;
 use super::subject::Subject;
 use crate::config::Config;
 use crate::error::Result;
+use crate::events::pages::feed_links::OUTLOOK;
 use crate::events::pages::show::EventPage;
 use crate::events::seat_form::{FieldError, SeatForm};
 use crate::events::{Details, PublicEvents, stop, views};
@@ -183,7 +184,7 @@ impl Confirmed {
             ("body", self.address()),
             ("location", self.event.place.clone()),
         ];
-        with_query("https://outlook.live.com/calendar/0/deeplink/compose", &pairs)
+        with_query(&format!("{OUTLOOK}/deeplink/compose"), &pairs)
     }
 
     fn address(&self) -> String {
