@@ -43,6 +43,11 @@ impl Options {
     pub fn reading(&self, text: &str) -> Option<&Texts> {
         self.0.iter().find(|option| option.all().any(|own| own == text))
     }
+
+    /// An answer in the reader's language; what is no option stays as it is.
+    pub fn in_words<'t>(&'t self, answer: &'t str, l: Language) -> &'t str {
+        self.reading(answer).map_or(answer, |option| option.get(l))
+    }
 }
 
 impl Model {
@@ -51,7 +56,7 @@ impl Model {
         let word = |answer: &String| match (self.kind, answer.as_str()) {
             (QuestionKind::YesNo, "yes") => l.say("yes"),
             (QuestionKind::YesNo, "no") => l.say("no"),
-            (_, answer) => self.options.reading(answer).map_or(answer, |option| option.get(l)).to_string(),
+            (_, answer) => self.options.in_words(answer, l).to_string(),
         };
         given.iter().map(word).collect::<Vec<_>>().join(", ")
     }

@@ -236,7 +236,7 @@ impl<'a> Table<'a> {
         let said = |answer: &String| match question.kind {
             QuestionKind::YesNo if answer == "yes" => self.words.yes.clone(),
             QuestionKind::YesNo => self.words.no.clone(),
-            _ => answer.clone(),
+            _ => question.options.in_words(answer, self.language).to_string(),
         };
         Cell::text(given.into_iter().flatten().map(said).collect::<Vec<_>>().join("; "))
     }

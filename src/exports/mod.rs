@@ -52,7 +52,7 @@ pub fn stage() -> AdHoc {
 #[derive(Clone, Debug)]
 pub struct Wishes {
     pub columns: Vec<Column>,
-    /// The language of headings and words; names and answers stay as they are.
+    /// The language of headings and words, and of options that were chosen; what people typed stays as it is.
     pub language: Language,
     /// For CSV alone.
     pub dialect: Dialect,

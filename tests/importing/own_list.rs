@@ -43,6 +43,43 @@ async fn our_own_list_comes_in_as_it_went_out() {
 }
 
 #[rocket::async_test]
+async fn options_are_in_the_language_of_the_list_and_come_in_as_they_were_chosen() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |_| {}).await;
+    let both = |nl: &str, fr: &str| Texts { nl: nl.into(), fr: fr.into(), ..Texts::default() };
+    let asks = async |position: i32, kind: QuestionKind, label: Texts| {
+        let asked = question::ActiveModel {
+            event_id: Set(event.id),
+            position: Set(position),
+            labels: Set(label),
+            kind: Set(kind),
+            required: Set(false),
+            options: Set(Options(vec![both("Vlees", "Viande"), both("Groenten", "Légumes")])),
+            ..question::ActiveModel::new()
+        };
+        make(&app, asked).await.id
+    };
+    let one = asks(0, QuestionKind::Choice, both("Wat eet je?", "Que manges-tu ?")).await;
+    let any = asks(1, QuestionKind::Choices, both("En anders?", "Et sinon ?")).await;
+    let mut somebody = person(event.id, 1);
+    somebody.answers.0.insert(one, vec!["Vlees".to_string()]);
+    somebody.answers.0.insert(any, vec!["Vlees".to_string(), "Groenten".to_string()]);
+    app.desk().register(somebody).await.expect("an answer").expect("a seat");
+    for (language, said) in [(Language::Nl, "Vlees;\"Vlees; Groenten\""), (Language::Fr, "Viande;\"Viande; Légumes\"")]
+    {
+        let mut list = Vec::new();
+        let details = details(&app, &event).await;
+        export_to(&app.db, &details, ExportFormat::Csv, &Wishes::all(language), &mut list).await.expect("a list");
+        assert!(String::from_utf8_lossy(&list).contains(said), "{}", String::from_utf8_lossy(&list));
+        let mut read = List::read(&list, &details, Language::Nl).expect("a list");
+        let read = read.lines.remove(0).applicant.expect("a person").answers.0;
+        assert_eq!(read[&one], ["Vlees"], "{language}");
+        assert_eq!(read[&any], ["Vlees", "Groenten"], "{language}");
+    }
+}
+
+#[rocket::async_test]
 async fn whoever_cancelled_in_our_own_list_gets_no_seat_again() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
