@@ -39,6 +39,22 @@ async fn a_long_list_comes_page_by_page_with_a_tab_for_each_status() {
 }
 
 #[rocket::async_test]
+async fn whoever_is_added_or_brought_in_reads_the_language_of_the_page_unless_another_is_chosen() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samen", |_| {}).await;
+    sign_in(&app, Role::Organiser, &leuven).await;
+    for (language, chosen) in [("fr", "value=\"fr\" selected"), ("nl", "value=\"nl\" selected")] {
+        for page in ["new", "import"] {
+            let page = app.page(&format!("{LIST}/{page}?lang={language}")).await;
+            let (_, select) = page.split_once("id=\"f-language\"").expect("a choice of language");
+            let select = select.split("</select>").next().unwrap_or_default();
+            assert!(select.contains(chosen) && select.matches(" selected").count() == 1, "{select}");
+        }
+    }
+}
+
+#[rocket::async_test]
 async fn a_letter_that_came_back_is_seen_with_what_to_do() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

@@ -76,7 +76,7 @@ impl NewAttendee {
 pub async fn new(slug: Slug<'_>, who: SignedIn, page: Layout, at: Reception<'_>) -> Result<Page<NewAttendee>> {
     let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
     let form = form_with(SeatForm::default(), &[], page.l);
-    let wishes = Wishes { language: Language::default(), over_capacity: false, letter: true };
+    let wishes = Wishes { language: page.l, over_capacity: false, letter: true };
     Ok(Page::ok(NewAttendee::of(&at, &who, page, &relaxed(details), form, wishes)))
 }
 
