@@ -1,15 +1,15 @@
 //! The organiser's overview: what comes, what is unfinished, what is over, and what waits for a hand.
 
 use chrono::Duration;
-use samenkomst::events::event::{Material, Materials};
+use samenkomst::events::event::{Format, Material, Materials};
 use samenkomst::language::Texts;
 use samenkomst::organisers::role::Role;
 use sea_orm::Set;
 
-use crate::support::TestApp;
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region};
 use crate::support::people::{amina, let_in};
+use crate::support::{TestApp, brussels};
 
 #[rocket::async_test]
 async fn hanne_sees_how_many_come_and_what_is_unfinished() {
@@ -59,6 +59,29 @@ async fn what_is_over_has_a_shelf_of_its_own_and_asks_for_its_recording() {
     assert!(page.contains("Zet de opname van ‘Gisteren’ online"), "{page}");
     assert!(page.contains("Er staat nu niets op het programma."));
     assert!(app.page("/organise?shelf=past").await.contains("/organise/events/gisteren/registrations"));
+}
+
+#[rocket::async_test]
+async fn the_evening_before_it_says_tomorrow_and_on_the_day_itself_that_it_is_under_way() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "safari", |e| {
+        e.format = Set(Format::InPerson);
+        e.starts_at = Set(brussels("2027-03-04 09:00"));
+        e.ends_at = Set(brussels("2027-03-05 16:00"));
+    })
+    .await;
+    app.at("2027-03-03 22:00");
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
+    for (now, what, why) in [
+        ("2027-03-03 22:00", "Morgen: ‘Safari’", "Het begint morgen om 9.00\u{a0}uur."),
+        ("2027-03-04 08:00", "Wie is er al in ‘Safari’?", "Het begint om 9.00\u{a0}uur."),
+        ("2027-03-05 10:00", "Wie is er al in ‘Safari’?", "Het is bezig."),
+    ] {
+        app.at(now);
+        let page = app.page("/organise").await;
+        assert!(page.contains(what) && page.contains(why), "{now}: {page}");
+    }
 }
 
 #[rocket::async_test]

@@ -23,6 +23,9 @@ desk-after = Next
 todo-title = To do
 todo-today = Who is already at ‘{ $title }’?
 todo-today-why = It begins at { $time }. To the door.
+todo-now-why = It is under way. To the door.
+todo-tomorrow = Tomorrow: ‘{ $title }’
+todo-tomorrow-why = It begins tomorrow at { $time }. To the door.
 todo-full = ‘{ $title }’ is full
 todo-full-why = { $n ->
     [one] 1 person is waiting. Can you add a chair?

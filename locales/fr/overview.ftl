@@ -23,6 +23,9 @@ desk-after = Suivantes
 todo-title = À faire
 todo-today = Qui est déjà à « { $title } » ?
 todo-today-why = Ça commence à { $time }. Vers l’entrée.
+todo-now-why = C’est en cours. Vers l’entrée.
+todo-tomorrow = Demain : « { $title } »
+todo-tomorrow-why = Ça commence demain à { $time }. Vers l’entrée.
 todo-full = « { $title } » est complet
 todo-full-why = { $n ->
     [one] 1 personne attend. Peut-on ajouter une chaise ?

@@ -23,6 +23,9 @@ desk-after = Volgende
 todo-title = Nog te doen
 todo-today = Wie is er al in ‘{ $title }’?
 todo-today-why = Het begint om { $time }. Naar de deur.
+todo-now-why = Het is bezig. Naar de deur.
+todo-tomorrow = Morgen: ‘{ $title }’
+todo-tomorrow-why = Het begint morgen om { $time }. Naar de deur.
 todo-full = ‘{ $title }’ is volzet
 todo-full-why = { $n ->
     [one] Er wacht 1 mens. Kan er nog een stoel bij?

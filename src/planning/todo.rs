@@ -31,7 +31,7 @@ pub async fn list(db: &Database, l: Language, now: DateTime<Utc>, regions: &[i32
     for sort in Sort::ALL {
         let found = of_regions(regions).filter(sort.holds(now)).order_by_asc(event::Column::StartsAt);
         let events = found.limit(MOST as u64).all(db.read()).await?;
-        todos.extend(events.iter().map(|e| sort.todo(e, l)));
+        todos.extend(events.iter().map(|e| sort.todo(e, l, now)));
     }
     todos.truncate(MOST);
     Ok(todos)
@@ -40,7 +40,7 @@ pub async fn list(db: &Database, l: Language, now: DateTime<Utc>, regions: &[i32
 /// Why an event waits for a hand.
 #[derive(Clone, Copy)]
 enum Sort {
-    /// It is today: people come to the door.
+    /// It is today, or early tomorrow: people come to the door.
     Today,
     /// It is full, or one of its stops is, and people wait.
     Full,
@@ -76,25 +76,25 @@ impl Sort {
         }
     }
 
-    fn todo(self, event: &event::Model, l: Language) -> Todo {
-        let (key, page) = match self {
-            Sort::Today => ("todo-today", "/door"),
-            Sort::Full if event.is_full_at_a_stop() => ("todo-stop-full", ""),
-            Sort::Full => ("todo-full", ""),
-            Sort::Draft => ("todo-draft", ""),
-            Sort::Recording => ("todo-recording", ""),
-        };
+    fn todo(self, event: &event::Model, l: Language, now: DateTime<Utc>) -> Todo {
         let zone = event.zone();
         let starts = event.starts_at.with_timezone(&zone);
+        let is_tomorrow = starts.date_naive() > now.with_timezone(&zone).date_naive();
+        let (what, why, page) = match self {
+            Sort::Today if event.starts_at <= now => ("todo-today", "todo-now-why", "/door"),
+            Sort::Today if is_tomorrow => ("todo-tomorrow", "todo-tomorrow-why", "/door"),
+            Sort::Today => ("todo-today", "todo-today-why", "/door"),
+            Sort::Full if event.is_full_at_a_stop() => ("todo-stop-full", "todo-full-why", ""),
+            Sort::Full => ("todo-full", "todo-full-why", ""),
+            Sort::Draft => ("todo-draft", "todo-draft-why", ""),
+            Sort::Recording => ("todo-recording", "todo-recording-why", ""),
+        };
         let (date, time) = (l.date(starts.date_naive()), l.clock(starts.time()));
-        let said = |key: String| l.fill(&key, [("title", event.title(l)), ("date", &date), ("time", &time)]);
+        let said = |key: &str| l.fill(key, [("title", event.title(l)), ("date", &date), ("time", &time)]);
         Todo {
             path: format!("/organise/events/{}{page}", event.slug),
-            what: said(key.to_string()),
-            why: match self {
-                Sort::Full => l.count("todo-full-why", event.waiting),
-                _ => said(format!("{key}-why")),
-            },
+            what: said(what),
+            why: if matches!(self, Sort::Full) { l.count(why, event.waiting) } else { said(why) },
         }
     }
 }
