@@ -1,6 +1,7 @@
 //! The editor of an event: the form, what visitors will see, and what is still missing.
 
 use askama::Template;
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{Responder, get, put};
@@ -46,7 +47,7 @@ pub struct Editor {
     is_public: bool,
     /// The link to pass on of an event that is not listed.
     link: Option<String>,
-    /// The day of a copy: the same weekday, eight weeks later.
+    /// The day that is proposed for a copy.
     copy_day: String,
 }
 
@@ -77,7 +78,6 @@ impl Editor {
 
     fn of(page: Layout, who: &SignedIn, at: &Reception<'_>, details: &Details, form: Form) -> Editor {
         let (event, l, now) = (&details.event, page.l, at.clock.now());
-        let later = event.starts_at.with_timezone(&event.zone()).date_naive() + chrono::Days::new(56);
         Editor {
             bar: DeskBar::of(who),
             head: EventHead::of(details, l, (now, at.config.timezone), who, &at.network, Tab::Event),
@@ -91,11 +91,18 @@ impl Editor {
             is_called_off: event.cancelled_at.is_some(),
             is_public: event.is_public(),
             link: (!event.listed).then(|| format!("{}/events/{}", at.config.public_url, event.slug)),
-            copy_day: later.to_string(),
+            copy_day: copy_day(event, now).to_string(),
             form,
             page: page.titled(event.title(l), "").hidden(),
         }
     }
+}
+
+/// The same weekday, eight weeks after the event, or after today where that is later.
+fn copy_day(event: &event::Model, now: DateTime<Utc>) -> NaiveDate {
+    let day = event.first_day();
+    let days_ago = (now.with_timezone(&event.zone()).date_naive() - day).num_days().max(0).unsigned_abs();
+    day + Days::new(7 * (days_ago.div_ceil(7) + 8))
 }
 
 /// Asks to look twice: what changes for those who registered.

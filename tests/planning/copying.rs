@@ -58,6 +58,23 @@ async fn a_copy_is_the_same_on_another_day_without_those_who_came() {
 }
 
 #[rocket::async_test]
+async fn the_day_that_is_proposed_for_a_copy_is_still_to_come() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    make_event(&app, &leuven, "samen", |_| {}).await;
+    make_event(&app, &leuven, "lang-geleden", |e| {
+        e.starts_at = Set(brussels("2026-01-08 13:30"));
+        e.ends_at = Set(brussels("2026-01-08 15:30"));
+    })
+    .await;
+    for (slug, day) in [("samen", "2027-04-29"), ("lang-geleden", "2027-04-01")] {
+        let page = app.page(&format!("/organise/events/{slug}")).await;
+        let field = format!("id=\"copy-date\" name=\"date\" type=\"date\" required value=\"{day}\"");
+        assert!(page.contains(&field), "a Thursday as well: {page}");
+    }
+}
+
+#[rocket::async_test]
 async fn world_social_work_day_is_copied_for_seven_regions_at_once() {
     let app = TestApp::start().await;
     const SEVEN: [&str; 7] =
