@@ -1,16 +1,17 @@
 //! Our own list, brought in again: everybody as they went out, and whoever cancelled stays away.
 
+use samenkomst::events::question::{self, Options, QuestionKind};
 use samenkomst::exports::{ExportFormat, Wishes, export_to};
-use samenkomst::language::Language;
+use samenkomst::language::{Language, Texts};
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::importing::List;
 use samenkomst::registrations::registration;
-use sea_orm::Set;
+use sea_orm::{ActiveModelBehavior, Set};
 
 use super::{details, done, people, read, tried, upload};
 use crate::support::TestApp;
 use crate::support::desk::sign_hanne_in;
-use crate::support::makers::{make_event, make_region};
+use crate::support::makers::{make, make_event, make_region};
 use crate::support::operator::{Operator, err, out};
 use crate::support::people::{let_in, person, seats, to};
 

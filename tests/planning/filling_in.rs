@@ -225,7 +225,7 @@ async fn a_new_day_moves_the_last_day_and_the_end_of_registration_along() {
     let mut form = filled(&app.page("/organise/events/safari").await);
     put(&mut form, "date", "2027-04-01");
     assert_eq!(submit(&app, "safari", &form, "save").await.0, Status::SeeOther);
-    let moved = event(&app, "safari").await;
+    let moved = event_at(&app, "safari").await;
     assert_eq!((moved.starts_at, moved.ends_at), (brussels("2027-04-01 13:30"), brussels("2027-04-02 12:00")));
     assert_eq!(moved.closes_at, Some(brussels("2027-03-30 12:00")), "closes as many days before as it did");
     assert_eq!(moved.opens_at, Some(brussels("2027-02-08 09:00")), "opens as it was said to");
@@ -235,7 +235,7 @@ async fn a_new_day_moves_the_last_day_and_the_end_of_registration_along() {
     let fields = [("date", "2027-02-10"), ("closes_at", "2027-02-08T08:00")];
     let (status, said) = save(&app, "safari", &fields).await;
     assert_eq!(status, Status::SeeOther, "{said}");
-    let moved = event(&app, "safari").await;
+    let moved = event_at(&app, "safari").await;
     assert_eq!((moved.ends_at, moved.closes_at), (brussels("2027-02-11 12:00"), Some(brussels("2027-02-08 08:00"))));
     assert_eq!(moved.opens_at, Some(brussels("2026-12-20 09:00")), "it opens before it closes");
 }
