@@ -1,27 +1,27 @@
 # The weekly digest of a region (src/digests/).
 digest-everywhere = all regions
 digest-title = Every Monday in your inbox
-digest-lede = Every Monday: what is coming up in { $region }. One click and you are off the list.
+digest-lede = Every Monday: what is coming up in { region-named }. One click and you are off the list.
 digest-hint = We keep your address for as long as you read along.
 digest-button = Send it to me
 digest-asked-title = Check your inbox
 digest-asked-text = There is an email from us. Press the button in it and you read along.
 digest-asked-nothing = Nothing there? Look in your junk mail too, or ask again in an hour.
 digest-confirm-title = One more click
-digest-confirm-ask = Every Monday at 7 am, in English: what is coming up in { $region }.
+digest-confirm-ask = Every Monday at 7 am, in English: what is coming up in { region-named }.
 digest-confirm-button = Yes, send it to me
 digest-reads-title = You read along
-digest-next = The next email about { $region } leaves on { $day }. If there is nothing to tell that week, you get none.
+digest-next = The next email about { region-named } leaves on { $day }. If there is nothing to tell that week, you get none.
 digest-leave-later = Had enough? Every email has a link to unsubscribe.
 digest-gone-title = This link no longer works
 digest-gone-text = It was good for a week. Feel free to ask for the email again.
 digest-leave-title = No more weekly email
-digest-leave-ask = Do you no longer want the weekly email about { $region }?
+digest-leave-ask = Do you no longer want the weekly email about { region-named }?
 digest-leave-button = Unsubscribe me
 digest-left = Done. You will not get this weekly email any more, and we have deleted your address.
 digest-slip = Was that a mistake?
 digest-return = Read along again
-digest-returned = You read along again about { $region }.
+digest-returned = You read along again about { region-named }.
 digest-of = Weekly email: { $region }
 digest-readers = { $n ->
     [0] Nobody reads along yet.

@@ -34,20 +34,20 @@ filter-themes = Themes
 filter-show = Show
 umbrella-online = { $region }, online
 umbrella-cancelled = cancelled
-empty-kind-region = No { $kind } in { $region }. Not yet.
+empty-kind-region = No { $kind } in { region-named }. Not yet.
 empty-kind = No { $kind } in sight. Not yet.
-empty-region = Nothing in { $region }. Not yet.
+empty-region = Nothing in { region-named }. Not yet.
 empty-filter = Nothing found. Not yet.
 empty-agenda = The agenda is still empty. Come back soon.
 empty-in-region = { $n ->
-    [one] There is one other gathering in { $region }.
-   *[other] There are { $n } other gatherings in { $region }.
+    [one] There is one other gathering in { region-named }.
+   *[other] There are { $n } other gatherings in { region-named }.
 }
 empty-elsewhere = { $n ->
     [one] There is one of this kind elsewhere.
    *[other] There are { $n } of this kind elsewhere.
 }
-empty-show-region = Show everything in { $region }
+empty-show-region = Show everything in { region-named }
 empty-show-kind = Show every { $kind }
 empty-show-all = Show the whole agenda
 missed-title = Missed something?

@@ -1,4 +1,8 @@
 # Regions, series and recordings (src/events/pages/).
+
+# A region within a sentence: its name, which needs no article.
+region-named = { $region }
+
 regions-title = Regions
 regions-lede = Every region invites. Choose yours and take its calendar along.
 regions-upcoming = { $n ->

@@ -1,4 +1,8 @@
 # Regions, series and recordings (src/events/pages/).
+
+# A region within a sentence: its name, which our sentences set apart, so that it needs no article.
+region-named = { $region }
+
 regions-title = Régions
 regions-lede = Chaque région invite. Choisis la tienne et emporte son agenda.
 regions-upcoming = { $n ->

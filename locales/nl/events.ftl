@@ -34,20 +34,20 @@ filter-themes = Thema’s
 filter-show = Toon
 umbrella-online = { $region }, online
 umbrella-cancelled = gaat niet door
-empty-kind-region = Geen { $kind } in { $region }. Nog niet.
+empty-kind-region = Geen { $kind } in { region-named }. Nog niet.
 empty-kind = Geen { $kind } te zien. Nog niet.
-empty-region = Niets in { $region }. Nog niet.
+empty-region = Niets in { region-named }. Nog niet.
 empty-filter = Niets gevonden. Nog niet.
 empty-agenda = De agenda is nog leeg. Kom gauw eens terug.
 empty-in-region = { $n ->
-    [one] Er staat wel één andere samenkomst in { $region }.
-   *[other] Er staan wel { $n } andere samenkomsten in { $region }.
+    [one] Er staat wel één andere samenkomst in { region-named }.
+   *[other] Er staan wel { $n } andere samenkomsten in { region-named }.
 }
 empty-elsewhere = { $n ->
     [one] Elders is er wel één van deze soort.
    *[other] Elders zijn er wel { $n } van deze soort.
 }
-empty-show-region = Toon alles in { $region }
+empty-show-region = Toon alles in { region-named }
 empty-show-kind = Toon elke { $kind }
 empty-show-all = Toon de hele agenda
 missed-title = Iets gemist?

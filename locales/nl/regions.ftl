@@ -1,4 +1,19 @@
 # Regions, series and recordings (src/events/pages/).
+
+# A region within a sentence: a landscape has an article, and whoever adds one gives it a line here.
+region-named = { $region ->
+    [Hageland] het Hageland
+    [Houtland] het Houtland
+    [Kempen] de Kempen
+    [Maasland] het Maasland
+    [Meetjesland] het Meetjesland
+    [Pajottenland] het Pajottenland
+    [Rand] de Rand
+    [Waasland] het Waasland
+    [Westhoek] de Westhoek
+   *[other] { $region }
+}
+
 regions-title = Regio’s
 regions-lede = Elke regio nodigt uit. Kies de jouwe en neem haar agenda mee.
 regions-upcoming = { $n ->

@@ -147,8 +147,8 @@ async fn whoever_slipped_takes_it_back_for_an_hour() {
     };
     assert!(send(back("other@example.org")).await.contains("In orde."), "the seal is for one address");
     assert_eq!(all(&app).await, []);
-    assert!(send(back(&email)).await.contains("Je leest weer mee over Hageland."));
-    assert!(send(back(&email)).await.contains("Je leest weer mee over Hageland."));
+    assert!(send(back(&email)).await.contains("Je leest weer mee over het Hageland."));
+    assert!(send(back(&email)).await.contains("Je leest weer mee over het Hageland."));
     assert_eq!(all(&app).await.len(), 1);
     assert_eq!((write(&app).await, app.letters().await.len()), (0, 0), "no second letter this week");
     app.send(&path, &[]).await;

@@ -155,6 +155,12 @@ fn one_is_one_in_every_language() {
 }
 
 #[test]
+fn a_landscape_has_its_article_within_a_sentence() {
+    let said = |region: &str| Language::Nl.fill("empty-region", [("region", region)]);
+    assert_eq!(["Hageland", "Leuven"].map(said), ["Niets in het Hageland. Nog niet.", "Niets in Leuven. Nog niet."]);
+}
+
+#[test]
 fn whoever_writes_the_surname_first_is_greeted_by_the_first_name() {
     let names =
         ["Amina El Idrissi", "Peeters, Jan", "Van den Broeck, An-Sofie Maria", "Fatma", "(Bob) Maes", "Peeters,"];
