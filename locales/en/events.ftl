@@ -48,7 +48,7 @@ empty-elsewhere = { $n ->
    *[other] There are { $n } of this kind elsewhere.
 }
 empty-show-region = Show everything in { region-named }
-empty-show-kind = Show every { $kind }
+empty-show-kind = Show all { $kinds }
 empty-show-all = Show the whole agenda
 missed-title = Missed something?
 missed-text = We record most webinars and safaris.

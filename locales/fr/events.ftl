@@ -48,7 +48,7 @@ empty-elsewhere = { $n ->
    *[other] Ailleurs, il y en a { $n } de ce type.
 }
 empty-show-region = Tout voir : { $region }
-empty-show-kind = Tout voir : { $kind }
+empty-show-kind = Tout voir : { $kinds }
 empty-show-all = Voir tout l’agenda
 missed-title = Tu as raté quelque chose ?
 missed-text = La plupart des webinaires et des safaris sont enregistrés.

@@ -48,7 +48,7 @@ empty-elsewhere = { $n ->
    *[other] Elders zijn er wel { $n } van deze soort.
 }
 empty-show-region = Toon alles in { region-named }
-empty-show-kind = Toon elke { $kind }
+empty-show-kind = Toon alle { $kinds }
 empty-show-all = Toon de hele agenda
 missed-title = Iets gemist?
 missed-text = Van webinars en safari’s maken we meestal een opname.

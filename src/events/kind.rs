@@ -69,6 +69,11 @@ impl Kind {
     pub fn name(self, language: Language) -> String {
         language.say(&format!("kind-{}", self.code()))
     }
+
+    /// All of them, within a sentence: "praktijksafari’s".
+    pub fn plural(self, language: Language) -> String {
+        language.say(&format!("kinds-{}", self.code()))
+    }
 }
 
 impl fmt::Display for Kind {

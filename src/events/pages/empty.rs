@@ -47,12 +47,13 @@ impl Empty {
                 ways.push((l.fill("empty-show-region", [("region", name)]), format!("/?region={}", here.slug)));
             }
         }
-        if let Some((asked, name)) = filter.kind.zip(kind.as_deref()) {
+        if let Some(asked) = filter.kind {
             let search = Search { kind: Some(asked), ..upcoming };
             let n = search.select(network).count(db.read()).await?;
             if n > 0 {
                 lines.push(l.count("empty-elsewhere", n as i64));
-                ways.push((l.fill("empty-show-kind", [("kind", name)]), format!("/?kind={asked}")));
+                let all = l.fill("empty-show-kind", [("kinds", &asked.plural(l))]);
+                ways.push((all, format!("/?kind={asked}")));
             }
         }
         if filter.is_set() {
