@@ -172,6 +172,23 @@ async fn an_empty_agenda_says_so_and_shows_the_way_onward() {
 }
 
 #[rocket::async_test]
+async fn whoever_searches_in_vain_is_told_nothing_that_is_not_so() {
+    let app = TestApp::start().await;
+    for slug in ["leuven", "limburg"] {
+        let region = make_region(&app, slug).await;
+        make_event(&app, &region, &format!("webinar-in-{slug}"), |_| {}).await;
+    }
+    let in_region = app.page("/?region=leuven&q=robots").await;
+    assert!(in_region.contains("Niets gevonden.") && !in_region.contains("Niets in Leuven"));
+    assert!(in_region.contains("Er staat wel één andere samenkomst in Leuven."));
+    let of_kind = app.page("/?kind=webinar&q=robots").await;
+    assert!(of_kind.contains("Niets gevonden.") && !of_kind.contains("Geen webinar"));
+    assert!(of_kind.contains("Toon alle webinars") && !of_kind.contains("Elders"), "there is no here");
+    let both = app.page("/?region=leuven&kind=webinar&q=robots").await;
+    assert!(both.contains("Niets gevonden.") && both.contains("Elders is er wel één van deze soort."));
+}
+
+#[rocket::async_test]
 async fn the_agenda_speaks_the_language_that_was_chosen_or_preferred() {
     let app = TestApp::start().await;
     assert!(app.page("/").await.contains("<html lang=\"nl-BE\">"));

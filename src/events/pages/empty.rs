@@ -28,32 +28,28 @@ impl Empty {
         now: DateTime<Utc>,
     ) -> Result<Empty> {
         let l = page.l;
-        let region = filter.region.as_ref().map(|r| r.names.get(l));
-        let kind = filter.kind.map(|k| in_a_sentence(k, l));
-        let title = match (&kind, region) {
-            (Some(kind), Some(region)) => l.fill("empty-kind-region", [("kind", kind), ("region", region)]),
-            (Some(kind), None) => l.fill("empty-kind", [("kind", kind)]),
-            (None, Some(region)) => l.fill("empty-region", [("region", region)]),
-            (None, None) if filter.is_set() => l.say("empty-filter"),
-            (None, None) => l.say("empty-agenda"),
-        };
         let (mut lines, mut ways) = (Vec::new(), Vec::new());
         let upcoming = Search { from: Some(now), ..Search::default() };
-        if let Some((here, name)) = filter.region.as_ref().zip(region) {
-            let search = Search { region: Some(here.id), ..upcoming.clone() };
-            let n = search.select(network).count(db.read()).await?;
-            if n > 0 {
-                lines.push(l.with("empty-in-region", [("n", (n as i64).into()), ("region", name.into())]));
-                ways.push((l.fill("empty-show-region", [("region", name)]), format!("/?region={}", here.slug)));
+        if let Some(region) = &filter.region {
+            let name = region.names.get(l);
+            let here = count(db, network, &Search { region: Some(region.id), ..upcoming.clone() }).await?;
+            if here > 0 {
+                lines.push(l.with("empty-in-region", [("n", here.into()), ("region", name.into())]));
+                ways.push((l.fill("empty-show-region", [("region", name)]), format!("/?region={}", region.slug)));
             }
         }
-        if let Some(asked) = filter.kind {
-            let search = Search { kind: Some(asked), ..upcoming };
-            let n = search.select(network).count(db.read()).await?;
-            if n > 0 {
-                lines.push(l.count("empty-elsewhere", n as i64));
-                let all = l.fill("empty-show-kind", [("kinds", &asked.plural(l))]);
-                ways.push((all, format!("/?kind={asked}")));
+        if let Some(kind) = filter.kind {
+            let of_kind = Search { kind: Some(kind), ..upcoming };
+            let all = count(db, network, &of_kind).await?;
+            let elsewhere = match &filter.region {
+                Some(region) => all - count(db, network, &Search { region: Some(region.id), ..of_kind }).await?,
+                None => 0,
+            };
+            if elsewhere > 0 {
+                lines.push(l.count("empty-elsewhere", elsewhere));
+            }
+            if all > 0 {
+                ways.push((l.fill("empty-show-kind", [("kinds", &kind.plural(l))]), format!("/?kind={kind}")));
             }
         }
         if filter.is_set() {
@@ -61,7 +57,24 @@ impl Empty {
         } else {
             ways.push((l.say("nav-recordings"), "/recordings".to_string()));
         }
-        Ok(Empty { title, lines, ways })
+        Ok(Empty { title: title(filter, l), lines, ways })
+    }
+}
+
+async fn count(db: &Database, network: &Network, search: &Search) -> Result<i64> {
+    Ok(search.select(network).count(db.read()).await? as i64)
+}
+
+/// That there is none of a kind or in a region is said only where nothing else was asked.
+fn title(filter: &Filter, l: Language) -> String {
+    let region = filter.region.as_ref().map(|region| region.names.get(l));
+    let kind = filter.kind.map(|kind| in_a_sentence(kind, l));
+    match (&kind, region) {
+        _ if filter.is_narrow() => l.say("empty-filter"),
+        (Some(kind), Some(region)) => l.fill("empty-kind-region", [("kind", kind), ("region", region)]),
+        (Some(kind), None) => l.fill("empty-kind", [("kind", kind)]),
+        (None, Some(region)) => l.fill("empty-region", [("region", region)]),
+        (None, None) => l.say("empty-agenda"),
     }
 }
 

@@ -52,9 +52,12 @@ impl Filter {
 
     /// Whether anything is asked at all.
     pub fn is_set(&self) -> bool {
+        self.region.is_some() || self.kind.is_some() || self.is_narrow()
+    }
+
+    /// Whether more is asked than where, and of which kind.
+    pub fn is_narrow(&self) -> bool {
         !self.words.is_empty()
-            || self.region.is_some()
-            || self.kind.is_some()
             || self.theme.is_some()
             || self.format.is_some()
             || self.from.is_some()
