@@ -37,7 +37,9 @@ async fn one_who_waits_gets_a_seat_over_the_capacity_only_when_the_organiser_say
     assert_eq!(to(&app.letters().await), ["seat_became_free person3@example.org"], "once");
     assert_eq!(noted(&app).await, [(Act::RegistrationConfirmed, true)], "once");
     let page = app.page(&format!("{LIST}/{}", last.id)).await;
-    assert!(page.contains("Hanne Verbeke gaf een plek, ook als er geen meer was") && page.contains("Spreker"));
+    assert!(
+        page.contains("Hanne Verbeke gaf deze persoon een plek, ook als er geen meer was") && page.contains("Spreker")
+    );
     app.desk().cancel(kept(&app, event.id, 0).await.id).await.expect("an answer").expect("cancelled");
     assert_eq!(seats(&app, "samen").await, (2, 1), "the room was too full for one more");
     app.assert_sound().await;
