@@ -241,7 +241,7 @@ arrange-seat-room = { $n ->
     [one] Er is nog { $n } plaats vrij. Wie er dan nog wacht, krijgt er enkel een met het vinkje hieronder.
    *[other] Er zijn nog { $n } plaatsen vrij. Wie er dan nog wacht, krijgt er enkel een met het vinkje hieronder.
 }
-arrange-over = Ook als er geen plaats meer is
+arrange-over = Ook als er geen plek meer is
 arrange-over-hint = Dan komen er meer mensen dan je plaatsen had.
 arrange-letter = Stuur hen een mail
 arrange-letter-one = Stuur een mail
@@ -257,7 +257,7 @@ arrange-go-on = Ga verder
 arrange-refused-closed = Deze samenkomst is voorbij.
 arrange-refused-cancelled = Deze samenkomst gaat niet door.
 arrange-refused-draft = Dit is nog een concept: niemand ziet het. Zet het eerst online.
-arrange-refused-full = Er is geen plaats meer. Zet een vinkje om toch een plek te geven.
+arrange-refused-full = Er is geen plek meer. Zet een vinkje om toch een plek te geven.
 arrange-refused-already-in = Met dit adres is al iemand ingeschreven.
 arrange-refused-no-waiting-list = Deze samenkomst heeft geen wachtlijst, of ze is al begonnen.
 arrange-refused-nobody-waits = Er wacht niemand anders: de plek zou meteen terugkomen. Je kan wel uitschrijven.

@@ -21,7 +21,7 @@ figures-empty = In die tijd stond er niets op het programma. Kies een andere tij
 figures-events = Samenkomsten
 figures-registered = Ingeschreven
 figures-filled = Plaatsen bezet
-figures-seated = Met een plaats
+figures-seated = Met een plek
 figures-seats = Plaatsen
 figures-waiting = Op de wachtlijst
 figures-cancelled = Afgezegd
@@ -46,7 +46,7 @@ figures-who-wait = { $n ->
     [one] 1 persoon wacht.
    *[other] { $n } mensen wachten.
 }
-figures-came-of = { $n } van de { $of } met een plaats { $n ->
+figures-came-of = { $n } van de { $of } met een plek { $n ->
     [one] kwam
    *[other] kwamen
 }.
@@ -94,7 +94,7 @@ figures-given = Je geeft nu { $seats ->
    *[other] { $chairs } stoelen
 }.
 figures-no-past = Zodra er drie keer aan de deur is aangevinkt bij een samenkomst van deze soort, stellen we hier voor hoeveel plaatsen je kan geven.
-figures-past = Van wie een plaats had, kwam { $percent }% (van { $low }% tot { $high }%). Zo ging het in de voorbije twee jaar { $n } keer: { $kind }, { $place }.
+figures-past = Van wie een plek had, kwam { $percent }% (van { $low }% tot { $high }%). Zo ging het in de voorbije twee jaar { $n } keer: { $kind }, { $place }.
 figures-whole-network = het hele netwerk
 figures-suggested = Geef je { $seats ->
     [one] { $seats } plaats
@@ -116,6 +116,6 @@ figures-give-back = { $n ->
    *[other] Terug naar { $n } plaatsen
 }
 figures-done-given = Dat is gebeurd. Wie vooraan in de rij stond, kreeg een mail.
-figures-done-back = Dat is gebeurd. Wie een plaats heeft, houdt die.
+figures-done-back = Dat is gebeurd. Wie een plek heeft, houdt die.
 figures-done-nothing = Er viel niets te veranderen.
 figures-done-overtaken = Intussen veranderde er iets. Kijk nog eens en kies opnieuw.

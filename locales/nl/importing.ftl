@@ -8,9 +8,9 @@ import-language-hint = Voor wie de lijst geen taal noemt
 import-try = Kijk wat er zou gebeuren
 import-try-hint = Er verandert nog niets.
 import-done = { $seats ->
-    [0] Niemand kreeg een plaats,
-    [one] { $seats } persoon kreeg een plaats,
-   *[other] { $seats } mensen kregen een plaats,
+    [0] Niemand kreeg een plek,
+    [one] { $seats } persoon kreeg een plek,
+   *[other] { $seats } mensen kregen een plek,
 } { $waits } op de wachtlijst, { $there ->
     [one] { $there } was er al
    *[other] { $there } waren er al
@@ -31,8 +31,8 @@ import-unreadable-twice = Twee kolommen heten hetzelfde. Haal er een weg
 import-report = Dit zou er gebeuren
 import-nothing-yet = Er is nog niets veranderd. Kijk het even na.
 import-seats = { $n ->
-    [one] { $n } persoon krijgt een plaats
-   *[other] { $n } mensen krijgen een plaats
+    [one] { $n } persoon krijgt een plek
+   *[other] { $n } mensen krijgen een plek
 }
 import-waits = { $n } op de wachtlijst
 import-there = { $n } al ingeschreven
@@ -61,7 +61,7 @@ import-more = { $n ->
     [one] Nog { $n } andere lijn staat hier niet.
    *[other] Nog { $n } andere lijnen staan hier niet.
 }
-import-verdict-seat = Krijgt een plaats
+import-verdict-seat = Krijgt een plek
 import-verdict-waits = Wachtlijst, nummer { $n }
 import-verdict-there = Al ingeschreven
 import-verdict-left = Schreef zich uit: overgeslagen

@@ -4,7 +4,7 @@ plan-when = Wanneer en waar
 plan-seats-title = Plaatsen
 plan-stops = Haltes
 plan-programme = Programma
-plan-programme-note = Wat er gebeurt en waarvoor je geen plaats kiest: het onthaal, de pauze, het slot.
+plan-programme-note = Wat er gebeurt en waarvoor je geen plek kiest: het onthaal, de pauze, het slot.
 plan-speakers = Sprekers
 plan-questions = Vragen in het formulier
 plan-questions-note = Naam, e-mail en organisatie vragen we altijd. Elke vraag extra kost je inschrijvingen.
@@ -42,7 +42,7 @@ plan-venue-street = Straat en nummer
 plan-venue-postcode = Postcode
 plan-venue-city = Gemeente
 plan-join-url = Link om online deel te nemen
-plan-join-url-hint = Alleen wie een plaats heeft, krijgt die te zien.
+plan-join-url-hint = Alleen wie een plek heeft, krijgt die te zien.
 plan-capacity = Aantal plaatsen
 plan-capacity-hint = Leeg: plaats voor iedereen.
 plan-opens-at = Inschrijven vanaf
@@ -58,7 +58,7 @@ plan-co-hosts = Wie organiseert mee?
 plan-themes = Thema’s
 plan-languages = Talen die er gesproken worden
 plan-stops-policy = Als een halte volzet is
-plan-reminders = Herinneringen aan wie een plaats heeft
+plan-reminders = Herinneringen aan wie een plek heeft
 plan-thanks = Bedankt, en hier is de opname
 plan-thanks-hint = Zodra je de opname of materiaal toevoegt
 plan-joining-counts = Wie de link opent, was erbij
@@ -113,7 +113,7 @@ plan-materials-title-en = Titel (Engels)
 plan-format-online = Online
 plan-format-in-person = Ter plaatse
 plan-format-hybrid = Allebei
-plan-policy-best-effort = Wie inschrijft, heeft een plaats en wacht alleen voor die halte
+plan-policy-best-effort = Wie inschrijft, heeft een plek en wacht alleen voor die halte
 plan-policy-all-or-nothing = De hele inschrijving wacht
 plan-question-text = Een zin
 plan-question-choice = Eén antwoord
@@ -196,8 +196,8 @@ plan-move-up = { $n ->
    *[other] { $n } mensen schuiven meteen op van de wachtlijst.
 }
 plan-nobody-loses = { $n ->
-    [one] Eén persoon heeft een plaats en houdt die. Wie nieuw is, wacht tot er weer een plaats vrij is.
-   *[other] { $n } mensen hebben een plaats en houden die. Wie nieuw is, wacht tot er weer een plaats vrij is.
+    [one] Eén persoon heeft een plek en houdt die. Wie nieuw is, wacht tot er weer een plek vrij is.
+   *[other] { $n } mensen hebben een plek en houden die. Wie nieuw is, wacht tot er weer een plek vrij is.
 }
 plan-overtaken = { $name } heeft ondertussen ook iets bewaard. Bij elk veld waar jullie allebei schreven, staat erbij wat { $name } schreef. Wat jij typte, staat er nog. Bewaar je nu, dan geldt wat je hier ziet.
 plan-overtaken-elsewhere = { $name } heeft ondertussen iets anders bewaard. Dat staat nu ook in je formulier. Kijk even na en bewaar opnieuw.

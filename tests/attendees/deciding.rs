@@ -26,7 +26,7 @@ async fn one_who_waits_gets_a_seat_over_the_capacity_only_when_the_organiser_say
     let last = kept(&app, event.id, 3).await;
     let (status, page) = app.send(&format!("{LIST}/{}/confirmation", last.id), &[("letter", "true")]).await;
     assert_eq!(status, Http::Conflict);
-    assert!(page.contains("Er is geen plaats meer."), "{page}");
+    assert!(page.contains("Er is geen plek meer."), "{page}");
     assert_eq!(seats(&app, "samen").await, (2, 2));
     let path = format!("{LIST}/{}/confirmation", last.id);
     for _ in 0..2 {

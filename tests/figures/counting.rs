@@ -49,7 +49,7 @@ async fn the_figures_of_an_event_are_those_that_one_counts_by_hand() {
     let event = six_seats_in_leuven(&app, &leuven).await;
     let viewer = sign_in_as(&app, OrganiserRole::Viewer, &leuven).await;
     let told = [
-        "Tabel;Regel;Samenkomsten;Ingeschreven;Met een plaats;Plaatsen;Op de wachtlijst;Afgezegd;Gekomen;Verwacht",
+        "Tabel;Regel;Samenkomsten;Ingeschreven;Met een plek;Plaatsen;Op de wachtlijst;Afgezegd;Gekomen;Verwacht",
         "Alles samen;Alles samen;1;9;6;6;1;2;4;6",
         "Wat mensen doen;Praktijk;;6;5;;0;1;;",
         "Wat mensen doen;Samen geteld;;3;1;;1;1;;",
@@ -62,7 +62,7 @@ async fn the_figures_of_an_event_are_those_that_one_counts_by_hand() {
     let path = "/organise/events/op-pad/figures";
     assert_eq!(lines(&app, &format!("{path}.csv")).await, told, "people were counted while it lasts");
     let page = app.page(path).await;
-    for words in ["6 van de 6 plaatsen zijn bezet. 1 persoon wacht.", "4 van de 6 met een plaats kwamen.", "67%"] {
+    for words in ["6 van de 6 plaatsen zijn bezet. 1 persoon wacht.", "4 van de 6 met een plek kwamen.", "67%"] {
         assert!(page.contains(words), "{words}: {page}");
     }
     for personal in ["Person", "person1", "@example"] {

@@ -111,7 +111,7 @@ async fn an_organiser_takes_the_suggestion_over_and_takes_it_back() {
     app.letters().await;
     let (page, path) = ("/organise/events/op-pad/figures", "/organise/events/op-pad/overbooking");
     let shown = app.page(page).await;
-    let words = "Van wie een plaats had, kwam 75% (van 75% tot 75%). Zo ging het in de voorbije twee jaar 4 keer: \
+    let words = "Van wie een plek had, kwam 75% (van 75% tot 75%). Zo ging het in de voorbije twee jaar 4 keer: \
                  Bijeenkomst, Leuven.";
     assert!(shown.contains(words) && shown.contains("Geef 21 plaatsen"), "{shown}");
     assert!(shown.contains("Geef je 21 plaatsen voor 20 stoelen"), "{shown}");

@@ -136,12 +136,12 @@ async fn those_who_cancelled_are_named_line_by_line_and_in_the_sum() {
     assert!(summary.contains("It would be: 1 with a seat") && summary.contains("2 skipped"), "{summary}");
     let (_, report) = upload(&app, "/organise/events/samen/registrations/import", list.as_bytes()).await;
     let page = app.page(&report).await;
-    for said in ["2 schreven zich uit: overgeslagen", "Schreef zich uit: overgeslagen", "1 persoon krijgt een plaats"] {
+    for said in ["2 schreven zich uit: overgeslagen", "Schreef zich uit: overgeslagen", "1 persoon krijgt een plek"] {
         assert!(page.contains(said), "{said}: {page}");
     }
     let (_, next) = app.send(&report, &[("agreed", "true")]).await;
     let page = app.page(&next).await;
-    assert!(page.contains("1 persoon kreeg een plaats") && page.contains("2 lijnen sloegen we over"), "{page}");
+    assert!(page.contains("1 persoon kreeg een plek") && page.contains("2 lijnen sloegen we over"), "{page}");
     assert_eq!(seats(&app, "samen").await, (1, 0));
     app.assert_sound().await;
 }

@@ -54,9 +54,9 @@ async fn with_fewer_seats_than_people_nobody_is_thrown_out_and_with_more_the_lin
     register(&app, samen.id, 0..5).await;
     assert_eq!(seats(&app, "samen").await, (3, 2));
     let (status, page) = save(&app, "samen", &[("capacity", "1")]).await;
-    assert!(status == Status::Ok && page.contains("3 mensen hebben een plaats en houden die."), "{page}");
+    assert!(status == Status::Ok && page.contains("3 mensen hebben een plek en houden die."), "{page}");
     let (_, next) = save(&app, "samen", &[("capacity", "1"), ("do", "sure")]).await;
-    assert!(app.page(&next).await.contains("3 mensen hebben een plaats en houden die."), "{next}");
+    assert!(app.page(&next).await.contains("3 mensen hebben een plek en houden die."), "{next}");
     assert_eq!(seats(&app, "samen").await, (3, 2));
     assert_eq!(event_at(&app, "samen").await.capacity, Some(1));
     let (_, next) = save(&app, "samen", &[("capacity", "4")]).await;

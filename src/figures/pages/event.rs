@@ -139,7 +139,7 @@ impl Overbooking {
     }
 }
 
-/// "Van wie een plaats had, kwam 75% (tussen 64% en 93%). Zo ging het bij 3 samenkomsten van deze soort in Leuven."
+/// "Van wie een plek had, kwam 75% (tussen 64% en 93%). Zo ging het bij 3 samenkomsten van deze soort in Leuven."
 fn past_words(suggested: &Suggestion, details: &Details, network: &Network, l: Language) -> String {
     let of_hundred = |share: f64| percent((share * 10_000.0).round() as i64, 10_000).unwrap_or(0);
     let place = match suggested.source {

@@ -304,7 +304,7 @@ async function howItWent(window, tally, slug) {
   await window.press('aside button[value="save"]');
   if (await window.has('button[value="sure"]')) await window.press('button[value="sure"]');
   await window.open(`/organise/events/${slug}/figures`);
-  tally.claim("the figures say how many came", (await window.text("main")).includes("1 van de 3 met een plaats kwam."), await window.text("main"));
+  tally.claim("the figures say how many came", (await window.text("main")).includes("1 van de 3 met een plek kwam."), await window.text("main"));
   await window.judge.page("the figures are sound", { language: "nl", widths: [320, 1280] });
 }
 
