@@ -1,8 +1,8 @@
 # Een lijst inbrengen (src/registrations/importing).
 import-title = Breng een lijst in
-import-what = Mensen die zich elders inschreven, breng je in één keer in met een CSV-bestand: uit Excel, uit een ander programma, of een lijst van ons. De eerste lijn noemt de kolommen: naam en e-mailadres, en als je ze hebt organisatie, rol, taal, haltes en je eigen vragen.
+import-what = Mensen die zich elders inschreven, breng je in één keer in met een CSV-bestand: uit Excel, uit een ander programma, of een lijst van ons. De eerste regel noemt de kolommen: naam en e-mailadres, en als je ze hebt organisatie, rol, taal, haltes en je eigen vragen.
 import-file = Je bestand
-import-limits = CSV, hoogstens { $lines } lijnen en { $megabytes } MB
+import-limits = CSV, hoogstens { $lines } regels en { $megabytes } MB
 import-language = Taal van de mails
 import-language-hint = Voor wie de lijst geen taal noemt
 import-try = Kijk wat er zou gebeuren
@@ -16,17 +16,17 @@ import-done = { $seats ->
    *[other] { $there } waren er al
 }, { $unfit } niet ingebracht.
 import-done-left = { $n ->
-    [one] { $n } lijn sloegen we over: die persoon schreef zich uit.
-   *[other] { $n } lijnen sloegen we over: die mensen schreven zich uit.
+    [one] { $n } regel sloegen we over: die persoon schreef zich uit.
+   *[other] { $n } regels sloegen we over: die mensen schreven zich uit.
 }
 import-to-list = Naar de deelnemers
 import-unreadable = Dat bestand lukt niet
 import-unreadable-empty = Kies een bestand waar mensen in staan
 import-unreadable-too-long = Dit bestand is groter dan { $megabytes } MB. Splits het in delen
-import-unreadable-too-many = Er staan meer dan { $lines } lijnen in. Splits het in delen
+import-unreadable-too-many = Er staan meer dan { $lines } regels in. Splits het in delen
 import-unreadable-not-text = Dit is geen CSV. Bewaar je lijst als CSV en probeer opnieuw
-import-unreadable-no-name = We vinden geen kolom met namen. Noem ze op de eerste lijn: Naam
-import-unreadable-no-email = We vinden geen kolom met e-mailadressen. Noem ze op de eerste lijn: E-mailadres
+import-unreadable-no-name = We vinden geen kolom met namen. Noem ze op de eerste regel: Naam
+import-unreadable-no-email = We vinden geen kolom met e-mailadressen. Noem ze op de eerste regel: E-mailadres
 import-unreadable-twice = Twee kolommen heten hetzelfde. Haal er een weg
 import-report = Dit zou er gebeuren
 import-nothing-yet = Er is nog niets veranderd. Kijk het even na.
@@ -41,8 +41,8 @@ import-left = { $n ->
    *[other] { $n } schreven zich uit: overgeslagen
 }
 import-unfit = { $n ->
-    [one] { $n } lijn lukt niet
-   *[other] { $n } lijnen lukken niet
+    [one] { $n } regel lukt niet
+   *[other] { $n } regels lukken niet
 }
 import-left-aside = Met deze kolommen doen we niets: { $columns }.
 import-agreed = Deze mensen weten dat ik hen inschrijf
@@ -54,12 +54,12 @@ import-bring = { $n ->
 }
 import-nobody = Op deze lijst staat niemand die erbij komt.
 import-drop = Neem een ander bestand
-import-lines = Lijn per lijn
-import-line = Lijn
+import-lines = Regel per regel
+import-line = Regel
 import-verdict = Wat er gebeurt
 import-more = { $n ->
-    [one] Nog { $n } andere lijn staat hier niet.
-   *[other] Nog { $n } andere lijnen staan hier niet.
+    [one] Nog { $n } andere regel staat hier niet.
+   *[other] Nog { $n } andere regels staan hier niet.
 }
 import-verdict-seat = Krijgt een plek
 import-verdict-waits = Wachtlijst, nummer { $n }

@@ -141,7 +141,7 @@ async fn those_who_cancelled_are_named_line_by_line_and_in_the_sum() {
     }
     let (_, next) = app.send(&report, &[("agreed", "true")]).await;
     let page = app.page(&next).await;
-    assert!(page.contains("1 persoon kreeg een plek") && page.contains("2 lijnen sloegen we over"), "{page}");
+    assert!(page.contains("1 persoon kreeg een plek") && page.contains("2 regels sloegen we over"), "{page}");
     assert_eq!(seats(&app, "samen").await, (1, 0));
     app.assert_sound().await;
 }

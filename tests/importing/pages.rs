@@ -27,7 +27,7 @@ async fn hanne_uploads_a_list_reads_the_report_and_brings_it_in() {
     let (status, report) = upload(&app, door, file.as_bytes()).await;
     assert_eq!(status, Status::SeeOther);
     let page = app.page(&report).await;
-    for said in ["1 persoon krijgt een plek", "1 op de wachtlijst", "1 lijn lukt niet", "Breng 2 mensen in"] {
+    for said in ["1 persoon krijgt een plek", "1 op de wachtlijst", "1 regel lukt niet", "Breng 2 mensen in"] {
         assert!(page.contains(said), "{said}: {page}");
     }
     assert!(page.contains("Bea &#60;b&#62;Baert") && page.contains("Dit adres heeft geen @"), "{page}");
