@@ -64,11 +64,19 @@ impl Language {
         }
     }
 
-    /// "13.30 uur" where the language wants a word after a time that stands alone.
+    /// "13.30 uur", "12.00 uur": a time that stands alone, with the word that the language wants after it.
     pub fn clock(self, time: NaiveTime) -> String {
         match self {
             Language::Nl => format!("{}\u{a0}uur", self.time(time)),
             _ => self.time(time),
+        }
+    }
+
+    /// "13.30 uur", and "12 uur" for a whole hour: a time within a sentence.
+    pub fn spoken(self, time: NaiveTime) -> String {
+        match self {
+            Language::Nl if time.minute() == 0 => format!("{}\u{a0}uur", time.hour()),
+            _ => self.clock(time),
         }
     }
 
@@ -107,7 +115,7 @@ impl Language {
     /// "18 november, 12 uur": a moment in a sentence.
     pub fn moment(self, at: DateTime<Utc>, zone: Tz) -> String {
         let local = at.with_timezone(&zone);
-        format!("{}, {}", self.day(local.date_naive()), self.clock(local.time()))
+        format!("{}, {}", self.day(local.date_naive()), self.spoken(local.time()))
     }
 
     /// "24 uur", "3 dagen"

@@ -111,7 +111,7 @@ impl Line {
         let who = if entry.organiser_id.is_none() { l.say("audit-operator") } else { entry.organiser_name.clone() };
         let at = entry.at.with_timezone(&zone);
         Line {
-            when: format!("{}, {}", l.plain_date(at.date_naive()), l.clock(at.time())),
+            when: format!("{}, {}", l.plain_date(at.date_naive()), l.spoken(at.time())),
             who,
             what: entry.act.words(l),
             about: entry.about.clone(),

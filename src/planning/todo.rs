@@ -89,7 +89,7 @@ impl Sort {
             Sort::Draft => ("todo-draft", "todo-draft-why", ""),
             Sort::Recording => ("todo-recording", "todo-recording-why", ""),
         };
-        let (date, time) = (l.date(starts.date_naive()), l.clock(starts.time()));
+        let (date, time) = (l.date(starts.date_naive()), l.spoken(starts.time()));
         let said = |key: &str| l.fill(key, [("title", event.title(l)), ("date", &date), ("time", &time)]);
         Todo {
             path: format!("/organise/events/{}{page}", event.slug),

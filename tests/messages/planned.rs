@@ -22,7 +22,7 @@ async fn whom_a_planned_message_is_for_is_decided_when_it_leaves() {
     assert_eq!((status, next), (Status::SeeOther, format!("{path}?done=planned")));
     let page = app.page(&path).await;
     assert!(
-        page.contains("maandag 29 maart, 9.00") && page.contains("de klok"),
+        page.contains("maandag 29 maart, 9\u{a0}uur") && page.contains("de klok"),
         "it says that the clock changes: {page}"
     );
     assert!(page.contains("<span>Brusselse tijd"), "{page}");

@@ -104,7 +104,7 @@ async fn an_invitation_and_its_correction_leave_one_entry_with_the_new_time() {
     let text = String::from_utf8(second.bytes.clone()).unwrap();
     let thread = format!("<{}@", first.letter);
     assert!(text.contains(&format!("In-Reply-To: {thread}")) && text.contains(&format!("References: {thread}")));
-    assert_eq!(second.rendered.subject, "Nieuw uur: Safari, do 4 maart, 14.00 uur");
+    assert_eq!(second.rendered.subject, "Nieuw uur: Safari, do 4 maart, 14 uur");
 
     safari.app.wait(chrono::Duration::minutes(1));
     let program = Program::of(&safari.app, Role::Organiser, Some(&safari.leuven)).await;

@@ -11,7 +11,7 @@ use crate::regions::Network;
 /// "19 november 2026, 12 uur"
 pub fn when(at: DateTime<Utc>, l: Language, zone: Tz) -> String {
     let at = at.with_timezone(&zone);
-    format!("{}, {}", l.plain_date(at.date_naive()), l.clock(at.time()))
+    format!("{}, {}", l.plain_date(at.date_naive()), l.spoken(at.time()))
 }
 
 /// "Beheerder, overal", "Organisator, Limburg"

@@ -89,7 +89,7 @@ fn event_words(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
         "date_line": l.date_line(day),
         "short_date": short_day,
         "hours": l.hours(event.starts_at, event.ends_at, zone),
-        "start_time": l.clock(starts.time()),
+        "start_time": l.spoken(starts.time()),
         "end_time": l.clock(ends.time()),
         "zone_note": event.zone_note(l, config.timezone),
         "where": place(event.format, event.venue.as_ref(), l),
