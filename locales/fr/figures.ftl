@@ -90,8 +90,8 @@ figures-given = Tu donnes maintenant { $seats ->
     [one] { $chairs } chaise
    *[other] { $chairs } chaises
 }.
-figures-no-past = Dès que l’entrée aura été cochée trois fois pour une rencontre de ce type, on te proposera ici combien de places donner.
-figures-past = Parmi les personnes avec une place, { $percent } % sont venues (de { $low } % à { $high } %). C’était { $n } fois ces deux dernières années : { $kind }, { $place }.
+figures-no-past = Dès que les présences auront été cochées à l’entrée de trois rencontres de ce type, on te proposera ici combien de places donner.
+figures-past = Parmi les personnes avec une place, { $percent } % sont venues (de { $low } % à { $high } %). C’est le résultat de { $n } rencontres de ces deux dernières années : { $kind }, { $place }.
 figures-whole-network = tout le réseau
 figures-suggested = Si tu donnes { $seats ->
     [one] { $seats } place

@@ -85,8 +85,8 @@ audience-was-not-there = N’était pas là
 audience-role = Rôle
 audience-role-unsaid = N’a pas dit de rôle
 audience-language = Langue
-audience-words = Seulement qui correspond à « { $words } ».
-audience-answer = Seulement qui a répondu à « { $question } » : { $answer }.
+audience-words = Seulement les personnes qui correspondent à « { $words } ».
+audience-answer = Seulement les personnes qui ont répondu à « { $question } » : { $answer }.
 audience-chosen = { $n ->
     [one] Seulement la { $n } personne que tu as cochée.
    *[other] Seulement les { $n } personnes que tu as cochées.

@@ -42,7 +42,7 @@ plan-venue-street = Rue et numéro
 plan-venue-postcode = Code postal
 plan-venue-city = Commune
 plan-join-url = Lien pour participer en ligne
-plan-join-url-hint = Seules les personnes inscrites le voient.
+plan-join-url-hint = Seules les personnes qui ont une place le voient.
 plan-capacity = Nombre de places
 plan-capacity-hint = Vide : il y a de la place pour tous.
 plan-opens-at = Inscriptions à partir du
@@ -58,7 +58,7 @@ plan-co-hosts = Qui coorganise ?
 plan-themes = Thèmes
 plan-languages = Langues parlées sur place
 plan-stops-policy = Quand une étape est complète
-plan-reminders = Rappels aux personnes inscrites
+plan-reminders = Rappels aux personnes qui ont une place
 plan-thanks = Merci, et voici l’enregistrement
 plan-thanks-hint = Dès que tu ajoutes l’enregistrement ou des documents
 plan-joining-counts = Qui ouvre le lien était présent
@@ -184,16 +184,16 @@ plan-done-told = { $n ->
    *[other] { $n } personnes sont prévenues.
 }
 plan-done-moved = { $n ->
-    [one] Une personne a quitté la liste d’attente.
-   *[other] { $n } personnes ont quitté la liste d’attente.
+    [one] Une personne de la liste d’attente a reçu une place.
+   *[other] { $n } personnes de la liste d’attente ont reçu une place.
 }
 plan-told = { $n ->
     [one] Une personne sera prévenue.
    *[other] { $n } personnes seront prévenues.
 }
 plan-move-up = { $n ->
-    [one] Une personne quitte aussitôt la liste d’attente.
-   *[other] { $n } personnes quittent aussitôt la liste d’attente.
+    [one] Une personne de la liste d’attente reçoit aussitôt une place.
+   *[other] { $n } personnes de la liste d’attente reçoivent aussitôt une place.
 }
 plan-nobody-loses = { $n ->
     [one] Une personne a une place et la garde. Les nouvelles attendent qu’une place se libère.
@@ -302,7 +302,7 @@ new-minutes = { $n ->
    *[other] { $n } minutes
 }
 copy-title = Faire une copie
-copy-text = Les heures, les étapes et la période d’inscription suivent le nouveau jour. Les inscriptions et ce qui fut partagé après ne suivent pas.
+copy-text = Les heures, les étapes et la période d’inscription suivent le nouveau jour. Les inscriptions et ce qui a été partagé après ne suivent pas.
 copy-date = Nouveau jour
 copy-button = Faire la copie
 series-copy-title = World Social Work Day pour toutes les régions

@@ -61,7 +61,7 @@ fn every_apostrophe_is_a_curly_one() {
 #[test]
 fn no_french_line_breaks_before_a_mark() {
     // As programs write them.
-    let codes = ["https:", "http:", "mailto:", "Authorization:", "\"name\":"];
+    let codes = ["https:", "http:", "mailto:", "Authorization:", "\"name\":", "12:"];
     let is_wrong = |line: &Line| {
         let words = codes.iter().fold(line.words.clone(), |words, code| words.replace(code, ""));
         let words = spaced(&words);
@@ -102,7 +102,7 @@ fn french_spaces_are_set_in_our_sentences_and_not_in_what_others_typed() {
     assert_eq!(spaced("À 7 h 30 : « oui » ! 5 %"), "À 7\u{a0}h\u{a0}30\u{a0}: «\u{202f}oui\u{202f}»\u{202f}! 5\u{a0}%");
     assert_eq!(spaced("3 hommes {% if a != b %}?"), "3 hommes {% if a != b %}?");
     let said = Language::Fr.fill("audience-words", [("words", "un : deux")]);
-    assert_eq!(said, "Seulement qui correspond à «\u{202f}un : deux\u{202f}».");
+    assert_eq!(said, "Seulement les personnes qui correspondent à «\u{202f}un : deux\u{202f}».");
     assert_eq!(Language::Fr.labelled("Chiffres", "a : b"), "Chiffres\u{a0}: a : b");
     assert_eq!(Language::Nl.labelled("Cijfers", "a"), "Cijfers: a");
 }
