@@ -112,7 +112,7 @@ waiting-1-text = Qui arrive en premier passe en premier. Tu peux toujours en sor
 waiting-2 = Une place se libère ? Tu avances
 waiting-2-text = Si quelqu’un se désiste, la première personne de la file reçoit sa chaise. Nous t’écrivons aussitôt.
 waiting-3 = Finalement, tu ne peux pas ?
-waiting-3-text = Avec le lien dans ton e-mail, tu rends ta place. Tu feras un heureux.
+waiting-3-text = Avec le lien dans ton e-mail, tu rends ta place. Tu feras plaisir à quelqu’un.
 
 # The seat card (src/events/pages/seat_card.rs).
 card-open = Prends ta place

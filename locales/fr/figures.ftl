@@ -33,7 +33,7 @@ figures-unit = { $n ->
     [one] 1 point, c’est 1 inscription.
    *[other] 1 point, c’est { $n } inscriptions.
 }
-figures-nobody = Personne ne s’est encore inscrit.
+figures-nobody = Pas encore d’inscription.
 figures-taken-of = { $n } { $n ->
     [one] place prise
    *[other] places prises

@@ -69,7 +69,7 @@ import-more = { $n ->
 }
 import-verdict-seat = Reçoit une place
 import-verdict-waits = Liste d’attente, numéro { $n }
-import-verdict-there = Déjà inscrit
+import-verdict-there = Déjà inscrit·e
 import-verdict-left = Désinscription : ligne ignorée
 import-verdict-refused = Impossible
 import-verdict-mistake = Pas correct

@@ -44,7 +44,7 @@ plan-venue-city = Commune
 plan-join-url = Lien pour participer en ligne
 plan-join-url-hint = Seules les personnes qui ont une place le voient.
 plan-capacity = Nombre de places
-plan-capacity-hint = Vide : il y a de la place pour tous.
+plan-capacity-hint = Vide : il y a de la place pour tout le monde.
 plan-opens-at = Inscriptions à partir du
 plan-opens-at-hint = Vide : tout de suite.
 plan-closes-at = Inscriptions jusqu’au
@@ -61,7 +61,7 @@ plan-stops-policy = Quand une étape est complète
 plan-reminders = Rappels aux personnes qui ont une place
 plan-thanks = Merci, et voici l’enregistrement
 plan-thanks-hint = Dès que tu ajoutes l’enregistrement ou des documents
-plan-joining-counts = Qui ouvre le lien était présent
+plan-joining-counts = Qui ouvre le lien était présent·e
 plan-joining-counts-hint = En ligne, personne ne doit alors cocher les présences
 plan-recording-url = Adresse de l’enregistrement
 plan-recording-minutes = Combien de minutes dure l’enregistrement ?
@@ -226,7 +226,7 @@ plan-hall = { $n ->
     [one] { $left } libre
    *[other] { $left } libres
 }. Voici ce que voient les visiteurs.
-plan-hall-open = De la place pour tous. Voici ce que voient les visiteurs.
+plan-hall-open = De la place pour tout le monde. Voici ce que voient les visiteurs.
 
 # What an event still needs.
 todo-open = Encore à faire :
@@ -253,16 +253,16 @@ todo-stop-nobody = { $stop } : encore personne pour accueillir
 off-title = La rencontre n’a pas lieu ?
 off-already = Cette rencontre est déjà annulée.
 off-people = { $n ->
-    [0] Personne n’est inscrit : personne ne reçoit d’e-mail.
+    [0] Pas encore d’inscription : personne ne reçoit d’e-mail.
     [one] Une personne reçoit un e-mail avec ta raison.
    *[other] { $n } personnes reçoivent un e-mail avec ta raison.
 }
 off-over = C’est déjà passé : personne ne reçoit d’e-mail.
 off-stays = La page reste, avec ta raison. Les agendas indiquent que cela n’a pas lieu. On ne peut pas revenir en arrière.
 off-reason = Pourquoi n’a-t-elle pas lieu ?
-off-reason-hint = Une phrase ou deux, pour celles et ceux qui seraient venus.
+off-reason-hint = Une phrase ou deux, pour les personnes qui seraient venues.
 off-fault-reason = Donne une raison : les personnes inscrites veulent savoir pourquoi
-off-button = Annuler et écrire à tous
+off-button = Annuler et écrire à tout le monde
 off-button-quiet = Annuler la rencontre
 off-back = Finalement non
 delete-title = Veux-tu supprimer ceci ?
@@ -418,7 +418,7 @@ move-hear = { $n ->
    *[other] { $n } personnes l’apprennent
 }
 move-told = { $n ->
-    [0] Personne ne reçoit d’e-mail : personne n’est encore inscrit, ou rien n’est encore en ligne.
+    [0] Personne ne reçoit d’e-mail : il n’y a pas encore d’inscription, ou rien n’est encore en ligne.
     [one] Une personne reçoit un seul e-mail, avec tout ce qui change pour elle.
    *[other] { $n } personnes reçoivent chacune un seul e-mail, avec tout ce qui change pour elles.
 }
