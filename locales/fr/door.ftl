@@ -1,6 +1,6 @@
 # At the door: checking in, and tickets.
 door-of = sur { $n } à l’intérieur
-door-search = Cherche un nom ou une organisation
+door-search = Chercher un nom ou une organisation
 door-search-hint = Nom ou organisation
 door-find = Chercher
 door-scan = Scanner le code d’un billet

@@ -100,7 +100,7 @@ speakers = Qui tu rencontres
 more = Thèmes et organisation
 invited-by = Invitation :
 part-of-series = Fait partie de :
-take-along = Mets-la dans ton agenda
+take-along = Mettre dans mon agenda
 watch = À revoir
 watch-recording = L’enregistrement
 watch-material = À lire après coup.
@@ -174,8 +174,8 @@ bar-left = { $n ->
     [one] Encore { $n } libre
    *[other] Encore { $n } libres
 }
-bar-open = Inscris-toi
-bar-wait = Attends aussi
+bar-open = M’inscrire
+bar-wait = Attendre aussi
 bar-waiting = { $n ->
     [0] personne n’attend
     [one] { $n } personne attend

@@ -75,7 +75,7 @@ figures-role-unsaid = Pas précisé
 figures-small = Comptés ensemble
 figures-small-note = Un groupe de moins de trois personnes est compté avec un autre : un chiffre ne parle jamais d’une seule personne.
 figures-regions-note = Ce que plusieurs régions organisent ensemble compte pour celle qui invite.
-figures-take-away = Emporte les chiffres (CSV)
+figures-take-away = Emporter les chiffres (CSV)
 figures-file = chiffres
 figures-sheet-table = Tableau
 figures-sheet-line = Ligne
@@ -109,8 +109,8 @@ figures-give = { $n ->
    *[other] Donner { $n } places
 }
 figures-give-back = { $n ->
-    [one] Reviens à 1 place
-   *[other] Reviens à { $n } places
+    [one] Revenir à 1 place
+   *[other] Revenir à { $n } places
 }
 figures-done-given = C’est fait. Les premières personnes en attente ont reçu un e-mail.
 figures-done-back = C’est fait. Qui a une place la garde.

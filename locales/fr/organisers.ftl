@@ -1,7 +1,7 @@
 # Signing in.
 sign-in-title = Pour les organisateurs
 sign-in-hint = Nous y envoyons un lien pour entrer. Pas besoin de mot de passe.
-sign-in-send = Envoie-moi un lien
+sign-in-send = Recevoir un lien
 sign-in-sent = Regarde ta boîte mail. Si nous connaissons ton adresse, un lien t’y attend. Il marche un quart d’heure.
 sign-in-almost = Encore un clic et tu y es.
 sign-in-button = J’entre
@@ -10,7 +10,7 @@ sign-in-elsewhere = Ce n’est pas le navigateur où tu as demandé le lien. Tap
 sign-in-code = Code de l’e-mail
 sign-in-code-hint = Six chiffres. Ils sont dans l’e-mail, sous le bouton.
 sign-in-wrong-code = Ce code n’est pas bon, ou ne marche plus. Après cinq essais ratés, demande plutôt un nouveau lien.
-sign-in-again = Demande un nouveau lien
+sign-in-again = Demander un nouveau lien
 sign-out = Me déconnecter
 desk-title = Aperçu
 desk-greeting = Bonjour { $name }.

@@ -8,7 +8,7 @@ desk-shelves = Quelles rencontres
 shelf-upcoming = À venir
 shelf-drafts = Brouillons
 shelf-past = Passées
-desk-search = Cherche une rencontre
+desk-search = Chercher une rencontre
 desk-region = Région
 desk-every-region = Toutes les régions
 desk-filter = Filtrer
@@ -55,7 +55,7 @@ figure-seats-words = { $n } { $n ->
    *[other] , { $waiting } personnes attendent.
 }
 desk-deleted = La rencontre est supprimée. Son histoire est conservée.
-desk-find-person = Cherche quelqu’un dans toutes tes rencontres
+desk-find-person = Chercher quelqu’un dans toutes tes rencontres
 desk-trouble = { $n ->
     [one] Un e-mail n’est pas arrivé
    *[other] { $n } e-mails ne sont pas arrivés

@@ -380,14 +380,14 @@ template-diet-halal = Halal
 series-title = Séries
 series-text = Une série rassemble des rencontres, avec sa propre page et son propre agenda à suivre.
 series-saved = Enregistré.
-series-change = Modifie la série
+series-change = Modifier la série
 series-new = Nouvelle série
 series-name = Nom
 series-summary = En une phrase
 series-umbrella = Un jour, plusieurs lieux
 series-umbrella-hint = Comme World Social Work Day : l’agenda les montre ensemble.
 series-mine = Mes séries
-series-edit = Modifie
+series-edit = Modifier
 series-manage = Gérer les séries
 
 move-title = Déplacer
