@@ -19,7 +19,8 @@ ring-label = Va vers ta région
 ring-you = toi
 ring-and-you = et toi
 ring-regions = { $n ->
-    [one] Une région
+    [0] Aucune région
+    [1] Une région
     [7] Sept régions
    *[other] { $n } régions
 }
@@ -40,11 +41,11 @@ empty-region = Rien ici ({ $region }). Pas encore.
 empty-filter = Rien trouvé. Pas encore.
 empty-agenda = L’agenda est encore vide. Reviens vite.
 empty-in-region = { $n ->
-    [one] Il y a bien une autre rencontre ici ({ $region }).
+    [1] Il y a bien une autre rencontre ici ({ $region }).
    *[other] Il y a bien { $n } autres rencontres ici ({ $region }).
 }
 empty-elsewhere = { $n ->
-    [one] Ailleurs, il y en a une de ce type.
+    [1] Ailleurs, il y en a une de ce type.
    *[other] Ailleurs, il y en a { $n } de ce type.
 }
 empty-show-region = Tout voir : { $region }
@@ -87,7 +88,7 @@ where-later = Le lieu suit
 about = De quoi s’agit-il ?
 programme = Programme
 programme-stops = { $n ->
-    [one] Une étape
+    [1] Une étape
     [2] Deux étapes
     [3] Trois étapes
     [4] Quatre étapes
@@ -210,7 +211,7 @@ form-consent-forget = Après un an, nous les effaçons.
 form-consent-how = Lis comment
 form-trap = Laisse ce champ vide
 form-errors = { $n ->
-    [one] Encore une chose
+    [1] Encore une chose
     [2] Encore deux choses
     [3] Encore trois choses
    *[other] Encore { $n } choses

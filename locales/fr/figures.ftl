@@ -3,7 +3,7 @@ figures-title = Chiffres
 figures-title-of = Chiffres : { $what }
 figures-glance = En un coup d’œil
 figures-count = { $n ->
-    [one] 1 rencontre
+    [one] { $n } rencontre
    *[other] { $n } rencontres
 }
 figures-region = Région
@@ -30,7 +30,7 @@ figures-expected = Attendues
 figures-show-up = Présence
 figures-percent = { $n } %
 figures-unit = { $n ->
-    [one] 1 point, c’est 1 inscription.
+    [one] 1 point, c’est { $n } inscription.
    *[other] 1 point, c’est { $n } inscriptions.
 }
 figures-nobody = Pas encore d’inscription.
@@ -40,7 +40,7 @@ figures-taken-of = { $n } { $n ->
 } sur { $of }.
 figures-no-limit = Il y a de la place pour tout le monde.
 figures-who-wait = { $n ->
-    [one] 1 personne attend.
+    [one] { $n } personne attend.
    *[other] { $n } personnes attendent.
 }
 figures-came-of = { $n ->
@@ -101,15 +101,15 @@ figures-suggested = Si tu donnes { $seats ->
    *[other] { $chairs } chaises
 }, tout le monde aura une chaise au moins 19 fois sur 20.
 figures-too-varied = Donner plus de places que { $n ->
-    [one] la seule chaise qu’il y a
+    [1] la seule chaise qu’il y a
    *[other] les { $n } chaises qu’il y a
 }, c’est trop incertain. Restes-en là.
 figures-give = { $n ->
-    [one] Donner 1 place
+    [one] Donner { $n } place
    *[other] Donner { $n } places
 }
 figures-give-back = { $n ->
-    [one] Revenir à 1 place
+    [one] Revenir à { $n } place
    *[other] Revenir à { $n } places
 }
 figures-done-given = C’est fait. Les premières personnes en attente ont reçu un e-mail.

@@ -1,10 +1,10 @@
 # A seat that came free and is offered for some hours (src/registrations/offers.rs).
 offer-hours = { $n ->
-    [one] une heure
+    [1] une heure
    *[other] { $n } heures
 }
 offer-days = { $n ->
-    [one] un jour
+    [1] un jour
    *[other] { $n } jours
 }
 
@@ -37,11 +37,11 @@ plan-offer-hours-hint = La personne à qui elle est proposée dit oui ou non. Sa
 plan-offer-at-once = Tout de suite à qui attend
 plan-offer-for = Proposée { $time } à qui attend
 plan-get-offer = { $n ->
-    [one] Une personne de la liste d’attente se voit aussitôt proposer une place.
+    [1] Une personne de la liste d’attente se voit aussitôt proposer une place.
    *[other] { $n } personnes de la liste d’attente se voient aussitôt proposer une place.
 }
 plan-offers-given = { $n ->
-    [one] Une personne a une offre en cours et reçoit cette place tout de suite.
+    [1] Une personne a une offre en cours et reçoit cette place tout de suite.
    *[other] { $n } personnes ont une offre en cours et reçoivent cette place tout de suite.
 }
 fault-offer-hours = Choisis un nombre d’heures de 1 à 168

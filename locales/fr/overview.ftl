@@ -1,6 +1,6 @@
 # The overview.
 desk-greeting-people = Bonjour { $name }, { $n ->
-    [one] 1 personne vient
+    [one] { $n } personne vient
    *[other] { $n } personnes viennent
 }.
 desk-new = Nouvelle rencontre
@@ -28,7 +28,7 @@ todo-tomorrow = Demain : « { $title } »
 todo-tomorrow-why = Ça commence demain à { $time }. Vers l’entrée.
 todo-full = « { $title } » est complet
 todo-full-why = { $n ->
-    [one] 1 personne attend. Peut-on ajouter une chaise ?
+    [one] { $n } personne attend. Peut-on ajouter une chaise ?
    *[other] { $n } personnes attendent. Peut-on ajouter des chaises ?
 }
 todo-stop-full = Une étape de « { $title } » est complète
@@ -38,11 +38,11 @@ todo-recording = Mets l’enregistrement de « { $title } » en ligne
 todo-recording-why = Les personnes présentes reçoivent alors un merci avec le lien.
 figure-days = Inscriptions en 14 jours
 figure-days-words = { $n ->
-    [one] 1 point vaut 1 inscription.
+    [one] 1 point vaut { $n } inscription.
    *[other] 1 point vaut { $n } inscriptions.
 }
 figure-times = { $n ->
-    [one] Présence, la dernière fois
+    [1] Présence, la dernière fois
    *[other] Présence, les { $n } dernières fois
 }
 figure-seats = Places prises, à venir
@@ -57,18 +57,18 @@ figure-seats-words = { $n } { $n ->
 desk-deleted = La rencontre est supprimée. Son histoire est conservée.
 desk-find-person = Chercher quelqu’un dans toutes tes rencontres
 desk-trouble = { $n ->
-    [one] Un e-mail n’est pas arrivé
+    [1] Un e-mail n’est pas arrivé
    *[other] { $n } e-mails ne sont pas arrivés
 }
 desk-trouble-more = { $n ->
-    [one] Et encore un e-mail. Tout voir par rencontre
+    [1] Et encore un e-mail. Tout voir par rencontre
    *[other] Et encore { $n } e-mails. Tout voir par rencontre
 }
 desk-trouble-letters = { $n ->
-    [one] un e-mail
+    [1] un e-mail
    *[other] { $n } e-mails
 }
 desk-held-up = { $n ->
-    [one] Un e-mail ne peut pas encore partir. Nous continuons d’essayer.
+    [1] Un e-mail ne peut pas encore partir. Nous continuons d’essayer.
    *[other] { $n } e-mails ne peuvent pas encore partir. Nous continuons d’essayer.
 }

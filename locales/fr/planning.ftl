@@ -126,15 +126,15 @@ plan-seats = { $n ->
    *[other] { $n } places
 }
 plan-weeks-before = { $n ->
-    [one] Une semaine avant
+    [1] Une semaine avant
    *[other] { $n } semaines avant
 }
 plan-days-before = { $n ->
-    [one] Un jour avant
+    [1] Un jour avant
    *[other] { $n } jours avant
 }
 plan-hours-before = { $n ->
-    [one] Une heure avant
+    [1] Une heure avant
    *[other] { $n } heures avant
 }
 plan-minutes-before = { $n ->
@@ -180,23 +180,23 @@ plan-done-published = C’est en ligne.
 plan-done-unpublished = C’est de nouveau un brouillon. Les visiteurs ne le voient plus.
 plan-done-called-off = La rencontre est annulée.
 plan-done-told = { $n ->
-    [one] Une personne est prévenue.
+    [1] Une personne est prévenue.
    *[other] { $n } personnes sont prévenues.
 }
 plan-done-moved = { $n ->
-    [one] Une personne de la liste d’attente a reçu une place.
+    [1] Une personne de la liste d’attente a reçu une place.
    *[other] { $n } personnes de la liste d’attente ont reçu une place.
 }
 plan-told = { $n ->
-    [one] Une personne sera prévenue.
+    [1] Une personne sera prévenue.
    *[other] { $n } personnes seront prévenues.
 }
 plan-move-up = { $n ->
-    [one] Une personne de la liste d’attente reçoit aussitôt une place.
+    [1] Une personne de la liste d’attente reçoit aussitôt une place.
    *[other] { $n } personnes de la liste d’attente reçoivent aussitôt une place.
 }
 plan-nobody-loses = { $n ->
-    [one] Une personne a une place et la garde. Les nouvelles attendent qu’une place se libère.
+    [1] Une personne a une place et la garde. Les nouvelles attendent qu’une place se libère.
    *[other] { $n } personnes ont une place et la gardent. Les nouvelles attendent qu’une place se libère.
 }
 plan-overtaken = { $name } a enregistré quelque chose entre-temps. À chaque champ où vous avez écrit tous les deux, tu vois ce que { $name } a écrit. Ton texte est encore là. Si tu enregistres maintenant, c’est ce que tu vois ici qui compte.
@@ -268,13 +268,13 @@ off-back = Finalement non
 delete-title = Veux-tu supprimer ceci ?
 delete-text = La rencontre disparaît de toutes les pages. On ne peut pas revenir en arrière.
 delete-kept = { $n ->
-    [one] Une inscription reste conservée jusqu’à son échéance et compte dans les chiffres.
+    [1] Une inscription reste conservée jusqu’à son échéance et compte dans les chiffres.
    *[other] { $n } inscriptions restent conservées jusqu’à leur échéance et comptent dans les chiffres.
 }
 delete-calendars = Les agendas suivis continuent d’indiquer que cela n’a pas lieu.
 delete-button = Supprimer
 delete-first-call-off = { $n ->
-    [one] Une personne compte dessus. Annule d’abord la rencontre : elle recevra un e-mail.
+    [1] Une personne compte dessus. Annule d’abord la rencontre : elle recevra un e-mail.
    *[other] { $n } personnes comptent dessus. Annule d’abord la rencontre : tout le monde recevra un e-mail.
 }
 
@@ -315,7 +315,7 @@ series-copy-fault-regions = Choisis au moins une région
 series-copy-button = Créer les brouillons
 series-copy-see = Vers l’aperçu
 series-copy-made = { $n ->
-    [one] Un brouillon est prêt.
+    [1] Un brouillon est prêt.
    *[other] { $n } brouillons sont prêts.
 }
 
@@ -393,7 +393,7 @@ series-manage = Gérer les séries
 move-title = Déplacer
 move-text = Les étapes, le programme et la fin des inscriptions suivent. Les inscriptions ouvrent au moment annoncé.
 move-which = { $n ->
-    [one] Cette rencontre
+    [1] Cette rencontre
    *[other] Ces { $n } rencontres
 }
 move-where = À quand ?
@@ -409,7 +409,7 @@ move-start-hint = Coche une ou plusieurs rencontres.
 move-choose = Choisir dans ta liste
 move-back = Ne rien déplacer
 move-button = { $n ->
-    [one] La déplacer
+    [1] La déplacer
    *[other] Les déplacer toutes les { $n }
 }
 move-hear = { $n ->
@@ -423,7 +423,7 @@ move-told = { $n ->
    *[other] { $n } personnes reçoivent chacune un seul e-mail, avec tout ce qui change pour elles.
 }
 move-done = { $n ->
-    [one] La rencontre est déplacée.
+    [1] La rencontre est déplacée.
    *[other] Les { $n } rencontres sont déplacées.
 }
 move-fault-minutes = Donne un nombre de minutes entre -720 et 720

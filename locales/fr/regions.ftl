@@ -21,7 +21,7 @@ region-nothing = Rien ici pour l’instant. Ailleurs, il y a de la place.
 region-children = Tout près
 region-recordings = À revoir
 region-past = { $n ->
-    [one] La rencontre précédente
+    [1] La rencontre précédente
    *[other] Les { $n } rencontres précédentes
 }
 region-contact = À qui t’adresser

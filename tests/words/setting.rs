@@ -155,6 +155,16 @@ fn one_is_one_in_every_language() {
 }
 
 #[test]
+fn no_french_zero_reads_as_one() {
+    let none = ["agenda-found", "figures-count", "figures-who-wait", "ring-regions", "plan-told"];
+    assert_eq!(
+        none.map(|key| Language::Fr.count(key, 0)),
+        ["0 rencontre", "0 rencontre", "0 personne attend.", "Aucune région", "0 personnes seront prévenues."]
+    );
+    assert_eq!(Language::Fr.count("plan-told", 1), "Une personne sera prévenue.");
+}
+
+#[test]
 fn a_landscape_has_its_article_within_a_sentence() {
     let said = |region: &str| Language::Nl.fill("empty-region", [("region", region)]);
     assert_eq!(["Hageland", "Leuven"].map(said), ["Niets in het Hageland. Nog niet.", "Niets in Leuven. Nog niet."]);
