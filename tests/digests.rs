@@ -87,7 +87,7 @@ async fn somebody_asks_confirms_reads_and_leaves() {
     assert!(app.page(&next).await.contains("Kijk in je mailbox"));
     let question = app.letters().await.remove(0);
     assert_eq!(to(std::slice::from_ref(&question)), ["digest_asked Amina@Example.org"]);
-    assert_eq!(question.rendered.subject, "Bevestig: elke maandag de agenda van Hageland");
+    assert_eq!(question.rendered.subject, "Bevestig je weekmail: Hageland");
     assert_eq!(header(&question, "List-Unsubscribe"), "", "there is nothing to leave yet");
 
     let path = link(&question, "/confirmation/");

@@ -23,7 +23,7 @@ async fn a_stranger_learns_of_nobody_what_they_read() {
     let mut letters = app.letters().await;
     letters.sort_by_key(|letter| letter.to.to_string());
     let subjects: Vec<&str> = letters.iter().map(|letter| letter.rendered.subject.as_str()).collect();
-    assert_eq!(subjects, ["Bevestig: elke maandag de agenda van Hageland", "Je leest al mee: Hageland"]);
+    assert_eq!(subjects, ["Bevestig je weekmail: Hageland", "Je leest al mee: Hageland"]);
     assert_eq!(ask(&app, "READER0+x@example.org").await, unknown);
     assert_eq!(ask(&app, "nobody@example.org").await, unknown);
     assert_eq!(app.letters().await.len(), 0, "not again so soon");
