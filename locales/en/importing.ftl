@@ -1,6 +1,6 @@
-# Bringing a list in (src/registrations/importing).
-import-title = Bring in a list
-import-what = People who registered elsewhere come in all at once with a CSV file: from Excel, from another program, or a list of ours. The first line names the columns: name and email address, and if you have them organisation, role, language, stops and your own questions.
+# Importing a list (src/registrations/importing).
+import-title = Import a list
+import-what = Did people register elsewhere? Import them all at once with a CSV file: from Excel, from another program, or a list of ours. The first line names the columns: name and email address, and if you have them organisation, role, language, stops and your own questions.
 import-file = Your file
 import-limits = CSV, at most { $lines } lines and { $megabytes } MB
 import-language = Language of the emails
@@ -14,7 +14,7 @@ import-done = { $seats ->
 } { $waits } on the waiting list, { $there ->
     [one] { $there } was there already
    *[other] { $there } were there already
-}, { $unfit } not brought in.
+}, { $unfit } not imported.
 import-done-left = { $n ->
     [one] { $n } line was skipped: this person cancelled.
    *[other] { $n } lines were skipped: these people cancelled.
@@ -24,7 +24,7 @@ import-unreadable = That file does not work
 import-unreadable-empty = Choose a file with people in it
 import-unreadable-too-long = This file is larger than { $megabytes } MB. Split it
 import-unreadable-too-many = There are more than { $lines } lines. Split the file
-import-unreadable-not-text = This is no CSV. Save your list as CSV and try again
+import-unreadable-not-text = This is not a CSV file. Save your list as CSV and try again
 import-unreadable-no-name = We find no column with names. Name it on the first line: Name
 import-unreadable-no-email = We find no column with email addresses. Name it on the first line: Email address
 import-unreadable-twice = Two columns have the same name. Remove one
@@ -46,8 +46,8 @@ import-agreed = These people know that I register them
 import-not-agreed = Tick the box if these people know that you register them
 import-letters = Send everyone a confirmation
 import-bring = { $n ->
-    [one] Bring in { $n } person
-   *[other] Bring in { $n } people
+    [one] Import { $n } person
+   *[other] Import { $n } people
 }
 import-nobody = Nobody on this list is new.
 import-drop = Take another file

@@ -28,7 +28,7 @@ message-zone = In the time of the gathering ({ $zone }).
 message-clock = The clock changes in between: the hour is that of the clock on that day
 message-send-button = Send
 message-preview = This is how it looks
-message-plain = Without layout
+message-plain = Without formatting
 message-prove = Send a test to myself
 message-prove-hint = The test goes to { $address } and to nobody else.
 message-draft = Draft
@@ -73,9 +73,9 @@ message-fault-past = Choose a time to come, within a year
 
 # For whom.
 audience-status = Status
-audience-confirmed = Who has a seat
-audience-waitlisted = Who is on the waiting list
-audience-cancelled = Who cancelled
+audience-confirmed = Those who have a seat
+audience-waitlisted = Those on the waiting list
+audience-cancelled = Those who cancelled
 audience-all = Everybody who ever registered
 audience-any = Any
 audience-stop = Stop
@@ -85,8 +85,8 @@ audience-was-not-there = Was not there
 audience-role = Role
 audience-role-unsaid = Named no role
 audience-language = Language
-audience-words = Only who matches “{ $words }”.
-audience-answer = Only who answered “{ $question }” with: { $answer }.
+audience-words = Only those who match “{ $words }”.
+audience-answer = Only those who answered “{ $question }” with: { $answer }.
 audience-chosen = { $n ->
     [one] Only the { $n } person whom you ticked.
    *[other] Only the { $n } people whom you ticked.

@@ -33,9 +33,9 @@ history-offer-ran-out = Did not answer the offer in time
 letter-about-seat-to-take = Seat offered
 letter-about-offer-ran-out = Offer ran out
 plan-offer-hours = When a seat comes free
-plan-offer-hours-hint = Whoever is offered it says yes or no. Without an answer it goes to the next. In the last half hour before the beginning, who waits always gets it at once.
-plan-offer-at-once = At once to who waits
-plan-offer-for = Offered for { $time } to who waits
+plan-offer-hours-hint = Whoever is offered it says yes or no. Without an answer it goes to the next. In the last half hour before the beginning, whoever is waiting always gets it at once.
+plan-offer-at-once = At once to whoever is waiting
+plan-offer-for = Offered for { $time } to whoever is waiting
 plan-get-offer = { $n ->
     [one] One person on the waiting list is offered a seat at once.
    *[other] { $n } people on the waiting list are offered a seat at once.

@@ -42,8 +42,8 @@ figure-days-words = { $n ->
    *[other] 1 dot is { $n } registrations.
 }
 figure-times = { $n ->
-    [one] Show-up, last time
-   *[other] Show-up, last { $n } times
+    [one] Turnout, last time
+   *[other] Turnout, last { $n } times
 }
 figure-seats = Seats taken, coming up
 figure-seats-words = { $n } of { $of } { $of ->

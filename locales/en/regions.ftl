@@ -48,7 +48,7 @@ recording-hours = Recording of { $hours } h{ $minutes ->
 recording-materials = To read afterwards.
 
 # Taking a calendar along (templates/feed.html).
-feed-title = Take the agenda along
+feed-title = Take the calendar along
 feed-text = Add it once. New gatherings and changes come to your own calendar by themselves.
 feed-text-short = Add it once. When a time or a place changes, your calendar changes with it.
 feed-region-title = { $region } in your calendar

@@ -144,7 +144,7 @@ fn one_is_one_in_every_language() {
         [
             "Niemand kreeg een plek, 1 op de wachtlijst, 1 was er al, 1 niet ingebracht.",
             "Personne n’a reçu de place, 1 sur la liste d’attente, 1 était déjà là, 1 non importée.",
-            "Nobody got a seat, 1 on the waiting list, 1 was there already, 1 not brought in.",
+            "Nobody got a seat, 1 on the waiting list, 1 was there already, 1 not imported.",
         ]
     );
     assert_eq!(
