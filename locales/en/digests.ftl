@@ -2,15 +2,15 @@
 digest-everywhere = all regions
 digest-title = Every Monday in your inbox
 digest-lede = Every Monday: what is coming up in { region-named }. One click and you are off the list.
-digest-hint = We keep your address for as long as you read along.
+digest-hint = We keep your address for as long as you are subscribed.
 digest-button = Send it to me
 digest-asked-title = Check your inbox
-digest-asked-text = There is an email from us. Press the button in it and you read along.
+digest-asked-text = There is an email from us. Press the button in it and you are subscribed.
 digest-asked-nothing = Nothing there? Look in your junk mail too, or ask again in an hour.
 digest-confirm-title = One more click
 digest-confirm-ask = Every Monday at 7 am, in English: what is coming up in { region-named }.
 digest-confirm-button = Yes, send it to me
-digest-reads-title = You read along
+digest-reads-title = You are subscribed
 digest-next = The next email about { region-named } leaves on { $day }. If there is nothing to tell that week, you get none.
 digest-leave-later = Had enough? Every email has a link to unsubscribe.
 digest-gone-title = This link no longer works
@@ -20,13 +20,13 @@ digest-leave-ask = Do you no longer want the weekly email about { region-named }
 digest-leave-button = Unsubscribe me
 digest-left = Done. You will not get this weekly email any more, and we have deleted your address.
 digest-slip = Was that a mistake?
-digest-return = Read along again
-digest-returned = You read along again about { region-named }.
+digest-return = Subscribe again
+digest-returned = You are subscribed again to the weekly email about { region-named }.
 digest-of = Weekly email: { $region }
 digest-readers = { $n ->
-    [0] Nobody reads along yet.
-    [one] 1 reader.
-   *[other] { $n } readers.
+    [0] Nobody has subscribed yet.
+    [one] 1 subscriber.
+   *[other] { $n } subscribers.
 }
 digest-leaves = The next one leaves on { $day } at 7 am. This is what it would say now:
 digest-subject = Subject:
