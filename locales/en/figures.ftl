@@ -3,8 +3,8 @@ figures-title = Figures
 figures-title-of = Figures: { $what }
 figures-glance = At a glance
 figures-count = { $n ->
-    [one] 1 event
-   *[other] { $n } events
+    [one] 1 gathering
+   *[other] { $n } gatherings
 }
 figures-region = Region
 figures-any-region = All my regions
@@ -18,7 +18,7 @@ figures-period-ahead = Still to come
 figures-period-all = From the beginning
 figures-show = Show
 figures-empty = There was nothing on then. Choose another time or region.
-figures-events = Events
+figures-events = Gatherings
 figures-registered = Registered
 figures-filled = Seats taken
 figures-seated = With a seat
@@ -48,7 +48,7 @@ figures-who-wait = { $n ->
 }
 figures-came-of = { $n } of { $of } with a seat came.
 figures-not-ticked = Nobody was ticked off at the door.
-figures-not-yet = We will know after the event.
+figures-not-yet = We will know after the gathering.
 figures-cancelled-of = { $n } of { $of } cancelled.
 figures-n-of = { $n } of { $of } ({ $percent }%)
 figures-over-time = Registrations over time
@@ -56,13 +56,13 @@ figures-as-table = As a table
 figures-when = When
 figures-so-far = Total by then
 figures-week-of = week of { $date }
-figures-by-events = By event
+figures-by-events = By gathering
 figures-by-regions = By region
 figures-by-kinds = By kind
 figures-by-roles = What people do
 figures-by-languages = Language of the emails
 figures-by-stops = By stop
-figures-of-events = Event
+figures-of-events = Gathering
 figures-of-regions = Region
 figures-of-kinds = Kind
 figures-of-roles = Role
@@ -87,7 +87,7 @@ figures-given = You now give { $seats ->
     [one] { $chairs } chair
    *[other] { $chairs } chairs
 }.
-figures-no-past = Once people have been ticked off at the door three times at an event of this kind, we suggest here how many seats you can give.
+figures-no-past = Once people have been ticked off at the door three times at a gathering of this kind, we suggest here how many seats you can give.
 figures-past = Of those with a seat, { $percent }% came (from { $low }% to { $high }%). That is how it went { $n } times in the past two years: { $kind }, { $place }.
 figures-whole-network = the whole network
 figures-suggested = If you give { $seats ->

@@ -3,12 +3,12 @@ desk-greeting-people = Hello { $name }, { $n ->
     [one] 1 person is coming
    *[other] { $n } people are coming
 }.
-desk-new = New event
-desk-shelves = Which events
+desk-new = New gathering
+desk-shelves = Which gatherings
 shelf-upcoming = Coming up
 shelf-drafts = Drafts
 shelf-past = Past
-desk-search = Search for an event
+desk-search = Search for a gathering
 desk-region = Region
 desk-every-region = Every region
 desk-filter = Filter
@@ -54,15 +54,15 @@ figure-seats-words = { $n } of { $of } { $of ->
     [one] , 1 person is waiting.
    *[other] , { $waiting } people are waiting.
 }
-desk-deleted = The event is gone. Its history is kept.
-desk-find-person = Find somebody in all your events
+desk-deleted = The gathering is gone. Its history is kept.
+desk-find-person = Find somebody in all your gatherings
 desk-trouble = { $n ->
     [one] One email did not arrive
    *[other] { $n } emails did not arrive
 }
 desk-trouble-more = { $n ->
-    [one] And one more email. See all of them by event
-   *[other] And { $n } more emails. See all of them by event
+    [one] And one more email. See all of them by gathering
+   *[other] And { $n } more emails. See all of them by gathering
 }
 desk-trouble-letters = { $n ->
     [one] one email

@@ -12,7 +12,7 @@ plan-mails = Emails
 plan-languages-title = Languages
 plan-translations-note = Only write what differs from the text above in that language. What stays empty is shown as it stands above.
 plan-afterwards = Afterwards
-plan-afterwards-note = This is on the page once the event is over.
+plan-afterwards-note = This is on the page once the gathering is over.
 plan-together = Together with other regions
 plan-together-hint = they see it and manage it too
 plan-longer = More days or another time zone
@@ -158,7 +158,7 @@ plan-save-draft = Keep the draft
 plan-preview = See as a visitor
 plan-public-page = To the page
 plan-link = The link to pass on
-plan-link-hint = If the event was online before, the old link keeps working.
+plan-link-hint = If the gathering was online before, the old link keeps working.
 plan-link-stays = The link stays the same: whoever has it can still register.
 plan-copy-link = Copy
 plan-copied = Copied
@@ -169,8 +169,8 @@ plan-unpublish-hint = it becomes a draft again
 plan-unpublish-button = Take off the site
 plan-call-off = Call it off
 plan-delete = Delete
-plan-called-off = This event does not take place. What you change here is not emailed any more.
-plan-read-only = You can look at this event. An organiser of the region can change it.
+plan-called-off = This gathering does not take place. What you change here is not emailed any more.
+plan-read-only = You can look at this gathering. An organiser of the region can change it.
 
 # What was done, and what a change does.
 plan-done-created = The draft is ready. Fill in what is missing.
@@ -178,7 +178,7 @@ plan-done-copied = The copy is a draft. Nobody sees it until you put it online.
 plan-done-saved = Saved.
 plan-done-published = It is online.
 plan-done-unpublished = It is a draft again. Visitors do not see it any more.
-plan-done-called-off = The event is called off.
+plan-done-called-off = The gathering is called off.
 plan-done-told = { $n ->
     [one] One person is told.
    *[other] { $n } people are told.
@@ -213,7 +213,7 @@ plan-fault-date = Give a date
 fault-minutes = Give a number of minutes from 1 to 1440
 fault-reminders = Choose ten reminders at most, from five minutes to four weeks before
 refusal-registered = People have registered already. If it does not take place, call it off: then everybody gets an email.
-refusal-cancelled = This event is called off and can neither be put online nor taken off.
+refusal-cancelled = This gathering is called off and can neither be put online nor taken off.
 refusal-draft = This is a draft: nobody sees it, so there is nothing to call off. You can delete it.
 sure-title = This changes for those who registered
 sure-button = Save this
@@ -248,7 +248,7 @@ todo-stop-nobody = { $stop }: nobody to welcome people yet
 
 # Calling off and deleting.
 off-title = Does it not take place?
-off-already = This event is called off already.
+off-already = This gathering is called off already.
 off-people = { $n ->
     [0] Nobody has registered, so nobody gets an email.
     [one] One person gets an email with your reason.
@@ -263,7 +263,7 @@ off-button = Call it off and tell everyone
 off-button-quiet = Call it off
 off-back = Rather not
 delete-title = Do you want to delete this?
-delete-text = The event is gone from every page. It cannot be undone.
+delete-text = The gathering is gone from every page. It cannot be undone.
 delete-kept = { $n ->
     [one] One registration is kept until its time is up and counts in the figures.
    *[other] { $n } registrations are kept until their time is up and count in the figures.
@@ -271,12 +271,12 @@ delete-kept = { $n ->
 delete-calendars = Calendars that people follow go on saying that it does not take place.
 delete-button = Delete
 delete-first-call-off = { $n ->
-    [one] One person counts on it. Call the event off first: then they get an email.
-   *[other] { $n } people count on it. Call the event off first: then everybody gets an email.
+    [one] One person counts on it. Call the gathering off first: then they get an email.
+   *[other] { $n } people count on it. Call the gathering off first: then everybody gets an email.
 }
 
 # A new event, and copies.
-new-title = New event
+new-title = New gathering
 new-text = A title and a day, and off you go. Nobody sees it until you put it online.
 new-usual-hour = (empty: the usual hour)
 new-begin = What do you begin with?
@@ -286,7 +286,7 @@ new-bare = With an empty page
 new-bare-hint = You fill in everything yourself
 new-button = Make the draft
 new-again = The same again
-new-earlier = An earlier event
+new-earlier = An earlier gathering
 new-copy = Make a copy
 new-nothing-earlier = There is nothing to copy yet.
 new-series-copy = Choose regions and a day
@@ -375,7 +375,7 @@ template-diet-halal = Halal
 
 # Series.
 series-title = Series
-series-text = A series keeps events together, with a page and a calendar of its own to follow.
+series-text = A series keeps gatherings together, with a page and a calendar of its own to follow.
 series-saved = Saved.
 series-change = Change the series
 series-new = New series
@@ -390,8 +390,8 @@ series-manage = Manage series
 move-title = Move
 move-text = Stops, programme and the end of registration move along. Registration opens when it was said to.
 move-which = { $n ->
-    [one] This event
-   *[other] These { $n } events
+    [one] This gathering
+   *[other] These { $n } gatherings
 }
 move-where = To when?
 move-otherwise = Another day after all?
@@ -402,7 +402,7 @@ move-minutes-hint = (0: the same hour; with a minus sign earlier)
 move-look = See what changes
 move-pick = Choose
 move-start = Move what you chose
-move-start-hint = Tick one or more events.
+move-start-hint = Tick one or more gatherings.
 move-choose = Choose in your list
 move-back = Leave everything
 move-button = { $n ->
@@ -420,13 +420,13 @@ move-told = { $n ->
    *[other] { $n } people each get one email, with all that changes for them.
 }
 move-done = { $n ->
-    [one] The event has been moved.
-   *[other] The { $n } events have been moved.
+    [one] The gathering has been moved.
+   *[other] The { $n } gatherings have been moved.
 }
 move-fault-minutes = Give a number of minutes between -720 and 720
-move-refused-nothing = Choose at least one event
+move-refused-nothing = Choose at least one gathering
 move-refused-too-many = Move at most a hundred at once
-move-refused-not-theirs = You chose an event that does not exist, or that is not of your region
+move-refused-not-theirs = You chose a gathering that does not exist, or that is not of your region
 move-refused-called-off = “{ $title }” is called off and stays where it is
 move-refused-past = “{ $title }” is over already
 move-refused-too-early = “{ $title }” would have begun already
