@@ -141,7 +141,7 @@ letter-about-registration-confirmed = Confirmation
 letter-about-registration-waitlisted = Place on the waiting list
 letter-about-seat-became-free = A seat became free
 letter-about-registration-cancelled = Cancelled
-letter-about-event-cancelled = Called off
+letter-about-event-cancelled = Gathering cancelled
 letter-about-event-changed = Something changed
 letter-about-seat-handed-over = Seat passed on
 letter-about-seat-declined = The colleague said no
@@ -255,7 +255,7 @@ arrange-so-far = { $n ->
 } It was too much for one go.
 arrange-go-on = Go on
 arrange-refused-closed = This gathering is over.
-arrange-refused-cancelled = This gathering is called off.
+arrange-refused-cancelled = This gathering is cancelled.
 arrange-refused-draft = This is still a draft: nobody sees it. Put it online first.
 arrange-refused-full = There is no seat left. Tick the box to give one all the same.
 arrange-refused-already-in = Somebody is registered with this address already.

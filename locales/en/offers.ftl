@@ -19,7 +19,7 @@ mine-offer-no-hint = If you say no, you leave the waiting list and somebody else
 mine-offer-taken = The seat is yours. The confirmation comes by email at once.
 mine-refused-offer-over = The seat went to the next in line: the time to choose was over.
 mine-refused-left = You have left already. The seat went to the next in line.
-mine-refused-cancelled = This gathering is called off.
+mine-refused-cancelled = This gathering is cancelled.
 mine-refused-closed = This gathering is over.
 
 # The event's page

@@ -167,9 +167,9 @@ plan-copy-hint = on another day
 plan-unpublish = Take off the site
 plan-unpublish-hint = it becomes a draft again
 plan-unpublish-button = Take off the site
-plan-call-off = Call it off
+plan-call-off = Cancel the gathering
 plan-delete = Delete
-plan-called-off = This gathering does not take place. What you change here is not emailed any more.
+plan-called-off = This gathering is cancelled. What you change here is not emailed any more.
 plan-read-only = You can look at this gathering. An organiser of the region can change it.
 
 # What was done, and what a change does.
@@ -178,7 +178,7 @@ plan-done-copied = The copy is a draft. Nobody sees it until you put it online.
 plan-done-saved = Saved.
 plan-done-published = It is online.
 plan-done-unpublished = It is a draft again. Visitors do not see it any more.
-plan-done-called-off = The gathering is called off.
+plan-done-called-off = The gathering is cancelled.
 plan-done-told = { $n ->
     [one] One person is told.
    *[other] { $n } people are told.
@@ -212,9 +212,9 @@ plan-fault-time-twice = That hour comes twice that night: choose another
 plan-fault-date = Give a date
 fault-minutes = Give a number of minutes from 1 to 1440
 fault-reminders = Choose ten reminders at most, from five minutes to four weeks before
-refusal-registered = People have registered already. If it does not take place, call it off: then everybody gets an email.
-refusal-cancelled = This gathering is called off and can neither be put online nor taken off.
-refusal-draft = This is a draft: nobody sees it, so there is nothing to call off. You can delete it.
+refusal-registered = People have registered already. If it will not take place, cancel the gathering: then everybody gets an email.
+refusal-cancelled = This gathering is cancelled and can neither be put online nor taken off.
+refusal-draft = This is a draft: nobody sees it, so there is nothing to cancel. You can delete it.
 sure-title = This changes for those who registered
 sure-button = Save this
 sure-correction = Only a typing error: tell nobody
@@ -247,32 +247,32 @@ todo-stops = { $n ->
 todo-stop-nobody = { $stop }: nobody to welcome people yet
 
 # Calling off and deleting.
-off-title = Does it not take place?
-off-already = This gathering is called off already.
+off-title = Will it not take place?
+off-already = This gathering is cancelled already.
 off-people = { $n ->
     [0] Nobody has registered, so nobody gets an email.
     [one] One person gets an email with your reason.
    *[other] { $n } people get an email with your reason.
 }
 off-over = It is over already, so nobody gets an email.
-off-stays = The page stays, with your reason. Calendars say that it does not take place. It cannot be undone.
-off-reason = Why does it not take place?
+off-stays = The page stays, with your reason. Calendars say that it will not take place. It cannot be undone.
+off-reason = Why will it not take place?
 off-reason-hint = A sentence or two for those who would have come.
 off-fault-reason = Give a reason: those who would have come want to know why
-off-button = Call it off and tell everyone
-off-button-quiet = Call it off
-off-back = Rather not
+off-button = Cancel it and tell everyone
+off-button-quiet = Cancel it
+off-back = Keep it
 delete-title = Do you want to delete this?
 delete-text = The gathering is gone from every page. It cannot be undone.
 delete-kept = { $n ->
     [one] One registration is kept until its time is up and counts in the figures.
    *[other] { $n } registrations are kept until their time is up and count in the figures.
 }
-delete-calendars = Calendars that people follow go on saying that it does not take place.
+delete-calendars = Calendars that people follow go on saying that it will not take place.
 delete-button = Delete
 delete-first-call-off = { $n ->
-    [one] One person counts on it. Call the gathering off first: then they get an email.
-   *[other] { $n } people count on it. Call the gathering off first: then everybody gets an email.
+    [one] One person counts on it. Cancel the gathering first: then they get an email.
+   *[other] { $n } people count on it. Cancel the gathering first: then everybody gets an email.
 }
 
 # A new event, and copies.
@@ -427,7 +427,7 @@ move-fault-minutes = Give a number of minutes between -720 and 720
 move-refused-nothing = Choose at least one gathering
 move-refused-too-many = Move at most a hundred at once
 move-refused-not-theirs = You chose a gathering that does not exist, or that is not of your region
-move-refused-called-off = “{ $title }” is called off and stays where it is
+move-refused-called-off = “{ $title }” is cancelled and stays where it is
 move-refused-past = “{ $title }” is over already
 move-refused-too-early = “{ $title }” would have begun already
 move-refused-no-such-time = “{ $title }” cannot be at that hour: the clocks change then
