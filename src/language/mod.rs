@@ -22,7 +22,7 @@ pub use dates::capitalised;
 pub use french::spaced;
 pub use names::first_name;
 pub use texts::{LONGEST_NAME, Texts, is_a_line};
-pub use visible::{is_visible, one_line, readable_lines};
+pub use visible::{is_visible, one_line, readable_lines, sentence};
 
 /// The cookie that remembers the choice; it names a language and nothing else.
 const COOKIE: &str = "lang";

@@ -34,6 +34,14 @@ pub fn one_line(text: &str) -> String {
     text.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// The words as a sentence: with a full stop, unless they end with a mark of their own.
+pub fn sentence(words: &str) -> String {
+    let words = words.trim();
+    let last = words.trim_end_matches(['"', '”', '»', ')']);
+    let stop = if last.is_empty() || last.ends_with(['.', '?', '!', '…']) { "" } else { "." };
+    format!("{words}{stop}")
+}
+
 /// The text without control characters (PostgreSQL takes no NUL), its lines kept, and the ends without white space.
 pub fn readable_lines(text: &str) -> String {
     let text = text.replace("\r\n", "\n");

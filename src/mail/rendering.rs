@@ -14,7 +14,7 @@ use minijinja::{
 
 use super::{LetterKind, lines, words};
 use crate::config::Config;
-use crate::language::Language;
+use crate::language::{Language, sentence};
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/email-templates");
 
@@ -166,6 +166,7 @@ fn environment() -> Result<Environment<'static>, String> {
     environment.set_formatter(written);
     environment.add_filter("clip", lines::clip);
     environment.add_filter("label", lines::label);
+    environment.add_filter("sentence", sentence);
     environment.add_filter("single", lines::single);
     Ok(environment)
 }

@@ -38,6 +38,17 @@ fn a_letter_about_a_change_says_in_its_subject_what_changed() {
 }
 
 #[test]
+fn a_reason_without_a_full_stop_does_not_run_into_the_next_sentence() {
+    let templates = Templates::load(None).unwrap();
+    let mut facts = with_attachment(LetterKind::EventCancelled, Language::Nl);
+    for reason in ["De zaal staat onder water", "De zaal staat onder water."] {
+        facts["event"]["cancellation_reason"] = reason.into();
+        let letter = templates.render(LetterKind::EventCancelled, Language::Nl, &facts).unwrap();
+        assert!(letter.html.contains(">De zaal staat onder water. Je hoeft niets te doen.&#847;"), "{}", letter.html);
+    }
+}
+
+#[test]
 fn a_digest_of_nothing_but_what_is_called_off_counts_it() {
     let templates = Templates::load(None).unwrap();
     let mut facts = with_attachment(LetterKind::Digest, Language::Nl);

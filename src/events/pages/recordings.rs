@@ -11,7 +11,7 @@ use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::events::event;
 use crate::events::listing::Search;
-use crate::language::Language;
+use crate::language::{Language, sentence};
 use crate::page::{Layout, Page};
 use crate::regions::{Network, TheNetwork};
 
@@ -96,15 +96,13 @@ impl Recording {
         } else {
             l.say("recording-materials")
         };
-        let summary = event.summary(l).trim();
-        let stop = if summary.is_empty() || summary.ends_with(['.', '?', '!', '…']) { "" } else { "." };
         Some(Recording {
             path: format!("/events/{}", event.slug),
             title: event.title(l).to_string(),
             accent: network.region(event.region_id)?.accent.code(),
             date: l.plain_date(date),
             day: date.to_string(),
-            text: format!("{summary}{stop} {kept}").trim().to_string(),
+            text: format!("{} {kept}", sentence(event.summary(l))).trim().to_string(),
         })
     }
 }
