@@ -38,6 +38,19 @@ fn a_letter_about_a_change_says_in_its_subject_what_changed() {
 }
 
 #[test]
+fn nobody_who_waits_hears_that_a_registration_stands() {
+    let templates = Templates::load(None).unwrap();
+    let mut facts = with_attachment(LetterKind::EventChanged, Language::Nl);
+    facts["waits"] = true.into();
+    for news in ["day", "several"] {
+        facts["news"] = news.into();
+        let letter = templates.render(LetterKind::EventChanged, Language::Nl, &facts).unwrap();
+        assert!(letter.html.contains("Je blijft op de wachtlijst."), "{}", letter.html);
+        assert!(!letter.html.contains("Je inschrijving blijft gelden"), "{}", letter.html);
+    }
+}
+
+#[test]
 fn a_reason_without_a_full_stop_does_not_run_into_the_next_sentence() {
     let templates = Templates::load(None).unwrap();
     let mut facts = with_attachment(LetterKind::EventCancelled, Language::Nl);
