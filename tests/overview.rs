@@ -49,14 +49,19 @@ async fn what_is_over_has_a_shelf_of_its_own_and_asks_for_its_recording() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let ago = app.clock.now() - Duration::days(3);
-    make_event(&app, &leuven, "gisteren", |e| {
-        e.starts_at = Set(ago);
-        e.ends_at = Set(ago + Duration::hours(1));
-    })
-    .await;
+    for (slug, thanks) in [("gisteren", true), ("zonder-bedankje", false)] {
+        make_event(&app, &leuven, slug, |e| {
+            e.starts_at = Set(ago);
+            e.ends_at = Set(ago + Duration::hours(1));
+            e.thanks = Set(thanks);
+        })
+        .await;
+    }
     sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     let page = app.page("/organise").await;
     assert!(page.contains("Zet de opname van ‘Gisteren’ online"), "{page}");
+    let promises = ["Wie erbij was, krijgt dan een bedankje met de link.", "Wie het miste, kan dan nog kijken."];
+    assert_eq!(promises.map(|why| page.matches(why).count()), [1, 1], "{page}");
     assert!(page.contains("Er staat nu niets op het programma."));
     assert!(app.page("/organise?shelf=past").await.contains("/organise/events/gisteren/registrations"));
 }

@@ -36,6 +36,7 @@ todo-draft = Finish ‘{ $title }’
 todo-draft-why = It begins on { $date } and is not online yet.
 todo-recording = Put the recording of ‘{ $title }’ online
 todo-recording-why = Those who were there then get a thank-you with the link.
+todo-recording-missed = Those who missed it can watch it then.
 figure-days = Registrations in 14 days
 figure-days-words = { $n ->
     [one] 1 dot is 1 registration.

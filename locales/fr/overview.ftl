@@ -36,6 +36,7 @@ todo-draft = Termine « { $title } »
 todo-draft-why = Ça commence le { $date } et ce n’est pas encore en ligne.
 todo-recording = Mets l’enregistrement de « { $title } » en ligne
 todo-recording-why = Les personnes présentes reçoivent alors un merci avec le lien.
+todo-recording-missed = Qui l’a manquée pourra encore la regarder.
 figure-days = Inscriptions en 14 jours
 figure-days-words = { $n ->
     [one] 1 point vaut { $n } inscription.

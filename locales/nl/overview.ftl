@@ -36,6 +36,7 @@ todo-draft = Maak ‘{ $title }’ af
 todo-draft-why = Het begint op { $date } en staat nog niet online.
 todo-recording = Zet de opname van ‘{ $title }’ online
 todo-recording-why = Wie erbij was, krijgt dan een bedankje met de link.
+todo-recording-missed = Wie het miste, kan dan nog kijken.
 figure-days = Inschrijvingen in 14 dagen
 figure-days-words = { $n ->
     [one] 1 stip is 1 inschrijving.
