@@ -14,7 +14,7 @@ privacy-text =
     The organisers of the region that invites you, and those who help them at the door. Other participants do not.
 
     ## How long
-    A year after the gathering we wipe your details. Only the numbers stay.
+    A year after the gathering we wipe your name, your address, your organisation and your answers. What stays no longer names you: that somebody was registered, for which stops, with which role and in which language, and when they registered, cancelled or came in. So we can go on counting.
 
     ## What you can do
     The link in your email opens your registration. There you can look at it, change it or cancel it. Would you like us to wipe everything sooner? Write to [the region that invited you](/contact). If we cannot work it out together, you can turn to the Belgian Data Protection Authority.

@@ -14,7 +14,7 @@ privacy-text =
     Les organisateurs de la région qui t’invite, et qui les aide à l’accueil. Pas les autres participants.
 
     ## Combien de temps
-    Un an après la rencontre, nous effaçons tes données. Seuls les nombres restent.
+    Un an après la rencontre, nous effaçons ton nom, ton adresse, ton organisation et tes réponses. Ce qui reste ne te nomme plus : qu’il y a eu une inscription, pour quelles étapes, avec quel rôle et dans quelle langue, et quand elle a été faite, annulée ou cochée à l’entrée. Ainsi, nous pouvons encore compter.
 
     ## Ce que tu peux faire
     Le lien dans ton e-mail ouvre ton inscription. Tu peux la relire, la changer ou te désinscrire. Tu veux que nous effacions tout plus tôt ? Écris à [la région qui t’a invité·e](/contact). Si nous ne trouvons pas de solution ensemble, tu peux t’adresser à l’Autorité de protection des données.

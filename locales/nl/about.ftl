@@ -14,7 +14,7 @@ privacy-text =
     De organisatoren van de regio die je uitnodigt, en wie ze aan de deur helpt. Andere deelnemers niet.
 
     ## Hoe lang
-    Een jaar na de samenkomst wissen we je gegevens. Alleen de aantallen blijven over.
+    Een jaar na de samenkomst wissen we je naam, je adres, je organisatie en je antwoorden. Wat overblijft, noemt je niet meer: dat er iemand ingeschreven was, voor welke haltes, met welke rol en in welke taal, en wanneer die zich inschreef, uitschreef of binnenkwam. Zo kunnen we blijven tellen.
 
     ## Wat je kan doen
     De link in je mail opent je inschrijving. Daar kijk je ze na, wijzig je ze of schrijf je je uit. Wil je dat we alles vroeger wissen? Schrijf naar [de regio die je uitnodigde](/contact). Kom je er met ons niet uit, dan kan je terecht bij de Gegevensbeschermingsautoriteit.
