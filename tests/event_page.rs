@@ -96,6 +96,17 @@ async fn the_door_is_said_in_a_sentence_whatever_its_state() {
 }
 
 #[rocket::async_test]
+async fn that_everybody_is_told_is_said_until_it_would_have_been_over() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "cancelled", |e| e.cancelled_at = Set(Some(brussels("2027-01-20 10:00")))).await;
+    let says_so = async || app.page("/events/cancelled").await.contains("We mailen iedereen die ingeschreven was.");
+    assert!(says_so().await);
+    app.at("2027-03-04 15:30");
+    assert!(!says_so().await);
+}
+
+#[rocket::async_test]
 async fn a_draft_is_not_found_and_an_unlisted_event_only_by_its_link() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

@@ -48,7 +48,7 @@ impl SeatCard {
             Door::Closed => {
                 SeatCard { title: l.say("card-closed"), text: l.say("card-closed-text"), ..SeatCard::default() }
             }
-            Door::Cancelled => called_off(event, l),
+            Door::Cancelled => called_off(event, l, now),
         }
     }
 }
@@ -165,11 +165,12 @@ fn past(event: &Model, l: Language) -> SeatCard {
     }
 }
 
-fn called_off(event: &Model, l: Language) -> SeatCard {
+fn called_off(event: &Model, l: Language, now: DateTime<Utc>) -> SeatCard {
     SeatCard {
         title: l.say("card-cancelled"),
         text: event.cancellation_reason.clone().unwrap_or_default(),
-        hint: l.say("card-cancelled-text"),
+        // Of what was over when it was called off nobody is told.
+        hint: if event.is_past(now) { String::new() } else { l.say("card-cancelled-text") },
         called_off: true,
         ..SeatCard::default()
     }
