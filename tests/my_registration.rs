@@ -69,6 +69,23 @@ async fn cancelling_twice_frees_one_seat() {
 }
 
 #[rocket::async_test]
+async fn my_registration_says_why_there_is_nothing_to_come_to() {
+    let app = TestApp::start().await;
+    let [amina, bob, _] = one_seat(&app).await;
+    app.send(&format!("{bob}/cancellation"), &[]).await;
+    assert!(app.page(&bob).await.contains("Toch weer komen?"));
+    let off = event::Entity::update_many()
+        .col_expr(event::Column::CancelledAt, Expr::value(app.clock.now()))
+        .col_expr(event::Column::CancellationReason, Expr::value("De zaal staat onder water."));
+    off.exec(app.db.write()).await.expect("an update");
+    for link in [amina, bob] {
+        let page = app.page(&link).await;
+        assert!(page.contains("Deze samenkomst gaat niet door.</b><p>De zaal staat onder water.</p>"), "{page}");
+        assert!(!page.contains("Toch weer komen?"), "{page}");
+    }
+}
+
+#[rocket::async_test]
 async fn looking_at_a_link_changes_nothing() {
     let app = TestApp::start().await;
     let [amina, ..] = one_seat(&app).await;

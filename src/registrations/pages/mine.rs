@@ -165,6 +165,11 @@ impl MyRegistration {
         !self.is_past && !self.called_off && self.person.status != Status::Cancelled
     }
 
+    /// Why the event is called off, where somebody said so.
+    fn reason(&self) -> &str {
+        self.details.event.cancellation_reason.as_deref().unwrap_or_default()
+    }
+
     fn waiting_tag(&self) -> String {
         self.page.l.count("waiting-tag", self.standing.position.unwrap_or(1))
     }
