@@ -86,6 +86,21 @@ async fn my_registration_says_why_there_is_nothing_to_come_to() {
 }
 
 #[rocket::async_test]
+async fn afterwards_my_registration_leads_to_the_recording() {
+    let app = TestApp::start().await;
+    let [amina, bob, _] = one_seat(&app).await;
+    app.send(&format!("{bob}/cancellation"), &[]).await;
+    let recording = Expr::value("https://video.example.org/v");
+    let recorded = event::Entity::update_many().col_expr(event::Column::RecordingUrl, recording);
+    recorded.exec(app.db.write()).await.expect("an update");
+    let way = "href=\"https://video.example.org/v\"";
+    assert!(!app.page(&amina).await.contains(way));
+    app.at("2027-03-04 15:30");
+    assert!(app.page(&amina).await.contains(way));
+    assert!(!app.page(&bob).await.contains("Toch weer komen?"));
+}
+
+#[rocket::async_test]
 async fn looking_at_a_link_changes_nothing() {
     let app = TestApp::start().await;
     let [amina, ..] = one_seat(&app).await;

@@ -13,3 +13,4 @@ pub mod series;
 pub mod show;
 pub mod sitemap;
 mod structured_data;
+pub mod watch;

@@ -5,9 +5,9 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::programme::Programme;
-use super::recordings::recorded;
 use super::seat_card::SeatCard;
 use super::structured_data;
+use super::watch::{Material, to_watch};
 use crate::events::Details;
 use crate::events::event::{Format, Model};
 use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, SlotField};
@@ -67,13 +67,6 @@ struct Place {
     more: String,
 }
 
-/// Something to watch or read afterwards.
-struct Material {
-    title: String,
-    address: String,
-    text: String,
-}
-
 impl EventPage {
     /// The page of an event as it stands `now` in a house of the zone `home`, with the form as it was filled in so far.
     /// `similar` is shown when there is no seat to be had here.
@@ -117,7 +110,7 @@ impl EventPage {
             description: markdown(event.description(l)),
             programme: Programme::of(&details, l),
             speakers: speakers(event, l),
-            to_watch: if event.is_past(now) { to_watch(event, l) } else { Vec::new() },
+            to_watch: to_watch(event, l, now),
             similar_title: l.say(if details.series.is_some() { "similar-series" } else { "similar" }),
             similar,
             series: details.series.as_ref().map(|s| (format!("/series/{}", s.slug), s.titles.get(l).to_string())),
@@ -204,22 +197,6 @@ fn spoken(event: &Model, l: Language) -> Option<String> {
 fn speakers(event: &Model, l: Language) -> Vec<(String, String, String)> {
     let speakers = event.speakers.0.iter();
     speakers.map(|s| (s.initials(), s.name.clone(), s.role.get(l).to_string())).collect()
-}
-
-fn to_watch(event: &Model, l: Language) -> Vec<Material> {
-    let recording = event.recording_url.iter().map(|url| Material {
-        title: l.say("watch-recording"),
-        address: url.clone(),
-        text: recorded(event.recording_minutes, l),
-    });
-    let materials = event.materials.0.iter().map(|material| Material {
-        title: material.title.get(l).to_string(),
-        address: material.url.clone(),
-        text: l.say("watch-material"),
-    });
-    // An address that a browser could run is no address to watch at.
-    let safe = |m: &Material| m.address.starts_with("https://") || m.address.starts_with("http://");
-    recording.chain(materials).filter(safe).collect()
 }
 
 fn hosts(details: &Details, l: Language) -> Vec<(String, String)> {

@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::events::Details;
 use crate::events::event;
 use crate::events::pages::feed_links::FeedLinks;
+use crate::events::pages::watch::{Material, to_watch};
 use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, question_fields};
 use crate::language::Language;
 use crate::mark::Mark;
@@ -43,6 +44,8 @@ pub struct MyRegistration {
     ticket: Option<String>,
     called_off: bool,
     is_past: bool,
+    /// What is left of it to watch or read.
+    to_watch: Vec<Material>,
     form: SeatForm,
     /// What the form was made from.
     seen: Mark,
@@ -120,6 +123,7 @@ impl MyRegistration {
             ticket: needs_ticket.then(code).transpose()?,
             called_off: details.event.cancelled_at.is_some(),
             is_past: details.event.is_past(at.clock.now()),
+            to_watch: to_watch(&details.event, l, at.clock.now()),
             form: form_of(&person, l),
             seen: Said::of(&person).mark(),
             entry: calendar_entry::link(at.config, &person),
