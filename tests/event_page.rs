@@ -159,7 +159,7 @@ async fn stops_points_and_people_stand_in_the_order_of_the_day() {
     let changed = limited(first).update(app.db.write()).await.expect("a stop with a limit");
     let page = app.page("/events/safari").await;
     let at = |words: &str| page.rfind(words).unwrap_or_else(|| panic!("{words} is on the page"));
-    assert!(at("Welkom.") < at("</span>Altijd open") && at("</span>Altijd open") < at("</span>De Meubelfabriek"));
+    assert!(at("Welkom.") < at("<span>Altijd open") && at("<span>Altijd open") < at("<span>De Meubelfabriek"));
     assert!(page.contains("Drie haltes") && page.contains(">LD<"));
     // Only where there is something to choose, one is asked.
     assert!(!page.contains("name=\"stops[0]\""));
@@ -233,6 +233,38 @@ async fn questions_are_asked_in_the_reader_s_language_and_kept_in_the_first() {
     assert_eq!(page.matches("Que manges-tu ?").count(), 4);
     assert_eq!(page.matches("value=\"Vlees\"").count(), 2);
     assert!(page.contains("<span>Viande</span>") && page.contains("value=\"yes\""));
+}
+
+#[rocket::async_test]
+async fn a_text_that_is_not_in_the_language_of_the_page_says_in_which_it_is() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samen", |e| {
+        e.summary = Set("Over de wijk".into());
+        e.translations = Set(Translations {
+            fr: Some(Translation { title: "Ensemble".into(), ..Translation::default() }),
+            ..Translations::default()
+        });
+        e.speakers = Set(Speakers(vec![Speaker { name: "Lien Dewaele".into(), role: Texts::same("gids") }]));
+    })
+    .await;
+    let (dutch, french) = (app.page("/events/samen").await, app.page("/events/samen?lang=fr").await);
+    assert!(dutch.contains("<h1>Samen</h1>") && dutch.contains("<p class=\"lede\">Over de wijk</p>"), "{dutch}");
+    assert!(french.contains("<h1>Ensemble</h1>"), "{french}");
+    for passage in ["<p class=\"lede\" lang=\"nl-BE\">Over de wijk</p>", " lang=\"nl-BE\">gids</span>"] {
+        assert!(french.contains(passage), "{passage} in {french}");
+    }
+    let english = app.page("/?lang=en").await;
+    assert!(english.contains("<a href=\"/events/samen\" lang=\"nl-BE\">Samen</a>"), "{english}");
+}
+
+#[rocket::async_test]
+async fn a_text_of_which_nobody_knows_the_language_is_said_to_be_in_none() {
+    let app = TestApp::start().await;
+    let brussels = make_region(&app, "brussel").await;
+    make_event(&app, &brussels, "ensemble", |e| e.languages = Set(Languages(vec![Language::Fr]))).await;
+    let english = app.page("/events/ensemble?lang=en").await;
+    assert!(english.contains("<h1>Ensemble</h1>"), "it may be French, or Dutch about something in French");
 }
 
 #[rocket::async_test]

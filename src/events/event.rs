@@ -4,6 +4,7 @@
 //! everybody); `seats_taken`, `waiting` and `offered` are counted by the seat desk alone.
 
 mod columns;
+mod passages;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;

@@ -4,7 +4,7 @@ use sea_orm::FromJsonQueryResult;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::language::{Language, Texts};
+use crate::language::{Language, Passage, Texts};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "questions")]
@@ -51,6 +51,12 @@ impl Options {
 }
 
 impl Model {
+    /// An answer as a page in the reader's language shows it; in which language somebody typed, nobody knows.
+    pub fn answer_passage(&self, given: &[String], l: Language) -> Passage {
+        let offered = given.first().and_then(|answer| self.options.reading(answer));
+        offered.map(|option| option.passage(l)).unwrap_or_default().map(|_| self.in_words(given, l))
+    }
+
     /// An answer in the reader's words: "De Cocon", "Ja", "Brood, soep".
     pub fn in_words(&self, given: &[String], l: Language) -> String {
         let word = |answer: &String| match (self.kind, answer.as_str()) {

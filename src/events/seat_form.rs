@@ -8,7 +8,7 @@ use super::Details;
 use super::question::{self, QuestionKind};
 use super::room::StopsPolicy;
 use super::{event, stop};
-use crate::language::Language;
+use crate::language::{Language, Passage};
 use crate::page::OPENED;
 
 /// What was typed, so that nobody types twice.
@@ -106,7 +106,7 @@ pub struct SlotField {
 #[derive(Clone, Debug)]
 pub struct StopChoice {
     pub id: i32,
-    pub title: String,
+    pub title: Passage,
     pub seats: String,
     pub chosen: bool,
 }
@@ -174,7 +174,7 @@ impl StopChoice {
             Some(_) if !one_waits => l.say("form-stop-full"),
             Some(_) => l.count("form-stop-waiting", stop.waiting + 1),
         };
-        StopChoice { id: stop.id, title: stop.titles.get(l).to_string(), seats, chosen: form.stops.contains(&stop.id) }
+        StopChoice { id: stop.id, title: stop.titles.passage(l), seats, chosen: form.stops.contains(&stop.id) }
     }
 }
 
@@ -182,7 +182,7 @@ impl StopChoice {
 #[derive(Clone, Debug)]
 pub struct QuestionField {
     pub id: i32,
-    pub label: String,
+    pub label: Passage,
     pub required: bool,
     pub error: Option<String>,
     pub input: QuestionInput,
@@ -201,14 +201,14 @@ pub enum QuestionInput {
 pub struct OptionChoice {
     /// The option in its first language: what is kept, whoever reads it.
     pub value: String,
-    pub label: String,
+    pub label: Passage,
     pub chosen: bool,
 }
 
 pub fn question_fields(details: &Details, form: &SeatForm, l: Language) -> Vec<QuestionField> {
     let field = |question: &question::Model| QuestionField {
         id: question.id,
-        label: question.labels.get(l).to_string(),
+        label: question.labels.passage(l),
         required: question.required,
         error: form.error(&format!("answers.{}", question.id)).map(str::to_string),
         input: QuestionInput::of(question, form.answers.get(&question.id), l),
@@ -219,21 +219,22 @@ pub fn question_fields(details: &Details, form: &SeatForm, l: Language) -> Vec<Q
 impl QuestionInput {
     fn of(question: &question::Model, answers: Option<&Vec<String>>, l: Language) -> QuestionInput {
         let given: BTreeSet<&str> = answers.into_iter().flatten().map(String::as_str).collect();
-        let choice = |value: &str, label: String| OptionChoice {
+        let choice = |value: &str, label: Passage| OptionChoice {
             value: value.to_string(),
             label,
             chosen: given.contains(value),
         };
+        let ours = |key: &str| Passage::new(l.say(key), Some(l), l);
         let options = || {
             let options = question.options.0.iter();
-            options.map(|o| choice(o.get(Language::Nl), o.get(l).to_string())).collect()
+            options.map(|o| choice(o.get(Language::Nl), o.passage(l))).collect()
         };
         match question.kind {
             QuestionKind::Text => QuestionInput::Text(answers.and_then(|a| a.first()).cloned().unwrap_or_default()),
             QuestionKind::Choice => QuestionInput::Radios(options()),
             QuestionKind::Choices => QuestionInput::Boxes(options()),
             QuestionKind::YesNo => {
-                QuestionInput::Radios(vec![choice("yes", l.say("form-yes")), choice("no", l.say("form-no"))])
+                QuestionInput::Radios(vec![choice("yes", ours("form-yes")), choice("no", ours("form-no"))])
             }
         }
     }

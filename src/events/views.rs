@@ -10,16 +10,16 @@ use super::room::Door;
 use crate::database::Database;
 use crate::drawing;
 use crate::error::Result;
-use crate::language::Language;
+use crate::language::{Language, Passage};
 use crate::regions::{Network, region};
 
 /// An event in a list.
 #[derive(Clone, Debug)]
 pub struct EventRow {
     pub path: String,
-    pub title: String,
+    pub title: Passage,
     /// What it is about, or why it was called off.
-    pub line: String,
+    pub line: Passage,
     pub kind: String,
     pub glyph: &'static str,
     pub accent: &'static str,
@@ -59,8 +59,8 @@ impl EventRow {
         let hours = l.hours(event.starts_at, event.ends_at, event.zone());
         EventRow {
             path: format!("/events/{}", event.slug),
-            title: event.title(l).to_string(),
-            line: reason.unwrap_or_else(|| event.summary(l)).to_string(),
+            title: event.title_passage(l),
+            line: reason.map_or_else(|| event.summary_passage(l), |reason| Passage::new(reason, None, l)),
             kind: event.kind.name(l),
             glyph: event.kind.glyph(),
             accent: region.accent.code(),

@@ -6,6 +6,7 @@
 mod dates;
 mod french;
 mod names;
+mod passage;
 mod texts;
 mod visible;
 
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 pub use dates::capitalised;
 pub use french::spaced;
 pub use names::first_name;
+pub use passage::Passage;
 pub use texts::{LONGEST_NAME, Texts, is_a_line};
 pub use visible::{is_visible, one_line, readable_lines, sentence};
 

@@ -9,7 +9,7 @@ use fluent_templates::{Loader, static_loader};
 use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
 
-use super::{Language, spaced};
+use super::{Language, Passage, spaced};
 
 static_loader! {
     static LOCALES = {
@@ -140,8 +140,7 @@ impl Texts {
 
     /// The text in this language, or else in the first language that has one.
     pub fn get(&self, language: Language) -> &str {
-        let wanted = [language, Language::Nl, Language::En, Language::Fr].into_iter();
-        wanted.map(|l| self.own(l)).find(|text| !text.is_empty()).unwrap_or("")
+        self.said(language).map_or("", |(_, text)| text)
     }
 
     /// The text in this language and no other.
@@ -151,6 +150,17 @@ impl Texts {
             Language::Fr => &self.fr,
             Language::En => &self.en,
         }
+    }
+
+    /// The same as a page in this language shows it.
+    pub fn passage(&self, reader: Language) -> Passage {
+        let said = self.said(reader);
+        said.map_or_else(Passage::default, |(language, text)| Passage::new(text, Some(language), reader))
+    }
+
+    fn said(&self, language: Language) -> Option<(Language, &str)> {
+        let of = |l: Language| (l, self.own(l));
+        [language, Language::Nl, Language::En, Language::Fr].into_iter().map(of).find(|(_, text)| !text.is_empty())
     }
 
     pub fn is_empty(&self) -> bool {

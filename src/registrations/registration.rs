@@ -13,7 +13,7 @@ use crate::config::Secret;
 use crate::database::{Cell, Row, Rows};
 use crate::events::event::{bare, folded};
 use crate::events::question;
-use crate::language::{self, Language};
+use crate::language::{self, Language, Passage};
 use crate::mail::{Letter, LetterKind};
 use crate::security::Token;
 
@@ -171,10 +171,10 @@ pub struct Answers(pub BTreeMap<i32, Vec<String>>);
 
 impl Answers {
     /// Each question that was answered, and the answer, in the reader's words.
-    pub fn in_words(&self, questions: &[question::Model], l: Language) -> Vec<(String, String)> {
+    pub fn in_words(&self, questions: &[question::Model], l: Language) -> Vec<(Passage, Passage)> {
         let said = |question: &question::Model| {
             let given = self.0.get(&question.id)?;
-            Some((question.labels.get(l).to_string(), question.in_words(given, l)))
+            Some((question.labels.passage(l), question.answer_passage(given, l)))
         };
         questions.iter().filter_map(said).collect()
     }

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use crate::events::event::{self, Format};
 use crate::events::views::{EventRow, timestamp};
-use crate::language::{Language, capitalised};
+use crate::language::{Language, Passage, capitalised};
 use crate::regions::Network;
 
 pub struct Month {
@@ -25,11 +25,11 @@ pub struct Umbrella {
     pub id: String,
     pub kind: String,
     pub glyph: &'static str,
-    pub title: String,
+    pub title: Passage,
     pub path: String,
     pub begins: String,
     pub date: String,
-    pub text: String,
+    pub text: Passage,
     pub places: Vec<Place>,
 }
 
@@ -101,11 +101,11 @@ impl Umbrella {
             id: format!("day-{}-{date}", series.slug),
             kind: first.kind.name(l),
             glyph: first.kind.glyph(),
-            title: series.titles.get(l).to_string(),
+            title: series.titles.passage(l),
             path: format!("/series/{}", series.slug),
             begins: date.to_string(),
             date: l.date_line(date),
-            text: series.summaries.get(l).to_string(),
+            text: series.summaries.passage(l),
             places: events.iter().filter_map(|e| Place::of(e, network, l, home)).collect(),
         })
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::events::Details;
 use crate::events::views::timestamp;
-use crate::language::{Language, capitalised};
+use crate::language::{Language, Passage, capitalised};
 
 pub struct Programme {
     pub title: String,
@@ -31,9 +31,9 @@ pub struct Point {
     pub number: Option<usize>,
     /// "Halte 1: ", for those who do not see the number.
     pub label: String,
-    pub title: String,
+    pub title: Passage,
     pub practice: String,
-    pub text: String,
+    pub text: Passage,
 }
 
 impl Programme {
@@ -45,7 +45,7 @@ impl Programme {
                 .programme
                 .0
                 .iter()
-                .map(|point| Point { text: point.text.get(l).to_string(), ..Point::at(point.at, details, l) }),
+                .map(|point| Point { text: point.text.passage(l), ..Point::at(point.at, details, l) }),
         );
         points.sort_by_key(|p| (p.at, p.number));
         let title = match details.stops.len() {
@@ -78,12 +78,12 @@ fn stops(details: &Details, l: Language) -> Vec<Point> {
     let numbered = details.stops.iter().enumerate();
     numbered
         .map(|(index, stop)| {
-            let title = stop.titles.get(l).to_string();
+            let title = stop.titles.passage(l);
             Point {
                 number: Some(index + 1),
                 label: l.count("programme-stop", index as i64 + 1),
-                practice: Some(&stop.practice).filter(|p| **p != title).cloned().unwrap_or_default(),
-                text: stop.descriptions.get(l).to_string(),
+                practice: Some(&stop.practice).filter(|p| **p != *title).cloned().unwrap_or_default(),
+                text: stop.descriptions.passage(l),
                 title,
                 ..Point::at(stop.starts_at, details, l)
             }
@@ -101,9 +101,9 @@ impl Point {
             time: l.clock(local.time()),
             number: None,
             label: String::new(),
-            title: String::new(),
+            title: Passage::default(),
             practice: String::new(),
-            text: String::new(),
+            text: Passage::default(),
         }
     }
 }

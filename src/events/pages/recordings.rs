@@ -11,7 +11,7 @@ use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::events::event;
 use crate::events::listing::Search;
-use crate::language::{Language, sentence};
+use crate::language::{Language, Passage, sentence};
 use crate::page::{Layout, Page};
 use crate::regions::{Network, TheNetwork};
 
@@ -31,11 +31,14 @@ pub struct Index {
 /// A past event that one can still learn from.
 pub struct Recording {
     pub path: String,
-    pub title: String,
+    pub title: Passage,
     pub accent: &'static str,
     pub date: String,
     pub day: String,
-    pub text: String,
+    /// What it was about, as a sentence.
+    pub summary: Passage,
+    /// What is kept of it.
+    pub kept: String,
 }
 
 #[get("/recordings?<page>")]
@@ -98,11 +101,12 @@ impl Recording {
         };
         Some(Recording {
             path: format!("/events/{}", event.slug),
-            title: event.title(l).to_string(),
+            title: event.title_passage(l),
             accent: network.region(event.region_id)?.accent.code(),
             date: l.plain_date(date),
             day: date.to_string(),
-            text: format!("{} {kept}", sentence(event.summary(l))).trim().to_string(),
+            summary: event.summary_passage(l).map(sentence),
+            kept,
         })
     }
 }

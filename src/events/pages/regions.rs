@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::events::event_region;
 use crate::events::listing::{Search, beginning_of};
 use crate::events::views::{EventRow, dated_rows};
-use crate::language::Language;
+use crate::language::{Language, Passage};
 use crate::page::{Layout, Page, markdown};
 use crate::regions::{Network, TheNetwork, region};
 use crate::slug::Slug;
@@ -59,7 +59,7 @@ pub struct Show {
     name: String,
     accent: &'static str,
     mark: String,
-    intro: String,
+    intro: Passage,
     parent: Option<(String, String)>,
     upcoming: Vec<EventRow>,
     children: Vec<Neighbour>,
@@ -67,7 +67,7 @@ pub struct Show {
     past: Option<(String, String)>,
     people: Vec<Person>,
     mail: String,
-    work: String,
+    work: Passage,
     /// Where one asks for the weekly digest, and what it is.
     digest_path: String,
     digest_lede: String,
@@ -80,7 +80,7 @@ pub struct Show {
 pub struct Person {
     initials: String,
     name: String,
-    role: String,
+    role: Passage,
 }
 
 #[get("/regions/<slug>")]
@@ -113,7 +113,7 @@ pub async fn show(
     Ok(Page::ok(Show {
         accent: region.accent.code(),
         mark: drawing::region_mark(region.accent.angle()),
-        intro: markdown(region.intro.get(l)),
+        intro: region.intro.passage(l).map(markdown),
         parent: parent.map(|p| (format!("/regions/{}", p.slug), p.names.get(l).to_string())),
         upcoming: upcoming.collect(),
         children: children.map(|r| Neighbour::of(r, &network, &hosts, l)).collect(),
@@ -121,7 +121,7 @@ pub async fn show(
         past: past(db, &network, &here, region, l, now, config).await?,
         people: people(region, l),
         mail: region.reply_to.clone(),
-        work: markdown(region.work.get(l)),
+        work: region.work.passage(l).map(markdown),
         digest_path: format!("/regions/{}/digest", region.slug),
         digest_lede: l.fill("digest-lede", [("region", &name)]),
         feed: FeedLinks::of(&page, &path, &[], &name),
@@ -191,7 +191,7 @@ fn people(region: &region::Model, l: Language) -> Vec<Person> {
     let person = |contact: &region::Contact| Person {
         initials: crate::events::event::initials(&contact.name),
         name: contact.name.clone(),
-        role: contact.role.get(l).to_string(),
+        role: contact.role.passage(l),
     };
     region.contacts.0.iter().map(person).collect()
 }

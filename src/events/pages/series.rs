@@ -10,6 +10,7 @@ use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::events::listing::Search;
 use crate::events::views::{EventRow, dated_rows};
+use crate::language::Passage;
 use crate::page::{Layout, Page};
 use crate::regions::TheNetwork;
 use crate::slug::Slug;
@@ -18,8 +19,8 @@ use crate::slug::Slug;
 #[template(path = "series/show.html")]
 pub struct Show {
     page: Layout,
-    title: String,
-    summary: String,
+    title: Passage,
+    summary: Passage,
     accent: &'static str,
     region: String,
     upcoming: Vec<EventRow>,
@@ -45,10 +46,9 @@ pub async fn show(
     let (mut past, upcoming): (Vec<_>, Vec<_>) = all.into_iter().partition(|e| e.is_past(now));
     past.reverse();
     let at = (now, config.timezone);
-    let title = series.titles.get(l).to_string();
-    let summary = series.summaries.get(l).to_string();
+    let (title, summary) = (series.titles.passage(l), series.summaries.passage(l));
     let path = format!("/calendar/series/{}.ics", series.slug);
-    let page = page.titled(&title, &summary).with_calendar(&title, &path);
+    let page = page.titled(&*title, &*summary).with_calendar(&*title, &path);
     Ok(Page::ok(Show {
         accent: region.accent.code(),
         region: region.names.get(l).to_string(),

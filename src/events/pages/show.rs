@@ -13,15 +13,15 @@ use crate::events::event::{Format, Model};
 use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, SlotField};
 use crate::events::seat_form::{question_fields, slot_fields, stops_note};
 use crate::events::views::{EventRow, timestamp};
-use crate::language::{Language, capitalised};
+use crate::language::{Language, Passage, capitalised};
 use crate::page::{Layout, markdown};
 
 #[derive(Template)]
 #[template(path = "events/show.html")]
 pub struct EventPage {
     page: Layout,
-    title: String,
-    summary: String,
+    title: Passage,
+    summary: Passage,
     kind: String,
     glyph: &'static str,
     accent: &'static str,
@@ -33,7 +33,7 @@ pub struct EventPage {
     hours: String,
     zone: String,
     place: Place,
-    accessibility: Option<(String, String)>,
+    accessibility: Option<(Passage, Passage)>,
     spoken: Option<String>,
     card: SeatCard,
     /// Where the form goes. It says its language, for another one may have been chosen beside it; the letters follow.
@@ -44,16 +44,16 @@ pub struct EventPage {
     stops_note: Option<String>,
     slots: Vec<SlotField>,
     questions: Vec<QuestionField>,
-    description: String,
+    description: Passage,
     programme: Programme,
     /// Initials, name, role.
-    speakers: Vec<(String, String, String)>,
+    speakers: Vec<(String, String, Passage)>,
     to_watch: Vec<Material>,
     similar: Vec<EventRow>,
     similar_title: String,
-    series: Option<(String, String)>,
+    series: Option<(String, Passage)>,
     hosts: Vec<(String, String)>,
-    themes: Vec<(String, String)>,
+    themes: Vec<(String, Passage)>,
     feed: String,
     structured_data: String,
     /// The way back to the desk, when an organiser looks at it beforehand; nobody can register then.
@@ -82,8 +82,8 @@ impl EventPage {
         let page = headed(page, event, &feed);
         let begins = event.starts_at.with_timezone(&event.zone());
         EventPage {
-            title: event.title(l).to_string(),
-            summary: event.summary(l).to_string(),
+            title: event.title_passage(l),
+            summary: event.summary_passage(l),
             kind: event.kind.name(l),
             glyph: event.kind.glyph(),
             accent: details.region.accent.code(),
@@ -94,7 +94,7 @@ impl EventPage {
             hours: l.hours(event.starts_at, event.ends_at, event.zone()),
             zone: event.zone_note(l, home),
             place: Place::of(event, l, now),
-            accessibility: first_sentence(event.accessibility(l)),
+            accessibility: first_sentence(&event.accessibility_passage(l)),
             spoken: spoken(event, l),
             card: SeatCard::of(event, l, now),
             action: format!("/events/{}/registrations?lang={l}#seat", event.slug),
@@ -107,13 +107,13 @@ impl EventPage {
             slots: slot_fields(&details, &form, l, now),
             questions: question_fields(&details, &form, l),
             form,
-            description: markdown(event.description(l)),
+            description: event.description_passage(l).map(markdown),
             programme: Programme::of(&details, l),
             speakers: speakers(event, l),
             to_watch: to_watch(event, l, now),
             similar_title: l.say(if details.series.is_some() { "similar-series" } else { "similar" }),
             similar,
-            series: details.series.as_ref().map(|s| (format!("/series/{}", s.slug), s.titles.get(l).to_string())),
+            series: details.series.as_ref().map(|s| (format!("/series/{}", s.slug), s.titles.passage(l))),
             hosts: hosts(&details, l),
             themes: themes(&details, l),
             structured_data: structured_data::of(&details, &page, now),
@@ -170,8 +170,8 @@ impl Place {
 }
 
 /// The first sentence, to stand out, and the rest.
-fn first_sentence(text: &str) -> Option<(String, String)> {
-    let text = text.trim();
+fn first_sentence(said: &Passage) -> Option<(Passage, Passage)> {
+    let text = said.trim();
     if text.is_empty() {
         return None;
     }
@@ -180,7 +180,8 @@ fn first_sentence(text: &str) -> Option<(String, String)> {
     let rest = rest.trim();
     // A lone sentence is no label that ends with a stop.
     let first = if rest.is_empty() { first } else { first.trim_end_matches('.') };
-    Some((first.trim().to_string(), rest.to_string()))
+    let part = |words: &str| said.map(|_| words.to_string());
+    Some((part(first.trim()), part(rest)))
 }
 
 /// "Nederlands en Frans"
@@ -194,9 +195,9 @@ fn spoken(event: &Model, l: Language) -> Option<String> {
     }))
 }
 
-fn speakers(event: &Model, l: Language) -> Vec<(String, String, String)> {
+fn speakers(event: &Model, l: Language) -> Vec<(String, String, Passage)> {
     let speakers = event.speakers.0.iter();
-    speakers.map(|s| (s.initials(), s.name.clone(), s.role.get(l).to_string())).collect()
+    speakers.map(|s| (s.initials(), s.name.clone(), s.role.passage(l))).collect()
 }
 
 fn hosts(details: &Details, l: Language) -> Vec<(String, String)> {
@@ -204,7 +205,7 @@ fn hosts(details: &Details, l: Language) -> Vec<(String, String)> {
     regions.map(|r| (format!("/regions/{}", r.slug), r.names.get(l).to_string())).collect()
 }
 
-fn themes(details: &Details, l: Language) -> Vec<(String, String)> {
+fn themes(details: &Details, l: Language) -> Vec<(String, Passage)> {
     let themes = details.themes.iter();
-    themes.map(|t| (format!("/?theme={}", t.slug), capitalised(t.names.get(l)))).collect()
+    themes.map(|t| (format!("/?theme={}", t.slug), t.names.passage(l).map(capitalised))).collect()
 }

@@ -4,11 +4,11 @@ use chrono::{DateTime, Utc};
 
 use super::recordings::recorded;
 use crate::events::event::Model;
-use crate::language::Language;
+use crate::language::{Language, Passage};
 
 /// Something to watch or read afterwards.
 pub struct Material {
-    pub title: String,
+    pub title: Passage,
     pub address: String,
     pub text: String,
 }
@@ -19,12 +19,12 @@ pub fn to_watch(event: &Model, l: Language, now: DateTime<Utc>) -> Vec<Material>
         return Vec::new();
     }
     let recording = event.recording_url.iter().map(|url| Material {
-        title: l.say("watch-recording"),
+        title: Passage::new(l.say("watch-recording"), Some(l), l),
         address: url.clone(),
         text: recorded(event.recording_minutes, l),
     });
     let materials = event.materials.0.iter().map(|material| Material {
-        title: material.title.get(l).to_string(),
+        title: material.title.passage(l),
         address: material.url.clone(),
         text: l.say("watch-material"),
     });

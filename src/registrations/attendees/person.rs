@@ -16,7 +16,7 @@ use crate::error::{Error, Fault, Result};
 use crate::events::access::event_for;
 use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, question_fields};
 use crate::events::{Details, EventHead, Tab};
-use crate::language::Language;
+use crate::language::{Language, Passage};
 use crate::mark::Mark;
 use crate::organisers::{Deed, DeskBar, SignedIn, may};
 use crate::page::{Layout, Page};
@@ -155,7 +155,7 @@ impl Person {
         self.standing.stops.iter().filter_map(stop).collect()
     }
 
-    fn answers(&self) -> Vec<(String, String)> {
+    fn answers(&self) -> Vec<(Passage, Passage)> {
         self.person.answers.in_words(&self.details.questions, self.page.l)
     }
 

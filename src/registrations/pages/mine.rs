@@ -16,7 +16,7 @@ use crate::events::event;
 use crate::events::pages::feed_links::FeedLinks;
 use crate::events::pages::watch::{Material, to_watch};
 use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, question_fields};
-use crate::language::Language;
+use crate::language::{Language, Passage};
 use crate::mark::Mark;
 use crate::page::{Layout, Page};
 use crate::registrations::amending::Said;
@@ -88,7 +88,7 @@ impl SeatOffer {
 /// A stop of the person.
 pub struct MyStop {
     id: i32,
-    title: String,
+    title: Passage,
     hours: String,
     /// The place in its line, of one who waits there.
     position: Option<String>,
@@ -196,12 +196,12 @@ impl MyRegistration {
             let stop = self.details.stops.iter().find(|stop| stop.id == s.stop_id)?;
             let hours = stop.hours(&self.details.event, l);
             let waiting = s.position.map(|n| l.count("waiting-tag", n));
-            Some(MyStop { id: stop.id, title: stop.titles.get(l).to_string(), hours, position: waiting })
+            Some(MyStop { id: stop.id, title: stop.titles.passage(l), hours, position: waiting })
         };
         self.standing.stops.iter().filter_map(stop).collect()
     }
 
-    fn answers(&self) -> Vec<(String, String)> {
+    fn answers(&self) -> Vec<(Passage, Passage)> {
         self.person.answers.in_words(&self.details.questions, self.page.l)
     }
 

@@ -15,7 +15,7 @@ use crate::events::pages::show::EventPage;
 use crate::events::seat_form::{FieldError, SeatForm};
 use crate::events::{Details, PublicEvents, stop, views};
 use crate::kept_pages::Shelf;
-use crate::language::first_name;
+use crate::language::{Passage, first_name};
 use crate::page::{Html, Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::application::{self, Fields, form_with};
@@ -147,12 +147,12 @@ impl Confirmed {
     }
 
     /// The stops that were chosen: title, hours, and whether the person waits there.
-    fn stops(&self) -> Vec<(String, String, bool)> {
+    fn stops(&self) -> Vec<(Passage, String, bool)> {
         let l = self.page.l;
         let chosen = self.details.stops.iter().filter(|s| self.receipt.stops.contains(&s.id));
         let words = |s: &stop::Model| {
             let hours = s.hours(&self.details.event, l);
-            (s.titles.get(l).to_string(), hours, self.receipt.waiting_at.contains(&s.id))
+            (s.titles.passage(l), hours, self.receipt.waiting_at.contains(&s.id))
         };
         chosen.map(words).collect()
     }
@@ -164,7 +164,7 @@ impl Confirmed {
         let dates = format!("{}/{}", stamp(event.starts_at), stamp(event.ends_at));
         let pairs = [
             ("action", "TEMPLATE".to_string()),
-            ("text", self.event.title.clone()),
+            ("text", self.event.title.to_string()),
             ("dates", dates),
             ("details", self.address()),
             ("location", self.event.place.clone()),
@@ -178,7 +178,7 @@ impl Confirmed {
         let event = &self.details.event;
         let pairs = [
             ("rru", "addevent".to_string()),
-            ("subject", self.event.title.clone()),
+            ("subject", self.event.title.to_string()),
             ("startdt", stamp(event.starts_at)),
             ("enddt", stamp(event.ends_at)),
             ("body", self.address()),

@@ -5,13 +5,13 @@ use chrono_tz::Tz;
 
 use crate::events::Details;
 use crate::events::event::Format;
-use crate::language::{Language, capitalised};
+use crate::language::{Language, Passage, capitalised};
 use crate::registrations::letters;
 
 /// What the pages of a registration say of their event.
 pub struct Subject {
     pub slug: String,
-    pub title: String,
+    pub title: Passage,
     pub kind: String,
     pub glyph: &'static str,
     pub region: String,
@@ -35,7 +35,7 @@ impl Subject {
         let zone = event.zone();
         Subject {
             slug: event.slug.clone(),
-            title: event.title(l).to_string(),
+            title: event.title_passage(l),
             kind: event.kind.name(l),
             glyph: event.kind.glyph(),
             region: details.region.names.get(l).to_string(),
