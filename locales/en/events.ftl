@@ -201,6 +201,7 @@ form-stops-all-or-nothing = You get all your stops together. If one is full, you
 form-stops-no-line = Choose only stops that have room. If one is full, you cannot register.
 form-yes = Yes
 form-no = No
+form-no-answer = No answer
 form-consent = You may use my details for this gathering.
 form-consent-forget = We wipe them after a year.
 form-consent-how = Read how

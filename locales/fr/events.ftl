@@ -206,6 +206,7 @@ form-stops-all-or-nothing = Tu reçois toutes tes étapes ensemble. Si l’une e
 form-stops-no-line = Choisis seulement des étapes où il reste de la place. Si l’une est complète, l’inscription n’est pas possible.
 form-yes = Oui
 form-no = Non
+form-no-answer = Pas de réponse
 form-consent = Vous pouvez utiliser mes données pour cette rencontre.
 form-consent-forget = Après un an, nous les effaçons.
 form-consent-how = Lis comment

@@ -201,6 +201,7 @@ form-stops-all-or-nothing = Je krijgt al je haltes samen. Is er één volzet, da
 form-stops-no-line = Kies enkel haltes waar nog plek is. Is er één volzet, dan lukt inschrijven niet.
 form-yes = Ja
 form-no = Nee
+form-no-answer = Geen antwoord
 form-consent = Je mag mijn gegevens gebruiken voor deze samenkomst.
 form-consent-forget = Na een jaar wissen we ze.
 form-consent-how = Lees hoe

@@ -229,13 +229,17 @@ impl QuestionInput {
             let options = question.options.0.iter();
             options.map(|o| choice(o.get(Language::Nl), o.passage(l))).collect()
         };
+        // Nobody can let go of a radio button once it is pressed.
+        let none = || OptionChoice { chosen: given.iter().all(|a| a.is_empty()), ..choice("", ours("form-no-answer")) };
+        let radios = |mut options: Vec<OptionChoice>| {
+            options.extend((!question.required).then(none));
+            QuestionInput::Radios(options)
+        };
         match question.kind {
             QuestionKind::Text => QuestionInput::Text(answers.and_then(|a| a.first()).cloned().unwrap_or_default()),
-            QuestionKind::Choice => QuestionInput::Radios(options()),
+            QuestionKind::Choice => radios(options()),
             QuestionKind::Choices => QuestionInput::Boxes(options()),
-            QuestionKind::YesNo => {
-                QuestionInput::Radios(vec![choice("yes", ours("form-yes")), choice("no", ours("form-no"))])
-            }
+            QuestionKind::YesNo => radios(vec![choice("yes", ours("form-yes")), choice("no", ours("form-no"))]),
         }
     }
 }

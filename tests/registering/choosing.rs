@@ -51,6 +51,35 @@ async fn questions_are_asked_and_their_answers_checked() {
 }
 
 #[rocket::async_test]
+async fn an_answer_that_nobody_must_give_can_be_taken_back() {
+    let app = TestApp::start().await;
+    let gent = make_region(&app, "gent").await;
+    let event = make_event(&app, &gent, "safari", |_| {}).await;
+    let ask = |label: &str, required| question::ActiveModel {
+        event_id: Set(event.id),
+        position: Set(0),
+        labels: Set(Texts::same(label)),
+        kind: Set(QuestionKind::YesNo),
+        required: Set(required),
+        options: Set(Options::default()),
+        ..question::ActiveModel::new()
+    };
+    let (lunch, train) = (make(&app, ask("Eet je mee?", false)).await, make(&app, ask("Met de trein?", true)).await);
+    let page = app.page("/events/safari").await;
+    assert_eq!(page.matches("Geen antwoord").count(), 1, "only where one may skip the question: {page}");
+    let (lunch_field, train_field) = (format!("answers[{}][]", lunch.id), format!("answers[{}][]", train.id));
+    let mut fields = amina().to_vec();
+    fields.extend([(lunch_field.as_str(), "yes"), (train_field.as_str(), "no")]);
+    assert_eq!(app.send("/events/safari/registrations", &fields).await.0, Status::SeeOther);
+    let mine = link_in(&app.letters().await[0]);
+    assert!(app.page(&mine).await.contains("<dd>Ja</dd>"));
+    let changed = [("_method", "put"), ("name", "Amina"), (lunch_field.as_str(), ""), (train_field.as_str(), "no")];
+    assert_eq!(app.send(&mine, &changed).await.0, Status::SeeOther);
+    let page = app.page(&mine).await;
+    assert!(page.contains("<dd>Nee</dd>") && !page.contains("<dd>Ja</dd>"), "{page}");
+}
+
+#[rocket::async_test]
 async fn stops_have_seats_and_a_line_of_their_own() {
     let app = TestApp::start().await;
     let gent = make_region(&app, "gent").await;
