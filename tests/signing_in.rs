@@ -56,7 +56,12 @@ async fn hanne_signs_in_with_a_link_and_sees_what_is_hers() {
     app.letters().await;
     let link = ask_for_link(&app).await;
     assert!(app.page(&link).await.contains("Meld me aan"), "opening the link signs nobody in");
-    assert_eq!(app.send("/organise/sign-in", &[]).await.0, Status::UnprocessableEntity);
+    let (status, page) = app.send("/organise/sign-in", &[]).await;
+    assert_eq!(status, Status::UnprocessableEntity);
+    assert!(
+        page.contains("id=\"errors\"") && page.contains("href=\"#email\"") && page.contains("id=\"email-e\""),
+        "{page}"
+    );
     assert_eq!(app.client.get("/organise").dispatch().await.status(), Status::SeeOther);
     assert_eq!(app.send(&link, &[]).await, (Status::SeeOther, "/organise".to_string()));
     let page = app.page("/organise").await;

@@ -23,6 +23,7 @@ async fn hanne_uploads_a_list_reads_the_report_and_brings_it_in() {
     assert!(app.page(door).await.contains("Breng een lijst in"));
     let (status, page) = upload(&app, door, b"").await;
     assert!(status == Status::UnprocessableEntity && page.contains("Kies een bestand"), "{page}");
+    assert!(page.contains("href=\"#f-file\"") && page.contains("id=\"f-file-e\""), "{page}");
     let file = "Naam;E-mail\nBea <b>Baert</b>;bea@example.org\nCis;cis@example.org\nDirk;geen adres\n";
     let (status, report) = upload(&app, door, file.as_bytes()).await;
     assert_eq!(status, Status::SeeOther);
@@ -34,6 +35,7 @@ async fn hanne_uploads_a_list_reads_the_report_and_brings_it_in() {
     assert_eq!(seats(&app, "samen").await, (0, 0));
     let (status, page) = app.send(&report, &[("letters", "true")]).await;
     assert!(status == Status::UnprocessableEntity && page.contains("Zet een vinkje"), "{status}");
+    assert!(page.contains("href=\"#f-agreed\"") && page.contains("id=\"f-agreed-e\""), "{page}");
     assert_eq!(seats(&app, "samen").await, (0, 0));
     let (status, next) = app.send(&report, &[("agreed", "true"), ("letters", "true")]).await;
     assert_eq!(status, Status::SeeOther);

@@ -103,7 +103,8 @@ async fn what_would_reach_nobody_does_not_turn_into_a_plan() {
     assert!(page.contains("value=\"2027-02-10T09:00\"") && !page.contains("aria-invalid"), "{page}");
     let (_, page) = app.send(&sending, &[("when", "later"), ("send_at", "2027-02-01T09:00")]).await;
     assert!(page.contains("name=\"when\" value=\"later\" checked") && page.contains("href=\"#f-send_at\""), "{page}");
-    assert!(page.contains("aria-invalid"), "{page}");
+    assert!(page.contains("aria-invalid") && page.contains("Nog één ding"), "{page}");
+    assert!(page.contains("id=\"f-send_at-e\""), "it is said above the field too: {page}");
     let (_, next) = app.send(&sending, &[("when", "later"), time]).await;
     let page = app.page(&next).await;
     assert!(page.contains("note-stop") && page.contains("Op dit moment is dat niemand."), "{page}");

@@ -46,10 +46,6 @@ impl NewReader {
     fn accent(&self) -> &'static str {
         self.scope.accent().code()
     }
-
-    fn fault_title(&self) -> String {
-        self.page.l.count("form-errors", 1)
-    }
 }
 
 /// What is typed.

@@ -84,6 +84,11 @@ impl Refused {
         };
         Refused { words: l.say(key), field }
     }
+
+    /// The id of what is to be looked at.
+    fn id(&self) -> String {
+        format!("f-{}", self.field)
+    }
 }
 
 /// What the page of a message is made from.
@@ -195,8 +200,9 @@ impl ShowMessage {
         self
     }
 
-    fn is_time_wrong(&self) -> bool {
-        self.error.as_ref().is_some_and(|error| error.field == "send_at")
+    /// What is wrong in this field, if anything.
+    fn error_at(&self, field: &str) -> Option<&str> {
+        self.error.as_ref().filter(|error| error.field == field).map(|error| error.words.as_str())
     }
 
     fn trouble_title(&self) -> String {
