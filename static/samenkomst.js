@@ -6,16 +6,18 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   const field = document.getElementById(button.dataset.copy);
   const icon = button.querySelector("use");
   if (!field || !navigator.clipboard) continue;
+  const said = document.createElement("span");
+  said.className = "vh";
+  said.setAttribute("role", "status");
+  button.after(said);
   button.hidden = false;
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(field.value);
       icon.setAttribute("href", "#i-check");
-      const said = document.createElement("span");
-      said.className = "vh";
-      said.setAttribute("role", "status");
-      button.after(said);
-      said.textContent = button.dataset.done;
+      // Emptied first, or the same words would not be read out at another press.
+      said.textContent = "";
+      requestAnimationFrame(() => (said.textContent = button.dataset.done));
     } catch {
       field.select();
     }
