@@ -2,29 +2,22 @@
 //! minute. So a page that everybody opens at once is made once. A form says in which second its page was handed out;
 //! those digits alone are written anew, once a second.
 
-use std::collections::HashMap;
 use std::future::Future;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::RwLock;
+use std::sync::{Arc, RwLock};
 
 use askama::Template;
 use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome, Request};
-use tokio::sync::Mutex;
 
 use crate::clock::Clock;
+use crate::cupboard::Cupboard;
 use crate::error::{Error, Result};
-use crate::language;
-use crate::page::{Html, OPENED, Page};
+use crate::page::{Html, Layout, OPENED};
 use crate::revision::Revision;
 
 /// How many pages are kept, and how many bytes of them; every filter makes another, and anybody can ask for all of them.
 const ROOM: usize = 512;
 const BYTES: usize = 16 << 20;
-/// Addresses longer than this, in bytes, are not kept.
-const LONGEST: usize = 300;
-/// How many pages are made at the same time, at most.
-const TURNS: usize = 16;
 
 /// What must still be so for a copy to be good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,123 +28,99 @@ struct Stamp {
     minute: i64,
 }
 
-/// A page that is kept, as it was handed out in some second since the epoch.
-struct Copy {
-    of: Stamp,
-    html: Html,
-    second: i64,
-    /// Where in it the digits of the second stand.
-    digits: Option<usize>,
+/// A page as it was rendered.
+enum Copy {
+    Plain(Html),
+    /// One with a form: where in it the digits of the second stand, and how it was handed out in some second since the
+    /// epoch.
+    Dated(usize, RwLock<(i64, Html)>),
 }
 
 impl Copy {
-    fn new(of: Stamp, Html(status, bytes): Html) -> Copy {
+    fn of(html: String) -> Copy {
+        let bytes = html.into_bytes();
         let found = bytes.windows(OPENED.len()).position(|part| part == OPENED.as_bytes());
-        Copy { of, html: Html(status, bytes), second: 0, digits: found.map(|at| at + OPENED.len()) }
+        let html = Html(Status::Ok, bytes.into());
+        match found {
+            Some(at) => Copy::Dated(at + OPENED.len(), RwLock::new((0, html))),
+            None => Copy::Plain(html),
+        }
     }
 
     fn size(&self) -> usize {
-        self.html.1.len()
+        match self {
+            Copy::Plain(html) => html.1.len(),
+            Copy::Dated(_, last) => last.read().expect("nobody panics while dating").1.1.len(),
+        }
     }
 
-    fn is_of(&self, second: i64) -> bool {
-        self.digits.is_none() || self.second == second
-    }
-
-    /// The page with another second in it.
-    fn dated(&mut self, second: i64) -> Html {
-        let (Some(at), false) = (self.digits, self.is_of(second)) else {
-            return self.html.clone();
+    /// The page with this second in it.
+    fn dated(&self, second: i64) -> Html {
+        let (at, last) = match self {
+            Copy::Plain(html) => return html.clone(),
+            Copy::Dated(at, last) => (*at, last),
         };
-        let mut bytes = self.html.1.to_vec();
+        {
+            let last = last.read().expect("nobody panics while dating");
+            if last.0 == second {
+                return last.1.clone();
+            }
+        }
+        let mut last = last.write().expect("nobody panics while dating");
+        let mut bytes = last.1.1.to_vec();
         let digits = format!("{second:010}");
         if let Some(place) = bytes.get_mut(at..at + digits.len()) {
             place.copy_from_slice(digits.as_bytes());
         }
-        self.second = second;
-        self.html = Html(self.html.0, bytes.into());
-        self.html.clone()
+        *last = (second, Html(last.1.0, bytes.into()));
+        last.1.clone()
     }
 }
 
-/// The pages that are kept, by language and address.
-#[derive(Default)]
-pub struct KeptPages {
-    copies: RwLock<HashMap<String, Copy>>,
-    /// Whoever waited for a turn finds the page kept.
-    turns: [Mutex<()>; TURNS],
-}
+/// The pages that are kept, by language, path, and what of the query means something.
+pub struct KeptPages(Cupboard<Stamp, Arc<Copy>>);
 
-impl KeptPages {
-    fn get(&self, key: &str, stamp: Stamp, second: i64) -> Option<Html> {
-        {
-            let copies = self.copies.read().expect("nobody panics while keeping");
-            let copy = copies.get(key).filter(|copy| copy.of == stamp)?;
-            if copy.is_of(second) {
-                return Some(copy.html.clone());
-            }
-        }
-        let mut copies = self.copies.write().expect("nobody panics while keeping");
-        copies.get_mut(key).filter(|copy| copy.of == stamp).map(|copy| copy.dated(second))
-    }
-
-    fn keep(&self, key: String, copy: Copy) {
-        if copy.size() > BYTES {
-            return;
-        }
-        let fits = |copies: &HashMap<String, Copy>| {
-            copies.len() < ROOM && copies.values().map(Copy::size).sum::<usize>() + copy.size() <= BYTES
-        };
-        let mut copies = self.copies.write().expect("nobody panics while keeping");
-        copies.remove(&key);
-        if !fits(&copies) {
-            copies.retain(|_, kept| kept.of == copy.of);
-        }
-        if !fits(&copies) {
-            copies.clear();
-        }
-        copies.insert(key, copy);
-    }
-
-    fn turn(&self, key: &str) -> &Mutex<()> {
-        let mut hasher = DefaultHasher::new();
-        key.hash(&mut hasher);
-        &self.turns[hasher.finish() as usize % TURNS]
+impl Default for KeptPages {
+    fn default() -> KeptPages {
+        KeptPages(Cupboard::new(ROOM, BYTES, |copy| copy.size()))
     }
 }
 
-/// A guard: the place where the page that is asked for is kept.
+/// A guard: the place where the page that is asked for is kept. It stands before all others: what they read is at least
+/// as new as the numbers that it read.
 pub struct Shelf<'r> {
     pages: &'r KeptPages,
-    key: String,
     stamp: Stamp,
     /// Since the epoch.
     second: i64,
 }
 
 impl Shelf<'_> {
-    /// The page as it is kept, or as `make` makes it now. Only a page that says 200 is kept. Few need to make one, so that
-    /// future is boxed: it would be carried along with every answer.
-    pub async fn page<T: Template, M>(&self, make: impl FnOnce() -> M) -> Result<Html>
+    /// The page as it is kept, or as `make` makes it now from its layout. `query` is what of the query means something,
+    /// in one order. Whatever else was asked is kept from whoever makes the page, so that it makes no other page.
+    pub async fn page<T: Template, M>(
+        &self,
+        layout: Layout,
+        query: &str,
+        make: impl FnOnce(Layout) -> M,
+    ) -> Result<Html>
     where
-        M: Future<Output = Result<Page<T>>>,
+        M: Future<Output = Result<T>>,
     {
-        if let Some(copy) = self.pages.get(&self.key, self.stamp, self.second) {
-            return Ok(copy);
-        }
-        let _turn = self.pages.turn(&self.key).lock().await;
-        if let Some(copy) = self.pages.get(&self.key, self.stamp, self.second) {
-            return Ok(copy);
-        }
-        let Page(status, template) = Box::pin(make()).await?;
-        let html = template.render().map_err(|e| Error::Internal(e.to_string()))?;
-        let mut copy = Copy::new(self.stamp, Html(status, html.into_bytes().into()));
-        let html = copy.dated(self.second);
-        if status == Status::Ok && self.key.len() <= LONGEST {
-            self.pages.keep(self.key.clone(), copy);
-        }
-        Ok(html)
+        let layout = layout.asked(query);
+        let name = format!("{} {}?{query}", layout.l, layout.path);
+        Ok(self.pages.0.copy(name, self.stamp, || rendered(make(layout))).await?.dated(self.second))
     }
+
+    /// The number of the last public change when the request came.
+    pub fn revision(&self) -> i64 {
+        self.stamp.revision
+    }
+}
+
+async fn rendered<T: Template>(page: impl Future<Output = Result<T>>) -> Result<Arc<Copy>> {
+    let html = page.await?.render().map_err(|e| Error::Internal(e.to_string()))?;
+    Ok(Arc::new(Copy::of(html)))
 }
 
 #[rocket::async_trait]
@@ -160,7 +129,6 @@ impl<'r> FromRequest<'r> for Shelf<'r> {
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
         let rocket = request.rocket();
-        // The numbers first: what is read after them is at least as new.
         let stamp = || {
             let revision = rocket.state::<Revision>()?;
             let second = rocket.state::<Clock>()?.now().timestamp();
@@ -168,10 +136,7 @@ impl<'r> FromRequest<'r> for Shelf<'r> {
             Some((Stamp { revision: revision.current(), seats: revision.seats(), minute }, second))
         };
         match (stamp(), rocket.state::<KeptPages>()) {
-            (Some((stamp, second)), Some(pages)) => {
-                let key = format!("{} {}", language::of(request), request.uri());
-                Outcome::Success(Shelf { pages, key, stamp, second })
-            }
+            (Some((stamp, second)), Some(pages)) => Outcome::Success(Shelf { pages, stamp, second }),
             _ => {
                 let error = Error::Internal("lib.rs manages what the shelf needs".into());
                 Outcome::Error((error.status(), error))

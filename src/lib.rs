@@ -7,6 +7,7 @@ pub mod assets;
 pub mod calendar;
 pub mod clock;
 pub mod config;
+pub mod cupboard;
 pub mod database;
 pub mod demo;
 pub mod digests;

@@ -21,6 +21,7 @@ mod house;
 mod importing;
 mod incoming;
 mod keeping;
+mod kept;
 mod kill;
 mod letters;
 mod limits;

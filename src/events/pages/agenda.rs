@@ -17,16 +17,16 @@ use crate::events::event::Format;
 use crate::events::kind::Kind;
 use crate::kept_pages::Shelf;
 use crate::language::{Language, capitalised};
-use crate::page::{Html, Layout, Page, Signpost};
+use crate::page::{Html, Layout, Signpost};
 use crate::regions::{Network, TheNetwork};
 
 #[derive(Template)]
 #[template(path = "events/index.html")]
-pub struct Index {
+pub struct Index<'n> {
     page: Layout,
     title: String,
     lede: String,
-    filter: Filter,
+    filter: Filter<'n>,
     /// Which days are asked for, and the way to all that is to come.
     period: Option<(String, String)>,
     ring: Vec<(Seat, Chair)>,
@@ -61,42 +61,43 @@ pub struct Choice {
 
 #[get("/?<asked..>")]
 pub async fn index(
+    shelf: Shelf<'_>,
     asked: Asked<'_>,
     page: Layout,
     network: TheNetwork,
     db: &State<Database>,
     clock: &State<Clock>,
     config: &State<Config>,
-    shelf: Shelf<'_>,
 ) -> Result<Html> {
-    shelf.page(|| show(asked, page, network, db, clock.now(), config)).await
+    let filter = Filter::of(&asked, &network);
+    let query = filter.query();
+    shelf.page(page, &query, |page| show(filter, page, &network, db, clock.now(), config)).await
 }
 
-async fn show(
-    asked: Asked<'_>,
+async fn show<'n>(
+    filter: Filter<'n>,
     page: Layout,
-    network: TheNetwork,
+    network: &'n Network,
     db: &Database,
     now: DateTime<Utc>,
     config: &Config,
-) -> Result<Page<Index>> {
-    let filter = Filter::of(&asked, &network);
+) -> Result<Index<'n>> {
     let search = filter.search(now, config.timezone);
-    let mut events = search.events(db, &network).await?;
+    let mut events = search.events(db, network).await?;
     let looks_back = filter.looks_back(now, config.timezone);
     if looks_back {
         events.reverse();
     }
     let empty = match events.is_empty() {
-        true => Some(Empty::of(db, &network, &filter, &page, now).await?),
+        true => Some(Empty::of(db, network, &filter, &page, now).await?),
         false => None,
     };
     let l = page.l;
-    let (path, name) = match &filter.region {
+    let (path, name) = match filter.region {
         Some(region) => (format!("/calendar/{}.ics", region.slug), region.names.get(l).to_string()),
         None => ("/calendar/all.ics".to_string(), "Samenkomst".to_string()),
     };
-    let (digest_path, of) = match &filter.region {
+    let (digest_path, of) = match filter.region {
         Some(region) => (format!("/regions/{}/digest", region.slug), name.clone()),
         None => ("/digest".to_string(), l.say("digest-everywhere")),
     };
@@ -106,26 +107,26 @@ async fn show(
         false => ["agenda-title", "agenda-welcome", "agenda-lede"],
     };
     let page = page.titled(l.say(name_of_all), l.say("agenda-description")).with_calendar(name, path);
-    Ok(Page::ok(Index {
+    Ok(Index {
         title: l.say(title),
         lede: l.say(lede),
         period: filter.period(l).map(|days| (days, filter.without_period())),
         ring: ring(&page),
         ring_middle: l.count("ring-regions", page.regions.len() as i64),
-        regions: regions(&network, &filter, l),
+        regions: regions(network, &filter, l),
         kinds: kinds(&filter, l),
-        core_themes: themes(&network, &filter, true, l),
-        themes: themes(&network, &filter, false, l),
+        core_themes: themes(network, &filter, true, l),
+        themes: themes(network, &filter, false, l),
         format: format(&filter, l),
         found: l.count("agenda-found", events.len() as i64),
-        months: months(&events, &network, l, (now, config.timezone)),
+        months: months(&events, network, l, (now, config.timezone)),
         empty,
         feed,
         digest_path,
         digest_lede: l.fill("digest-lede", [("region", &of)]),
         filter,
         page,
-    }))
+    })
 }
 
 fn ring(page: &Layout) -> Vec<(Seat, Chair)> {
@@ -138,8 +139,8 @@ fn ring(page: &Layout) -> Vec<(Seat, Chair)> {
     seated.collect()
 }
 
-fn regions(network: &Network, filter: &Filter, l: Language) -> Vec<Choice> {
-    let chosen = filter.region.as_ref().map(|r| r.id);
+fn regions(network: &Network, filter: &Filter<'_>, l: Language) -> Vec<Choice> {
+    let chosen = filter.region.map(|r| r.id);
     let mut choices = Vec::new();
     for region in network.top() {
         let below = network.children(region.id);
@@ -154,14 +155,14 @@ fn regions(network: &Network, filter: &Filter, l: Language) -> Vec<Choice> {
     choices
 }
 
-fn kinds(filter: &Filter, l: Language) -> Vec<Choice> {
+fn kinds(filter: &Filter<'_>, l: Language) -> Vec<Choice> {
     let choice =
         |kind: Kind| Choice { value: kind.code().to_string(), name: kind.name(l), chosen: filter.kind == Some(kind) };
     Kind::ALL.into_iter().map(choice).collect()
 }
 
-fn themes(network: &Network, filter: &Filter, core: bool, l: Language) -> Vec<Choice> {
-    let chosen = filter.theme.as_ref().map(|t| t.id);
+fn themes(network: &Network, filter: &Filter<'_>, core: bool, l: Language) -> Vec<Choice> {
+    let chosen = filter.theme.map(|t| t.id);
     let themes = network.themes.iter().filter(|t| t.core == core);
     themes
         .map(|theme| Choice {
@@ -173,7 +174,7 @@ fn themes(network: &Network, filter: &Filter, core: bool, l: Language) -> Vec<Ch
 }
 
 /// The one box to tick: online, or the other format that an address asked for.
-fn format(filter: &Filter, l: Language) -> Choice {
+fn format(filter: &Filter<'_>, l: Language) -> Choice {
     let format = filter.format.unwrap_or(Format::Online);
     Choice {
         value: format.code().to_string(),

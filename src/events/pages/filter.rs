@@ -25,25 +25,25 @@ pub struct Asked<'r> {
 }
 
 /// The query as we understand it.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
+#[derive(Clone, Debug)]
+pub struct Filter<'n> {
     pub words: String,
-    pub region: Option<region::Model>,
+    pub region: Option<&'n region::Model>,
     pub kind: Option<Kind>,
-    pub theme: Option<theme::Model>,
+    pub theme: Option<&'n theme::Model>,
     pub format: Option<Format>,
     pub from: Option<NaiveDate>,
     /// With this day.
     pub to: Option<NaiveDate>,
 }
 
-impl Filter {
-    pub fn of(asked: &Asked<'_>, network: &Network) -> Filter {
+impl<'n> Filter<'n> {
+    pub fn of(asked: &Asked<'_>, network: &'n Network) -> Filter<'n> {
         Filter {
             words: asked.q.unwrap_or_default().trim().chars().take(LONGEST_SEARCH).collect(),
-            region: asked.region.and_then(|slug| network.region_called(slug)).cloned(),
+            region: asked.region.and_then(|slug| network.region_called(slug)),
             kind: asked.kind.and_then(|code| code.parse().ok()),
-            theme: asked.theme.and_then(|slug| network.theme_called(slug)).cloned(),
+            theme: asked.theme.and_then(|slug| network.theme_called(slug)),
             format: asked.format.and_then(|code| code.parse().ok()),
             from: asked.from.and_then(day),
             to: asked.to.and_then(day),
@@ -72,9 +72,9 @@ impl Filter {
     /// Upcoming, unless another period is asked for.
     pub fn search(&self, now: DateTime<Utc>, zone: Tz) -> Search {
         Search {
-            region: self.region.as_ref().map(|r| r.id),
+            region: self.region.map(|r| r.id),
             kind: self.kind,
-            theme: self.theme.as_ref().map(|t| t.id),
+            theme: self.theme.map(|t| t.id),
             series: None,
             format: self.format,
             words: self.words.clone(),
@@ -101,18 +101,34 @@ impl Filter {
 
     /// The address of the same on whatever day it is to come.
     pub fn without_period(&self) -> String {
-        let words = Some(self.words.as_str()).filter(|words| !words.is_empty());
-        let region = self.region.as_ref().map(|region| region.slug.as_str());
-        let asked = words.map(|words| ("q", words)).into_iter().chain(region.map(|region| ("region", region)));
-        let pair = |(name, value): (&str, &str)| format!("{name}={}", RawStr::new(value).percent_encode());
-        let query: Vec<String> = asked.chain(self.feed_filters()).map(pair).collect();
-        if query.is_empty() { "/".to_string() } else { format!("/?{}", query.join("&")) }
+        let query = self.query_between(None, None);
+        if query.is_empty() { "/".to_string() } else { format!("/?{query}") }
+    }
+
+    /// The same as a query, in one order and without what means nothing: to ask for the same is to ask in the same way.
+    pub fn query(&self) -> String {
+        self.query_between(self.from, self.to)
+    }
+
+    fn query_between(&self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
+        let words = (!self.words.is_empty()).then(|| RawStr::new(&self.words).percent_encode().to_string());
+        let asked = [
+            ("q", words),
+            ("region", self.region.map(|r| r.slug.clone())),
+            ("kind", self.kind.map(|k| k.code().to_string())),
+            ("theme", self.theme.map(|t| t.slug.clone())),
+            ("format", self.format.map(|f| f.code().to_string())),
+            ("from", from.map(|day| day.to_string())),
+            ("to", to.map(|day| day.to_string())),
+        ];
+        let set = asked.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value?)));
+        set.collect::<Vec<_>>().join("&")
     }
 
     /// What of this a feed can hold.
     pub fn feed_filters(&self) -> Vec<(&'static str, &str)> {
         let kind = self.kind.map(|k| ("kind", k.code()));
-        let theme = self.theme.as_ref().map(|t| ("theme", t.slug.as_str()));
+        let theme = self.theme.map(|t| ("theme", t.slug.as_str()));
         let format = self.format.map(|f| ("format", f.code()));
         [kind, theme, format].into_iter().flatten().collect()
     }

@@ -26,17 +26,17 @@ use crate::unsent::Form;
 /// The event, with the form.
 #[get("/events/<slug>", rank = 2)]
 pub async fn new(
+    shelf: Shelf<'_>,
     slug: Slug<'_>,
     page: Layout,
     at: Reception<'_>,
     events: PublicEvents<'_>,
-    shelf: Shelf<'_>,
 ) -> Result<Html> {
     shelf
-        .page(|| async {
+        .page(page, "", |page| async move {
             let details = events.find_with_seats(slug).await?;
             let form = form_with(SeatForm::default(), &[], page.l);
-            event_page(&at, page, details, form).await.map(Page::ok)
+            event_page(&at, page, details, form).await
         })
         .await
 }
