@@ -14,6 +14,8 @@ agenda-found = { $n ->
     [one] 1 gathering
    *[other] { $n } gatherings
 }
+agenda-further = Go on with { $day }
+agenda-start = Back to the start
 agenda-aside = Around the agenda
 ring-label = Go to your region
 ring-you = you

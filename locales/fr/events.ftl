@@ -14,6 +14,8 @@ agenda-found = { $n ->
     [one] { $n } rencontre
    *[other] { $n } rencontres
 }
+agenda-further = Continuer avec le { $day }
+agenda-start = Revenir au début
 agenda-aside = Autour de l’agenda
 ring-label = Va vers ta région
 ring-you = toi

@@ -14,6 +14,8 @@ agenda-found = { $n ->
     [one] 1 samenkomst
    *[other] { $n } samenkomsten
 }
+agenda-further = Verder met { $day }
+agenda-start = Naar het begin
 agenda-aside = Meer van de agenda
 ring-label = Ga naar je regio
 ring-you = jij

@@ -3,7 +3,9 @@
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Select};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, Iterable, Order, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 
 use super::event::{self, Format};
 use super::kind::Kind;
@@ -32,8 +34,37 @@ pub struct Search {
     pub with_deleted: bool,
 }
 
+/// How many events stand on a page.
+pub const A_PAGE: u64 = 300;
+
+/// The events of one page.
+pub struct Found {
+    pub events: Vec<event::Model>,
+    /// The first of the next page.
+    pub next: Option<event::Model>,
+}
+
 impl Search {
-    /// The events in the order in which they happen.
+    /// The events of a page (from 1) as a list shows them (`brief`); in the order in which they happen, or backwards.
+    pub async fn page(&self, db: &Database, network: &Network, number: u64, backwards: bool) -> Result<Found> {
+        let order = if backwards { Order::Desc } else { Order::Asc };
+        let found = brief(self.select(network))
+            .order_by(event::Column::StartsAt, order.clone())
+            .order_by(event::Column::Id, order)
+            .offset(number.saturating_sub(1) * A_PAGE)
+            .limit(A_PAGE + 1);
+        let mut events = found.all(db.read()).await?;
+        let next = if events.len() as u64 > A_PAGE { events.pop() } else { None };
+        Ok(Found { events, next })
+    }
+
+    /// All of them as a list shows them, in the order in which they happen.
+    pub async fn briefly(&self, db: &Database, network: &Network) -> Result<Vec<event::Model>> {
+        let found = brief(self.select(network)).order_by_asc(event::Column::StartsAt);
+        Ok(found.order_by_asc(event::Column::Id).all(db.read()).await?)
+    }
+
+    /// The whole events in the order in which they happen.
     pub async fn events(&self, db: &Database, network: &Network) -> Result<Vec<event::Model>> {
         Ok(self
             .select(network)
@@ -80,6 +111,14 @@ impl Search {
         }
         all
     }
+}
+
+/// The same events without what no list shows: texts that may be long, which come back empty.
+pub fn brief(events: Select<event::Entity>) -> Select<event::Entity> {
+    use event::Column::{Accessibility, Description, Search};
+    let seen = event::Column::iter().filter(|column| !matches!(column, Accessibility | Description | Search));
+    let unseen = ["accessibility", "description", "search"];
+    unseen.into_iter().fold(events.select_only().columns(seen), |events, name| events.column_as(Expr::value(""), name))
 }
 
 /// Midnight in `zone`, at which the day begins.

@@ -11,8 +11,8 @@ use samenkomst::regions::theme;
 use samenkomst::revision;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    Set,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, NotSet,
+    QueryFilter, Set,
 };
 use uuid::Uuid;
 
@@ -99,6 +99,29 @@ pub async fn make_event(
     };
     change(&mut event);
     make(app, event).await
+}
+
+/// The same event so many times more, at addresses of their own (`e1`, `e2` and so on); `change` makes each another.
+pub async fn make_copies(
+    app: &TestApp,
+    first: &event::Model,
+    many: i32,
+    change: impl Fn(i32, &mut event::ActiveModel),
+) {
+    let copy = |number: i32| {
+        let mut copy = first.clone().into_active_model().reset_all();
+        copy.id = NotSet;
+        copy.slug = Set(format!("e{number}"));
+        copy.uid = Set(Uuid::new_v4());
+        change(number, &mut copy);
+        copy
+    };
+    let copies: Vec<event::ActiveModel> = (1..=many).map(copy).collect();
+    let txn = app.db.begin().await.expect("a transaction");
+    for some in copies.chunks(100) {
+        event::Entity::insert_many(some.to_vec()).exec_without_returning(&txn).await.expect("copies");
+    }
+    commit(app, txn).await;
 }
 
 /// A stop of an event, from one time in Brussels to another.

@@ -3,6 +3,7 @@
 use askama::Template;
 use chrono::{DateTime, Utc};
 use rocket::{State, get};
+use sea_orm::PaginatorTrait;
 
 use super::empty::Empty;
 use super::feed_links::FeedLinks;
@@ -12,9 +13,10 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
 use crate::drawing::{self, Chair};
-use crate::error::Result;
-use crate::events::event::Format;
+use crate::error::{Error, Result};
+use crate::events::event::{self, Format};
 use crate::events::kind::Kind;
+use crate::events::listing::Found;
 use crate::kept_pages::Shelf;
 use crate::language::{Language, capitalised};
 use crate::page::{Html, Layout, Signpost};
@@ -38,6 +40,8 @@ pub struct Index<'n> {
     format: Choice,
     found: String,
     months: Vec<Month>,
+    start: Option<String>,
+    further: Option<Further>,
     empty: Option<Empty>,
     feed: FeedLinks,
     /// Where one asks for the weekly digest, and what it is.
@@ -50,6 +54,19 @@ struct Seat {
     slug: String,
     name: String,
     accent: &'static str,
+}
+
+/// The way to what found no room: what it says, and the address.
+pub struct Further {
+    pub words: String,
+    pub path: String,
+}
+
+impl Further {
+    /// "Verder met 4 maart 2027", the day of the event that comes next.
+    pub fn with(next: &event::Model, path: String, l: Language) -> Further {
+        Further { words: l.fill("agenda-further", [("day", &l.plain_date(next.first_day()))]), path }
+    }
 }
 
 /// One thing that a filter can be set to.
@@ -83,14 +100,16 @@ async fn show<'n>(
     config: &Config,
 ) -> Result<Index<'n>> {
     let search = filter.search(now, config.timezone);
-    let mut events = search.events(db, network).await?;
     let looks_back = filter.looks_back(now, config.timezone);
-    if looks_back {
-        events.reverse();
-    }
-    let empty = match events.is_empty() {
-        true => Some(Empty::of(db, network, &filter, &page, now).await?),
-        false => None,
+    let Found { events, next } = search.page(db, network, filter.page.into(), looks_back).await?;
+    let empty = match (events.is_empty(), filter.page) {
+        (true, 1) => Some(Empty::of(db, network, &filter, &page, now).await?),
+        (true, _) => return Err(Error::NotFound),
+        (false, _) => None,
+    };
+    let all = match (&next, filter.page) {
+        (None, 1) => events.len() as u64,
+        _ => search.select(network).count(db.read()).await?,
     };
     let l = page.l;
     let (path, name) = match filter.region {
@@ -118,8 +137,10 @@ async fn show<'n>(
         core_themes: themes(network, &filter, true, l),
         themes: themes(network, &filter, false, l),
         format: format(&filter, l),
-        found: l.count("agenda-found", events.len() as i64),
+        found: l.count("agenda-found", all as i64),
         months: months(&events, network, l, (now, config.timezone)),
+        start: (filter.page > 1).then(|| filter.path_of(1)),
+        further: next.map(|next| Further::with(&next, filter.path_of(filter.page + 1), l)),
         empty,
         feed,
         digest_path,

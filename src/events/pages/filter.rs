@@ -22,6 +22,7 @@ pub struct Asked<'r> {
     format: Option<&'r str>,
     from: Option<&'r str>,
     to: Option<&'r str>,
+    page: Option<&'r str>,
 }
 
 /// The query as we understand it.
@@ -35,6 +36,8 @@ pub struct Filter<'n> {
     pub from: Option<NaiveDate>,
     /// With this day.
     pub to: Option<NaiveDate>,
+    /// Of a long agenda, from 1.
+    pub page: u32,
 }
 
 impl<'n> Filter<'n> {
@@ -47,7 +50,14 @@ impl<'n> Filter<'n> {
             format: asked.format.and_then(|code| code.parse().ok()),
             from: asked.from.and_then(day),
             to: asked.to.and_then(day),
+            page: asked.page.and_then(|number| number.parse().ok()).map_or(1, |number: u32| number.max(1)),
         }
+    }
+
+    /// The address of another page of the same.
+    pub fn path_of(&self, page: u32) -> String {
+        let query = Filter { page, ..self.clone() }.query();
+        if query.is_empty() { "/".to_string() } else { format!("/?{query}") }
     }
 
     /// Whether anything is asked at all.
@@ -101,16 +111,11 @@ impl<'n> Filter<'n> {
 
     /// The address of the same on whatever day it is to come.
     pub fn without_period(&self) -> String {
-        let query = self.query_between(None, None);
-        if query.is_empty() { "/".to_string() } else { format!("/?{query}") }
+        Filter { from: None, to: None, ..self.clone() }.path_of(1)
     }
 
     /// The same as a query, in one order and without what means nothing: to ask for the same is to ask in the same way.
     pub fn query(&self) -> String {
-        self.query_between(self.from, self.to)
-    }
-
-    fn query_between(&self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
         let words = (!self.words.is_empty()).then(|| RawStr::new(&self.words).percent_encode().to_string());
         let asked = [
             ("q", words),
@@ -118,8 +123,9 @@ impl<'n> Filter<'n> {
             ("kind", self.kind.map(|k| k.code().to_string())),
             ("theme", self.theme.map(|t| t.slug.clone())),
             ("format", self.format.map(|f| f.code().to_string())),
-            ("from", from.map(|day| day.to_string())),
-            ("to", to.map(|day| day.to_string())),
+            ("from", self.from.map(|day| day.to_string())),
+            ("to", self.to.map(|day| day.to_string())),
+            ("page", (self.page > 1).then(|| self.page.to_string())),
         ];
         let set = asked.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value?)));
         set.collect::<Vec<_>>().join("&")
