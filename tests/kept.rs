@@ -72,14 +72,20 @@ async fn a_kept_page_asks_the_database_nothing_whatever_else_its_address_says() 
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "wandeling", |_| {}).await;
-    let (agenda, found, page) =
-        (app.page("/").await, app.page("/?q=wandeling").await, app.page("/events/wandeling").await);
+    let (agenda, found) = (app.page("/").await, app.page("/?q=wandeling").await);
+    let (page, sitemap) = (app.page("/events/wandeling").await, app.page("/sitemap.xml").await);
+    let (regions, region) = (app.page("/regions").await, app.page("/regions/leuven").await);
+    let recordings = app.page("/recordings").await;
     // A change that nobody announced is not seen: proof that the database was not asked.
     event::Entity::delete_by_id(event.id).exec(app.db.write()).await.expect("no event");
     for (kept, others) in [
         (agenda, ["/?x=1", "/?region=&q=+&from=gisteren", "/?lang=nl&utm_source=nieuwsbrief"]),
         (found, ["/?x=2&q=wandeling", "/?q=wandeling&kind=&theme=nergens", "/?q=%77andeling+&fbclid=abc"]),
         (page, ["/events/wandeling?x=3", "/events/wandeling?q=thee", "/events/wandeling?lang=nl"]),
+        (regions, ["/regions", "/regions?x=4", "/regions?lang=nl"]),
+        (region, ["/regions/leuven", "/regions/leuven?page=2", "/regions/leuven?kind=webinar"]),
+        (recordings, ["/recordings", "/recordings?page=0&x=5", "/recordings?page=nergens"]),
+        (sitemap, ["/sitemap.xml", "/sitemap.xml?x=6", "/sitemap.xml?lang=fr"]),
     ] {
         for other in others {
             assert_eq!(app.page(other).await, kept, "{other}");

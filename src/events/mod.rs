@@ -36,7 +36,7 @@ pub use room::{Room, StopRoom};
 
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("events", |rocket| async {
-        rocket.manage(kept::KeptEvents::default()).mount(
+        rocket.manage(kept::KeptEvents::default()).manage(pages::sitemap::KeptSitemap::default()).mount(
             "/",
             routes![
                 pages::agenda::index,

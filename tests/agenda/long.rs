@@ -45,6 +45,15 @@ async fn a_long_agenda_goes_on_where_its_page_ends() {
 }
 
 #[rocket::async_test]
+async fn a_region_with_many_events_leads_on_to_the_agenda() {
+    let app = house().await;
+    let page = app.page("/regions/leuven").await;
+    assert_eq!(events_on(&page).len(), 300);
+    assert!(page.contains("href=\"/?region=leuven&#38;page=2\">Verder met 29 december 2027</a>"), "{page}");
+    assert!(app.page("/regions").await.contains("302 samenkomsten op komst."));
+}
+
+#[rocket::async_test]
 async fn who_looks_far_back_goes_on_with_what_was_before() {
     let app = house().await;
     app.at("2028-06-01 09:00");

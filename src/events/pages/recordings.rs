@@ -10,9 +10,10 @@ use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::events::event;
-use crate::events::listing::Search;
+use crate::events::listing::{Search, brief};
+use crate::kept_pages::Shelf;
 use crate::language::{Language, Passage, sentence};
-use crate::page::{Layout, Page};
+use crate::page::{Html, Layout};
 use crate::regions::{Network, TheNetwork};
 
 /// How many stand on a page.
@@ -43,28 +44,36 @@ pub struct Recording {
 
 #[get("/recordings?<page>")]
 pub async fn index(
+    shelf: Shelf<'_>,
     page: Option<u32>,
     layout: Layout,
     network: TheNetwork,
     db: &State<Database>,
     clock: &State<Clock>,
-) -> Result<Page<Index>> {
-    let (l, number) = (layout.l, u64::from(page.unwrap_or(1).max(1)));
-    let skipped = (number - 1) * A_PAGE;
-    let everywhere = Search::default();
-    let (recordings, all) = looking_back(db, &network, &everywhere, l, clock.now(), skipped, A_PAGE).await?;
-    let pages = all.div_ceil(A_PAGE).max(1);
-    if number > pages {
-        return Err(Error::NotFound);
+) -> Result<Html> {
+    let number = page.unwrap_or(1).max(1);
+    let query = if number > 1 { format!("page={number}") } else { String::new() };
+    shelf.page(layout, &query, |layout| Index::of(number.into(), layout, &network, db, clock.now())).await
+}
+
+impl Index {
+    async fn of(number: u64, page: Layout, network: &Network, db: &Database, now: DateTime<Utc>) -> Result<Index> {
+        let (l, skipped) = (page.l, (number - 1) * A_PAGE);
+        let everywhere = Search::default();
+        let (recordings, all) = looking_back(db, network, &everywhere, l, now, skipped, A_PAGE).await?;
+        let pages = all.div_ceil(A_PAGE).max(1);
+        if number > pages {
+            return Err(Error::NotFound);
+        }
+        let numbers = [("page", number.into()), ("pages", pages.into())];
+        Ok(Index {
+            page: page.titled(l.say("recordings-title"), l.say("recordings-lede")),
+            recordings,
+            newer: (number > 1).then(|| number - 1),
+            older: (number < pages).then(|| number + 1),
+            where_are_we: l.with("recordings-page", numbers),
+        })
     }
-    let numbers = [("page", number.into()), ("pages", pages.into())];
-    Ok(Page::ok(Index {
-        page: layout.titled(l.say("recordings-title"), l.say("recordings-lede")),
-        recordings,
-        newer: (number > 1).then(|| number - 1),
-        older: (number < pages).then(|| number + 1),
-        where_are_we: l.with("recordings-page", numbers),
-    }))
 }
 
 /// The past events with a recording or materials, the newest first, and how many there are in all.
@@ -86,7 +95,7 @@ pub async fn looking_back(
         .filter(Condition::any().add(event::Column::RecordingUrl.is_not_null()).add(materials.ne("[]")));
     let all = select.clone().count(db.read()).await?;
     let newest = select.order_by_desc(event::Column::StartsAt).order_by_desc(event::Column::Id);
-    let events = newest.offset(skipped).limit(most).all(db.read()).await?;
+    let events = brief(newest.offset(skipped).limit(most)).all(db.read()).await?;
     let recording = |event: &event::Model| Recording::of(event, network, l);
     Ok((events.iter().filter_map(recording).collect(), all))
 }

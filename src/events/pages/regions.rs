@@ -1,12 +1,13 @@
 //! The regions and what happens there.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 use chrono::{DateTime, Utc};
 use rocket::{State, get};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait};
 
+use super::agenda::Further;
 use super::feed_links::FeedLinks;
 use super::recordings::{Recording, looking_back};
 use crate::clock::Clock;
@@ -14,11 +15,12 @@ use crate::config::Config;
 use crate::database::Database;
 use crate::drawing;
 use crate::error::{Error, Result};
-use crate::events::event_region;
-use crate::events::listing::{Search, beginning_of};
+use crate::events::listing::{Found, Search, beginning_of};
 use crate::events::views::{EventRow, dated_rows};
+use crate::events::{event, event_region};
+use crate::kept_pages::Shelf;
 use crate::language::{Language, Passage};
-use crate::page::{Layout, Page, markdown};
+use crate::page::{Html, Layout, markdown};
 use crate::regions::{Network, TheNetwork, region};
 use crate::slug::Slug;
 
@@ -40,16 +42,23 @@ pub struct Neighbour {
 
 #[get("/regions")]
 pub async fn index(
+    shelf: Shelf<'_>,
     page: Layout,
     network: TheNetwork,
     db: &State<Database>,
     clock: &State<Clock>,
-) -> Result<Page<Index>> {
-    let l = page.l;
-    let hosts = hosts(db, &network, clock.now()).await?;
-    let regions = network.top().map(|r| Neighbour::of(r, &network, &hosts, l)).collect();
-    let page = page.titled(l.say("regions-title"), l.say("regions-lede"));
-    Ok(Page::ok(Index { page, regions }))
+) -> Result<Html> {
+    shelf.page(page, "", |page| Index::of(page, &network, db, clock.now())).await
+}
+
+impl Index {
+    async fn of(page: Layout, network: &Network, db: &Database, now: DateTime<Utc>) -> Result<Index> {
+        let l = page.l;
+        let hosts = hosts(db, network, now).await?;
+        let regions = network.top().map(|r| Neighbour::of(r, network, &hosts, l)).collect();
+        let page = page.titled(l.say("regions-title"), l.say("regions-lede"));
+        Ok(Index { page, regions })
+    }
 }
 
 #[derive(Template)]
@@ -62,6 +71,7 @@ pub struct Show {
     intro: Passage,
     parent: Option<(String, String)>,
     upcoming: Vec<EventRow>,
+    further: Option<Further>,
     children: Vec<Neighbour>,
     recordings: Vec<Recording>,
     past: Option<(String, String)>,
@@ -85,51 +95,68 @@ pub struct Person {
 
 #[get("/regions/<slug>")]
 pub async fn show(
+    shelf: Shelf<'_>,
     slug: Slug<'_>,
     page: Layout,
     network: TheNetwork,
     db: &State<Database>,
     clock: &State<Clock>,
     config: &State<Config>,
-) -> Result<Page<Show>> {
+) -> Result<Html> {
     let region = network.region_called(&slug).ok_or(Error::NotFound)?;
-    let (l, now) = (page.l, clock.now());
-    let here = Search { region: Some(region.id), ..Search::default() };
-    let events = Search { from: Some(now), ..here.clone() };
-    let events = events.events(db, &network).await?;
-    let rows = dated_rows(&events, &network, l, (now, config.timezone)).into_iter().zip(&events);
-    let upcoming = rows.map(|(row, event)| match event.region_id == region.id {
-        true => row.without_region(),
-        false => row,
-    });
-    let (recordings, _) = looking_back(db, &network, &here, l, now, 0, 5).await?;
-    let hosts = hosts(db, &network, now).await?;
-    let children = network.children(region.id);
-    let name = region.names.get(l).to_string();
-    let path = format!("/calendar/{}.ics", region.slug);
-    let summary = format!("{name}. {}", l.say("agenda-description"));
-    let page = page.titled(&name, summary).with_calendar(&name, &path);
-    let parent = region.parent_id.and_then(|id| network.region(id));
-    Ok(Page::ok(Show {
-        accent: region.accent.code(),
-        mark: drawing::region_mark(region.accent.angle()),
-        intro: region.intro.passage(l).map(markdown),
-        parent: parent.map(|p| (format!("/regions/{}", p.slug), p.names.get(l).to_string())),
-        upcoming: upcoming.collect(),
-        children: children.map(|r| Neighbour::of(r, &network, &hosts, l)).collect(),
-        recordings,
-        past: past(db, &network, &here, region, l, now, config).await?,
-        people: people(region, l),
-        mail: region.reply_to.clone(),
-        work: region.work.passage(l).map(markdown),
-        digest_path: format!("/regions/{}/digest", region.slug),
-        digest_lede: l.fill("digest-lede", [("region", &name)]),
-        feed: FeedLinks::of(&page, &path, &[], &name),
-        feed_title: l.fill("feed-region-title", [("region", &name)]),
-        online_feed: FeedLinks::of(&page, &path, &[("format", "online")], &name),
-        name,
-        page,
-    }))
+    shelf.page(page, "", |page| Show::of(region, page, &network, db, clock.now(), config)).await
+}
+
+impl Show {
+    async fn of(
+        region: &region::Model,
+        page: Layout,
+        network: &Network,
+        db: &Database,
+        now: DateTime<Utc>,
+        config: &Config,
+    ) -> Result<Show> {
+        let l = page.l;
+        let here = Search { region: Some(region.id), ..Search::default() };
+        let upcoming = Search { from: Some(now), ..here.clone() };
+        let Found { events, next } = upcoming.page(db, network, 1, false).await?;
+        let rows = dated_rows(&events, network, l, (now, config.timezone)).into_iter().zip(&events);
+        let upcoming = rows.map(|(row, event)| match event.region_id == region.id {
+            true => row.without_region(),
+            false => row,
+        });
+        // The agenda shows the same in the same order.
+        let further = next.map(|next| Further::with(&next, format!("/?region={}&page=2", region.slug), l));
+        let (recordings, _) = looking_back(db, network, &here, l, now, 0, 5).await?;
+        let hosts = hosts(db, network, now).await?;
+        let children = network.children(region.id);
+        let name = region.names.get(l).to_string();
+        let path = format!("/calendar/{}.ics", region.slug);
+        let summary = format!("{name}. {}", l.say("agenda-description"));
+        let page = page.titled(&name, summary).with_calendar(&name, &path);
+        let parent = region.parent_id.and_then(|id| network.region(id));
+        Ok(Show {
+            accent: region.accent.code(),
+            mark: drawing::region_mark(region.accent.angle()),
+            intro: region.intro.passage(l).map(markdown),
+            parent: parent.map(|p| (format!("/regions/{}", p.slug), p.names.get(l).to_string())),
+            upcoming: upcoming.collect(),
+            further,
+            children: children.map(|r| Neighbour::of(r, network, &hosts, l)).collect(),
+            recordings,
+            past: past(db, network, &here, region, l, now, config).await?,
+            people: people(region, l),
+            mail: region.reply_to.clone(),
+            work: region.work.passage(l).map(markdown),
+            digest_path: format!("/regions/{}/digest", region.slug),
+            digest_lede: l.fill("digest-lede", [("region", &name)]),
+            feed: FeedLinks::of(&page, &path, &[], &name),
+            feed_title: l.fill("feed-region-title", [("region", &name)]),
+            online_feed: FeedLinks::of(&page, &path, &[("format", "online")], &name),
+            name,
+            page,
+        })
+    }
 }
 
 impl Neighbour {
@@ -154,15 +181,21 @@ pub struct Hosts {
     everywhere: bool,
 }
 
+/// In two queries that name no event, however many there are.
 async fn hosts(db: &Database, network: &Network, now: DateTime<Utc>) -> Result<Vec<Hosts>> {
-    let search = Search { from: Some(now), ..Search::default() };
-    let events = search.events(db, network).await?;
-    let ids: Vec<i32> = events.iter().map(|e| e.id).collect();
-    let links = event_region::Entity::find().filter(event_region::Column::EventId.is_in(ids)).all(db.read()).await?;
-    let co_hosts = |event: i32| links.iter().filter(move |l| l.event_id == event).map(|l| l.region_id);
-    let hosts = events.iter().map(|event| Hosts {
-        regions: std::iter::once(event.region_id).chain(co_hosts(event.id)).collect(),
-        everywhere: event.for_every_region,
+    let upcoming = Search { from: Some(now), ..Search::default() }.select(network).select_only();
+    let columns = [event::Column::Id, event::Column::RegionId, event::Column::ForEveryRegion];
+    let events: Vec<(i32, i32, bool)> = upcoming.clone().columns(columns).into_tuple().all(db.read()).await?;
+    let ids = upcoming.column(event::Column::Id).into_query();
+    let links = event_region::Entity::find().filter(event_region::Column::EventId.in_subquery(ids)).all(db.read());
+    let mut co_hosts: HashMap<i32, Vec<i32>> = HashMap::new();
+    for link in links.await? {
+        co_hosts.entry(link.event_id).or_default().push(link.region_id);
+    }
+    let hosts = events.into_iter().map(|(id, host, everywhere)| {
+        let mut regions = co_hosts.remove(&id).unwrap_or_default();
+        regions.push(host);
+        Hosts { regions, everywhere }
     });
     Ok(hosts.collect())
 }

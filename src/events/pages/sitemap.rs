@@ -1,24 +1,48 @@
 //! The sitemap: every public page, for search engines (sitemaps.org 0.9), each with its forms in the other languages.
 
 use std::fmt::Write;
+use std::io::Cursor;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use rocket::http::{ContentType, MediaType};
+use rocket::request::Request;
+use rocket::response::{self, Responder, Response};
 use rocket::{State, get};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::config::Config;
+use crate::cupboard::Cupboard;
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::event;
+use crate::kept_pages::Shelf;
 use crate::language::Language;
 use crate::regions::{Network, TheNetwork};
 
 /// Three forms of each page: well within the 50 MB that one file may have.
 const MOST: u64 = 40_000;
 
+/// The sitemap as it was written at some revision.
+pub struct KeptSitemap(Cupboard<i64, Arc<[u8]>>);
+
+impl Default for KeptSitemap {
+    fn default() -> KeptSitemap {
+        KeptSitemap(Cupboard::new(1, usize::MAX, |xml| xml.len()))
+    }
+}
+
 #[get("/sitemap.xml")]
-pub async fn index(network: TheNetwork, db: &State<Database>, config: &State<Config>) -> Result<(ContentType, String)> {
+pub async fn index(
+    shelf: Shelf<'_>,
+    network: TheNetwork,
+    kept: &State<KeptSitemap>,
+    db: &State<Database>,
+    config: &State<Config>,
+) -> Result<Xml> {
+    kept.0.copy(String::new(), shelf.revision(), || written(&network, db, config)).await.map(Xml)
+}
+
+async fn written(network: &Network, db: &Database, config: &Config) -> Result<Arc<[u8]>> {
     let events: Vec<(String, DateTime<Utc>)> = event::Entity::find()
         .filter(event::Column::PublishedAt.is_not_null())
         .filter(event::Column::DeletedAt.is_null())
@@ -31,8 +55,21 @@ pub async fn index(network: TheNetwork, db: &State<Database>, config: &State<Con
         .into_tuple()
         .all(db.read())
         .await?;
-    let text = sitemap(&config.public_url, &network, &events);
-    Ok((ContentType(MediaType::const_new("application", "xml", &[("charset", "utf-8")])), text))
+    Ok(sitemap(&config.public_url, network, &events).into_bytes().into())
+}
+
+/// A file of XML as it goes out, in one piece.
+pub struct Xml(Arc<[u8]>);
+
+impl<'r> Responder<'r, 'static> for Xml {
+    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
+        let length = self.0.len();
+        Response::build()
+            .raw_header("Content-Type", "application/xml; charset=utf-8")
+            .sized_body(length, Cursor::new(self.0))
+            .max_chunk_size(length.clamp(1, 256 * 1024))
+            .ok()
+    }
 }
 
 fn sitemap(site: &str, network: &Network, events: &[(String, DateTime<Utc>)]) -> String {
