@@ -177,6 +177,9 @@ impl Database {
     }
 }
 
+/// As many values as one statement safely takes: 32,766 are the most for SQLite, 65,535 for PostgreSQL.
+pub const MOST_VALUES: usize = 10_000;
+
 /// What holds this text somewhere, whatever marks are in it. Capitals count: ask a column that was folded.
 pub fn containing(text: &str) -> LikeExpr {
     let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");

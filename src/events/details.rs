@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{event, event_region, event_theme, question, stop};
-use crate::database::Database;
+use crate::database::{Database, MOST_VALUES};
 use crate::error::Result;
 use crate::regions::{Network, region, series, theme};
 
@@ -38,9 +38,17 @@ impl Details {
         all.into_iter().next().ok_or_else(|| crate::error::Error::Internal("an event without a region".into()))
     }
 
-    /// The same for many events, in five queries whatever their number.
+    /// The same for many events, in a handful of queries for each ten thousand of them.
     pub async fn of_all(db: &Database, network: &Network, events: Vec<event::Model>) -> Result<Vec<Details>> {
-        Details::read(db.read(), network, events).await
+        let mut all = Vec::with_capacity(events.len());
+        let mut events = events.into_iter();
+        loop {
+            let some: Vec<event::Model> = events.by_ref().take(MOST_VALUES).collect();
+            if some.is_empty() {
+                return Ok(all);
+            }
+            all.extend(Details::read(db.read(), network, some).await?);
+        }
     }
 
     async fn read(db: &impl ConnectionTrait, network: &Network, events: Vec<event::Model>) -> Result<Vec<Details>> {

@@ -2,7 +2,9 @@
 
 use chrono::Duration;
 use rocket::http::Status;
+use samenkomst::events::Details;
 use samenkomst::events::listing::A_PAGE;
+use samenkomst::regions::Network;
 use sea_orm::Set;
 
 use super::events_on;
@@ -61,4 +63,15 @@ async fn who_looks_far_back_goes_on_with_what_was_before() {
     assert_eq!((events_on(&newest).len(), events_on(&newest)[0]), (300, "e301"));
     assert!(newest.contains("href=\"/?to=2028-05-01&#38;page=2\">Verder met 5 maart 2027</a>"), "{newest}");
     assert_eq!(events_on(&app.page("/?to=2028-05-01&page=2").await), ["e1", "eerste"]);
+}
+
+#[rocket::async_test]
+async fn more_events_than_one_statement_can_name_are_read_all_the_same() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "wandeling", |_| {}).await;
+    let network = Network::load(&app.db).await.expect("a network");
+    // SQLite takes 32,766 values.
+    let read = Details::of_all(&app.db, &network, vec![event; 33_000]).await.expect("events");
+    assert_eq!(read.len(), 33_000);
 }

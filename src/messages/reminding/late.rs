@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::Value;
 
 use super::{Upcoming, moment};
-use crate::database::Database;
+use crate::database::{Database, MOST_VALUES};
 use crate::error::Result;
 use crate::organisers::audit::{self, Act};
 
@@ -25,13 +25,14 @@ pub(super) struct Change {
 
 /// What was changed of these events.
 pub(super) async fn changes(db: &Database, events: &[Upcoming]) -> Result<Vec<Change>> {
-    if events.is_empty() {
-        return Ok(Vec::new());
+    let mut changes = Vec::new();
+    for some in events.chunks(MOST_VALUES) {
+        let entries = audit::Entity::find()
+            .filter(audit::Column::EventId.is_in(some.iter().map(|event| event.id)))
+            .filter(audit::Column::Act.eq(Act::EventChanged));
+        changes.extend(entries.all(db.read()).await?.iter().map(Change::of));
     }
-    let entries = audit::Entity::find()
-        .filter(audit::Column::EventId.is_in(events.iter().map(|event| event.id)))
-        .filter(audit::Column::Act.eq(Act::EventChanged));
-    Ok(entries.all(db.read()).await?.iter().map(Change::of).collect())
+    Ok(changes)
 }
 
 impl Change {
