@@ -75,7 +75,7 @@ async fn a_kept_page_asks_the_database_nothing_whatever_else_its_address_says() 
     let (agenda, found) = (app.page("/").await, app.page("/?q=wandeling").await);
     let (page, sitemap) = (app.page("/events/wandeling").await, app.page("/sitemap.xml").await);
     let (regions, region) = (app.page("/regions").await, app.page("/regions/leuven").await);
-    let recordings = app.page("/recordings").await;
+    let (recordings, feed) = (app.page("/recordings").await, app.page("/calendar/leuven.ics").await);
     // A change that nobody announced is not seen: proof that the database was not asked.
     event::Entity::delete_by_id(event.id).exec(app.db.write()).await.expect("no event");
     for (kept, others) in [
@@ -85,7 +85,8 @@ async fn a_kept_page_asks_the_database_nothing_whatever_else_its_address_says() 
         (regions, ["/regions", "/regions?x=4", "/regions?lang=nl"]),
         (region, ["/regions/leuven", "/regions/leuven?page=2", "/regions/leuven?kind=webinar"]),
         (recordings, ["/recordings", "/recordings?page=0&x=5", "/recordings?page=nergens"]),
-        (sitemap, ["/sitemap.xml", "/sitemap.xml?x=6", "/sitemap.xml?lang=fr"]),
+        (feed, ["/calendar/leuven.ics?x=6", "/calendar/leuven.ics?kind=&theme=", "/calendar/leuven.ics?lang=nl"]),
+        (sitemap, ["/sitemap.xml", "/sitemap.xml?x=7", "/sitemap.xml?lang=fr"]),
     ] {
         for other in others {
             assert_eq!(app.page(other).await, kept, "{other}");

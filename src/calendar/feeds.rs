@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use chrono::{DateTime, Days, NaiveTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use tokio::task;
 
 use super::atom;
 use super::entry::{DESCRIPTION, Entry, in_language};
@@ -122,11 +123,12 @@ impl Feed<'_> {
         // The date first: what is read after it is at least as new.
         let changed = changed(ground).await?;
         let events = self.events(ground).await?;
-        let text = match self.form {
-            Form::Calendar => self.calendar(events, ground),
-            Form::News => atom::feed(self, &events, ground.config)?,
-        };
-        Ok(Written { text, changed })
+        // Milliseconds for a large feed, as to press it.
+        let text = task::block_in_place(|| match self.form {
+            Form::Calendar => Ok(self.calendar(events, ground)),
+            Form::News => atom::feed(self, &events, ground.config),
+        });
+        Ok(Written { text: text?, changed })
     }
 
     async fn events(&self, ground: &Ground<'_>) -> Result<Vec<Details>> {

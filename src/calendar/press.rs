@@ -1,9 +1,8 @@
 //! The press: writes a feed once, compresses it, and keeps both until the revision moves or the day ends. Whoever asks
 //! in between, or asks whether anything changed, costs neither a query nor a rendering.
 
-use std::collections::HashMap;
 use std::io::Write;
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 
 use brotli::enc::BrotliEncoderParams;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -11,13 +10,14 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use rocket::request::{FromRequest, Outcome, Request};
 use sha2::{Digest, Sha256};
-use tokio::sync::Mutex;
+use tokio::task;
 
 use super::answer::{Answer, Coding, http_date};
 use super::feeds::{Feed, Form, Ground};
 use super::personal;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::cupboard::Cupboard;
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -26,8 +26,10 @@ use crate::registrations::{calendar_entry, calendar_key};
 use crate::revision::Revision;
 use crate::security::Token;
 
-/// How many feeds are kept. Every filter makes another, and anybody can ask for all of them.
+/// How many feeds are kept, and how many bytes of them in all their forms. Every filter makes another, and anybody can ask
+/// for all of them.
 const ROOM: usize = 512;
+const BYTES: usize = 32 << 20;
 
 /// A feed as it was written.
 pub struct Written {
@@ -53,7 +55,12 @@ pub struct Printed {
 }
 
 impl Printed {
+    /// A large feed takes milliseconds: whoever waits for this thread is served by another one meanwhile.
     fn of(form: Form, file_name: String, written: Written) -> Result<Printed> {
+        task::block_in_place(|| Printed::press(form, file_name, written))
+    }
+
+    fn press(form: Form, file_name: String, written: Written) -> Result<Printed> {
         let plain = written.text.into_bytes();
         let mut zip = GzEncoder::new(Vec::new(), Compression::default());
         let zipped = zip.write_all(&plain).and_then(|()| zip.finish());
@@ -72,6 +79,10 @@ impl Printed {
             changed: written.changed,
             date: http_date(written.changed),
         })
+    }
+
+    fn size(&self) -> usize {
+        self.plain.len() + self.zipped.len() + self.brotli.len()
     }
 }
 
@@ -92,30 +103,11 @@ struct Issue {
 }
 
 /// The copies that are kept, by the path of their feed.
-#[derive(Default)]
-pub struct Kept {
-    copies: RwLock<HashMap<String, (Issue, Arc<Printed>)>>,
-    /// One feed is written at a time; those who waited find it kept.
-    turn: Mutex<()>,
-}
+pub struct Kept(Cupboard<Issue, Arc<Printed>>);
 
-impl Kept {
-    fn get(&self, path: &str, issue: Issue) -> Option<Arc<Printed>> {
-        let copies = self.copies.read().expect("nobody panics while keeping");
-        copies.get(path).filter(|(of, _)| *of == issue).map(|(_, copy)| copy.clone())
-    }
-
-    fn keep(&self, path: String, issue: Issue, copy: Printed) -> Arc<Printed> {
-        let mut copies = self.copies.write().expect("nobody panics while keeping");
-        let copy = Arc::new(copy);
-        if copies.len() >= ROOM && !copies.contains_key(&path) {
-            copies.retain(|_, (of, _)| *of == issue);
-            if copies.len() >= ROOM {
-                copies.clear();
-            }
-        }
-        copies.insert(path, (issue, copy.clone()));
-        copy
+impl Default for Kept {
+    fn default() -> Kept {
+        Kept(Cupboard::new(ROOM, BYTES, |copy| copy.size()))
     }
 }
 
@@ -132,19 +124,13 @@ pub struct Press<'r> {
 impl Press<'_> {
     /// The feed as it is now: a kept copy, or a new one.
     pub async fn print(&self, feed: &Feed<'_>) -> Result<Answer> {
-        let path = feed.path();
-        if let Some(copy) = self.kept.get(&path, self.issue) {
-            return Ok(self.answer(copy));
-        }
-        let _turn = self.kept.turn.lock().await;
-        if let Some(copy) = self.kept.get(&path, self.issue) {
-            return Ok(self.answer(copy));
-        }
-        let ground = self.ground();
-        // Boxed: most find it kept, and would carry all of this along.
-        let written = Box::pin(feed.write(&ground)).await?;
-        let copy = Printed::of(feed.form, feed.file_name(), written)?;
-        Ok(self.answer(self.kept.keep(path, self.issue, copy)))
+        let copy = self.kept.0.copy(feed.path(), self.issue, || self.print_anew(feed)).await?;
+        Ok(self.answer(copy))
+    }
+
+    async fn print_anew(&self, feed: &Feed<'_>) -> Result<Arc<Printed>> {
+        let written = feed.write(&self.ground()).await?;
+        Printed::of(feed.form, feed.file_name(), written).map(Arc::new)
     }
 
     /// The calendar of the one person who has this key.
