@@ -117,6 +117,33 @@ async fn the_outbox_is_told_by_urgency_and_by_cause() {
     assert!(!counters.contains("example.org"));
 }
 
+#[rocket::async_test]
+async fn whoever_asks_for_the_counters_again_and_again_leaves_the_database_alone() {
+    let app = TestApp::start().await;
+    let region = make_region(&app, "leuven").await;
+    make_event(&app, &region, "webinar", |_| {}).await;
+    let register = async |name: &str| {
+        let email = format!("{name}@example.org");
+        let fields = [("name", name), ("email", email.as_str()), ("consent", "true")];
+        app.send("/events/webinar/registrations", &fields).await
+    };
+    let confirmed = r#"samenkomst_desk_answers_total{deed="register",outcome="confirmed"}"#;
+    let shown = async || {
+        let counters = app.page("/metrics").await;
+        (value(&counters, confirmed).to_string(), value(&counters, "samenkomst_letters_waiting").to_string())
+    };
+    let says = |confirmed: &str, waiting: &str| (confirmed.to_string(), waiting.to_string());
+    register("an").await;
+    assert_eq!(shown().await, says("1", "1"));
+    register("bo").await;
+    assert_eq!(shown().await, says("2", "1"), "what this process counts is shown at once");
+    app.clock.set(app.clock.now() + chrono::TimeDelta::seconds(2));
+    assert_eq!(shown().await, says("2", "2"));
+    register("cas").await;
+    app.at("2027-02-02 08:00");
+    assert_eq!(shown().await, says("3", "3"), "also when the clock was put back");
+}
+
 /// The number behind a series.
 fn value<'a>(counters: &'a str, name: &str) -> &'a str {
     let line = |line: &'a str| line.strip_prefix(name)?.strip_prefix(' ');

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use prometheus::core::Collector;
 use prometheus::{
     Gauge, GaugeVec, HistogramOpts, HistogramVec, IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry, TextEncoder,
@@ -9,6 +10,7 @@ use prometheus::{
 use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::Status;
 use rocket::{Data, Request, Response, State, get};
+use tokio::sync::Mutex;
 
 use super::health::PATIENCE;
 use super::plain::Plain;
@@ -23,6 +25,9 @@ use crate::registrations::Desk;
 
 /// Upper bounds in seconds, from a kept copy to a form that waits long for the desk.
 const TIMES: [f64; 11] = [0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.25, 1.0, 5.0];
+
+/// For how long what the database said is shown again. It counts many rows for it, and goes on when nobody waits any more.
+const FRESH: TimeDelta = TimeDelta::seconds(2);
 
 /// Everything that is counted in this process.
 pub struct Metrics {
@@ -39,6 +44,8 @@ pub struct Metrics {
     returned: Returned,
     database: IntGauge,
     readers: IntGaugeVec,
+    /// When the database was last asked; whoever comes while it is asked waits for what it says.
+    looked: Mutex<Option<DateTime<Utc>>>,
 }
 
 impl Metrics {
@@ -78,7 +85,8 @@ impl Metrics {
             )?,
             last_minute: Gauge::new("samenkomst_letters_last_minute", "Letters that left in the last minute.")?,
             returned: Returned::new()?,
-            database: IntGauge::new("samenkomst_database_up", "1 when the database answered this question.")?,
+            database: IntGauge::new("samenkomst_database_up", "1 when the database answered the last question.")?,
+            looked: Mutex::default(),
         };
         metrics.register(desk, letters, config)?;
         Ok(metrics)
@@ -113,10 +121,23 @@ impl Metrics {
         Ok(())
     }
 
-    /// Asks the outbox; what cannot be known now is not a number.
-    async fn look_at_letters(&self, db: &Database, clock: &Clock) {
-        let late = |_| Err(Error::Unavailable("the database did not answer within a second".into()));
+    /// Asks the database what this process alone does not know, unless it was asked just before.
+    async fn look(&self, db: &Database, clock: &Clock) {
+        let mut looked = self.looked.lock().await;
         let now = clock.now();
+        // A clock may jump back.
+        if looked.is_some_and(|at| (at..at + FRESH).contains(&now)) {
+            return;
+        }
+        self.look_at_letters(db, now).await;
+        self.look_at_digests(db).await;
+        // From its end on, so that a slow database has a rest as well.
+        *looked = Some(clock.now());
+    }
+
+    /// Asks the outbox; what cannot be known now is not a number.
+    async fn look_at_letters(&self, db: &Database, now: DateTime<Utc>) {
+        let late = |_| Err(Error::Unavailable("the database did not answer within a second".into()));
         let found = tokio::time::timeout(PATIENCE, Standing::of(db, now)).await.unwrap_or_else(late);
         self.database.set(found.is_ok().into());
         if let Ok(Err(error)) = tokio::time::timeout(PATIENCE, self.returned.look(db)).await {
@@ -162,8 +183,7 @@ impl Metrics {
 /// Everything in Prometheus' text format.
 #[get("/metrics")]
 pub async fn show(metrics: &State<Metrics>, db: &State<Database>, clock: &State<Clock>) -> Result<Plain> {
-    metrics.look_at_letters(db, clock).await;
-    metrics.look_at_digests(db).await;
+    metrics.look(db, clock).await;
     let encoder = TextEncoder::new();
     let mut text = String::new();
     encoder.encode_utf8(&metrics.registry.gather(), &mut text).map_err(|e| Error::Internal(e.to_string()))?;
