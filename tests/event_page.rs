@@ -3,9 +3,11 @@
 mod search_engines;
 
 use rocket::http::Status;
-use samenkomst::events::event::{Format, Programme, ProgrammePoint, Speaker, Speakers, Translation, Translations};
+use samenkomst::events::event::{
+    Format, Languages, Programme, ProgrammePoint, Speaker, Speakers, Translation, Translations,
+};
 use samenkomst::events::question::{self, Options, QuestionKind};
-use samenkomst::language::Texts;
+use samenkomst::language::{Language, Texts};
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, IntoActiveModel, Set};
 
 use crate::support::makers::{make, make_event, make_region, make_stop};

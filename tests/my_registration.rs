@@ -5,8 +5,10 @@ mod handing_over;
 mod meanwhile;
 
 use rocket::http::Status;
+use samenkomst::events::event;
 use samenkomst::mail::CalendarMethod;
-use sea_orm::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{EntityTrait, Set};
 
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};

@@ -23,7 +23,7 @@ impl Empty {
     pub async fn of(
         db: &Database,
         network: &Network,
-        filter: &Filter,
+        filter: &Filter<'_>,
         page: &Layout,
         now: DateTime<Utc>,
     ) -> Result<Empty> {
