@@ -195,7 +195,7 @@ async fn the_programme_of_two_days_names_the_day_before_its_hours() {
         ">Vrijdag 5 maart</h3>",
         "<time datetime=\"2027-03-05T09:00+01:00\">9.00",
         "<time datetime=\"2027-03-05T10:00+01:00\">10.00",
-        "De Cocon</h4>",
+        "De Cocon</span></h4>",
     ];
     assert!(order.map(at).is_sorted(), "{programme}");
     assert_eq!(programme.matches("class=\"h day\"").count(), 2);

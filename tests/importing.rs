@@ -164,7 +164,7 @@ async fn a_list_comes_in_only_once_the_event_is_online() {
     let file = folder.path().join("lijst.csv");
     std::fs::write(&file, list).expect("a file");
     let said = Operator::of(&app).types(&["import", "--event", "samen", file.to_str().expect("a path")]);
-    let line = "     2  refused  an@example.org  The event is still a draft. Put it online first.\n";
+    let line = "     2  refused  an@example.org  The gathering is still a draft. Put it online first.\n";
     let lines = out(&said);
     assert_eq!((said.status.code(), lines.as_str()), (Some(1), line));
     app.assert_sound().await;

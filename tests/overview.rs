@@ -79,8 +79,8 @@ async fn the_evening_before_it_says_tomorrow_and_on_the_day_itself_that_it_is_un
     app.at("2027-03-03 22:00");
     sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     for (now, what, why) in [
-        ("2027-03-03 22:00", "Morgen: ‘Safari’", "Het begint morgen om 9.00\u{a0}uur."),
-        ("2027-03-04 08:00", "Wie is er al in ‘Safari’?", "Het begint om 9.00\u{a0}uur."),
+        ("2027-03-03 22:00", "Morgen: ‘Safari’", "Het begint morgen om 9\u{a0}uur."),
+        ("2027-03-04 08:00", "Wie is er al in ‘Safari’?", "Het begint om 9\u{a0}uur."),
         ("2027-03-05 10:00", "Wie is er al in ‘Safari’?", "Het is bezig."),
     ] {
         app.at(now);
