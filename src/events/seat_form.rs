@@ -111,11 +111,9 @@ pub struct StopChoice {
     pub chosen: bool,
 }
 
-/// The time slots in which there is something to choose, as the page draws them: a lone stop without a limit is simply
-/// part of the programme.
+/// The time slots in which there is something to choose, as the page draws them.
 pub fn slot_fields(details: &Details, form: &SeatForm, l: Language, now: DateTime<Utc>) -> Vec<SlotField> {
-    let slots = stop::slots(&details.stops).into_iter().enumerate();
-    let asked = slots.filter(|(_, stops)| stops.len() > 1 || stops.iter().any(|s| s.capacity.is_some()));
+    let asked = stop::to_choose(&details.stops).into_iter();
     let mut fields: Vec<SlotField> =
         asked.map(|(index, stops)| SlotField::of(index, &stops, details, form, (l, now))).collect();
     if let Some(first) = fields.first_mut() {

@@ -54,6 +54,13 @@ impl Model {
     }
 }
 
+/// The time slots in which there is something to choose, each with its place among all: a lone stop without a limit is
+/// simply part of the programme.
+pub fn to_choose(stops: &[Model]) -> Vec<(usize, Vec<&Model>)> {
+    let has_choice = |(_, stops): &(usize, Vec<&Model>)| stops.len() > 1 || stops.iter().any(|s| s.capacity.is_some());
+    slots(stops).into_iter().enumerate().filter(has_choice).collect()
+}
+
 /// The stops in time slots: those that overlap stand together, and one can be chosen from each.
 pub fn slots(stops: &[Model]) -> Vec<Vec<&Model>> {
     let mut sorted: Vec<&Model> = stops.iter().collect();
