@@ -151,6 +151,7 @@ letter-about-thanks = Thanks
 letter-about-declined-in-calendar = Declined in the calendar
 letter-about-stop-declined-in-calendar = Stop declined in the calendar
 letter-about-stop-given-back = Stop given back
+letter-about-stop-chosen = Stop chosen
 letter-about-other = Email
 history-registered = Registered
 history-cancelled = Cancelled

@@ -167,6 +167,7 @@ letter-kind-offer_ran_out = Offer ran out
 letter-kind-declined_in_calendar = Declined in the calendar
 letter-kind-stop_declined_in_calendar = Stop declined in the calendar
 letter-kind-stop_given_back = Stop given back
+letter-kind-stop_chosen = Stop chosen
 
 # No more messages.
 quiet-title = Fewer emails

@@ -152,6 +152,7 @@ letter-about-thanks = Merci
 letter-about-declined-in-calendar = Refus dans l’agenda
 letter-about-stop-declined-in-calendar = Étape refusée dans l’agenda
 letter-about-stop-given-back = Étape libérée
+letter-about-stop-chosen = Étape choisie
 letter-about-other = E-mail
 history-registered = S’est inscrit·e
 history-cancelled = S’est désinscrit·e

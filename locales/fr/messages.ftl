@@ -176,6 +176,7 @@ letter-kind-offer_ran_out = Offre expirée
 letter-kind-declined_in_calendar = Refus dans l’agenda
 letter-kind-stop_declined_in_calendar = Étape refusée dans l’agenda
 letter-kind-stop_given_back = Étape libérée
+letter-kind-stop_chosen = Étape choisie
 
 # No more messages.
 quiet-title = Moins d’e-mails

@@ -151,6 +151,7 @@ letter-about-thanks = Bedankt
 letter-about-declined-in-calendar = Geweigerd in de agenda
 letter-about-stop-declined-in-calendar = Halte geweigerd in de agenda
 letter-about-stop-given-back = Halte vrijgegeven
+letter-about-stop-chosen = Halte gekozen
 letter-about-other = Mail
 history-registered = Schreef zich in
 history-cancelled = Schreef zich uit

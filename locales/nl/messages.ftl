@@ -167,6 +167,7 @@ letter-kind-offer_ran_out = Voorbij aanbod
 letter-kind-declined_in_calendar = Geweigerd in de agenda
 letter-kind-stop_declined_in_calendar = Halte geweigerd in de agenda
 letter-kind-stop_given_back = Halte vrijgegeven
+letter-kind-stop_chosen = Halte gekozen
 
 # No more messages.
 quiet-title = Minder mails

@@ -9,11 +9,12 @@ use crate::events::{Details, stop};
 use crate::language::Language;
 use crate::mail::message::ATTACHMENT;
 use crate::mail::{CalendarMethod, CalendarPart, LetterKind, letter, returning};
+use crate::registrations::calendar_reply::Answer;
 use crate::registrations::letters::{Matter, takes_entries};
-use crate::registrations::registration::Status;
+use crate::registrations::registration::{self, Status};
 
 /// The entry of the event first, then those of the other events that changed with it, then those of the stops of them
-/// all. When one stop is given back, its entry alone goes.
+/// all. When one stop is given back, its entry alone goes, and when one is chosen, its entry alone comes.
 pub fn parts(letter: &letter::Model, matter: &Matter, config: &Config) -> Vec<CalendarPart> {
     // Whom an organiser moved to the waiting list had a seat, and an entry in the calendar.
     let moved_back = letter.kind == LetterKind::RegistrationWaitlisted && letter.facts["held_seat"] == true;
@@ -24,6 +25,9 @@ pub fn parts(letter: &letter::Model, matter: &Matter, config: &Config) -> Vec<Ca
         let (_, of_stop) = entries(letter, matter, method, config);
         let part = |ics| CalendarPart { method, name: ATTACHMENT.to_string(), ics };
         return of_stop.into_iter().map(part).collect();
+    }
+    if letter.kind == LetterKind::StopChosen {
+        return of_choice(letter, matter, config);
     }
     let (mut events, mut stops) = (Vec::new(), Vec::new());
     // Who waits hears of a change too, and has no invitation to correct.
@@ -42,14 +46,36 @@ pub fn parts(letter: &letter::Model, matter: &Matter, config: &Config) -> Vec<Ca
     events.chain(stops).map(|(name, ics)| CalendarPart { method, name, ics }).collect()
 }
 
-/// The entry of the event, and those of the stops that the reader holds a seat at, or gave back.
-fn entries(letter: &letter::Model, matter: &Matter, method: CalendarMethod, config: &Config) -> (String, Vec<String>) {
+/// The entry of the stop that was chosen; before it that of the one which was given back for it, since Outlook takes a
+/// cancellation under the first name alone.
+fn of_choice(letter: &letter::Model, matter: &Matter, config: &Config) -> Vec<CalendarPart> {
     let organizer = organizer(&matter.details, matter.registration.id, letter.language, config);
-    let stops: Vec<_> = matter.stops.iter().map(|c| (c.stop.clone(), c.status)).collect();
+    let registration = as_written(letter, matter);
+    let part = |(place, (stop, method)): (usize, (&stop::Model, CalendarMethod))| {
+        let name = if place == 0 { ATTACHMENT.to_string() } else { format!("stop-{place}.ics") };
+        let answer = Answer::Accepted;
+        let ics = stop_invitation(&matter.details, &registration, stop, method, answer, &organizer, config);
+        CalendarPart { method, name, ics }
+    };
+    let out = matter.entry_to_take_out(letter).map(|stop| (stop, CalendarMethod::Cancel));
+    let put_in = matter.entry_to_put_in(letter).map(|stop| (stop, CalendarMethod::Request));
+    out.into_iter().chain(put_in).enumerate().map(part).collect()
+}
+
+/// The registration with the number that it had when the letter was written.
+fn as_written(letter: &letter::Model, matter: &Matter) -> registration::Model {
     let mut registration = matter.registration.clone();
     if let Some(sequence) = letter.facts["sequence"].as_i64() {
         registration.sequence = sequence as i32;
     }
+    registration
+}
+
+/// The entry of the event, and those of the stops that the reader holds a seat at, or gave back.
+fn entries(letter: &letter::Model, matter: &Matter, method: CalendarMethod, config: &Config) -> (String, Vec<String>) {
+    let organizer = organizer(&matter.details, matter.registration.id, letter.language, config);
+    let stops: Vec<_> = matter.stops.iter().map(|c| (c.stop.clone(), c.status)).collect();
+    let registration = as_written(letter, matter);
     let of_stop = |stop: &stop::Model| {
         let answer = matter.answer_to(letter, stop.uid);
         stop_invitation(&matter.details, &registration, stop, method, answer, &organizer, config)

@@ -50,10 +50,12 @@ pub enum LetterKind {
     StopDeclinedInCalendar,
     /// You gave one stop back, and keep the rest.
     StopGivenBack,
+    /// You chose one stop more, or one instead of another.
+    StopChosen,
 }
 
 impl LetterKind {
-    pub const ALL: [LetterKind; 21] = [
+    pub const ALL: [LetterKind; 22] = [
         LetterKind::RegistrationConfirmed,
         LetterKind::RegistrationWaitlisted,
         LetterKind::SeatBecameFree,
@@ -75,6 +77,7 @@ impl LetterKind {
         LetterKind::DeclinedInCalendar,
         LetterKind::StopDeclinedInCalendar,
         LetterKind::StopGivenBack,
+        LetterKind::StopChosen,
     ];
 
     /// Its folder in `email-templates/`.
@@ -101,6 +104,7 @@ impl LetterKind {
             LetterKind::DeclinedInCalendar => "declined_in_calendar",
             LetterKind::StopDeclinedInCalendar => "stop_declined_in_calendar",
             LetterKind::StopGivenBack => "stop_given_back",
+            LetterKind::StopChosen => "stop_chosen",
         }
     }
 
@@ -121,7 +125,8 @@ impl LetterKind {
             | LetterKind::DigestAsked
             | LetterKind::DeclinedInCalendar
             | LetterKind::StopDeclinedInCalendar
-            | LetterKind::StopGivenBack => Urgency::Awaited,
+            | LetterKind::StopGivenBack
+            | LetterKind::StopChosen => Urgency::Awaited,
             // A reminder is worth nothing after the event has begun.
             LetterKind::EventCancelled | LetterKind::EventChanged | LetterKind::Reminder => Urgency::Timely,
             LetterKind::Message | LetterKind::Thanks => Urgency::Planned,
@@ -132,9 +137,10 @@ impl LetterKind {
     /// What the letter does to the calendar entry of the one who gets it (RFC 5546, sections 3.2.2 and 3.2.5).
     pub fn calendar_method(self) -> Option<CalendarMethod> {
         match self {
-            LetterKind::RegistrationConfirmed | LetterKind::SeatBecameFree | LetterKind::EventChanged => {
-                Some(CalendarMethod::Request)
-            }
+            LetterKind::RegistrationConfirmed
+            | LetterKind::SeatBecameFree
+            | LetterKind::EventChanged
+            | LetterKind::StopChosen => Some(CalendarMethod::Request),
             LetterKind::RegistrationCancelled
             | LetterKind::EventCancelled
             | LetterKind::SeatHandedOver

@@ -45,6 +45,10 @@ fn is_overtaken(letter: &letter::Model, matter: &Matter, now: DateTime<Utc>) -> 
             status != Status::Waitlisted || !to_come
         }
         LetterKind::RegistrationCancelled | LetterKind::SeatHandedOver => is_back(letter, matter),
+        // It may be the only one that takes the other stop out of a calendar.
+        LetterKind::StopChosen => {
+            matter.entry_to_take_out(letter).is_none() && !(matter.has_the_stop(letter) && to_come)
+        }
         // Of a change only what still holds is among the matters.
         LetterKind::EventChanged
         | LetterKind::EventCancelled
@@ -79,6 +83,7 @@ fn is_late(letter: &letter::Model, matter: &Matter, now: DateTime<Utc>) -> bool 
         LetterKind::OfferRanOut => person.offered_until.is_some(),
         LetterKind::SeatBecameFree => letter.facts["stop"].is_string() && !matter.may_give_back(letter),
         LetterKind::StopDeclinedInCalendar => !matter.may_give_back(letter),
+        LetterKind::StopChosen => matter.the_stop(letter).is_none(),
         LetterKind::StopGivenBack => {
             let only_waited = !takes_entries(letter);
             matter.the_stop(letter).is_none() || (only_waited && person.status == Status::Cancelled)

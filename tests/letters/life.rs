@@ -155,7 +155,7 @@ async fn write(
             json!({})
         }
         LetterKind::StopGivenBack => json!({ "held_seat": true, "stop": entry }),
-        LetterKind::StopDeclinedInCalendar => json!({ "stop": entry }),
+        LetterKind::StopDeclinedInCalendar | LetterKind::StopChosen => json!({ "stop": entry }),
         _ => facts(kind, event),
     };
     let letter = Letter {

@@ -90,10 +90,10 @@ pub fn facts(kind: LetterKind, language: Language) -> Value {
         "site": site, "language": language.code(), "language_tag": language.tag(), "person": person,
         "event": event(kind, language),
         "stops": if kind == LetterKind::SeatBecameFree { stops(language) } else { json!([]) },
-        "stop": if matches!(kind, LetterKind::StopGivenBack | LetterKind::StopDeclinedInCalendar) {
-            json!({"id": 2, "title": said(language, ["De keuken", "La cuisine", "The kitchen"]),
-                "hours": language.hours(start(), start() + TimeDelta::hours(1), Brussels), "waited": false})
-        } else { Value::Null },
+        "stop": match kind {
+            LetterKind::StopGivenBack | LetterKind::StopDeclinedInCalendar | LetterKind::StopChosen => stop(language),
+            _ => Value::Null,
+        },
         "position": 3,
         "by_organiser": false,
         "missed": false,
@@ -129,6 +129,17 @@ pub fn facts(kind: LetterKind, language: Language) -> Value {
     }
     facts["links"]["quiet"] = format!("{SITE}/quiet/7f3k9q/2b8x4d").into();
     facts
+}
+
+/// A stop with a seat, in place of another.
+fn stop(language: Language) -> Value {
+    json!({
+        "id": 2,
+        "title": said(language, ["De keuken", "La cuisine", "The kitchen"]),
+        "hours": language.hours(start(), start() + TimeDelta::hours(1), Brussels),
+        "waited": false, "seated": true, "waits": false, "position": null,
+        "left": said(language, ["De tuin", "Le jardin", "The garden"]), "takes_left": true,
+    })
 }
 
 /// A digest, and the question before it.

@@ -101,14 +101,44 @@ impl Matter {
 
     /// The one stop that the letter is about, if it is about one. None when it is not there any more.
     pub(super) fn the_stop(&self, letter: &letter::Model) -> Option<&stop::Model> {
-        let uid: Uuid = letter.facts["stop"].as_str()?.parse().ok()?;
+        self.stop_named(&letter.facts["stop"])
+    }
+
+    /// The stop that was given back for it.
+    pub(super) fn the_stop_before(&self, letter: &letter::Model) -> Option<&stop::Model> {
+        self.stop_named(&letter.facts["left"])
+    }
+
+    fn stop_named(&self, fact: &Value) -> Option<&stop::Model> {
+        let uid: Uuid = fact.as_str()?.parse().ok()?;
         self.details.stops.iter().find(|stop| stop.uid == uid)
+    }
+
+    fn has_seat_at(&self, stop: &stop::Model) -> bool {
+        self.stops.iter().any(|chosen| chosen.stop.id == stop.id && chosen.status == Status::Confirmed)
     }
 
     /// Whether there is still a seat at that stop to be given back.
     pub(super) fn may_give_back(&self, letter: &letter::Model) -> bool {
+        self.the_stop(letter).is_some_and(|stop| self.has_seat_at(stop))
+    }
+
+    /// Whether the person still has a seat at that stop, or waits for one.
+    pub(super) fn has_the_stop(&self, letter: &letter::Model) -> bool {
         let stop = self.the_stop(letter).map(|stop| stop.id);
-        self.stops.iter().any(|chosen| Some(chosen.stop.id) == stop && chosen.status == Status::Confirmed)
+        self.stops.iter().any(|chosen| Some(chosen.stop.id) == stop)
+    }
+
+    /// The stop that was chosen, as long as the person has a seat there.
+    pub fn entry_to_put_in(&self, letter: &letter::Model) -> Option<&stop::Model> {
+        let event = &self.details.event;
+        let takes_place = event.cancelled_at.is_none() && event.deleted_at.is_none();
+        self.the_stop(letter).filter(|stop| takes_place && self.has_seat_at(stop))
+    }
+
+    /// The stop that was given back for it, if it may stand in the person's calendar.
+    pub fn entry_to_take_out(&self, letter: &letter::Model) -> Option<&stop::Model> {
+        self.the_stop_before(letter).filter(|stop| takes_entries(letter) && !self.has_seat_at(stop))
     }
 
     /// Whether the letter still has something to say about this change. Who waited and has a seat by now hears of both

@@ -138,14 +138,20 @@ fn stop_words(matter: &Matter, l: Language) -> Vec<Value> {
     matter.stops.iter().map(words).collect()
 }
 
-/// The one stop that a letter is about.
+/// The one stop that a letter is about, how the person stands there, and which one they gave back for it.
 fn one_stop(stop: &stop::Model, matter: &Matter, letter: &letter::Model) -> Value {
     let l = letter.language;
+    let held = matter.stops.iter().find(|chosen| chosen.stop.id == stop.id);
     json!({
         "id": stop.id,
         "title": stop.titles.get(l),
         "hours": stop.hours(&matter.details.event, l),
         "waited": letter.facts["held_seat"] != true,
+        "seated": held.is_some_and(|chosen| chosen.status == Status::Confirmed),
+        "waits": held.is_some_and(|chosen| chosen.status == Status::Waitlisted),
+        "position": held.and_then(|chosen| chosen.position),
+        "left": matter.the_stop_before(letter).map_or("", |stop| stop.titles.get(l)),
+        "takes_left": matter.entry_to_take_out(letter).is_some(),
     })
 }
 
