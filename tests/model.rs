@@ -18,13 +18,13 @@ use sea_orm::EntityTrait;
 use crate::support::TestApp;
 use crate::support::desk::make_organiser;
 use crate::support::makers::make_region;
-use rules::{Deed, Model, Stop};
+use rules::{By, Deed, Model, Stop};
 use story::Story;
 
 /// Few people and few seats, so that they meet.
 const PEOPLE: usize = 7;
-/// Two stops at the same time, and one later.
-const STOPS: [(&str, &str); 3] = [("13:30", "14:15"), ("13:45", "14:30"), ("14:30", "15:15")];
+/// Two stops at the same time, and one later: their slot, and from when until when.
+const STOPS: [(usize, &str, &str); 3] = [(0, "13:30", "14:15"), (0, "13:45", "14:30"), (1, "14:30", "15:15")];
 
 #[test]
 fn whatever_happens_the_desk_keeps_to_its_rules() {
@@ -66,7 +66,11 @@ fn beginnings() -> impl Strategy<Value = Model> {
             called_off: false,
             is_draft: false,
             next_place: 1,
-            stops: rooms.into_iter().map(|capacity| Stop { capacity, next_place: 1 }).collect(),
+            stops: rooms
+                .into_iter()
+                .zip(STOPS)
+                .map(|(capacity, (slot, ..))| Stop { slot, capacity, next_place: 1 })
+                .collect(),
             people: BTreeMap::new(),
         },
     )
@@ -74,16 +78,21 @@ fn beginnings() -> impl Strategy<Value = Model> {
 
 fn deeds() -> impl Strategy<Value = Deed> {
     let who = || 0..PEOPLE;
+    let stop = || 0..STOPS.len();
+    let by = || prop_oneof![2 => Just(By::Themselves), 1 => Just(By::AnOrganiser)];
+    let other = || prop_oneof![Just(None), stop().prop_map(Some)];
     // The first two stops are at the same time, so nobody chooses both.
     let stops =
         prop_oneof![Just(vec![]), Just(vec![0]), Just(vec![1]), Just(vec![2]), Just(vec![0, 2]), Just(vec![1, 2])];
     prop_oneof![
         12 => (who(), stops).prop_map(|(who, stops)| Deed::Register { who, stops }),
         6 => who().prop_map(|who| Deed::Cancel { who }),
-        8 => (who(), 0..STOPS.len()).prop_map(|(who, stop)| Deed::LeaveStop { who, stop }),
+        8 => (who(), stop(), by()).prop_map(|(who, stop, by)| Deed::LeaveStop { who, stop, by }),
+        12 => (who(), stop(), other(), by())
+            .prop_map(|(who, stop, instead_of, by)| Deed::ChooseStop { who, stop, instead_of, by }),
         3 => (who(), who()).prop_map(|(from, to)| Deed::HandOver { from, to }),
         2 => prop_oneof![Just(None), (0..5_i32).prop_map(Some)].prop_map(|capacity| Deed::Resize { capacity }),
-        2 => (0..STOPS.len(), 0..4_i32).prop_map(|(stop, capacity)| Deed::ResizeStop { stop, capacity }),
+        2 => (stop(), 0..4_i32).prop_map(|(stop, capacity)| Deed::ResizeStop { stop, capacity }),
         2 => (who(), any::<bool>()).prop_map(|(who, over)| Deed::Seat { who, over }),
         2 => who().prop_map(|who| Deed::Wait { who }),
         2 => (who(), 0..9_i64).prop_map(|(who, place)| Deed::Place { who, place }),

@@ -1,5 +1,7 @@
 //! One stop is given back and the rest is kept: what came free goes on, and the person hears of it once.
 
+mod choosing;
+
 use rocket::http::Status as Http;
 use samenkomst::events::event;
 use samenkomst::events::room::StopsPolicy;

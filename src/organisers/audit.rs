@@ -55,6 +55,8 @@ pub enum Act {
     RegistrationWaitlisted,
     RegistrationMoved,
     RegistrationCancelled,
+    StopChosen,
+    StopLeft,
     LetterResent,
     ListImported,
     ListExported,

@@ -1,17 +1,19 @@
-//! Who gets a seat. Every verb that changes seats is here, and nothing else does: register, cancel, leave a stop, take
-//! over, answer an offer or let it run out, resize, and what an organiser adds and arranges (and `waiting_list` moves
-//! people up). The desk calls them in order of arrival, inside one transaction in which the rows of the events are
-//! locked, so what the ledger counts is what is true.
+//! Who gets a seat. Every verb that changes seats is here, and nothing else does: register, cancel, choose or leave a
+//! stop, take over, answer an offer or let it run out, resize, and what an organiser adds and arranges (and
+//! `waiting_list` moves people up). The desk calls them in order of arrival, inside one transaction in which the rows of
+//! the events are locked, so what the ledger counts is what is true.
 //!
 //! After each deed nobody waits who could have a seat, or is offered one and may still say yes; so whoever comes may
 //! take what is free. Once the event has begun nobody is called any more, and whoever asks may have it.
 
 mod adding;
 mod arranging;
+mod choosing_a_stop;
 mod coming_again;
 mod deed;
 mod in_line;
 mod leaving_a_stop;
+mod noting;
 mod offering;
 mod outcome;
 mod taking_over;
@@ -29,6 +31,7 @@ use crate::mail::LetterKind;
 
 pub use adding::{Addition, rehearse};
 pub use arranging::{Arrangement, Decision};
+pub use choosing_a_stop::{Chance, Choice};
 pub use deed::{Applicant, Deed, Successor};
 pub use outcome::{Outcome, Refusal, Standing, StopStanding};
 
@@ -38,6 +41,7 @@ pub async fn perform(ledger: &mut Ledger<'_>, deed: &Deed) -> Result<Outcome> {
         Deed::Register(applicant) => register(ledger, applicant).await,
         Deed::Cancel { registration } => cancel(ledger, *registration).await,
         Deed::LeaveStop { registration, stop } => leaving_a_stop::leave_stop(ledger, *registration, *stop).await,
+        Deed::ChooseStop { registration, choice } => choosing_a_stop::choose_stop(ledger, *registration, *choice).await,
         Deed::TakeOver { handover, successor } => taking_over::take_over(ledger, *handover, successor).await,
         Deed::Accept { registration } => offering::accept(ledger, *registration).await,
         Deed::Decline { registration } => offering::decline(ledger, *registration).await,
@@ -128,25 +132,31 @@ fn seat(ledger: &mut Ledger<'_>, registration: &registration::Model, stops: &[i3
         event.waiting += 1;
     }
     let position = (!confirmed).then_some(i64::from(event.waiting));
-    let mut standings = Vec::with_capacity(stops.len());
-    for id in stops {
-        let Some(stop) = ledger.stops.get_mut(id) else { continue };
-        let seated = confirmed && (over || stop.seats_left() != Some(0));
-        if seated {
-            stop.seats_taken += 1;
-        } else {
-            stop.waiting += 1;
-        }
-        let status = if seated { Status::Confirmed } else { Status::Waitlisted };
-        let position = (!seated).then_some(i64::from(stop.waiting));
-        let (place, invited_sequence) = (stop.next_place, stop.sequence + registration.sequence);
-        stop.next_place += 1;
-        standings.push(StopStanding { stop_id: *id, status, position });
-        let registration_id = registration.id;
-        let held = held_stop::Model { registration_id, stop_id: *id, status, place, invited_sequence, offered: false };
-        ledger.hold(held);
+    let stops = stops.iter().filter_map(|id| seat_at_stop(ledger, registration, *id, over)).collect();
+    Ok(Standing { registration_id: registration.id, status: registration.status, position, stops })
+}
+
+/// Counts the registration in at a stop: with a seat there, or at the end of its line.
+fn seat_at_stop(
+    ledger: &mut Ledger<'_>,
+    registration: &registration::Model,
+    stop_id: i32,
+    over: bool,
+) -> Option<StopStanding> {
+    let stop = ledger.stops.get_mut(&stop_id)?;
+    let seated = registration.status == Status::Confirmed && (over || stop.seats_left() != Some(0));
+    if seated {
+        stop.seats_taken += 1;
+    } else {
+        stop.waiting += 1;
     }
-    Ok(Standing { registration_id: registration.id, status: registration.status, position, stops: standings })
+    let status = if seated { Status::Confirmed } else { Status::Waitlisted };
+    let position = (!seated).then_some(i64::from(stop.waiting));
+    let (place, invited_sequence) = (stop.next_place, stop.sequence + registration.sequence);
+    stop.next_place += 1;
+    let registration_id = registration.id;
+    ledger.hold(held_stop::Model { registration_id, stop_id, status, place, invited_sequence, offered: false });
+    Some(StopStanding { stop_id, status, position })
 }
 
 async fn cancel(ledger: &mut Ledger<'_>, id: Uuid) -> Result<Outcome> {

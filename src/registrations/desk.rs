@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
-use super::booking::{self, Addition, Applicant, Arrangement, Deed, Outcome, Refusal, Standing, Successor};
+use super::booking::{self, Addition, Applicant, Arrangement, Choice, Deed, Outcome, Refusal, Standing, Successor};
 use super::ledger::Ledger;
 use super::newcomers::Newcomers;
 use super::tally::Tally;
@@ -116,6 +116,11 @@ impl Desk {
     /// Gives one stop back and keeps the rest. Doing it twice changes nothing more.
     pub async fn leave_stop(&self, registration: Uuid, stop: i32) -> Result<Result<Standing, Refusal>> {
         standing(self.ask(Deed::LeaveStop { registration, stop }).await?)
+    }
+
+    /// Takes one stop more, or one instead of another. Doing it twice changes nothing more.
+    pub async fn choose_stop(&self, registration: Uuid, choice: Choice) -> Result<Result<Standing, Refusal>> {
+        standing(self.ask(Deed::ChooseStop { registration, choice }).await?)
     }
 
     /// The colleague said yes: the seat is theirs.

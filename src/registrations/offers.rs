@@ -52,11 +52,7 @@ pub async fn make(
 ) -> Result<()> {
     ledger.event_mut(person.event_id)?.offered += 1;
     for held in stops {
-        let Some(stop) = ledger.stops.get_mut(&held.stop_id) else { continue };
-        if held.status == Status::Waitlisted && stop.seats_left() != Some(0) {
-            stop.offered += 1;
-            mark(ledger, held, true).await?;
-        }
+        hold_at_stop(ledger, held).await?;
     }
     let mut row = person.into_active_model();
     row.offered_until = Set(Some(until));
@@ -64,6 +60,16 @@ pub async fn make(
     let person = row.update(ledger.txn()?).await?;
     ledger.remember(person.clone());
     ledger.write(&person, LetterKind::SeatToTake, facts(&person, until));
+    Ok(())
+}
+
+/// Holds a seat at a stop for one to whom a seat at the event is offered, if there is one.
+pub async fn hold_at_stop(ledger: &mut Ledger<'_>, held: held_stop::Model) -> Result<()> {
+    let Some(stop) = ledger.stops.get_mut(&held.stop_id) else { return Ok(()) };
+    if held.status == Status::Waitlisted && stop.seats_left() != Some(0) {
+        stop.offered += 1;
+        mark(ledger, held, true).await?;
+    }
     Ok(())
 }
 

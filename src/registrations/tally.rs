@@ -51,6 +51,7 @@ fn asked(deed: &Deed) -> &'static str {
         Deed::Register(_) => "register",
         Deed::Cancel { .. } => "cancel",
         Deed::LeaveStop { .. } => "leave_stop",
+        Deed::ChooseStop { .. } => "choose_stop",
         Deed::TakeOver { .. } => "take_over",
         Deed::Accept { .. } => "accept",
         Deed::Decline { .. } => "decline",

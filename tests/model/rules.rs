@@ -24,6 +24,14 @@ pub enum Deed {
     LeaveStop {
         who: usize,
         stop: usize,
+        by: By,
+    },
+    /// Takes one stop more, or one instead of another.
+    ChooseStop {
+        who: usize,
+        stop: usize,
+        instead_of: Option<usize>,
+        by: By,
     },
     HandOver {
         from: usize,
@@ -66,6 +74,13 @@ pub enum Deed {
     TakeBack,
 }
 
+/// Who says so; the rules are the same.
+#[derive(Clone, Copy, Debug)]
+pub enum By {
+    Themselves,
+    AnOrganiser,
+}
+
 /// What one is told.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
@@ -105,6 +120,8 @@ impl Person {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stop {
+    /// Stops of one slot are at the same time.
+    pub slot: usize,
     pub capacity: i32,
     pub next_place: i64,
 }
@@ -132,7 +149,8 @@ impl Model {
         match deed {
             Deed::Register { who, stops } => self.register(*who, stops),
             Deed::Cancel { who } => self.cancel(*who),
-            Deed::LeaveStop { who, stop } => self.leave_stop(*who, *stop),
+            Deed::LeaveStop { who, stop, .. } => self.leave_stop(*who, *stop),
+            Deed::ChooseStop { who, stop, instead_of, .. } => self.choose_stop(*who, *stop, *instead_of),
             Deed::HandOver { from, to } => self.hand_over(*from, *to),
             Deed::Resize { capacity } => {
                 self.capacity = *capacity;

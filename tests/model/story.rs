@@ -8,7 +8,7 @@ use samenkomst::error::Error;
 use samenkomst::events::room::StopsPolicy;
 use samenkomst::events::{event, stop};
 use samenkomst::language::Language;
-use samenkomst::registrations::booking::{self, Arrangement, Decision, Refusal, Successor};
+use samenkomst::registrations::booking::{self, Arrangement, Choice, Decision, Refusal, Successor};
 use samenkomst::registrations::handing_over::{self, NotOffered};
 use samenkomst::registrations::held_stop;
 use samenkomst::registrations::registration::{self, Status};
@@ -16,7 +16,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
-use super::rules::{Answer, Deed, Model, Person, Standing};
+use super::rules::{Answer, By, Deed, Model, Person, Standing};
 use super::{House, PEOPLE, STOPS};
 use crate::support::brussels;
 use crate::support::makers::{make_event, make_stop};
@@ -46,7 +46,7 @@ impl<'h> Story<'h> {
         })
         .await;
         let mut stops = Vec::new();
-        for (stop, (from, until)) in model.stops.iter().zip(STOPS) {
+        for (stop, (_, from, until)) in model.stops.iter().zip(STOPS) {
             // Long after the event begins: what comes free there goes on to the end of each history.
             let day = |time: &str| format!("2027-05-04 {time}");
             let made = make_stop(&house.app, &event, "Een praktijk", &day(from), &day(until)).await;
@@ -68,10 +68,17 @@ impl<'h> Story<'h> {
                 Some(row) => self.answer(desk.cancel(row.id).await),
                 None => Answer::Nobody,
             },
-            Deed::LeaveStop { who, stop } => match self.row(*who).await {
+            Deed::LeaveStop { who, stop, by: By::AnOrganiser } => {
+                self.arrange(*who, Decision::LeaveStop(self.stops[*stop])).await
+            }
+            Deed::LeaveStop { who, stop, by: By::Themselves } => match self.row(*who).await {
                 Some(row) => self.answer(desk.leave_stop(row.id, self.stops[*stop]).await),
                 None => Answer::Nobody,
             },
+            Deed::ChooseStop { who, stop, instead_of, by } => {
+                let choice = Choice { stop: self.stops[*stop], instead_of: instead_of.map(|stop| self.stops[stop]) };
+                self.choose(*who, choice, *by).await
+            }
             Deed::HandOver { from, to } => self.hand_over(*from, *to).await,
             Deed::Resize { capacity } => {
                 resize(&self.house.app, self.event, *capacity).await;
@@ -155,6 +162,14 @@ impl<'h> Story<'h> {
         app.clock.set(app.clock.now().max(brussels("2027-03-04 13:30")));
         app.desk().expire(self.event).await.expect("offers that run out");
         Answer::Done
+    }
+
+    async fn choose(&self, who: usize, choice: Choice, by: By) -> Answer {
+        match (by, self.row(who).await) {
+            (By::AnOrganiser, _) => self.arrange(who, Decision::ChooseStop(choice)).await,
+            (By::Themselves, Some(row)) => self.answer(self.house.app.desk().choose_stop(row.id, choice).await),
+            (By::Themselves, None) => Answer::Nobody,
+        }
     }
 
     async fn arrange(&self, who: usize, decision: Decision) -> Answer {

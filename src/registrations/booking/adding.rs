@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use super::arranging::{note, too_early, too_late};
+use super::arranging::{too_early, too_late};
+use super::noting::note;
 use super::{Applicant, Outcome, Refusal, Standing, enter, fits, seat, welcome};
 use crate::error::Result;
 use crate::organisers::audit::Act;

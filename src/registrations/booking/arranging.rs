@@ -1,17 +1,18 @@
 //! What an organiser decides for somebody: a seat, over the capacity if they say so, the waiting list, another place in
-//! the line, the way out. Each is noted in the audit trail when it changed something, in the same transaction; deciding
-//! the same again changes nothing.
+//! the line, other stops, the way out. Each is noted in the audit trail when it changed something, in the same
+//! transaction; deciding the same again changes nothing.
 
 use sea_orm::EntityTrait;
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
-use super::{Applicant, Outcome, Refusal, Standing, give_back, in_line, seat};
-use crate::error::{Error, Result};
+use super::noting::{facts, note};
+use super::{Applicant, Choice, Outcome, Refusal, Standing, choosing_a_stop, give_back, in_line, leaving_a_stop, seat};
+use crate::error::Result;
+use crate::events::Room;
 use crate::events::room::StopsPolicy;
-use crate::events::{Room, event};
 use crate::mail::{EmailAddress, LetterKind};
-use crate::organisers::audit::{self, Act, Subject};
+use crate::organisers::audit::Act;
 use crate::organisers::organiser;
 use crate::registrations::ledger::Ledger;
 use crate::registrations::registration::{self, Status};
@@ -36,6 +37,10 @@ pub enum Decision {
     Wait,
     /// Another place in the line, counted from 1.
     Place(i64),
+    /// One stop more, or one instead of another.
+    ChooseStop(Choice),
+    /// One stop less.
+    LeaveStop(i32),
     /// Out.
     Leave,
 }
@@ -46,17 +51,20 @@ impl Decision {
             Decision::Seat { .. } => "seat",
             Decision::Wait => "wait",
             Decision::Place(_) => "place",
+            Decision::ChooseStop(_) | Decision::LeaveStop(_) => "stop",
             Decision::Leave => "leave",
         }
     }
 
     /// Whether it stands so already.
-    fn is_so(self, status: Status) -> bool {
+    fn is_so(self, standing: &Standing) -> bool {
         match self {
-            Decision::Seat { .. } => status == Status::Confirmed,
-            Decision::Wait => status == Status::Waitlisted,
+            Decision::Seat { .. } => standing.status == Status::Confirmed,
+            Decision::Wait => standing.status == Status::Waitlisted,
             Decision::Place(_) => false,
-            Decision::Leave => status == Status::Cancelled,
+            Decision::ChooseStop(choice) => standing.holds(choice.stop),
+            Decision::LeaveStop(stop) => !standing.holds(stop),
+            Decision::Leave => standing.status == Status::Cancelled,
         }
     }
 
@@ -65,6 +73,8 @@ impl Decision {
             Decision::Seat { .. } => Act::RegistrationConfirmed,
             Decision::Wait => Act::RegistrationWaitlisted,
             Decision::Place(_) => Act::RegistrationMoved,
+            Decision::ChooseStop(_) => Act::StopChosen,
+            Decision::LeaveStop(_) => Act::StopLeft,
             Decision::Leave => Act::RegistrationCancelled,
         }
     }
@@ -79,7 +89,7 @@ pub(super) async fn arrange(ledger: &mut Ledger<'_>, wanted: &Arrangement) -> Re
         return Ok(Outcome::Refused(Refusal::Forgotten));
     }
     let before = ledger.standing_of(&person).await?;
-    if wanted.decision.is_so(person.status) {
+    if wanted.decision.is_so(&before) {
         return Ok(Outcome::Stands(before));
     }
     if let Some(refusal) = refused(ledger, &person, wanted.decision)? {
@@ -93,15 +103,14 @@ pub(super) async fn arrange(ledger: &mut Ledger<'_>, wanted: &Arrangement) -> Re
         (Decision::Seat { over_capacity }, _) => take_seat(ledger, person, over_capacity, wanted).await?,
         (Decision::Wait, _) => in_line::stand_in_line(ledger, person, wanted).await?,
         (Decision::Place(place), _) => in_line::move_in_line(ledger, &person, place).await?,
+        (Decision::ChooseStop(choice), _) => choosing_a_stop::choose_for(ledger, person, choice, wanted).await?,
+        (Decision::LeaveStop(stop), _) => leaving_a_stop::leave_for(ledger, person, stop, wanted).await?,
         (Decision::Leave, _) => go(ledger, person, wanted).await?,
     };
     if let Outcome::Stands(after) = &outcome
         && *after != before
     {
-        let facts = json!({
-            "reason": wanted.reason, "letter": wanted.letter, "from": before.position, "to": after.position,
-            "over_capacity": matches!(wanted.decision, Decision::Seat { over_capacity: true }),
-        });
+        let facts = facts(ledger, wanted, &before, after).await?;
         note(ledger, Some(&wanted.by), wanted.decision.act(), event_id, id, facts).await?;
     }
     Ok(outcome)
@@ -114,7 +123,9 @@ fn refused(ledger: &Ledger<'_>, person: &registration::Model, decision: Decision
         (Decision::Leave, _) => event.is_past(ledger.now).then_some(Refusal::Closed),
         _ if too_late(event, ledger).is_some() => too_late(event, ledger),
         (Decision::Seat { .. }, _) => too_early(event),
-        (Decision::Wait | Decision::Place(_), Status::Cancelled) => Some(Refusal::Left),
+        (Decision::Wait | Decision::Place(_) | Decision::ChooseStop(_), Status::Cancelled) => Some(Refusal::Left),
+        (Decision::ChooseStop(_), _) => too_early(event),
+        (Decision::LeaveStop(_), _) => None,
         (Decision::Place(_), Status::Confirmed) => Some(Refusal::NotWaiting),
         (Decision::Place(_), _) => None,
         (Decision::Wait, _) if !event.keeps_line(ledger.now) => Some(Refusal::NoWaitingList),
@@ -198,17 +209,4 @@ async fn go(ledger: &mut Ledger<'_>, person: registration::Model, wanted: &Arran
     let facts = json!({ "held_seat": held_seat, "by_organiser": true });
     give_back(ledger, person, wanted.letter.then_some(facts)).await?;
     Ok(Outcome::Stands(Standing::gone(id)))
-}
-
-pub(super) async fn note(
-    ledger: &Ledger<'_>,
-    by: Option<&organiser::Model>,
-    act: Act,
-    event_id: i32,
-    registration: Uuid,
-    facts: Value,
-) -> Result<()> {
-    let event = event::Entity::find_by_id(event_id).one(ledger.txn()?).await?.ok_or(Error::NotFound)?;
-    let subject = Subject { registration_id: Some(registration), ..event.subject() };
-    audit::note(ledger.txn()?, ledger.now, by, act, subject, facts).await
 }

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Addition, Arrangement};
+use super::{Addition, Arrangement, Choice};
 use crate::language::Language;
 use crate::mail::EmailAddress;
 use crate::registrations::registration::{self, Answers, Role};
@@ -18,6 +18,11 @@ pub enum Deed {
     LeaveStop {
         registration: Uuid,
         stop: i32,
+    },
+    /// Takes one stop more, or one instead of another.
+    ChooseStop {
+        registration: Uuid,
+        choice: Choice,
     },
     TakeOver {
         handover: Uuid,

@@ -32,6 +32,11 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// Whether they have a seat at this stop, or wait for one.
+    pub fn holds(&self, stop: i32) -> bool {
+        self.stops.iter().any(|held| held.stop_id == stop)
+    }
+
     /// Of one who left.
     pub fn gone(registration_id: Uuid) -> Standing {
         Standing { registration_id, status: Status::Cancelled, position: None, stops: Vec::new() }
@@ -54,6 +59,8 @@ pub enum Refusal {
     /// Nobody can see the event yet, so a letter about it would lead nowhere.
     Draft,
     Full,
+    /// They have another stop at the same time.
+    Overlap,
     /// The colleague holds a seat already.
     AlreadyIn,
     /// The offer was answered or withdrawn.
@@ -81,6 +88,7 @@ impl Refusal {
             Refusal::Cancelled => "cancelled",
             Refusal::Draft => "draft",
             Refusal::Full => "full",
+            Refusal::Overlap => "overlap",
             Refusal::AlreadyIn => "already-in",
             Refusal::OfferGone => "offer-gone",
             Refusal::OfferOver => "offer-over",

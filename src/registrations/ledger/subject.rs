@@ -40,6 +40,7 @@ impl Subject {
                 }
                 Deed::Cancel { registration }
                 | Deed::LeaveStop { registration, .. }
+                | Deed::ChooseStop { registration, .. }
                 | Deed::Accept { registration }
                 | Deed::Decline { registration } => {
                     registrations.push(*registration);

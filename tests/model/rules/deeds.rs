@@ -71,6 +71,49 @@ impl Model {
         self.standing(who)
     }
 
+    /// Nobody gives anything up before they have as much, and whoever is in has every stop where all or nothing counts.
+    pub(super) fn choose_stop(&mut self, who: usize, stop: usize, instead_of: Option<usize>) -> Answer {
+        match self.people.get(&who) {
+            None => return Answer::Nobody,
+            Some(person) if person.stops.contains_key(&stop) => return self.standing(who),
+            Some(_) if self.called_off => return Answer::Refused(Refusal::Cancelled),
+            Some(person) if person.status == Status::Cancelled => return Answer::Refused(Refusal::Left),
+            Some(_) if self.is_draft => return Answer::Refused(Refusal::Draft),
+            Some(_) => {}
+        }
+        let person = self.people[&who].clone();
+        let mut kept = person.stops.keys().filter(|held| Some(**held) != instead_of);
+        if kept.any(|held| self.stops[*held].slot == self.stops[stop].slot) {
+            return Answer::Refused(Refusal::Overlap);
+        }
+        let is_in = person.status == Status::Confirmed || person.offer.is_some();
+        let is_sure = |old: usize| {
+            let is_held = person.offer.as_ref().is_some_and(|held| held.contains(&old));
+            is_held || person.stops.get(&old).is_some_and(|(status, _)| *status == Status::Confirmed)
+        };
+        let gets_a_seat = is_in && self.has_seat_at(stop);
+        let must_have_one = (is_in && self.all_or_nothing) || instead_of.is_some_and(is_sure);
+        if must_have_one && !gets_a_seat {
+            return Answer::Refused(Refusal::Full);
+        }
+        let sits = gets_a_seat && person.status == Status::Confirmed;
+        let status = if sits { Status::Confirmed } else { Status::Waitlisted };
+        let number = self.draw_at(stop);
+        let person = self.person(who);
+        person.stops.insert(stop, (status, number));
+        if let Some(held) = person.offer.as_mut().filter(|_| gets_a_seat) {
+            held.insert(stop);
+        }
+        if let Some(old) = instead_of {
+            person.stops.remove(&old);
+            if let Some(held) = &mut person.offer {
+                held.remove(&old);
+            }
+        }
+        self.move_up();
+        self.standing(who)
+    }
+
     /// The seat and its stops go over as they are; a colleague who waited leaves the line.
     pub(super) fn hand_over(&mut self, from: usize, to: usize) -> Answer {
         if self.status(from) != Some(Status::Confirmed) {
