@@ -106,7 +106,7 @@ async fn afterwards_my_registration_leads_to_the_recording() {
 async fn looking_at_a_link_changes_nothing() {
     let app = TestApp::start().await;
     let [amina, ..] = one_seat(&app).await;
-    for deed in ["", "/cancellation", "/handover", "/calendar-key"] {
+    for deed in ["", "/cancellation", "/handover", "/stops", "/calendar-key"] {
         app.client.get(format!("{amina}{deed}")).dispatch().await;
     }
     assert_eq!(seats(&app, "samenleven").await, (1, 2));

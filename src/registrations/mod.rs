@@ -1,8 +1,8 @@
 //! Professionals register. A registration waits, is confirmed, or is cancelled; it holds a seat only while confirmed.
 //! Seats are given by one desk, in order of arrival, in a transaction that also writes the letter. Whoever holds the
-//! private link can change the answers, give back a stop, cancel, or hand the seat to a colleague; a freed seat goes to
-//! the first in line in the same transaction, or is offered to them for some hours. On the day they are checked in at
-//! the door. A year after the event the names are forgotten, and the numbers stay.
+//! private link can change the answers, choose, swap or give back a stop, cancel, or hand the seat to a colleague; a freed
+//! seat goes to the first in line in the same transaction, or is offered to them for some hours. On the day they are
+//! checked in at the door. A year after the event the names are forgotten, and the numbers stay.
 
 pub mod amending;
 pub mod application;
@@ -13,6 +13,7 @@ pub mod calendar_key;
 pub mod calendar_reply;
 pub mod changes;
 pub mod checking_in;
+pub mod choosing;
 pub mod desk;
 pub mod door;
 pub mod forgetting;
@@ -43,7 +44,8 @@ pub mod waiting_list;
 use rocket::fairing::AdHoc;
 use rocket::routes;
 
-use pages::{handing_over as handover_pages, joining as joining_pages, mine, offering, registering};
+use pages::{choosing as stop_pages, handing_over as handover_pages, joining as joining_pages};
+use pages::{mine, offering, registering};
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -72,7 +74,7 @@ pub fn stage() -> AdHoc {
             .manage(Desk::open(db, clock, secret, bell, revision))
             .mount("/", routes![registering::new, registering::create, registering::show])
             .mount("/", routes![mine::show, mine::amending::update, mine::cancel, mine::leave_stop])
-            .mount("/", routes![mine::renew_calendar_key])
+            .mount("/", routes![mine::renew_calendar_key, stop_pages::create])
             .mount("/", routes![joining_pages::show, joining_pages::look])
             .mount("/", routes![offering::accept, offering::decline])
             .mount("/", routes![handover_pages::create, handover_pages::show])

@@ -12,6 +12,7 @@ use serde_json::json;
 use super::{Safari, entries, entry};
 use crate::calendar::{calendar_in, property};
 use crate::support::desk::sign_hanne_in;
+use crate::support::makers::make_stop;
 use crate::support::people::{event_at, link_in, resize, room_at, to};
 use crate::support::programs::Program;
 
@@ -173,6 +174,39 @@ async fn a_stop_that_is_given_back_leaves_the_calendar_and_the_rest_stays() {
     assert_eq!(entries(&corrected), rest);
     calendar.open(&corrected);
     safari.app.wait(chrono::Duration::minutes(1));
+    safari.app.send(&format!("{link}/cancellation"), &[]).await;
+    calendar.open(&safari.app.letters().await.remove(0));
+    assert!(calendar.shows().is_empty());
+}
+
+#[rocket::async_test]
+async fn a_stop_that_is_chosen_comes_into_the_calendar_and_a_swap_takes_the_other_out() {
+    let safari = Safari::start().await;
+    let beside = make_stop(&safari.app, &safari.event, "Buurthuis", "2027-03-04 13:45", "2027-03-04 14:30").await;
+    let mut calendar = OwnCalendar::default();
+    let first = safari.register(&[(0, &[safari.early.id])]).await.remove(0);
+    calendar.open(&first);
+    let link = link_in(&first);
+    let [early, late, other] = [safari.early.id, safari.late.id, beside.id].map(|id| id.to_string());
+    let more = [("stop", late.as_str())];
+    let swap = [("stop", other.as_str()), ("instead_of", early.as_str())];
+    for fields in [more.as_slice(), swap.as_slice()] {
+        safari.app.clock.set(safari.app.clock.now() + chrono::Duration::minutes(1));
+        safari.app.send(&format!("{link}/stops"), fields).await;
+        let letters = safari.app.letters().await;
+        assert_eq!(to(&letters), ["stop_chosen person0@example.org"]);
+        calendar.open(&letters[0]);
+    }
+    let shown = [
+        ("Safari", "20270304T133000"),
+        ("Buurthuis · Safari", "20270304T134500"),
+        ("Nachtopvang · Safari", "20270304T143000"),
+    ];
+    assert_eq!(calendar.shows(), shown.map(|(a, b)| (a.to_string(), b.to_string())).into());
+    let own = property_of_page(&safari.app.page(&link).await);
+    let there = [safari.event.uid, beside.uid, safari.late.uid].map(|uid| (uid.to_string(), "2".to_string()));
+    assert_eq!(identities(&safari.app.page(&own).await), there);
+    safari.app.clock.set(safari.app.clock.now() + chrono::Duration::minutes(1));
     safari.app.send(&format!("{link}/cancellation"), &[]).await;
     calendar.open(&safari.app.letters().await.remove(0));
     assert!(calendar.shows().is_empty());

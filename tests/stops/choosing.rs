@@ -38,7 +38,7 @@ impl Safari {
     }
 
     /// Past the desk, as an organiser's pages do.
-    async fn set(&self, column: event::Column, at: Option<&str>) {
+    pub(super) async fn set(&self, column: event::Column, at: Option<&str>) {
         let update = event::Entity::update_many().col_expr(column, Expr::value(at.map(brussels)));
         update.filter(event::Column::Id.eq(self.event.id)).exec(self.app.db.write()).await.expect("an update");
     }

@@ -22,6 +22,7 @@ use crate::page::{Layout, Page};
 use crate::registrations::amending::Said;
 use crate::registrations::application::form_of;
 use crate::registrations::booking::{Refusal, Standing};
+use crate::registrations::choosing::{self, StopToChoose};
 use crate::registrations::registration::{self, Status};
 use crate::registrations::{
     Reception, calendar_entry, calendar_key, handing_over, handover, joining, letters, ticket, waiting_list,
@@ -54,6 +55,8 @@ pub struct MyRegistration {
     offered: Offered,
     /// The seat that is held for the person, if one is.
     seat_offer: Option<SeatOffer>,
+    /// The stops that the person may choose still.
+    choices: Vec<StopToChoose>,
     /// What became of the place of one who left.
     left: Option<String>,
     /// Why what was asked for was not done.
@@ -62,7 +65,7 @@ pub struct MyRegistration {
     feed: FeedLinks,
     /// What puts this event alone into a calendar.
     entry: String,
-    /// "saved", "offered", "stop", "taken" or "calendar": what was just done.
+    /// "saved", "offered", "stop", "chosen", "queued", "taken" or "calendar": what was just done.
     done: &'static str,
 }
 
@@ -118,6 +121,7 @@ impl MyRegistration {
         let code = || ticket::svg(&ticket::link(at.config, &person), &l.say("ticket-alt"));
         Ok(MyRegistration {
             seat_offer: SeatOffer::of(&person, &details.event, at, l),
+            choices: choosing::open_to(&details, &person, &standing, l, at.clock.now()),
             event: Subject::of(&details, l, at.config.timezone),
             join_link: details.event.has_way_in().then(|| joining::link(at.config, &person)),
             ticket: needs_ticket.then(code).transpose()?,
@@ -155,8 +159,13 @@ impl MyRegistration {
     }
 
     /// The same page, which says why it was not done.
-    pub fn refusing(mut self, refusal: Refusal) -> MyRegistration {
-        self.refused = Some(self.page.l.say(&format!("mine-refused-{}", refusal.code())));
+    pub fn refusing(self, refusal: Refusal) -> MyRegistration {
+        self.saying_why_not("mine-refused", refusal)
+    }
+
+    /// The same in the words of another deed.
+    pub fn saying_why_not(mut self, deed: &str, refusal: Refusal) -> MyRegistration {
+        self.refused = Some(self.page.l.say(&format!("{deed}-{}", refusal.code())));
         self
     }
 
@@ -232,6 +241,8 @@ pub async fn show(token: Token, done: Option<&str>, page: Layout, at: Reception<
         Some("saved") => "saved",
         Some("offered") => "offered",
         Some("stop") => "stop",
+        Some("chosen") => "chosen",
+        Some("queued") => "queued",
         Some("calendar") => "calendar",
         Some("taken") if mine.is("confirmed") => "taken",
         _ => "",

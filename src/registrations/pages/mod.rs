@@ -1,5 +1,6 @@
 //! The pages of those who register: the event with its form, the answer, and what they can do with the private link.
 
+pub mod choosing;
 pub mod handing_over;
 pub mod joining;
 pub mod mine;

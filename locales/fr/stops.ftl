@@ -1,0 +1,26 @@
+# One stop more, or one instead of another, after one registered (src/registrations/choosing.rs).
+
+# My registration
+mine-stops = Changer mes étapes
+mine-stops-hint = En ajouter une, ou échanger
+mine-stop-choose = Choisir cette étape
+mine-stop-choose-line = Attendre cette étape
+mine-stop-swap = Choisir à la place de { $stop }
+mine-stop-swap-text = Ta place à l’étape { $stop } va à qui attend. Le reste de ton inscription ne change pas.
+mine-stop-swap-line-text = Tu quittes la file pour { $stop }. Le reste de ton inscription ne change pas.
+mine-stop-swap-button = Oui, échanger
+mine-stop-chosen = Cette étape fait maintenant partie de ton inscription. La confirmation arrive par e-mail.
+mine-stop-queued = Tu es dans la file pour cette étape. Dès qu’une place se libère, nous t’écrivons.
+stop-refused-full = Cette étape vient de se remplir. Rien n’a changé : tu gardes ce que tu avais.
+stop-refused-overlap = Tu as déjà une étape à cette heure-là. Libère-la d’abord.
+stop-refused-not-open = Le choix d’une étape n’est pas encore ouvert.
+stop-refused-closed = Il n’est plus possible de choisir une étape.
+stop-refused-cancelled = Cette rencontre n’a pas lieu.
+stop-refused-draft = Cette rencontre n’est pas en ligne.
+stop-refused-left = Ton inscription est annulée.
+
+# Beside a stop
+choice-line = Complet. Liste d’attente, place { $n }
+choice-full-first = Complet. Pour attendre ici, il faut d’abord libérer { $stop }.
+choice-full-whole = Complet. Pour cette rencontre, on n’attend pas une seule étape.
+choice-overlaps = À la même heure que { $stops }. À libérer d’abord.
