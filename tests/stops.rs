@@ -1,6 +1,7 @@
 //! One stop is given back and the rest is kept: what came free goes on, and the person hears of it once.
 
 mod choosing;
+mod organising;
 mod pages;
 
 use rocket::http::Status as Http;

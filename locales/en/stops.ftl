@@ -24,3 +24,20 @@ choice-line = Full. Waiting list, place { $n }
 choice-full-first = Full. To wait here, give { $stop } back first.
 choice-full-whole = Full. At this gathering nobody waits for one stop.
 choice-overlaps = At the same time as { $stops }. Give those back first.
+
+# The desk
+attendee-stops = Change the stops
+attendee-stops-hint = Add one, swap, or give one back
+attendee-stops-which = What would you like to do?
+attendee-stop-choose = Add { $stop }
+attendee-stop-swap = { $stop } instead of { $other }
+attendee-stop-leave = Give back { $stop }
+attendee-stops-button = Change the stops
+attendee-done-stop = Done: the stops are changed.
+arrange-refused-stop-full = That stop is full. Nothing changed.
+arrange-refused-overlap = This person has another stop at that time. Give that one back first.
+arrange-refused-no-stop = Choose what to do with which stop.
+history-stop-chosen = Chose a stop
+history-by-stop-chosen = { $who } chose a stop: { $stop }
+history-by-stop-swapped = { $who } chose { $stop } instead of { $other }
+history-by-stop-left = { $who } gave back a stop: { $stop }

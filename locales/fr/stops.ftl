@@ -24,3 +24,20 @@ choice-line = Complet. Liste d’attente, place { $n }
 choice-full-first = Complet. Pour attendre ici, il faut d’abord libérer { $stop }.
 choice-full-whole = Complet. Pour cette rencontre, on n’attend pas une seule étape.
 choice-overlaps = À la même heure que { $stops }. À libérer d’abord.
+
+# The desk
+attendee-stops = Changer les étapes
+attendee-stops-hint = En ajouter une, échanger ou libérer
+attendee-stops-which = Que veux-tu faire ?
+attendee-stop-choose = Ajouter { $stop }
+attendee-stop-swap = { $stop } à la place de { $other }
+attendee-stop-leave = Libérer { $stop }
+attendee-stops-button = Changer les étapes
+attendee-done-stop = C’est fait : les étapes ont changé.
+arrange-refused-stop-full = Cette étape est complète. Rien n’a changé.
+arrange-refused-overlap = Cette personne a déjà une étape à cette heure-là. Libère-la d’abord.
+arrange-refused-no-stop = Choisis que faire, et avec quelle étape.
+history-stop-chosen = A choisi une étape
+history-by-stop-chosen = { $who } a choisi une étape : { $stop }
+history-by-stop-swapped = { $who } a choisi { $stop } à la place de { $other }
+history-by-stop-left = { $who } a libéré une étape : { $stop }

@@ -24,3 +24,20 @@ choice-line = Volzet. Wachtlijst, plaats { $n }
 choice-full-first = Volzet. Wie hier wil wachten, geeft eerst { $stop } terug.
 choice-full-whole = Volzet. Bij deze samenkomst wacht je niet op één halte.
 choice-overlaps = Op hetzelfde uur als { $stops }. Geef die eerst terug.
+
+# The desk
+attendee-stops = Pas de haltes aan
+attendee-stops-hint = Eén erbij, ruilen of teruggeven
+attendee-stops-which = Wat wil je doen?
+attendee-stop-choose = { $stop } erbij
+attendee-stop-swap = { $stop } in plaats van { $other }
+attendee-stop-leave = { $stop } teruggeven
+attendee-stops-button = Pas de haltes aan
+attendee-done-stop = Gebeurd: de haltes zijn aangepast.
+arrange-refused-stop-full = Die halte is volzet. Er veranderde niets.
+arrange-refused-overlap = Op dat uur heeft deze persoon al een halte. Geef die eerst terug.
+arrange-refused-no-stop = Kies wat je met welke halte wil doen.
+history-stop-chosen = Koos een halte
+history-by-stop-chosen = { $who } koos een halte: { $stop }
+history-by-stop-swapped = { $who } koos { $stop } in plaats van { $other }
+history-by-stop-left = { $who } gaf een halte terug: { $stop }

@@ -61,7 +61,7 @@ fn entry(name: &str, method: CalendarMethod, stop: &stop::Model) -> (String, Cal
     (name.to_string(), method, stop.titles.nl.clone())
 }
 
-fn words(letter: &Parcel) -> String {
+pub(super) fn words(letter: &Parcel) -> String {
     letter.rendered.text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

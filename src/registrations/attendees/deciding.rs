@@ -7,15 +7,15 @@ use rocket::{post, put};
 
 use super::changing::{self, Correction, NotCorrected};
 use super::person::{Asked, Person, find};
-use super::resending;
 use super::typed::Typed;
+use super::{resending, stops};
 use crate::error::{Fault, Result};
 use crate::events::access::event_for;
 use crate::language::one_line;
 use crate::organisers::{Deed, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
-use crate::registrations::booking::{Arrangement, Decision};
+use crate::registrations::booking::{Arrangement, Decision, Refusal};
 use crate::slug::Slug;
 use crate::unsent::Form;
 
@@ -75,6 +75,9 @@ pub struct Sent {
     reason: String,
     /// The place in the line.
     to: Option<i64>,
+    /// What to do with which stop, by its code.
+    #[field(default = String::new())]
+    stop: String,
 }
 
 impl Sent {
@@ -86,6 +89,7 @@ impl Sent {
             letter: self.letter.is_some(),
             reason: self.reason.clone(),
             to: self.to,
+            stop: self.stop.clone(),
         }
     }
 }
@@ -152,6 +156,27 @@ pub async fn place(
     decide(slug, id, Decision::Place(to), &sent, who, page, at).await
 }
 
+/// One stop more, one instead of another, or one less.
+#[post("/organise/events/<slug>/registrations/<id>/stops", data = "<sent>")]
+pub async fn change_stops(
+    slug: Slug<'_>,
+    id: &str,
+    sent: Form<Sent>,
+    who: SignedIn,
+    page: Layout,
+    at: Reception<'_>,
+    _own: OwnForm,
+) -> Answer {
+    let Some(decision) = stops::decision(&sent.stop) else {
+        let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
+        let mut shown = Person::of(&at, &who, page, details, id).await?;
+        shown.asked = sent.asked("stop");
+        let Page(_, shown) = shown.refusing("no-stop");
+        return Ok(Err(Page(Http::UnprocessableEntity, shown)));
+    };
+    decide(slug, id, decision, &sent, who, page, at).await
+}
+
 async fn decide(
     slug: Slug<'_>,
     id: &str,
@@ -173,7 +198,11 @@ async fn decide(
     if let Err(refusal) = at.desk.arrange(arrangement).await? {
         let mut shown = Person::of(&at, &who, page, details, id).await?;
         shown.asked = sent.asked(decision.code());
-        return Ok(Err(shown.refusing(refusal.code())));
+        let why = match (decision, refusal) {
+            (Decision::ChooseStop(_), Refusal::Full) => "stop-full",
+            _ => refusal.code(),
+        };
+        return Ok(Err(shown.refusing(why)));
     }
     let done = decision.code();
     Ok(Ok(Redirect::to(format!("/organise/events/{slug}/registrations/{id}?done={done}"))))

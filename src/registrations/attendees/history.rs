@@ -77,7 +77,8 @@ pub async fn history(
     Ok(moments.into_iter().map(moment).collect())
 }
 
-/// What only letters tell of: seats that were offered, answers that did not come, and stops that were given back.
+/// What only letters tell of: seats that were offered, answers that did not come, and stops that the person chose or gave
+/// back themselves.
 async fn told_by_letters(
     db: &Database,
     person: &registration::Model,
@@ -90,23 +91,30 @@ async fn told_by_letters(
             LetterKind::SeatToTake,
             LetterKind::OfferRanOut,
             LetterKind::StopGivenBack,
+            LetterKind::StopChosen,
         ]))
         .order_by_asc(letter::Column::PostedAt)
         .order_by_asc(letter::Column::Id);
     let mut told = told.all(db.read()).await?;
+    // What an organiser did, the trail tells.
+    told.retain(|letter| letter.facts["by_organiser"] != true);
     // A letter that was sent again tells nothing new.
     let same =
         |a: &letter::Model, b: &letter::Model| ["until", "stop"].iter().all(|fact| a.facts[*fact] == b.facts[*fact]);
     told.dedup_by(|later, sooner| later.kind == sooner.kind && same(later, sooner));
-    let moment = |letter: letter::Model| {
+    let moments = |letter: letter::Model| {
         let key = match letter.kind {
             LetterKind::OfferRanOut => "history-offer-ran-out",
             LetterKind::StopGivenBack => "history-stop-given-back",
+            LetterKind::StopChosen => "history-stop-chosen",
             _ => "history-seat-to-take",
         };
-        (letter.posted_at, l.say(key), stop_title(details, &letter.facts["stop"], l))
+        let moment = |key: &str, stop: &Value| (letter.posted_at, l.say(key), stop_title(details, stop, l));
+        let swapped = Some(&letter.facts["left"]).filter(|stop| stop.is_string());
+        let given_back = swapped.map(|stop| moment("history-stop-given-back", stop));
+        [Some(moment(key, &letter.facts["stop"])), given_back]
     };
-    Ok(told.into_iter().map(moment).collect())
+    Ok(told.into_iter().flat_map(moments).flatten().collect())
 }
 
 /// The title of the stop with this UID; empty when it is about no stop.
@@ -126,6 +134,9 @@ fn deed(entry: &audit::Model, l: Language) -> String {
         Act::RegistrationWaitlisted => "waits",
         Act::RegistrationMoved => "moved",
         Act::RegistrationCancelled => "left",
+        Act::StopChosen if entry.facts["stop_given_back"].is_string() => "stop-swapped",
+        Act::StopChosen => "stop-chosen",
+        Act::StopLeft => "stop-left",
         Act::LetterResent => "resent",
         Act::CheckedIn => "checked-in",
         Act::CheckInUndone => "check-in-undone",
@@ -133,7 +144,17 @@ fn deed(entry: &audit::Model, l: Language) -> String {
         _ => "other",
     };
     let place = |side: &str| entry.facts[side].as_i64().unwrap_or(1).to_string();
-    l.fill(&format!("history-by-{code}"), [("who", &who), ("from", &place("from")), ("to", &place("to"))])
+    let stop = |which: &str| entry.facts[which].as_str().unwrap_or_default().to_string();
+    l.fill(
+        &format!("history-by-{code}"),
+        [
+            ("who", &who),
+            ("from", &place("from")),
+            ("to", &place("to")),
+            ("stop", &stop("stop")),
+            ("other", &stop("stop_given_back")),
+        ],
+    )
 }
 
 fn reason(entry: &audit::Model) -> String {

@@ -15,6 +15,7 @@ mod person;
 mod query;
 mod resending;
 mod sort;
+mod stops;
 mod tools;
 mod typed;
 mod words;
@@ -30,6 +31,6 @@ pub fn routes() -> Vec<Route> {
     let mut routes = routes![list::index, everywhere::index, adding::new, adding::create];
     routes.extend(routes![arrangements::new, arrangements::create]);
     routes.extend(routes![person::show, deciding::update, deciding::confirm, deciding::wait, deciding::cancel]);
-    routes.extend(routes![deciding::place, deciding::resend]);
+    routes.extend(routes![deciding::place, deciding::change_stops, deciding::resend]);
     routes
 }

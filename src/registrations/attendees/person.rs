@@ -10,6 +10,7 @@ use super::changing::{self, Correction};
 use super::filter::Filter;
 use super::history::{self, LetterLine, Moment};
 use super::overtaken;
+use super::stops::StopWish;
 use super::typed::{Typed, languages, relaxed};
 use super::words::{short_moment, standing};
 use crate::error::{Error, Fault, Result};
@@ -63,12 +64,14 @@ pub struct Asked {
     pub reason: String,
     /// The place in the line.
     pub to: Option<i64>,
+    /// The code of what was wished for a stop.
+    pub stop: String,
 }
 
 impl Default for Asked {
     /// Nothing was asked for: a letter is offered.
     fn default() -> Asked {
-        Asked { deed: "", over_capacity: false, letter: true, reason: String::new(), to: None }
+        Asked { deed: "", over_capacity: false, letter: true, reason: String::new(), to: None, stop: String::new() }
     }
 }
 
@@ -155,6 +158,15 @@ impl Person {
         self.standing.stops.iter().filter_map(stop).collect()
     }
 
+    fn stop_wishes(&self) -> Vec<StopWish> {
+        StopWish::all(&self.details, &self.person, &self.standing, self.page.l)
+    }
+
+    /// Whether this was asked for and not done.
+    fn is_wished(&self, wish: &StopWish) -> bool {
+        self.asked.stop == wish.code
+    }
+
     fn answers(&self) -> Vec<(Passage, Passage)> {
         self.person.answers.in_words(&self.details.questions, self.page.l)
     }
@@ -206,7 +218,7 @@ pub async fn find(at: &Reception<'_>, details: &Details, id: &str) -> Result<reg
 }
 
 /// What an organiser just did, in the address of the page.
-const DONE: [&str; 8] = ["added", "saved", "seat", "wait", "place", "leave", "resent", "not-resent"];
+const DONE: [&str; 9] = ["added", "saved", "seat", "wait", "place", "stop", "leave", "resent", "not-resent"];
 
 #[get("/organise/events/<slug>/registrations/<id>?<done>", rank = 20)]
 pub async fn show(
