@@ -17,6 +17,7 @@ mod event_page;
 mod exports;
 mod faults;
 mod figures;
+mod handing_over;
 mod house;
 mod importing;
 mod incoming;

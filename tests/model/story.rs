@@ -11,7 +11,7 @@ use samenkomst::language::Language;
 use samenkomst::registrations::booking::{self, Arrangement, Choice, Decision, Refusal, Successor};
 use samenkomst::registrations::handing_over::{self, NotOffered};
 use samenkomst::registrations::held_stop;
-use samenkomst::registrations::registration::{self, Status};
+use samenkomst::registrations::registration::{self, Answers, Status};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
@@ -134,7 +134,12 @@ impl<'h> Story<'h> {
             Err(NotOffered::Cancelled) => return Answer::Refused(Refusal::Cancelled),
             Err(other) => panic!("{other:?}"),
         };
-        let successor = Successor { name: name.clone(), organisation: String::new(), language: Language::Nl };
+        let successor = Successor {
+            name: name.clone(),
+            organisation: String::new(),
+            language: Language::Nl,
+            answers: Answers::default(),
+        };
         let answer = app.desk().take_over(offer.id, successor).await;
         if !matches!(answer, Ok(Ok(_))) {
             handing_over::decline(&app.db, now, &offer).await.expect("a no");

@@ -5,7 +5,7 @@ use samenkomst::events::room::{Door, StopsPolicy};
 use samenkomst::language::Language;
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::handing_over;
-use samenkomst::registrations::registration::Status;
+use samenkomst::registrations::registration::{Answers, Status};
 use sea_orm::{EntityTrait, Set};
 
 use super::{accept, cancel, decline, event_row, expire, is_offered, register, row, webinar};
@@ -39,6 +39,7 @@ async fn what_is_held_goes_on_when_its_holder_leaves_or_takes_a_colleagues_seat(
         name: colleague.name.clone(),
         organisation: String::new(),
         language: Language::Nl,
+        answers: Answers::default(),
     };
     app.desk().take_over(offer.id, successor).await.expect("an answer").expect("a seat");
     assert_eq!(row(&app, ids[3]).await.status, Status::Confirmed);

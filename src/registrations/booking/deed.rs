@@ -77,4 +77,5 @@ pub struct Successor {
     pub name: String,
     pub organisation: String,
     pub language: Language,
+    pub answers: Answers,
 }

@@ -9,7 +9,7 @@ use super::{Applicant, Outcome, Refusal, Successor, enter, leave, release_stops}
 use crate::error::Result;
 use crate::mail::{EmailAddress, LetterKind};
 use crate::registrations::ledger::Ledger;
-use crate::registrations::registration::{self, Answers, Role, Status};
+use crate::registrations::registration::{self, Role, Status};
 use crate::registrations::{handover, held_stop, waiting_list};
 
 pub(super) async fn take_over(ledger: &mut Ledger<'_>, id: Uuid, successor: &Successor) -> Result<Outcome> {
@@ -73,7 +73,7 @@ async fn accept(ledger: &Ledger<'_>, offer: &handover::Model) -> Result<bool> {
     Ok(accepted.rows_affected > 0)
 }
 
-/// The colleague as one who comes; nobody asked them more.
+/// The colleague as one who comes.
 fn applicant(event_id: i32, email: EmailAddress, successor: &Successor) -> Applicant {
     Applicant {
         event_id,
@@ -82,7 +82,7 @@ fn applicant(event_id: i32, email: EmailAddress, successor: &Successor) -> Appli
         organisation: successor.organisation.clone(),
         role: Role::Unsaid,
         language: successor.language,
-        answers: Answers::default(),
+        answers: successor.answers.clone(),
         stops: Vec::new(),
     }
 }

@@ -11,12 +11,16 @@ use sea_orm::EntityTrait;
 use super::mine::{MyRegistration, Offered, find};
 use super::subject::Subject;
 use crate::error::{Error, Fault, Result};
+use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, question_fields};
 use crate::events::{Details, event};
+use crate::language::Language;
 use crate::page::{Layout, Page};
+use crate::registrations::application::{self, form_with};
 use crate::registrations::booking::{Refusal, Successor};
 use crate::registrations::handing_over;
+use crate::registrations::keyed::Keyed;
 use crate::registrations::registration::{self, Status, token as registration_token};
-use crate::registrations::{Reception, application, handover};
+use crate::registrations::{Reception, handover};
 use crate::security::{Token, WithinLimits};
 use crate::unsent::Form;
 
@@ -64,10 +68,9 @@ pub struct HandoverPage {
     page: Layout,
     token: String,
     event: Subject,
+    details: Details,
     lede: String,
-    name: String,
-    organisation: String,
-    errors: Vec<(String, String)>,
+    form: SeatForm,
     /// Why there is nothing to say yes to any more.
     over: Option<String>,
     was_declined: bool,
@@ -88,20 +91,19 @@ impl HandoverPage {
             token: token.to_string(),
             event: Subject::of(&details, l, at.config.timezone),
             lede: l.fill("handover-lede", [("name", &giver.name)]),
-            name: offer.name,
-            organisation: String::new(),
-            errors: Vec::new(),
+            form: SeatForm { name: offer.name, ..SeatForm::default() },
             over: over.map(|key| l.say(key)),
             was_declined,
+            details,
         })
     }
 
     fn errors_title(&self) -> String {
-        self.page.l.count("form-errors", self.errors.len() as i64)
+        self.form.errors_title(self.page.l)
     }
 
-    fn error(&self, field: &str) -> Option<&str> {
-        self.errors.iter().find(|(f, _)| f == field).map(|(_, message)| message.as_str())
+    fn questions(&self) -> Vec<QuestionField> {
+        question_fields(&self.details, &self.form, self.page.l)
     }
 }
 
@@ -141,6 +143,31 @@ pub struct Acceptance {
     #[field(default = String::new())]
     organisation: String,
     consent: Option<String>,
+    answers: Keyed,
+}
+
+impl Acceptance {
+    fn typed(&self) -> SeatForm {
+        SeatForm {
+            name: self.name.clone(),
+            organisation: self.organisation.clone(),
+            consent: self.consent.as_deref().is_some_and(|c| !c.is_empty()),
+            answers: self.answers.by_number(),
+            ..SeatForm::default()
+        }
+    }
+}
+
+/// The colleague answers what everybody is asked who registers.
+fn parse(typed: &SeatForm, details: &Details, language: Language) -> std::result::Result<Successor, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let name = application::parse_name(&typed.name, &mut faults);
+    let organisation = application::parse_organisation(&typed.organisation, &mut faults);
+    let answers = application::parse_answers(&typed.answers, &details.questions, &mut faults);
+    if !typed.consent {
+        faults.push(Fault::new("consent", "fault-consent"));
+    }
+    if faults.is_empty() { Ok(Successor { name, organisation, language, answers }) } else { Err(faults) }
 }
 
 /// The colleague says yes.
@@ -152,21 +179,16 @@ pub async fn accept(
     at: Reception<'_>,
 ) -> Result<std::result::Result<Redirect, Page<HandoverPage>>> {
     let offer = handing_over::find(at.db, &token).await?;
-    let l = page.l;
-    let mut faults: Vec<Fault> = Vec::new();
-    let name = application::parse_name(&form.name, &mut faults);
-    let organisation = application::parse_organisation(&form.organisation, &mut faults);
-    if form.consent.as_deref().is_none_or(str::is_empty) {
-        faults.push(Fault::new("consent", "fault-consent"));
-    }
     let mut again = HandoverPage::of(&at, page, &token).await?;
-    if !faults.is_empty() {
-        again.name.clone_from(&form.name);
-        again.organisation.clone_from(&form.organisation);
-        again.errors = faults.iter().map(|f| (f.field.clone(), l.say(f.key))).collect();
-        return Ok(Err(Page(Http::UnprocessableEntity, again)));
-    }
-    match at.desk.take_over(offer.id, Successor { name, organisation, language: l }).await? {
+    let (typed, l) = (form.typed(), again.page.l);
+    let successor = match parse(&typed, &again.details, l) {
+        Ok(successor) => successor,
+        Err(faults) => {
+            again.form = form_with(typed, &faults, l);
+            return Ok(Err(Page(Http::UnprocessableEntity, again)));
+        }
+    };
+    match at.desk.take_over(offer.id, successor).await? {
         Ok(standing) => {
             let taker = registration::Entity::find_by_id(standing.registration_id).one(at.db.read()).await?;
             let taker = taker.ok_or(Error::NotFound)?;

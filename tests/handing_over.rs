@@ -1,0 +1,114 @@
+//! A seat on its way to a colleague: what they are asked.
+
+use rocket::http::Status;
+use samenkomst::events::event;
+use samenkomst::events::question::{self, Options, QuestionKind};
+use samenkomst::language::Texts;
+use samenkomst::registrations::registration;
+use sea_orm::{ActiveModelBehavior, ColumnTrait, EntityTrait, QueryFilter, Set};
+
+use crate::support::TestApp;
+use crate::support::makers::{make, make_event, make_region};
+use crate::support::people::{link_in, to};
+
+/// An event with one seat at which people eat; Amina has it. Her link, and the names of the fields with what one eats
+/// (which everybody must say) and what one needs.
+struct Dinner {
+    app: TestApp,
+    link: String,
+    diet: String,
+    need: String,
+}
+
+/// A question to which one writes what one likes, or nothing.
+fn asking(event: &event::Model) -> question::ActiveModel {
+    question::ActiveModel {
+        event_id: Set(event.id),
+        position: Set(0),
+        labels: Set(Texts::same("Wat heb je nodig?")),
+        kind: Set(QuestionKind::Text),
+        required: Set(false),
+        options: Set(Options::default()),
+        ..question::ActiveModel::new()
+    }
+}
+
+fn field_of(question: &question::Model) -> String {
+    format!("answers[{}][]", question.id)
+}
+
+impl Dinner {
+    async fn begins() -> Dinner {
+        let app = TestApp::start().await;
+        let leuven = make_region(&app, "leuven").await;
+        let event = make_event(&app, &leuven, "samen-eten", |e| e.capacity = Set(Some(1))).await;
+        let foods = Options(["Alles", "Vegetarisch"].map(Texts::same).to_vec());
+        let eats = question::ActiveModel { kind: Set(QuestionKind::Choice), options: Set(foods), ..asking(&event) };
+        let eats = question::ActiveModel { labels: Set(Texts::same("Wat eet je?")), required: Set(true), ..eats };
+        let diet = field_of(&make(&app, eats).await);
+        let needs = question::ActiveModel { position: Set(1), ..asking(&event) };
+        let need = field_of(&make(&app, needs).await);
+        let amina = [("name", "Amina"), ("email", "amina@example.org"), (diet.as_str(), "Alles"), ("consent", "true")];
+        app.send("/events/samen-eten/registrations", &amina).await;
+        let link = link_in(&app.letters().await[0]);
+        Dinner { app, link, diet, need }
+    }
+
+    /// Amina offers her seat to Dina; answers with the path of the offer.
+    async fn offers(&self) -> String {
+        let dina = [("name", "Dina"), ("email", "dina@example.org")];
+        let (status, _) = self.app.send(&format!("{}/handover", self.link), &dina).await;
+        assert_eq!(status, Status::SeeOther);
+        let letters = self.app.letters().await;
+        assert_eq!(to(&letters), ["seat_offered dina@example.org"]);
+        link_in(&letters[0])
+    }
+
+    async fn answers_of(&self, email: &str) -> Vec<Vec<String>> {
+        let row = registration::Entity::find().filter(registration::Column::EmailKey.eq(email));
+        let row = row.one(self.app.db.read()).await.expect("a query").expect("a registration");
+        row.answers.0.into_values().collect()
+    }
+}
+
+#[rocket::async_test]
+async fn whoever_takes_a_seat_over_answers_the_questions_themselves() {
+    let dinner = Dinner::begins().await;
+    let offer = dinner.offers().await;
+    let page = dinner.app.page(&offer).await;
+    assert!(page.contains("Wat eet je?") && page.contains(&format!("name=\"{}\"", dinner.diet)), "{page}");
+    assert!(page.contains("value=\"Vegetarisch\"") && !page.contains(" checked>"), "nobody answered yet: {page}");
+    let yes = [
+        ("name", "Dina"),
+        ("consent", "true"),
+        (dinner.diet.as_str(), "Vegetarisch"),
+        (dinner.need.as_str(), "Een tolk"),
+    ];
+    let (status, own) = dinner.app.send(&format!("{offer}/acceptance"), &yes).await;
+    assert_eq!(status, Status::SeeOther);
+    let page = dinner.app.page(&own).await;
+    assert!(page.contains("Je bent erbij") && page.contains("Vegetarisch") && page.contains("Een tolk"), "{page}");
+    assert_eq!(dinner.answers_of("dina@example.org").await, [["Vegetarisch"], ["Een tolk"]]);
+    assert_eq!(dinner.answers_of("amina@example.org").await, [["Alles"]], "what Amina ate stays hers");
+}
+
+#[rocket::async_test]
+async fn without_an_answer_that_is_required_the_seat_stays_where_it_is_and_what_was_typed_stands_there() {
+    let dinner = Dinner::begins().await;
+    let offer = dinner.offers().await;
+    let typed =
+        [("name", "Dina Maes"), ("organisation", "CAW"), ("consent", "true"), (dinner.need.as_str(), "Een tolk")];
+    let (status, page) = dinner.app.send(&format!("{offer}/acceptance"), &typed).await;
+    assert_eq!(status, Status::UnprocessableEntity);
+    let question = dinner.diet.trim_start_matches("answers[").trim_end_matches("][]");
+    assert!(page.contains(&format!("<a href=\"#f-q-{question}\">Beantwoord deze vraag</a>")), "{page}");
+    for kept in ["value=\"Dina Maes\"", "value=\"CAW\"", "value=\"Een tolk\"", "value=\"true\" required checked"] {
+        assert!(page.contains(kept), "{kept}: {page}");
+    }
+    let other = [("name", "Dina"), ("consent", "true"), (dinner.diet.as_str(), "Kreeft")];
+    let (status, page) = dinner.app.send(&format!("{offer}/acceptance"), &other).await;
+    assert_eq!(status, Status::UnprocessableEntity);
+    assert!(page.contains("Kies uit de antwoorden die er staan"), "{page}");
+    assert!(dinner.app.page(&dinner.link).await.contains("Je bent erbij"), "the seat is still Amina's");
+    assert!(dinner.app.letters().await.is_empty());
+}
