@@ -30,6 +30,7 @@ mod m0025_forgotten;
 mod m0026_fewer_indexes;
 mod m0027_following;
 mod m0028_withdrawn_keys;
+mod m0029_withdrawn_offers;
 
 pub struct Migrator;
 
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0026_fewer_indexes::Migration),
             Box::new(m0027_following::Migration),
             Box::new(m0028_withdrawn_keys::Migration),
+            Box::new(m0029_withdrawn_offers::Migration),
         ]
     }
 }

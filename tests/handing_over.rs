@@ -1,15 +1,17 @@
-//! A seat on its way to a colleague: what they are asked.
+//! A seat on its way to a colleague: what they are asked, and that the offer can be taken back.
 
 use rocket::http::Status;
 use samenkomst::events::event;
 use samenkomst::events::question::{self, Options, QuestionKind};
 use samenkomst::language::Texts;
+use samenkomst::organisers::role::Role;
 use samenkomst::registrations::registration;
 use sea_orm::{ActiveModelBehavior, ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use crate::support::TestApp;
+use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make, make_event, make_region};
-use crate::support::people::{link_in, to};
+use crate::support::people::{link_in, seats, to};
 
 /// An event with one seat at which people eat; Amina has it. Her link, and the names of the fields with what one eats
 /// (which everybody must say) and what one needs.
@@ -111,4 +113,53 @@ async fn without_an_answer_that_is_required_the_seat_stays_where_it_is_and_what_
     assert!(page.contains("Kies uit de antwoorden die er staan"), "{page}");
     assert!(dinner.app.page(&dinner.link).await.contains("Je bent erbij"), "the seat is still Amina's");
     assert!(dinner.app.letters().await.is_empty());
+}
+
+#[rocket::async_test]
+async fn whoever_takes_an_offer_back_keeps_the_seat_and_its_link_says_so() {
+    let dinner = Dinner::begins().await;
+    let (app, link) = (&dinner.app, &dinner.link);
+    let offer = dinner.offers().await;
+    let path = format!("{link}/handover/cancellation");
+    let page = app.page(link).await;
+    assert!(page.contains(&format!("action=\"{path}\"")) && page.contains("Trek het aanbod in"), "{page}");
+    assert!(app.client.get(path.clone()).dispatch().await.status().code >= 400, "looking takes nothing back");
+    assert!(app.page(&offer).await.contains("Ik neem de plek"));
+
+    for done in ["?done=withdrawn", ""] {
+        assert_eq!(app.send(&path, &[]).await, (Status::SeeOther, format!("{link}{done}")), "once");
+    }
+    let page = app.page(&format!("{link}?done=withdrawn")).await;
+    assert!(page.contains("Het aanbod is ingetrokken.") && !page.contains("Trek het aanbod in"), "{page}");
+    let page = app.page(&offer).await;
+    assert!(page.contains("Amina trok dit aanbod weer in.") && !page.contains("Ik neem de plek"), "{page}");
+    let yes = [("name", "Dina"), ("consent", "true"), (dinner.diet.as_str(), "Alles")];
+    let (status, page) = app.send(&format!("{offer}/acceptance"), &yes).await;
+    assert_eq!(status, Status::Gone);
+    assert!(page.contains("Amina trok dit aanbod weer in."), "{page}");
+    let (_, next) = app.send(&format!("{offer}/refusal"), &[]).await;
+    assert!(app.page(&next).await.contains("Amina trok dit aanbod weer in."));
+    assert!(app.letters().await.is_empty(), "there was nothing to say no to");
+    assert_eq!(seats(app, "samen-eten").await, (1, 0));
+
+    sign_hanne_in(app, Role::Admin, &[]).await;
+    let hers = registration::Entity::find().one(app.db.read()).await.expect("a query").expect("a registration");
+    let page = app.page(&format!("/organise/events/samen-eten/registrations/{}", hers.id)).await;
+    assert!(page.contains("Trok het aanbod aan Dina in") && !page.contains("Dina nam de plek niet"), "{page}");
+}
+
+#[rocket::async_test]
+async fn an_offer_to_somebody_else_takes_the_first_one_back() {
+    let dinner = Dinner::begins().await;
+    let first = dinner.offers().await;
+    let fatma = [("name", "Fatma"), ("email", "fatma@example.org")];
+    dinner.app.send(&format!("{}/handover", dinner.link), &fatma).await;
+    assert!(dinner.app.page(&first).await.contains("Amina trok dit aanbod weer in."));
+    let second = link_in(&dinner.app.letters().await[0]);
+    let yes = [("name", "Fatma"), ("consent", "true"), (dinner.diet.as_str(), "Alles")];
+    assert_eq!(dinner.app.send(&format!("{second}/acceptance"), &yes).await.0, Status::SeeOther);
+    dinner.app.letters().await;
+    let (_, next) = dinner.app.send(&format!("{}/handover/cancellation", dinner.link), &[]).await;
+    assert_eq!(next, dinner.link, "what was accepted is not taken back");
+    assert!(dinner.app.page(&next).await.contains("Je gaf je plek aan Fatma."));
 }

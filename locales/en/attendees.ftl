@@ -160,6 +160,7 @@ history-present = Was there
 history-offered = Offered the seat to { $name }
 history-handed-over = Passed the seat on to { $name }
 history-declined = { $name } did not take the seat
+history-withdrawn = Withdrew the offer to { $name }
 history-calendar-accepted = Accepted the invitation in their calendar
 history-calendar-declined = Declined the invitation in their calendar
 history-calendar-tentative = Accepted the invitation in their calendar as tentative

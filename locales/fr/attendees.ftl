@@ -161,6 +161,7 @@ history-present = Était là
 history-offered = A proposé sa place à { $name }
 history-handed-over = A donné sa place à { $name }
 history-declined = { $name } n’a pas pris la place
+history-withdrawn = A retiré l’offre faite à { $name }
 history-calendar-accepted = A accepté l’invitation dans son agenda
 history-calendar-declined = A refusé l’invitation dans son agenda
 history-calendar-tentative = A accepté l’invitation dans son agenda, à confirmer

@@ -160,6 +160,7 @@ history-present = Was er
 history-offered = Bood de plek aan { $name } aan
 history-handed-over = Gaf de plek door aan { $name }
 history-declined = { $name } nam de plek niet
+history-withdrawn = Trok het aanbod aan { $name } in
 history-calendar-accepted = Aanvaardde de uitnodiging in de agenda
 history-calendar-declined = Weigerde de uitnodiging in de agenda
 history-calendar-tentative = Nam de uitnodiging in de agenda onder voorbehoud aan

@@ -65,12 +65,7 @@ pub async fn offer(
     if config.rate_limits && offers_of_the_day(&txn, now, registration).await? >= OFFERS_A_DAY {
         return Ok(Err(NotOffered::TooOften));
     }
-    handover::Entity::update_many()
-        .col_expr(handover::Column::DeclinedAt, Expr::value(now))
-        .filter(handover::Column::RegistrationId.eq(registration))
-        .filter(handover::open())
-        .exec(&txn)
-        .await?;
+    take_back(&txn, now, registration).await?;
     let id = Uuid::now_v7();
     let row = handover::Model {
         id,
@@ -81,6 +76,7 @@ pub async fn offer(
         offered_at: now,
         accepted_at: None,
         declined_at: None,
+        withdrawn_at: None,
     };
     handover::Entity::insert(row.clone().into_active_model().reset_all()).exec_without_returning(&txn).await?;
     let letter = Letter {
@@ -97,6 +93,24 @@ pub async fn offer(
     mail::post(&txn, now, vec![letter]).await?;
     txn.commit().await?;
     Ok(Ok(row))
+}
+
+/// Takes the offer back that nobody answered yet; whoever has its link reads so. Says whether there was one.
+pub async fn withdraw(db: &Database, now: DateTime<Utc>, registration: Uuid) -> Result<bool> {
+    let txn = db.begin().await?;
+    let withdrawn = take_back(&txn, now, registration).await?;
+    txn.commit().await?;
+    Ok(withdrawn > 0)
+}
+
+async fn take_back(txn: &DatabaseTransaction, now: DateTime<Utc>, registration: Uuid) -> Result<u64> {
+    let withdrawn = handover::Entity::update_many()
+        .col_expr(handover::Column::WithdrawnAt, Expr::value(now))
+        .filter(handover::Column::RegistrationId.eq(registration))
+        .filter(handover::open())
+        .exec(txn)
+        .await?;
+    Ok(withdrawn.rows_affected)
 }
 
 /// Why the seat cannot be offered to this address now. Nobody else offers it until the transaction ends, so that each

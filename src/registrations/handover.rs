@@ -19,6 +19,8 @@ pub struct Model {
     pub offered_at: DateTime<Utc>,
     pub accepted_at: Option<DateTime<Utc>>,
     pub declined_at: Option<DateTime<Utc>>,
+    /// The giver took it back, or made another.
+    pub withdrawn_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -28,13 +30,16 @@ impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
     pub fn is_open(&self) -> bool {
-        self.accepted_at.is_none() && self.declined_at.is_none()
+        self.accepted_at.is_none() && self.declined_at.is_none() && self.withdrawn_at.is_none()
     }
 }
 
 /// The offers that nobody answered, and that were not withdrawn.
 pub fn open() -> Condition {
-    Condition::all().add(Column::AcceptedAt.is_null()).add(Column::DeclinedAt.is_null())
+    Condition::all()
+        .add(Column::AcceptedAt.is_null())
+        .add(Column::DeclinedAt.is_null())
+        .add(Column::WithdrawnAt.is_null())
 }
 
 /// The key of the link that the colleague gets.

@@ -77,7 +77,7 @@ pub fn stage() -> AdHoc {
             .mount("/", routes![mine::renew_calendar_key, stop_pages::create])
             .mount("/", routes![joining_pages::show, joining_pages::look])
             .mount("/", routes![offering::accept, offering::decline])
-            .mount("/", routes![handover_pages::create, handover_pages::show])
+            .mount("/", routes![handover_pages::create, handover_pages::withdraw, handover_pages::show])
             .mount("/", routes![handover_pages::accept, handover_pages::decline])
             .mount("/", attendees::routes())
             .mount("/", importing::pages::routes())

@@ -145,6 +145,7 @@ async fn write(
                 offered_at: Set(now),
                 accepted_at: Set(None),
                 declined_at: Set(None),
+                withdrawn_at: Set(None),
             };
             about_id = Some(offer.insert(&txn).await.expect("an offer").id);
             json!({})

@@ -64,6 +64,7 @@ pub async fn history(
         moments.push((offer.offered_at, about("history-offered"), String::new()));
         moments.extend(offer.accepted_at.map(|at| (at, about("history-handed-over"), String::new())));
         moments.extend(offer.declined_at.map(|at| (at, about("history-declined"), String::new())));
+        moments.extend(offer.withdrawn_at.map(|at| (at, about("history-withdrawn"), String::new())));
     }
     moments.extend(told_by_letters(db, person, details, l).await?);
     for reply in calendar_reply::of(db, person).await? {

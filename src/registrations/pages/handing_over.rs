@@ -61,6 +61,14 @@ pub async fn create(
     Ok(Err(Page(Http::UnprocessableEntity, mine)))
 }
 
+/// Takes the offer back. Had the colleague said yes already, the page says so.
+#[post("/registrations/<token>/handover/cancellation")]
+pub async fn withdraw(token: Token, at: Reception<'_>) -> Result<Redirect> {
+    let person = find(at.db, &token).await?;
+    let withdrawn = handing_over::withdraw(at.db, at.clock.now(), person.id).await?;
+    Ok(Redirect::to(format!("/registrations/{token}{}", if withdrawn { "?done=withdrawn" } else { "" })))
+}
+
 /// The colleague's page.
 #[derive(Template)]
 #[template(path = "registrations/handover.html")]
@@ -92,7 +100,7 @@ impl HandoverPage {
             event: Subject::of(&details, l, at.config.timezone),
             lede: l.fill("handover-lede", [("name", &giver.name)]),
             form: SeatForm { name: offer.name, ..SeatForm::default() },
-            over: over.map(|key| l.say(key)),
+            over: over.map(|key| l.fill(key, [("name", &giver.name)])),
             was_declined,
             details,
         })
@@ -118,6 +126,8 @@ fn over(
         Some("handover-accepted")
     } else if offer.declined_at.is_some() {
         Some("handover-declined")
+    } else if offer.withdrawn_at.is_some() {
+        Some("handover-withdrawn")
     } else if giver.status != Status::Confirmed {
         Some("handover-offer-gone")
     } else if event.cancelled_at.is_some() {
@@ -196,7 +206,8 @@ pub async fn accept(
             Ok(Ok(Redirect::to(format!("/registrations/{own}?done=taken"))))
         }
         Err(refusal) => {
-            again.over = Some(l.say(&format!("handover-{}", refusal.code())));
+            // What the page knows of the offer says more.
+            again.over.get_or_insert_with(|| l.say(&format!("handover-{}", refusal.code())));
             Ok(Err(Page(conflict(refusal), again)))
         }
     }

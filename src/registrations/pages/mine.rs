@@ -65,7 +65,7 @@ pub struct MyRegistration {
     feed: FeedLinks,
     /// What puts this event alone into a calendar.
     entry: String,
-    /// "saved", "offered", "stop", "chosen", "queued", "taken" or "calendar": what was just done.
+    /// "saved", "offered", "withdrawn", "stop", "chosen", "queued", "taken" or "calendar": what was just done.
     done: &'static str,
 }
 
@@ -240,6 +240,7 @@ pub async fn show(token: Token, done: Option<&str>, page: Layout, at: Reception<
     mine.done = match done {
         Some("saved") => "saved",
         Some("offered") => "offered",
+        Some("withdrawn") => "withdrawn",
         Some("stop") => "stop",
         Some("chosen") => "chosen",
         Some("queued") => "queued",
