@@ -1,6 +1,6 @@
 //! Choosing one stop more, or one instead of another: a button on the page of the registration.
 
-use rocket::form::{Form, FromForm};
+use rocket::form::FromForm;
 use rocket::http::Status as Http;
 use rocket::post;
 use rocket::response::Redirect;
@@ -13,6 +13,7 @@ use crate::registrations::Reception;
 use crate::registrations::booking::Choice;
 use crate::registrations::registration::Status;
 use crate::security::{Token, WithinLimits};
+use crate::unsent::Form;
 
 #[derive(FromForm)]
 pub struct Chosen {
