@@ -203,7 +203,7 @@ async fn a_stop_that_is_chosen_comes_into_the_calendar_and_a_swap_takes_the_othe
         ("Nachtopvang · Safari", "20270304T143000"),
     ];
     assert_eq!(calendar.shows(), shown.map(|(a, b)| (a.to_string(), b.to_string())).into());
-    let own = property_of_page(&safari.app.page(&link).await);
+    let own = calendar_in(&safari.app.page(&link).await);
     let there = [safari.event.uid, beside.uid, safari.late.uid].map(|uid| (uid.to_string(), "2".to_string()));
     assert_eq!(identities(&safari.app.page(&own).await), there);
     safari.app.clock.set(safari.app.clock.now() + chrono::Duration::minutes(1));

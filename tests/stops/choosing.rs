@@ -80,7 +80,7 @@ async fn whoever_takes_one_stop_more_has_a_seat_there_and_its_entry_in_the_lette
     assert_eq!(entries(&letters[0], &stops), [entry("invite.ics", CalendarMethod::Request, &safari.late)]);
     let calendar = letters[0].calendar.as_ref().expect("an entry");
     assert!(calendar.ics.contains("SEQUENCE:1\r\n"), "{}", calendar.ics);
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -105,7 +105,7 @@ async fn whoever_takes_a_full_stop_waits_in_its_line_in_order_of_arrival() {
     let mut letters = safari.app.letters().await;
     letters.sort_by_key(|letter| letter.to.to_string());
     assert_eq!(to(&letters), ["stop_given_back person0@example.org", "seat_became_free person2@example.org"]);
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -137,7 +137,7 @@ async fn a_swap_gives_the_old_stop_to_the_next_and_one_letter_tells_of_both() {
         entry("stop-1.ics", CalendarMethod::Request, &beside),
     ];
     assert_eq!(entries(&letters[0], &[&safari.early, &beside]), both);
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -154,7 +154,7 @@ async fn nobody_loses_a_seat_for_a_stop_that_is_full_unless_they_give_it_back_fi
     assert_eq!(safari.leave(amina, &safari.early).await, Ok(Status::Confirmed));
     assert_eq!(safari.choose(amina, &beside, None).await, Ok(Status::Waitlisted));
     assert_eq!(safari.at_stops(amina).await, [Status::Confirmed, Status::Waitlisted]);
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -172,7 +172,7 @@ async fn who_only_waits_at_a_stop_waits_at_another_instead() {
     let letters = safari.app.letters().await;
     assert_eq!(to(&letters), ["stop_chosen person2@example.org"]);
     assert!(letters[0].calendar.is_none(), "nothing stands in the calendar");
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -190,7 +190,7 @@ async fn the_last_seat_at_a_stop_goes_to_one_of_two_and_the_other_waits() {
     let again = join(safari.choose(one, &safari.late, None), safari.choose(one, &safari.late, None)).await;
     assert_eq!(again, (Ok(Status::Confirmed), Ok(Status::Confirmed)));
     assert_eq!(safari.row(one).await.sequence, 2, "one for each stop");
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -216,7 +216,7 @@ async fn where_all_or_nothing_counts_whoever_is_in_takes_no_full_stop_and_whoeve
         (Status::Confirmed, vec![Status::Confirmed; 2])
     );
     assert_eq!(to(&safari.app.letters().await), ["seat_became_free person2@example.org"], "one letter says it all");
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -244,7 +244,7 @@ async fn a_stop_is_held_with_the_seat_that_is_offered_and_goes_on_when_it_is_swa
     assert_eq!(safari.choose(offered, early, Some(&beside)).await, Err(Refusal::Full), "what is held is not given up");
     safari.app.desk().accept(offered).await.expect("an answer").expect("a seat");
     assert_eq!(safari.at_stops(offered).await, [Status::Confirmed]);
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -268,7 +268,7 @@ async fn stops_are_chosen_as_long_as_one_can_register_and_they_have_not_begun() 
     let (gone, _) = safari.register(1, &[]).await;
     safari.app.desk().cancel(gone).await.expect("an answer").expect("no refusal");
     assert_eq!(safari.choose(gone, late, None).await, Err(Refusal::Left));
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -294,5 +294,5 @@ async fn of_what_was_swapped_before_a_letter_left_the_calendar_keeps_what_is_the
     assert_eq!(to(&letters), ["stop_chosen person0@example.org", "registration_cancelled person0@example.org"]);
     let gone = [entry("invite.ics", CalendarMethod::Cancel, &safari.early)];
     assert_eq!(entries(&letters[0], &stops), gone, "no later letter knows of it");
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }

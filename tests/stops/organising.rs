@@ -49,7 +49,7 @@ async fn an_organiser_swaps_a_stop_for_somebody_who_hears_of_it_and_it_is_noted_
     assert!(page.contains("Gebeurd: de haltes zijn aangepast."), "{page}");
     assert!(page.contains("Hanne Verbeke koos Buurthuis in plaats van Wijkwerking") && page.contains("Rolstoel"));
     assert!(!page.contains("Koos een halte"), "it was not the person: {page}");
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -80,7 +80,7 @@ async fn an_organiser_adds_a_stop_and_takes_one_back_after_registration_closed()
     let letters = safari.app.letters().await;
     assert_eq!(to(&letters), ["stop_given_back person0@example.org"], "the one before has nothing to say any more");
     assert!(words(&letters[0]).contains("Leuven gaf je plek bij Wijkwerking"), "{}", words(&letters[0]));
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -110,7 +110,7 @@ async fn what_cannot_be_done_with_a_stop_is_said_and_stays_as_it_was_typed() {
     assert_eq!(safari.app.send(&path, &[("stop", "choose.999999")]).await.0, Http::NotFound);
     assert_eq!(safari.at_stops(amina).await, [Status::Confirmed]);
     assert!(noted(&safari).await.is_empty());
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]

@@ -38,7 +38,7 @@ async fn my_page_shows_what_is_left_and_a_button_takes_it_once() {
     assert_eq!(safari.at_stops(amina).await, [Status::Confirmed; 2]);
     assert_eq!(safari.row(amina).await.sequence, 1);
     assert_eq!(to(&safari.app.letters().await), ["stop_chosen person0@example.org"], "once");
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -75,7 +75,7 @@ async fn a_swap_is_offered_where_there_is_a_seat_and_else_the_page_says_how_one_
         (safari.at_stops(amina).await, seats_at(&safari.app, beside.id).await),
         (vec![Status::Waitlisted], (1, 1))
     );
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -92,7 +92,7 @@ async fn whoever_waits_for_the_event_chooses_stops_for_when_their_turn_comes() {
     assert_eq!(seats_at(&safari.app, safari.early.id).await, (0, 1));
     safari.app.desk().cancel(first).await.expect("an answer").expect("no refusal");
     assert_eq!(safari.at_stops(waits).await, [Status::Confirmed]);
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
 
 #[rocket::async_test]
@@ -132,5 +132,5 @@ async fn no_other_stop_is_chosen_nor_any_once_registration_is_closed() {
     safari.app.at("2027-03-04 13:30");
     assert!(!safari.app.page(&link).await.contains(TITLE), "it has begun");
     assert!(safari.at_stops(amina).await.is_empty());
-    safari.assert_sound().await;
+    safari.app.assert_sound().await;
 }
