@@ -157,7 +157,7 @@ impl NewSeriesCopies {
     }
 
     /// Whether what such a day usually is, is to be copied, and no event.
-    fn from_template(&self) -> bool {
+    fn begins_anew(&self) -> bool {
         !self.sources.iter().any(|(_, _, chosen)| *chosen)
     }
 

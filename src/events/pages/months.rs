@@ -17,7 +17,7 @@ pub struct Month {
 
 pub enum Entry {
     Row(Box<EventRow>),
-    Day(Umbrella),
+    Day(Box<Umbrella>),
 }
 
 /// One day, many places.
@@ -57,7 +57,7 @@ pub fn months(events: &[event::Model], network: &Network, l: Language, at: (Date
             gathered.push((series, date));
         }
         let entry = match under.and_then(|series| Umbrella::of((series, date), events, network, l, at.1)) {
-            Some(umbrella) => Entry::Day(umbrella),
+            Some(umbrella) => Entry::Day(Box::new(umbrella)),
             None => Entry::Row(Box::new(EventRow::of(event, region, l, at))),
         };
         let id = date.format("m%Y-%m").to_string();
