@@ -104,7 +104,7 @@ impl Model {
         if let Some(held) = person.offer.as_mut().filter(|_| gets_a_seat) {
             held.insert(stop);
         }
-        if let Some(old) = instead_of {
+        if let Some(old) = instead_of.filter(|old| *old != stop) {
             person.stops.remove(&old);
             if let Some(held) = &mut person.offer {
                 held.remove(&old);
