@@ -23,6 +23,7 @@ use crate::slug::Slug;
 /// Somebody who wants to come.
 #[derive(Default, Deserialize, ToSchema)]
 pub struct RegistrationInput {
+    /// Without a web or e-mail address in it: letters carry it.
     #[schema(required, value_type = String)]
     name: Option<String>,
     #[schema(required, value_type = String, example = "amina@example.org")]

@@ -5,6 +5,7 @@
 
 mod dates;
 mod french;
+mod linked;
 mod names;
 mod passage;
 mod texts;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use dates::capitalised;
 pub use french::spaced;
+pub use linked::holds_link;
 pub use names::first_name;
 pub use passage::Passage;
 pub use texts::{LONGEST_NAME, Texts, is_a_line};

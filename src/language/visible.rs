@@ -24,8 +24,11 @@ const INVISIBLE: [(char, char); 17] = [
 
 /// Whether somebody who reads the text sees something: a name of invisible characters names nobody.
 pub fn is_visible(text: &str) -> bool {
-    let takes_no_ink = |c: char| INVISIBLE.iter().any(|(first, last)| (*first..=*last).contains(&c));
     text.chars().any(|c| !c.is_whitespace() && !c.is_control() && !takes_no_ink(c))
+}
+
+pub(super) fn takes_no_ink(c: char) -> bool {
+    INVISIBLE.iter().any(|(first, last)| (*first..=*last).contains(&c))
 }
 
 /// The text on one line: runs of white space and control characters become one space, and the ends have none.

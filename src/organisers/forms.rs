@@ -4,7 +4,7 @@
 mod meanwhile;
 
 use crate::error::Fault;
-use crate::language::{Language, one_line, readable_lines};
+use crate::language::{Language, holds_link, one_line, readable_lines};
 
 pub use meanwhile::Meanwhile;
 
@@ -68,7 +68,7 @@ pub fn name(typed: &str, faults: &mut Vec<Fault>) -> String {
     let name = line(typed, "name", 120, faults);
     if name.is_empty() {
         faults.push(Fault::new("name", "fault-name"));
-    } else if ["://", "www."].iter().any(|part| name.contains(part)) {
+    } else if holds_link(&name) {
         faults.push(Fault::new("name", "fault-name-link"));
     }
     name

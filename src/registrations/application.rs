@@ -12,7 +12,7 @@ use crate::error::Fault;
 use crate::events::question::{self, QuestionKind};
 use crate::events::seat_form::{FieldError, SeatForm};
 use crate::events::{Details, stop};
-use crate::language::{LONGEST_NAME, Language, is_visible, one_line, readable_lines};
+use crate::language::{LONGEST_NAME, Language, holds_link, is_visible, one_line, readable_lines};
 use crate::mail::EmailAddress;
 
 /// The longest answer, in characters.
@@ -134,15 +134,14 @@ pub fn parse(typed: &SeatForm, details: &Details, language: Language) -> Result<
     }
 }
 
-/// A name on one line: single spaces, nothing that cannot be seen.
+/// A name on one line: single spaces, something to see, and nothing that a letter of ours would make a link of.
 pub fn parse_name(text: &str, faults: &mut Vec<Fault>) -> String {
     let name = one_line(text);
     if !is_visible(&name) {
         faults.push(Fault::new("name", "fault-name"));
     } else if name.chars().count() > LONGEST_NAME {
         faults.push(Fault::new("name", "fault-too-long"));
-    } else if ["://", "www."].iter().any(|part| name.contains(part)) {
-        // Our letters would carry it to whatever address was typed beside it.
+    } else if holds_link(&name) {
         faults.push(Fault::new("name", "fault-name-link"));
     }
     name
@@ -163,6 +162,7 @@ pub fn parse_email(text: &str, faults: &mut Vec<Fault>) -> Option<EmailAddress> 
     email
 }
 
+/// It may be called as its site is: no letter says it.
 pub fn parse_organisation(text: &str, faults: &mut Vec<Fault>) -> String {
     let organisation = one_line(text);
     if organisation.chars().count() > LONGEST_NAME {

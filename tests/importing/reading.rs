@@ -65,6 +65,16 @@ async fn stops_and_answers_come_with_the_list() {
 }
 
 #[rocket::async_test]
+async fn a_link_for_a_name_is_a_fault_of_its_line() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |_| {}).await;
+    let list = "voornaam;naam;email;organisatie\nWin;EVIL.example/win;an@example.org;\n\
+        J.P.;De Smet;jp@example.org;Sociaal.net\n";
+    assert_eq!(tried(&app, &event, list).await, ["mistake: name fault-name-link", "seat"]);
+}
+
+#[rocket::async_test]
 async fn files_of_every_kind_are_read_or_refused_in_a_sentence() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

@@ -64,7 +64,7 @@ fn unsubscribe(kind: LetterKind) -> Option<String> {
 pub fn facts(kind: LetterKind, language: Language) -> Value {
     let site = json!({"url": format!("{SITE}/"), "name": "Samenkomst", "privacy_url": format!("{SITE}/privacy")});
     let person = json!({
-        "name": "Amina Peeters", "first_name": "Amina", "email": "amina.peeters@example.org", "organisation": "Huis & Haard",
+        "name": "Amina Peeters", "first_name": "Amina", "email": "amina.peeters@example.org",
     });
     if kind == LetterKind::SignIn {
         return json!({

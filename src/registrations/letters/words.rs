@@ -31,7 +31,6 @@ pub fn context(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
             "name": reader.0,
             "first_name": first_name(reader.0),
             "email": reader.1,
-            "organisation": person.organisation,
         },
         "event": event_words(matter, letter, config),
         "stops": stop_words(matter, l),
