@@ -4,6 +4,7 @@ mod account;
 mod code;
 mod leading_back;
 mod sessions;
+mod strangers;
 
 use rocket::http::{Header, Status};
 use rocket::tokio::task::JoinSet;

@@ -1,18 +1,24 @@
-//! The three cookies of an organiser's browser: which session it is in, that it asked for a link, and which page it was
-//! on its way to. No script reads them.
+//! The cookies of an organiser's browser: which session it is in, the key by which it asks for links, the mark that an
+//! organiser came in with it, and which page it was on its way to. No script reads them.
 
 use rocket::http::uri::Origin;
 use rocket::http::{Cookie, CookieJar, SameSite};
 use rocket::time::Duration;
 
 use super::accounts::LINK_MINUTES;
+use super::browser::{self, Browser};
+use super::links::Entered;
 use super::sessions::MOST_DAYS;
 use crate::config::Config;
 use crate::security::Token;
 
 const SESSION: &str = "session";
-const ASKING: &str = "asking";
+const BROWSER: &str = "browser";
+const KNOWN: &str = "known";
 const WANTED: &str = "wanted";
+
+/// How long a browser is known in which an organiser came in.
+const KNOWN_DAYS: i64 = 365;
 
 /// Longer addresses are not kept.
 const LONGEST: usize = 1000;
@@ -22,27 +28,37 @@ pub fn session(cookies: &CookieJar<'_>) -> Option<Token> {
     cookies.get(SESSION)?.value().parse().ok()
 }
 
-/// Keeps a browser signed in as long as its session can last, and forgets that it asked.
-pub fn sign_in(cookies: &CookieJar<'_>, key: &Token, config: &Config) {
-    cookies.add(cookie(SESSION, key.to_string(), Duration::days(MOST_DAYS), config));
-    cookies.remove(Cookie::build(ASKING).path("/"));
+/// Keeps a browser signed in as long as its session can last, and marks it under a key that nobody has seen before.
+pub fn sign_in(cookies: &CookieJar<'_>, entered: &Entered, config: &Config) {
+    let key = Token::random();
+    let mark = browser::mark(&config.secret, &key, entered.organiser_id);
+    cookies.add(cookie(SESSION, entered.key.to_string(), Duration::days(MOST_DAYS), config));
+    cookies.add(cookie(BROWSER, key.to_string(), Duration::days(KNOWN_DAYS), config));
+    cookies.add(cookie(KNOWN, mark.to_string(), Duration::days(KNOWN_DAYS), config));
     cookies.remove(Cookie::build(WANTED).path("/"));
 }
 
+/// It stays known: strangers could use up what is left to it otherwise.
 pub fn sign_out(cookies: &CookieJar<'_>) {
     cookies.remove(Cookie::build(SESSION).path("/"));
 }
 
-/// The key of a browser that asked for a link.
-pub fn asking(cookies: &CookieJar<'_>) -> Option<Token> {
-    cookies.get(ASKING)?.value().parse().ok()
+/// A browser that asked for a link, or in which somebody came in before.
+pub fn browser(cookies: &CookieJar<'_>) -> Option<Browser> {
+    let key = cookies.get(BROWSER)?.value().parse().ok()?;
+    let mark = cookies.get(KNOWN).and_then(|mark| mark.value().parse().ok());
+    Some(Browser::of(key, mark))
 }
 
-/// Marks a browser that asks for a link; one that asks again keeps its key, so that its earlier link still works.
-pub fn ask(cookies: &CookieJar<'_>, config: &Config) -> Token {
-    let key = asking(cookies).unwrap_or_else(Token::random);
-    cookies.add(cookie(ASKING, key.to_string(), Duration::minutes(LINK_MINUTES), config));
-    key
+/// The browser that asks for a link; one that asks again keeps its key, so that its earlier link still works.
+pub fn ask(cookies: &CookieJar<'_>, config: &Config) -> Browser {
+    let asks = browser(cookies).unwrap_or_else(|| Browser::of(Token::random(), None));
+    // The key of a marked one lasts as long as its mark; a mark without its key is worth nothing.
+    if !asks.is_marked() {
+        cookies.add(cookie(BROWSER, asks.key().to_string(), Duration::minutes(LINK_MINUTES), config));
+        cookies.remove(Cookie::build(KNOWN).path("/"));
+    }
+    asks
 }
 
 /// Remembers the page that somebody wanted before they were asked to sign in.

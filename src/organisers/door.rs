@@ -7,6 +7,7 @@ use rocket::request::{FromRequest, Outcome, Request};
 use rocket::response::Redirect;
 
 use super::cookies;
+use super::links::Entered;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
@@ -14,7 +15,6 @@ use crate::error::{Error, Result};
 use crate::mail::Bell;
 use crate::regions::{Network, network};
 use crate::revision::Revision;
-use crate::security::Token;
 use crate::unsent::turn_away;
 
 /// A guard: the database, the time, the settings, the browser's cookies, the worker's bell and the network.
@@ -30,9 +30,9 @@ pub struct Door<'r> {
 
 impl Door<'_> {
     /// Begins the session in this browser, and leads to the page that was wanted.
-    pub fn let_in(&self, key: &Token) -> Redirect {
+    pub fn let_in(&self, entered: &Entered) -> Redirect {
         let page = cookies::wanted(self.cookies);
-        cookies::sign_in(self.cookies, key, self.config);
+        cookies::sign_in(self.cookies, entered, self.config);
         Redirect::to(page)
     }
 }

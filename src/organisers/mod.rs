@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod audit;
 mod bar;
+pub mod browser;
 mod cookies;
 mod device;
 mod door;

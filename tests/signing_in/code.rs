@@ -13,13 +13,13 @@ use crate::support::TestApp;
 use crate::support::people::link_in;
 
 /// The six digits in a letter.
-fn code_in(letter: &Parcel) -> String {
+pub fn code_in(letter: &Parcel) -> String {
     let (_, rest) = letter.rendered.text.split_once("wil aanmelden: ").expect("a code in the letter");
     rest.chars().take(7).collect()
 }
 
 /// Six digits that are not these.
-fn other_than(code: &str) -> String {
+pub fn other_than(code: &str) -> String {
     let number: u32 = code.replace(' ', "").parse().expect("digits");
     format!("{:06}", (number + 1) % 1_000_000)
 }

@@ -118,7 +118,7 @@ impl ShowLink {
 
 #[get("/organise/sign-in/<token>")]
 pub async fn show(token: Token, page: Layout, at: Door<'_>) -> Result<Page<ShowLink>> {
-    let browser = cookies::asking(at.cookies);
+    let browser = cookies::browser(at.cookies);
     let offer = links::look(at.db, at.clock.now(), &token, browser.as_ref()).await?;
     let status = if offer == Offer::Nothing { Status::Gone } else { Status::Ok };
     Ok(Page(status, ShowLink::of(page, &token, offer)))
@@ -142,10 +142,10 @@ pub async fn confirm(
     _own: OwnForm,
 ) -> Answer<ShowLink> {
     let (now, secret) = (at.clock.now(), &at.config.secret);
-    let browser = cookies::asking(at.cookies);
+    let browser = cookies::browser(at.cookies);
     let code = form.map(|form| form.into_inner().code).unwrap_or_default();
     match links::enter(at.db, now, secret, &token, browser.as_ref(), &code, &device.0).await? {
-        Attempt::In(key) => Ok(Ok(at.let_in(&key))),
+        Attempt::In(entered) => Ok(Ok(at.let_in(&entered))),
         Attempt::WrongCode => {
             let again = ShowLink { wrong_code: true, ..ShowLink::of(page, &token, Offer::Code) };
             Ok(Err(Page(Status::UnprocessableEntity, again)))
@@ -164,7 +164,7 @@ pub async fn enter_code(
     _limits: WithinLimits<'_>,
     _own: OwnForm,
 ) -> Answer<NewSession> {
-    let entered = match cookies::asking(at.cookies) {
+    let entered = match cookies::browser(at.cookies) {
         Some(browser) => {
             let (now, secret) = (at.clock.now(), &at.config.secret);
             links::enter_by_code(at.db, now, secret, &browser, &form.code, &device.0).await?
@@ -172,7 +172,7 @@ pub async fn enter_code(
         None => None,
     };
     Ok(match entered {
-        Some(key) => Ok(at.let_in(&key)),
+        Some(entered) => Ok(at.let_in(&entered)),
         None => {
             let page = page.standing_at(HERE).asked("sent=true");
             let again = NewSession { sent: true, wrong_code: true, ..NewSession::of(page) };

@@ -1,0 +1,92 @@
+//! Asking for a link, in whoever's name: enough letters for an organiser, and not so many that they fill a mailbox.
+
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Set,
+};
+
+use super::{code, code_hash, key};
+use crate::config::{Config, Secret};
+use crate::database::Database;
+use crate::error::Result;
+use crate::mail::EmailAddress;
+use crate::organisers::browser::Browser;
+use crate::organisers::keys::link;
+use crate::organisers::{accounts, letters, organiser};
+
+/// How many letters that one browser asked for lie unused in an organiser's mailbox.
+const UNUSED_LINKS: u64 = 5;
+/// How many unused letters of the last hour are enough, whoever asked for them, for a browser in which the organiser never
+/// was: a script has another one each time. In each of those letters are a link and its code, with which any browser
+/// comes in.
+const UNUSED_LINKS_AN_HOUR: u64 = 20;
+
+/// Posts a link to whoever has this address, if they organise. Says nothing: a stranger learns nothing.
+pub async fn ask(
+    db: &Database,
+    now: DateTime<Utc>,
+    config: &Config,
+    email: &EmailAddress,
+    browser: &Browser,
+) -> Result<()> {
+    let txn = db.begin().await?;
+    let Some(organiser) = accounts::find(&txn, email).await? else { return Ok(()) };
+    // Held until the end, so that a crowd of requests does not count past each other.
+    organiser::Entity::find_by_id(organiser.id).lock_exclusive().one(&txn).await?;
+    let is_limited = config.rate_limits && has_enough(&txn, now, &config.secret, organiser.id, browser).await?;
+    if is_limited || accounts::roles(&txn, organiser.id).await?.is_empty() {
+        return Ok(());
+    }
+    post(&txn, now, config, &organiser, browser).await?;
+    txn.commit().await?;
+    Ok(())
+}
+
+/// The letter, and what is kept of its link.
+async fn post(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    config: &Config,
+    organiser: &organiser::Model,
+    browser: &Browser,
+) -> Result<()> {
+    let secret = &config.secret;
+    let letter = letters::post_link(txn, now, organiser).await?;
+    let token_hash = key(secret, letter).hash();
+    let row = link::ActiveModel {
+        organiser_id: Set(organiser.id),
+        code_hash: Set(Some(code_hash(secret, &token_hash, &code(secret, letter)))),
+        token_hash: Set(token_hash),
+        browser_hash: Set(Some(browser.key().hash())),
+        expires_at: Set(now + lifetime()),
+        used_at: Set(None),
+        ..Default::default()
+    };
+    row.insert(txn).await?;
+    Ok(())
+}
+
+fn lifetime() -> Duration {
+    Duration::minutes(accounts::LINK_MINUTES)
+}
+
+/// Whether enough letters lie unused. Those whose link was guessed at too often count too, or guessing would make room for
+/// another one; a link of the command line is in no letter.
+async fn has_enough(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    secret: &Secret,
+    organiser_id: i32,
+    browser: &Browser,
+) -> Result<bool> {
+    let unused = link::Entity::find()
+        .filter(link::Column::OrganiserId.eq(organiser_id))
+        .filter(link::Column::UsedAt.is_null())
+        .filter(link::Column::BrowserHash.is_not_null());
+    let of_browser = unused.clone().filter(link::Column::BrowserHash.eq(browser.key().hash()));
+    let of_browser = of_browser.filter(link::Column::ExpiresAt.gt(now)).count(txn).await?;
+    let an_hour_ago = now - Duration::hours(1);
+    let of_all = unused.filter(link::Column::ExpiresAt.gt(an_hour_ago + lifetime())).count(txn).await?;
+    let is_strange = !browser.is_of(secret, organiser_id);
+    Ok(of_browser >= UNUSED_LINKS || (is_strange && of_all >= UNUSED_LINKS_AN_HOUR))
+}
