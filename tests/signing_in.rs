@@ -9,13 +9,13 @@ mod strangers;
 use rocket::http::{Header, Status};
 use rocket::tokio::task::JoinSet;
 use samenkomst::events::event_region;
-use samenkomst::mail::Parcel;
+use samenkomst::mail::{Parcel, letter};
 use samenkomst::organisers::accounts;
-use samenkomst::organisers::keys::session;
+use samenkomst::organisers::keys::{link, session};
 use samenkomst::organisers::links::{self, Attempt};
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::region;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
 use crate::support::TestApp;
 use crate::support::desk::{make_organiser, sign_in};
@@ -115,6 +115,27 @@ async fn a_stranger_does_not_learn_who_organises() {
     let unknown = app.send("/organise/sign-in", &[("email", "stranger@example.org")]).await;
     assert_eq!(known, unknown);
     assert!(app.letters().await.is_empty());
+}
+
+#[rocket::async_test]
+async fn the_time_of_an_answer_does_not_tell_who_organises() {
+    let app = TestApp::start().await;
+    hanne(&app).await;
+    let stranger = [("email", "stranger@example.org")];
+    for asked in [&stranger, &[("email", "hanne@example.org")]] {
+        assert_eq!(app.send("/organise/sign-in", asked).await.0, Status::SeeOther);
+    }
+    let (letters, links) = (letter::Entity::find(), link::Entity::find());
+    let kept =
+        (letters.count(app.db.read()).await.expect("a count"), links.count(app.db.read()).await.expect("a count"));
+    assert_eq!(kept, (1, 1), "nothing stays of who does not organise");
+    // Whoever writes a letter, be it in vain, fails now.
+    app.db.write().execute_unprepared("ALTER TABLE letters RENAME TO mislaid").await.expect("a statement");
+    for asked in [&stranger, &[("email", "hanne@example.org")]] {
+        assert_eq!(app.send("/organise/sign-in", asked).await.0, Status::InternalServerError);
+        let (status, _) = app.send("/organise/sign-in/code", &[("code", "000000")]).await;
+        assert_eq!(status, Status::InternalServerError);
+    }
 }
 
 #[rocket::async_test]

@@ -18,6 +18,12 @@ pub async fn post_link(txn: &DatabaseTransaction, now: DateTime<Utc>, organiser:
     post(txn, now, LetterKind::SignIn, organiser, json!({ "organiser_id": organiser.id })).await
 }
 
+/// Takes a letter back that was posted in the same transaction.
+pub async fn take_back(txn: &DatabaseTransaction, letter: Uuid) -> Result<()> {
+    letter::Entity::delete_by_id(letter).exec(txn).await?;
+    Ok(())
+}
+
 /// Tells somebody that they organise now, in these regions (none: everywhere), and where to sign in.
 pub async fn post_welcome(
     txn: &DatabaseTransaction,

@@ -4,6 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Set,
 };
+use uuid::Uuid;
 
 use super::{code, code_hash, key};
 use crate::config::{Config, Secret};
@@ -21,7 +22,8 @@ const UNUSED_LINKS: u64 = 5;
 /// comes in.
 const UNUSED_LINKS_AN_HOUR: u64 = 20;
 
-/// Posts a link to whoever has this address, if they organise. Says nothing: a stranger learns nothing.
+/// Posts a link to whoever has this address, if they organise. Says nothing, and does as much for nobody: a stranger learns
+/// nothing, by the time that it takes either.
 pub async fn ask(
     db: &Database,
     now: DateTime<Utc>,
@@ -30,31 +32,33 @@ pub async fn ask(
     browser: &Browser,
 ) -> Result<()> {
     let txn = db.begin().await?;
-    let Some(organiser) = accounts::find(&txn, email).await? else { return Ok(()) };
+    let organiser = accounts::find(&txn, email).await?.unwrap_or_else(|| organiser::Model::nobody(now));
     // Held until the end, so that a crowd of requests does not count past each other.
     organiser::Entity::find_by_id(organiser.id).lock_exclusive().one(&txn).await?;
-    let is_limited = config.rate_limits && has_enough(&txn, now, &config.secret, organiser.id, browser).await?;
-    if is_limited || accounts::roles(&txn, organiser.id).await?.is_empty() {
-        return Ok(());
+    let has_enough = has_enough(&txn, now, &config.secret, organiser.id, browser).await?;
+    let organises = !accounts::roles(&txn, organiser.id).await?.is_empty();
+    let letter = letters::post_link(&txn, now, &organiser).await?;
+    if organises && !(has_enough && config.rate_limits) {
+        keep(&txn, now, &config.secret, organiser.id, browser, letter).await?;
+    } else {
+        letters::take_back(&txn, letter).await?;
     }
-    post(&txn, now, config, &organiser, browser).await?;
     txn.commit().await?;
     Ok(())
 }
 
-/// The letter, and what is kept of its link.
-async fn post(
+/// Keeps what the link in this letter is known by.
+async fn keep(
     txn: &DatabaseTransaction,
     now: DateTime<Utc>,
-    config: &Config,
-    organiser: &organiser::Model,
+    secret: &Secret,
+    organiser_id: i32,
     browser: &Browser,
+    letter: Uuid,
 ) -> Result<()> {
-    let secret = &config.secret;
-    let letter = letters::post_link(txn, now, organiser).await?;
     let token_hash = key(secret, letter).hash();
     let row = link::ActiveModel {
-        organiser_id: Set(organiser.id),
+        organiser_id: Set(organiser_id),
         code_hash: Set(Some(code_hash(secret, &token_hash, &code(secret, letter)))),
         token_hash: Set(token_hash),
         browser_hash: Set(Some(browser.key().hash())),

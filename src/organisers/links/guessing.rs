@@ -16,13 +16,13 @@ use crate::database::Database;
 use crate::error::Result;
 use crate::organisers::browser::Browser;
 use crate::organisers::keys::link;
-use crate::organisers::organiser;
+use crate::organisers::{letters, organiser};
 
 /// How many wrong codes a day an organiser bears from strangers, and from each browser of their own.
 const TRIES_A_DAY: i32 = 10;
 
 /// Signs in with the code of any open link that this browser asked for; each of them counts the try. The answer to a
-/// wrong code is the same whether there is a link or not.
+/// wrong code is the same whether there is a link or not, and so is the time that it takes: something is written each time.
 pub async fn enter_by_code(
     db: &Database,
     now: DateTime<Utc>,
@@ -38,6 +38,8 @@ pub async fn enter_by_code(
     let asked = asked.order_by_desc(link::Column::Id).lock_exclusive().all(&txn).await?;
     let tried = bearable(&txn, now, secret, browser, asked).await?;
     count_try(&txn, &tried).await?;
+    let in_vain = letters::post_link(&txn, now, &organiser::Model::nobody(now)).await?;
+    letters::take_back(&txn, in_vain).await?;
     let is_right = |link: &&link::Model| link.code_hash == Some(code_hash(secret, &link.token_hash, &typed));
     let entered = match tried.iter().find(is_right) {
         Some(link) => use_up(&txn, now, link, device).await?,
