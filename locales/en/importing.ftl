@@ -24,6 +24,7 @@ import-unreadable = That file does not work
 import-unreadable-empty = Choose a file with people in it
 import-unreadable-too-long = This file is larger than { $megabytes } MB. Split it
 import-unreadable-too-many = There are more than { $lines } lines. Split the file
+import-unreadable-long-field = Line { $line } has a field of more than { $characters } characters. Is a quotation mark missing?
 import-unreadable-not-text = This is not a CSV file. Save your list as CSV and try again
 import-unreadable-no-name = We find no column with names. Name it on the first line: Name
 import-unreadable-no-email = We find no column with email addresses. Name it on the first line: Email address

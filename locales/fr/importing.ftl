@@ -27,6 +27,7 @@ import-unreadable = Ce fichier ne marche pas
 import-unreadable-empty = Choisis un fichier qui contient des personnes
 import-unreadable-too-long = Ce fichier dépasse { $megabytes } Mo. Coupe-le en morceaux
 import-unreadable-too-many = Il y a plus de { $lines } lignes. Coupe le fichier en morceaux
+import-unreadable-long-field = La ligne { $line } contient un champ de plus de { $characters } caractères. Manque-t-il un guillemet ?
 import-unreadable-not-text = Ce n’est pas un CSV. Enregistre ta liste en CSV et réessaie
 import-unreadable-no-name = Nous ne trouvons pas de colonne avec les noms. Nomme-la sur la première ligne : Nom
 import-unreadable-no-email = Nous ne trouvons pas de colonne avec les adresses. Nomme-la sur la première ligne : Adresse e-mail

@@ -24,6 +24,7 @@ import-unreadable = Dat bestand lukt niet
 import-unreadable-empty = Kies een bestand waar mensen in staan
 import-unreadable-too-long = Dit bestand is groter dan { $megabytes } MB. Splits het in delen
 import-unreadable-too-many = Er staan meer dan { $lines } regels in. Splits het in delen
+import-unreadable-long-field = In regel { $line } staat een veld van meer dan { $characters } tekens. Ontbreekt er een aanhalingsteken?
 import-unreadable-not-text = Dit is geen CSV. Bewaar je lijst als CSV en probeer opnieuw
 import-unreadable-no-name = We vinden geen kolom met namen. Noem ze op de eerste regel: Naam
 import-unreadable-no-email = We vinden geen kolom met e-mailadressen. Noem ze op de eerste regel: E-mailadres

@@ -69,6 +69,20 @@ async fn whoever_wants_no_letters_and_forgets_the_agreement_finds_the_letters_un
 }
 
 #[rocket::async_test]
+async fn a_quotation_mark_that_is_never_closed_is_found_by_its_line() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samen", |_| {}).await;
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
+    let people = "Cis;cis@example.org\n".repeat(300);
+    let list = format!("naam;email\nAn;an@example.org\n\"Bo;bo@example.org\n{people}");
+    let (status, page) = upload(&app, "/organise/events/samen/registrations/import", list.as_bytes()).await;
+    assert_eq!(status, Status::UnprocessableEntity);
+    assert!(page.contains("In lijn 3 staat een veld van meer dan"), "{page}");
+    assert_eq!(kept::Entity::find().count(app.db.read()).await.expect("a query"), 0);
+}
+
+#[rocket::async_test]
 async fn a_kept_list_is_its_organisers_own_and_is_gone_after_a_day() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

@@ -75,6 +75,40 @@ async fn a_link_for_a_name_is_a_fault_of_its_line() {
 }
 
 #[rocket::async_test]
+async fn an_option_counts_once_however_often_a_list_names_it() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |_| {}).await;
+    let bread = Texts { nl: "Brood".into(), fr: "Pain".into(), en: String::new() };
+    let what = question::ActiveModel {
+        event_id: Set(event.id),
+        position: Set(0),
+        labels: Set(Texts::same("Wat?")),
+        kind: Set(QuestionKind::Choices),
+        required: Set(false),
+        options: Set(Options(vec![bread, Texts::same("Soep")])),
+        ..question::ActiveModel::new()
+    };
+    let what = make(&app, what).await;
+    let (often, never) = ("pain;BROOD;".repeat(400), "taart;".repeat(800));
+    let list = format!("naam,email,Wat?\nAn,an@example.org,{often}soep\nBo,bo@example.org,brood;{never}\n");
+    let expected = ["seat".to_string(), format!("mistake: answers.{} fault-answer-offered", what.id)];
+    assert_eq!(done(&app, &event, &list, false).await, expected);
+    assert_eq!(people(&app, &event).await[0].answers.0[&what.id], ["Brood", "Soep"]);
+}
+
+#[rocket::async_test]
+async fn columns_that_mean_nothing_cost_nothing() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |_| {}).await;
+    let wide: String = (0..1_000).map(|n| format!("An;p{n}@example.org{}x\n", ";".repeat(1_000))).collect();
+    let list = read(&app, &event, &format!("naam;email\n{wide}")).await;
+    assert_eq!((list.lines.len(), list.left_aside.len()), (1_000, 0));
+    assert!(list.lines.iter().all(|line| line.applicant.is_ok()));
+}
+
+#[rocket::async_test]
 async fn files_of_every_kind_are_read_or_refused_in_a_sentence() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
@@ -98,6 +132,9 @@ async fn files_of_every_kind_are_read_or_refused_in_a_sentence() {
     ] {
         assert_eq!(name_of(bytes), Ok(Ok("Zoë".to_string())), "{}", String::from_utf8_lossy(bytes));
     }
+    let unclosed = format!("naam;email\nAn;an@example.org\n\"Bo;{}", "bo@example.org\n".repeat(400));
+    let fits = format!("naam;email;nota\nZoë;z@example.org;{}\n", "é".repeat(5_000));
+    assert_eq!(name_of(fits.as_bytes()), Ok(Ok("Zoë".to_string())));
     let many = format!("naam;email\n{}", "An;an@example.org\n".repeat(MOST_LINES + 1));
     let long = vec![b'a'; 10 * 1024 * 1024 + 1];
     let picture: Vec<u8> = (0..=255).collect();
@@ -112,6 +149,8 @@ async fn files_of_every_kind_are_read_or_refused_in_a_sentence() {
         (b"naam;email;E-mail\nAn;a@example.org;b@example.org\n", "import-unreadable-twice"),
         (many.as_bytes(), "import-unreadable-too-many"),
         (&long, "import-unreadable-too-long"),
+        (unclosed.as_bytes(), "import-unreadable-long-field"),
+        (fits.replace(";é", ";éé").as_bytes(), "import-unreadable-long-field"),
     ] {
         assert_eq!(name_of(bytes), Err(why));
     }

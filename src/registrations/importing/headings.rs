@@ -1,7 +1,7 @@
 //! What the columns of a list mean: ours in three languages and by their codes, those of other programs by the names that
 //! they often bear, and the event's questions by their labels.
 
-use super::reading::Unreadable;
+use super::reading::{Row, Unreadable};
 use crate::events::Details;
 use crate::events::event::bare;
 use crate::language::Language;
@@ -81,10 +81,10 @@ pub struct Headings {
 }
 
 impl Headings {
-    pub fn of(head: &[String], details: &Details) -> Result<Headings, Unreadable> {
+    pub fn of(head: &Row, details: &Details) -> Result<Headings, Unreadable> {
         let mut columns: Vec<(usize, Field)> = Vec::new();
         let mut left_aside = Vec::new();
-        for (index, heading) in head.iter().enumerate() {
+        for (index, heading) in head.fields().enumerate() {
             match meaning(heading, details) {
                 // The first one counts: a second one of another program is no reason to refuse the list.
                 Some(Field::Status) if columns.iter().any(|(_, known)| *known == Field::Status) => {}
@@ -107,9 +107,9 @@ impl Headings {
     }
 
     /// What stands under this heading; nothing when there is no such column.
-    pub fn field<'a>(&self, field: Field, fields: &'a [String]) -> &'a str {
+    pub fn field<'a>(&self, field: Field, row: &'a Row) -> &'a str {
         let column = self.columns.iter().find(|(_, known)| *known == field);
-        column.and_then(|(index, _)| fields.get(*index)).map_or("", String::as_str)
+        column.map_or("", |(index, _)| row.field(*index))
     }
 }
 

@@ -1,14 +1,15 @@
 //! A line of a list becomes somebody who wants to come, or says what is wrong with it, field by field.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::headings::{Field, Headings};
+use super::reading::Row;
 use crate::error::Fault;
 use crate::events::Details;
 use crate::events::event::bare;
 use crate::events::question::{self, QuestionKind};
 use crate::events::seat_form::SeatForm;
-use crate::language::{Language, Texts};
+use crate::language::Language;
 use crate::registrations::application;
 use crate::registrations::booking::Applicant;
 use crate::registrations::registration::{Role, Status};
@@ -53,7 +54,7 @@ impl Wrong {
     }
 }
 
-/// What every line is read by: the event, with the words of its stops as `bare` leaves them.
+/// What every line is read by: the event, with the words of its stops and options as `bare` leaves them.
 pub struct Reader<'a> {
     headings: &'a Headings,
     /// No question has to be answered: another list did not ask ours.
@@ -61,6 +62,8 @@ pub struct Reader<'a> {
     /// Of people for whom the list names none.
     language: Language,
     stops: Vec<(String, i32)>,
+    /// For each question, what is kept of an option by what it is called.
+    options: Vec<HashMap<String, String>>,
     /// How somebody stands at a stop, in brackets behind its title.
     standings: Vec<String>,
     /// What the status of somebody who cancelled may be called, as `bare` leaves it.
@@ -79,6 +82,7 @@ impl<'a> Reader<'a> {
         Reader {
             cancelled: cancelled.chain([Status::Cancelled.code().to_string()]).collect(),
             stops: details.stops.iter().flat_map(|s| s.titles.all().map(move |t| (bare(t), s.id))).collect(),
+            options: details.questions.iter().map(options).collect(),
             standings: Language::ALL.into_iter().flat_map(standing).collect(),
             headings,
             details,
@@ -86,8 +90,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub fn line(&self, number: u64, fields: &[String]) -> Line {
-        let field = |field: Field| self.headings.field(field, fields);
+    pub fn line(&self, row: &Row) -> Line {
+        let field = |field: Field| self.headings.field(field, row);
         let mut left_out = Vec::new();
         let role = Role::named(field(Field::Role)).unwrap_or_else(|| {
             left_out.push("import-left-role");
@@ -99,7 +103,7 @@ impl<'a> Reader<'a> {
         });
         let stops = self.stops(field(Field::Stops));
         let answer = |(index, question): (usize, &question::Model)| {
-            (question.id, parse_answer(field(Field::Question(index)), question))
+            (question.id, parse_answer(field(Field::Question(index)), question.kind, &self.options[index]))
         };
         let typed = SeatForm {
             name: name(field(Field::Name), field(Field::FirstName), field(Field::LastName)),
@@ -118,7 +122,7 @@ impl<'a> Reader<'a> {
         }
         let has_left = self.cancelled.contains(&bare(field(Field::Status)));
         Line {
-            number,
+            number: row.number,
             name: shown(&typed.name),
             email: shown(&typed.email),
             applicant: if wrong.is_empty() { parsed.map_err(|_| wrong) } else { Err(wrong) },
@@ -168,22 +172,41 @@ fn parse_language(text: &str, usual: Language) -> Option<Language> {
     NAMES.into_iter().find(|(_, names)| names.contains(&wanted.as_str())).map(|(language, _)| language)
 }
 
+/// The words that are kept of an option (its first ones), by what it is called in any language.
+fn options(question: &question::Model) -> HashMap<String, String> {
+    let mut kept = HashMap::new();
+    for option in &question.options.0 {
+        for text in option.all() {
+            kept.entry(bare(text)).or_insert_with(|| option.get(Language::Nl).to_string());
+        }
+    }
+    kept
+}
+
 /// The answer as the form would send it: options by the words that are kept, whatever the list's language.
-fn parse_answer(text: &str, question: &question::Model) -> Vec<String> {
-    let kept = |words: &str| {
-        let option = |option: &&Texts| option.all().any(|t| bare(t) == bare(words));
-        let found = question.options.0.iter().find(option);
-        found.map_or_else(|| words.trim().to_string(), |option| option.get(Language::Nl).to_string())
-    };
-    match question.kind {
+fn parse_answer(text: &str, kind: QuestionKind, options: &HashMap<String, String>) -> Vec<String> {
+    match kind {
         _ if text.is_empty() => Vec::new(),
         QuestionKind::Text => vec![text.to_string()],
-        QuestionKind::Choice => vec![kept(text)],
-        QuestionKind::Choices => text.split([';', '\n']).filter(|part| !part.trim().is_empty()).map(kept).collect(),
+        QuestionKind::Choice => vec![options.get(&bare(text)).cloned().unwrap_or_else(|| text.to_string())],
+        QuestionKind::Choices => parse_choices(text, options),
         QuestionKind::YesNo => vec![match bare(text).as_str() {
             "yes" | "ja" | "oui" | "1" | "true" | "x" | "j" | "y" => "yes".to_string(),
             "no" | "nee" | "non" | "0" | "false" | "n" => "no".to_string(),
             _ => text.to_string(),
         }],
     }
+}
+
+/// Each option once, however often it stands there; of what is not offered one is enough to refuse the line.
+fn parse_choices(text: &str, options: &HashMap<String, String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for part in text.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
+        match options.get(&bare(part)) {
+            Some(option) if kept.contains(option) => {}
+            Some(option) => kept.push(option.clone()),
+            None => return vec![part.to_string()],
+        }
+    }
+    kept
 }

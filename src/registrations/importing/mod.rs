@@ -12,6 +12,7 @@ mod reading;
 mod upload;
 
 use rocket::futures::future::join_all;
+use rocket::tokio::task::spawn_blocking;
 use sea_orm::TransactionTrait;
 use serde_json::json;
 
@@ -29,7 +30,7 @@ use crate::organisers::audit::{self, Act, Subject};
 use crate::organisers::organiser;
 
 pub use lines::{Line, Wrong};
-pub use reading::{LONGEST, MOST_LINES, Unreadable};
+pub use reading::{LONGEST, LONGEST_FIELD, MOST_LINES, Unreadable};
 
 /// How many lines are decided at once; between two pieces others have their turn at the desk.
 const PIECE: usize = 200;
@@ -44,11 +45,33 @@ pub struct List {
 impl List {
     /// Reads the bytes of a file; `language` is that of people for whom the list names none.
     pub fn read(bytes: &[u8], details: &Details, language: Language) -> Result<List, Unreadable> {
-        let table = reading::table(bytes)?;
-        let headings = headings::Headings::of(&table.head, details)?;
+        let text = reading::text(bytes)?;
+        let mut rows = reading::Rows::of(&text);
+        let head = rows.next().ok_or(Unreadable::Empty)??;
+        let headings = headings::Headings::of(&head, details)?;
         let reader = lines::Reader::of(&headings, details, language);
-        let lines = table.rows.iter().map(|(number, fields)| reader.line(*number, fields)).collect();
-        Ok(List { lines, left_aside: headings.left_aside })
+        let mut lines = Vec::new();
+        for row in rows {
+            if lines.len() == MOST_LINES {
+                return Err(Unreadable::TooManyLines);
+            }
+            lines.push(reader.line(&row?));
+        }
+        if lines.is_empty() { Err(Unreadable::Empty) } else { Ok(List { lines, left_aside: headings.left_aside }) }
+    }
+
+    /// The same on a thread for work that takes its time, as a long list does. Gives the bytes back.
+    pub async fn read_aside(
+        bytes: Vec<u8>,
+        details: &Details,
+        language: Language,
+    ) -> Result<(Vec<u8>, Result<List, Unreadable>)> {
+        let details = details.clone();
+        let reading = spawn_blocking(move || {
+            let list = List::read(&bytes, &details, language);
+            (bytes, list)
+        });
+        reading.await.map_err(|error| Error::Internal(error.to_string()))
     }
 }
 

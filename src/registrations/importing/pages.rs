@@ -7,7 +7,8 @@ use rocket::response::Redirect;
 use rocket::{Responder, Route, delete, get, post, routes};
 
 use super::upload::Upload;
-use super::{Bringer, Counts, LONGEST, Line, List, MOST_LINES, Unreadable, Verdict, bring_in, kept, rehearse};
+use super::{Bringer, Counts, LONGEST, LONGEST_FIELD, Line, List, MOST_LINES, Unreadable, Verdict};
+use super::{bring_in, kept, rehearse};
 use crate::error::Result;
 use crate::events::Details;
 use crate::events::access::event_for;
@@ -89,15 +90,18 @@ async fn create(
 ) -> Result<Created> {
     let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
     let language = upload.language.unwrap_or(page.l);
-    let read = upload.file.and_then(|file| List::read(&file, &details, language).map(|_| file));
+    let read = match upload.file {
+        Ok(file) => List::read_aside(file, &details, language).await?,
+        Err(why) => (Vec::new(), Err(why)),
+    };
     match read {
-        Ok(file) => {
+        (file, Ok(_)) => {
             let (who, event) = (who.organiser.id, details.event.id);
             let id = kept::keep(at.db, at.clock.now(), who, event, language, file).await?;
             let path = format!("/organise/events/{}/registrations/import/{id}", details.event.slug);
             Ok(Created::Kept(Box::new(Redirect::to(path))))
         }
-        Err(why) => {
+        (_, Err(why)) => {
             let fault = Some(why.said(page.l));
             let form = NewList { fault, ..NewList::of(page, &who, &details, &at) };
             Ok(Created::Unreadable(Box::new(Page(Status::UnprocessableEntity, form))))
@@ -109,7 +113,14 @@ impl Unreadable {
     /// The sentence, with the limits in it.
     pub fn said(self, l: Language) -> String {
         let megabytes = (LONGEST / 1024 / 1024) as i64;
-        l.with(self.key(), [("lines", (MOST_LINES as i64).into()), ("megabytes", megabytes.into())])
+        let line = if let Unreadable::LongField(line) = self { line as i64 } else { 0 };
+        let numbers = [
+            ("lines", (MOST_LINES as i64).into()),
+            ("megabytes", megabytes.into()),
+            ("characters", (LONGEST_FIELD as i64).into()),
+            ("line", line.into()),
+        ];
+        l.with(self.key(), numbers)
     }
 }
 
@@ -220,9 +231,9 @@ async fn destroy(slug: Slug<'_>, id: &str, who: SignedIn, _own: OwnForm, at: Rec
 }
 
 async fn read_kept(who: &Authority, details: &Details, at: &Reception<'_>, id: &str) -> Result<(kept::Model, List)> {
-    let kept = kept::find(at.db, at.clock.now(), who.organiser.id, details.event.id, id).await?;
+    let mut kept = kept::find(at.db, at.clock.now(), who.organiser.id, details.event.id, id).await?;
     // It was read when it was kept; only a question or a stop can have changed since.
-    let list = List::read(&kept.content, details, kept.language);
+    let (_, list) = List::read_aside(std::mem::take(&mut kept.content), details, kept.language).await?;
     let list = list.unwrap_or(List { lines: Vec::new(), left_aside: Vec::new() });
     Ok((kept, list))
 }

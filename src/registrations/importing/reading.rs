@@ -1,12 +1,14 @@
 //! The bytes of a file become lines of fields: in UTF-8 with or without a mark, in the UTF-16 of "Unicode text" or in the
 //! Windows-1252 of an older Excel; with semicolons, commas or tabs between the fields, whichever the first line has most.
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{Reader, ReaderBuilder, StringRecord};
 
 /// The largest file, in bytes.
 pub const LONGEST: usize = 10 * 1024 * 1024;
 /// The most lines below the headings.
 pub const MOST_LINES: usize = 50_000;
+/// The longest field, in characters: a quotation mark that is never closed swallows the lines below it.
+pub const LONGEST_FIELD: usize = 5_000;
 /// More columns than this are no list of people.
 const MOST_COLUMNS: usize = 200;
 
@@ -17,6 +19,8 @@ pub enum Unreadable {
     Empty,
     TooLong,
     TooManyLines,
+    /// There is a field on this line that is longer than any.
+    LongField(u64),
     /// It is a spreadsheet, a PDF, a picture: not text.
     NotText,
     /// No column holds names, or none e-mail addresses: is the first line the one with the headings?
@@ -33,6 +37,7 @@ impl Unreadable {
             Unreadable::Empty => "import-unreadable-empty",
             Unreadable::TooLong => "import-unreadable-too-long",
             Unreadable::TooManyLines => "import-unreadable-too-many",
+            Unreadable::LongField(_) => "import-unreadable-long-field",
             Unreadable::NotText => "import-unreadable-not-text",
             Unreadable::NoName => "import-unreadable-no-name",
             Unreadable::NoEmail => "import-unreadable-no-email",
@@ -41,45 +46,72 @@ impl Unreadable {
     }
 }
 
-/// The headings, and the rows below them, each with the number of its line in the file.
-pub struct Table {
-    pub head: Vec<String>,
-    pub rows: Vec<(u64, Vec<String>)>,
+/// A line on which something stands.
+pub struct Row {
+    /// Of the file, from 1.
+    pub number: u64,
+    record: StringRecord,
 }
 
-pub fn table(bytes: &[u8]) -> Result<Table, Unreadable> {
-    if bytes.len() > LONGEST {
-        return Err(Unreadable::TooLong);
+impl Row {
+    /// What stands in this column, from 0.
+    pub fn field(&self, column: usize) -> &str {
+        self.record.get(column).map_or("", cleaned)
     }
-    let text = text(bytes).ok_or(Unreadable::NotText)?;
-    let (text, named) = separator_line(&text);
-    let delimiter = named.unwrap_or_else(|| delimiter(text));
-    let skipped = u64::from(named.is_some());
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-    let mut head = None;
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|_| Unreadable::NotText)?;
-        let number = record.position().map_or(0, |at| at.line()) + skipped;
-        let fields = fields(&record);
-        if fields.iter().all(String::is_empty) {
-            continue;
-        }
-        if head.is_none() {
-            head = Some(fields);
-        } else if rows.len() == MOST_LINES {
-            return Err(Unreadable::TooManyLines);
-        } else {
-            rows.push((number, fields));
-        }
+
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        self.record.iter().take(MOST_COLUMNS).map(cleaned)
     }
-    let head = head.ok_or(Unreadable::Empty)?;
-    if rows.is_empty() { Err(Unreadable::Empty) } else { Ok(Table { head, rows }) }
+
+    fn is_blank(&self) -> bool {
+        self.fields().all(str::is_empty)
+    }
+
+    fn checked(self) -> Result<Row, Unreadable> {
+        let is_long = |field: &str| field.len() > LONGEST_FIELD && field.chars().count() > LONGEST_FIELD;
+        if self.record.iter().any(is_long) { Err(Unreadable::LongField(self.number)) } else { Ok(self) }
+    }
 }
 
-fn fields(record: &StringRecord) -> Vec<String> {
-    record.iter().take(MOST_COLUMNS).map(|field| unguarded(field.trim()).to_string()).collect()
+/// The lines of a text on which something stands, one at a time: the first one has the headings.
+pub struct Rows<'t> {
+    reader: Reader<&'t [u8]>,
+    /// Lines before the first one that is read.
+    skipped: u64,
+}
+
+impl Rows<'_> {
+    pub fn of(text: &str) -> Rows<'_> {
+        let (text, named) = separator_line(text);
+        let delimiter = named.unwrap_or_else(|| delimiter(text));
+        let reader =
+            ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+        Rows { reader, skipped: u64::from(named.is_some()) }
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Result<Row, Unreadable>;
+
+    fn next(&mut self) -> Option<Result<Row, Unreadable>> {
+        loop {
+            let mut record = StringRecord::new();
+            match self.reader.read_record(&mut record) {
+                Ok(true) => {}
+                Ok(false) => return None,
+                Err(_) => return Some(Err(Unreadable::NotText)),
+            }
+            let number = record.position().map_or(0, |at| at.line()) + self.skipped;
+            let row = Row { number, record };
+            if !row.is_blank() {
+                return Some(row.checked());
+            }
+        }
+    }
+}
+
+fn cleaned(field: &str) -> &str {
+    unguarded(field.trim())
 }
 
 /// Without the apostrophe by which a list of ours keeps a spreadsheet from taking the text for a formula.
@@ -113,8 +145,16 @@ fn delimiter(text: &str) -> u8 {
     found.iter().find(|(_, count)| *count == most).map_or(b';', |(delimiter, _)| *delimiter)
 }
 
+/// The text of a file that is not too long.
+pub fn text(bytes: &[u8]) -> Result<String, Unreadable> {
+    if bytes.len() > LONGEST {
+        return Err(Unreadable::TooLong);
+    }
+    decoded(bytes).ok_or(Unreadable::NotText)
+}
+
 /// None when it is no text.
-fn text(bytes: &[u8]) -> Option<String> {
+fn decoded(bytes: &[u8]) -> Option<String> {
     let text = match bytes {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes)?,

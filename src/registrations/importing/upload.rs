@@ -10,6 +10,8 @@ use super::reading::{LONGEST, Unreadable};
 use crate::language::Language;
 use crate::unsent::Fields;
 
+/// The longest boundary between the parts (RFC 2046, section 5.1.1).
+const LONGEST_BOUNDARY: usize = 70;
 /// Beside the file, a form needs no more bytes than these.
 const REST: usize = 64 * 1024;
 
@@ -25,6 +27,7 @@ impl<'r> FromData<'r> for Upload {
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         request.local_cache(Fields::of_file);
         let boundary = request.content_type().and_then(|kind| kind.param("boundary"));
+        let boundary = boundary.filter(|boundary| (1..=LONGEST_BOUNDARY).contains(&boundary.len()));
         let Ok(body) = data.open((LONGEST + REST).bytes()).into_bytes().await else {
             return Outcome::Success(Upload { file: Err(Unreadable::Empty), language: None });
         };
