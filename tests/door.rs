@@ -86,7 +86,7 @@ impl<'a> Phone<'a> {
     }
 
     fn signed<'c>(&self, request: LocalRequest<'c>) -> LocalRequest<'c> {
-        request.cookie(Cookie::new("session", self.key.to_string()))
+        request.cookie(Cookie::new("__Host-session", self.key.to_string()))
     }
 
     async fn open(&self, path: &str) -> (Status, String) {

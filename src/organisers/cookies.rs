@@ -1,5 +1,8 @@
 //! The cookies of an organiser's browser: which session it is in, the key by which it asks for links, the mark that an
 //! organiser came in with it, and which page it was on its way to. No script reads them.
+//!
+//! Over TLS their names begin with `__Host-`. A browser takes such a cookie only over TLS, for the whole of one host
+//! (draft-ietf-httpbis-rfc6265bis, section 4.1.3.2), so that no site beside us under the same domain can plant one.
 
 use rocket::http::uri::Origin;
 use rocket::http::{Cookie, CookieJar, SameSite};
@@ -24,8 +27,8 @@ const KNOWN_DAYS: i64 = 365;
 const LONGEST: usize = 1000;
 
 /// The key of the session.
-pub fn session(cookies: &CookieJar<'_>) -> Option<Token> {
-    cookies.get(SESSION)?.value().parse().ok()
+pub fn session(cookies: &CookieJar<'_>, config: &Config) -> Option<Token> {
+    value(cookies, SESSION, config)?.parse().ok()
 }
 
 /// Keeps a browser signed in as long as its session can last, and marks it under a key that nobody has seen before.
@@ -35,28 +38,28 @@ pub fn sign_in(cookies: &CookieJar<'_>, entered: &Entered, config: &Config) {
     cookies.add(cookie(SESSION, entered.key.to_string(), Duration::days(MOST_DAYS), config));
     cookies.add(cookie(BROWSER, key.to_string(), Duration::days(KNOWN_DAYS), config));
     cookies.add(cookie(KNOWN, mark.to_string(), Duration::days(KNOWN_DAYS), config));
-    cookies.remove(Cookie::build(WANTED).path("/"));
+    remove(cookies, WANTED, config);
 }
 
 /// It stays known: strangers could use up what is left to it otherwise.
-pub fn sign_out(cookies: &CookieJar<'_>) {
-    cookies.remove(Cookie::build(SESSION).path("/"));
+pub fn sign_out(cookies: &CookieJar<'_>, config: &Config) {
+    remove(cookies, SESSION, config);
 }
 
 /// A browser that asked for a link, or in which somebody came in before.
-pub fn browser(cookies: &CookieJar<'_>) -> Option<Browser> {
-    let key = cookies.get(BROWSER)?.value().parse().ok()?;
-    let mark = cookies.get(KNOWN).and_then(|mark| mark.value().parse().ok());
+pub fn browser(cookies: &CookieJar<'_>, config: &Config) -> Option<Browser> {
+    let key = value(cookies, BROWSER, config)?.parse().ok()?;
+    let mark = value(cookies, KNOWN, config).and_then(|mark| mark.parse().ok());
     Some(Browser::of(key, mark))
 }
 
 /// The browser that asks for a link; one that asks again keeps its key, so that its earlier link still works.
 pub fn ask(cookies: &CookieJar<'_>, config: &Config) -> Browser {
-    let asks = browser(cookies).unwrap_or_else(|| Browser::of(Token::random(), None));
+    let asks = browser(cookies, config).unwrap_or_else(|| Browser::of(Token::random(), None));
     // The key of a marked one lasts as long as its mark; a mark without its key is worth nothing.
     if !asks.is_marked() {
         cookies.add(cookie(BROWSER, asks.key().to_string(), Duration::minutes(LINK_MINUTES), config));
-        cookies.remove(Cookie::build(KNOWN).path("/"));
+        remove(cookies, KNOWN, config);
     }
     asks
 }
@@ -70,9 +73,9 @@ pub fn want(cookies: &CookieJar<'_>, page: &Origin<'_>, config: &Config) {
 }
 
 /// Where to go once signed in: the page that was wanted, else the overview.
-pub fn wanted(cookies: &CookieJar<'_>) -> String {
-    let kept = cookies.get(WANTED).map(|cookie| cookie.value().to_string());
-    kept.filter(|address| is_ours(address)).unwrap_or_else(|| "/organise".to_string())
+pub fn wanted(cookies: &CookieJar<'_>, config: &Config) -> String {
+    let kept = value(cookies, WANTED, config).filter(|address| is_ours(address));
+    kept.unwrap_or("/organise").to_string()
 }
 
 /// Whether the address is a page of the desk, and nothing that a browser could take for another site.
@@ -86,12 +89,27 @@ fn is_ours(address: &str) -> bool {
     is_plain && is_page && !address.starts_with("//")
 }
 
-fn cookie(name: &'static str, value: String, age: Duration, config: &Config) -> Cookie<'static> {
-    Cookie::build((name, value))
+fn cookie(name: &str, value: String, age: Duration, config: &Config) -> Cookie<'static> {
+    Cookie::build((full(name, config), value))
         .path("/")
         .http_only(true)
         .secure(config.is_https())
         .same_site(SameSite::Lax)
         .max_age(age)
         .build()
+}
+
+fn value<'c>(cookies: &'c CookieJar<'_>, name: &str, config: &Config) -> Option<&'c str> {
+    cookies.get(&full(name, config)).map(Cookie::value)
+}
+
+/// A browser lets one with `__Host-` go only under the conditions on which it took it.
+fn remove(cookies: &CookieJar<'_>, name: &str, config: &Config) {
+    cookies.remove(Cookie::build(full(name, config)).path("/").secure(config.is_https()));
+}
+
+/// The name as the browser knows it.
+fn full(name: &str, config: &Config) -> String {
+    let prefix = if config.is_https() { "__Host-" } else { "" };
+    format!("{prefix}{name}")
 }

@@ -31,7 +31,7 @@ pub struct Door<'r> {
 impl Door<'_> {
     /// Begins the session in this browser, and leads to the page that was wanted.
     pub fn let_in(&self, entered: &Entered) -> Redirect {
-        let page = cookies::wanted(self.cookies);
+        let page = cookies::wanted(self.cookies, self.config);
         cookies::sign_in(self.cookies, entered, self.config);
         Redirect::to(page)
     }

@@ -40,9 +40,12 @@ impl Deref for Program {
 }
 
 fn ground<'r>(request: &'r Request<'_>) -> Result<(&'r Database, &'r Clock)> {
+    Ok((managed(request)?, managed(request)?))
+}
+
+fn managed<'r, T: Send + Sync + 'static>(request: &'r Request<'_>) -> Result<&'r T> {
     let missing = || Error::Internal("lib.rs manages what the guards need".into());
-    let db = request.rocket().state::<Database>().ok_or_else(missing)?;
-    Ok((db, request.rocket().state::<Clock>().ok_or_else(missing)?))
+    request.rocket().state().ok_or_else(missing)
 }
 
 #[rocket::async_trait]
@@ -59,7 +62,7 @@ impl<'r> FromRequest<'r> for SignedIn {
 }
 
 async fn by_cookie(request: &Request<'_>) -> Result<Option<SignedIn>> {
-    let Some(key) = cookies::session(request.cookies()) else {
+    let Some(key) = cookies::session(request.cookies(), managed(request)?) else {
         return Ok(None);
     };
     let (db, clock) = ground(request)?;

@@ -30,7 +30,7 @@ async fn signing_in_leads_back_to_the_page_that_was_wanted() {
     ] {
         app.at("2027-02-02 10:00");
         let link = link_in(&ask(&app).await);
-        let cookie = Cookie::new("wanted", hostile);
+        let cookie = Cookie::new("__Host-wanted", hostile);
         let answer = app.client.post(link).cookie(cookie).dispatch().await;
         let next = answer.headers().get_one("Location").map(str::to_string);
         assert_eq!(next.as_deref(), Some("/organise"), "{hostile:?}");

@@ -1,6 +1,8 @@
 //! How long one stays signed in, and where: each session is seen and can be ended.
 
-use rocket::http::{Header, Status};
+use std::collections::BTreeSet;
+
+use rocket::http::{ContentType, Cookie, Header, Status};
 use samenkomst::organisers::keys::session;
 use samenkomst::organisers::role::Role;
 use samenkomst::organisers::{accounts, sessions};
@@ -74,4 +76,59 @@ async fn who_comes_every_week_stays_signed_in_for_ninety_days() {
     assert!(is_in(&app).await);
     app.clock.set(begun + chrono::Duration::days(90));
     assert!(!is_in(&app).await);
+}
+
+/// What a browser is told to keep, or to let go, by one who signs in and out with it.
+async fn cookies(app: &TestApp) -> Vec<String> {
+    let leuven = make_region(app, "leuven").await;
+    let hanne = make_organiser(app, "hanne@example.org", "Hanne", Role::Organiser, &[&leuven]).await;
+    let token = accounts::make_link(app.db.write(), app.clock.now(), hanne).await.expect("a link");
+    let link = format!("/organise/sign-in/{token}");
+    let wanted = app.client.get("/organise/account").dispatch().await;
+    let mut told: Vec<String> = wanted.headers().get("Set-Cookie").map(str::to_string).collect();
+    for (path, typed) in [
+        ("/organise/sign-in", "email=hanne%40example.org"),
+        (link.as_str(), ""),
+        ("/organise/session", "_method=delete"),
+    ] {
+        let request = app.client.post(path.to_string()).header(ContentType::Form).body(typed);
+        let answer = request.dispatch().await;
+        assert_eq!(answer.status(), Status::SeeOther, "{path}");
+        told.extend(answer.headers().get("Set-Cookie").map(str::to_string));
+    }
+    told
+}
+
+fn names(cookies: &[String]) -> BTreeSet<&str> {
+    cookies.iter().filter_map(|cookie| cookie.split_once('=')).map(|(name, _)| name).collect()
+}
+
+#[rocket::async_test]
+async fn over_tls_no_neighbour_under_the_same_domain_plants_a_session() {
+    let app = TestApp::start().await;
+    let told = cookies(&app).await;
+    assert_eq!(Vec::from_iter(names(&told)), ["__Host-browser", "__Host-known", "__Host-session", "__Host-wanted"]);
+    for cookie in &told {
+        let conditions: BTreeSet<&str> = cookie.split("; ").skip(1).collect();
+        assert!(conditions.contains("Secure") && conditions.contains("Path=/"), "{cookie}");
+        assert!(!cookie.to_lowercase().contains("domain"), "{cookie}");
+    }
+    let let_go = told.iter().filter(|cookie| cookie.contains("Max-Age=0"));
+    assert_eq!(let_go.count(), 2, "the page that was wanted, and the session: {told:?}");
+    let hanne = make_organiser(&app, "hanne@example.org", "Hanne", Role::Organiser, &[]).await;
+    sign_in(&app, hanne).await;
+    let key = app.client.cookies().get("__Host-session").expect("a session").value().to_string();
+    let other = app.neighbour().await;
+    for (name, status) in [("session", Status::SeeOther), ("__Host-session", Status::Ok)] {
+        let answer = other.client.get("/organise").cookie(Cookie::new(name, key.clone())).dispatch().await;
+        assert_eq!(answer.status(), status, "{name}");
+    }
+}
+
+#[rocket::async_test]
+async fn without_tls_cookies_go_by_their_plain_names() {
+    let app = TestApp::start_with(|figment| figment.merge(("public_url", "http://127.0.0.1:8000"))).await;
+    let told = cookies(&app).await;
+    assert_eq!(Vec::from_iter(names(&told)), ["browser", "known", "session", "wanted"]);
+    assert!(told.iter().all(|cookie| !cookie.contains("Secure")), "{told:?}");
 }

@@ -13,8 +13,8 @@ use crate::support::desk::{make_organiser, sign_in};
 use crate::support::people::{link_in, to};
 
 /// The names of the cookies that a browser asks with.
-const KEY: &str = "browser";
-const MARK: &str = "known";
+const KEY: &str = "__Host-browser";
+const MARK: &str = "__Host-known";
 
 /// A house with limits; Hanne was signed in with the browser of `app`, and signed out.
 async fn house() -> TestApp {

@@ -118,7 +118,7 @@ impl ShowLink {
 
 #[get("/organise/sign-in/<token>")]
 pub async fn show(token: Token, page: Layout, at: Door<'_>) -> Result<Page<ShowLink>> {
-    let browser = cookies::browser(at.cookies);
+    let browser = cookies::browser(at.cookies, at.config);
     let offer = links::look(at.db, at.clock.now(), &token, browser.as_ref()).await?;
     let status = if offer == Offer::Nothing { Status::Gone } else { Status::Ok };
     Ok(Page(status, ShowLink::of(page, &token, offer)))
@@ -142,7 +142,7 @@ pub async fn confirm(
     _own: OwnForm,
 ) -> Answer<ShowLink> {
     let (now, secret) = (at.clock.now(), &at.config.secret);
-    let browser = cookies::browser(at.cookies);
+    let browser = cookies::browser(at.cookies, at.config);
     let code = form.map(|form| form.into_inner().code).unwrap_or_default();
     match links::enter(at.db, now, secret, &token, browser.as_ref(), &code, &device.0).await? {
         Attempt::In(entered) => Ok(Ok(at.let_in(&entered))),
@@ -164,7 +164,7 @@ pub async fn enter_code(
     _limits: WithinLimits<'_>,
     _own: OwnForm,
 ) -> Answer<NewSession> {
-    let entered = match cookies::browser(at.cookies) {
+    let entered = match cookies::browser(at.cookies, at.config) {
         Some(browser) => {
             let (now, secret) = (at.clock.now(), &at.config.secret);
             links::enter_by_code(at.db, now, secret, &browser, &form.code, &device.0).await?
@@ -185,6 +185,6 @@ pub async fn enter_code(
 #[delete("/organise/session")]
 pub async fn destroy(who: SignedIn, at: Door<'_>, _own: OwnForm) -> Result<Redirect> {
     sessions::end_own(at.db, at.clock.now(), who.session_id).await?;
-    cookies::sign_out(at.cookies);
+    cookies::sign_out(at.cookies, at.config);
     Ok(Redirect::to("/"))
 }
