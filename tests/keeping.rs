@@ -2,6 +2,7 @@
 //! stay.
 
 mod backup;
+mod files;
 mod once;
 mod organisers;
 mod program;

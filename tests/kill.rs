@@ -60,7 +60,7 @@ impl Program {
 }
 
 /// Looks again and again at a program that runs by itself, for a minute.
-async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
+pub async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
     let late = Instant::now() + Duration::from_secs(60);
     while !is_so().await {
         assert!(Instant::now() < late, "never: {what}");
@@ -69,7 +69,7 @@ async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
 }
 
 /// The status that was answered; none when the line went dead.
-async fn request(port: u16, text: &str) -> Option<u16> {
+pub async fn request(port: u16, text: &str) -> Option<u16> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).await.ok()?;
     stream.write_all(text.as_bytes()).await.ok()?;
     let mut answer = Vec::new();
