@@ -78,7 +78,7 @@ async fn a_quotation_mark_that_is_never_closed_is_found_by_its_line() {
     let list = format!("naam;email\nAn;an@example.org\n\"Bo;bo@example.org\n{people}");
     let (status, page) = upload(&app, "/organise/events/samen/registrations/import", list.as_bytes()).await;
     assert_eq!(status, Status::UnprocessableEntity);
-    assert!(page.contains("In lijn 3 staat een veld van meer dan"), "{page}");
+    assert!(page.contains("In regel 3 staat een veld van meer dan"), "{page}");
     assert_eq!(kept::Entity::find().count(app.db.read()).await.expect("a query"), 0);
 }
 
