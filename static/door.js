@@ -101,6 +101,28 @@ const queue = () => shelf.keys(QUEUE).map((key) => ({ key, ...shelf.read(key) })
 
 const waitsFor = (id) => shelf.read(QUEUE + id);
 
+/** The calendar where the event is; of a browser that does not know that zone, its own. */
+function calendarThere() {
+  const digits = { year: "numeric", month: "2-digit", day: "2-digit" };
+  try {
+    return new Intl.DateTimeFormat("en", { ...digits, timeZone: words.zone });
+  } catch {
+    return new Intl.DateTimeFormat("en", digits);
+  }
+}
+
+const calendar = calendarThere();
+
+/** As the list writes dates: 2027-03-02. */
+function today() {
+  const parts = calendar.formatToParts(Date.now()).map(({ type, value }) => [type, value]);
+  const { year, month, day } = Object.fromEntries(parts);
+  return `${year}-${month}-${day}`;
+}
+
+/** Whether somebody came in today: an event may take several days, and who came on another one is welcome again. */
+const cameToday = (person) => !person.date || person.date === today();
+
 const isIn = (person) => {
   const noted = waitsFor(person.id);
   return noted ? !noted.undo : person.since !== null;
@@ -142,7 +164,7 @@ function settle(noted, result) {
   if (shelf.read(noted.key)?.at === noted.at) shelf.drop(noted.key);
   const expected = noted.undo ? ["out"] : ["in", "already"];
   if (!expected.includes(result.outcome)) problem(result.said);
-  else if (noted.ticket && Date.now() - noted.at < 10000) say(result.said, result.outcome === "in");
+  else if (noted.ticket && Date.now() - noted.at < 10000) say(result.said, result.good);
 }
 
 // Asking the house.
@@ -171,6 +193,7 @@ async function refresh() {
 
 async function poll() {
   try {
+    if (drawnOn !== today()) draw();
     if (document.visibilityState === "visible" && !sending) await refresh();
     await send();
   } catch (error) {
@@ -218,7 +241,7 @@ function found() {
 function line(person) {
   const noted = waitsFor(person.id);
   if (noted && !noted.undo) return ["in-yes", words.unsentIn];
-  if (isIn(person)) return ["in-yes", fill(words.since, "", person.since)];
+  if (isIn(person)) return ["in-yes", fill(cameToday(person) ? words.since : words.sinceDay, "", person.since, person.day)];
   if (person.state === "waitlisted") return ["muted", words.waiting];
   if (person.state === "cancelled") return ["muted", words.cancelled];
   return ["muted", person.organisation];
@@ -247,8 +270,12 @@ function row(person) {
   return item;
 }
 
+/** On which day the list was drawn: the next one says more. */
+let drawnOn = today();
+
 function draw() {
   if (count === null) return;
+  drawnOn = today();
   const list = byId("people");
   const focused = list.contains(document.activeElement) ? document.activeElement.closest("li").id : null;
   const all = found();
@@ -321,6 +348,13 @@ byId("stop")?.addEventListener("change", draw);
 
 // The camera.
 
+/** Somebody who is in already. */
+function meetAgain(person) {
+  const { name, since, day } = person;
+  if (since && !cameToday(person)) return say(fill(words.saidAlreadyDay, name, since, day));
+  return say(since ? fill(words.saidAlready, name, since) : fill(words.saidUnsent, name), false);
+}
+
 /** A ticket that was scanned. */
 function admit(text) {
   const [, id] = text.match(/^https?:\/\/\S{1,200}\/tickets\/([0-9a-f]{32})\/[\w-]{22}$/) ?? [];
@@ -330,10 +364,7 @@ function admit(text) {
     say(words.saidLater, false);
     return note(`ticket-${id}`, { ticket: text });
   }
-  if (isIn(person)) {
-    const { since } = person;
-    return say(since ? fill(words.saidAlready, person.name, since) : fill(words.saidUnsent, person.name), false);
-  }
+  if (isIn(person)) return meetAgain(person);
   if (person.state !== "confirmed") {
     // The button on the list lets them in all the same.
     byId("q").value = person.name;

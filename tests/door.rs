@@ -1,5 +1,6 @@
 //! The day itself: tickets are scanned, names are looked up, and several phones count the same people.
 
+mod days;
 mod list;
 mod missed;
 mod phones;

@@ -207,9 +207,14 @@ impl Model {
         self.timezone.parse().unwrap_or(chrono_tz::Europe::Brussels)
     }
 
+    /// The day of a moment, where it is.
+    pub fn day_of(&self, at: DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&self.zone()).date_naive()
+    }
+
     /// The day on which it begins, where it is.
     pub fn first_day(&self) -> NaiveDate {
-        self.starts_at.with_timezone(&self.zone()).date_naive()
+        self.day_of(self.starts_at)
     }
 
     /// The name of its zone where people may be elsewhere: online, or when its clocks are not those of the house (`home`).

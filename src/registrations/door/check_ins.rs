@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::show::Place;
-use super::words::{code, sentence};
+use super::words::{code, is_well, sentence};
 use crate::error::{Error, Result};
 use crate::events::Details;
 use crate::events::access::event_for;
@@ -118,6 +118,8 @@ pub struct Answered {
 struct Verdict {
     outcome: &'static str,
     said: String,
+    /// Whether nobody has to look after it.
+    good: bool,
 }
 
 #[post("/organise/events/<slug>/door/check-ins", data = "<noted>", format = "json")]
@@ -156,8 +158,8 @@ pub async fn create_many(
         } else {
             checking_in::check_in(at.db, &arrival).await?
         };
-        let said = sentence(&details.event, &person.name, outcome, l);
-        results.push(Verdict { outcome: code(outcome), said });
+        let said = sentence(&details.event, &person.name, outcome, now, l);
+        results.push(Verdict { outcome: code(outcome), said, good: is_well(&details.event, outcome, now) });
     }
     Ok(Ok(Json(Answered { results })))
 }
@@ -185,7 +187,7 @@ impl Stranger {
             Stranger::Forged => ("forged", "door-said-forged"),
             Stranger::Elsewhere => ("elsewhere", "door-said-elsewhere"),
         };
-        Verdict { outcome, said: l.say(key) }
+        Verdict { outcome, said: l.say(key), good: false }
     }
 }
 

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::list::Tally;
 use super::mark::{Mark, part_of};
-use super::words;
+use super::words::{CameIn, Day};
 use crate::error::Result;
 use crate::events::Details;
 use crate::events::access::event_for;
@@ -55,6 +55,8 @@ pub struct Person {
     search: String,
     state: Status,
     since: Option<String>,
+    #[serde(flatten)]
+    day: Option<Day>,
     stops: Vec<i32>,
 }
 
@@ -121,15 +123,20 @@ async fn everybody(db: &DatabaseConnection, details: &Details, l: Language) -> R
         .into_model::<Row>()
         .all(db)
         .await?;
-    let person = |row: Row| Person {
-        id: row.id.simple().to_string(),
-        part: part_of(row.id),
-        search: folded(&format!("{} {}", row.name, row.organisation)),
-        state: row.status,
-        since: row.checked_in_at.map(|at| words::since(&details.event, at, l)),
-        stops: stops.remove(&row.id).unwrap_or_default(),
-        name: row.name,
-        organisation: row.organisation,
+    let person = |row: Row| {
+        let came = row.checked_in_at.map(|at| CameIn::of(&details.event, at, l));
+        let (since, day) = came.map(|came| (came.time, came.day)).unzip();
+        Person {
+            id: row.id.simple().to_string(),
+            part: part_of(row.id),
+            search: folded(&format!("{} {}", row.name, row.organisation)),
+            state: row.status,
+            since,
+            day,
+            stops: stops.remove(&row.id).unwrap_or_default(),
+            name: row.name,
+            organisation: row.organisation,
+        }
     };
     let mut people: Vec<Person> = rows.into_iter().map(person).collect();
     people.sort_by(|a, b| (&a.search, &a.id).cmp(&(&b.search, &b.id)));

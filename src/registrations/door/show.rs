@@ -1,6 +1,7 @@
 //! The page of the door: how many are there, a search, and the list with a button for each.
 
 use askama::Template;
+use chrono::{DateTime, Utc};
 use rocket::get;
 use rocket::http::RawStr;
 use rocket::response::Redirect;
@@ -8,7 +9,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect
 use uuid::Uuid;
 
 use super::list::{Sought, Tally, sought};
-use super::words::{sentence, since};
+use super::words::{CameIn, is_well, sentence};
 use crate::error::Result;
 use crate::events::Details;
 use crate::events::access::event_for;
@@ -45,6 +46,8 @@ pub struct DoorPage {
     /// for a day.
     from: i64,
     until: i64,
+    /// Where the event is: a phone shows on which day somebody came, unless that is today there.
+    zone: &'static str,
     /// The page for a phone without a network: it names nobody.
     shell: bool,
 }
@@ -54,6 +57,7 @@ struct Row {
     id: String,
     name: String,
     organisation: String,
+    /// That they are in, and since when.
     since: Option<String>,
     status: Status,
 }
@@ -61,7 +65,7 @@ struct Row {
 impl DoorPage {
     fn words(&self, row: &Row) -> String {
         match (&row.since, row.status) {
-            (Some(time), _) => self.page.l.fill("door-since", [("time", time)]),
+            (Some(since), _) => since.clone(),
             (None, Status::Waitlisted) => self.page.l.say("door-waiting"),
             (None, Status::Cancelled) => self.page.l.say("door-cancelled"),
             (None, Status::Confirmed) => row.organisation.clone(),
@@ -70,7 +74,7 @@ impl DoorPage {
 
     fn sentences(&self) -> Vec<(&'static str, String)> {
         let l = self.page.l;
-        let words = |key: &str| l.fill(key, [("name", "%1"), ("n", "%1"), ("time", "%2")]);
+        let words = |key: &str| l.fill(key, [("name", "%1"), ("n", "%1"), ("time", "%2"), ("day", "%3")]);
         SENTENCES.iter().map(|(name, key)| (*name, words(key))).collect()
     }
 
@@ -88,13 +92,14 @@ impl DoorPage {
     }
 }
 
-/// What the script says, by the name under which it finds the words. It puts a name or a number in for `%1`, and a time
-/// for `%2`.
-const SENTENCES: [(&str, &str); 20] = [
+/// What the script says, by the name under which it finds the words. It puts a name or a number in for `%1`, a time for
+/// `%2`, and a day for `%3`.
+const SENTENCES: [(&str, &str); 22] = [
     ("in", "door-in"),
     ("undo", "door-undo"),
     ("anyway", "door-anyway"),
     ("since", "door-since"),
+    ("since-day", "door-since-day"),
     ("unsent", "door-unsent"),
     ("unsent-in", "door-unsent-in"),
     ("waiting", "door-waiting"),
@@ -106,6 +111,7 @@ const SENTENCES: [(&str, &str); 20] = [
     ("gone", "door-gone"),
     ("said-in", "door-said-in"),
     ("said-already", "door-said-already"),
+    ("said-already-day", "door-said-already-day"),
     ("said-unsent", "door-said-unsent"),
     ("said-waiting", "door-said-waiting"),
     ("said-cancelled", "door-said-cancelled"),
@@ -182,9 +188,10 @@ pub async fn show(
         inside: tally.inside,
         count: tally.words(l),
         stops: details.stops.iter().map(|s| (s.id, s.titles.get(l).to_string())).collect(),
-        rows: people.into_iter().map(|p| Row::of(p, &details, l)).collect(),
+        rows: people.into_iter().map(|p| Row::of(p, &details, now, l)).collect(),
         from: (details.event.starts_at - chrono::Duration::hours(24)).timestamp_millis(),
         until: (details.event.ends_at + chrono::Duration::hours(12)).timestamp_millis(),
+        zone: details.event.zone().name(),
         page: page.titled(l.labelled(l.say("tab-door"), details.event.title(l)), "").hidden(),
         q,
         stop,
@@ -197,10 +204,11 @@ pub async fn show(
 }
 
 impl Row {
-    fn of(person: registration::Model, details: &Details, l: Language) -> Row {
+    fn of(person: registration::Model, details: &Details, now: DateTime<Utc>, l: Language) -> Row {
+        let today = details.event.day_of(now);
         Row {
             id: person.id.simple().to_string(),
-            since: person.checked_in_at.map(|at| since(&details.event, at, l)),
+            since: person.checked_in_at.map(|at| CameIn::of(&details.event, at, l).words(today, l)),
             name: person.name,
             organisation: person.organisation,
             status: person.status,
@@ -230,6 +238,7 @@ async fn notice(
         ("waitlisted" | "cancelled", None) => Outcome::NoSeat(person.status),
         _ => return Ok(None),
     };
-    let good = matches!(outcome, Outcome::In { first: true, .. } | Outcome::Out);
-    Ok(Some((good, sentence(&details.event, &person.name, outcome, l))))
+    let now = at.clock.now();
+    let good = is_well(&details.event, outcome, now);
+    Ok(Some((good, sentence(&details.event, &person.name, outcome, now, l))))
 }

@@ -6,7 +6,7 @@ use rocket::{Either, get};
 use sea_orm::EntityTrait;
 use uuid::Uuid;
 
-use super::words::sentence;
+use super::words::{is_well, sentence};
 use crate::error::{Error, Result};
 use crate::events::{Details, event};
 use crate::organisers::{Deed, SignedIn, may};
@@ -34,6 +34,8 @@ pub struct CheckInPage {
     person: registration::Model,
     /// That they are in already, and since when.
     already: Option<String>,
+    /// They came on another day, and come again.
+    is_welcome: bool,
     /// Why they are not simply let in.
     warning: Option<String>,
 }
@@ -59,14 +61,17 @@ pub async fn show(
         let page = page.titled(l.say("ticket-title"), "").hidden();
         return Ok(Either::Left(Page::ok(MyTicket { page, code })));
     }
+    let now = at.clock.now();
     let no_seat = person.checked_in_at.is_none() && person.status != Status::Confirmed;
-    let said = |outcome| sentence(&details.event, &person.name, outcome, l);
+    let already = person.checked_in_at.map(|since| Outcome::In { since, first: false });
+    let said = |outcome| sentence(&details.event, &person.name, outcome, now, l);
     let warning = no_seat.then(|| said(Outcome::NoSeat(person.status)));
     Ok(Either::Right(Page::ok(CheckInPage {
         page: page.titled(l.say("tab-door"), "").hidden(),
         slug: details.event.slug.clone(),
         event: details.event.title(l).to_string(),
-        already: person.checked_in_at.map(|since| said(Outcome::In { since, first: false })),
+        already: already.map(said),
+        is_welcome: already.is_some_and(|outcome| is_well(&details.event, outcome, now)),
         person,
         warning,
     })))

@@ -76,11 +76,27 @@ async function byName(window, tally) {
   tally.same("and the focus stays on their line", await page.evaluate(() => document.activeElement.closest("li")?.className), "in");
   await page.waitForFunction(() => document.querySelector("#people .in-yes")?.textContent.includes("sinds"));
   tally.same("they are counted", await inside(window), before + 1);
+  await onAnotherDay(page, tally);
   await window.judge.page("the door with somebody inside is sound", { language: "nl" });
   await page.locator("#people button").click();
   await page.waitForFunction(() => !document.querySelector("#people .in-yes") && !document.querySelector("#unsent").textContent);
   tally.same("a second press takes it back", await inside(window), before);
   await page.fill("#q", "");
+}
+
+/** The next day, of which the phone alone knows. */
+async function onAnotherDay(page, tally) {
+  const daysOn = (days) => page.evaluate((n) => {
+    window.clockNow ??= Date.now;
+    Date.now = () => window.clockNow() + n * 86_400_000;
+  }, days);
+  const line = () => page.locator("#people .in-yes").textContent();
+  tally.claim("today the time is enough", /^Binnen sinds \d/.test(await line()), await line());
+  await daysOn(1);
+  await page.waitForFunction(() => /^Binnen sinds [a-z]+dag \d/.test(document.querySelector("#people .in-yes").textContent));
+  tally.claim("on the next day the list says on which day they came", true);
+  await daysOn(0);
+  await page.waitForFunction(() => /^Binnen sinds \d/.test(document.querySelector("#people .in-yes").textContent));
 }
 
 async function onTwoPhones(phone, other, tally) {
