@@ -12,7 +12,7 @@ use sea_orm::{EntityTrait, Set};
 
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
-use crate::support::people::{amina, link_in, seats, to};
+use crate::support::people::{amina, event_at, link_in, resize, seats, to};
 
 const BOB: [(&str, &str); 3] = [("name", "Bob"), ("email", "bob@example.org"), ("consent", "true")];
 const CARLA: [(&str, &str); 3] = [("name", "Carla"), ("email", "carla@example.org"), ("consent", "true")];
@@ -173,6 +173,31 @@ async fn what_one_said_can_be_changed_and_faults_are_said() {
     let (status, page) = app.send(&link, &keyless).await;
     assert_eq!(status, Status::UnprocessableEntity);
     assert!(page.contains("Vul je naam in") && page.contains("value=\"Elders\""));
+}
+
+#[rocket::async_test]
+async fn letters_and_entries_follow_in_the_language_that_one_chose() {
+    let app = TestApp::start().await;
+    let [_, bob, _] = one_seat(&app).await;
+    let page = app.page(&bob).await;
+    assert!(page.contains("<option value=\"nl\" lang=\"nl-BE\" selected>Nederlands</option>"), "{page}");
+    let in_french = [("_method", "put"), ("name", "Bob"), ("language", "fr")];
+    assert_eq!(app.send(&bob, &in_french).await, (Status::SeeOther, format!("{bob}?done=saved")));
+    let page = app.page(&bob).await;
+    assert!(page.contains("<option value=\"fr\" lang=\"fr-BE\" selected>Français</option>"), "{page}");
+    assert!(app.letters().await.is_empty(), "it moves nothing");
+
+    let event = event_at(&app, "samenleven").await;
+    resize(&app, event.id, Some(2)).await;
+    let letters = app.letters().await;
+    assert_eq!(to(&letters), ["seat_became_free bob@example.org"]);
+    assert!(letters[0].rendered.subject.starts_with("Une place t’attend"), "{}", letters[0].rendered.subject);
+    let ics = &letters[0].calendar.as_ref().expect("an invitation").ics;
+    assert!(ics.contains("//FR\r\n") && ics.contains("Tout savoir"), "{ics}");
+
+    let (status, page) = app.send(&bob, &[("_method", "put"), ("name", "Bob"), ("language", "de")]).await;
+    assert_eq!(status, Status::UnprocessableEntity);
+    assert!(page.contains("<a href=\"#f-language\">Kies uit nl, fr en en</a>"), "{page}");
 }
 
 #[rocket::async_test]

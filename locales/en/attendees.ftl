@@ -11,7 +11,6 @@ attendees-registered = Registered on
 attendees-stop = Stop
 attendees-answer = Answer
 attendees-present = Present
-attendees-language = Language of the emails
 attendees-any-role = Every role
 attendees-any-stop = Every stop
 attendees-any-answer = Every answer

@@ -186,6 +186,7 @@ form-email = Email
 form-email-hint = We send your confirmation here.
 form-email-hint-online = We send the link here.
 form-organisation = Organisation
+form-language = Language of the emails
 form-role = Role
 form-role-choose = Choose a role
 form-optional = (you can skip this)

@@ -11,7 +11,6 @@ attendees-registered = Depuis le
 attendees-stop = Étape
 attendees-answer = Réponse
 attendees-present = Présence
-attendees-language = Langue des e-mails
 attendees-any-role = Tous les rôles
 attendees-any-stop = Toutes les étapes
 attendees-any-answer = Toutes les réponses

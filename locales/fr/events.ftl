@@ -191,6 +191,7 @@ form-email = E-mail
 form-email-hint = Nous y envoyons ta confirmation.
 form-email-hint-online = Nous y envoyons le lien.
 form-organisation = Organisation
+form-language = Langue des e-mails
 form-role = Rôle
 form-role-choose = Choisis un rôle
 form-optional = (facultatif)

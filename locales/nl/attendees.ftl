@@ -11,7 +11,6 @@ attendees-registered = Ingeschreven op
 attendees-stop = Halte
 attendees-answer = Antwoord
 attendees-present = Aanwezig
-attendees-language = Taal van de mails
 attendees-any-role = Elke rol
 attendees-any-stop = Elke halte
 attendees-any-answer = Elk antwoord

@@ -186,6 +186,7 @@ form-email = E-mail
 form-email-hint = Hierheen sturen we je bevestiging.
 form-email-hint-online = Hierheen sturen we de link.
 form-organisation = Organisatie
+form-language = Taal van de mails
 form-role = Rol
 form-role-choose = Kies een rol
 form-optional = (mag je overslaan)

@@ -1,70 +1,44 @@
-//! Changing what one said oneself: everything but the address, which is who the person is.
+//! Changing what one said oneself, behind the private link: everything but the address, which is who the person is.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set};
-use serde_json::json;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
-use super::registration::{self, Answers, Role};
+use super::correction::{self, Correction};
+use super::registration;
+use crate::config::Secret;
 use crate::database::Database;
 use crate::error::{Error, Result};
-use crate::mark::Mark;
 use crate::security::Token;
-
-/// What somebody says of themselves; everything is checked.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Said {
-    pub name: String,
-    pub organisation: String,
-    pub role: Role,
-    pub answers: Answers,
-}
-
-impl Said {
-    pub fn of(person: &registration::Model) -> Said {
-        Said {
-            name: person.name.clone(),
-            organisation: person.organisation.clone(),
-            role: person.role,
-            answers: person.answers.clone(),
-        }
-    }
-
-    pub fn mark(&self) -> Mark {
-        Mark::of(&json!([self.name, self.organisation, self.role, self.answers]))
-    }
-}
 
 /// It was changed since the page was made, in another window or by an organiser, into this.
 pub struct Overtaken(pub Box<registration::Model>);
 
-/// Changes what was said behind this private link, if it still says what was `seen`; where nothing differs, nothing is
-/// written.
+/// Changes what was said behind this private link; where nothing differs, nothing is written.
 pub async fn amend(
     db: &Database,
     now: DateTime<Utc>,
+    secret: &Secret,
     token: &Token,
-    said: Said,
-    seen: &Mark,
+    right: Correction,
 ) -> Result<std::result::Result<(), Overtaken>> {
     let txn = db.begin().await?;
-    let found = registration::Entity::find().filter(registration::Column::TokenHash.eq(token.hash()));
-    let person = found.lock_exclusive().one(&txn).await?.ok_or(Error::NotFound)?;
-    let before = Said::of(&person);
-    if before == said {
+    let person = hold(&txn, token).await?;
+    if right.changes(&person).is_empty() {
         return Ok(Ok(()));
     }
-    if seen.is_overtaken(&before.mark()) {
+    if right.is_overtaken(&person) {
         return Ok(Err(Overtaken(Box::new(person))));
     }
-    let search = registration::search_text(&said.name, &person.email, &said.organisation);
-    let mut row = person.into_active_model();
-    row.search = Set(search);
-    row.name = Set(said.name);
-    row.organisation = Set(said.organisation);
-    row.role = Set(said.role);
-    row.answers = Set(said.answers);
-    row.updated_at = Set(now);
-    row.update(&txn).await?;
+    correction::write(&txn, now, secret, person, right).await?;
     txn.commit().await?;
     Ok(Ok(()))
+}
+
+/// The person behind this link, as nobody else changes them until the transaction ends.
+async fn hold(txn: &DatabaseTransaction, token: &Token) -> Result<registration::Model> {
+    let found = registration::Entity::find().filter(registration::Column::TokenHash.eq(token.hash()));
+    let found = found.one(txn).await?.ok_or(Error::NotFound)?;
+    let (_, person) = correction::hold(txn, found.id).await?;
+    // An organiser may have corrected the address meanwhile: then the link opens nothing any more.
+    if person.token_hash == found.token_hash { Ok(person) } else { Err(Error::NotFound) }
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::registration::{self, Status};
 use super::{booking, offers};
 use crate::config::Config;
-use crate::mail::{Composed, LetterKind, letter, letterhead};
+use crate::mail::{Composed, Letter, LetterKind, letter, letterhead};
 
 pub use matter::{ChosenStop, Matter, matters, takes_entries};
 pub use words::{context, offer_end, place, ticket_picture, tint};
@@ -98,4 +98,11 @@ pub fn how_it_stands(person: &registration::Model, position: Option<i64>, now: D
         Some(until) => (LetterKind::SeatToTake, offers::facts(person, until)),
         None => (booking::welcome(person.status), json!({ "position": position })),
     }
+}
+
+/// The same letter to somebody who has had one, as part of the same conversation.
+pub fn again(person: &registration::Model, position: Option<i64>, now: DateTime<Utc>) -> Letter {
+    let (kind, mut facts) = how_it_stands(person, position, now);
+    facts["sequence"] = person.sequence.into();
+    person.letter(kind, facts)
 }

@@ -14,6 +14,7 @@ pub mod calendar_reply;
 pub mod changes;
 pub mod checking_in;
 pub mod choosing;
+pub mod correction;
 pub mod desk;
 pub mod door;
 pub mod forgetting;

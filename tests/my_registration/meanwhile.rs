@@ -3,9 +3,10 @@
 use rocket::http::Status;
 use rocket::tokio;
 use samenkomst::events::question::{self, Options, QuestionKind};
-use samenkomst::language::Texts;
+use samenkomst::language::{Language, Texts};
 use samenkomst::organisers::role::Role;
-use samenkomst::registrations::amending::{Said, amend};
+use samenkomst::registrations::amending::amend;
+use samenkomst::registrations::correction::{self, Correction};
 use samenkomst::registrations::registration;
 use samenkomst::security::Token;
 use sea_orm::{ActiveModelBehavior, ColumnTrait, EntityTrait, QueryFilter, Set};
@@ -75,7 +76,14 @@ async fn a_name_that_an_organiser_corrected_is_not_undone_from_an_old_page() {
     };
     correct("Amina El Idrissi", "Wijkwerk Ledeberg").await;
     let hers = change("Amina El Idrissi", "Wijkwerk Gent", &seen);
-    assert_eq!(app.send(&link, &hers).await.0, Status::SeeOther, "the language of her letters is not on this page");
+    let hers = [&hers[..], &[("language", "nl")]].concat();
+    let (status, page) = app.send(&link, &hers).await;
+    assert_eq!(status, Status::Conflict);
+    assert!(page.contains("<a href=\"#f-language\">Taal van de mails: nu staat er Frans</a>"), "{page}");
+    let seen = seen_on(&page);
+    let hers = change("Amina El Idrissi", "Wijkwerk Gent", &seen);
+    assert_eq!(app.send(&link, &hers).await.0, Status::SeeOther, "what her form does not hold stays");
+    assert_eq!(kept(&app).await.language, Language::Fr);
     let seen = seen_on(&app.page(&link).await);
     correct("Amina El-Idrissi", "Wijkwerk Gent").await;
     let (status, page) = app.send(&link, &change("Amina El Idrissi", "CAW Gent", &seen)).await;
@@ -122,12 +130,20 @@ async fn of_two_who_save_in_the_same_moment_one_is_told() {
     let app = TestApp::start().await;
     let [link, ..] = one_seat(&app).await;
     let token: Token = link.trim_start_matches("/registrations/").parse().expect("a key");
-    let opened = Said::of(&kept(&app).await);
-    let (seen, now) = (opened.mark(), app.clock.now());
-    let called = |name: &str| Said { name: name.to_string(), ..opened.clone() };
+    let opened = kept(&app).await;
+    let called = |name: &str| Correction {
+        name: name.to_string(),
+        email: opened.email.parse().expect("an address"),
+        organisation: opened.organisation.clone(),
+        role: opened.role,
+        language: opened.language,
+        answers: opened.answers.clone(),
+        seen: correction::seen(&opened),
+    };
+    let (now, secret) = (app.clock.now(), &app.config.secret);
     let (one, two) = tokio::join!(
-        amend(&app.db, now, &token, called("Amina E."), &seen),
-        amend(&app.db, now, &token, called("A. El Idrissi"), &seen),
+        amend(&app.db, now, secret, &token, called("Amina E.")),
+        amend(&app.db, now, secret, &token, called("A. El Idrissi")),
     );
     let mut saved = [one.expect("an answer").is_ok(), two.expect("an answer").is_ok()];
     saved.sort_unstable();

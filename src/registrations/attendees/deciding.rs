@@ -5,7 +5,7 @@ use rocket::http::Status as Http;
 use rocket::response::Redirect;
 use rocket::{post, put};
 
-use super::changing::{self, Correction, NotCorrected};
+use super::changing::{self, NotCorrected};
 use super::person::{Asked, Person, find};
 use super::typed::Typed;
 use super::{resending, stops};
@@ -16,6 +16,7 @@ use crate::organisers::{Deed, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::booking::{Arrangement, Decision, Refusal};
+use crate::registrations::correction::Correction;
 use crate::slug::Slug;
 use crate::unsent::Form;
 

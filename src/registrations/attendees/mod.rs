@@ -10,7 +10,6 @@ mod everywhere;
 pub mod filter;
 mod history;
 mod list;
-mod overtaken;
 mod person;
 mod query;
 mod resending;

@@ -6,10 +6,8 @@ use rocket::http::Status as Http;
 use sea_orm::EntityTrait;
 use uuid::Uuid;
 
-use super::changing::{self, Correction};
 use super::filter::Filter;
 use super::history::{self, LetterLine, Moment};
-use super::overtaken;
 use super::stops::StopWish;
 use super::typed::{Typed, languages, relaxed};
 use super::words::{short_moment, standing};
@@ -23,8 +21,9 @@ use crate::organisers::{Deed, DeskBar, SignedIn, may};
 use crate::page::{Layout, Page};
 use crate::registrations::application::{form_of, form_of_another};
 use crate::registrations::booking::{Standing, StopStanding};
+use crate::registrations::correction::{self, Correction};
 use crate::registrations::registration;
-use crate::registrations::{Reception, calendar_reply, waiting_list};
+use crate::registrations::{Reception, calendar_reply, overtaken, waiting_list};
 use crate::slug::Slug;
 
 #[derive(Template)]
@@ -90,7 +89,7 @@ impl Person {
             answered: calendar_reply::of(at.db, &person).await?,
             form: form_of(&person, l),
             language: person.language,
-            seen: changing::seen(&person),
+            seen: correction::seen(&person),
             may_change: may(Deed::ChangeRegistrations) && !person.email.is_empty(),
             may_write: may(Deed::WriteToAttendees) && !person.email.is_empty(),
             may_check_in: may(Deed::CheckIn),
@@ -247,8 +246,8 @@ impl Person {
     /// The same page with what was typed and, since somebody changed it meanwhile, what stands there now.
     pub fn overtaken(self, typed: &Typed, right: &Correction, now: registration::Model) -> Page<Person> {
         let Page(_, mut again) = self.again(typed, &[]);
-        again.form.errors = overtaken::said(&now, right, &again.details.questions, again.page.l);
-        again.seen = changing::seen(&now);
+        again.form.errors = overtaken::said("overtaken", &now, right, &again.details.questions, again.page.l);
+        again.seen = correction::seen(&now);
         again.person = now;
         Page(Http::Conflict, again)
     }

@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::event;
-use crate::mail::{self, Letter, letter, unreachable};
+use crate::mail::{self, letter, unreachable};
 use crate::organisers::audit::{self, Act, Subject};
 use crate::organisers::organiser;
 use crate::registrations::ledger::LETTER_AGAIN;
@@ -53,17 +53,10 @@ pub async fn resend(
         let subject = Subject { registration_id: Some(person.id), ..event.subject() };
         audit::note(&txn, now, Some(by), Act::LetterResent, subject, json!({})).await?;
         unreachable::lift(&txn, &person.email).await?;
-        letters.push(again(&person, &positions, now));
+        letters.push(letters::again(&person, positions.get(&person.id).copied(), now));
     }
     let sent = letters.len() as u64;
     mail::post(&txn, now, letters).await?;
     txn.commit().await?;
     Ok(sent)
-}
-
-/// The letter that says how somebody stands, as part of the same conversation.
-pub fn again(person: &registration::Model, positions: &HashMap<Uuid, i64>, now: DateTime<Utc>) -> Letter {
-    let (kind, mut facts) = letters::how_it_stands(person, positions.get(&person.id).copied(), now);
-    facts["sequence"] = person.sequence.into();
-    person.letter(kind, facts)
 }

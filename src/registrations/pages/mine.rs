@@ -19,10 +19,10 @@ use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, question_
 use crate::language::{Language, Passage};
 use crate::mark::Mark;
 use crate::page::{Layout, Page};
-use crate::registrations::amending::Said;
 use crate::registrations::application::form_of;
 use crate::registrations::booking::{Refusal, Standing};
 use crate::registrations::choosing::{self, StopToChoose};
+use crate::registrations::correction;
 use crate::registrations::registration::{self, Status};
 use crate::registrations::{
     Reception, calendar_entry, calendar_key, handing_over, handover, joining, letters, ticket, waiting_list,
@@ -48,6 +48,8 @@ pub struct MyRegistration {
     /// What is left of it to watch or read.
     to_watch: Vec<Material>,
     form: SeatForm,
+    /// Of their letters, by its code.
+    language: String,
     /// What the form was made from.
     seen: Mark,
     /// That the seat was offered, and to whom, while no answer came.
@@ -129,7 +131,8 @@ impl MyRegistration {
             is_past: details.event.is_past(at.clock.now()),
             to_watch: to_watch(&details.event, l, at.clock.now()),
             form: form_of(&person, l),
-            seen: Said::of(&person).mark(),
+            language: person.language.to_string(),
+            seen: correction::seen(&person),
             entry: calendar_entry::link(at.config, &person),
             token: token.to_string(),
             page: page.titled(l.say("mine-title"), "").hidden().standing_at(format!("/registrations/{token}")),

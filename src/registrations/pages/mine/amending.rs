@@ -7,13 +7,13 @@ use rocket::response::Redirect;
 
 use super::MyRegistration;
 use crate::error::{Fault, Result};
-use crate::events::question;
-use crate::events::seat_form::{FieldError, SeatForm};
+use crate::events::seat_form::SeatForm;
 use crate::language::Language;
 use crate::mark::Mark;
 use crate::page::{Layout, Page};
-use crate::registrations::amending::{Overtaken, Said, amend};
+use crate::registrations::amending::{Overtaken, amend};
 use crate::registrations::application::{self, form_with};
+use crate::registrations::correction::{self, Correction};
 use crate::registrations::keyed::Keyed;
 use crate::registrations::registration;
 use crate::registrations::{Reception, overtaken};
@@ -29,22 +29,31 @@ pub struct Changes {
     organisation: String,
     #[field(default = String::new())]
     role: String,
+    language: Option<String>,
     answers: Keyed,
     /// What the page was made from.
     seen: Mark,
 }
 
 impl Changes {
-    /// Everything makes sense, or every fault at once.
-    fn parse(&self, questions: &[question::Model]) -> std::result::Result<Said, Vec<Fault>> {
+    /// Everything makes sense, or every fault at once. What the form does not hold stays as it is.
+    fn parse(&self, mine: &MyRegistration) -> std::result::Result<Correction, Vec<Fault>> {
         let mut faults = Vec::new();
-        let said = Said {
-            name: application::parse_name(&self.name, &mut faults),
-            organisation: application::parse_organisation(&self.organisation, &mut faults),
-            role: application::parse_role(&self.role, &mut faults),
-            answers: application::parse_answers(&self.answers.by_number(), questions, &mut faults),
-        };
-        if faults.is_empty() { Ok(said) } else { Err(faults) }
+        let name = application::parse_name(&self.name, &mut faults);
+        let email = application::parse_email(&mine.person.email, &mut faults);
+        let organisation = application::parse_organisation(&self.organisation, &mut faults);
+        let role = application::parse_role(&self.role, &mut faults);
+        let language = self.language.as_deref().map_or(Ok(mine.person.language), str::parse::<Language>);
+        if language.is_err() {
+            faults.push(Fault::new("language", "fault-language"));
+        }
+        let answers = application::parse_answers(&self.answers.by_number(), &mine.details.questions, &mut faults);
+        match (email, language) {
+            (Some(email), Ok(language)) if faults.is_empty() => {
+                Ok(Correction { name, email, organisation, role, language, answers, seen: self.seen.clone() })
+            }
+            _ => Err(faults),
+        }
     }
 }
 
@@ -59,13 +68,13 @@ pub async fn update(
     if !mine.is_open() {
         return Ok(Err(Page(Http::Conflict, mine)));
     }
-    let said = match form.parse(&mine.details.questions) {
-        Ok(said) => said,
+    let right = match form.parse(&mine) {
+        Ok(right) => right,
         Err(faults) => return Ok(Err(Page(Http::UnprocessableEntity, mine.again(&form, &faults)))),
     };
-    match amend(at.db, at.clock.now(), &token, said.clone(), &form.seen).await? {
+    match amend(at.db, at.clock.now(), &at.config.secret, &token, right.clone()).await? {
         Ok(()) => Ok(Ok(Redirect::to(format!("/registrations/{token}?done=saved")))),
-        Err(Overtaken(now)) => Ok(Err(Page(Http::Conflict, mine.overtaken(&form, &said, *now)))),
+        Err(Overtaken(now)) => Ok(Err(Page(Http::Conflict, mine.overtaken(&form, &right, *now)))),
     }
 }
 
@@ -80,30 +89,17 @@ impl MyRegistration {
             ..self.form
         };
         self.form = form_with(form, faults, self.page.l);
+        self.language = typed.language.clone().unwrap_or(self.language);
         self.seen = typed.seen.clone();
         self
     }
 
     /// The same page with what was typed and, since it was changed meanwhile, what stands there now.
-    fn overtaken(self, typed: &Changes, said: &Said, now: registration::Model) -> MyRegistration {
-        let l = self.page.l;
+    fn overtaken(self, typed: &Changes, right: &Correction, now: registration::Model) -> MyRegistration {
         let mut again = self.again(typed, &[]);
-        let stands = Said::of(&now);
-        again.form.errors = vec![FieldError::new("", l.say("mine-overtaken"))];
-        again.form.errors.extend(differing(&stands, said, l));
-        again.form.errors.extend(overtaken::answers(&stands.answers, &said.answers, &again.details.questions, l));
-        again.seen = stands.mark();
+        again.form.errors = overtaken::said("mine-overtaken", &now, right, &again.details.questions, again.page.l);
+        again.seen = correction::seen(&now);
         again.person = now;
         again
     }
-}
-
-fn differing(now: &Said, said: &Said, l: Language) -> Vec<FieldError> {
-    let all = [
-        ("name", now.name != said.name, l.say("form-name"), now.name.clone()),
-        ("organisation", now.organisation != said.organisation, l.say("form-organisation"), now.organisation.clone()),
-        ("role", now.role != said.role, l.say("form-role"), now.role.name(l)),
-    ];
-    let differing = all.into_iter().filter(|(_, differs, ..)| *differs);
-    differing.map(|(name, _, label, words)| overtaken::field(name, &label, &words, l)).collect()
 }
