@@ -8,11 +8,11 @@ mod subject;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use chrono::{DateTime, Duration, Utc};
-use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set,
+    QueryFilter, QueryOrder, QuerySelect, Select, Set,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -23,16 +23,12 @@ use subject::Subject;
 use super::booking::{Applicant, Deed, Standing};
 use super::held_stop;
 use super::registration::{self, Status};
+use super::writing_again::may_write_again;
 use crate::config::Secret;
 use crate::database::{Script, is_among};
 use crate::error::{Error, Result};
 use crate::events::{Room, StopRoom, event, stop};
-use crate::mail::{self, Letter, LetterKind, letter};
-
-/// How long before a letter is sent again to somebody who registers again.
-pub const LETTER_AGAIN: Duration = Duration::minutes(10);
-/// Whoever had so many letters about registrations within a day gets none again because somebody typed their address.
-const LETTERS_A_DAY: u64 = 10;
+use crate::mail::{self, Letter, LetterKind};
 
 pub struct Ledger<'t> {
     /// None while newcomers are let in: nothing more is read for them.
@@ -279,24 +275,11 @@ impl<'t> Ledger<'t> {
     pub async fn repeat(&mut self, known: &registration::Model) -> Result<Standing> {
         self.flush().await?;
         let standing = self.standing_of(known).await?;
-        if self.may_write_again(known).await? {
+        if may_write_again(self.txn()?, self.now, known).await? {
             let (kind, facts) = super::letters::how_it_stands(known, standing.position, self.now);
             self.write(known, kind, facts);
         }
         Ok(standing)
-    }
-
-    /// Anybody can type an address again and again, at one event or at thirty; its owner gets few letters for it.
-    async fn may_write_again(&self, known: &registration::Model) -> Result<bool> {
-        let about = |registrations: SelectStatement, since: Duration| {
-            let letters = letter::Entity::find().filter(letter::Column::AboutId.in_subquery(registrations));
-            letters.filter(letter::Column::PostedAt.gt(self.now - since))
-        };
-        let ids = || Query::select().column(registration::Column::Id).from(registration::Entity).take();
-        let this = ids().and_where(registration::Column::Id.eq(known.id)).take();
-        let theirs = ids().and_where(registration::Column::EmailKey.eq(&known.email_key)).take();
-        Ok(about(this, LETTER_AGAIN).count(self.txn()?).await? == 0
-            && about(theirs, Duration::days(1)).count(self.txn()?).await? < LETTERS_A_DAY)
     }
 
     /// How a registration stands, from its rows.

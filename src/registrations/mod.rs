@@ -41,6 +41,7 @@ pub mod tally;
 pub mod telling;
 pub mod ticket;
 pub mod waiting_list;
+mod writing_again;
 
 use rocket::fairing::AdHoc;
 use rocket::routes;

@@ -12,8 +12,8 @@ use crate::events::event;
 use crate::mail::{self, letter, unreachable};
 use crate::organisers::audit::{self, Act, Subject};
 use crate::organisers::organiser;
-use crate::registrations::ledger::LETTER_AGAIN;
 use crate::registrations::registration::{self, Status};
+use crate::registrations::writing_again::LETTER_AGAIN;
 use crate::registrations::{letters, waiting_list};
 
 /// Posts the letter again to each of these people of one event, in one transaction; answers to how many. Whoever left,
