@@ -168,6 +168,7 @@ letter-kind-declined_in_calendar = Declined in the calendar
 letter-kind-stop_declined_in_calendar = Stop declined in the calendar
 letter-kind-stop_given_back = Stop given back
 letter-kind-stop_chosen = Stop chosen
+letter-kind-registration_moved = Another address
 
 # No more messages.
 quiet-title = Fewer emails

@@ -177,6 +177,7 @@ letter-kind-declined_in_calendar = Refus dans l’agenda
 letter-kind-stop_declined_in_calendar = Étape refusée dans l’agenda
 letter-kind-stop_given_back = Étape libérée
 letter-kind-stop_chosen = Étape choisie
+letter-kind-registration_moved = Autre adresse
 
 # No more messages.
 quiet-title = Moins d’e-mails

@@ -168,6 +168,7 @@ letter-kind-declined_in_calendar = Geweigerd in de agenda
 letter-kind-stop_declined_in_calendar = Halte geweigerd in de agenda
 letter-kind-stop_given_back = Halte vrijgegeven
 letter-kind-stop_chosen = Halte gekozen
+letter-kind-registration_moved = Ander adres
 
 # No more messages.
 quiet-title = Minder mails

@@ -65,6 +65,8 @@ fn of_choice(letter: &letter::Model, matter: &Matter, config: &Config) -> Vec<Ca
 /// The registration with the number that it had when the letter was written.
 fn as_written(letter: &letter::Model, matter: &Matter) -> registration::Model {
     let mut registration = matter.registration.clone();
+    // Who registered may have moved to another address since, and this entry is that of the letter's reader.
+    registration.email.clone_from(&letter.recipient);
     if let Some(sequence) = letter.facts["sequence"].as_i64() {
         registration.sequence = sequence as i32;
     }

@@ -52,6 +52,8 @@ pub enum LetterKind {
     StopGivenBack,
     /// You chose one stop more, or one instead of another.
     StopChosen,
+    /// Your registration is at another address now: told to the one that it left.
+    RegistrationMoved,
 }
 
 impl LetterKind {
@@ -78,6 +80,7 @@ impl LetterKind {
         LetterKind::StopDeclinedInCalendar,
         LetterKind::StopGivenBack,
         LetterKind::StopChosen,
+        LetterKind::RegistrationMoved,
     ];
 
     /// Its folder in `email-templates/`.
@@ -105,6 +108,7 @@ impl LetterKind {
             LetterKind::StopDeclinedInCalendar => "stop_declined_in_calendar",
             LetterKind::StopGivenBack => "stop_given_back",
             LetterKind::StopChosen => "stop_chosen",
+            LetterKind::RegistrationMoved => "registration_moved",
         }
     }
 
@@ -126,7 +130,8 @@ impl LetterKind {
             | LetterKind::DeclinedInCalendar
             | LetterKind::StopDeclinedInCalendar
             | LetterKind::StopGivenBack
-            | LetterKind::StopChosen => Urgency::Awaited,
+            | LetterKind::StopChosen
+            | LetterKind::RegistrationMoved => Urgency::Awaited,
             // A reminder is worth nothing after the event has begun.
             LetterKind::EventCancelled | LetterKind::EventChanged | LetterKind::Reminder => Urgency::Timely,
             LetterKind::Message | LetterKind::Thanks => Urgency::Planned,
@@ -144,7 +149,8 @@ impl LetterKind {
             LetterKind::RegistrationCancelled
             | LetterKind::EventCancelled
             | LetterKind::SeatHandedOver
-            | LetterKind::StopGivenBack => Some(CalendarMethod::Cancel),
+            | LetterKind::StopGivenBack
+            | LetterKind::RegistrationMoved => Some(CalendarMethod::Cancel),
             LetterKind::RegistrationWaitlisted
             | LetterKind::SeatOffered
             | LetterKind::SeatDeclined
@@ -172,11 +178,13 @@ impl LetterKind {
         self == LetterKind::Reminder || self.calendar_method() == Some(CalendarMethod::Request)
     }
 
-    /// Whether it goes to whoever registered, rather than to a colleague who is offered the seat, or to nobody who did.
+    /// Whether it goes to whoever registered, rather than to a colleague who is offered the seat, to an address that is
+    /// theirs no more, or to nobody who did.
     pub fn is_for_the_holder(self) -> bool {
         !matches!(
             self,
             LetterKind::SeatOffered
+                | LetterKind::RegistrationMoved
                 | LetterKind::SignIn
                 | LetterKind::Welcome
                 | LetterKind::DigestAsked

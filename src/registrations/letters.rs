@@ -49,6 +49,8 @@ fn is_overtaken(letter: &letter::Model, matter: &Matter, now: DateTime<Utc>) -> 
         LetterKind::StopChosen => {
             matter.entry_to_take_out(letter).is_none() && !(matter.has_the_stop(letter) && to_come)
         }
+        // It came back to this address.
+        LetterKind::RegistrationMoved => matter.is_of(&letter.recipient),
         // Of a change only what still holds is among the matters.
         LetterKind::EventChanged
         | LetterKind::EventCancelled

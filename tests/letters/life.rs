@@ -159,12 +159,16 @@ async fn write(
         LetterKind::StopDeclinedInCalendar | LetterKind::StopChosen => json!({ "stop": entry }),
         _ => facts(kind, event),
     };
+    let recipient = match kind {
+        LetterKind::RegistrationMoved => format!("once.{}", about.email),
+        _ => about.email.clone(),
+    };
     let letter = Letter {
         id: Uuid::now_v7(),
         kind,
         about_id,
         thread_id: None,
-        recipient: about.email.clone(),
+        recipient,
         recipient_name: about.name.clone(),
         language,
         facts,
@@ -190,6 +194,7 @@ fn facts(kind: LetterKind, event: &event::Model) -> Value {
         LetterKind::SeatHandedOver | LetterKind::SeatDeclined => {
             json!({ "colleague": "Σωκράτης Παπαδόπουλος-Vandenbroucke", "held_seat": true })
         }
+        LetterKind::RegistrationMoved => json!({ "held_seat": true, "moved_to": "n…@elders.example.org" }),
         _ => json!({ "held_seat": true }),
     }
 }

@@ -118,6 +118,7 @@ pub fn facts(kind: LetterKind, language: Language) -> Value {
             "after": language.date(start().with_timezone(&Brussels).date_naive()),
         }],
     });
+    facts["moved_to"] = "n…@elders.example.org".into();
     facts["news"] = "day".into();
     facts["others"] = json!([]);
     facts["waits"] = json!(false);

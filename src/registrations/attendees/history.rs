@@ -78,8 +78,8 @@ pub async fn history(
     Ok(moments.into_iter().map(moment).collect())
 }
 
-/// What only letters tell of: seats that were offered, answers that did not come, and stops that the person chose or gave
-/// back themselves.
+/// What only letters tell of: seats that were offered, answers that did not come, stops that the person chose or gave
+/// back themselves, and that they moved to another address.
 async fn told_by_letters(
     db: &Database,
     person: &registration::Model,
@@ -93,6 +93,7 @@ async fn told_by_letters(
             LetterKind::OfferRanOut,
             LetterKind::StopGivenBack,
             LetterKind::StopChosen,
+            LetterKind::RegistrationMoved,
         ]))
         .order_by_asc(letter::Column::PostedAt)
         .order_by_asc(letter::Column::Id);
@@ -100,14 +101,15 @@ async fn told_by_letters(
     // What an organiser did, the trail tells.
     told.retain(|letter| letter.facts["by_organiser"] != true);
     // A letter that was sent again tells nothing new.
-    let same =
-        |a: &letter::Model, b: &letter::Model| ["until", "stop"].iter().all(|fact| a.facts[*fact] == b.facts[*fact]);
+    let facts = ["until", "stop", "moved_to"];
+    let same = |a: &letter::Model, b: &letter::Model| facts.iter().all(|fact| a.facts[*fact] == b.facts[*fact]);
     told.dedup_by(|later, sooner| later.kind == sooner.kind && same(later, sooner));
     let moments = |letter: letter::Model| {
         let key = match letter.kind {
             LetterKind::OfferRanOut => "history-offer-ran-out",
             LetterKind::StopGivenBack => "history-stop-given-back",
             LetterKind::StopChosen => "history-stop-chosen",
+            LetterKind::RegistrationMoved => "history-address-changed",
             _ => "history-seat-to-take",
         };
         let moment = |key: &str, stop: &Value| (letter.posted_at, l.say(key), stop_title(details, stop, l));

@@ -37,9 +37,10 @@ pub fn context(matter: &Matter, letter: &letter::Model, config: &Config) -> Valu
         "stop": matter.the_stop(letter).map(|stop| one_stop(stop, matter, letter)),
         "position": letter.facts["position"],
         "by_organiser": letter.facts["by_organiser"] == true,
+        "moved_to": letter.facts["moved_to"],
         "links": {
-            "registration": if matter.offer.is_some() { Value::Null } else { json!(own) },
-            "calendar": calendar_link(matter, l, config),
+            "registration": if letter.kind.is_for_the_holder() { json!(own) } else { Value::Null },
+            "calendar": calendar_link(matter, letter, config),
             "handover": handover.map(|t| format!("{}/handovers/{t}?lang={l}", config.public_url)),
         },
         "team": { "name": region.names.get(l), "reply_to": region.reply_to, "slug": region.slug },
@@ -64,8 +65,9 @@ fn own_link(matter: &Matter, l: Language, config: &Config) -> String {
 
 /// What puts the event into a calendar: the entry of the invitation for one who has a seat, else that of the feeds. A
 /// colleague to whom a seat is offered has none yet.
-fn calendar_link(matter: &Matter, l: Language, config: &Config) -> String {
-    if matter.offer.is_none() && matter.registration.status == Status::Confirmed {
+fn calendar_link(matter: &Matter, letter: &letter::Model, config: &Config) -> String {
+    let l = letter.language;
+    if letter.kind.is_for_the_holder() && matter.registration.status == Status::Confirmed {
         format!("{}?lang={l}", calendar_entry::link(config, &matter.registration))
     } else {
         format!("{}/events/{}.ics?lang={l}", config.public_url, matter.details.event.slug)
