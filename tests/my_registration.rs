@@ -1,8 +1,8 @@
 //! The private link: change what one said, or cancel. A freed seat goes to the first in line.
 
 mod handing_over;
-
 mod meanwhile;
+mod moving;
 
 use rocket::http::Status;
 use samenkomst::events::event;

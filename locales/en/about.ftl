@@ -20,7 +20,7 @@ privacy-text =
     The link in your email opens your registration. There you can look at it, change it or cancel it. Would you like us to wipe everything sooner? Write to [the region that invited you](/contact). If we cannot work it out together, you can turn to the Belgian Data Protection Authority.
 
     ## What we do not do
-    We do not follow you. No counters, no advertising, nothing from third parties. There is one cookie, which remembers your language. Whoever registers gets one for ten minutes, to show the answer. Organisers who sign in get others, which keep them signed in and know their browser again.
+    We do not follow you. No counters, no advertising, nothing from third parties. There is one cookie, which remembers your language. Whoever registers or changes their email address gets one for ten minutes, to show the answer. Organisers who sign in get others, which keep them signed in and know their browser again.
 accessibility-title = Accessibility
 accessibility-lede = Everyone should be able to sit at the table.
 accessibility-text =

@@ -20,7 +20,7 @@ privacy-text =
     Le lien dans ton e-mail ouvre ton inscription. Tu peux la relire, la changer ou te désinscrire. Tu veux que nous effacions tout plus tôt ? Écris à [la région qui t’a invité·e](/contact). Si nous ne trouvons pas de solution ensemble, tu peux t’adresser à l’Autorité de protection des données.
 
     ## Ce que nous ne faisons pas
-    Nous ne te suivons pas. Pas de compteurs, pas de publicité, rien de tiers. Il y a un seul cookie, qui retient ta langue. Qui s’inscrit en reçoit un pour dix minutes, afin de montrer la réponse. Qui se connecte pour organiser en reçoit d’autres, pour rester connecté·e et pour reconnaître le navigateur.
+    Nous ne te suivons pas. Pas de compteurs, pas de publicité, rien de tiers. Il y a un seul cookie, qui retient ta langue. Qui s’inscrit ou change d’adresse e-mail en reçoit un pour dix minutes, afin de montrer la réponse. Qui se connecte pour organiser en reçoit d’autres, pour rester connecté·e et pour reconnaître le navigateur.
 accessibility-title = Accessibilité
 accessibility-lede = Tout le monde doit pouvoir se mettre à table.
 accessibility-text =

@@ -20,7 +20,7 @@ privacy-text =
     De link in je mail opent je inschrijving. Daar kijk je ze na, wijzig je ze of schrijf je je uit. Wil je dat we alles vroeger wissen? Schrijf naar [de regio die je uitnodigde](/contact). Kom je er met ons niet uit, dan kan je terecht bij de Gegevensbeschermingsautoriteit.
 
     ## Wat we niet doen
-    We volgen je niet. Geen tellers, geen advertenties, niets van derden. Er is één cookie, die je taal onthoudt. Wie inschrijft, krijgt er voor tien minuten een bij, om het antwoord te tonen. Wie als organisator aanmeldt, krijgt er nog enkele om aangemeld te blijven en om de browser te herkennen.
+    We volgen je niet. Geen tellers, geen advertenties, niets van derden. Er is één cookie, die je taal onthoudt. Wie inschrijft of van e-mailadres verandert, krijgt er voor tien minuten een bij, om het antwoord te tonen. Wie als organisator aanmeldt, krijgt er nog enkele om aangemeld te blijven en om de browser te herkennen.
 accessibility-title = Toegankelijkheid
 accessibility-lede = Iedereen moet aan tafel kunnen.
 accessibility-text =

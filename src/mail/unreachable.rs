@@ -74,6 +74,12 @@ pub async fn lift_for(txn: &impl ConnectionTrait, letters: &[Uuid]) -> Result<()
     Ok(())
 }
 
+/// Whether nothing is sent to this address now.
+pub async fn is_stopped(db: &impl ConnectionTrait, now: DateTime<Utc>, address: &str) -> Result<bool> {
+    let stop = Entity::find_by_id(address.to_lowercase()).filter(Column::Since.gt(now - STOPPED));
+    Ok(stop.one(db).await?.is_some())
+}
+
 /// Of rows with this address: that nothing keeps a letter from it now.
 pub fn is_free(address: Expr, now: DateTime<Utc>) -> Expr {
     use sea_orm::ExprTrait;

@@ -1,6 +1,6 @@
-//! What somebody said of themselves, put right by an organiser (`attendees/changing.rs`) or by the person (`amending.rs`).
-//! An address may change while nobody else has the new one at this event: the private link that went to the old one opens
-//! nothing any more, and what was not sent yet goes to the new one.
+//! What somebody said of themselves, put right by an organiser (`attendees/changing.rs`) or by the person
+//! (`amending.rs`). An address may change while nobody else has the new one at this event: the private link that went to
+//! the old one opens nothing any more, and what was not sent yet goes to the new one.
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
@@ -16,7 +16,7 @@ use crate::config::Secret;
 use crate::error::{Error, Result};
 use crate::events::event;
 use crate::language::Language;
-use crate::mail::{self, EmailAddress, letter};
+use crate::mail::{self, EmailAddress, LetterKind, letter};
 use crate::mark::Mark;
 use crate::revision;
 
@@ -87,15 +87,16 @@ pub async fn other_with(
     Ok(found.one(txn).await?)
 }
 
-/// Writes it. Another address gets another key, and the letters that are on their way; otherwise the link stays, with
-/// whatever secret it was made.
+/// Writes it; their calendar entries have the number `sequence` from then on. Another address gets another key, and the
+/// letters that are on their way; otherwise the link stays, with whatever secret it was made.
 pub async fn write(
     txn: &DatabaseTransaction,
     now: DateTime<Utc>,
     secret: &Secret,
     person: registration::Model,
     right: Correction,
-) -> Result<registration::Model> {
+    sequence: i32,
+) -> Result<()> {
     let moves = right.moves(&person);
     let version = person.key_version + 1;
     let token = registration::token(secret, person.id, version);
@@ -108,6 +109,7 @@ pub async fn write(
     row.role = Set(right.role);
     row.language = Set(right.language);
     row.answers = Set(right.answers);
+    row.sequence = Set(sequence);
     row.updated_at = Set(now);
     if moves {
         row.key_version = Set(version);
@@ -119,18 +121,19 @@ pub async fn write(
         revision::raise(txn, now).await?;
         send_after(txn, now, &person).await?;
     }
-    Ok(person)
+    Ok(())
 }
 
 /// In the facts of a letter.
 const OF_ONE_EVENT: &str = "CAST(letters.facts AS TEXT) NOT LIKE '%\"others\":[{%'";
 
 /// What did not leave yet goes to the new address, and so does a letter that says how they stand. A letter that tells of
-/// other events too stays with the old address, which they have.
+/// other events too stays with the old address, which they have; and one about an earlier move with that one's.
 async fn send_after(txn: &DatabaseTransaction, now: DateTime<Utc>, person: &registration::Model) -> Result<()> {
     letter::Entity::update_many()
         .col_expr(letter::Column::Recipient, Expr::value(person.email.as_str()))
         .filter(letter::Column::AboutId.eq(person.id))
+        .filter(letter::Column::Kind.ne(LetterKind::RegistrationMoved))
         .filter(letter::Column::SentAt.is_null())
         .filter(letter::Column::FailedAt.is_null())
         .filter(Expr::cust(OF_ONE_EVENT))

@@ -76,7 +76,7 @@ pub fn stage() -> AdHoc {
             .manage(Desk::open(db, clock, secret, bell, revision))
             .mount("/", routes![registering::new, registering::create, registering::show])
             .mount("/", routes![mine::show, mine::amending::update, mine::cancel, mine::leave_stop])
-            .mount("/", routes![mine::renew_calendar_key, stop_pages::create])
+            .mount("/", routes![mine::renew_calendar_key, mine::moved::show, stop_pages::create])
             .mount("/", routes![joining_pages::show, joining_pages::look])
             .mount("/", routes![offering::accept, offering::decline])
             .mount("/", routes![handover_pages::create, handover_pages::withdraw, handover_pages::show])

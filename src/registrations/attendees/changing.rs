@@ -41,7 +41,8 @@ pub async fn correct(
     if correction::other_with(&txn, &person, &right.email).await?.is_some() {
         return Ok(Err(NotCorrected::AddressTaken));
     }
-    correction::write(&txn, now, secret, person, right).await?;
+    let sequence = person.sequence;
+    correction::write(&txn, now, secret, person, right, sequence).await?;
     let subject = Subject { registration_id: Some(id), ..event.subject() };
     audit::note(&txn, now, Some(by), Act::RegistrationChanged, subject, json!({ "fields": changed })).await?;
     txn.commit().await?;

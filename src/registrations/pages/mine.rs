@@ -1,6 +1,7 @@
 //! My registration: what I said, how it stands, and changing, cancelling or handing over.
 
 pub mod amending;
+pub mod moved;
 
 use askama::Template;
 use rocket::response::Redirect;

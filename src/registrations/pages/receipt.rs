@@ -3,6 +3,7 @@
 //! what that person chose, or that they come (`booking::coming_again`).
 
 use rocket::http::{Cookie, CookieJar, SameSite};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
@@ -10,7 +11,7 @@ use crate::registrations::booking::Standing;
 use crate::registrations::registration::Status;
 use crate::slug::Slug;
 
-/// Kept in an encrypted cookie for ten minutes.
+/// Kept until the page that shows it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Receipt {
     pub slug: String,
@@ -40,21 +41,30 @@ impl Receipt {
     }
 
     pub fn hand_out(&self, cookies: &CookieJar<'_>, config: &Config) {
-        let text = serde_json::to_string(self).unwrap_or_default();
-        let cookie = Cookie::build((COOKIE, text))
-            .path("/events")
-            .http_only(true)
-            .secure(config.is_https())
-            .same_site(SameSite::Lax)
-            .max_age(rocket::time::Duration::minutes(10))
-            // Rocket would say a week beside the ten minutes.
-            .expires(None);
-        cookies.add_private(cookie);
+        keep(self, (COOKIE, "/events"), cookies, config);
     }
 
     /// The receipt for this event, if the visitor just registered.
     pub fn shown(cookies: &CookieJar<'_>, slug: Slug<'_>) -> Option<Receipt> {
-        let cookie = cookies.get_private(COOKIE)?;
-        serde_json::from_str::<Receipt>(cookie.value()).ok().filter(|r| r.slug == slug.as_str())
+        kept::<Receipt>(COOKIE, cookies).filter(|r| r.slug == slug.as_str())
     }
+}
+
+/// Keeps what the next page says for ten minutes, in an encrypted cookie of this name for what lies below this path.
+pub(super) fn keep(said: &impl Serialize, (name, path): (&str, &str), cookies: &CookieJar<'_>, config: &Config) {
+    let text = serde_json::to_string(said).unwrap_or_default();
+    let cookie = Cookie::build((name.to_string(), text))
+        .path(path.to_string())
+        .http_only(true)
+        .secure(config.is_https())
+        .same_site(SameSite::Lax)
+        .max_age(rocket::time::Duration::minutes(10))
+        // Rocket would say a week beside the ten minutes.
+        .expires(None);
+    cookies.add_private(cookie);
+}
+
+/// What was kept under this name, if that is not too long ago.
+pub(super) fn kept<T: DeserializeOwned>(name: &str, cookies: &CookieJar<'_>) -> Option<T> {
+    serde_json::from_str(cookies.get_private(name)?.value()).ok()
 }

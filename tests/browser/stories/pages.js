@@ -62,6 +62,7 @@ export async function pages(house, browser, tally) {
   for (const [name, slug] of Object.entries(EVENTS)) await look(name, `/events/${slug}`);
   for (const [name, path] of Object.entries(NOT_FOUND)) await look(name, path, 404);
   await privatePages(house, window, look);
+  await moved(window, look);
   await opened(window, tally);
   await walk(house, tally, links);
   await window.close();
@@ -97,6 +98,17 @@ async function privatePages(house, window, look) {
     const mine = (await house.letter(kind, person.email)).link("/registrations/").replace(/\?.*/, "");
     await look(`my registration: ${what}`, mine);
   }
+}
+
+/** Where a registration went that moved to another address. */
+async function moved(window, look) {
+  const { house, page } = window;
+  const mine = (await house.letter("registration_waitlisted", fatima("registration_waitlisted"))).link("/registrations/");
+  await window.open(mine.replace(/\?.*/, "?lang=nl"));
+  await page.locator("details:has(#f-email) summary").click();
+  await page.fill("#f-email", `elders.${fatima("registration_waitlisted")}`);
+  await window.press("details:has(#f-email) button");
+  await look("where a registration went", "/registrations/moved");
 }
 
 /** What is folded away at first must be as sound as the rest. */

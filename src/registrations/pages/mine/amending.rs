@@ -1,30 +1,32 @@
 //! Changing what one said, behind the private link.
 
 use rocket::form::FromForm;
-use rocket::http::Status as Http;
+use rocket::http::{CookieJar, Status as Http};
 use rocket::put;
 use rocket::response::Redirect;
 
 use super::MyRegistration;
+use super::moved::Removal;
 use crate::error::{Fault, Result};
 use crate::events::seat_form::SeatForm;
 use crate::language::Language;
 use crate::mark::Mark;
 use crate::page::{Layout, Page};
-use crate::registrations::amending::{Overtaken, amend};
+use crate::registrations::amending::{Amended, NotAmended, amend};
 use crate::registrations::application::{self, form_with};
 use crate::registrations::correction::{self, Correction};
 use crate::registrations::keyed::Keyed;
 use crate::registrations::registration;
 use crate::registrations::{Reception, overtaken};
-use crate::security::Token;
+use crate::security::{Token, WithinLimits};
 use crate::unsent::Form;
 
-/// What may be changed: everything but the address, which is who the person is.
+/// What may be changed.
 #[derive(FromForm)]
 pub struct Changes {
     #[field(default = String::new())]
     name: String,
+    email: Option<String>,
     #[field(default = String::new())]
     organisation: String,
     #[field(default = String::new())]
@@ -40,7 +42,8 @@ impl Changes {
     fn parse(&self, mine: &MyRegistration) -> std::result::Result<Correction, Vec<Fault>> {
         let mut faults = Vec::new();
         let name = application::parse_name(&self.name, &mut faults);
-        let email = application::parse_email(&mine.person.email, &mut faults);
+        let email = self.email.as_ref().unwrap_or(&mine.person.email);
+        let email = application::parse_email(email, &mut faults);
         let organisation = application::parse_organisation(&self.organisation, &mut faults);
         let role = application::parse_role(&self.role, &mut faults);
         let language = self.language.as_deref().map_or(Ok(mine.person.language), str::parse::<Language>);
@@ -63,6 +66,8 @@ pub async fn update(
     form: Form<Changes>,
     page: Layout,
     at: Reception<'_>,
+    cookies: &CookieJar<'_>,
+    _limits: WithinLimits<'_>,
 ) -> Result<std::result::Result<Redirect, Page<MyRegistration>>> {
     let mine = MyRegistration::of(&at, page, &token).await?;
     if !mine.is_open() {
@@ -73,8 +78,17 @@ pub async fn update(
         Err(faults) => return Ok(Err(Page(Http::UnprocessableEntity, mine.again(&form, &faults)))),
     };
     match amend(at.db, at.clock.now(), &at.config.secret, &token, right.clone()).await? {
-        Ok(()) => Ok(Ok(Redirect::to(format!("/registrations/{token}?done=saved")))),
-        Err(Overtaken(now)) => Ok(Err(Page(Http::Conflict, mine.overtaken(&form, &right, *now)))),
+        Ok(Amended::Saved) => Ok(Ok(Redirect::to(format!("/registrations/{token}?done=saved")))),
+        Ok(Amended::Moved) => {
+            at.bell.ring();
+            Ok(Ok(Removal::of(&mine.event, &right.email).shown(cookies, at.config)))
+        }
+        Err(NotAmended::AddressRefused) => {
+            at.bell.ring();
+            let faults = [Fault::new("email", "mine-address-refused")];
+            Ok(Err(Page(Http::UnprocessableEntity, mine.again(&form, &faults))))
+        }
+        Err(NotAmended::Overtaken(now)) => Ok(Err(Page(Http::Conflict, mine.overtaken(&form, &right, *now)))),
     }
 }
 
@@ -83,6 +97,7 @@ impl MyRegistration {
     fn again(mut self, typed: &Changes, faults: &[Fault]) -> MyRegistration {
         let form = SeatForm {
             name: typed.name.clone(),
+            email: typed.email.clone().unwrap_or_else(|| self.form.email.clone()),
             organisation: typed.organisation.clone(),
             role: typed.role.clone(),
             answers: typed.answers.by_number(),
