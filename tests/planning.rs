@@ -6,6 +6,7 @@ mod changing;
 mod copying;
 mod ending;
 mod filling_in;
+mod off_for_good;
 mod rights;
 
 use rocket::http::Status;

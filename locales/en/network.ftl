@@ -112,6 +112,7 @@ act-event-changed = Gathering changed
 act-event-published = Gathering put online
 act-event-unpublished = Gathering taken offline
 act-event-called-off = Gathering cancelled
+act-event-reason-changed = Reason for cancelling changed
 act-event-deleted = Gathering deleted
 act-capacity-changed = Number of places changed
 act-registration-added = Registration added

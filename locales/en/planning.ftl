@@ -248,7 +248,8 @@ todo-stop-nobody = { $stop }: nobody to welcome people yet
 
 # Calling off and deleting.
 off-title = Will it not take place?
-off-already = This gathering is cancelled already.
+off-is-off = Cancelled
+off-final = It cannot be undone: those who had registered were told, and calendars say that it will not take place. You can still correct the reason.
 off-people = { $n ->
     [0] Nobody has registered, so nobody gets an email.
     [one] One person gets an email with your reason.
@@ -262,6 +263,13 @@ off-fault-reason = Give a reason: those who would have come want to know why
 off-button = Cancel it and tell everyone
 off-button-quiet = Cancel it
 off-back = Keep it
+off-again = Email everybody once more
+off-again-people = { $n ->
+    [one] One person gets the same email with the new reason. Otherwise it changes only on the page and in calendars.
+   *[other] { $n } people get the same email with the new reason. Otherwise it changes only on the page and in calendars.
+}
+off-leave = Leave it as it is
+off-reword = Correct the reason
 delete-title = Do you want to delete this?
 delete-text = The gathering is gone from every page. It cannot be undone.
 delete-kept = { $n ->

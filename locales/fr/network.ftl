@@ -112,6 +112,7 @@ act-event-changed = Rencontre modifiée
 act-event-published = Rencontre mise en ligne
 act-event-unpublished = Rencontre retirée
 act-event-called-off = Rencontre annulée
+act-event-reason-changed = Raison de l’annulation modifiée
 act-event-deleted = Rencontre supprimée
 act-capacity-changed = Nombre de places modifié
 act-registration-added = Inscription ajoutée

@@ -251,7 +251,8 @@ todo-stop-nobody = { $stop } : encore personne pour accueillir
 
 # Calling off and deleting.
 off-title = La rencontre n’a pas lieu ?
-off-already = Cette rencontre est déjà annulée.
+off-is-off = Annulée
+off-final = On ne peut pas revenir en arrière : les personnes inscrites ont été prévenues et les agendas indiquent que cela n’a pas lieu. Tu peux encore corriger la raison.
 off-people = { $n ->
     [0] Pas encore d’inscription : personne ne reçoit d’e-mail.
     [one] Une personne reçoit un e-mail avec ta raison.
@@ -265,6 +266,13 @@ off-fault-reason = Donne une raison : les personnes inscrites veulent savoir pou
 off-button = Annuler et écrire à tout le monde
 off-button-quiet = Annuler la rencontre
 off-back = Finalement non
+off-again = Écrire encore une fois à tous
+off-again-people = { $n ->
+    [one] Une personne reçoit le même e-mail avec la nouvelle raison. Sinon, la raison ne change que sur la page et dans les agendas.
+   *[other] { $n } personnes reçoivent le même e-mail avec la nouvelle raison. Sinon, la raison ne change que sur la page et dans les agendas.
+}
+off-leave = Laisser tel quel
+off-reword = Corriger la raison
 delete-title = Veux-tu supprimer ceci ?
 delete-text = La rencontre disparaît de toutes les pages. On ne peut pas revenir en arrière.
 delete-kept = { $n ->

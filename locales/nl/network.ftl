@@ -112,6 +112,7 @@ act-event-changed = Samenkomst gewijzigd
 act-event-published = Samenkomst online gezet
 act-event-unpublished = Samenkomst offline gehaald
 act-event-called-off = Samenkomst afgeblazen
+act-event-reason-changed = Reden van afblazen gewijzigd
 act-event-deleted = Samenkomst verwijderd
 act-capacity-changed = Aantal plaatsen gewijzigd
 act-registration-added = Inschrijving toegevoegd

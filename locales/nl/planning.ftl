@@ -248,7 +248,8 @@ todo-stop-nobody = { $stop }: nog niemand die ontvangt
 
 # Calling off and deleting.
 off-title = Gaat het niet door?
-off-already = Deze samenkomst is al afgeblazen.
+off-is-off = Afgeblazen
+off-final = Terugdraaien kan niet: wie ingeschreven was, kreeg bericht, en in agenda’s staat dat het niet doorgaat. De reden kan je nog verbeteren.
 off-people = { $n ->
     [0] Er is nog niemand ingeschreven, dus niemand krijgt een mail.
     [one] Eén persoon krijgt een mail met je reden.
@@ -262,6 +263,13 @@ off-fault-reason = Geef een reden: wie zou komen, wil weten waarom
 off-button = Blaas af en mail iedereen
 off-button-quiet = Blaas af
 off-back = Toch niet
+off-again = Mail iedereen nog een keer
+off-again-people = { $n ->
+    [one] Eén persoon krijgt dezelfde mail met de nieuwe reden. Anders verandert die alleen op de pagina en in agenda’s.
+   *[other] { $n } mensen krijgen dezelfde mail met de nieuwe reden. Anders verandert die alleen op de pagina en in agenda’s.
+}
+off-leave = Laat het zo
+off-reword = Verbeter de reden
 delete-title = Wil je dit verwijderen?
 delete-text = De samenkomst verdwijnt van elke pagina. Terugdraaien kan niet.
 delete-kept = { $n ->

@@ -41,11 +41,29 @@ pub async fn call_off(
         .await?;
     let mut row = event.into_active_model();
     row.cancelled_at = Set(Some(now));
-    row.cancellation_reason = Set(Some(reason.trim().to_string()).filter(|r| !r.is_empty()));
+    row.cancellation_reason = Set(said(reason));
     row.sequence = Set(sequence);
     row.updated_at = Set(now);
     revision::raise(txn, now).await?;
     Ok(row.update(txn).await?)
+}
+
+/// Says in other words why it does not take place. It is as much off as before: no calendar's SEQUENCE rises.
+pub async fn explain(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    event: event::Model,
+    reason: &str,
+) -> Result<event::Model> {
+    let mut row = event.into_active_model();
+    row.cancellation_reason = Set(said(reason));
+    row.updated_at = Set(now);
+    revision::raise(txn, now).await?;
+    Ok(row.update(txn).await?)
+}
+
+fn said(reason: &str) -> Option<String> {
+    Some(reason.trim().to_string()).filter(|reason| !reason.is_empty())
 }
 
 /// It is a draft again. Taking back a draft changes nothing. Calendars that showed it must follow what it is when it

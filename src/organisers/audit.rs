@@ -47,6 +47,7 @@ pub enum Act {
     EventPublished,
     EventUnpublished,
     EventCalledOff,
+    EventReasonChanged,
     EventDeleted,
     CapacityChanged,
     RegistrationAdded,

@@ -23,6 +23,7 @@ use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn, may};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::changes::Difference;
+use crate::registrations::explaining;
 use crate::registrations::steering::{self, Changed, Obstacle};
 use crate::slug::Slug;
 
@@ -44,6 +45,8 @@ pub struct Editor {
     todo: Vec<Todo>,
     is_draft: bool,
     is_called_off: bool,
+    /// Why it is called off; empty when nobody said why.
+    reason: String,
     is_public: bool,
     /// The link to pass on of an event that is not listed.
     link: Option<String>,
@@ -89,6 +92,7 @@ impl Editor {
             todo: todo(details, now, l),
             is_draft: event.status() == EventStatus::Draft,
             is_called_off: event.cancelled_at.is_some(),
+            reason: explaining::reason(event),
             is_public: event.is_public(),
             link: (!event.listed).then(|| format!("{}/events/{}", at.config.public_url, event.slug)),
             copy_day: copy_day(event, now).to_string(),

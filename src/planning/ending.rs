@@ -1,18 +1,22 @@
-//! Calling an event off, and deleting it: each asks first, and says what becomes of those who registered.
+//! Calling an event off, saying anew why, and deleting it: each says first what becomes of those who registered.
 
 use askama::Template;
 use rocket::http::Status;
 use rocket::response::Redirect;
-use rocket::{delete, get, post};
+use rocket::{FromForm, delete, get, post, put};
 
 use super::typed::Typed;
 use crate::error::Result;
 use crate::events::{Details, EventHead, Tab, access};
+use crate::language::readable_lines;
+use crate::mark::{Mark, now_says};
 use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
+use crate::registrations::explaining::{self, Refusal};
 use crate::registrations::steering;
 use crate::slug::Slug;
+use crate::unsent::Form;
 
 /// The longest reason, in characters.
 const LONGEST: usize = 2_000;
@@ -23,10 +27,16 @@ pub struct NewCancellation {
     page: Layout,
     bar: DeskBar,
     head: EventHead,
-    /// How many people are told.
+    /// How many people are told, or would be told once more.
     people: i32,
     reason: String,
+    /// What the reason was when the page was made.
+    seen: Mark,
     mistake: Option<String>,
+    /// What somebody else wrote meanwhile.
+    theirs: Option<String>,
+    /// Whether everybody is to have one more letter.
+    again: bool,
     is_called_off: bool,
     is_draft: bool,
     is_over: bool,
@@ -38,22 +48,33 @@ impl NewCancellation {
         if self.is_over { l.say("off-over") } else { l.count("off-people", self.people) }
     }
 
+    fn told_again(&self) -> String {
+        self.page.l.count("off-again-people", self.people)
+    }
+
     fn button(&self) -> String {
         self.page.l.say(if self.people > 0 { "off-button" } else { "off-button-quiet" })
     }
 
     fn of(page: Layout, who: &SignedIn, at: &Reception<'_>, details: &Details, reason: &str) -> NewCancellation {
         let (event, l, now) = (&details.event, page.l, at.clock.now());
+        let is_called_off = event.cancelled_at.is_some();
         NewCancellation {
             bar: DeskBar::of(who),
             head: EventHead::of(details, l, (now, at.config.timezone), who, &at.network, Tab::Event),
-            people: steering::told_of_the_end(event, now),
+            people: steering::concerned(event, now),
             reason: reason.to_string(),
+            seen: explaining::mark(&explaining::reason(event)),
             mistake: None,
-            is_called_off: event.cancelled_at.is_some(),
+            theirs: None,
+            again: false,
+            is_called_off,
             is_draft: !event.is_public(),
             is_over: event.is_past(now),
-            page: page.titled(l.say("off-title"), "").hidden(),
+            page: page
+                .titled(l.say(if is_called_off { "off-is-off" } else { "off-title" }), "")
+                .hidden()
+                .standing_at(format!("/organise/events/{}/cancellation", event.slug)),
         }
     }
 }
@@ -61,7 +82,17 @@ impl NewCancellation {
 #[get("/organise/events/<slug>/cancellation")]
 pub async fn ask(slug: Slug<'_>, who: SignedIn, page: Layout, at: Reception<'_>) -> Result<Page<NewCancellation>> {
     let details = access::event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?;
-    Ok(Page::ok(NewCancellation::of(page, &who, &at, &details, "")))
+    let reason = explaining::reason(&details.event);
+    Ok(Page::ok(NewCancellation::of(page, &who, &at, &details, &reason)))
+}
+
+/// What is wrong with a reason: the key of the sentence.
+fn fault(reason: &str) -> Option<&'static str> {
+    match reason.chars().count() {
+        0 => Some("off-fault-reason"),
+        count if count > LONGEST => Some("fault-too-long"),
+        _ => None,
+    }
 }
 
 #[post("/organise/events/<slug>/cancellation", data = "<typed>")]
@@ -74,10 +105,8 @@ pub async fn call_off(
     typed: Typed,
 ) -> Result<std::result::Result<Redirect, Page<NewCancellation>>> {
     let details = access::event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?;
-    let reason = typed.get("reason").replace('\0', "");
-    let too_long = reason.chars().count() > LONGEST;
-    if too_long || reason.is_empty() {
-        let key = if too_long { "fault-too-long" } else { "off-fault-reason" };
+    let reason = readable_lines(typed.get("reason"));
+    if let Some(key) = fault(&reason) {
         let mistake = Some(page.l.say(key));
         let again = NewCancellation { mistake, ..NewCancellation::of(page, &who, &at, &details, &reason) };
         return Ok(Err(Page(Status::UnprocessableEntity, again)));
@@ -89,6 +118,51 @@ pub async fn call_off(
             format!("called-off&told={}", steering::told_of_the_end(event, at.clock.now()))
         }
         false => steering::Refusal::Draft.code().to_string(),
+    };
+    Ok(Ok(Redirect::to(format!("/organise/events/{}?done={done}", event.slug))))
+}
+
+/// The reason in other words, as typed.
+#[derive(FromForm)]
+pub struct Explanation {
+    #[field(default = String::new())]
+    reason: String,
+    /// The reason from which the page was made.
+    seen: Mark,
+    #[field(default = false)]
+    again: bool,
+}
+
+#[put("/organise/events/<slug>/cancellation", data = "<form>")]
+pub async fn explain(
+    slug: Slug<'_>,
+    form: Form<Explanation>,
+    who: SignedIn,
+    _own: OwnForm,
+    page: Layout,
+    at: Reception<'_>,
+) -> Result<std::result::Result<Redirect, Page<NewCancellation>>> {
+    let details = access::event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?;
+    let Explanation { reason, seen, again } = form.into_inner();
+    let reason = readable_lines(&reason);
+    let l = page.l;
+    let page = || NewCancellation { again, ..NewCancellation::of(page, &who, &at, &details, &reason) };
+    if let Some(key) = fault(&reason) {
+        let again = NewCancellation { mistake: Some(l.say(key)), seen, ..page() };
+        return Ok(Err(Page(Status::UnprocessableEntity, again)));
+    }
+    let event = &details.event;
+    let done = match explaining::explain(&at, &who, event.id, &reason, &seen, again).await? {
+        Ok(told) => format!("saved&told={told}"),
+        Err(Refusal::NotCalledOff) => {
+            return Ok(Ok(Redirect::to(format!("/organise/events/{}/cancellation", event.slug))));
+        }
+        Err(Refusal::Overtaken(now)) => {
+            let theirs = Some(now_says(l, &l.say("fact-reason"), &now));
+            let seen = explaining::mark(&now);
+            let overtaken = NewCancellation { mistake: Some(l.say("overtaken")), theirs, seen, ..page() };
+            return Ok(Err(Page(Status::Conflict, overtaken)));
+        }
     };
     Ok(Ok(Redirect::to(format!("/organise/events/{}?done={done}", event.slug))))
 }

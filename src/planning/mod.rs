@@ -28,7 +28,7 @@ pub fn stage() -> AdHoc {
             .mount("/", routes![overview::index, new::new, new::create])
             .mount("/", routes![editor::edit, editor::update, show::show, show::live])
             .mount("/", routes![publication::create, publication::destroy])
-            .mount("/", routes![ending::ask, ending::call_off, ending::ask_to_delete, ending::destroy])
+            .mount("/", routes![ending::ask, ending::call_off, ending::explain, ending::ask_to_delete, ending::destroy])
             .mount("/", routes![moving::new, moving::create])
             .mount("/", routes![series::index, series::create, series::update])
             .mount("/", routes![copies::new, copies::create, copies::new_series, copies::create_series])

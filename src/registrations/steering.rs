@@ -244,7 +244,12 @@ pub async fn call_off(at: &Reception<'_>, who: &Authority, id: i32, reason: &str
 
 /// How many people hear of it when the event is called off now.
 pub fn told_of_the_end(event: &event::Model, now: DateTime<Utc>) -> i32 {
-    if event.cancelled_at.is_some() || event.is_past(now) { 0 } else { event.seats_taken + event.waiting }
+    if event.cancelled_at.is_some() { 0 } else { concerned(event, now) }
+}
+
+/// How many people counted on it, while the day is still to come.
+pub fn concerned(event: &event::Model, now: DateTime<Utc>) -> i32 {
+    if event.is_past(now) { 0 } else { event.seats_taken + event.waiting }
 }
 
 /// Deletes an event: it is gone from every page, and what happened stays in the records. Who holds a seat at what is
@@ -273,7 +278,7 @@ pub async fn registered(txn: &impl sea_orm::ConnectionTrait, event_id: i32) -> R
     Ok(registration::Entity::find().filter(registration::Column::EventId.eq(event_id)).count(txn).await?)
 }
 
-async fn done(at: &Reception<'_>, txn: DatabaseTransaction) -> Result<()> {
+pub(super) async fn done(at: &Reception<'_>, txn: DatabaseTransaction) -> Result<()> {
     txn.commit().await?;
     at.revision.refresh(at.db).await?;
     Ok(())

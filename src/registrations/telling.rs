@@ -16,26 +16,60 @@ use super::{held_stop, invited};
 use crate::error::Result;
 use crate::events::editing::Change;
 use crate::events::event;
-use crate::mail::{self, Letter, LetterKind};
+use crate::mail::{self, Letter, LetterKind, letter};
 
 /// How many people are read, and how many letters written, in one statement.
 const PIECE: u64 = 500;
 
 /// The event was called off: everyone who has a seat or waits for one gets a letter.
 pub async fn called_off(txn: &DatabaseTransaction, now: DateTime<Utc>, event: &event::Model) -> Result<()> {
-    let people = registration::Entity::find()
+    say_it_is_off(txn, now, who_counted_on(event)).await.map(drop)
+}
+
+/// Says so once more, with the reason as it is now, and answers with the number of letters. Whose first one has not left
+/// yet gets no second: letters are composed when they leave.
+pub async fn called_off_again(txn: &DatabaseTransaction, now: DateTime<Utc>, event: &event::Model) -> Result<i32> {
+    let theirs = Query::select()
+        .column(registration::Column::Id)
+        .from(registration::Entity)
+        .and_where(registration::Column::EventId.eq(event.id))
+        .take();
+    let unclaimed =
+        Condition::any().add(letter::Column::ClaimedUntil.is_null()).add(letter::Column::ClaimedUntil.lte(now));
+    let still_here = letter::Entity::find()
+        .select_only()
+        .column(letter::Column::AboutId)
+        .filter(letter::Column::AboutId.in_subquery(theirs))
+        .filter(letter::Column::Kind.eq(LetterKind::EventCancelled))
+        .filter(letter::Column::SentAt.is_null())
+        .filter(letter::Column::FailedAt.is_null())
+        .filter(unclaimed);
+    let others = registration::Column::Id.not_in_subquery(still_here.into_query());
+    say_it_is_off(txn, now, who_counted_on(event).filter(others)).await
+}
+
+fn who_counted_on(event: &event::Model) -> Select<registration::Entity> {
+    registration::Entity::find()
         .filter(registration::Column::EventId.eq(event.id))
-        .filter(registration::Column::Status.is_in([Status::Confirmed, Status::Waitlisted]));
-    let mut pages = Pages::of(people);
+        .filter(registration::Column::Status.is_in([Status::Confirmed, Status::Waitlisted]))
+}
+
+async fn say_it_is_off(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    people: Select<registration::Entity>,
+) -> Result<i32> {
+    let (mut pages, mut told) = (Pages::of(people), 0);
     while let Some(people) = pages.next(txn).await? {
         let once = invited::among(txn, &people).await?;
         let letter = |person: registration::Model| {
             let (held_seat, invited) = (person.status == Status::Confirmed, once.contains(&person.id));
             person.letter(LetterKind::EventCancelled, json!({ "held_seat": held_seat, "invited": invited }))
         };
+        told += people.len() as i32;
         mail::post(txn, now, people.into_iter().map(letter).collect()).await?;
     }
-    Ok(())
+    Ok(told)
 }
 
 /// Time, place or title changed, of one event or of several in one deed: everyone who has a seat or waits for one, and

@@ -73,6 +73,7 @@ async fn a_form_from_another_site_changes_nothing() {
         ("/organise/events/samen/publication", ""),
         ("/organise/events/samen/publication", "_method=delete"),
         ("/organise/events/samen/cancellation", "reason=X"),
+        ("/organise/events/samen/cancellation", "_method=put&reason=X"),
         ("/organise/events/samen/copies", "date=2027-04-22"),
         ("/organise/events/samen/preview", "title=X"),
         ("/organise/series-copies", "from=samen&date=2027-04-22&regions=leuven"),
@@ -121,6 +122,7 @@ async fn who_reads_may_look_and_who_is_elsewhere_finds_nothing() {
         ("/publication", ""),
         ("/publication", "_method=delete"),
         ("/cancellation", "reason=X"),
+        ("/cancellation", "_method=put&reason=X"),
         ("/copies", "date=2027-04-22"),
         ("/preview", "title=X"),
     ];
