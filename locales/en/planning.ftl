@@ -306,6 +306,8 @@ new-minutes = { $n ->
     [one] { $n } minute
    *[other] { $n } minutes
 }
+anew-title = Plan it anew
+anew-text = What is called off stays so. This becomes a new draft with everything filled in: give a day.
 copy-title = Make a copy
 copy-text = Hours, stops and the time to register move to the new day. Who came, and what was shared afterwards, stays behind.
 copy-date = New day

@@ -309,6 +309,8 @@ new-minutes = { $n ->
     [one] { $n } minute
    *[other] { $n } minutes
 }
+anew-title = Replanifier
+anew-text = Ce qui est annulé le reste. Ceci devient un nouveau brouillon où tout est déjà rempli : donne un jour.
 copy-title = Faire une copie
 copy-text = Les heures, les étapes et la période d’inscription suivent le nouveau jour. Les inscriptions et ce qui a été partagé après ne suivent pas.
 copy-date = Nouveau jour

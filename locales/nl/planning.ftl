@@ -306,6 +306,8 @@ new-minutes = { $n ->
     [one] { $n } minuut
    *[other] { $n } minuten
 }
+anew-title = Plan opnieuw
+anew-text = Wat afgeblazen is, blijft afgeblazen. Dit wordt een nieuw concept waarin alles al staat: geef een dag.
 copy-title = Maak een kopie
 copy-text = Uren, haltes en inschrijftermijn schuiven mee naar de nieuwe dag. Wie kwam en wat je achteraf deelde, gaat niet mee.
 copy-date = Nieuwe dag

@@ -32,6 +32,8 @@ pub struct NewCopy {
     head: EventHead,
     date: String,
     mistake: Option<String>,
+    /// What was called off is planned anew.
+    is_called_off: bool,
 }
 
 impl NewCopy {
@@ -42,6 +44,7 @@ impl NewCopy {
             head: EventHead::of(details, l, (at.clock.now(), at.config.timezone), who, &at.network, Tab::Event),
             date: date.to_string(),
             mistake: None,
+            is_called_off: details.event.cancelled_at.is_some(),
             page: page
                 .titled(l.say("copy-title"), "")
                 .hidden()

@@ -1,4 +1,4 @@
-//! What is called off stays so; the reason can still be put right.
+//! What is called off stays so; the reason can still be put right, and the event be planned anew.
 
 use chrono::Duration;
 use rocket::http::Status;
@@ -7,10 +7,10 @@ use samenkomst::organisers::audit::Act;
 use samenkomst::organisers::role::Role;
 use sea_orm::Set;
 
-use super::{acts, leuven, register, sign_in};
+use super::{acts, leuven, register, sign_in, stops};
 use crate::calendar::{calendar_in, property};
 use crate::support::forms::seen_on;
-use crate::support::makers::make_event;
+use crate::support::makers::{make_event, make_stop};
 use crate::support::people::{amina, event_at, link_in, to};
 use crate::support::{TestApp, brussels};
 
@@ -174,5 +174,33 @@ async fn a_reason_is_neither_emptied_nor_given_to_what_takes_place_and_the_past_
         assert_eq!(seen_on(&page), seen, "a fault makes it no newer");
     }
     assert_eq!(reword_to_all(&app, "De zaal bleef dicht", &seen).await, "/organise/events/samen?done=saved&told=0");
+    assert_eq!(to(&app.letters().await), [] as [&str; 0]);
+}
+
+#[rocket::async_test]
+async fn what_was_called_off_is_planned_anew_with_everything_filled_in() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    let samen = make_event(&app, &leuven, "samen", |e| e.summary = Set("Kom mee.".into())).await;
+    make_stop(&app, &samen, "Digipunt", "2027-03-04 13:45", "2027-03-04 14:15").await;
+    register(&app, samen.id, 0..2).await;
+    call_off(&app, "Ziek").await;
+    app.letters().await;
+    for page in ["/organise/events/samen", PAGE] {
+        let page = app.page(page).await;
+        assert!(page.contains("href=\"/organise/events/samen/copies/new\">Plan opnieuw</a>"), "{page}");
+    }
+    let page = app.page("/organise/events/samen/copies/new").await;
+    assert!(page.contains("Wat afgeblazen is, blijft afgeblazen.") && page.contains("Maak de kopie"), "{page}");
+    let (_, next) = app.send("/organise/events/samen/copies", &[("date", "2027-04-01")]).await;
+    assert_eq!(next, "/organise/events/samen-2027-04-01?done=copied");
+    let anew = event_at(&app, "samen-2027-04-01").await;
+    assert_eq!((anew.summary.as_str(), anew.starts_at), ("Kom mee.", brussels("2027-04-01 13:30")));
+    assert_eq!((anew.published_at, anew.cancelled_at, anew.cancellation_reason), (None, None, None));
+    assert_eq!((anew.seats_taken, anew.sequence, anew.uid == samen.uid), (0, 0, false));
+    assert_eq!(stops(&app, anew.id).await[0].starts_at, brussels("2027-04-01 13:45"));
+    app.send("/organise/events/samen-2027-04-01/publication", &[]).await;
+    assert!(app.page("/events/samen-2027-04-01").await.contains("Kom mee."));
+    assert!(event_at(&app, "samen").await.cancelled_at.is_some());
     assert_eq!(to(&app.letters().await), [] as [&str; 0]);
 }
