@@ -8,6 +8,7 @@ mod ending;
 mod filling_in;
 mod off_for_good;
 mod rights;
+mod together;
 
 use rocket::http::Status;
 use samenkomst::events::event::{self, Format};

@@ -4,6 +4,7 @@
 mod conflict;
 mod consequences;
 mod copies;
+mod drafts;
 mod editor;
 mod ending;
 mod fields;
@@ -30,6 +31,7 @@ pub fn stage() -> AdHoc {
             .mount("/", routes![publication::create, publication::destroy])
             .mount("/", routes![ending::ask, ending::call_off, ending::explain, ending::ask_to_delete, ending::destroy])
             .mount("/", routes![moving::new, moving::create])
+            .mount("/", routes![drafts::index, drafts::publish])
             .mount("/", routes![series::index, series::create, series::update])
             .mount("/", routes![copies::new, copies::create, copies::new_series, copies::create_series])
     })

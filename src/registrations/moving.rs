@@ -78,6 +78,21 @@ pub async fn chosen(
     who: &Authority,
     slugs: &[String],
 ) -> Result<std::result::Result<Vec<Details>, Refusal>> {
+    let details = match theirs(at, who, slugs).await? {
+        Ok(details) => details,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let now = at.clock.now();
+    let stays = details.iter().find_map(|details| stays(&details.event, now));
+    Ok(stays.map_or(Ok(details), Err))
+}
+
+/// The events at these addresses, the first one first, if whoever asks may change them all.
+pub async fn theirs(
+    at: &Reception<'_>,
+    who: &Authority,
+    slugs: &[String],
+) -> Result<std::result::Result<Vec<Details>, Refusal>> {
     let mut slugs = slugs.to_vec();
     slugs.sort();
     slugs.dedup();
@@ -99,9 +114,7 @@ pub async fn chosen(
     if details.len() < slugs.len() || !details.iter().all(theirs) {
         return Ok(Err(Refusal::NotTheirs));
     }
-    let now = at.clock.now();
-    let stays = details.iter().find_map(|details| stays(&details.event, now));
-    Ok(stays.map_or(Ok(details), Err))
+    Ok(Ok(details))
 }
 
 fn stays(event: &event::Model, now: DateTime<Utc>) -> Option<Refusal> {

@@ -77,6 +77,7 @@ async fn a_form_from_another_site_changes_nothing() {
         ("/organise/events/samen/copies", "date=2027-04-22"),
         ("/organise/events/samen/preview", "title=X"),
         ("/organise/series-copies", "from=samen&date=2027-04-22&regions=leuven"),
+        ("/organise/publications", "event=samen"),
     ] {
         let request =
             app.client.post(path).header(ContentType::Form).header(Header::new("Sec-Fetch-Site", "cross-site"));
