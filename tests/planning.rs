@@ -7,6 +7,7 @@ mod copying;
 mod ending;
 mod filling_in;
 mod off_for_good;
+mod repeating;
 mod rights;
 mod together;
 

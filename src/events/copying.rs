@@ -30,16 +30,22 @@ pub async fn copy(
     source: &Details,
     wish: &Wish<'_>,
 ) -> Result<Result<event::Model, Vec<Fault>>> {
-    let zone = source.event.zone();
-    let Some(shift) = Shift::to(wish.day, source.event.starts_at, zone) else {
-        return Ok(Err(vec![Fault::new("date", "fault-time")]));
-    };
-    let shifted = shift.event(&source.event).and_then(|event| Ok((event, shift.stops(&source.stops, zone)?)));
-    let (mut copy, stops) = match shifted {
+    copy_as(txn, now, source, wish, Uuid::new_v4()).await
+}
+
+/// The same with an identity that is known beforehand, so that it can be looked for.
+pub async fn copy_as(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    source: &Details,
+    wish: &Wish<'_>,
+    uid: Uuid,
+) -> Result<Result<event::Model, Vec<Fault>>> {
+    let (event, stops) = match shifted(source, wish.day) {
         Ok(shifted) => shifted,
         Err(key) => return Ok(Err(vec![Fault::new("date", key)])),
     };
-    copy = blank_copy(copy, now);
+    let mut copy = blank_copy(event, uid, now);
     let moves = wish.region.filter(|region| region.id != source.region.id);
     if let Some(region) = moves {
         copy.region_id = region.id;
@@ -67,6 +73,17 @@ pub async fn copy(
     Ok(Ok(copy))
 }
 
+/// Why the event cannot be on that day; the key of the sentence.
+pub fn fault(source: &Details, day: NaiveDate) -> Option<&'static str> {
+    shifted(source, day).err()
+}
+
+fn shifted(source: &Details, day: NaiveDate) -> Result<(event::Model, Vec<stop::Model>), &'static str> {
+    let zone = source.event.zone();
+    let shift = Shift::to(day, source.event.starts_at, zone).ok_or("fault-time")?;
+    Ok((shift.event(&source.event)?, shift.stops(&source.stops, zone)?))
+}
+
 /// "Werelddag in Limburg" becomes "Werelddag in Antwerpen", in each language.
 fn rename(copy: &mut event::Model, from: &region::Model, to: &region::Model) {
     let named = |title: &mut String| {
@@ -86,9 +103,9 @@ fn rename(copy: &mut event::Model, from: &region::Model, to: &region::Model) {
 }
 
 /// The copy before anybody saw it.
-fn blank_copy(event: event::Model, now: DateTime<Utc>) -> event::Model {
+fn blank_copy(event: event::Model, uid: Uuid, now: DateTime<Utc>) -> event::Model {
     event::Model {
-        uid: Uuid::new_v4(),
+        uid,
         sequence: 0,
         moved_from: None,
         capacity: event.capacity.map(|capacity| (capacity - event.overbooked_by).max(0)),

@@ -9,6 +9,7 @@ use rocket::response::Redirect;
 use rocket::{get, post};
 
 use super::new::{hosting, recent, with_day};
+use super::rhythm::RhythmForm;
 use super::typed::Typed;
 use crate::error::{Error, Fault, Result};
 use crate::events::copying::Wish;
@@ -34,6 +35,8 @@ pub struct NewCopy {
     mistake: Option<String>,
     /// What was called off is planned anew.
     is_called_off: bool,
+    /// For several at once.
+    rhythm: RhythmForm,
 }
 
 impl NewCopy {
@@ -45,6 +48,7 @@ impl NewCopy {
             date: date.to_string(),
             mistake: None,
             is_called_off: details.event.cancelled_at.is_some(),
+            rhythm: RhythmForm::blank(l),
             page: page
                 .titled(l.say("copy-title"), "")
                 .hidden()
@@ -60,7 +64,7 @@ pub async fn new(slug: Slug<'_>, who: SignedIn, page: Layout, at: Reception<'_>)
 }
 
 /// Whoever may change an event may copy it.
-async fn source(at: &Reception<'_>, who: &Authority, slug: Slug<'_>) -> Result<Details> {
+pub async fn source(at: &Reception<'_>, who: &Authority, slug: Slug<'_>) -> Result<Details> {
     access::event_for(at.db, &at.network, who, Deed::WriteEvents, slug).await
 }
 
@@ -74,9 +78,7 @@ pub async fn create(
     typed: Typed,
 ) -> Result<std::result::Result<Redirect, Page<NewCopy>>> {
     let details = source(&at, &who, slug).await?;
-    // A co-host copies it as their own, for there they may.
-    let own = may(&who, Deed::WriteEvents, &[details.region.id], &at.network).is_ok();
-    let region = if own { None } else { own_region(&at, &who, &details) };
+    let region = host(&at, &who, &details);
     let made = match day(typed.get("date")) {
         Ok(day) => steering::copy(&at, &who, &details, &[Wish { day, region, title: None, series: None }]).await?,
         Err(fault) => Err(vec![fault]),
@@ -94,7 +96,11 @@ pub async fn create(
     }
 }
 
-fn own_region<'a>(at: &'a Reception<'_>, who: &Authority, details: &Details) -> Option<&'a region::Model> {
+/// The host of a copy, if it is another: a co-host copies the event as their own, for there they may.
+pub fn host<'a>(at: &'a Reception<'_>, who: &Authority, details: &Details) -> Option<&'a region::Model> {
+    if may(who, Deed::WriteEvents, &[details.region.id], &at.network).is_ok() {
+        return None;
+    }
     let here = who.regions_for(Deed::WriteEvents, &at.network);
     let host = details.co_hosts.iter().find(|region| here.contains(&region.id))?;
     at.network.region(host.id)

@@ -8,11 +8,14 @@ mod drafts;
 mod editor;
 mod ending;
 mod fields;
+mod holidays;
 mod moving;
 mod new;
 mod overview;
 mod panel;
 mod publication;
+mod repeats;
+mod rhythm;
 mod series;
 mod shelf;
 mod show;
@@ -31,6 +34,7 @@ pub fn stage() -> AdHoc {
             .mount("/", routes![publication::create, publication::destroy])
             .mount("/", routes![ending::ask, ending::call_off, ending::explain, ending::ask_to_delete, ending::destroy])
             .mount("/", routes![moving::new, moving::create])
+            .mount("/", routes![repeats::new, repeats::create])
             .mount("/", routes![drafts::index, drafts::publish])
             .mount("/", routes![series::index, series::create, series::update])
             .mount("/", routes![copies::new, copies::create, copies::new_series, copies::create_series])

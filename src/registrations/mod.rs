@@ -36,6 +36,7 @@ mod overtaken;
 pub mod pages;
 mod reception;
 pub mod registration;
+pub mod repeating;
 pub mod reseating;
 pub mod steering;
 pub mod tally;

@@ -75,6 +75,7 @@ async fn a_form_from_another_site_changes_nothing() {
         ("/organise/events/samen/cancellation", "reason=X"),
         ("/organise/events/samen/cancellation", "_method=put&reason=X"),
         ("/organise/events/samen/copies", "date=2027-04-22"),
+        ("/organise/events/samen/repeats", "date=2027-04-22"),
         ("/organise/events/samen/preview", "title=X"),
         ("/organise/series-copies", "from=samen&date=2027-04-22&regions=leuven"),
         ("/organise/publications", "event=samen"),
@@ -116,7 +117,7 @@ async fn who_reads_may_look_and_who_is_elsewhere_finds_nothing() {
     let leuven = make_region(&app, "leuven").await;
     let gent = make_region(&app, "gent").await;
     make_event(&app, &leuven, "samen", |e| e.published_at = Set(None)).await;
-    let pages = ["", "/preview", "/cancellation", "/deletion", "/copies/new"];
+    let pages = ["", "/preview", "/cancellation", "/deletion", "/copies/new", "/repeats/new"];
     let deeds = [
         ("", "_method=put&title=X"),
         ("", "_method=delete"),
@@ -125,6 +126,7 @@ async fn who_reads_may_look_and_who_is_elsewhere_finds_nothing() {
         ("/cancellation", "reason=X"),
         ("/cancellation", "_method=put&reason=X"),
         ("/copies", "date=2027-04-22"),
+        ("/repeats", "date=2027-04-22"),
         ("/preview", "title=X"),
     ];
     for (name, role, region, reads, writes) in [
