@@ -31,8 +31,12 @@ const PAGES = {
   "the digest of a region": "/organise/regions/oost-vlaanderen/digest",
   "what a visitor would see": `${DRAFT}/preview`,
   "a copy": `${OPEN}/copies/new`,
+  "copies on several days": `${OPEN}/repeats/new?first=2027-05-01&rhythm=week&times=4`,
+  "drafts that were made together": "/organise/drafts?event=achter-de-schermen-in-kortrijk&made=1",
   "calling off": `${OPEN}/cancellation`,
   "calling off a draft": `${DRAFT}/cancellation`,
+  "what is called off already": `${CALLED_OFF}/cancellation`,
+  "planning anew what was called off": `${CALLED_OFF}/copies/new`,
   "deleting what people count on": `${OPEN}/deletion`,
   "deleting a draft": `${DRAFT}/deletion`,
   "attendees": `${OPEN}/registrations`,
@@ -167,6 +171,8 @@ class Desk {
     await this.mistake("the editor without a title", DRAFT, "#editor", { title: "", starts: "", capacity: "-3" });
     await this.mistake("calling off without a reason", `${OPEN}/cancellation`, "form[action$='/cancellation']", {});
     await this.mistake("a copy without a day", `${OPEN}/copies/new`, "main form", { date: "" });
+    await this.mistake("a rhythm without a day", `${OPEN}/copies/new`, "form[action$='/repeats/new']", { first: "" });
+    await this.mistake("several copies without a day", `${OPEN}/repeats/new`, "form[action$='/repeats']", {});
     await this.mistake("somebody without a name", `${ASKING}/registrations/new`, "main form", { email: "geen adres" });
     await this.mistake("a message without a text", `${OPEN}/messages/new`, "form.writing", {});
     await this.mistake("an organiser without a name", "/organise/network/organisers/new", "main form", { email: "geen adres" });

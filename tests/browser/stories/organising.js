@@ -59,6 +59,7 @@ export async function organisingPlainly(house, browser, tally) {
   await window.press('button[value="sure"]');
   await house.letter("event_changed", "plain-zoe@list.example.org");
   await callOff(house, window, tally, slug);
+  await planAnew(window, tally, slug);
   await window.close();
 }
 
@@ -319,4 +320,27 @@ async function callOff(house, window, tally, slug) {
   tally.claim("it is called off", (await window.text("main [role=status]")).startsWith("De samenkomst is afgeblazen."));
   const letter = await house.letter("event_cancelled", "plain-zoe@list.example.org");
   tally.claim("with the reason in a letter", letter.text.includes("De spreker is ziek.") && letter.part("text/calendar")?.includes("METHOD:CANCEL\r\n"), letter.text);
+}
+
+/** What is off stays off: its reason is put right, and it is planned anew, week after week. */
+async function planAnew(window, tally, slug) {
+  const { page } = window;
+  await window.press('main a[href$="/cancellation"]');
+  await page.fill("#f-reason", "De spreekster is ziek. We plannen iets nieuws, beloofd.");
+  await window.press("main form button.btn-1");
+  tally.claim("its reason is put right", (await window.text("main [role=status]")).startsWith("Bewaard."), await window.text("main"));
+  tally.claim("for visitors as well", (await window.house.read(`/events/${slug}`)).text.includes("De spreekster is ziek."));
+  await window.press('main a[href$="/copies/new"]');
+  await page.fill("#f-first", dayIn(60));
+  await page.fill("#f-times", "3");
+  await page.check('input[name="rhythm"][value="week"]');
+  await window.press('form[action$="/repeats/new"] button');
+  tally.same("a rhythm gives days to look at", await page.locator('input[name="date"][value^="20"]').count(), 3);
+  await page.locator('input[name="date"]').nth(1).fill("");
+  await window.press('form[action$="/repeats"] button[formmethod="get"]');
+  tally.claim("which are counted again", (await window.text('form[action$="/repeats"] .btn-1')) === "Maak 2 concepten");
+  await window.press('form[action$="/repeats"] .btn-1');
+  tally.same("each becomes a draft", await page.locator("main .items li").count(), 2);
+  await window.press('form[action="/organise/publications"] button');
+  tally.claim("and one press puts them online", (await window.text("main [role=status]")).startsWith("2 samenkomsten"), await window.text("main"));
 }
