@@ -3,7 +3,7 @@
 use clap::Args;
 use samenkomst::language::{LONGEST_NAME, is_a_line};
 use samenkomst::mail::EmailAddress;
-use samenkomst::organisers::audit::{self, Act, Subject};
+use samenkomst::organisers::audit::{self, Act, Fact, Subject};
 use samenkomst::organisers::role::Role;
 use samenkomst::organisers::{accounts, managing, organiser};
 use samenkomst::regions::Network;
@@ -55,7 +55,7 @@ pub async fn add_region(region: NewRegion) -> Done {
     let added = adding::add(&txn, clock.now(), slug, names, parent, &reply_to).await.map_err(said)?;
     let added = added.map_err(|refusal| refusal.to_string())?;
     let subject = Subject { region_id: Some(added.id), about: added.names.nl, ..Subject::default() };
-    audit::note(&txn, clock.now(), None, Act::RegionAdded, subject, json!({})).await.map_err(said)?;
+    audit::note(&txn, clock.now(), None, Act::RegionAdded, subject, &[]).await.map_err(said)?;
     txn.commit().await.map_err(said)?;
     say(format_args!("The region {} is there.", region.slug))?;
     db.close().await;
@@ -81,8 +81,8 @@ pub async fn add_organiser(email: &str, name: &str, role: Role, regions: &[Strin
     let places = if ids.is_empty() { vec![None] } else { ids.into_iter().map(Some).collect() };
     for region_id in places {
         let subject = Subject { region_id, about: organiser.name.clone(), ..Subject::default() };
-        let facts = json!({ "role": role.code() });
-        audit::note(&txn, now, None, Act::OrganiserAdded, subject, facts).await.map_err(said)?;
+        let facts = [(Fact::Role, json!(role.code()))];
+        audit::note(&txn, now, None, Act::OrganiserAdded, subject, &facts).await.map_err(said)?;
     }
     let link = accounts::make_link(&txn, now, organiser.id).await.map_err(said)?;
     txn.commit().await.map_err(said)?;

@@ -10,7 +10,7 @@ use crate::database::Database;
 use crate::error::Result;
 use crate::events::Details;
 use crate::language::Language;
-use crate::organisers::audit::{self, Act, Subject};
+use crate::organisers::audit::{self, Act, Fact, Subject};
 use crate::organisers::organiser;
 
 /// Notes that the list was taken from the command line.
@@ -40,13 +40,13 @@ pub async fn note_in(
     let event = &details.event;
     let subject = Subject { about: event.title(Language::default()).to_string(), ..event.subject() };
     let columns = (!format.is_printed()).then(|| Column::write_list(&wishes.columns));
-    let facts = json!({
-        "format": format.code(),
-        "count": count,
-        "columns": columns,
-        "filter": wishes.whom(format).facts(),
-    });
-    audit::note(txn, now, who, Act::ListExported, subject, facts).await
+    let facts = [
+        (Fact::Format, json!(format.code())),
+        (Fact::Count, json!(count)),
+        (Fact::Columns, json!(columns)),
+        (Fact::Filter, wishes.whom(format).facts()),
+    ];
+    audit::note(txn, now, who, Act::ListExported, subject, &facts).await
 }
 
 /// The organiser's next list begins with these columns.

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::past::suggestion;
 use crate::error::Result;
 use crate::events::{Details, event};
-use crate::organisers::audit::{self, Act};
+use crate::organisers::audit::{self, Act, Fact};
 use crate::organisers::organiser;
 use crate::registrations::{Reception, reseating};
 use crate::revision;
@@ -50,14 +50,14 @@ async fn overbook_by(at: &Reception<'_>, event: &event::Model, who: &organiser::
         return Ok(Change::Overtaken);
     };
     reseating::fit(&txn, now, &at.config.secret, event.id, None).await?;
-    let facts = json!({
-        "version": version,
-        "changed": { "capacity": [capacity.to_string(), seats.to_string()] },
-        "from": capacity,
-        "to": seats,
-        "overbooked_by": extra,
-    });
-    audit::note(&txn, now, Some(who), Act::CapacityChanged, event.subject(), facts).await?;
+    let facts = [
+        (Fact::Version, json!(version)),
+        (Fact::Changed, json!({ "capacity": [capacity.to_string(), seats.to_string()] })),
+        (Fact::From, json!(capacity)),
+        (Fact::To, json!(seats)),
+        (Fact::OverbookedBy, json!(extra)),
+    ];
+    audit::note(&txn, now, Some(who), Act::CapacityChanged, event.subject(), &facts).await?;
     revision::raise(&txn, now).await?;
     txn.commit().await?;
     at.bell.ring();

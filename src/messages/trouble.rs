@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{FromQueryResult, Statement, Value};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::Details;
 use crate::mail::{LetterKind, Reason, outbox, unreachable};
-use crate::organisers::audit::{self, Act, Subject};
+use crate::organisers::audit::{self, Act, Fact, Subject};
 use crate::organisers::organiser;
 
 /// Trouble is shown as long after the event; later, nobody can do anything about it.
@@ -205,8 +206,8 @@ async fn again(
             resent += 1;
             unreachable::lift(&txn, address).await?;
             let about = Subject { registration_id: Some(one.registration), ..details.event.subject() };
-            let facts = serde_json::json!({ "letter": one.letter, "kind": one.kind });
-            audit::note(&txn, now, Some(who), Act::LetterResent, about, facts).await?;
+            let facts = [(Fact::Resent, json!(one.letter)), (Fact::Kind, json!(one.kind))];
+            audit::note(&txn, now, Some(who), Act::LetterResent, about, &facts).await?;
         }
     }
     txn.commit().await?;

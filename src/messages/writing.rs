@@ -14,7 +14,7 @@ use crate::events::Details;
 use crate::language::{Language, Texts};
 use crate::mail::{self, Letter, LetterKind, Tally};
 use crate::mark::Mark;
-use crate::organisers::audit::{self, Act};
+use crate::organisers::audit::{self, Act, Fact};
 use crate::organisers::organiser;
 use crate::registrations::attendees::Filter;
 
@@ -149,8 +149,9 @@ pub async fn send(
         .col_expr(Column::SendAt, Expr::value(at.unwrap_or(now)))
         .filter(Column::Id.eq(message.id));
     update.exec(&txn).await?;
-    let facts = json!({ "message": message.id, "send_at": at, "audience": message.audience.0.facts() });
-    audit::note(&txn, now, Some(who), Act::MessageSent, details.event.subject(), facts).await?;
+    let facts =
+        [(Fact::Message, json!(message.id)), (Fact::SendAt, json!(at)), (Fact::Audience, message.audience.0.facts())];
+    audit::note(&txn, now, Some(who), Act::MessageSent, details.event.subject(), &facts).await?;
     txn.commit().await?;
     Ok(Ok(()))
 }
@@ -166,8 +167,8 @@ pub async fn withdraw(
     let txn = db.begin().await?;
     let withdrawn = sending::withdraw_in(&txn, now, message).await?;
     if withdrawn {
-        let facts = json!({ "message": message.id });
-        audit::note(&txn, now, Some(who), Act::MessageWithdrawn, details.event.subject(), facts).await?;
+        let facts = [(Fact::Message, json!(message.id))];
+        audit::note(&txn, now, Some(who), Act::MessageWithdrawn, details.event.subject(), &facts).await?;
     }
     txn.commit().await?;
     Ok(withdrawn)

@@ -6,10 +6,11 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{DatabaseTransaction, Iterable, Set};
 use serde::{Deserialize, Serialize};
 
-use super::organiser;
+use super::{facts, organiser};
 use crate::error::Result;
 use crate::language::Language;
 
+pub use super::facts::Fact;
 pub use super::trail::{Line, Page, Wish, list};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -108,7 +109,7 @@ pub async fn note(
     who: Option<&organiser::Model>,
     act: Act,
     subject: Subject,
-    facts: Json,
+    facts: &[(Fact, Json)],
 ) -> Result<()> {
     let entry = ActiveModel {
         at: Set(now),
@@ -119,7 +120,7 @@ pub async fn note(
         event_id: Set(subject.event_id),
         registration_id: Set(subject.registration_id),
         about: Set(subject.about),
-        facts: Set(facts),
+        facts: Set(facts::kept(facts)),
         ..Default::default()
     };
     Entity::insert(entry).exec_without_returning(txn).await?;

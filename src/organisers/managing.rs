@@ -10,7 +10,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::audit::{self, Act, Subject};
+use super::audit::{self, Act, Fact, Subject};
 use super::keys::link;
 use super::rights::Authority;
 use super::role::{self, Role};
@@ -200,7 +200,7 @@ async fn assign(
     for (region_id, role) in changes {
         let subject = Subject { region_id, about: organiser.name.clone(), ..Subject::default() };
         let role = role.map_or_else(|| "none".to_string(), Role::code);
-        audit::note(txn, now, Some(by), act, subject, json!({ "role": role })).await?;
+        audit::note(txn, now, Some(by), act, subject, &[(Fact::Role, json!(role))]).await?;
     }
     if after.is_empty() {
         send_away(txn, now, organiser.id).await?;

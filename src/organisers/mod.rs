@@ -9,6 +9,7 @@ pub mod browser;
 mod cookies;
 mod device;
 mod door;
+mod facts;
 pub mod forms;
 pub mod guards;
 pub mod keys;

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::audit::{self, Act, Subject};
+use super::audit::{self, Act, Fact, Subject};
 use super::keys::session;
 use super::rights::Authority;
 use super::{accounts, organiser};
@@ -86,7 +86,8 @@ pub async fn end(db: &Database, now: DateTime<Utc>, who: &organiser::Model, id: 
     let txn = db.begin().await?;
     if end_where(&txn, now, mine).await? > 0 {
         let subject = Subject { about: who.name.clone(), ..Subject::default() };
-        audit::note(&txn, now, Some(who), Act::SessionEnded, subject, json!({ "device": found.device })).await?;
+        let facts = [(Fact::Device, json!(found.device))];
+        audit::note(&txn, now, Some(who), Act::SessionEnded, subject, &facts).await?;
     }
     txn.commit().await?;
     Ok(())
@@ -99,7 +100,8 @@ pub async fn end_others(db: &Database, now: DateTime<Utc>, who: &organiser::Mode
     let ended = end_where(&txn, now, others).await?;
     if ended > 0 {
         let subject = Subject { about: who.name.clone(), ..Subject::default() };
-        audit::note(&txn, now, Some(who), Act::SessionEnded, subject, json!({ "count": ended })).await?;
+        let facts = [(Fact::Count, json!(ended))];
+        audit::note(&txn, now, Some(who), Act::SessionEnded, subject, &facts).await?;
     }
     txn.commit().await?;
     Ok(ended)

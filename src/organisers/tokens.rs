@@ -7,7 +7,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::audit::{self, Act, Subject};
+use super::audit::{self, Act, Fact, Subject};
 use super::keys::api_token;
 use super::rights::Authority;
 use super::{accounts, organiser};
@@ -36,7 +36,8 @@ pub async fn make(
         ..Default::default()
     };
     row.insert(txn).await?;
-    audit::note(txn, now, who, Act::TokenCreated, subject(txn, owner).await?, json!({ "name": name })).await?;
+    let facts = [(Fact::Name, json!(name))];
+    audit::note(txn, now, who, Act::TokenCreated, subject(txn, owner).await?, &facts).await?;
     Ok(token)
 }
 
@@ -66,8 +67,8 @@ pub async fn revoke(
         .exec(&txn)
         .await?;
     if revoked.rows_affected > 0 {
-        let facts = json!({ "name": token.name });
-        audit::note(&txn, now, Some(who), Act::TokenRevoked, subject(&txn, owner).await?, facts).await?;
+        let facts = [(Fact::Name, json!(token.name))];
+        audit::note(&txn, now, Some(who), Act::TokenRevoked, subject(&txn, owner).await?, &facts).await?;
     }
     txn.commit().await?;
     Ok(())

@@ -1,15 +1,14 @@
 //! Reading the audit trail: those who manage a region see what was done there.
 
-use std::collections::BTreeMap;
-
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use sea_orm::sea_query::{Expr, Func, Query};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
-use serde_json::Value;
 
 use super::audit::{Act, Column, Entity, Model};
+use super::facts;
 use super::rights::{Authority, Deed};
 use crate::database::{Database, containing};
 use crate::error::Result;
@@ -109,31 +108,18 @@ pub struct Line {
 impl Line {
     pub fn of(entry: &Model, l: Language, zone: Tz) -> Line {
         let who = if entry.organiser_id.is_none() { l.say("audit-operator") } else { entry.organiser_name.clone() };
-        let at = entry.at.with_timezone(&zone);
         Line {
-            when: format!("{}, {}", l.plain_date(at.date_naive()), l.spoken(at.time())),
+            when: when(entry.at, l, zone),
             who,
             what: entry.act.words(l),
             about: entry.about.clone(),
-            facts: facts(&entry.facts, l),
+            facts: facts::said(&entry.facts, l, zone),
         }
     }
 }
 
-/// What the facts say; those that we have a word for stand with it.
-fn facts(facts: &Value, l: Language) -> String {
-    let facts: BTreeMap<String, Value> = serde_json::from_value(facts.clone()).unwrap_or_default();
-    let words = facts.iter().filter_map(|(name, value)| {
-        let value = match value {
-            Value::String(text) if name == "role" => l.try_say(&format!("authority-{text}")).unwrap_or(text.clone()),
-            Value::String(text) => text.clone(),
-            Value::Number(number) => number.to_string(),
-            _ => return None,
-        };
-        Some(match l.try_say(&format!("fact-{name}")) {
-            Some(label) => l.labelled(label, value),
-            None => value,
-        })
-    });
-    words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ")
+/// "19 november 2026, 12 uur"
+pub fn when(at: DateTime<Utc>, l: Language, zone: Tz) -> String {
+    let at = at.with_timezone(&zone);
+    format!("{}, {}", l.plain_date(at.date_naive()), l.spoken(at.time()))
 }

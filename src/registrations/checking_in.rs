@@ -13,7 +13,7 @@ use super::registration::{Column, Entity, Model, Status};
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::event;
-use crate::organisers::audit::{self, Act, Subject};
+use crate::organisers::audit::{self, Act, Fact, Subject};
 use crate::organisers::organiser;
 
 /// How long before an event somebody can have arrived; a device that claims more has a wrong clock.
@@ -127,8 +127,8 @@ fn standing(person: Option<Model>) -> Outcome {
 
 async fn note(txn: &DatabaseTransaction, arrival: &Arrival<'_>, act: Act) -> Result<()> {
     let subject = Subject { registration_id: Some(arrival.registration), ..arrival.event.subject() };
-    let facts = if arrival.anyway { json!({ "anyway": true }) } else { json!({}) };
-    audit::note(txn, arrival.at, Some(arrival.by), act, subject, facts).await
+    let facts = [(Fact::Anyway, json!(arrival.anyway))];
+    audit::note(txn, arrival.at, Some(arrival.by), act, subject, &facts).await
 }
 
 /// Notes that somebody with a seat joined an online event, where the organiser wants that to count: from half an hour

@@ -10,7 +10,7 @@ use crate::events::{event, publishing};
 use crate::language::readable_lines;
 use crate::mark::Mark;
 use crate::organisers::Authority;
-use crate::organisers::audit::Act;
+use crate::organisers::audit::{Act, Fact};
 
 /// Why the reason stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,13 +55,13 @@ pub async fn explain(
         return Ok(Err(Refusal::Overtaken(before)));
     }
     let event = publishing::explain(&txn, now, event, words).await?;
-    let mut facts = json!({ "reason": words });
+    let mut facts = vec![(Fact::Reason, json!(words))];
     let mut told = 0;
     if tells && !event.is_past(now) {
         told = telling::called_off_again(&txn, now, &event).await?;
-        facts["told"] = json!(told);
+        facts.push((Fact::Told, json!(told)));
     }
-    note(&txn, now, who, Act::EventReasonChanged, &event, facts).await?;
+    note(&txn, now, who, Act::EventReasonChanged, &event, &facts).await?;
     done(at, txn).await?;
     at.bell.ring();
     Ok(Ok(told))

@@ -2,16 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use serde_json::json;
 
-use super::steering::{locked, moved_up, note};
+use super::steering::{locked, note_change};
 use super::{Reception, reseating, telling};
 use crate::error::Result;
 use crate::events::editing::Change;
-use crate::events::sheet::Sheet;
 use crate::events::shifting::{self, Shift};
 use crate::events::{Details, event};
-use crate::organisers::audit::Act;
 use crate::organisers::{Authority, Deed, may};
 use crate::slug::Slug;
 
@@ -209,13 +206,6 @@ async fn note_move(
     before: &Details,
 ) -> Result<()> {
     let after = Details::within(txn, &at.network, locked(txn, change.after.id).await?).await?;
-    let changed = Sheet::of(before).differences(&Sheet::of(&after));
     let told = telling::hearing(txn, now, std::slice::from_ref(change)).await?;
-    let facts = json!({
-        "version": after.event.version,
-        "changed": changed,
-        "told": told,
-        "moved_up": moved_up(&before.event, &after.event),
-    });
-    note(txn, now, who, Act::EventChanged, &after.event, facts).await
+    note_change(txn, now, who, (before, &after), told).await
 }

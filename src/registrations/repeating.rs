@@ -11,7 +11,7 @@ use crate::error::{Fault, Result};
 use crate::events::copying::{self, Wish};
 use crate::events::{Details, event};
 use crate::mail::id_for;
-use crate::organisers::audit::Act;
+use crate::organisers::audit::{Act, Fact};
 use crate::organisers::{Authority, Deed, may};
 use crate::regions::region;
 use crate::revision;
@@ -45,7 +45,7 @@ pub async fn repeat(
             Ok(draft) => draft,
             Err(faults) => return Ok(Err(faults)),
         };
-        note(&txn, now, who, Act::EventCopied, &draft, json!({ "of": source.event.slug })).await?;
+        note(&txn, now, who, Act::EventCopied, &draft, &[(Fact::Of, json!(source.event.slug))]).await?;
         drafts.push(draft);
     }
     done(at, txn).await?;

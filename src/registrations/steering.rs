@@ -16,7 +16,7 @@ use crate::error::{Error, Fault, Result};
 use crate::events::input::EventInput;
 use crate::events::sheet::Sheet;
 use crate::events::{Details, copying, editing, event, publishing};
-use crate::organisers::audit::{self, Act};
+use crate::organisers::audit::{self, Act, Fact};
 use crate::organisers::{Authority, Deed, may};
 
 /// What a change came to.
@@ -90,7 +90,7 @@ pub async fn create_all(
             Ok(event) => event,
             Err(faults) => return Ok(Err(faults)),
         };
-        note(&txn, now, who, Act::EventCreated, &event, json!({})).await?;
+        note(&txn, now, who, Act::EventCreated, &event, &[]).await?;
         made.push(event);
     }
     txn.commit().await?;
@@ -116,7 +116,7 @@ pub async fn copy(
             Ok(copy) => copy,
             Err(faults) => return Ok(Err(faults)),
         };
-        note(&txn, now, who, Act::EventCopied, &copy, json!({ "of": source.event.slug })).await?;
+        note(&txn, now, who, Act::EventCopied, &copy, &[(Fact::Of, json!(source.event.slug))]).await?;
         copies.push(copy);
     }
     txn.commit().await?;
@@ -154,9 +154,7 @@ pub async fn change(
         return Ok(Err(Obstacle::Faults(vec![Fault::new("questions", "fault-question-answered")])));
     }
     let moved_up = moved_up(&before.event, &after.event);
-    let changed = Sheet::of(&before).differences(&Sheet::of(&after));
-    let facts = json!({ "version": after.event.version, "changed": changed, "told": told, "moved_up": moved_up });
-    note(&txn, now, who, Act::EventChanged, &after.event, facts).await?;
+    note_change(&txn, now, who, (&before, &after), told).await?;
     txn.commit().await?;
     at.bell.ring();
     at.revision.refresh(at.db).await?;
@@ -178,7 +176,7 @@ async fn lost_answers(txn: &DatabaseTransaction, before: &Details, after: &Detai
 }
 
 /// How many of those who waited have a seat now, or may say yes to one.
-pub(super) fn moved_up(before: &event::Model, after: &event::Model) -> i32 {
+fn moved_up(before: &event::Model, after: &event::Model) -> i32 {
     let in_line = |event: &event::Model| event.waiting - event.offered;
     (in_line(before) - in_line(after)).max(0)
 }
@@ -228,7 +226,7 @@ async fn show(
     let news = !event.is_public();
     let event = publishing::publish(txn, now, event).await?;
     if news {
-        note(txn, now, who, Act::EventPublished, &event, json!({})).await?;
+        note(txn, now, who, Act::EventPublished, &event, &[]).await?;
     }
     Ok(Ok(event))
 }
@@ -247,7 +245,7 @@ pub async fn unpublish(at: &Reception<'_>, who: &Authority, id: i32) -> Result<R
     let news = event.is_public();
     let event = publishing::unpublish(&txn, now, event).await?;
     if news {
-        note(&txn, now, who, Act::EventUnpublished, &event, json!({})).await?;
+        note(&txn, now, who, Act::EventUnpublished, &event, &[]).await?;
     }
     done(at, txn).await?;
     Ok(Ok(event))
@@ -268,8 +266,8 @@ pub async fn call_off(at: &Reception<'_>, who: &Authority, id: i32, reason: &str
         if event.offered > 0 {
             reseating::withdraw_offers(&txn, now, &at.config.secret, id).await?;
         }
-        let facts = json!({ "reason": event.cancellation_reason, "told": told });
-        note(&txn, now, who, Act::EventCalledOff, &event, facts).await?;
+        let facts = [(Fact::Reason, json!(event.cancellation_reason)), (Fact::Told, json!(told))];
+        note(&txn, now, who, Act::EventCalledOff, &event, &facts).await?;
     }
     done(at, txn).await?;
     at.bell.ring();
@@ -295,9 +293,9 @@ pub async fn delete(at: &Reception<'_>, who: &Authority, id: i32) -> Result<Resu
     if !may_go(&event, now) {
         return Ok(Err(Refusal::Registered));
     }
-    let facts = json!({ "registrations": registered(&txn, id).await? });
+    let facts = [(Fact::Registrations, json!(registered(&txn, id).await?))];
     let event = publishing::delete(&txn, now, event).await?;
-    note(&txn, now, who, Act::EventDeleted, &event, facts).await?;
+    note(&txn, now, who, Act::EventDeleted, &event, &facts).await?;
     done(at, txn).await?;
     Ok(Ok(()))
 }
@@ -354,13 +352,30 @@ pub(super) async fn locked(txn: &DatabaseTransaction, id: i32) -> Result<event::
     found.one(txn).await?.ok_or(Error::NotFound)
 }
 
-pub(super) async fn note(
+/// Notes what an event was and is, how many heard of it and how many moved up.
+pub(super) async fn note_change(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    who: &Authority,
+    (before, after): (&Details, &Details),
+    told: i32,
+) -> Result<()> {
+    let facts = [
+        (Fact::Version, json!(after.event.version)),
+        (Fact::Changed, json!(Sheet::of(before).differences(&Sheet::of(after)))),
+        (Fact::Told, json!(told)),
+        (Fact::MovedUp, json!(moved_up(&before.event, &after.event))),
+    ];
+    note(txn, now, who, Act::EventChanged, &after.event, &facts).await
+}
+
+async fn note(
     txn: &DatabaseTransaction,
     now: DateTime<Utc>,
     who: &Authority,
     act: Act,
     event: &event::Model,
-    facts: Value,
+    facts: &[(Fact, Value)],
 ) -> Result<()> {
     audit::note(txn, now, Some(&who.organiser), act, event.subject(), facts).await
 }

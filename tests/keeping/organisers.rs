@@ -3,7 +3,7 @@
 use samenkomst::language::Texts;
 use samenkomst::messages;
 use samenkomst::messages::message::{self, Audience};
-use samenkomst::organisers::audit::{self, Act, Subject};
+use samenkomst::organisers::audit::{self, Act, Fact, Subject};
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::attendees::Filter;
 use samenkomst::registrations::forgetting::{Forgotten, forget};
@@ -51,8 +51,8 @@ async fn what_organisers_said_of_somebody_goes_with_them() {
         (Act::RegistrationCancelled, of_many.clone()),
         (Act::EventCalledOff, of_many),
     ] {
-        let facts = serde_json::json!({ "reason": "zij is ziek", "to": 2 });
-        audit::note(&txn, now, None, act, subject, facts).await.expect("an entry");
+        let facts = [(Fact::Reason, serde_json::json!("zij is ziek")), (Fact::To, serde_json::json!(2))];
+        audit::note(&txn, now, None, act, subject, &facts).await.expect("an entry");
     }
     txn.commit().await.expect("a commit");
     let facts = async || -> Vec<serde_json::Value> {

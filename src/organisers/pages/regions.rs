@@ -5,7 +5,6 @@ use rocket::form::FromForm;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{get, post, put};
-use serde_json::json;
 
 use super::network::require_admin;
 use super::region_form::{RegionForm, TextsForm, accent_choices, parent_choices, place_choices};
@@ -126,7 +125,7 @@ async fn note(
 ) -> Result<()> {
     let about = region.names.get(Language::default()).to_string();
     let subject = Subject { region_id: Some(region.id), about, ..Subject::default() };
-    audit::note(txn, at.clock.now(), Some(&who.organiser), act, subject, json!({})).await
+    audit::note(txn, at.clock.now(), Some(&who.organiser), act, subject, &[]).await
 }
 
 #[derive(Template)]

@@ -1,6 +1,5 @@
 //! Roles, moments and tokens in the words of a page.
 
-use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::language::Language;
@@ -8,11 +7,7 @@ use crate::organisers::keys::api_token;
 use crate::organisers::role::{self, Role};
 use crate::regions::Network;
 
-/// "19 november 2026, 12 uur"
-pub fn when(at: DateTime<Utc>, l: Language, zone: Tz) -> String {
-    let at = at.with_timezone(&zone);
-    format!("{}, {}", l.plain_date(at.date_naive()), l.spoken(at.time()))
-}
+pub use crate::organisers::trail::when;
 
 /// "Beheerder, overal", "Organisator, Limburg"
 pub fn role_words(roles: &[role::Model], network: &Network, l: Language) -> Vec<String> {

@@ -57,7 +57,7 @@ impl Said {
     ) -> Result<()> {
         let about = self.titles.nl.clone();
         let subject = audit::Subject { region_id: Some(self.region_id), about, ..Default::default() };
-        audit::note(txn, now, Some(who), act, subject, json!({})).await
+        audit::note(txn, now, Some(who), act, subject, &[]).await
     }
 }
 

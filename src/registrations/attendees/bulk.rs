@@ -4,7 +4,6 @@
 //! Nobody is touched who came or changed after the organiser looked: so doing it twice is harmless, and one that was
 //! broken off can go on where it was.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -19,7 +18,7 @@ use super::resending;
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::event;
-use crate::organisers::audit::{self, Act};
+use crate::organisers::audit::{self, Act, Fact};
 use crate::organisers::organiser;
 use crate::registrations::booking::{Arrangement, Decision};
 use crate::registrations::registration::{Column, Status};
@@ -187,11 +186,14 @@ impl Errand {
 
     /// One entry for the whole; each person's own was noted with what changed for them.
     async fn note(&self, at: &Reception<'_>, event: &event::Model, by: &organiser::Model, p: &Progress) -> Result<()> {
-        let mut facts = BTreeMap::from([("people", json!(p.done)), ("refused", json!(p.refused))]);
-        facts.insert("filter", self.whom.facts());
-        facts.insert("reason", json!(self.reason));
+        let facts = [
+            (Fact::People, json!(p.done)),
+            (Fact::Refused, json!(p.refused)),
+            (Fact::Filter, self.whom.facts()),
+            (Fact::Reason, json!(self.reason)),
+        ];
         let txn = at.db.begin().await?;
-        audit::note(&txn, at.clock.now(), Some(by), self.deed.act(), event.subject(), json!(facts)).await?;
+        audit::note(&txn, at.clock.now(), Some(by), self.deed.act(), event.subject(), &facts).await?;
         Ok(txn.commit().await?)
     }
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::config::Secret;
 use crate::database::Database;
 use crate::error::Result;
-use crate::organisers::audit::{self, Act, Subject};
+use crate::organisers::audit::{self, Act, Fact, Subject};
 use crate::organisers::organiser;
 use crate::registrations::correction::{self, Correction};
 use crate::registrations::registration;
@@ -44,7 +44,8 @@ pub async fn correct(
     let sequence = person.sequence;
     correction::write(&txn, now, secret, person, right, sequence).await?;
     let subject = Subject { registration_id: Some(id), ..event.subject() };
-    audit::note(&txn, now, Some(by), Act::RegistrationChanged, subject, json!({ "fields": changed })).await?;
+    let facts = [(Fact::Fields, json!(changed))];
+    audit::note(&txn, now, Some(by), Act::RegistrationChanged, subject, &facts).await?;
     txn.commit().await?;
     Ok(Ok(()))
 }

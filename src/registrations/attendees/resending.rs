@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use serde_json::json;
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -51,7 +50,7 @@ pub async fn resend(
     let mut letters = Vec::with_capacity(people.len());
     for person in people {
         let subject = Subject { registration_id: Some(person.id), ..event.subject() };
-        audit::note(&txn, now, Some(by), Act::LetterResent, subject, json!({})).await?;
+        audit::note(&txn, now, Some(by), Act::LetterResent, subject, &[]).await?;
         unreachable::lift(&txn, &person.email).await?;
         letters.push(letters::again(&person, positions.get(&person.id).copied(), now));
     }

@@ -6,7 +6,7 @@ use super::arranging::{too_early, too_late};
 use super::noting::note;
 use super::{Applicant, Outcome, Refusal, Standing, enter, fits, seat, welcome};
 use crate::error::Result;
-use crate::organisers::audit::Act;
+use crate::organisers::audit::{Act, Fact};
 use crate::organisers::organiser;
 use crate::registrations::ledger::Ledger;
 use crate::registrations::registration::Status;
@@ -30,10 +30,13 @@ pub(super) async fn add(ledger: &mut Ledger<'_>, addition: &Addition) -> Result<
         Err(outcome) => return Ok(outcome),
     };
     let event = addition.applicant.event_id;
-    let facts = json!({
-        "status": standing.status, "over_capacity": over, "letter": addition.letter, "consent": "by-organiser",
-    });
-    note(ledger, addition.by.as_ref(), Act::RegistrationAdded, event, standing.registration_id, facts).await?;
+    let facts = [
+        (Fact::Status, json!(standing.status)),
+        (Fact::OverCapacity, json!(over)),
+        (Fact::Letter, json!(addition.letter)),
+        (Fact::Consent, json!("by-organiser")),
+    ];
+    note(ledger, addition.by.as_ref(), Act::RegistrationAdded, event, standing.registration_id, &facts).await?;
     Ok(Outcome::Stands(standing))
 }
 

@@ -111,7 +111,7 @@ pub(super) async fn arrange(ledger: &mut Ledger<'_>, wanted: &Arrangement) -> Re
         && *after != before
     {
         let facts = facts(ledger, wanted, &before, after).await?;
-        note(ledger, Some(&wanted.by), wanted.decision.act(), event_id, id, facts).await?;
+        note(ledger, Some(&wanted.by), wanted.decision.act(), event_id, id, &facts).await?;
     }
     Ok(outcome)
 }

@@ -8,7 +8,7 @@ use super::{Arrangement, Decision, Standing};
 use crate::error::{Error, Result};
 use crate::events::{event, stop};
 use crate::language::Language;
-use crate::organisers::audit::{self, Act, Subject};
+use crate::organisers::audit::{self, Act, Fact, Subject};
 use crate::organisers::organiser;
 use crate::registrations::ledger::Ledger;
 
@@ -18,7 +18,7 @@ pub(super) async fn note(
     act: Act,
     event_id: i32,
     registration: Uuid,
-    facts: Value,
+    facts: &[(Fact, Value)],
 ) -> Result<()> {
     let event = event::Entity::find_by_id(event_id).one(ledger.txn()?).await?.ok_or(Error::NotFound)?;
     let subject = Subject { registration_id: Some(registration), ..event.subject() };
@@ -31,20 +31,21 @@ pub(super) async fn facts(
     wanted: &Arrangement,
     before: &Standing,
     after: &Standing,
-) -> Result<Value> {
-    let mut facts = json!({ "reason": wanted.reason, "letter": wanted.letter });
+) -> Result<Vec<(Fact, Value)>> {
+    let mut facts = vec![(Fact::Reason, json!(wanted.reason)), (Fact::Letter, json!(wanted.letter))];
     match wanted.decision {
         Decision::ChooseStop(choice) => {
-            facts["stop"] = json!(title(ledger, choice.stop).await?);
+            facts.push((Fact::Stop, json!(title(ledger, choice.stop).await?)));
             if let Some(other) = choice.instead_of.filter(|other| before.holds(*other)) {
-                facts["stop_given_back"] = json!(title(ledger, other).await?);
+                facts.push((Fact::StopGivenBack, json!(title(ledger, other).await?)));
             }
         }
-        Decision::LeaveStop(stop) => facts["stop"] = json!(title(ledger, stop).await?),
+        Decision::LeaveStop(stop) => facts.push((Fact::Stop, json!(title(ledger, stop).await?))),
         decision => {
-            facts["from"] = json!(before.position);
-            facts["to"] = json!(after.position);
-            facts["over_capacity"] = json!(matches!(decision, Decision::Seat { over_capacity: true }));
+            let over = matches!(decision, Decision::Seat { over_capacity: true });
+            facts.push((Fact::From, json!(before.position)));
+            facts.push((Fact::To, json!(after.position)));
+            facts.push((Fact::OverCapacity, json!(over)));
         }
     }
     Ok(facts)

@@ -26,7 +26,7 @@ use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::events::Details;
 use crate::language::Language;
-use crate::organisers::audit::{self, Act, Subject};
+use crate::organisers::audit::{self, Act, Fact, Subject};
 use crate::organisers::organiser;
 
 pub use lines::{Line, Wrong};
@@ -238,16 +238,16 @@ async fn decide(desk: &Desk, line: &Line, bringer: &Bringer) -> Result<Verdict> 
 async fn note(db: &Database, clock: &Clock, details: &Details, bringer: &Bringer, counts: Counts) -> Result<()> {
     let event = &details.event;
     let subject = Subject { about: event.title(Language::default()).to_string(), ..event.subject() };
-    let facts = json!({
-        "seats": counts.seats,
-        "waits": counts.waits,
-        "there": counts.there,
-        "left": counts.left,
-        "unfit": counts.unfit(),
-        "letters": bringer.letters,
-        "consent": "by-organiser",
-    });
+    let facts = [
+        (Fact::Seats, json!(counts.seats)),
+        (Fact::Waits, json!(counts.waits)),
+        (Fact::There, json!(counts.there)),
+        (Fact::Left, json!(counts.left)),
+        (Fact::Unfit, json!(counts.unfit())),
+        (Fact::Letters, json!(bringer.letters)),
+        (Fact::Consent, json!("by-organiser")),
+    ];
     let txn = db.begin().await?;
-    audit::note(&txn, clock.now(), bringer.by.as_ref(), Act::ListImported, subject, facts).await?;
+    audit::note(&txn, clock.now(), bringer.by.as_ref(), Act::ListImported, subject, &facts).await?;
     Ok(txn.commit().await?)
 }
