@@ -6,7 +6,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, DatabaseTransaction, Entity
 use uuid::Uuid;
 
 use super::shifting::Shift;
-use super::{Details, event, event_region, event_theme, question, slug, stop};
+use super::{Details, event, event_region, parts, question, slug, stop};
 use crate::error::{Fault, Result};
 use crate::language::Language;
 use crate::regions::region;
@@ -150,9 +150,7 @@ async fn copy_parts(
     stops: Vec<stop::Model>,
     with_co_hosts: bool,
 ) -> Result<()> {
-    let themes = source.themes.iter();
-    let themes = themes.map(|theme| event_theme::ActiveModel { event_id: Set(copy.id), theme_id: Set(theme.id) });
-    event_theme::Entity::insert_many(themes).exec_without_returning(txn).await?;
+    parts::write_themes(txn, copy.id, source.themes.iter().map(|theme| theme.id).collect()).await?;
     let hosts = source.co_hosts.iter().filter(|_| with_co_hosts);
     let hosts = hosts.map(|region| event_region::ActiveModel { event_id: Set(copy.id), region_id: Set(region.id) });
     event_region::Entity::insert_many(hosts).exec_without_returning(txn).await?;

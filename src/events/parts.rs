@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use sea_orm::sea_query::LockType;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, Set,
+    QueryOrder, QuerySelect, Set,
 };
 use uuid::Uuid;
 
@@ -14,7 +15,7 @@ use super::question::Options;
 use super::{event, event_region, event_theme, question, stop};
 use crate::error::{Fault, Result};
 use crate::language::{Language, Texts};
-use crate::regions::Network;
+use crate::regions::{Network, theme};
 
 /// Writes themes, co-hosts, stops and questions that the input names; answers with the stops of which people must know
 /// that they changed.
@@ -25,10 +26,9 @@ pub async fn write(
     event: &event::Model,
 ) -> Result<Result<Vec<StopChange>, Vec<Fault>>> {
     if let Some(slugs) = &input.themes {
-        let ids: BTreeSet<i32> = slugs.iter().filter_map(|s| network.theme_called(s)).map(|t| t.id).collect();
         event_theme::Entity::delete_many().filter(event_theme::Column::EventId.eq(event.id)).exec(txn).await?;
-        let rows = ids.into_iter().map(|id| event_theme::ActiveModel { event_id: Set(event.id), theme_id: Set(id) });
-        event_theme::Entity::insert_many(rows).exec_without_returning(txn).await?;
+        let themes = slugs.iter().filter_map(|slug| network.theme_called(slug));
+        write_themes(txn, event.id, themes.map(|theme| theme.id).collect()).await?;
     }
     if let Some(slugs) = &input.co_hosts {
         let ids: BTreeSet<i32> = slugs.iter().filter_map(|s| network.region_called(s)).map(|r| r.id).collect();
@@ -40,6 +40,14 @@ pub async fn write(
     let stops = write_stops(txn, input, event).await?;
     let questions = write_questions(txn, input, event).await?;
     Ok(stops.and_then(|changed| questions.map(|()| changed)))
+}
+
+/// Says what an event is about. A theme that is removed at this moment is left out.
+pub(super) async fn write_themes(txn: &DatabaseTransaction, event_id: i32, ids: Vec<i32>) -> Result<()> {
+    let there = theme::Entity::find().filter(theme::Column::Id.is_in(ids)).lock(LockType::KeyShare).all(txn).await?;
+    let about = |theme: theme::Model| event_theme::ActiveModel { event_id: Set(event_id), theme_id: Set(theme.id) };
+    event_theme::Entity::insert_many(there.into_iter().map(about)).exec_without_returning(txn).await?;
+    Ok(())
 }
 
 /// Stops that are named keep their seats and entry; those that are left out go, unless somebody holds a seat there.
