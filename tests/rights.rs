@@ -5,7 +5,7 @@ use rocket::local::asynchronous::Client;
 use samenkomst::error::Error;
 use samenkomst::language::{Language, Texts};
 use samenkomst::organisers::role::{self, Role};
-use samenkomst::organisers::{Authority, Deed, may, organiser};
+use samenkomst::organisers::{Authority, Deed, may, may_everywhere, organiser};
 use samenkomst::regions::Network;
 use samenkomst::regions::region::{self, Accent, Contacts};
 
@@ -131,6 +131,19 @@ fn the_best_of_ones_roles_counts() {
     assert_eq!(sign(&who, Deed::CheckIn, &[3]), '+');
     assert_eq!(sign(&holding(&[]), Deed::ReadEvents, &[1]), '.');
     assert_eq!(who.regions_for(Deed::WriteEvents, &network()), [2]);
+}
+
+#[test]
+fn what_all_regions_share_is_for_those_whose_role_holds_everywhere() {
+    for role in Role::ALL {
+        let (everywhere, here) = (holding(&[(role, None)]), holding(&[(role, Some(1)), (role, Some(3))]));
+        for deed in Deed::ALL {
+            let (in_each, in_all) = (sign(&everywhere, deed, &[1]), may_everywhere(&everywhere, deed));
+            assert_eq!(in_each == '+', in_all.is_ok(), "{role:?} {deed:?}");
+            let beyond = may_everywhere(&here, deed);
+            assert!(matches!(beyond, Err(Error::Forbidden)), "{role:?} of some regions: {deed:?}");
+        }
+    }
 }
 
 /// What stands for `<…>` in an address: an event that is there, a number, an id, a key.

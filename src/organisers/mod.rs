@@ -28,7 +28,7 @@ use rocket::fairing::AdHoc;
 
 pub use bar::DeskBar;
 pub use guards::{OwnForm, Program, SignedIn};
-pub use rights::{Authority, Deed, may};
+pub use rights::{Authority, Deed, may, may_everywhere};
 
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("organisers", |rocket| async {

@@ -31,7 +31,7 @@ pub enum Deed {
     CheckIn,
     /// Write to those who registered.
     WriteToAttendees,
-    /// Regions, organisers and tokens.
+    /// Regions, organisers and tokens; everywhere, also the themes.
     ManageNetwork,
 }
 
@@ -77,6 +77,13 @@ pub fn may(who: &Authority, deed: Deed, regions: &[i32], network: &Network) -> R
     }
 }
 
+/// Whether `who` may do this to what all regions share, such as the themes. It is no secret that they are there, so
+/// whoever holds no such role everywhere hears "not allowed".
+pub fn may_everywhere(who: &Authority, deed: Deed) -> Result<()> {
+    let mut everywhere = who.roles.iter().filter(|held| held.region_id.is_none());
+    if everywhere.any(|held| held.role.allows(deed)) { Ok(()) } else { Err(Error::Forbidden) }
+}
+
 fn covers(region: i32, regions: &[i32], network: &Network) -> bool {
     let below: HashSet<i32> = network.below(region).into_iter().collect();
     regions.iter().any(|r| below.contains(r))
@@ -89,7 +96,7 @@ impl Authority {
     }
 
     pub fn is_admin_everywhere(&self) -> bool {
-        self.roles.iter().any(|held| held.role == Role::Admin && held.region_id.is_none())
+        may_everywhere(self, Deed::ManageNetwork).is_ok()
     }
 
     /// Whether the organiser manages this region with those below it; none stands for all of them.
