@@ -2,11 +2,13 @@
 //! (`f-<field>` on the page).
 
 mod meanwhile;
+mod texts;
 
 use crate::error::Fault;
 use crate::language::{Language, holds_link, one_line, readable_lines};
 
 pub use meanwhile::Meanwhile;
+pub use texts::TextsForm;
 
 #[derive(Clone, Debug, Default)]
 pub struct Mistakes {

@@ -7,7 +7,7 @@ use crate::error::Fault;
 use crate::language::{Language, Texts};
 use crate::mail::EmailAddress;
 use crate::organisers::Authority;
-use crate::organisers::forms;
+use crate::organisers::forms::{self, TextsForm};
 use crate::regions::Network;
 use crate::regions::changing::{Place, Portrait, Seen, place_of};
 use crate::regions::region::{self, Accent, Contact, Contacts};
@@ -15,43 +15,6 @@ use crate::regions::region::{self, Accent, Contact, Contacts};
 /// How many lines for contacts stand ready beyond those that are filled.
 const SPARE: usize = 2;
 const MOST_CONTACTS: usize = 20;
-
-/// The longest text about a region.
-const LONGEST: usize = 10_000;
-
-/// A text in three languages.
-#[derive(FromForm, Clone, Default)]
-pub struct TextsForm {
-    #[field(default = String::new())]
-    pub nl: String,
-    #[field(default = String::new())]
-    pub fr: String,
-    #[field(default = String::new())]
-    pub en: String,
-}
-
-impl TextsForm {
-    fn of(texts: &Texts) -> TextsForm {
-        TextsForm { nl: texts.nl.clone(), fr: texts.fr.clone(), en: texts.en.clone() }
-    }
-
-    /// The name of a region: each a line, and in Dutch there must be one.
-    pub fn names(&self, faults: &mut Vec<Fault>) -> Texts {
-        Texts {
-            nl: forms::needed(&self.nl, "names.nl", 120, "fault-region-name", faults),
-            fr: forms::line(&self.fr, "names.fr", 120, faults),
-            en: forms::line(&self.en, "names.en", 120, faults),
-        }
-    }
-
-    fn prose(&self, field: &str, faults: &mut Vec<Fault>) -> Texts {
-        Texts {
-            nl: forms::prose(&self.nl, &format!("{field}.nl"), LONGEST, faults),
-            fr: forms::prose(&self.fr, &format!("{field}.fr"), LONGEST, faults),
-            en: forms::prose(&self.en, &format!("{field}.en"), LONGEST, faults),
-        }
-    }
-}
 
 #[derive(FromForm, Clone, Default)]
 pub struct ContactForm {
@@ -111,7 +74,7 @@ impl RegionForm {
 
     /// What was typed about the region itself; none when something is wrong with it.
     pub fn portrait(&self, faults: &mut Vec<Fault>) -> Option<Portrait> {
-        let names = self.names.names(faults);
+        let names = self.names.names("fault-region-name", faults);
         let (intro, work) = (self.intro.prose("intro", faults), self.work.prose("work", faults));
         let contacts = self.contacts(faults);
         let sender_name = forms::needed(&self.sender_name, "sender_name", 120, "fault-region-sender", faults);

@@ -7,7 +7,7 @@ use rocket::response::Redirect;
 use rocket::{get, post, put};
 
 use super::network::require_admin;
-use super::region_form::{RegionForm, TextsForm, accent_choices, parent_choices, place_choices};
+use super::region_form::{RegionForm, accent_choices, parent_choices, place_choices};
 use super::region_now;
 use super::words::Choice;
 use crate::error::{Error, Fault, Result};
@@ -15,7 +15,7 @@ use crate::language::Language;
 use crate::mail::EmailAddress;
 use crate::organisers::audit::{self, Act, Subject};
 use crate::organisers::door::Door;
-use crate::organisers::forms::Mistakes;
+use crate::organisers::forms::{Mistakes, TextsForm};
 use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn, may};
 use crate::page::{Layout, Page};
 use crate::regions::adding::{self, NotAdded};
@@ -73,7 +73,7 @@ pub async fn new(page: Layout, who: SignedIn, at: Door<'_>) -> Result<Page<NewRe
 pub async fn create(form: Form<Named>, page: Layout, who: SignedIn, at: Door<'_>, _own: OwnForm) -> Answer<NewRegion> {
     require_admin(&who)?;
     let mut faults = Vec::new();
-    let names = form.names.names(&mut faults);
+    let names = form.names.names("fault-region-name", &mut faults);
     let slug = if form.slug.trim().is_empty() { adding::slug_of(&names.nl) } else { form.slug.trim().to_string() };
     let parent = at.network.region_called(&form.parent);
     if parent.is_none() && !form.parent.is_empty() {
