@@ -5,7 +5,7 @@ mod meanwhile;
 mod texts;
 
 use crate::error::Fault;
-use crate::language::{Language, holds_link, one_line, readable_lines};
+use crate::language::{Language, holds_link, is_visible, one_line, readable_lines};
 
 pub use meanwhile::Meanwhile;
 pub use texts::TextsForm;
@@ -51,10 +51,10 @@ pub fn line(typed: &str, field: &str, most: usize, faults: &mut Vec<Fault>) -> S
     limited(one_line(typed), field, most, faults)
 }
 
-/// The same for a line that must be there; `missing` says so.
+/// The same for a line that must be there, and of which something is to be seen; `missing` says so.
 pub fn needed(typed: &str, field: &str, most: usize, missing: &'static str, faults: &mut Vec<Fault>) -> String {
     let text = line(typed, field, most, faults);
-    if text.is_empty() {
+    if !is_visible(&text) {
         faults.push(Fault::new(field, missing));
     }
     text

@@ -63,6 +63,7 @@ async fn a_region_that_makes_no_sense_is_refused() {
     let long = "x".repeat(10_001);
     for (field, value) in [
         ("names.nl", " "),
+        ("names.nl", "\u{200b}"),
         ("names.fr", &long[..121]),
         ("intro.nl", long.as_str()),
         ("contacts.0.name", ""),
