@@ -1,8 +1,9 @@
-//! Admins manage the network: its regions, and who organises there; each within what they hold.
+//! Admins manage the network: its regions and themes, and who organises there; each within what they hold.
 
 mod meanwhile;
 mod organisers;
 mod regions;
+mod themes;
 mod trail;
 
 use rocket::http::Status;
@@ -108,6 +109,7 @@ async fn these_pages_are_for_admins() {
             "/organise/audit",
             "/organise/network/organisers/new",
             "/organise/network/regions/new",
+            "/organise/network/themes",
         ] {
             assert_eq!(browser.client.get(path).dispatch().await.status(), Status::Forbidden, "{path}");
         }

@@ -1,4 +1,4 @@
-# The network: regions, and who organises (src/organisers/pages/).
+# The network: regions, themes, and who organises (src/organisers/pages/, src/planning/themes.rs).
 network-title = Network
 network-lede = The regions that you manage, and who organises there.
 network-organisers = Organisers
@@ -71,6 +71,30 @@ accent-ovl = Leie green
 accent-vbr = Hop green
 accent-wvl = North Sea blue
 
+# Themes.
+themes-title = Themes
+themes-text = What events are about. They are the same in every region, and whoever filters or follows the agenda can choose by them.
+themes-all = All themes
+themes-done-added = The theme is there. You can choose it for an event at once.
+themes-done-saved = Saved. Everybody sees it at once.
+themes-done-removed = The theme is gone.
+theme-new = New theme
+theme-change = Change the theme
+theme-core = Core theme
+theme-core-hint = At the top of the filter
+theme-uses = { $n ->
+    [0] In no event yet
+    [one] In 1 event
+   *[other] In { $n } events
+}
+theme-remove = Remove this theme
+theme-remove-text = No event is about it. Whoever follows a calendar of this theme no longer finds it then.
+theme-remove-button = Remove
+theme-stays = { $n ->
+    [one] One event is about this.
+   *[other] { $n } events are about this.
+} Take the theme out there first, even where it is over, or give it another name.
+
 # What can be wrong.
 fault-region-slug = Use small letters, digits and hyphens, such as oost-vlaanderen
 fault-region-reserved = That name already stands in fixed addresses of this site: choose another
@@ -81,6 +105,9 @@ fault-token-name = Give the program a name
 fault-region-accent = Choose a colour from the list
 fault-region-below-itself = A region cannot lie in itself
 fault-region-contacts = Those are too many people: choose twenty at most
+fault-theme-name = Give the theme a name
+fault-theme-taken = There is already a theme with that name in its address
+fault-theme-used = Events are still about this theme
 fault-authority = Choose a role from the list
 fault-authority-place = Choose at least one place
 fault-last-admin = This is the last admin of everything. First make somebody else an admin, everywhere.
@@ -154,6 +181,9 @@ act-message-withdrawn = Message withdrawn
 act-region-added = Region added
 act-series-added = Series added
 act-series-changed = Series changed
+act-theme-added = Theme added
+act-theme-changed = Theme changed
+act-theme-removed = Theme removed
 act-region-changed = Region changed
 act-organiser-added = Organiser added
 act-organiser-changed = Role changed

@@ -1,4 +1,4 @@
-# The network: regions, and who organises (src/organisers/pages/).
+# The network: regions, themes, and who organises (src/organisers/pages/, src/planning/themes.rs).
 network-title = Réseau
 network-lede = Les régions que tu gères, et qui y organise.
 network-organisers = Organisateurs
@@ -71,6 +71,30 @@ accent-ovl = Vert de la Lys
 accent-vbr = Vert houblon
 accent-wvl = Bleu mer du Nord
 
+# Themes.
+themes-title = Thèmes
+themes-text = De quoi parlent les rencontres. Ils sont les mêmes dans chaque région, et on peut choisir par thème dans l’agenda ou pour le suivre.
+themes-all = Tous les thèmes
+themes-done-added = Le thème est là. Tu peux déjà le choisir pour une rencontre.
+themes-done-saved = C’est enregistré. Tout le monde le voit déjà.
+themes-done-removed = Le thème est parti.
+theme-new = Nouveau thème
+theme-change = Modifier le thème
+theme-core = Ligne de force
+theme-core-hint = En haut dans le filtre
+theme-uses = { $n ->
+    [0] Encore dans aucune rencontre
+    [one] Dans 1 rencontre
+   *[other] Dans { $n } rencontres
+}
+theme-remove = Supprimer ce thème
+theme-remove-text = Aucune rencontre n’en parle. Qui suit un agenda de ce thème ne le trouvera plus ensuite.
+theme-remove-button = Supprimer
+theme-stays = { $n ->
+    [one] Une rencontre en parle.
+   *[other] { $n } rencontres en parlent.
+} Enlève d’abord le thème de là, même si c’est passé, ou donne-lui un autre nom.
+
 # What can be wrong.
 fault-region-slug = Utilise des minuscules, des chiffres et des traits d’union, comme oost-vlaanderen
 fault-region-reserved = Ce nom se trouve déjà dans des adresses fixes de ce site : choisis-en un autre
@@ -81,6 +105,9 @@ fault-token-name = Donne un nom au programme
 fault-region-accent = Choisis une couleur de la liste
 fault-region-below-itself = Une région ne peut pas se trouver dans elle-même
 fault-region-contacts = Cela fait trop de monde : choisis-en vingt au plus
+fault-theme-name = Donne un nom au thème
+fault-theme-taken = Un thème a déjà ce nom dans son adresse
+fault-theme-used = Des rencontres parlent encore de ce thème
 fault-authority = Choisis un rôle de la liste
 fault-authority-place = Choisis au moins un endroit
 fault-last-admin = C’est le dernier gestionnaire de tout. Nomme d’abord quelqu’un d’autre gestionnaire, partout.
@@ -154,6 +181,9 @@ act-message-withdrawn = Message retiré
 act-region-added = Région ajoutée
 act-series-added = Série ajoutée
 act-series-changed = Série modifiée
+act-theme-added = Thème ajouté
+act-theme-changed = Thème modifié
+act-theme-removed = Thème supprimé
 act-region-changed = Région modifiée
 act-organiser-added = Organisateur ajouté
 act-organiser-changed = Rôle modifié

@@ -1,4 +1,4 @@
-# The network: regions, and who organises (src/organisers/pages/).
+# The network: regions, themes, and who organises (src/organisers/pages/, src/planning/themes.rs).
 network-title = Netwerk
 network-lede = De regio’s die jij beheert, en wie er organiseert.
 network-organisers = Organisatoren
@@ -71,6 +71,30 @@ accent-ovl = Leiegroen
 accent-vbr = Hopgroen
 accent-wvl = Noordzeeblauw
 
+# Themes.
+themes-title = Thema’s
+themes-text = Waarover samenkomsten gaan. Ze zijn in elke regio dezelfde, en wie de agenda filtert of volgt, kan erop kiezen.
+themes-all = Alle thema’s
+themes-done-added = Het thema is er. Je kan het meteen kiezen bij een samenkomst.
+themes-done-saved = Bewaard. Iedereen ziet het meteen.
+themes-done-removed = Het thema is weg.
+theme-new = Nieuw thema
+theme-change = Wijzig het thema
+theme-core = Krachtlijn
+theme-core-hint = Staat bovenaan in de filter
+theme-uses = { $n ->
+    [0] Nog in geen samenkomst
+    [one] In 1 samenkomst
+   *[other] In { $n } samenkomsten
+}
+theme-remove = Verwijder dit thema
+theme-remove-text = Geen samenkomst gaat erover. Wie een agenda met dit thema volgt, vindt die daarna niet meer.
+theme-remove-button = Verwijder
+theme-stays = { $n ->
+    [one] Eén samenkomst gaat hierover.
+   *[other] { $n } samenkomsten gaan hierover.
+} Haal het thema daar eerst weg, ook als het voorbij is, of geef het een andere naam.
+
 # What can be wrong.
 fault-region-slug = Gebruik kleine letters, cijfers en streepjes, zoals oost-vlaanderen
 fault-region-reserved = Die naam staat al in vaste adressen van deze site: kies een andere
@@ -81,6 +105,9 @@ fault-token-name = Geef het programma een naam
 fault-region-accent = Kies een kleur uit de lijst
 fault-region-below-itself = Een regio kan niet in zichzelf liggen
 fault-region-contacts = Dat zijn te veel mensen: kies er hoogstens twintig
+fault-theme-name = Geef het thema een naam
+fault-theme-taken = Er is al een thema met die naam in zijn adres
+fault-theme-used = Er gaan nog samenkomsten over dit thema
 fault-authority = Kies een rol uit de lijst
 fault-authority-place = Kies minstens één plek
 fault-last-admin = Dit is de laatste beheerder van alles. Maak eerst iemand anders beheerder, overal.
@@ -154,6 +181,9 @@ act-message-withdrawn = Bericht ingetrokken
 act-region-added = Regio toegevoegd
 act-series-added = Reeks toegevoegd
 act-series-changed = Reeks gewijzigd
+act-theme-added = Thema toegevoegd
+act-theme-changed = Thema gewijzigd
+act-theme-removed = Thema verwijderd
 act-region-changed = Regio gewijzigd
 act-organiser-added = Organisator toegevoegd
 act-organiser-changed = Rol gewijzigd

@@ -1,5 +1,6 @@
 //! Organisers plan: from an idea to an event that is online. The pages here do what two slices do together: an event is
-//! changed or called off (`events`), and those who registered are told (`registrations`).
+//! changed or called off (`events`), and those who registered are told (`registrations`). Series and themes, which
+//! gather events, are kept here too.
 
 mod conflict;
 mod consequences;
@@ -19,6 +20,7 @@ mod rhythm;
 mod series;
 mod shelf;
 mod show;
+mod themes;
 mod todo;
 mod typed;
 mod wish;
@@ -37,6 +39,7 @@ pub fn stage() -> AdHoc {
             .mount("/", routes![repeats::new, repeats::create])
             .mount("/", routes![drafts::index, drafts::publish])
             .mount("/", routes![series::index, series::create, series::update])
+            .mount("/", routes![themes::index, themes::create, themes::update, themes::destroy])
             .mount("/", routes![copies::new, copies::create, copies::new_series, copies::create_series])
     })
 }

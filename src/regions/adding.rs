@@ -103,7 +103,8 @@ pub fn slug_of(name: &str) -> String {
 /// `/calendar/all.ics`, `/organise/network/regions/new`, `/calendar/mine/…`, `/calendar/series/…`
 const RESERVED: [&str; 4] = ["all", "new", "mine", "series"];
 
-fn is_slug(text: &str) -> bool {
+/// Whether a new region or theme may be called so in addresses.
+pub fn is_slug(text: &str) -> bool {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     !text.is_empty() && text.len() <= 80 && text.chars().all(fits) && !text.starts_with('-') && !text.ends_with('-')
 }

@@ -127,11 +127,8 @@ pub async fn change(
 
 /// Numbers the regions anew, with this one right after that one.
 async fn reorder(txn: &DatabaseTransaction, network: &Network, id: i32, after: Option<i32>) -> Result<()> {
-    let mut order: Vec<&region::Model> = network.regions.iter().filter(|r| r.id != id).collect();
-    let moved = network.region(id).ok_or(Error::NotFound)?;
-    let here = after.and_then(|after| order.iter().position(|r| r.id == after)).map_or(0, |before| before + 1);
-    order.insert(here, moved);
-    for (position, region) in (1..).zip(order) {
+    let order = put_after(network.regions.iter().map(|r| r.id), id, after);
+    for (position, region) in (1..).zip(order.into_iter().filter_map(|id| network.region(id))) {
         if region.position != position {
             let mut row = region.clone().into_active_model();
             row.position = Set(position);
@@ -139,6 +136,14 @@ async fn reorder(txn: &DatabaseTransaction, network: &Network, id: i32, after: O
         }
     }
     Ok(())
+}
+
+/// These in their order, with one of them right after another (none: first).
+pub fn put_after(ids: impl Iterator<Item = i32>, id: i32, after: Option<i32>) -> Vec<i32> {
+    let mut order: Vec<i32> = ids.filter(|other| *other != id).collect();
+    let here = after.and_then(|after| order.iter().position(|other| *other == after)).map_or(0, |before| before + 1);
+    order.insert(here, id);
+    order
 }
 
 /// Where a region stands now.

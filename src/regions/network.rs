@@ -27,7 +27,7 @@ impl Network {
         let db = db.read();
         Ok(Network {
             regions: region::Entity::find().order_by_asc(region::Column::Position).all(db).await?,
-            themes: theme::Entity::find().order_by_asc(theme::Column::Position).all(db).await?,
+            themes: theme::all(db).await?,
             series: series::Entity::find().order_by_asc(series::Column::Id).all(db).await?,
         })
     }

@@ -1,7 +1,9 @@
 //! A theme: what events are about. The core themes are the network's lines of force ("krachtlijnen").
 
+use sea_orm::QueryOrder;
 use sea_orm::entity::prelude::*;
 
+use crate::error::Result;
 use crate::language::Texts;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -20,3 +22,8 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// The themes in the order in which people see them.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Model>> {
+    Ok(Entity::find().order_by_asc(Column::Position).order_by_asc(Column::Id).all(db).await?)
+}

@@ -6,10 +6,12 @@ use samenkomst::language::Language;
 use samenkomst::organisers::role::Role;
 use samenkomst::revision::Revision;
 
+use super::themes::{THEMES, at, marks, themes, typed};
 use super::{House, house, leuven};
 use crate::support::TestApp;
 use crate::support::desk::{make_organiser, sign_in};
 use crate::support::forms::hidden;
+use crate::support::makers::make_theme;
 
 const LEUVEN: &str = "/organise/network/regions/leuven";
 
@@ -143,4 +145,46 @@ async fn of_two_who_give_somebody_another_role_the_second_is_told_of_the_first()
     assert_eq!(house.roles(lies).await, [(Role::Viewer, Some(leuven))]);
     assert_eq!(give("admin", "viewer").await.0, Status::SeeOther);
     assert_eq!(house.roles(lies).await, [(Role::Admin, Some(leuven))]);
+}
+
+#[rocket::async_test]
+async fn of_two_who_add_the_same_theme_at_once_one_is_told() {
+    let house = house().await;
+    let app = &house.app;
+    sign_in(app, house.samira).await;
+    let elsewhere = app.neighbour().await;
+    sign_in(&elsewhere, house.samira).await;
+    let wonen = [("names.nl", "wonen")];
+    let (one, two) = tokio::join!(app.send(THEMES, &wonen), elsewhere.send(THEMES, &wonen));
+    let mut statuses = [one.0.code, two.0.code];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 409]);
+    assert_eq!(themes(&house).await.len(), 1);
+}
+
+#[rocket::async_test]
+async fn the_second_of_two_who_change_a_theme_at_once_sees_what_the_first_wrote() {
+    let house = house().await;
+    let app = &house.app;
+    make_theme(app, "wonen").await;
+    make_theme(app, "zorg").await;
+    sign_in(app, house.samira).await;
+    let opened = marks(app, "zorg").await;
+    let hers = typed(&opened, &[("names.nl", "zorg dragen"), ("after", "")]);
+    for _ in 0..2 {
+        assert_eq!(app.send(&at("zorg"), &hers).await.0, Status::SeeOther, "pressing twice is harmless");
+    }
+    // The other one did not move it, and so does not move it back.
+    let mine = [("names.nl", "zorg!"), ("after", "wonen"), ("core", "true")];
+    let (status, page) = app.send(&at("zorg"), &typed(&opened, &mine)).await;
+    assert_eq!(status, Status::Conflict);
+    assert!(page.contains("<a href=\"#f-names.nl\">Naam in het Nederlands: nu staat er zorg dragen</a>"), "{page}");
+    assert!(page.contains("<a href=\"#f-core\">Krachtlijn: nu staat er Nee</a>"), "{page}");
+    assert!(page.contains("value=\"zorg!\"") && !page.contains("href=\"#f-after\""), "{page}");
+    assert!(page.contains("<option value=\"\" selected>Eerst</option>"), "{page}");
+    let seen = ["seen.said", "seen.place"].map(|name| (name, hidden(&page, name)));
+    let knowing = [("names.nl", "zorg!"), ("after", ""), ("core", "true")];
+    assert_eq!(app.send(&at("zorg"), &typed(&seen, &knowing)).await.0, Status::SeeOther);
+    let named = |slug: &str, name: &str| (slug.to_string(), name.to_string());
+    assert_eq!(themes(&house).await, [named("zorg", "zorg!"), named("wonen", "wonen")]);
 }

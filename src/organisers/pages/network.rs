@@ -18,6 +18,8 @@ pub struct NetworkPage {
     bar: DeskBar,
     regions: Vec<RegionRow>,
     organisers: Vec<OrganiserRow>,
+    /// Whether everything is theirs to manage.
+    manages_all: bool,
     done: String,
 }
 
@@ -77,6 +79,7 @@ pub async fn index(done: Option<String>, page: Layout, who: SignedIn, at: Door<'
         bar: DeskBar::of(&who),
         regions: mine.map(|(depth, region)| RegionRow::of(*depth, region, network, l)).collect(),
         organisers: organisers.iter().map(row).collect(),
+        manages_all: who.manages(None, network),
         done: done.unwrap_or_default(),
         page: page.titled(l.say("network-title"), "").hidden(),
     }))

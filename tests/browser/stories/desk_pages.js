@@ -58,6 +58,8 @@ const PAGES = {
   "a new organiser": "/organise/network/organisers/new",
   "a new region": "/organise/network/regions/new",
   "a region to change": "/organise/network/regions/oost-vlaanderen",
+  "the themes": "/organise/network/themes",
+  "a theme to change": "/organise/network/themes?edit=solidariteit",
   "the trail": "/organise/audit",
   "the account": "/organise/account",
 };
