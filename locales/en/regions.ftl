@@ -50,6 +50,7 @@ recording-materials = To read afterwards.
 # Taking a calendar along (templates/feed.html).
 feed-title = Take the calendar along
 feed-text = Add it once. New gatherings and changes come to your own calendar by themselves.
+feed-every-day = The agenda that you follow holds every day, also outside this period.
 feed-text-short = Add it once. When a time or a place changes, your calendar changes with it.
 feed-region-title = { $region } in your calendar
 feed-google = Google Calendar

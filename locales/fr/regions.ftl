@@ -50,6 +50,7 @@ recording-materials = À lire après coup.
 # Taking a calendar along (templates/feed.html).
 feed-title = Emporte l’agenda
 feed-text = Ajoute-le une fois. Les nouvelles rencontres et les changements arrivent d’eux-mêmes dans ton agenda.
+feed-every-day = L’agenda que tu suis contient tous les jours, aussi en dehors de cette période.
 feed-text-short = Ajoute-le une fois. Si une heure ou un lieu change, ton agenda change aussi.
 feed-region-title = { $region } dans ton agenda
 feed-google = Google Agenda

@@ -61,6 +61,7 @@ recording-materials = Om na te lezen.
 # Taking a calendar along (templates/feed.html).
 feed-title = Neem de agenda mee
 feed-text = Eén keer toevoegen. Nieuwe samenkomsten en wijzigingen komen vanzelf in je eigen agenda.
+feed-every-day = De agenda die je volgt, bevat elke dag, ook buiten deze periode.
 feed-text-short = Eén keer toevoegen. Verandert een uur of een plaats, dan verandert je agenda mee.
 feed-region-title = { $region } in je agenda
 feed-google = Google Agenda

@@ -9,6 +9,7 @@ use super::empty::Empty;
 use super::feed_links::FeedLinks;
 use super::filter::{Asked, Filter};
 use super::months::{Entry, Month, months};
+use super::period::Period;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
@@ -28,9 +29,9 @@ pub struct Index<'n> {
     page: Layout,
     title: String,
     lede: String,
+    /// From what is over to the same that is to come.
+    ahead: Option<String>,
     filter: Filter<'n>,
-    /// Which days are asked for, and the way to all that is to come.
-    period: Option<(String, String)>,
     ring: Vec<(Seat, Chair)>,
     ring_middle: String,
     regions: Vec<Choice>,
@@ -38,6 +39,7 @@ pub struct Index<'n> {
     core_themes: Vec<Choice>,
     themes: Vec<Choice>,
     format: Choice,
+    period: Period,
     found: String,
     months: Vec<Month>,
     start: Option<String>,
@@ -129,7 +131,7 @@ async fn show<'n>(
     Ok(Index {
         title: l.say(title),
         lede: l.say(lede),
-        period: filter.period(l).map(|days| (days, filter.without_period())),
+        ahead: looks_back.then(|| filter.without_period()),
         ring: ring(&page),
         ring_middle: l.count("ring-regions", page.regions.len() as i64),
         regions: regions(network, &filter, l),
@@ -137,6 +139,7 @@ async fn show<'n>(
         core_themes: themes(network, &filter, true, l),
         themes: themes(network, &filter, false, l),
         format: format(&filter, l),
+        period: Period::of(&filter, l),
         found: l.count("agenda-found", all as i64),
         months: months(&events, network, l, (now, config.timezone)),
         start: (filter.page > 1).then(|| filter.path_of(1)),

@@ -42,14 +42,15 @@ pub struct Filter<'n> {
 
 impl<'n> Filter<'n> {
     pub fn of(asked: &Asked<'_>, network: &'n Network) -> Filter<'n> {
+        let (from, to) = in_order(asked.from.and_then(day), asked.to.and_then(day));
         Filter {
             words: asked.q.unwrap_or_default().trim().chars().take(LONGEST_SEARCH).collect(),
             region: asked.region.and_then(|slug| network.region_called(slug)),
             kind: asked.kind.and_then(|code| code.parse().ok()),
             theme: asked.theme.and_then(|slug| network.theme_called(slug)),
             format: asked.format.and_then(|code| code.parse().ok()),
-            from: asked.from.and_then(day),
-            to: asked.to.and_then(day),
+            from,
+            to,
             page: asked.page.and_then(|number| number.parse().ok()).map_or(1, |number: u32| number.max(1)),
         }
     }
@@ -98,17 +99,6 @@ impl<'n> Filter<'n> {
         }
     }
 
-    /// "tot en met 1 februari 2027": which days are asked for, if any are.
-    pub fn period(&self, l: Language) -> Option<String> {
-        let said = |date: NaiveDate| l.plain_date(date);
-        match (self.from.map(said), self.to.map(said)) {
-            (Some(from), Some(to)) => Some(l.fill("period-between", [("from", &from), ("to", &to)])),
-            (Some(from), None) => Some(l.fill("period-from", [("from", &from)])),
-            (None, Some(to)) => Some(l.fill("period-until", [("to", &to)])),
-            (None, None) => None,
-        }
-    }
-
     /// The address of the same on whatever day it is to come.
     pub fn without_period(&self) -> String {
         Filter { from: None, to: None, ..self.clone() }.path_of(1)
@@ -140,7 +130,17 @@ impl<'n> Filter<'n> {
     }
 }
 
-/// A day on which something can happen.
+/// A day on which something can happen. Whoever types a year of two digits means one of this century.
 fn day(text: &str) -> Option<NaiveDate> {
-    text.parse::<NaiveDate>().ok().filter(|day| YEARS.contains(&day.year()))
+    let day = text.parse::<NaiveDate>().ok()?;
+    let day = if (0..100).contains(&day.year()) { day.with_year(2000 + day.year())? } else { day };
+    Some(day).filter(|day| YEARS.contains(&day.year()))
+}
+
+/// Whoever turns two days round means those between them.
+fn in_order(from: Option<NaiveDate>, to: Option<NaiveDate>) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    match (from, to) {
+        (Some(from), Some(to)) if to < from => (Some(to), Some(from)),
+        as_asked => as_asked,
+    }
 }

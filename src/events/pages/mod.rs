@@ -5,6 +5,7 @@ mod empty;
 pub mod feed_links;
 mod filter;
 mod months;
+mod period;
 mod programme;
 pub mod recordings;
 pub mod regions;

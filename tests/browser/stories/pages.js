@@ -27,6 +27,7 @@ const EVENTS = {
 const PATHS = {
   "the agenda": "/",
   "the agenda of a region": "/?region=oost-vlaanderen",
+  "the agenda of a period": "/?from=2020-10-01&to=2027-12-31",
   "the agenda without a find": "/?q=xyzzy&region=limburg&format=online",
   "the regions": "/regions",
   "a region": "/regions/vlaams-brabant",
@@ -115,9 +116,12 @@ async function moved(window, look) {
 async function opened(window, tally) {
   const { page } = window;
   const mine = (await window.house.letter("registration_confirmed", fatima("registration_confirmed"))).link("/registrations/");
-  await window.open(mine.replace(/\?.*/, "?lang=nl"));
-  await page.locator("details").evaluateAll((all) => all.forEach((d) => (d.removeAttribute("name"), (d.open = true))));
-  await window.judge.page("my registration, everything unfolded", { language: "nl", widths: WIDTHS, axe: LOOKS.nl });
+  const folded = { "my registration": mine.replace(/\?.*/, "?"), "the agenda of a period": `${PATHS["the agenda of a period"]}&` };
+  for (const [name, address] of Object.entries(folded)) {
+    await window.open(`${address}lang=nl`);
+    await page.locator("details").evaluateAll((all) => all.forEach((d) => (d.removeAttribute("name"), (d.open = true))));
+    await window.judge.page(`${name}, everything unfolded`, { language: "nl", widths: WIDTHS, axe: LOOKS.nl });
+  }
   await window.open("/regions/hageland?lang=fr");
   await page.locator("[popovertarget=feed]").first().click();
   tally.claim("the box to subscribe opens", await page.locator("#feed").isVisible());

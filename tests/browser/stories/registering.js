@@ -26,7 +26,7 @@ async function find(window, tally, { language, region, event, look }) {
   const { page } = window;
   await window.open(`/?lang=${language}`);
   await page.selectOption("#region", region);
-  await window.press("form.filters button");
+  await window.press("form.filters > button");
   tally.same("the agenda is filtered by region", new URL(page.url()).searchParams.get("region"), region);
   tally.same("and remembers the language", (await page.locator("html").getAttribute("lang")).slice(0, 2), language);
   await window.press(`main a[href^="/events/${event}"]`);
