@@ -1,8 +1,8 @@
 //! The agenda: what people find, whatever they look for and in whatever language.
 
 mod collections;
-mod period;
 mod long;
+mod period;
 
 use rocket::http::{Header, Status};
 use samenkomst::events::event::{Format, Venue, folded};

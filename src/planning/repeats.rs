@@ -86,7 +86,7 @@ impl NewRepeats {
         let fields = (days.len() + EMPTY).min(MOST).max(days.len());
         Ok(NewRepeats {
             bar: DeskBar::of(who),
-            head: EventHead::of(details, l, at.clock.now(), who, &at.network, Tab::Event),
+            head: EventHead::of(details, l, (at.clock.now(), at.config.timezone), who, &at.network, Tab::Event),
             rows: (0..fields).map(|place| Row::of(place, days.get(place), &agenda, l)).collect(),
             count: days.iter().filter(|typed| typed.day.is_some()).count(),
             form,

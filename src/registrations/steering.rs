@@ -369,7 +369,7 @@ pub(super) async fn note_change(
     note(txn, now, who, Act::EventChanged, &after.event, &facts).await
 }
 
-async fn note(
+pub(super) async fn note(
     txn: &DatabaseTransaction,
     now: DateTime<Utc>,
     who: &Authority,

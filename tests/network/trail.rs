@@ -91,7 +91,7 @@ async fn what_the_trail_says_of_a_deed_is_in_words() {
             "Formaat: csv, Kolommen: Naam, Aanwezig sinds",
         ),
         (Act::RegistrationChanged, &[(Fact::Fields, json!(["email"]))], "Veranderd: E-mailadres"),
-        (sent, &[(Fact::SendAt, json!("2027-03-01T08:00:00Z"))], "Vertrekt: 1 maart 2027, 9.00\u{a0}uur"),
+        (sent, &[(Fact::SendAt, json!("2027-03-01T08:00:00Z"))], "Vertrekt: 1 maart 2027, 9\u{a0}uur"),
     ];
     for (act, facts, _) in &deeds {
         let subject = Subject { about: "Samen".to_string(), ..Subject::default() };

@@ -9,7 +9,6 @@ use crate::events::event::Format;
 use crate::events::input::YEARS;
 use crate::events::kind::Kind;
 use crate::events::listing::{LONGEST_SEARCH, Search, beginning_of, end_of};
-use crate::language::Language;
 use crate::regions::{Network, region, theme};
 
 /// The query as it came.

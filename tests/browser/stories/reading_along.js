@@ -28,6 +28,6 @@ export async function readingAlong(house, browser, tally) {
 }
 
 async function ask(window, email) {
-  await window.page.fill('main form[action$="/digest"] input[name="email"]', email);
-  await window.press('main form[action$="/digest"] button');
+  await window.page.fill('main form[action*="/digest?"] input[name="email"]', email);
+  await window.press('main form[action*="/digest?"] button');
 }

@@ -32,7 +32,7 @@ impl Removal {
         Removal {
             email: email.to_string(),
             slug: event.slug.clone(),
-            title: event.title.clone(),
+            title: event.title.to_string(),
             reply_to: event.reply_to.clone(),
         }
     }
