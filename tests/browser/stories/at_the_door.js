@@ -200,7 +200,8 @@ async function cancelledMeanwhile(house, window, tally) {
   await page.fill("#q", "invented");
   await page.waitForFunction(() => document.querySelectorAll("#people form:not([action])").length === 2);
   await page.context().setOffline(true);
-  await page.locator("#people button").first().click();
+  // Of two with one name the later one stands below.
+  await page.locator("#people button").last().click();
   await page.waitForFunction(() => document.querySelector("#unsent").textContent.endsWith("1"));
   await fetch(mine.replace(/\?.*/, "/cancellation"), { method: "POST" });
   await page.context().setOffline(false);
