@@ -64,6 +64,9 @@ async fn a_long_trail_has_pages() {
     assert!(last.contains("Ding 1.") && last.contains("Pagina 3 van 3") && !last.contains("page=4"));
 }
 
+/// A deed, what the trail keeps of it, and how it says that.
+type Kept<'a> = (Act, &'a [(Fact, Value)], &'a str);
+
 #[rocket::async_test]
 async fn what_the_trail_says_of_a_deed_is_in_words() {
     let house = house().await;
@@ -72,7 +75,7 @@ async fn what_the_trail_says_of_a_deed_is_in_words() {
     let letter = "0190f3c2-7d1e-7a44-9c35-5f6b8e21d0aa";
     let (moved, sent) = (Act::EventChanged, Act::MessageSent);
     let (added, exported) = (Act::RegistrationAdded, Act::ListExported);
-    let deeds: [(Act, &[(Fact, Value)], &str); 7] = [
+    let deeds: [Kept<'_>; 7] = [
         (moved, &[(Fact::Version, json!(4)), (Fact::Told, json!(12)), (Fact::MovedUp, json!(0))], "Kregen bericht: 12"),
         (moved, &[(Fact::Version, json!(5)), (Fact::Told, json!(0)), (Fact::MovedUp, json!(0))], ""),
         (
