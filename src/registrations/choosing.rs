@@ -70,7 +70,9 @@ pub fn open_to(
     now: DateTime<Utc>,
 ) -> Vec<StopToChoose> {
     let is_open = matches!(details.event.door(now), Door::Open | Door::WaitingList | Door::Full);
-    if !is_open || details.event.published_at.is_none() {
+    // The line for the event is closed then, and without a seat there one has none at a stop.
+    let waits_in_vain = person.status == Status::Waitlisted && details.event.starts_at <= now;
+    if !is_open || waits_in_vain || details.event.published_at.is_none() {
         return Vec::new();
     }
     let mut stops = left_to(details, person, standing, l);

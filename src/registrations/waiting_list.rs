@@ -16,7 +16,7 @@ use super::ledger::Ledger;
 use super::registration::{self, Status};
 use super::{held_stop, offers};
 use crate::error::Result;
-use crate::events::room::StopsPolicy;
+use crate::events::room::{Door, StopsPolicy};
 use crate::mail::LetterKind;
 
 /// How many of the line are looked at in one query.
@@ -73,10 +73,11 @@ pub async fn move_up(ledger: &mut Ledger<'_>, event_id: i32) -> Result<()> {
 }
 
 /// Gives a free seat to one who waits and asks for it, once the event has begun and nobody is called any more. None when
-/// there is nothing to be had.
+/// there is nothing to be had, or one cannot register any more.
 pub async fn ask(ledger: &mut Ledger<'_>, person: &registration::Model) -> Result<Option<registration::Model>> {
     let event = *ledger.event(person.event_id)?;
-    if person.status != Status::Waitlisted || !event.has_begun(ledger.now) || event.seats_left() == Some(0) {
+    let may_ask = event.has_begun(ledger.now) && event.door(ledger.now) == Door::Open;
+    if person.status != Status::Waitlisted || !may_ask {
         return Ok(None);
     }
     ledger.flush().await?;

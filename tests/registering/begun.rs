@@ -2,7 +2,7 @@
 
 use samenkomst::events::event;
 use samenkomst::events::room::StopsPolicy;
-use samenkomst::registrations::booking::{Addition, Refusal};
+use samenkomst::registrations::booking::{Addition, Choice, Refusal};
 use samenkomst::registrations::inventory;
 use samenkomst::registrations::registration::Status;
 use sea_orm::Set;
@@ -124,5 +124,38 @@ async fn a_full_stop_says_so_where_nobody_waits_for_it_any_more() {
     assert!(app.page("/events/tweedaagse").await.contains("<small>Volzet.</small>"));
     assert_eq!(app.desk().register(chooses).await.expect("an answer"), Err(Refusal::Full));
     assert_eq!(comes(&app, &event, 0).await, Ok(Status::Confirmed));
+    assert_sound(&app).await;
+}
+
+#[rocket::async_test]
+async fn whoever_waited_gets_nothing_any_more_once_registration_is_closed_or_it_is_over() {
+    let app = TestApp::start().await;
+    let event = two_days(&app, |e| e.closes_at = Set(Some(brussels("2027-03-04 15:00")))).await;
+    let first = first_seat(&app, &event).await;
+    assert_eq!(comes(&app, &event, 1).await, Ok(Status::Waitlisted));
+    app.at("2027-03-04 14:00");
+    cancel(&app, first).await;
+    app.letters().await;
+    for time in ["2027-03-04 15:00", "2027-03-06 10:00", "2027-09-01 10:00"] {
+        app.at(time);
+        let answer = comes(&app, &event, 1).await;
+        assert_ne!(answer, Ok(Status::Confirmed), "{time}");
+        assert_eq!(seats(&app, "tweedaagse").await, (0, 1), "{time}");
+    }
+    assert!(app.letters().await.iter().all(|letter| letter.kind.folder() != "seat_became_free"));
+    assert_sound(&app).await;
+}
+
+#[rocket::async_test]
+async fn whoever_waits_for_an_event_that_has_begun_is_promised_no_place_at_a_stop() {
+    let app = TestApp::start().await;
+    let event = two_days(&app, |_| {}).await;
+    let cocon = make_stop(&app, &event, "De Cocon", "2027-03-05 10:00", "2027-03-05 11:00").await;
+    room_at(&app, cocon.id, 1).await;
+    first_seat(&app, &event).await;
+    let waits = app.desk().register(person(event.id, 1)).await.expect("an answer").expect("a place").registration_id;
+    app.at("2027-03-04 14:00");
+    let choice = Choice { stop: cocon.id, instead_of: None };
+    assert_eq!(app.desk().choose_stop(waits, choice).await.expect("an answer"), Err(Refusal::Closed));
     assert_sound(&app).await;
 }

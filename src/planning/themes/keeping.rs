@@ -132,6 +132,9 @@ pub async fn change(
     revision::raise(&txn, now).await?;
     let themes = theme::all(&txn).await?;
     let before = themes.iter().find(|theme| theme.id == id).map(Said::of).ok_or(Error::NotFound)?;
+    if before == said && to.is_none() {
+        return Ok(Ok(()));
+    }
     let stands = Place::of(&themes, id);
     let writes_over = before != said && seen.said.is_overtaken(&before.mark());
     let moves_over = to.is_some_and(|to| to != stands && seen.place.is_overtaken(&stands.mark()));

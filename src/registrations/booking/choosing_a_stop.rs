@@ -84,7 +84,8 @@ fn closed(ledger: &Ledger<'_>, person: &registration::Model, stop: i32) -> Resul
         Door::Open | Door::WaitingList | Door::Full => None,
     };
     let has_left = person.status == Status::Cancelled;
-    let has_begun = ledger.stops.get(&stop).is_some_and(|stop| ledger.now >= stop.starts_at);
+    let waits_in_vain = person.status == Status::Waitlisted && event.has_begun(ledger.now);
+    let has_begun = waits_in_vain || ledger.stops.get(&stop).is_some_and(|stop| ledger.now >= stop.starts_at);
     let refusal = refusal.or(has_left.then_some(Refusal::Left)).or_else(|| too_early(event));
     Ok(refusal.or(has_begun.then_some(Refusal::Closed)))
 }

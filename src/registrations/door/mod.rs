@@ -19,6 +19,7 @@ pub fn routes() -> Vec<Route> {
     routes![
         show::show,
         people::index,
+        people::formerly_count,
         check_ins::create,
         check_ins::create_many,
         check_ins::destroy,

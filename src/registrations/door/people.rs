@@ -81,8 +81,18 @@ pub async fn index(
 ) -> Result<std::result::Result<Json<News>, Http>> {
     let details = event_for(at.db, &at.network, &who, Deed::CheckIn, slug).await?;
     let known: Option<Mark> = since.and_then(|mark| mark.parse().ok());
-    let news = News::since(known.as_ref(), everybody(at.db.read(), &details, l).await?, l);
+    let people = everybody(at.db.read(), &details, l).await?;
+    // Thousands of people are sorted and hashed, and nobody else shall wait for it.
+    let news = rocket::tokio::task::block_in_place(|| News::since(known.as_ref(), people, l));
     Ok(news.map(Json).ok_or(Http::NoContent))
+}
+
+/// A phone with the page of the version before asks here for how many are inside, and takes 404 for an event that is
+/// gone: it shall go on as if it had no network.
+#[get("/organise/events/<slug>/door/count")]
+pub async fn formerly_count(slug: Slug<'_>, who: SignedIn, at: Reception<'_>) -> Result<Http> {
+    event_for(at.db, &at.network, &who, Deed::CheckIn, slug).await?;
+    Ok(Http::ServiceUnavailable)
 }
 
 impl News {
