@@ -74,7 +74,7 @@ pub enum Deed {
     TakeBack,
 }
 
-/// Who says so; the rules are the same.
+/// Who says so; the rules are the same, if not always the reason for a no.
 #[derive(Clone, Copy, Debug)]
 pub enum By {
     Themselves,
@@ -150,7 +150,7 @@ impl Model {
             Deed::Register { who, stops } => self.register(*who, stops),
             Deed::Cancel { who } => self.cancel(*who),
             Deed::LeaveStop { who, stop, .. } => self.leave_stop(*who, *stop),
-            Deed::ChooseStop { who, stop, instead_of, .. } => self.choose_stop(*who, *stop, *instead_of),
+            Deed::ChooseStop { who, stop, instead_of, by } => self.choose_stop(*who, *stop, *instead_of, *by),
             Deed::HandOver { from, to } => self.hand_over(*from, *to),
             Deed::Resize { capacity } => {
                 self.capacity = *capacity;

@@ -84,10 +84,15 @@ fn closed(ledger: &Ledger<'_>, person: &registration::Model, stop: i32) -> Resul
         Door::Open | Door::WaitingList | Door::Full => None,
     };
     let has_left = person.status == Status::Cancelled;
-    let waits_in_vain = person.status == Status::Waitlisted && event.has_begun(ledger.now);
-    let has_begun = waits_in_vain || ledger.stops.get(&stop).is_some_and(|stop| ledger.now >= stop.starts_at);
+    let has_begun =
+        waits_in_vain(ledger, person)? || ledger.stops.get(&stop).is_some_and(|stop| ledger.now >= stop.starts_at);
     let refusal = refusal.or(has_left.then_some(Refusal::Left)).or_else(|| too_early(event));
     Ok(refusal.or(has_begun.then_some(Refusal::Closed)))
+}
+
+/// Once the event has begun nobody is called any more, and without a seat there one has none at a stop.
+fn waits_in_vain(ledger: &Ledger<'_>, person: &registration::Model) -> Result<bool> {
+    Ok(person.status == Status::Waitlisted && ledger.event(person.event_id)?.has_begun(ledger.now))
 }
 
 /// The person hears of it when there are facts to tell.
@@ -100,6 +105,9 @@ async fn choose(
     let Some(stop) = ledger.stops.get(&choice.stop).filter(|stop| stop.event_id == person.event_id).copied() else {
         return Ok(Outcome::NotFound);
     };
+    if waits_in_vain(ledger, &person)? {
+        return Ok(Outcome::Refused(Refusal::NoWaitingList));
+    }
     let held = waiting_list::stops_of(ledger, &person).await?;
     let (other, kept): (Vec<_>, Vec<_>) = held.into_iter().partition(|held| Some(held.stop_id) == choice.instead_of);
     if is_at_the_same_time(ledger, stop.id, &kept).await? {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use samenkomst::registrations::booking::Refusal;
 use samenkomst::registrations::registration::Status;
 
-use super::{Answer, Model, Person};
+use super::{Answer, By, Model, Person};
 
 impl Model {
     pub(super) fn register(&mut self, who: usize, stops: &[usize]) -> Answer {
@@ -72,13 +72,19 @@ impl Model {
     }
 
     /// Nobody gives anything up before they have as much, and whoever is in has every stop where all or nothing counts.
-    pub(super) fn choose_stop(&mut self, who: usize, stop: usize, instead_of: Option<usize>) -> Answer {
+    pub(super) fn choose_stop(&mut self, who: usize, stop: usize, instead_of: Option<usize>, by: By) -> Answer {
         match self.people.get(&who) {
             None => return Answer::Nobody,
             Some(person) if person.stops.contains_key(&stop) => return self.standing(who),
             Some(_) if self.called_off => return Answer::Refused(Refusal::Cancelled),
             Some(person) if person.status == Status::Cancelled => return Answer::Refused(Refusal::Left),
             Some(_) if self.is_draft => return Answer::Refused(Refusal::Draft),
+            Some(person) if person.status == Status::Waitlisted && self.begun => {
+                return Answer::Refused(match by {
+                    By::Themselves => Refusal::Closed,
+                    By::AnOrganiser => Refusal::NoWaitingList,
+                });
+            }
             Some(_) => {}
         }
         let person = self.people[&who].clone();
