@@ -156,7 +156,7 @@ fn seat_at_stop(
     stop.next_place += 1;
     let registration_id = registration.id;
     ledger.hold(held_stop::Model { registration_id, stop_id, status, place, invited_sequence, offered: false });
-    Some(StopStanding { stop_id, status, position })
+    Some(StopStanding { stop_id, status, position, offered: false })
 }
 
 async fn cancel(ledger: &mut Ledger<'_>, id: Uuid) -> Result<Outcome> {

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::booking::{Chance, Standing};
+use super::booking::{Chance, Standing, StopStanding};
 use super::registration::{self, Status};
 use crate::events::room::{Door, StopsPolicy};
 use crate::events::{Details, stop};
@@ -86,8 +86,8 @@ pub fn left_to(details: &Details, person: &registration::Model, standing: &Stand
         return Vec::new();
     }
     let stop = |id: i32| details.stops.iter().find(|stop| stop.id == id);
-    let held: Vec<(&stop::Model, Status)> =
-        standing.stops.iter().filter_map(|held| Some((stop(held.stop_id)?, held.status))).collect();
+    let held: Vec<(&stop::Model, &StopStanding)> =
+        standing.stops.iter().filter_map(|held| Some((stop(held.stop_id)?, held))).collect();
     let choices = stop::to_choose(&details.stops).into_iter().flat_map(|(_, stops)| stops);
     let others = choices.filter(|stop| !standing.holds(stop.id));
     others.map(|stop| StopToChoose::of(stop, &held, details, person, l)).collect()
@@ -96,23 +96,22 @@ pub fn left_to(details: &Details, person: &registration::Model, standing: &Stand
 impl StopToChoose {
     fn of(
         stop: &stop::Model,
-        held: &[(&stop::Model, Status)],
+        held: &[(&stop::Model, &StopStanding)],
         details: &Details,
         person: &registration::Model,
         l: Language,
     ) -> StopToChoose {
-        let is_offered = person.offered_until.is_some();
         let at_the_same_time: Vec<StopToGiveBack> = held
             .iter()
             .filter(|(other, _)| other.overlaps(stop))
-            .map(|(other, status)| StopToGiveBack {
+            .map(|(other, held)| StopToGiveBack {
                 id: other.id,
                 title: other.titles.get(l).to_string(),
-                has_seat: *status == Status::Confirmed || is_offered,
+                has_seat: held.has_seat(),
             })
             .collect();
         let chance = Chance {
-            is_in: person.status == Status::Confirmed || is_offered,
+            is_in: person.status == Status::Confirmed || person.offered_until.is_some(),
             stop_has_seat: stop.seats_left() != Some(0),
             gives_up_seat: at_the_same_time.iter().any(|other| other.has_seat),
             policy: details.event.stops_policy,

@@ -266,5 +266,5 @@ pub async fn stop_standing(db: &impl ConnectionTrait, held: &held_stop::Model) -
             .await?;
         position = Some(ahead as i64 + 1);
     }
-    Ok(StopStanding { stop_id: held.stop_id, status: held.status, position })
+    Ok(StopStanding { stop_id: held.stop_id, status: held.status, position, offered: held.offered })
 }

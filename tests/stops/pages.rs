@@ -96,6 +96,35 @@ async fn whoever_waits_for_the_event_chooses_stops_for_when_their_turn_comes() {
 }
 
 #[rocket::async_test]
+async fn whoever_is_offered_a_seat_and_is_held_none_at_a_full_stop_waits_at_another_instead() {
+    let safari = Safari::start(|e| {
+        e.capacity = Set(Some(3));
+        e.offer_hours = Set(Some(24));
+    })
+    .await;
+    let beside = safari.beside().await;
+    safari.register(0, &[safari.early.id]).await;
+    safari.register(1, &[beside.id]).await;
+    let (gone, _) = safari.register(2, &[]).await;
+    let (offered, letter) = safari.register(3, &[safari.early.id]).await;
+    safari.app.desk().cancel(gone).await.expect("an answer").expect("no refusal");
+    assert!(safari.row(offered).await.offered_until.is_some());
+    let link = link_in(&letter);
+    let page = safari.app.page(&link).await;
+    assert!(page.contains("Volzet. Wachtlijst, plaats 1") && page.contains("Kies in plaats van Wijkwerking"), "{page}");
+    assert!(page.contains("Je verlaat de rij van Wijkwerking.") && !page.contains("geeft eerst"), "{page}");
+    let (other, early) = (beside.id.to_string(), safari.early.id.to_string());
+    let swap = [("stop", other.as_str()), ("instead_of", early.as_str())];
+    let (status, next) = safari.app.send(&format!("{link}/stops"), &swap).await;
+    assert_eq!((status, next), (Http::SeeOther, format!("{link}?done=queued")));
+    assert_eq!(
+        (seats_at(&safari.app, safari.early.id).await, seats_at(&safari.app, beside.id).await),
+        ((1, 0), (1, 1))
+    );
+    safari.app.assert_sound().await;
+}
+
+#[rocket::async_test]
 async fn where_all_or_nothing_counts_my_page_says_that_nobody_waits_for_one_stop() {
     let safari = Safari::start(|e| e.stops_policy = Set(StopsPolicy::AllOrNothing)).await;
     safari.register(0, &[safari.early.id]).await;

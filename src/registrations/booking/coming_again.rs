@@ -46,7 +46,7 @@ fn if_new(ledger: &Ledger<'_>, applicant: &Applicant) -> Result<Outcome> {
         let seated = confirmed && stop.seats_left() != Some(0);
         let status = if seated { Status::Confirmed } else { Status::Waitlisted };
         let position = (!seated).then_some(i64::from(stop.waiting) + 1);
-        Some(StopStanding { stop_id: *id, status, position })
+        Some(StopStanding { stop_id: *id, status, position, offered: false })
     };
     let stops = applicant.stops.iter().filter_map(at_stop).collect();
     Ok(Outcome::Stands(Standing { registration_id: Uuid::nil(), status, position, stops }))

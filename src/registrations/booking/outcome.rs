@@ -47,7 +47,17 @@ impl Standing {
 pub struct StopStanding {
     pub stop_id: i32,
     pub status: Status,
+    /// The place in its line, from 1, of one who waits there.
     pub position: Option<i64>,
+    /// A seat is held there, for one to whom a seat at the event is offered.
+    pub offered: bool,
+}
+
+impl StopStanding {
+    /// Whether they have a seat there, or are held one.
+    pub fn has_seat(&self) -> bool {
+        self.status == Status::Confirmed || self.offered
+    }
 }
 
 /// Why not; said in a sentence beside the form.
