@@ -4,29 +4,38 @@
 use std::fmt;
 use std::ops::Deref;
 
+use serde::{Deserialize, Serialize};
+
 use super::Language;
 
-/// The words that a page shows of a text, and their language where it is not the page's.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The words that a page shows of a text, and their language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     words: String,
-    other: Option<Language>,
+    language: Option<Language>,
+    reader: Language,
 }
 
 impl Passage {
     /// Words on a page in the reader's language; `language` is their own, or none where nobody knows.
     pub fn new(words: impl Into<String>, language: Option<Language>, reader: Language) -> Passage {
-        Passage { words: words.into(), other: language.filter(|own| *own != reader) }
+        Passage { words: words.into(), language, reader }
+    }
+
+    /// The same words on another page, in this language.
+    pub fn on_page_in(self, reader: Language) -> Passage {
+        Passage { reader, ..self }
     }
 
     /// What was made of the words, in the same language.
     pub fn map(&self, make: impl FnOnce(&str) -> String) -> Passage {
-        Passage { words: make(&self.words), other: self.other }
+        Passage { words: make(&self.words), language: self.language, reader: self.reader }
     }
 
     /// The attribute of its element, for a template: ` lang="fr-BE"`, or nothing.
     pub fn lang(&self) -> String {
-        self.other.map_or_else(String::new, |language| format!(" lang=\"{}\"", language.tag()))
+        let other = self.language.filter(|own| *own != self.reader);
+        other.map_or_else(String::new, |language| format!(" lang=\"{}\"", language.tag()))
     }
 }
 

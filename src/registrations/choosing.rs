@@ -7,12 +7,12 @@ use super::booking::{Chance, Standing, StopStanding};
 use super::registration::{self, Status};
 use crate::events::room::{Door, StopsPolicy};
 use crate::events::{Details, stop};
-use crate::language::Language;
+use crate::language::{Language, Passage};
 
 /// A stop that somebody has not chosen.
 pub struct StopToChoose {
     pub id: i32,
-    pub title: String,
+    pub title: Passage,
     pub hours: String,
     /// "Nog 3 plaatsen", which place in its line it would be, or why it is none.
     pub seats: String,
@@ -26,7 +26,7 @@ pub struct StopToChoose {
 /// A stop that would be given back for another.
 pub struct StopToGiveBack {
     pub id: i32,
-    pub title: String,
+    pub title: Passage,
     pub has_seat: bool,
 }
 
@@ -106,7 +106,7 @@ impl StopToChoose {
             .filter(|(other, _)| other.overlaps(stop))
             .map(|(other, held)| StopToGiveBack {
                 id: other.id,
-                title: other.titles.get(l).to_string(),
+                title: other.titles.passage(l),
                 has_seat: held.has_seat(),
             })
             .collect();
@@ -119,7 +119,7 @@ impl StopToChoose {
         let (gets, seats) = prospect(stop, &at_the_same_time, chance, l);
         StopToChoose {
             id: stop.id,
-            title: stop.titles.get(l).to_string(),
+            title: stop.titles.passage(l),
             hours: stop.hours(&details.event, l),
             seats,
             instead_of: at_the_same_time.into_iter().next(),
@@ -131,7 +131,7 @@ impl StopToChoose {
 
 /// What one gets, and what there is to say of it.
 fn prospect(stop: &stop::Model, others: &[StopToGiveBack], chance: Chance, l: Language) -> (Gets, String) {
-    let titles = others.iter().map(|other| other.title.as_str()).collect::<Vec<_>>().join(", ");
+    let titles = others.iter().map(|other| &*other.title).collect::<Vec<_>>().join(", ");
     if others.len() > 1 {
         return (Gets::Nothing, l.fill("choice-overlaps", [("stops", &titles)]));
     }

@@ -81,6 +81,18 @@ async fn whoever_changes_their_address_finds_a_new_link_there_and_the_old_one_di
 }
 
 #[rocket::async_test]
+async fn the_page_after_the_move_says_in_which_language_the_title_is_whatever_language_one_chooses_there() {
+    let app = TestApp::start().await;
+    let [link, ..] = one_seat(&app).await;
+    let seen = seen_on(&app.page(&link).await);
+    let (_, next) = app.send(&link, &moving("Amina El Idrissi", AT_WORK, &seen)).await;
+    let dutch = app.page(&next).await;
+    assert!(dutch.contains("href=\"/events/samenleven\">Samenleven</a>"), "{dutch}");
+    let french = app.page(&format!("{next}?lang=fr")).await;
+    assert!(french.contains("href=\"/events/samenleven\" lang=\"nl-BE\">Samenleven</a>"), "{french}");
+}
+
+#[rocket::async_test]
 async fn the_calendars_of_both_addresses_are_right() {
     let app = TestApp::start().await;
     let [link, ..] = one_seat(&app).await;

@@ -79,6 +79,18 @@ async fn a_swap_is_offered_where_there_is_a_seat_and_else_the_page_says_how_one_
 }
 
 #[rocket::async_test]
+async fn a_stop_that_is_left_says_in_which_language_its_title_is_when_that_is_not_the_one_of_the_page() {
+    let safari = Safari::start(|_| {}).await;
+    let (_, letter) = safari.register(0, &[]).await;
+    let link = link_in(&letter);
+    let french = safari.app.page(&format!("{link}?lang=fr")).await;
+    assert!(french.contains("<bdi lang=\"nl-BE\">Wijkwerking</bdi>"), "{french}");
+    assert!(french.contains("<span class=\"vh\">: <span lang=\"nl-BE\">Wijkwerking</span></span>"), "{french}");
+    let dutch = safari.app.page(&format!("{link}?lang=nl")).await;
+    assert!(dutch.contains("<bdi>Wijkwerking</bdi>"), "{dutch}");
+}
+
+#[rocket::async_test]
 async fn whoever_waits_for_the_event_chooses_stops_for_when_their_turn_comes() {
     let safari = Safari::start(|e| e.capacity = Set(Some(1))).await;
     let (first, _) = safari.register(0, &[]).await;

@@ -8,6 +8,7 @@ use rocket::{Either, get};
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
+use crate::language::{Language, Passage};
 use crate::mail::EmailAddress;
 use crate::page::{Layout, Page};
 use crate::registrations::pages::receipt::{keep, kept};
@@ -22,7 +23,7 @@ pub struct Removal {
     /// The address to which the registration went.
     email: String,
     slug: String,
-    title: String,
+    title: Passage,
     /// Who helps where the address is wrong.
     reply_to: String,
 }
@@ -32,7 +33,7 @@ impl Removal {
         Removal {
             email: email.to_string(),
             slug: event.slug.clone(),
-            title: event.title.to_string(),
+            title: event.title.clone(),
             reply_to: event.reply_to.clone(),
         }
     }
@@ -41,6 +42,11 @@ impl Removal {
     pub fn shown(&self, cookies: &CookieJar<'_>, config: &Config) -> Redirect {
         keep(self, (COOKIE, PATH), cookies, config);
         Redirect::to(PATH)
+    }
+
+    /// The same on a page in this language: one may choose another than that in which one moved.
+    fn on_page_in(self, l: Language) -> Removal {
+        Removal { title: self.title.on_page_in(l), ..self }
     }
 }
 
@@ -56,7 +62,7 @@ pub struct Moved {
 pub fn show(page: Layout, cookies: &CookieJar<'_>) -> Either<Page<Moved>, Redirect> {
     match kept::<Removal>(COOKIE, cookies) {
         Some(removal) => {
-            let title = page.l.say("moved-title");
+            let (title, removal) = (page.l.say("moved-title"), removal.on_page_in(page.l));
             Either::Left(Page::ok(Moved { page: page.titled(title, "").hidden(), removal }))
         }
         None => Either::Right(Redirect::to("/")),
