@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QuerySelect, Set,
+    QueryFilter, QueryOrder, QuerySelect, Set,
 };
 
 use super::keys::{link, session};
@@ -90,6 +90,14 @@ pub async fn give(
 
 pub async fn find(db: &impl ConnectionTrait, email: &EmailAddress) -> Result<Option<organiser::Model>> {
     Ok(organiser::Entity::find().filter(organiser::Column::EmailKey.eq(email.key())).one(db).await?)
+}
+
+/// Holds these organisers until the end of the transaction. Whoever writes what belongs to one (links, sessions, roles)
+/// holds them first, so that no two wait for each other.
+pub async fn hold(txn: &DatabaseTransaction, ids: impl IntoIterator<Item = i32>) -> Result<()> {
+    let organisers = organiser::Entity::find().filter(organiser::Column::Id.is_in(ids));
+    organisers.order_by_asc(organiser::Column::Id).lock_exclusive().all(txn).await?;
+    Ok(())
 }
 
 /// The roles that an organiser holds.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::browser::Browser;
 use super::keys::link;
-use super::sessions;
+use super::{accounts, sessions};
 use crate::config::Secret;
 use crate::database::Database;
 use crate::error::Result;
@@ -87,6 +87,8 @@ pub async fn enter(
 ) -> Result<Attempt> {
     let txn = db.begin().await?;
     let Some(link) = find(&txn, now, token).await? else { return Ok(Attempt::TooLate) };
+    // The session belongs to the organiser, and whoever lets them go takes the link away.
+    accounts::hold(&txn, [link.organiser_id]).await?;
     if !belongs_to(&link, browser) && !is_right(&txn, secret, &link, code).await? {
         let still_open = find(&txn, now, token).await?.is_some();
         txn.commit().await?;

@@ -158,7 +158,7 @@ async fn is_overtaken(
     wanted: &Roles,
     seen: &Roles,
 ) -> Result<bool> {
-    organiser::Entity::find_by_id(organiser.id).lock_exclusive().one(txn).await?;
+    accounts::hold(txn, [organiser.id]).await?;
     let roles = accounts::roles(txn, organiser.id).await?;
     Ok(wanted.iter().any(|(place, role)| {
         let held = roles.iter().find(|held| held.region_id == *place).map(|held| held.role);
@@ -173,7 +173,7 @@ async fn assign(
     organiser: &organiser::Model,
     wanted: &Roles,
 ) -> Result<std::result::Result<(), Refusal>> {
-    organiser::Entity::find_by_id(organiser.id).lock_exclusive().one(txn).await?;
+    accounts::hold(txn, [organiser.id]).await?;
     let is_last = is_last_admin(txn, organiser.id).await?;
     let held = accounts::roles(txn, organiser.id).await?;
     let before: BTreeMap<Option<i32>, Role> = held.iter().map(|role| (role.region_id, role.role)).collect();

@@ -4,8 +4,10 @@ use rocket::http::Status;
 use rocket::tokio;
 use samenkomst::organisers::accounts;
 use samenkomst::organisers::audit::Act;
+use samenkomst::organisers::links;
 use samenkomst::organisers::managing::{self, Refusal, Roles};
 use samenkomst::organisers::role::Role;
+use samenkomst::organisers::sessions;
 use samenkomst::regions::Network;
 
 use super::{House, house, joris};
@@ -175,6 +177,28 @@ async fn two_admins_cannot_send_each_other_away() {
     let mut outcomes = [one.expect("an answer"), two.expect("an answer")];
     outcomes.sort_by_key(Result::is_err);
     assert_eq!(outcomes, [Ok(()), Err(Refusal::LastAdmin)]);
+}
+
+#[rocket::async_test]
+async fn whoever_is_let_go_while_they_sign_in_is_out_in_the_end() {
+    let house = house().await;
+    let app = &house.app;
+    let network = Network::load(&app.db).await.expect("a network");
+    let who = |id: i32| async move { accounts::authority(&app.db, id).await.expect("a query").expect("an account") };
+    let (samira, now) = (who(house.samira).await, app.clock.now());
+    for number in 0..10 {
+        let email = format!("lies{number}@example.org");
+        let id = make_organiser(app, &email, "Lies Peeters", Role::Organiser, &[&house.leuven]).await;
+        let link = accounts::make_link(app.db.write(), now, id).await.expect("a link");
+        let lies = who(id).await.organiser;
+        let (gone, came) = tokio::join!(
+            managing::remove(&app.db, now, &network, &samira, &lies),
+            links::enter(&app.db, now, &app.config.secret, &link, None, "", ""),
+        );
+        assert_eq!(gone.expect("an answer"), Ok(()));
+        assert!(came.is_ok(), "neither waits for the other");
+        assert!(sessions::of(&app.db, now, id).await.expect("sessions").is_empty());
+    }
 }
 
 #[rocket::async_test]

@@ -1,9 +1,7 @@
 //! Asking for a link, in whoever's name: enough letters for an organiser, and not so many that they fill a mailbox.
 
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Set,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use super::{code, code_hash, key};
@@ -33,8 +31,8 @@ pub async fn ask(
 ) -> Result<()> {
     let txn = db.begin().await?;
     let organiser = accounts::find(&txn, email).await?.unwrap_or_else(|| organiser::Model::nobody(now));
-    // Held until the end, so that a crowd of requests does not count past each other.
-    organiser::Entity::find_by_id(organiser.id).lock_exclusive().one(&txn).await?;
+    // So that a crowd of requests does not count past each other.
+    accounts::hold(&txn, [organiser.id]).await?;
     let has_enough = has_enough(&txn, now, &config.secret, organiser.id, browser).await?;
     let organises = !accounts::roles(&txn, organiser.id).await?.is_empty();
     let letter = letters::post_link(&txn, now, &organiser).await?;

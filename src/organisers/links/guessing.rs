@@ -8,7 +8,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 
 use super::{Entered, code_hash, open, six_digits, use_up};
 use crate::config::Secret;
@@ -16,7 +16,7 @@ use crate::database::Database;
 use crate::error::Result;
 use crate::organisers::browser::Browser;
 use crate::organisers::keys::link;
-use crate::organisers::{letters, organiser};
+use crate::organisers::{accounts, letters, organiser};
 
 /// How many wrong codes a day an organiser bears from strangers, and from each browser of their own.
 const TRIES_A_DAY: i32 = 10;
@@ -33,10 +33,7 @@ pub async fn enter_by_code(
 ) -> Result<Option<Entered>> {
     let Some(typed) = six_digits(typed) else { return Ok(None) };
     let txn = db.begin().await?;
-    let asked = open(now).filter(link::Column::BrowserHash.eq(browser.key().hash()));
-    // Before its organiser, in the order in which whoever has the link locks them too.
-    let asked = asked.order_by_desc(link::Column::Id).lock_exclusive().all(&txn).await?;
-    let tried = bearable(&txn, now, secret, browser, asked).await?;
+    let tried = bearable(&txn, now, secret, browser).await?;
     count_try(&txn, &tried).await?;
     let in_vain = letters::post_link(&txn, now, &organiser::Model::nobody(now)).await?;
     letters::take_back(&txn, in_vain).await?;
@@ -49,18 +46,19 @@ pub async fn enter_by_code(
     Ok(entered)
 }
 
-/// The links at which one more wrong code can be borne. Their organisers are held until the end, so that a crowd does not
-/// count past each other.
+/// The links of this browser at which one more wrong code can be borne. They are read when their organisers are held, so
+/// that a crowd does not count past each other.
 async fn bearable(
     txn: &DatabaseTransaction,
     now: DateTime<Utc>,
     secret: &Secret,
     browser: &Browser,
-    asked: Vec<link::Model>,
 ) -> Result<Vec<link::Model>> {
-    let organisers: Vec<i32> = asked.iter().map(|link| link.organiser_id).collect();
-    let held = organiser::Entity::find().filter(organiser::Column::Id.is_in(organisers.clone()));
-    held.order_by_asc(organiser::Column::Id).lock_exclusive().all(txn).await?;
+    let asked = open(now).filter(link::Column::BrowserHash.eq(browser.key().hash()));
+    let asked = asked.order_by_desc(link::Column::Id);
+    let organisers: Vec<i32> = asked.clone().all(txn).await?.iter().map(|link| link.organiser_id).collect();
+    accounts::hold(txn, organisers.clone()).await?;
+    let asked = asked.filter(link::Column::OrganiserId.is_in(organisers.clone())).all(txn).await?;
     let guessed_at = guessed_at(txn, now, organisers).await?;
     let mut tried: Vec<link::Model> = Vec::new();
     for link in asked {
