@@ -11,7 +11,6 @@ use rocket::{get, post, put};
 use self::form::{SeriesForm, meanwhile};
 use self::keeping::{Overtaken, Said};
 use crate::error::{Error, Fault, Result};
-use crate::language::Language;
 use crate::organisers::forms::Mistakes;
 use crate::organisers::{Authority, Deed, DeskBar, OwnForm, SignedIn, may};
 use crate::page::{Layout, Page};
@@ -131,25 +130,6 @@ impl SeriesPage {
             is_saved: false,
             page: page.titled(l.say("series-title"), "").hidden().standing_at("/organise/series"),
         })
-    }
-
-    /// Field, its value, and its words, by language.
-    fn titles(&self) -> [(&'static str, &str, Language); 3] {
-        let form = &self.form;
-        [
-            ("title_nl", form.title_nl.as_str(), Language::Nl),
-            ("title_fr", &form.title_fr, Language::Fr),
-            ("title_en", &form.title_en, Language::En),
-        ]
-    }
-
-    fn summaries(&self) -> [(&'static str, &str, Language); 3] {
-        let form = &self.form;
-        [
-            ("summary_nl", form.summary_nl.as_str(), Language::Nl),
-            ("summary_fr", &form.summary_fr, Language::Fr),
-            ("summary_en", &form.summary_en, Language::En),
-        ]
     }
 
     fn action(&self) -> String {

@@ -71,21 +71,21 @@ async fn a_series_is_made_and_its_events_gather_under_it() {
     let app = TestApp::start().await;
     let leuven = leuven(&app).await;
     let form =
-        [("title_nl", "Webinars over wonen"), ("region", "leuven"), ("title_fr", "Webinaires"), ("umbrella", "true")];
+        [("titles.nl", "Webinars over wonen"), ("region", "leuven"), ("titles.fr", "Webinaires"), ("umbrella", "true")];
     assert_eq!(app.send("/organise/series", &form).await.1, "/organise/series?done=saved");
     assert_eq!(app.send("/organise/series", &form).await.1, "/organise/series?done=saved", "the name again");
     assert!(app.page("/series/webinars-over-wonen").await.contains("Webinars over wonen"));
     assert!(app.page("/series/webinars-over-wonen-2?lang=fr").await.contains("Webinaires"));
-    let change = [("_method", "put"), ("title_nl", "Wonen, elke maand"), ("region", "leuven")];
+    let change = [("_method", "put"), ("titles.nl", "Wonen, elke maand"), ("region", "leuven")];
     app.send("/organise/series/webinars-over-wonen", &change).await;
     assert!(app.page("/series/webinars-over-wonen").await.contains("Wonen, elke maand"));
-    for wrong in [[("title_nl", ""), ("region", "leuven")], [("title_nl", "Elders"), ("region", "nergens")]] {
+    for wrong in [[("titles.nl", ""), ("region", "leuven")], [("titles.nl", "Elders"), ("region", "nergens")]] {
         let (status, page) = app.send("/organise/series", &wrong).await;
         assert_eq!(status.code, 422, "{page}");
     }
     let gent = make_region(&app, "gent").await;
     assert_ne!(leuven.id, gent.id);
-    assert_eq!(app.send("/organise/series", &[("title_nl", "Van Gent"), ("region", "gent")]).await.0.code, 422);
+    assert_eq!(app.send("/organise/series", &[("titles.nl", "Van Gent"), ("region", "gent")]).await.0.code, 422);
     assert_eq!(acts(&app).await, [Act::SeriesAdded, Act::SeriesAdded, Act::SeriesChanged]);
 }
 
@@ -93,9 +93,9 @@ async fn a_series_is_made_and_its_events_gather_under_it() {
 async fn the_second_of_two_who_change_a_series_at_once_sees_what_the_first_wrote() {
     let app = TestApp::start().await;
     leuven(&app).await;
-    app.send("/organise/series", &[("title_nl", "Webinars"), ("region", "leuven")]).await;
+    app.send("/organise/series", &[("titles.nl", "Webinars"), ("region", "leuven")]).await;
     let change = async |title: &str, summary: &str, seen: &str| {
-        let typed = [("title_nl", title), ("summary_nl", summary), ("region", "leuven"), ("seen", seen)];
+        let typed = [("titles.nl", title), ("summaries.nl", summary), ("region", "leuven"), ("seen", seen)];
         app.send("/organise/series/webinars", &[&[("_method", "put")][..], &typed].concat()).await
     };
     let seen = seen_on(&app.page("/organise/series?edit=webinars").await);
@@ -109,8 +109,8 @@ async fn the_second_of_two_who_change_a_series_at_once_sees_what_the_first_wrote
     assert_eq!(status, Status::Conflict);
     for words in [
         "Iemand wijzigde dit intussen",
-        "<a href=\"#f-title_nl\">Naam (Nederlands): nu staat er Webinars</a>",
-        "<a href=\"#f-summary_nl\">In één zin (Nederlands): nu staat er Elke maand.</a>",
+        "<a href=\"#f-titles.nl\">Naam (Nederlands): nu staat er Webinars</a>",
+        "<a href=\"#f-summaries.nl\">In één zin (Nederlands): nu staat er Elke maand.</a>",
         "value=\"Wonen\"",
         "value=\"Kort.\"",
     ] {
@@ -123,5 +123,5 @@ async fn the_second_of_two_who_change_a_series_at_once_sees_what_the_first_wrote
     assert_eq!(change("Wonen", &long, "").await.0, Status::SeeOther, "a form without a mark is as before");
     let (status, page) = change("Wonen", "Kort.", &seen).await;
     assert_eq!(status, Status::Conflict);
-    assert!(page.contains(&format!("id=\"f-summary_nl-t\">{}</p>", long.trim())), "{page}");
+    assert!(page.contains(&format!("id=\"f-summaries.nl-t\">{}</p>", long.trim())), "{page}");
 }

@@ -4,7 +4,7 @@ use rocket::form::FromForm;
 
 use super::{line, needed, prose};
 use crate::error::Fault;
-use crate::language::Texts;
+use crate::language::{Language, Texts};
 
 /// The longest text of many lines.
 const LONGEST: usize = 10_000;
@@ -26,10 +26,24 @@ impl TextsForm {
 
     /// A name (`names.nl`…): each a line, and in Dutch there must be one; `missing` says so.
     pub fn names(&self, missing: &'static str, faults: &mut Vec<Fault>) -> Texts {
+        self.titles("names", 120, missing, faults)
+    }
+
+    /// The same in a field of another name, of at most `most` characters.
+    pub fn titles(&self, field: &str, most: usize, missing: &'static str, faults: &mut Vec<Fault>) -> Texts {
         Texts {
-            nl: needed(&self.nl, "names.nl", 120, missing, faults),
-            fr: line(&self.fr, "names.fr", 120, faults),
-            en: line(&self.en, "names.en", 120, faults),
+            nl: needed(&self.nl, &format!("{field}.nl"), most, missing, faults),
+            fr: line(&self.fr, &format!("{field}.fr"), most, faults),
+            en: line(&self.en, &format!("{field}.en"), most, faults),
+        }
+    }
+
+    /// Each a line, where none must be there.
+    pub fn lines(&self, field: &str, most: usize, faults: &mut Vec<Fault>) -> Texts {
+        Texts {
+            nl: line(&self.nl, &format!("{field}.nl"), most, faults),
+            fr: line(&self.fr, &format!("{field}.fr"), most, faults),
+            en: line(&self.en, &format!("{field}.en"), most, faults),
         }
     }
 
@@ -39,5 +53,11 @@ impl TextsForm {
             fr: prose(&self.fr, &format!("{field}.fr"), LONGEST, faults),
             en: prose(&self.en, &format!("{field}.en"), LONGEST, faults),
         }
+    }
+
+    /// What a page shows: the name of each field, what was typed in it, and its language.
+    pub fn fields(&self, field: &str) -> [(String, &str, Language); 3] {
+        let typed = [(&self.nl, Language::Nl), (&self.fr, Language::Fr), (&self.en, Language::En)];
+        typed.map(|(typed, l)| (format!("{field}.{l}"), typed.as_str(), l))
     }
 }

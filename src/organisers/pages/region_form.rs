@@ -4,7 +4,7 @@ use rocket::form::FromForm;
 
 use super::words::Choice;
 use crate::error::Fault;
-use crate::language::{Language, Texts};
+use crate::language::Language;
 use crate::mail::EmailAddress;
 use crate::organisers::Authority;
 use crate::organisers::forms::{self, TextsForm};
@@ -96,11 +96,7 @@ impl RegionForm {
         for (number, typed) in self.contacts.iter().enumerate() {
             let field = |part: &str| format!("contacts.{number}.{part}");
             let name = forms::line(&typed.name, &field("name"), 120, faults);
-            let role = Texts {
-                nl: forms::line(&typed.role.nl, &field("role.nl"), 120, faults),
-                fr: forms::line(&typed.role.fr, &field("role.fr"), 120, faults),
-                en: forms::line(&typed.role.en, &field("role.en"), 120, faults),
-            };
+            let role = typed.role.lines(&field("role"), 120, faults);
             if name.is_empty() && !role.is_empty() {
                 faults.push(Fault::new(field("name"), "fault-name"));
             }

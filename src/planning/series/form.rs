@@ -6,7 +6,7 @@ use super::keeping::Said;
 use crate::error::Fault;
 use crate::language::{Language, Texts};
 use crate::mark::Mark;
-use crate::organisers::forms::{self, Meanwhile, Mistakes};
+use crate::organisers::forms::{Meanwhile, Mistakes, TextsForm};
 use crate::regions::{Network, series};
 
 /// As typed.
@@ -16,18 +16,8 @@ pub struct SeriesForm {
     pub region: String,
     #[field(default = false)]
     pub umbrella: bool,
-    #[field(default = String::new())]
-    pub title_nl: String,
-    #[field(default = String::new())]
-    pub title_fr: String,
-    #[field(default = String::new())]
-    pub title_en: String,
-    #[field(default = String::new())]
-    pub summary_nl: String,
-    #[field(default = String::new())]
-    pub summary_fr: String,
-    #[field(default = String::new())]
-    pub summary_en: String,
+    pub titles: TextsForm,
+    pub summaries: TextsForm,
     /// What the series said when the form was opened.
     pub seen: Mark,
 }
@@ -35,32 +25,18 @@ pub struct SeriesForm {
 impl SeriesForm {
     pub fn of(series: &series::Model, network: &Network) -> SeriesForm {
         let region = network.region(series.region_id).map(|r| r.slug.clone());
-        let (titles, summaries) = (series.titles.clone(), series.summaries.clone());
         SeriesForm {
             region: region.unwrap_or_default(),
             umbrella: series.umbrella,
-            title_nl: titles.nl,
-            title_fr: titles.fr,
-            title_en: titles.en,
-            summary_nl: summaries.nl,
-            summary_fr: summaries.fr,
-            summary_en: summaries.en,
+            titles: TextsForm::of(&series.titles),
+            summaries: TextsForm::of(&series.summaries),
             seen: Said::of(series).mark(),
         }
     }
 
     pub fn texts(&self, faults: &mut Vec<Fault>) -> (Texts, Texts) {
-        let titles = Texts {
-            nl: forms::needed(&self.title_nl, "title_nl", 200, "fault-title", faults),
-            fr: forms::line(&self.title_fr, "title_fr", 200, faults),
-            en: forms::line(&self.title_en, "title_en", 200, faults),
-        };
-        let summaries = Texts {
-            nl: forms::line(&self.summary_nl, "summary_nl", 600, faults),
-            fr: forms::line(&self.summary_fr, "summary_fr", 600, faults),
-            en: forms::line(&self.summary_en, "summary_en", 600, faults),
-        };
-        (titles, summaries)
+        let titles = self.titles.titles("titles", 200, "fault-title", faults);
+        (titles, self.summaries.lines("summaries", 600, faults))
     }
 }
 
@@ -70,8 +46,8 @@ pub fn meanwhile(now: &Said, typed: &Said, network: &Network, l: Language) -> Mi
     let region = network.region(now.region_id).map_or("", |region| region.names.get(l));
     let umbrella = l.say(if now.umbrella { "form-yes" } else { "form-no" });
     Meanwhile::new(l)
-        .texts("title_", titled("series-name"), (&now.titles, &typed.titles))
-        .texts("summary_", titled("series-summary"), (&now.summaries, &typed.summaries))
+        .texts("titles.", titled("series-name"), (&now.titles, &typed.titles))
+        .texts("summaries.", titled("series-summary"), (&now.summaries, &typed.summaries))
         .field("region", &l.say("desk-region"), now.region_id != typed.region_id, region)
         .field("umbrella", &l.say("series-umbrella"), now.umbrella != typed.umbrella, &umbrella)
         .said()
