@@ -85,7 +85,7 @@ impl EventHead {
         let event = &details.event;
         let zone = event.zone();
         let day = event.starts_at.with_timezone(&zone).date_naive();
-        let hours = event.with_zone(l.hours(event.starts_at, event.ends_at, zone), l, home);
+        let hours = event.with_other_zone(l.hours(event.starts_at, event.ends_at, zone), l, home);
         let hosts = details.hosts();
         let link = |tab: Tab| TabLink {
             path: format!("/organise/events/{}{}", event.slug, tab.path()),

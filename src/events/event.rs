@@ -230,6 +230,11 @@ impl Model {
         }
     }
 
+    /// The same in a list, where the zone of the house goes without saying: the page that says it is a click away.
+    pub fn with_other_zone(&self, time: String, language: Language, home: Tz) -> String {
+        if self.zone() == home { time } else { self.with_zone(time, language, home) }
+    }
+
     pub fn title(&self, language: Language) -> &str {
         self.translated(language, |t| &t.title, &self.title)
     }

@@ -70,7 +70,7 @@ impl EventRow {
             day: date.day(),
             month: format!("{} {}", l.month(date), date.year()),
             month_seen: false,
-            meta: format!("{}, {}", event.with_zone(hours, l, home), place(event, l)),
+            meta: format!("{}, {}", event.with_other_zone(hours, l, home), place(event, l)),
             seats: Seats::of(event, l, now),
             called_off,
         }

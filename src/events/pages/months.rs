@@ -125,7 +125,7 @@ impl Place {
             begins: timestamp(event, event.starts_at),
             time: match event.cancelled_at {
                 Some(_) => l.say("umbrella-cancelled"),
-                None => event.with_zone(time, l, home),
+                None => event.with_other_zone(time, l, home),
             },
         })
     }
