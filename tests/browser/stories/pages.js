@@ -63,7 +63,7 @@ export async function pages(house, browser, tally) {
   for (const [name, slug] of Object.entries(EVENTS)) await look(name, `/events/${slug}`);
   for (const [name, path] of Object.entries(NOT_FOUND)) await look(name, path, 404);
   await privatePages(house, window, look);
-  await moved(window, look);
+  await moved(window, look, links);
   await opened(window, tally);
   await walk(house, tally, links);
   await window.close();
@@ -102,13 +102,16 @@ async function privatePages(house, window, look) {
 }
 
 /** Where a registration went that moved to another address. */
-async function moved(window, look) {
+async function moved(window, look, links) {
   const { house, page } = window;
   const mine = (await house.letter("registration_waitlisted", fatima("registration_waitlisted"))).link("/registrations/");
   await window.open(mine.replace(/\?.*/, "?lang=nl"));
   await page.locator("details:has(#f-email) summary").click();
   await page.fill("#f-email", `elders.${fatima("registration_waitlisted")}`);
   await window.press("details:has(#f-email) button");
+  // The old link opens nothing any more.
+  const [old] = mine.match(/\/registrations\/[^?]+/);
+  for (const link of links) if (link.startsWith(old)) links.delete(link);
   await look("where a registration went", "/registrations/moved");
 }
 
