@@ -123,6 +123,7 @@ async function opened(window, tally) {
   for (const [name, address] of Object.entries(folded)) {
     await window.open(`${address}lang=nl`);
     await page.locator("details").evaluateAll((all) => all.forEach((d) => (d.removeAttribute("name"), (d.open = true))));
+    await page.locator("[popovertarget=period]:not([popovertargetaction])").evaluateAll((all) => all.forEach((b) => b.click()));
     await window.judge.page(`${name}, everything unfolded`, { language: "nl", widths: WIDTHS, axe: LOOKS.nl });
   }
   await window.open("/regions/hageland?lang=fr");
