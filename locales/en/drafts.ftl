@@ -7,6 +7,6 @@ drafts-publish = { $n ->
 }
 drafts-online = { $n ->
     [0] Nothing new is online.
-    [one] One event is online now.
-   *[other] { $n } events are online now.
+    [one] One gathering is online now.
+   *[other] { $n } gatherings are online now.
 }

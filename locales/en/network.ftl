@@ -73,9 +73,9 @@ accent-wvl = North Sea blue
 
 # Themes.
 themes-title = Themes
-themes-text = What events are about. They are the same in every region, and whoever filters or follows the agenda can choose by them.
+themes-text = What gatherings are about. They are the same in every region, and whoever filters or follows the agenda can choose by them.
 themes-all = All themes
-themes-done-added = The theme is there. You can choose it for an event at once.
+themes-done-added = The theme is there. You can choose it for a gathering at once.
 themes-done-saved = Saved. Everybody sees it at once.
 themes-done-removed = The theme is gone.
 theme-new = New theme
@@ -83,16 +83,16 @@ theme-change = Change the theme
 theme-core = Core theme
 theme-core-hint = At the top of the filter
 theme-uses = { $n ->
-    [0] In no event yet
-    [one] In 1 event
-   *[other] In { $n } events
+    [0] In no gathering yet
+    [one] In 1 gathering
+   *[other] In { $n } gatherings
 }
 theme-remove = Remove this theme
-theme-remove-text = No event is about it. Whoever follows a calendar of this theme no longer finds it then.
+theme-remove-text = No gathering is about it. Whoever follows a calendar of this theme no longer finds it then.
 theme-remove-button = Remove
 theme-stays = { $n ->
-    [one] One event is about this.
-   *[other] { $n } events are about this.
+    [one] One gathering is about this.
+   *[other] { $n } gatherings are about this.
 } Take the theme out there first, even where it is over, or give it another name.
 
 # What can be wrong.
@@ -107,7 +107,7 @@ fault-region-below-itself = A region cannot lie in itself
 fault-region-contacts = Those are too many people: choose twenty at most
 fault-theme-name = Give the theme a name
 fault-theme-taken = There is already a theme with that name in its address
-fault-theme-used = Events are still about this theme
+fault-theme-used = Gatherings are still about this theme
 fault-authority = Choose a role from the list
 fault-authority-place = Choose at least one place
 fault-last-admin = This is the last admin of everything. First make somebody else an admin, everywhere.
