@@ -16,6 +16,7 @@ use crate::events::input::EventInput;
 use crate::events::{Details, event};
 use crate::organisers::{Deed, Program};
 use crate::registrations::Reception;
+use crate::registrations::putting_online;
 use crate::registrations::steering::{self, Obstacle};
 use crate::slug::Slug;
 
@@ -112,7 +113,7 @@ pub async fn publish(
     wish: Wish,
 ) -> Result<Answer<EventAnswer>, Problem> {
     let id = event_for(&who, Deed::WriteEvents, slug, &at).await?.event.id;
-    if steering::publish(&at, &who, id).await?.is_err() {
+    if putting_online::publish(&at, &who, id).await?.is_err() {
         return Err(Problem::Conflict { code: "cancelled", key: "refused-cancelled".into() });
     }
     Ok(Answer::private(as_organisers_see_it(id, &at, wish).await?))

@@ -13,7 +13,7 @@ use crate::events::{Details, event};
 use crate::language::Language;
 use crate::organisers::{Authority, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
-use crate::registrations::{Reception, moving, steering};
+use crate::registrations::{Reception, moving, putting_online};
 
 #[derive(Template)]
 #[template(path = "planning/drafts.html")]
@@ -91,6 +91,6 @@ pub async fn publish(who: SignedIn, _own: OwnForm, at: Reception<'_>, typed: Typ
     let slugs: Vec<String> = typed.all("event").map(str::to_string).collect();
     let events = theirs(&at, &who, &slugs).await?;
     let ids: Vec<i32> = events.iter().map(|details| details.event.id).collect();
-    let online = steering::publish_all(&at, &who, &ids).await?;
+    let online = putting_online::publish_all(&at, &who, &ids).await?;
     Ok(Redirect::to(together(events.iter().map(|details| &details.event), &format!("online={online}"))))
 }

@@ -24,6 +24,7 @@ use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::changes::Difference;
 use crate::registrations::explaining;
+use crate::registrations::putting_online;
 use crate::registrations::steering::{self, Changed, Obstacle};
 use crate::slug::Slug;
 
@@ -306,7 +307,7 @@ async fn saved(
     let slug = changed.as_ref().map_or(before.slug.clone(), |c| c.event.slug.clone());
     let mut note = "saved";
     if wish.publishes() {
-        note = match steering::publish(at, who, before.id).await? {
+        note = match putting_online::publish(at, who, before.id).await? {
             Ok(_) => "published",
             Err(refusal) => refusal.code(),
         };

@@ -7,13 +7,13 @@ use crate::error::Result;
 use crate::events::access;
 use crate::organisers::{Deed, OwnForm, SignedIn};
 use crate::registrations::Reception;
-use crate::registrations::steering;
+use crate::registrations::putting_online;
 use crate::slug::Slug;
 
 #[post("/organise/events/<slug>/publication")]
 pub async fn create(slug: Slug<'_>, who: SignedIn, _own: OwnForm, at: Reception<'_>) -> Result<Redirect> {
     let event = access::event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?.event;
-    let done = match steering::publish(&at, &who, event.id).await? {
+    let done = match putting_online::publish(&at, &who, event.id).await? {
         Ok(_) => "published",
         Err(refusal) => refusal.code(),
     };
@@ -23,7 +23,7 @@ pub async fn create(slug: Slug<'_>, who: SignedIn, _own: OwnForm, at: Reception<
 #[delete("/organise/events/<slug>/publication")]
 pub async fn destroy(slug: Slug<'_>, who: SignedIn, _own: OwnForm, at: Reception<'_>) -> Result<Redirect> {
     let event = access::event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?.event;
-    let done = match steering::unpublish(&at, &who, event.id).await? {
+    let done = match putting_online::unpublish(&at, &who, event.id).await? {
         Ok(_) => "unpublished",
         Err(refusal) => refusal.code(),
     };

@@ -34,6 +34,7 @@ mod newcomers;
 pub mod offers;
 mod overtaken;
 pub mod pages;
+pub mod putting_online;
 mod reception;
 pub mod registration;
 pub mod repeating;
