@@ -112,13 +112,17 @@ impl<'a> FromParam<'a> for Token {
 }
 
 /// Headers on every answer. No script and no style but our own files, no other origin, and in a frame only what says so
-/// itself (a letter, shown as it will look). Each costs time at every answer, so what has no document behind it goes
+/// itself (a letter, shown as it will look) and the agenda for websites of others. Each costs time at every answer, so what has no document behind it goes
 /// without what only a document heeds.
 pub struct Headers;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; worker-src 'self'; \
     img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
     frame-ancestors 'none'; manifest-src 'self'";
+
+/// The same for what anybody may frame, where there is less to allow.
+const FRAMED_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; \
+    base-uri 'none'; frame-ancestors *";
 
 #[rocket::async_trait]
 impl Fairing for Headers {
@@ -147,16 +151,25 @@ impl Fairing for Headers {
         if response.status().class().is_redirection() {
             return;
         }
+        // An error at that address is another page, with our search on it.
+        let is_framed = is_framed(path) && response.status() == Status::Ok;
         if !response.headers().contains("Content-Security-Policy") {
-            response.set_raw_header("Content-Security-Policy", POLICY);
+            response.set_raw_header("Content-Security-Policy", if is_framed { FRAMED_POLICY } else { POLICY });
         }
         if response.content_type().is_some_and(|kind| kind.is_html()) {
-            response.set_raw_header("X-Frame-Options", "SAMEORIGIN");
+            if !is_framed {
+                response.set_raw_header("X-Frame-Options", "SAMEORIGIN");
+            }
             response.set_raw_header("Cross-Origin-Opener-Policy", "same-origin");
             // The camera scans tickets at the door.
             response.set_raw_header("Permissions-Policy", "camera=(self), microphone=(), geolocation=()");
         }
     }
+}
+
+/// The page that anybody may put into theirs (`events/pages/embed.rs`). As long as it stands there it remembers nothing.
+pub fn is_framed(path: Path<'_>) -> bool {
+    path.segments().eq(["embed", "agenda"])
 }
 
 /// What the next page learns of this one. A page with a form needs to say that it is ours, by its origin.

@@ -1,6 +1,7 @@
 //! The agenda: what people find, whatever they look for and in whatever language.
 
 mod collections;
+mod embedded;
 mod long;
 mod period;
 

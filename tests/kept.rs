@@ -75,11 +75,13 @@ async fn a_kept_page_asks_the_database_nothing_whatever_else_its_address_says() 
     let (agenda, found) = (app.page("/").await, app.page("/?q=wandeling").await);
     let (page, sitemap) = (app.page("/events/wandeling").await, app.page("/sitemap.xml").await);
     let (regions, region) = (app.page("/regions").await, app.page("/regions/leuven").await);
+    let embedded = app.page("/embed/agenda").await;
     let (recordings, feed) = (app.page("/recordings").await, app.page("/calendar/leuven.ics").await);
     // A change that nobody announced is not seen: proof that the database was not asked.
     event::Entity::delete_by_id(event.id).exec(app.db.write()).await.expect("no event");
     for (kept, others) in [
         (agenda, ["/?x=1", "/?region=&q=+&from=gisteren", "/?lang=nl&utm_source=nieuwsbrief"]),
+        (embedded, ["/embed/agenda?x=1", "/embed/agenda?q=thee&from=2027-05-01&page=2", "/embed/agenda?kind=&lang=nl"]),
         (found, ["/?x=2&q=wandeling", "/?q=wandeling&kind=&theme=nergens", "/?q=%77andeling+&fbclid=abc"]),
         (page, ["/events/wandeling?x=3", "/events/wandeling?q=thee", "/events/wandeling?lang=nl"]),
         (regions, ["/regions", "/regions?x=4", "/regions?lang=nl"]),

@@ -61,3 +61,8 @@ feed-copy-button = Copy the address
 feed-copied = Copied
 feed-online = Only what is online?
 feed-online-link = Take this calendar
+
+# The agenda on a website of others (templates/embed/).
+embed-title = Coming up
+embed-title-region = Coming up in { region-named }
+embed-agenda = The whole agenda on Samenkomst

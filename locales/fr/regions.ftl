@@ -61,3 +61,8 @@ feed-copy-button = Copier l’adresse
 feed-copied = Copié
 feed-online = Seulement en ligne ?
 feed-online-link = Prendre cet agenda
+
+# The agenda on a website of others (templates/embed/).
+embed-title = À venir
+embed-title-region = À venir : { region-named }
+embed-agenda = Tout l’agenda sur Samenkomst

@@ -72,3 +72,8 @@ feed-copy-button = Kopieer het adres
 feed-copied = Gekopieerd
 feed-online = Alleen wat online is?
 feed-online-link = Neem deze agenda
+
+# The agenda on a website of others (templates/embed/).
+embed-title = Op komst
+embed-title-region = Op komst in { region-named }
+embed-agenda = De hele agenda op Samenkomst

@@ -60,8 +60,17 @@ impl Search {
 
     /// All of them as a list shows them, in the order in which they happen.
     pub async fn briefly(&self, db: &Database, network: &Network) -> Result<Vec<event::Model>> {
+        Ok(self.in_order(network).all(db.read()).await?)
+    }
+
+    /// The first so many of them as a list shows them, in the order in which they happen.
+    pub async fn first(&self, db: &Database, network: &Network, many: u64) -> Result<Vec<event::Model>> {
+        Ok(self.in_order(network).limit(many).all(db.read()).await?)
+    }
+
+    fn in_order(&self, network: &Network) -> Select<event::Entity> {
         let found = brief(self.select(network)).order_by_asc(event::Column::StartsAt);
-        Ok(found.order_by_asc(event::Column::Id).all(db.read()).await?)
+        found.order_by_asc(event::Column::Id)
     }
 
     /// The whole events in the order in which they happen.

@@ -40,6 +40,7 @@ pub fn stage() -> AdHoc {
             "/",
             routes![
                 pages::agenda::index,
+                pages::embed::index,
                 pages::regions::index,
                 pages::regions::show,
                 pages::series::show,

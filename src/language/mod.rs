@@ -20,6 +20,8 @@ use sea_orm::prelude::StringLen;
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 
+use crate::security::is_framed;
+
 pub use dates::capitalised;
 pub use french::spaced;
 pub use linked::holds_link;
@@ -129,13 +131,16 @@ impl fmt::Display for Language {
     }
 }
 
-/// The visitor's language. Never fails, so that an error page can ask for it too.
+/// The visitor's language. Never fails, so that an error page can ask for it too. In a page of others it was not the
+/// visitor who chose, and nothing is remembered.
 pub fn of(request: &Request<'_>) -> Language {
     *request.local_cache(|| {
         let asked = request.query_value::<&str>("lang").and_then(Result::ok);
         if let Some(chosen) = asked.and_then(|code| code.parse::<Language>().ok()) {
-            let cookie = Cookie::build((COOKIE, chosen.code())).path("/").permanent().same_site(SameSite::Lax);
-            request.cookies().add(cookie.http_only(true));
+            if !is_framed(request.uri().path()) {
+                let cookie = Cookie::build((COOKIE, chosen.code())).path("/").permanent().same_site(SameSite::Lax);
+                request.cookies().add(cookie.http_only(true));
+            }
             return chosen;
         }
         let remembered = request.cookies().get(COOKIE).and_then(|c| c.value().parse().ok());

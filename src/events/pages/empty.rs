@@ -66,7 +66,7 @@ async fn count(db: &Database, network: &Network, search: &Search) -> Result<i64>
 }
 
 /// That there is none of a kind or in a region is said only where nothing else was asked.
-fn title(filter: &Filter, l: Language) -> String {
+pub fn title(filter: &Filter, l: Language) -> String {
     let region = filter.region.as_ref().map(|region| region.names.get(l));
     let kind = filter.kind.map(|kind| in_a_sentence(kind, l));
     match (&kind, region) {

@@ -54,6 +54,11 @@ impl<'n> Filter<'n> {
         }
     }
 
+    /// What of this means the same for as long as a page of others shows it: no day, no words of a search.
+    pub fn lasting(self) -> Filter<'n> {
+        Filter { words: String::new(), from: None, to: None, page: 1, ..self }
+    }
+
     /// The address of another page of the same.
     pub fn path_of(&self, page: u32) -> String {
         let query = Filter { page, ..self.clone() }.query();

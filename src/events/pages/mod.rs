@@ -1,6 +1,7 @@
 //! What people see of events: the agenda, the regions with what happens there, series, recordings, and the event itself.
 
 pub mod agenda;
+pub mod embed;
 mod empty;
 pub mod feed_links;
 mod filter;

@@ -1,0 +1,185 @@
+//! The agenda on a website of others, in a frame.
+
+use chrono::Duration;
+use rocket::http::Status;
+use rocket::local::asynchronous::LocalResponse;
+use samenkomst::events::event::Format;
+use samenkomst::events::event_region;
+use sea_orm::Set;
+
+use super::{events_on, make_series};
+use crate::support::makers::{make, make_copies, make_event, make_region, make_subregion};
+use crate::support::{TestApp, brussels};
+
+/// The events that the frame shows, in order; each link says the language.
+fn shown(page: &str) -> Vec<&str> {
+    events_on(page).into_iter().map(|path| path.strip_suffix("?lang=nl").unwrap_or("without a language")).collect()
+}
+
+/// What an answer says of frames.
+fn framing<'r>(answer: &'r LocalResponse<'_>) -> (&'r str, Option<&'r str>) {
+    let policy = answer.headers().get_one("Content-Security-Policy").unwrap_or_default();
+    let ancestors = policy.split("; ").find(|part| part.starts_with("frame-ancestors"));
+    (ancestors.unwrap_or_default(), answer.headers().get_one("X-Frame-Options"))
+}
+
+#[rocket::async_test]
+async fn anybody_may_frame_this_page_and_no_other() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "wandeling", |_| {}).await;
+    for path in ["/embed/agenda", "/embed/agenda?region=leuven&lang=fr", "//embed/%61genda?x=1"] {
+        let answer = app.client.get(path).dispatch().await;
+        assert_eq!((answer.status(), framing(&answer)), (Status::Ok, ("frame-ancestors *", None)), "{path}");
+        let policy = answer.headers().get_one("Content-Security-Policy").unwrap_or_default();
+        assert!(policy.starts_with("default-src 'none'; style-src 'self'; ") && !policy.contains("script"), "{policy}");
+    }
+    let closed = ("frame-ancestors 'none'", Some("SAMEORIGIN"));
+    for path in ["/", "/regions/leuven", "/events/wandeling", "/organise/sign-in", "/embed", "/embed/agenda/leuven"] {
+        let answer = app.client.get(path).dispatch().await;
+        assert_eq!(framing(&answer), closed, "{path}");
+    }
+    let wrong = app.client.post("/embed/agenda").dispatch().await;
+    assert!(wrong.status() != Status::Ok && framing(&wrong) == closed, "an error is another page");
+}
+
+#[rocket::async_test]
+async fn the_frame_shows_what_the_agenda_shows() {
+    let app = TestApp::start().await;
+    let brabant = make_region(&app, "vlaams-brabant").await;
+    let leuven = make_subregion(&app, "leuven", Some(&brabant)).await;
+    let limburg = make_region(&app, "limburg").await;
+    make_event(&app, &leuven, "in-leuven", |_| {}).await;
+    let together = make_event(&app, &limburg, "samen", |e| e.format = Set(Format::InPerson)).await;
+    make(&app, event_region::ActiveModel { event_id: Set(together.id), region_id: Set(leuven.id) }).await;
+    make_event(&app, &limburg, "overal", |e| e.for_every_region = Set(true)).await;
+    make_event(&app, &limburg, "elders", |_| {}).await;
+    make_event(&app, &brabant, "gaat-niet-door", |e| {
+        e.cancelled_at = Set(Some(brussels("2027-02-01 12:00")));
+        e.cancellation_reason = Set(Some("De spreekster is ziek.".to_string()));
+    })
+    .await;
+    make_event(&app, &leuven, "draft", |e| e.published_at = Set(None)).await;
+    make_event(&app, &leuven, "by-link", |e| e.listed = Set(false)).await;
+    make_event(&app, &leuven, "over", |e| {
+        e.starts_at = Set(brussels("2027-01-04 10:00"));
+        e.ends_at = Set(brussels("2027-01-04 12:00"));
+    })
+    .await;
+    let page = app.page("/embed/agenda?region=vlaams-brabant").await;
+    assert_eq!(shown(&page), ["in-leuven", "samen", "overal", "gaat-niet-door"]);
+    assert!(page.contains("<h1>Op komst in Vlaams-brabant</h1>") && page.contains("De spreekster is ziek."), "{page}");
+    assert!(page.contains("Gaat niet door") && page.contains("ev-off"), "{page}");
+    for query in [
+        "x=1",
+        "region=leuven",
+        "region=limburg&kind=webinar",
+        "format=in-person",
+        "kind=conference",
+        "region=x&kind=y&theme=%00&format=z&page=-1",
+    ] {
+        let agenda = app.page(&format!("/?{query}")).await;
+        assert_eq!(shown(&app.page(&format!("/embed/agenda?{query}")).await), events_on(&agenda), "{query}");
+    }
+}
+
+#[rocket::async_test]
+async fn a_day_in_many_places_stands_once_in_the_frame_too() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let limburg = make_region(&app, "limburg").await;
+    let day = make_series(&app, &leuven, "werelddag", true).await;
+    for (region, slug) in [(&leuven, "dag-in-leuven"), (&limburg, "dag-in-limburg")] {
+        make_event(&app, region, slug, |e| e.series_id = Set(Some(day.id))).await;
+    }
+    let page = app.page("/embed/agenda").await;
+    assert_eq!((page.matches("class=\"wswd\"").count(), shown(&page)), (1, vec!["dag-in-leuven", "dag-in-limburg"]));
+    assert!(page.contains("href=\"/series/werelddag?lang=nl\""), "{page}");
+}
+
+#[rocket::async_test]
+async fn of_a_long_agenda_the_frame_shows_the_beginning_and_the_way_to_the_rest() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let first = make_event(&app, &leuven, "eerste", |_| {}).await;
+    make_copies(&app, &first, 25, |n, copy| {
+        copy.starts_at = Set(first.starts_at + Duration::days(n.into()));
+        copy.ends_at = Set(first.ends_at + Duration::days(n.into()));
+    })
+    .await;
+    let page = app.page("/embed/agenda?region=leuven&q=niets&from=2027-05-01&to=2027-01-01&page=2").await;
+    let seen = shown(&page);
+    assert_eq!((seen.len(), seen.first(), seen.last()), (20, Some(&"eerste"), Some(&"e19")));
+    assert!(page.contains("href=\"/?region=leuven&#38;lang=nl\">De hele agenda op Samenkomst</a>"), "{page}");
+}
+
+#[rocket::async_test]
+async fn whoever_reads_in_a_frame_leaves_it_in_the_same_language_and_with_nothing_remembered() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "wandeling", |_| {}).await;
+    let answer = app.client.get("/embed/agenda?lang=fr").dispatch().await;
+    assert_eq!(answer.headers().get("Set-Cookie").next(), None);
+    let page = answer.into_string().await.unwrap_or_default();
+    assert!(page.contains("<html lang=\"fr-BE\"") && page.contains("<h1>À venir</h1>"), "{page}");
+    assert!(page.contains("<base target=\"_top\">") && page.contains("href=\"/events/wandeling?lang=fr\""), "{page}");
+    assert!(page.contains("href=\"/?lang=fr\">"), "{page}");
+    for other in ["<form", "<input", "<button", "<script", "<header", "<footer", "<nav", "http-equiv"] {
+        assert!(!page.contains(other), "{other}");
+    }
+    assert!(app.page("/").await.contains("<html lang=\"nl-BE\">"), "the choice of the website stays in its frame");
+}
+
+#[rocket::async_test]
+async fn a_search_engine_keeps_to_the_agenda_itself() {
+    let app = TestApp::start().await;
+    make_region(&app, "leuven").await;
+    let page = app.page("/embed/agenda?region=leuven").await;
+    assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"), "{page}");
+    assert!(page.contains("<link rel=\"canonical\" href=\"https://samenkomst.example/\">"), "{page}");
+    assert!(!app.page("/sitemap.xml").await.contains("embed"));
+}
+
+#[rocket::async_test]
+async fn what_is_over_leaves_the_frame_and_an_empty_one_says_so() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "wandeling", |_| {}).await;
+    app.at("2027-03-04 15:29");
+    assert_eq!(shown(&app.page("/embed/agenda?region=leuven").await), ["wandeling"]);
+    app.at("2027-03-04 15:30");
+    let page = app.page("/embed/agenda?region=leuven").await;
+    assert!(shown(&page).is_empty() && page.contains("Niets in Leuven. Nog niet."), "{page}");
+    assert!(page.contains("href=\"/?region=leuven&#38;lang=nl\""), "there is a way onward: {page}");
+    assert!(app.page("/embed/agenda").await.contains("De agenda is nog leeg. Kom gauw eens terug."));
+    make_event(&app, &leuven, "nieuw", |e| {
+        e.starts_at = Set(brussels("2027-05-04 10:00"));
+        e.ends_at = Set(brussels("2027-05-04 12:00"));
+    })
+    .await;
+    assert_eq!(shown(&app.page("/embed/agenda?region=leuven").await), ["nieuw"], "what is new is there at once");
+}
+
+#[rocket::async_test]
+async fn hostile_words_stay_words_in_a_frame() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "hostile", |e| {
+        e.title = Set("<script>alert('x')</script>\"'&".to_string());
+        e.summary = Set("</ol><base href=\"//evil.example\">".to_string());
+    })
+    .await;
+    let page = app.page("/embed/agenda").await;
+    assert!(
+        page.contains("&#60;script&#62;") && !page.contains("<script") && !page.contains("evil.example\">"),
+        "{page}"
+    );
+    for query in [
+        "region=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+        "kind=%00&theme=%00&format=%0d%0aX-Frame-Options:%20DENY",
+        "lang=%22%3E%3Cscript%3E&x=%3Cscript%3E",
+        "q=%3Cscript%3E&from=%3Cscript%3E&page=%3Cscript%3E",
+    ] {
+        assert_eq!(app.page(&format!("/embed/agenda?{query}")).await, page, "{query}");
+    }
+}
