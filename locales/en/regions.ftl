@@ -66,3 +66,7 @@ feed-online-link = Take this calendar
 embed-title = Coming up
 embed-title-region = Coming up in { region-named }
 embed-agenda = The whole agenda on Samenkomst
+frame-title = On your own website
+frame-text = Paste this code into your website, and it will always show what is coming up. In WordPress, use a “Custom HTML” block.
+frame-code = Code to paste
+frame-copy = Copy the code

@@ -66,3 +66,7 @@ feed-online-link = Prendre cet agenda
 embed-title = À venir
 embed-title-region = À venir : { region-named }
 embed-agenda = Tout l’agenda sur Samenkomst
+frame-title = Sur ton propre site web
+frame-text = Colle ce code sur ton site : on y verra toujours ce qui est à venir. Dans WordPress, choisis pour cela un bloc « HTML personnalisé ».
+frame-code = Code à coller
+frame-copy = Copier le code

@@ -77,3 +77,7 @@ feed-online-link = Neem deze agenda
 embed-title = Op komst
 embed-title-region = Op komst in { region-named }
 embed-agenda = De hele agenda op Samenkomst
+frame-title = Op je eigen website
+frame-text = Plak deze code op je website: daar staat dan altijd wat er op komst is. In WordPress kies je daarvoor een blok “Aangepaste HTML”.
+frame-code = Code om te plakken
+frame-copy = Kopieer de code

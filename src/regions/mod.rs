@@ -5,6 +5,7 @@
 
 pub mod adding;
 pub mod changing;
+pub mod frame;
 pub mod network;
 pub mod region;
 pub mod series;

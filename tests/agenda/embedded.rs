@@ -183,3 +183,19 @@ async fn hostile_words_stay_words_in_a_frame() {
         assert_eq!(app.page(&format!("/embed/agenda?{query}")).await, page, "{query}");
     }
 }
+
+#[rocket::async_test]
+async fn the_page_of_a_region_has_the_code_that_shows_its_agenda_elsewhere() {
+    let app = TestApp::start().await;
+    make_region(&app, "leuven").await;
+    for (language, title) in [("nl", "Op komst in Leuven"), ("en", "Coming up in Leuven")] {
+        let page = app.page(&format!("/regions/leuven?lang={language}")).await;
+        let address = format!("https://samenkomst.example/embed/agenda?region=leuven&#38;amp;lang={language}");
+        let code =
+            format!("&#60;iframe src=&#34;{address}&#34; title=&#34;{title} · Samenkomst&#34; loading=&#34;lazy&#34;");
+        assert!(page.contains(&code), "{page}");
+        let framed = app.page(&format!("/embed/agenda?region=leuven&lang={language}")).await;
+        assert!(framed.contains(&format!("<h1>{title}</h1>")), "{framed}");
+    }
+    assert!(!app.page("/").await.contains("iframe"), "the agenda itself stays as it is");
+}

@@ -37,6 +37,26 @@ async fn a_changed_region_is_seen_at_once_here_and_elsewhere() {
 }
 
 #[rocket::async_test]
+async fn whoever_manages_a_region_finds_the_code_for_its_own_website() {
+    let house = house().await;
+    let app = &house.app;
+    sign_in(app, house.bea).await;
+    let others = leuven().into_iter().filter(|(name, _)| *name != "names.nl");
+    let typed: Vec<_> = others.chain([("names.nl", "Leuven \"& co\"")]).collect();
+    let (_, next) = app.send("/organise/network/regions/leuven", &typed).await;
+    let page = app.page(&next).await;
+    let (_, code) = page.split_once("readonly spellcheck=\"false\">").expect("a field to copy from");
+    // Once for the attribute, once for the field.
+    let title = "Op komst in Leuven &#38;#34;&#38;#38; co&#38;#34; · Samenkomst";
+    let address = "https://samenkomst.example/embed/agenda?region=leuven&#38;amp;lang=nl";
+    let wanted = format!(
+        "&#60;iframe src=&#34;{address}&#34; title=&#34;{title}&#34; loading=&#34;lazy&#34; width=&#34;100%&#34;"
+    );
+    assert!(code.starts_with(&wanted), "{page}");
+    assert!(page.contains("<label class=\"lbl s\" for=\"frame-code\">"), "{page}");
+}
+
+#[rocket::async_test]
 async fn the_usual_sender_follows_the_name_of_the_region() {
     let house = house().await;
     let app = &house.app;

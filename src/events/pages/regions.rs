@@ -21,7 +21,7 @@ use crate::events::{event, event_region};
 use crate::kept_pages::Shelf;
 use crate::language::{Language, Passage};
 use crate::page::{Html, Layout, markdown};
-use crate::regions::{Network, TheNetwork, region};
+use crate::regions::{Network, TheNetwork, frame, region};
 use crate::slug::Slug;
 
 #[derive(Template)]
@@ -84,6 +84,8 @@ pub struct Show {
     feed: FeedLinks,
     feed_title: String,
     online_feed: FeedLinks,
+    /// Its agenda on a website of others.
+    frame: String,
 }
 
 /// Somebody whom one can write to.
@@ -153,6 +155,7 @@ impl Show {
             feed: FeedLinks::of(&page, &path, &[], &name),
             feed_title: l.fill("feed-region-title", [("region", &name)]),
             online_feed: FeedLinks::of(&page, &path, &[("format", "online")], &name),
+            frame: frame::code(region, &page),
             name,
             page,
         })

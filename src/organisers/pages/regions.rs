@@ -20,7 +20,7 @@ use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn, may};
 use crate::page::{Layout, Page};
 use crate::regions::adding::{self, NotAdded};
 use crate::regions::changing::{self, NotChanged, Place, Portrait};
-use crate::regions::{Network, region};
+use crate::regions::{Network, frame, region};
 use crate::slug::Slug;
 use crate::unsent::Form;
 
@@ -140,6 +140,8 @@ pub struct EditRegion {
     /// Where it may stand; empty for one who does not manage what lies around it.
     parents: Vec<Choice>,
     places: Vec<Choice>,
+    /// Its agenda on its own website.
+    frame: String,
     mistakes: Mistakes,
     done: String,
 }
@@ -159,6 +161,7 @@ impl EditRegion {
                 false => Vec::new(),
             },
             places: place_choices(network, region, form.after.as_deref().unwrap_or_default(), l),
+            frame: frame::code(region, &page),
             page: page.titled(&title, "").hidden(),
             title,
             form,
