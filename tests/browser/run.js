@@ -9,6 +9,7 @@ import { House } from "./house.js";
 import { Tally } from "./tally.js";
 import { atTheDoor } from "./stories/at_the_door.js";
 import { deskPages } from "./stories/desk_pages.js";
+import { embedding } from "./stories/embedding.js";
 import { handingOver } from "./stories/handing_over.js";
 import { looks } from "./stories/looks.js";
 import { losingNothing } from "./stories/losing_nothing.js";
@@ -49,6 +50,7 @@ try {
   await tally.story("the organisers' desk", () => organising(house, browser, tally));
   await tally.story("the organisers' desk on a phone, without JavaScript", () => organisingPlainly(house, browser, tally));
   await tally.story("every page of an organiser", () => deskPages(house, browser, tally));
+  await tally.story("on a website of others", () => embedding(house, browser, tally));
   await tally.story("what only an eye sees", () => looks(house, browser, tally));
   await tally.story("every page", () => pages(house, browser, tally));
 } finally {
