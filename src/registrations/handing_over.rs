@@ -103,7 +103,8 @@ pub async fn withdraw(db: &Database, now: DateTime<Utc>, registration: Uuid) -> 
     Ok(withdrawn > 0)
 }
 
-async fn take_back(txn: &DatabaseTransaction, now: DateTime<Utc>, registration: Uuid) -> Result<u64> {
+/// The same in a transaction; answers with how many there were.
+pub async fn take_back(txn: &DatabaseTransaction, now: DateTime<Utc>, registration: Uuid) -> Result<u64> {
     let withdrawn = handover::Entity::update_many()
         .col_expr(handover::Column::WithdrawnAt, Expr::value(now))
         .filter(handover::Column::RegistrationId.eq(registration))

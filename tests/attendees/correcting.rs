@@ -11,7 +11,7 @@ use super::{LIST, kept, noted, sign_in};
 use crate::support::TestApp;
 use crate::support::forms::seen_on;
 use crate::support::makers::{make_event, make_region};
-use crate::support::people::{let_in, link_in, person, to};
+use crate::support::people::{let_in, link_in, person, seats, to};
 
 #[rocket::async_test]
 async fn a_wrong_address_is_corrected_and_the_old_link_dies() {
@@ -80,6 +80,29 @@ async fn a_correction_does_not_undo_what_a_colleague_corrected_meanwhile() {
     assert_eq!((status, found().await.expect("a row").name.as_str()), (Http::SeeOther, "Élodie"));
     let same = correction("Élodie", "right@example.org", &seen);
     assert_eq!(app.send(&path, &same).await.0, Http::SeeOther, "who says what stands there already overwrites nothing");
+    app.assert_sound().await;
+}
+
+#[rocket::async_test]
+async fn what_was_offered_with_a_link_that_dies_is_taken_back() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |_| {}).await;
+    let_in(&app, event.id, 0..1).await;
+    let old = link_in(&app.letters().await[0]);
+    app.send(&format!("{old}/handover"), &[("name", "Dina"), ("email", "dina@example.org")]).await;
+    let offer = link_in(&app.letters().await[0]);
+    sign_in(&app, Role::Organiser, &leuven).await;
+    let path = format!("{LIST}/{}", kept(&app, event.id, 0).await.id);
+    app.send(&path, &correction("Élodie", "person0@example.org", "")).await;
+    assert!(app.page(&offer).await.contains("Ik neem de plek"), "another name leaves the link as it is");
+    app.send(&path, &correction("Élodie", "elodie@example.org", "")).await;
+    let yes = [("name", "Dina"), ("consent", "true")];
+    let (status, page) = app.send(&format!("{offer}/acceptance"), &yes).await;
+    assert_eq!(status, Http::Gone);
+    assert!(page.contains("Élodie trok dit aanbod weer in."), "{page}");
+    assert_eq!(to(&app.letters().await), ["registration_confirmed elodie@example.org"]);
+    assert_eq!(seats(&app, "samen").await, (1, 0));
     app.assert_sound().await;
 }
 

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::organisers::audit::{self, Act, Fact, Subject};
 use crate::organisers::organiser;
 use crate::registrations::correction::{self, Correction};
-use crate::registrations::registration;
+use crate::registrations::{handing_over, registration};
 
 /// Why it was not corrected.
 pub enum NotCorrected {
@@ -40,6 +40,10 @@ pub async fn correct(
     }
     if correction::other_with(&txn, &person, &right.email).await?.is_some() {
         return Ok(Err(NotCorrected::AddressTaken));
+    }
+    if right.moves(&person) {
+        // Whoever read the mail at the wrong address may have offered the seat with its link.
+        handing_over::take_back(&txn, now, id).await?;
     }
     let sequence = person.sequence;
     correction::write(&txn, now, secret, person, right, sequence).await?;
