@@ -163,3 +163,24 @@ async fn an_offer_to_somebody_else_takes_the_first_one_back() {
     assert_eq!(next, dinner.link, "what was accepted is not taken back");
     assert!(dinner.app.page(&next).await.contains("Je gaf je plek aan Fatma."));
 }
+
+#[rocket::async_test]
+async fn an_offer_does_not_come_back_with_whoever_made_it() {
+    let dinner = Dinner::begins().await;
+    let (app, link) = (&dinner.app, &dinner.link);
+    let offer = dinner.offers().await;
+    app.send(&format!("{link}/cancellation"), &[]).await;
+    assert!(app.page(&offer).await.contains("Dit aanbod is er niet meer."));
+    let amina =
+        [("name", "Amina"), ("email", "amina@example.org"), (dinner.diet.as_str(), "Alles"), ("consent", "true")];
+    app.send("/events/samen-eten/registrations", &amina).await;
+    let page = app.page(link).await;
+    assert!(page.contains("Je bent erbij") && !page.contains("Je bood je plek aan"), "{page}");
+    let yes = [("name", "Dina"), ("consent", "true"), (dinner.diet.as_str(), "Alles")];
+    let (status, page) = app.send(&format!("{offer}/acceptance"), &yes).await;
+    assert_eq!(status, Status::Gone);
+    assert!(page.contains("Amina trok dit aanbod weer in."), "{page}");
+    assert!(app.page(link).await.contains("Je bent erbij"), "the seat is hers");
+    assert_eq!(seats(app, "samen-eten").await, (1, 0));
+    app.assert_sound().await;
+}

@@ -21,9 +21,9 @@ use counts::{EventCounts, StopCounts};
 use subject::Subject;
 
 use super::booking::{Applicant, Deed, Standing};
-use super::held_stop;
 use super::registration::{self, Status};
 use super::writing_again::may_write_again;
+use super::{handing_over, held_stop};
 use crate::config::Secret;
 use crate::database::{Script, is_among};
 use crate::error::{Error, Result};
@@ -215,7 +215,7 @@ impl<'t> Ledger<'t> {
         Ok(registration)
     }
 
-    /// Lets a person who cancelled come back, at the end of the line.
+    /// Lets a person who cancelled come back, at the end of the line. The seat that they offered before is another's.
     pub async fn revive(
         &mut self,
         gone: registration::Model,
@@ -223,6 +223,7 @@ impl<'t> Ledger<'t> {
         status: Status,
     ) -> Result<registration::Model> {
         self.flush().await?;
+        handing_over::take_back(self.txn()?, self.now, gone.id).await?;
         let place = self.draw_place(applicant.event_id)?;
         let sequence = gone.sequence + 1;
         let invited_sequence = self.event(applicant.event_id)?.sequence + sequence;
