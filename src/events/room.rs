@@ -54,6 +54,11 @@ impl StopRoom {
     pub fn seats_left(&self) -> Option<i32> {
         seats_left(self.capacity, self.seats_taken + self.offered)
     }
+
+    /// Whether one can wait for a seat there: nobody is called any more once it has begun.
+    pub fn keeps_line(&self, now: DateTime<Utc>) -> bool {
+        now < self.starts_at
+    }
 }
 
 /// How many seats nobody has or may still say yes to; none where there is no limit.

@@ -165,7 +165,8 @@ impl StopChoice {
     ) -> StopChoice {
         // Whoever has a seat at the event has what is free here; the others stand behind those who wait.
         let is_next = event.has_seat(now) || stop.waiting == 0;
-        let one_waits = event.stops_policy == StopsPolicy::BestEffort || event.keeps_line(now);
+        let one_waits =
+            stop.keeps_line(now) && (event.stops_policy == StopsPolicy::BestEffort || event.keeps_line(now));
         let seats = match stop.seats_left() {
             None => String::new(),
             Some(left) if left > 0 && is_next => l.count("form-stop-seats", left),

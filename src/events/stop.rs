@@ -44,6 +44,11 @@ impl Model {
         seats_left(self.capacity, self.seats_taken + self.offered)
     }
 
+    /// Whether one can wait for a seat there: nobody is called any more once it has begun.
+    pub fn keeps_line(&self, now: DateTime<Utc>) -> bool {
+        now < self.starts_at
+    }
+
     /// Its hours, after its day where that is not the first of the event.
     pub fn hours(&self, event: &event::Model, l: Language) -> String {
         l.hours_beside(event.first_day(), self.starts_at, self.ends_at, event.zone())

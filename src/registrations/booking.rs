@@ -88,7 +88,14 @@ fn admit(ledger: &Ledger<'_>, applicant: &Applicant) -> Result<Result<Status, Re
     };
     let status = if fits(ledger, applicant) { Status::Confirmed } else { Status::Waitlisted };
     let no_line = status == Status::Waitlisted && !event.keeps_line(ledger.now);
-    Ok(refusal.or(no_line.then_some(Refusal::Full)).map_or(Ok(status), Err))
+    let in_vain = no_line || is_too_late_at_a_stop(ledger, applicant);
+    Ok(refusal.or(in_vain.then_some(Refusal::Full)).map_or(Ok(status), Err))
+}
+
+/// Whether they want a stop that is full, and from whose line nobody is called any more.
+fn is_too_late_at_a_stop(ledger: &Ledger<'_>, applicant: &Applicant) -> bool {
+    let mut stops = applicant.stops.iter().filter_map(|id| ledger.stops.get(id));
+    stops.any(|stop| stop.seats_left() == Some(0) && !stop.keeps_line(ledger.now))
 }
 
 /// Enters a person, or lets one who left come back.

@@ -75,13 +75,19 @@ pub fn open_to(
     if !is_open || waits_in_vain || details.event.published_at.is_none() {
         return Vec::new();
     }
-    let mut stops = left_to(details, person, standing, l);
+    let mut stops = left_to(details, person, standing, l, now);
     stops.retain(|stop| now < stop.starts_at);
     stops
 }
 
 /// Those that are left, for an organiser; none for one who cancelled.
-pub fn left_to(details: &Details, person: &registration::Model, standing: &Standing, l: Language) -> Vec<StopToChoose> {
+pub fn left_to(
+    details: &Details,
+    person: &registration::Model,
+    standing: &Standing,
+    l: Language,
+    now: DateTime<Utc>,
+) -> Vec<StopToChoose> {
     if person.status == Status::Cancelled {
         return Vec::new();
     }
@@ -90,7 +96,7 @@ pub fn left_to(details: &Details, person: &registration::Model, standing: &Stand
         standing.stops.iter().filter_map(|held| Some((stop(held.stop_id)?, held))).collect();
     let choices = stop::to_choose(&details.stops).into_iter().flat_map(|(_, stops)| stops);
     let others = choices.filter(|stop| !standing.holds(stop.id));
-    others.map(|stop| StopToChoose::of(stop, &held, details, person, l)).collect()
+    others.map(|stop| StopToChoose::of(stop, &held, details, person, (l, now))).collect()
 }
 
 impl StopToChoose {
@@ -99,7 +105,7 @@ impl StopToChoose {
         held: &[(&stop::Model, &StopStanding)],
         details: &Details,
         person: &registration::Model,
-        l: Language,
+        (l, now): (Language, DateTime<Utc>),
     ) -> StopToChoose {
         let at_the_same_time: Vec<StopToGiveBack> = held
             .iter()
@@ -114,6 +120,7 @@ impl StopToChoose {
             is_in: person.status == Status::Confirmed || person.offered_until.is_some(),
             stop_has_seat: stop.seats_left() != Some(0),
             gives_up_seat: at_the_same_time.iter().any(|other| other.has_seat),
+            stop_keeps_line: stop.keeps_line(now),
             policy: details.event.stops_policy,
         };
         let (gets, seats) = prospect(stop, &at_the_same_time, chance, l);
@@ -141,6 +148,7 @@ fn prospect(stop: &stop::Model, others: &[StopToGiveBack], chance: Chance, l: La
         // Who waits for the event stands behind those who wait for this stop too.
         Ok(false) if chance.stop_has_seat && stop.waiting == 0 => (Gets::PlaceInLine, seats()),
         Ok(false) => (Gets::PlaceInLine, l.count("choice-line", stop.waiting + 1)),
+        Err(_) if !chance.stop_keeps_line => (Gets::Nothing, l.say("form-stop-full")),
         Err(_) if chance.policy == StopsPolicy::AllOrNothing => (Gets::Nothing, l.say("choice-full-whole")),
         Err(_) => (Gets::Nothing, l.fill("choice-full-first", [("stop", &titles)])),
     }

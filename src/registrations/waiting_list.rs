@@ -172,7 +172,7 @@ pub async fn move_up_at_stop(ledger: &mut Ledger<'_>, stop_id: i32) -> Result<()
             return Ok(());
         };
         let event = ledger.event(stop.event_id)?;
-        let over = event.cancelled_at.is_some() || ledger.now >= stop.starts_at;
+        let over = event.cancelled_at.is_some() || !stop.keeps_line(ledger.now);
         if over || stop.waiting == 0 || stop.seats_left() == Some(0) {
             return Ok(());
         }

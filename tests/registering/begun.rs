@@ -159,3 +159,28 @@ async fn whoever_waits_for_an_event_that_has_begun_is_promised_no_place_at_a_sto
     assert_eq!(app.desk().choose_stop(waits, choice).await.expect("an answer"), Err(Refusal::Closed));
     assert_sound(&app).await;
 }
+
+#[rocket::async_test]
+async fn a_full_stop_that_has_begun_promises_nobody_a_place_in_its_line() {
+    let app = TestApp::start().await;
+    let event = two_days(&app, |e| e.capacity = Set(None)).await;
+    let cocon = make_stop(&app, &event, "De Cocon", "2027-03-04 14:00", "2027-03-04 15:00").await;
+    room_at(&app, cocon.id, 0).await;
+    let mut chooses = person(event.id, 0);
+    chooses.stops = vec![cocon.id];
+    let added = async |over_capacity: bool| {
+        let addition = Addition { applicant: chooses.clone(), over_capacity, letter: true, by: None };
+        app.desk().add(addition).await.expect("an answer").map(|standing| standing.status)
+    };
+    app.at("2027-03-04 13:45");
+    assert!(app.page("/events/tweedaagse").await.contains("Je wordt nummer 1 op de wachtlijst."));
+    app.at("2027-03-04 14:00");
+    assert!(app.page("/events/tweedaagse").await.contains("<small>Volzet.</small>"));
+    assert_eq!(app.desk().register(chooses.clone()).await.expect("an answer"), Err(Refusal::Full));
+    assert_eq!(added(false).await, Err(Refusal::Full));
+    assert_eq!(seats_at(&app, cocon.id).await, (0, 0));
+    assert_eq!(comes(&app, &event, 1).await, Ok(Status::Confirmed), "to the rest one still comes");
+    assert_eq!(added(true).await, Ok(Status::Confirmed), "an organiser may find another chair");
+    assert_eq!((seats_at(&app, cocon.id).await, seats(&app, "tweedaagse").await), ((1, 0), (2, 0)));
+    assert_sound(&app).await;
+}

@@ -126,3 +126,25 @@ async fn the_organiser_sees_what_somebody_chose_and_gave_back_for_it() {
     assert!(after("Gaf een halte terug").contains("Wijkwerking"), "{page}");
     assert!(page.contains("Halte gekozen"), "the letter has its name: {page}");
 }
+
+#[rocket::async_test]
+async fn nobody_is_put_in_the_line_of_a_stop_that_has_begun() {
+    let safari = Safari::start(|_| {}).await;
+    safari.register(0, &[safari.early.id]).await;
+    let (amina, _) = safari.register(1, &[]).await;
+    let path = format!("{LIST}/{amina}");
+    let early = format!("choose.{}", safari.early.id);
+    safari.app.at("2027-03-04 13:29");
+    sign_hanne_in(&safari.app, Role::Admin, &[]).await;
+    assert!(safari.app.page(&path).await.contains("Volzet. Wachtlijst, plaats 1"));
+    safari.app.at("2027-03-04 13:30");
+    let page = safari.app.page(&path).await;
+    assert!(page.contains(&format!("value=\"{early}\" required disabled")), "{page}");
+    assert!(page.contains("Volzet.</small>") && !page.contains("Wachtlijst, plaats 1"), "{page}");
+    let (status, page) = safari.app.send(&format!("{path}/stops"), &[("stop", &early), ("letter", "true")]).await;
+    assert_eq!(status, Http::Conflict);
+    assert!(page.contains("Die halte is volzet. Er veranderde niets."), "{page}");
+    assert!(safari.at_stops(amina).await.is_empty() && noted(&safari).await.is_empty());
+    assert!(safari.app.letters().await.is_empty());
+    safari.app.assert_sound().await;
+}

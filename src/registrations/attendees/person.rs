@@ -1,6 +1,7 @@
 //! One person: how they stand, what they said, the letters they got, what happened, and what an organiser can do.
 
 use askama::Template;
+use chrono::{DateTime, Utc};
 use rocket::get;
 use rocket::http::Status as Http;
 use sea_orm::EntityTrait;
@@ -47,6 +48,8 @@ pub struct Person {
     may_write: bool,
     may_check_in: bool,
     is_past: bool,
+    /// When the page was made.
+    now: DateTime<Utc>,
     done: Option<&'static str>,
     /// Why what was asked for was not done.
     refused: Option<String>,
@@ -94,6 +97,7 @@ impl Person {
             may_write: may(Deed::WriteToAttendees) && !person.email.is_empty(),
             may_check_in: may(Deed::CheckIn),
             is_past: details.event.is_past(at.clock.now()) || details.event.cancelled_at.is_some(),
+            now: at.clock.now(),
             done: None,
             refused: None,
             reason_missing: false,
@@ -158,7 +162,7 @@ impl Person {
     }
 
     fn stop_wishes(&self) -> Vec<StopWish> {
-        StopWish::all(&self.details, &self.person, &self.standing, self.page.l)
+        StopWish::all(&self.details, &self.person, &self.standing, self.page.l, self.now)
     }
 
     /// Whether this was asked for and not done.

@@ -1,6 +1,8 @@
 //! What an organiser can do with the stops of one person: one more, one instead of another, one less. Each is a choice on
 //! the page, whose code says all of it: what stands there is what is done.
 
+use chrono::{DateTime, Utc};
+
 use crate::events::Details;
 use crate::language::Language;
 use crate::registrations::booking::{Choice, Decision, Standing};
@@ -19,8 +21,14 @@ pub struct StopWish {
 
 impl StopWish {
     /// The stops that the person has not chosen, and then those that they have.
-    pub fn all(details: &Details, person: &registration::Model, standing: &Standing, l: Language) -> Vec<StopWish> {
-        let left = choosing::left_to(details, person, standing, l);
+    pub fn all(
+        details: &Details,
+        person: &registration::Model,
+        standing: &Standing,
+        l: Language,
+        now: DateTime<Utc>,
+    ) -> Vec<StopWish> {
+        let left = choosing::left_to(details, person, standing, l, now);
         let held = details.stops.iter().filter(|stop| standing.holds(stop.id));
         let given_back = held.map(|stop| StopWish {
             code: format!("leave.{}", stop.id),

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::arranging::{too_early, too_late};
 use super::noting::note;
-use super::{Applicant, Outcome, Refusal, Standing, enter, fits, seat, welcome};
+use super::{Applicant, Outcome, Refusal, Standing, enter, fits, is_too_late_at_a_stop, seat, welcome};
 use crate::error::Result;
 use crate::organisers::audit::{Act, Fact};
 use crate::organisers::organiser;
@@ -64,9 +64,10 @@ async fn sit_down(ledger: &mut Ledger<'_>, addition: &Addition) -> Result<Result
     if known.as_ref().is_some_and(|k| k.status != Status::Cancelled) {
         return Ok(Err(Outcome::Refused(Refusal::AlreadyIn)));
     }
-    let room = fits(ledger, applicant);
+    let too_late = is_too_late_at_a_stop(ledger, applicant);
+    let room = fits(ledger, applicant) && !too_late;
     let over = addition.over_capacity && !room;
-    if !room && !over && !keeps_line {
+    if !room && !over && (too_late || !keeps_line) {
         return Ok(Err(Outcome::Refused(Refusal::Full)));
     }
     let status = if room || over { Status::Confirmed } else { Status::Waitlisted };

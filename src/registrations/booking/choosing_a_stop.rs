@@ -31,6 +31,8 @@ pub struct Chance {
     pub stop_has_seat: bool,
     /// They have a seat at the stop that they would give back, or are held one.
     pub gives_up_seat: bool,
+    /// Somebody is still called to the stop when a seat there comes free.
+    pub stop_keeps_line: bool,
     pub policy: StopsPolicy,
 }
 
@@ -40,7 +42,7 @@ impl Chance {
         let wants_whole = self.is_in && self.policy == StopsPolicy::AllOrNothing;
         if self.is_in && self.stop_has_seat {
             Ok(true)
-        } else if wants_whole || self.gives_up_seat {
+        } else if wants_whole || self.gives_up_seat || !self.stop_keeps_line {
             Err(Refusal::Full)
         } else {
             Ok(false)
@@ -117,6 +119,7 @@ async fn choose(
         is_in: person.status == Status::Confirmed || person.offered_until.is_some(),
         stop_has_seat: stop.seats_left() != Some(0),
         gives_up_seat: other.iter().any(|held| held.status == Status::Confirmed || held.offered),
+        stop_keeps_line: stop.keeps_line(ledger.now),
         policy: ledger.event(person.event_id)?.stops_policy,
     };
     if let Err(refusal) = chance.gets_seat() {
