@@ -7,6 +7,7 @@ use samenkomst::registrations::registration::Status;
 use sea_orm::Set;
 
 use super::Safari;
+use super::choosing::words;
 use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::people::{link_in, room_at, seats_at, to};
 
@@ -133,6 +134,29 @@ async fn whoever_is_offered_a_seat_and_is_held_none_at_a_full_stop_waits_at_anot
         (seats_at(&safari.app, safari.early.id).await, seats_at(&safari.app, beside.id).await),
         ((1, 0), (1, 1))
     );
+    safari.app.assert_sound().await;
+}
+
+#[rocket::async_test]
+async fn whoever_is_offered_a_seat_and_chooses_a_stop_with_it_hears_that_they_must_say_yes() {
+    let safari = Safari::start(|e| {
+        e.capacity = Set(Some(1));
+        e.offer_hours = Set(Some(24));
+    })
+    .await;
+    let (gone, _) = safari.register(0, &[]).await;
+    let (_, letter) = safari.register(1, &[]).await;
+    safari.app.desk().cancel(gone).await.expect("an answer").expect("no refusal");
+    safari.app.letters().await;
+    let (link, early) = (link_in(&letter), safari.early.id.to_string());
+    assert!(safari.app.page(&link).await.contains("Kies deze halte"));
+    let (status, next) = safari.app.send(&format!("{link}/stops"), &[("stop", &early)]).await;
+    assert_eq!((status, next), (Http::SeeOther, format!("{link}?done=chosen")), "a seat is held there");
+    let letters = safari.app.letters().await;
+    assert_eq!(to(&letters), ["stop_chosen person1@example.org"]);
+    let said = words(&letters[0]);
+    assert!(said.contains("We houden een plek voor je vrij tot woensdag 3 februari, 9 uur: zeg ja of nee"), "{said}");
+    assert!(!said.contains("dan mailen we je meteen"), "nobody waits for a letter that has come: {said}");
     safari.app.assert_sound().await;
 }
 

@@ -11,7 +11,6 @@ use crate::error::Error;
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::booking::Choice;
-use crate::registrations::registration::Status;
 use crate::security::{Token, WithinLimits};
 use crate::unsent::Form;
 
@@ -34,8 +33,8 @@ pub async fn create(
     let person = mine::find(at.db, &token).await?;
     match at.desk.choose_stop(person.id, Choice { stop, instead_of: chosen.instead_of }).await? {
         Ok(standing) => {
-            let sits = standing.stops.iter().any(|held| held.stop_id == stop && held.status == Status::Confirmed);
-            let done = if sits { "chosen" } else { "queued" };
+            let has_seat = standing.stops.iter().any(|held| held.stop_id == stop && held.has_seat());
+            let done = if has_seat { "chosen" } else { "queued" };
             Ok(Ok(Redirect::to(format!("/registrations/{token}?done={done}"))))
         }
         Err(refusal) => {
