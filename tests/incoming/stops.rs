@@ -4,10 +4,12 @@ use rocket::http::Status;
 use samenkomst::events::stop;
 use samenkomst::incoming::{Effect, Why};
 use samenkomst::mail::returning::for_registration;
+use samenkomst::registrations::booking::Choice;
 use samenkomst::registrations::calendar_reply::{self, Answer};
-use sea_orm::{EntityTrait, PaginatorTrait};
+use samenkomst::registrations::registration;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
-use super::{DECLINED, DECLINING, House};
+use super::{DECLINED, DECLINING, Guest, House};
 use crate::support::makers::make_stop;
 use crate::support::people::{link_in, seats, seats_at, to};
 
@@ -107,4 +109,26 @@ async fn nobody_is_asked_about_a_stop_that_they_gave_back_meanwhile() {
     for message in [declining(&late), DECLINING.to_string()] {
         assert_eq!(house.gets(&message, &guest).await, DECLINED);
     }
+}
+
+#[rocket::async_test]
+async fn whoever_took_a_seat_over_answers_the_invitations_that_they_got_themselves() {
+    let house = House::open().await;
+    let [early, late] = two_stops(&house).await;
+    let giver = house.seat_with(1, &[]).await;
+    let link = link_in(&house.app.letters().await[0]);
+    // Each stop that is chosen raises the numbers of the giver's entries.
+    for stop in [late.id, early.id] {
+        let choice = Choice { stop, instead_of: None };
+        house.app.desk().choose_stop(giver.registration, choice).await.unwrap().unwrap();
+    }
+    house.app.letters().await;
+    house.app.send(&format!("{link}/handover"), &[("name", "Dina"), ("email", "dina@example.org")]).await;
+    let offer = link_in(&house.app.letters().await[0]);
+    house.app.send(&format!("{offer}/acceptance"), &[("name", "Dina"), ("consent", "true")]).await;
+    let dina = registration::Entity::find().filter(registration::Column::EmailKey.eq("dina@example.org"));
+    let dina = dina.one(house.app.db.read()).await.unwrap().unwrap();
+    let guest = Guest { address: dina.email, registration: dina.id, letter: dina.id };
+    house.app.desk().leave_stop(dina.id, late.id).await.unwrap().unwrap();
+    assert_eq!(house.gets(&declining(&early), &guest).await, DECLINED, "it is the invitation that Dina has");
 }

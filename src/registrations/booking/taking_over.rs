@@ -105,18 +105,24 @@ async fn let_in(
     Ok((enter(ledger, taker, known, Status::Confirmed).await?, freed))
 }
 
-/// What the giver holds at stops is the colleague's; says at which they have a seat.
+/// What the giver holds at stops is the colleague's, whose invitations have numbers of their own; says at which they have a
+/// seat.
 async fn pass_stops_on(
     ledger: &Ledger<'_>,
     giver: &registration::Model,
     taker: &registration::Model,
 ) -> Result<Vec<i32>> {
-    let seats = waiting_list::stops_of(ledger, giver).await?.into_iter().filter(|s| s.status == Status::Confirmed);
-    let stops: Vec<i32> = seats.map(|seat| seat.stop_id).collect();
-    held_stop::Entity::update_many()
-        .col_expr(held_stop::Column::RegistrationId, Expr::value(taker.id))
-        .filter(held_stop::Column::RegistrationId.eq(giver.id))
-        .exec(ledger.txn()?)
-        .await?;
-    Ok(stops)
+    let passed = waiting_list::stops_of(ledger, giver).await?;
+    for held in &passed {
+        let sequence = ledger.stops.get(&held.stop_id).map_or(0, |stop| stop.sequence) + taker.sequence;
+        held_stop::Entity::update_many()
+            .col_expr(held_stop::Column::RegistrationId, Expr::value(taker.id))
+            .col_expr(held_stop::Column::InvitedSequence, Expr::value(sequence))
+            .filter(held_stop::Column::RegistrationId.eq(giver.id))
+            .filter(held_stop::Column::StopId.eq(held.stop_id))
+            .exec(ledger.txn()?)
+            .await?;
+    }
+    let seats = passed.into_iter().filter(|held| held.status == Status::Confirmed);
+    Ok(seats.map(|seat| seat.stop_id).collect())
 }
