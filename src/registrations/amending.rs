@@ -118,5 +118,7 @@ async fn farewell(
         "invited": invited,
         "sequence": person.sequence + 1,
     });
-    Ok(Some(Letter { language: right.language, ..person.letter(LetterKind::RegistrationMoved, facts) }))
+    let letter = person.letter(LetterKind::RegistrationMoved, facts);
+    // Letters of one thread wait for each other, and either mailbox may be full for days.
+    Ok(Some(Letter { language: right.language, thread_id: None, ..letter }))
 }

@@ -3,11 +3,12 @@
 use chrono::Duration;
 use rocket::http::Status;
 use rocket::tokio;
-use samenkomst::mail::{CalendarMethod, LetterKind, Parcel, unreachable};
+use samenkomst::mail::{CalendarMethod, LetterKind, Parcel, letter, unreachable};
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::amending::{Amended, NotAmended, amend};
 use samenkomst::registrations::correction::{self, Correction};
 use samenkomst::registrations::registration;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
@@ -114,6 +115,34 @@ async fn the_calendars_of_both_addresses_are_right() {
     assert!(!app.page(&old).await.contains("BEGIN:VEVENT"), "the old address subscribes to nothing any more");
     let new = calendar_in(&app.page(&link_in(of(&letters, LetterKind::RegistrationConfirmed))).await);
     assert!(app.page(&new).await.contains("SUMMARY:Samenleven"));
+}
+
+/// The server of those who get a letter of this kind says that it is to come back in an hour.
+async fn comes_back_in_an_hour(app: &TestApp, kind: LetterKind) {
+    let later = letter::Entity::update_many()
+        .col_expr(letter::Column::DueAt, Expr::value(app.clock.now() + Duration::hours(1)))
+        .filter(letter::Column::Kind.eq(kind))
+        .filter(letter::Column::SentAt.is_null());
+    later.exec(app.db.write()).await.expect("an update");
+}
+
+#[rocket::async_test]
+async fn neither_mailbox_waits_for_the_other_when_that_is_full() {
+    let app = TestApp::start().await;
+    let [amina, bob, _] = one_seat(&app).await;
+    app.send(&amina, &moving("Amina El Idrissi", AT_WORK, "")).await;
+    comes_back_in_an_hour(&app, LetterKind::RegistrationMoved).await;
+    let letters = app.letters().await;
+    assert_eq!(to(&letters), ["registration_confirmed amina@werk.example.org"]);
+    app.send(&format!("{}/cancellation", link_in(&letters[0])), &[]).await;
+    let told = sorted(&app.letters().await);
+    assert_eq!(told, ["registration_cancelled amina@werk.example.org", "seat_became_free bob@example.org"]);
+    app.wait(Duration::hours(1));
+    assert_eq!(to(&app.letters().await), ["registration_moved amina@example.org"]);
+
+    app.send(&bob, &moving("Bob", "bob@werk.example.org", "")).await;
+    comes_back_in_an_hour(&app, LetterKind::RegistrationConfirmed).await;
+    assert_eq!(to(&app.letters().await), ["registration_moved bob@example.org"], "the warning leaves at once");
 }
 
 #[rocket::async_test]
