@@ -1,5 +1,6 @@
 //! A seat on its way to a colleague: what they are asked, and that the offer can be taken back.
 
+use chrono::Duration;
 use rocket::http::Status;
 use samenkomst::events::event;
 use samenkomst::events::question::{self, Options, QuestionKind};
@@ -162,6 +163,23 @@ async fn an_offer_to_somebody_else_takes_the_first_one_back() {
     let (_, next) = dinner.app.send(&format!("{}/handover/cancellation", dinner.link), &[]).await;
     assert_eq!(next, dinner.link, "what was accepted is not taken back");
     assert!(dinner.app.page(&next).await.contains("Je gaf je plek aan Fatma."));
+}
+
+#[rocket::async_test]
+async fn who_presses_twice_makes_one_offer_and_who_asks_again_later_another() {
+    let dinner = Dinner::begins().await;
+    let app = &dinner.app;
+    let first = dinner.offers().await;
+    let dina = [("name", "Dina"), ("email", "dina@example.org")];
+    let path = format!("{}/handover", dinner.link);
+    let done = format!("{}?done=offered", dinner.link);
+    assert_eq!(app.send(&path, &dina).await, (Status::SeeOther, done));
+    assert!(app.letters().await.is_empty());
+    assert!(app.page(&first).await.contains("Ik neem de plek"), "the link in the letter is still good");
+    app.wait(Duration::minutes(11));
+    let second = dinner.offers().await;
+    assert!(app.page(&first).await.contains("Amina trok dit aanbod weer in."));
+    assert!(app.page(&second).await.contains("Ik neem de plek"));
 }
 
 #[rocket::async_test]

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::handover;
 use super::registration::{self, Status};
+use super::writing_again::LETTER_AGAIN;
 use crate::config::Config;
 use crate::database::Database;
 use crate::error::{Error, Result};
@@ -48,7 +49,7 @@ impl NotOffered {
     }
 }
 
-/// Offers the seat; an earlier offer that is still open is withdrawn.
+/// Offers the seat; an earlier offer that is still open is withdrawn. Pressing twice makes one offer.
 pub async fn offer(
     db: &Database,
     now: DateTime<Utc>,
@@ -61,6 +62,9 @@ pub async fn offer(
     let txn = db.begin().await?;
     if let Some(why) = obstacle(&txn, now, registration, email).await? {
         return Ok(Err(why));
+    }
+    if let Some(same) = made_just_now(&txn, now, registration, name, email).await? {
+        return Ok(Ok(same));
     }
     if config.rate_limits && offers_of_the_day(&txn, now, registration).await? >= OFFERS_A_DAY {
         return Ok(Err(NotOffered::TooOften));
@@ -134,6 +138,24 @@ async fn obstacle(
         return Ok(Some(NotOffered::Cancelled));
     }
     Ok(event.is_past(now).then_some(NotOffered::Closed))
+}
+
+/// The same offer, made a moment ago and not answered yet. Another one would take it back, and the colleague may open the
+/// first of two letters.
+async fn made_just_now(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    registration: Uuid,
+    name: &str,
+    email: &EmailAddress,
+) -> Result<Option<handover::Model>> {
+    let same = handover::Entity::find()
+        .filter(handover::Column::RegistrationId.eq(registration))
+        .filter(handover::Column::Name.eq(name))
+        .filter(handover::Column::Email.eq(email.as_str()))
+        .filter(handover::Column::OfferedAt.gt(now - LETTER_AGAIN))
+        .filter(handover::open());
+    Ok(same.one(txn).await?)
 }
 
 async fn offers_of_the_day(txn: &DatabaseTransaction, now: DateTime<Utc>, registration: Uuid) -> Result<u64> {
