@@ -130,13 +130,22 @@ const OF_ONE_EVENT: &str = "CAST(letters.facts AS TEXT) NOT LIKE '%\"others\":[{
 /// What did not leave yet goes to the new address, and so does a letter that says how they stand. A letter that tells of
 /// other events too stays with the old address, which they have; and one about an earlier move with that one's.
 async fn send_after(txn: &DatabaseTransaction, now: DateTime<Utc>, person: &registration::Model) -> Result<()> {
-    letter::Entity::update_many()
+    let on_their_way = || {
+        letter::Entity::update_many()
+            .filter(letter::Column::AboutId.eq(person.id))
+            .filter(letter::Column::SentAt.is_null())
+            .filter(letter::Column::FailedAt.is_null())
+    };
+    on_their_way()
         .col_expr(letter::Column::Recipient, Expr::value(person.email.as_str()))
-        .filter(letter::Column::AboutId.eq(person.id))
         .filter(letter::Column::Kind.ne(LetterKind::RegistrationMoved))
-        .filter(letter::Column::SentAt.is_null())
-        .filter(letter::Column::FailedAt.is_null())
         .filter(Expr::cust(OF_ONE_EVENT))
+        .exec(txn)
+        .await?;
+    // Letters of one thread wait for each other, and none shall wait for a mailbox that is left.
+    on_their_way()
+        .col_expr(letter::Column::ThreadId, Expr::value(None::<Uuid>))
+        .filter(letter::Column::Recipient.ne(person.email.as_str()))
         .exec(txn)
         .await?;
     if person.status != Status::Cancelled {

@@ -2,11 +2,12 @@
 
 use rocket::http::Status;
 use samenkomst::events::event;
-use samenkomst::mail::{LetterKind, Parcel};
+use samenkomst::mail::{LetterKind, Parcel, letter};
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::region;
 use samenkomst::registrations::booking::Applicant;
-use sea_orm::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use super::whole_day::{a_day, confirm};
 use super::{entries, entry};
@@ -108,20 +109,25 @@ async fn another_address_of_the_same_person_gets_a_letter_of_its_own() {
     }
 }
 
-#[rocket::async_test]
-async fn who_is_corrected_at_one_of_the_events_hears_of_the_others_where_they_are_known() {
-    let app = TestApp::start().await;
-    let leuven = make_region(&app, "leuven").await;
-    let [_, noon, evening] = a_day(&app, &leuven).await;
+/// A day moves, and before the letters leave Amina's address is corrected at the first of its events.
+async fn a_day_on_which_one_is_corrected(app: &TestApp) -> [event::Model; 3] {
+    let leuven = make_region(app, "leuven").await;
+    let events = a_day(app, &leuven).await;
     let letters = app.letters().await;
     let theirs = letters.iter().find(|l| l.to.user() == "person0" && l.rendered.text.contains("Ochtend"));
     let id = theirs.expect("a letter").letter;
-    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
+    sign_hanne_in(app, Role::Organiser, &[&leuven]).await;
     let page = app.page("/organise/moves/new?event=ochtend&event=middag&event=avond&date=2027-03-17").await;
-    assert_eq!(confirm(&app, &page).await.0, Status::SeeOther);
-    // Before the letter leaves.
+    assert_eq!(confirm(app, &page).await.0, Status::SeeOther);
     let form = [("_method", "put"), ("name", "Amina"), ("email", "amina@example.org"), ("language", "nl")];
     assert_eq!(app.send(&format!("/organise/events/ochtend/registrations/{id}"), &form).await.0, Status::SeeOther);
+    events
+}
+
+#[rocket::async_test]
+async fn who_is_corrected_at_one_of_the_events_hears_of_the_others_where_they_are_known() {
+    let app = TestApp::start().await;
+    let [_, noon, evening] = a_day_on_which_one_is_corrected(&app).await;
     let letters = app.letters().await;
     let corrected: Vec<&Parcel> = letters.iter().filter(|l| l.to.user() == "amina").collect();
     assert_eq!((corrected.len(), corrected[0].kind), (1, LetterKind::RegistrationConfirmed), "{:?}", to(&letters));
@@ -129,4 +135,20 @@ async fn who_is_corrected_at_one_of_the_events_hears_of_the_others_where_they_ar
     assert_eq!((old.len(), old[0].kind), (1, LetterKind::EventChanged), "{:?}", to(&letters));
     let told = [entry("invite.ics", "REQUEST", noon.uid, 1), entry("invite-2.ics", "REQUEST", evening.uid, 1)];
     assert_eq!(entries(old[0]), told);
+}
+
+#[rocket::async_test]
+async fn who_is_corrected_hears_at_the_new_address_though_the_old_mailbox_is_full() {
+    let app = TestApp::start().await;
+    a_day_on_which_one_is_corrected(&app).await;
+    // The server of the old address says that the letter is to come back in an hour.
+    let later = letter::Entity::update_many()
+        .col_expr(letter::Column::DueAt, Expr::value(app.clock.now() + chrono::Duration::hours(1)))
+        .filter(letter::Column::Recipient.eq("person0@example.org"))
+        .filter(letter::Column::SentAt.is_null());
+    later.exec(app.db.write()).await.expect("an update");
+    let told = to(&app.letters().await).into_iter().filter(|told| told.contains("amina"));
+    assert_eq!(told.collect::<Vec<_>>(), ["registration_confirmed amina@example.org"]);
+    app.wait(chrono::Duration::hours(1));
+    assert_eq!(to(&app.letters().await), ["event_changed person0@example.org"]);
 }
