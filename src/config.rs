@@ -16,7 +16,7 @@ use rocket::figment::Figment;
 use rocket::figment::value::Value;
 use serde::Deserialize;
 
-pub use addresses::{sqlite_file, without_password};
+pub use addresses::{checked_database, sqlite_file, without_password};
 pub use dkim::DkimKey;
 use secret::Missing;
 pub use secret::Secret;
@@ -130,7 +130,7 @@ impl Config {
 
     fn checked(figment: &Figment, missing: Missing) -> Result<Config, String> {
         let raw: Raw = figment.extract().map_err(sources::unreadable)?;
-        let database_url = addresses::database(raw.database_url)?;
+        let database_url = checked_database("ROCKET_DATABASE_URL", raw.database_url)?;
         let smtp_url = addresses::mail_server(raw.smtp_url)?;
         if smtp_url.is_none() && raw.mail_folder.as_os_str().is_empty() {
             return Err("ROCKET_MAIL_FOLDER must name a folder, since ROCKET_SMTP_URL is unset".into());

@@ -36,22 +36,24 @@ pub fn without_password(url: &str) -> Option<String> {
     Some(url.to_string())
 }
 
-/// The database's address, checked here since its driver would repeat a wrong one with the password in it.
-pub(super) fn database(url: String) -> Result<String, String> {
+/// A database's address and where it was said, checked here since its driver would repeat a wrong one with the password
+/// in it.
+pub fn checked_database(said: &str, url: String) -> Result<String, String> {
     if let Some(path) = sqlite_path(&url) {
         return match path {
-            "" => Err("ROCKET_DATABASE_URL names no file: write sqlite://data/samenkomst.db".into()),
+            "" => Err(format!("{said} names no file: write sqlite://data/samenkomst.db")),
             _ => Ok(url),
         };
     }
     if !["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) {
-        return Err("ROCKET_DATABASE_URL must begin with sqlite:// or postgres://".into());
+        return Err(format!("{said} must begin with sqlite:// or postgres://"));
     }
     match Url::parse(&url) {
         Ok(parsed) if !is_cut_short(&parsed) => Ok(url),
-        _ => Err("ROCKET_DATABASE_URL must look like postgres://user:password@host/database, with : / ? # @ and % in \
-                  the password percent-encoded"
-            .into()),
+        _ => Err(format!(
+            "{said} must look like postgres://user:password@host/database, with : / ? # @ and % in the password \
+             percent-encoded"
+        )),
     }
 }
 
