@@ -6,6 +6,8 @@
 //! before it is answered (`synchronous=FULL`). A file that was moved or deleted meanwhile takes no more writes: they would
 //! be lost at the next start.
 
+mod alone;
+pub mod copying;
 mod direct;
 mod line;
 mod script;
@@ -28,6 +30,7 @@ use sea_orm_migration::MigratorTrait;
 use crate::config::sqlite_file;
 use crate::migrations::Migrator;
 
+pub use alone::is_in_use;
 pub use direct::{Direct, Turn};
 pub use line::Line;
 pub use script::{Cell, Row, Rows, Script, Unchanged, array, insert_new, parameter};
