@@ -56,6 +56,8 @@ enum Command {
         /// The copy; not there yet.
         file: PathBuf,
     },
+    /// Copy everything into another, empty database, SQLite or PostgreSQL; stop the service first.
+    Copy(commands::Copying),
     /// Forget the people of events that ended more than a year ago; their numbers stay.
     Forget {
         /// Only say how much that would be.
@@ -172,6 +174,7 @@ async fn run(command: Command) -> commands::Done {
         Command::Import(import) => commands::import(import).await,
         Command::ReceiveMail(hints) => commands::receive_mail(hints).await,
         Command::Backup { file } => commands::backup(&file).await,
+        Command::Copy(asked) => commands::copy(asked).await,
         Command::Forget { dry_run } => commands::forget(dry_run).await,
         Command::Mail(MailCommand::Status) => commands::mail_status().await,
         Command::Mail(MailCommand::Retry { causes }) => commands::mail_retry(&causes).await,

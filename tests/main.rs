@@ -7,6 +7,7 @@ mod architecture;
 mod attendees;
 mod calendar;
 mod command_line;
+mod copying;
 mod crowd;
 mod demo;
 mod digests;

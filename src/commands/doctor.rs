@@ -113,7 +113,7 @@ impl Report {
 }
 
 /// The database's address without its password.
-fn shown(url: &str) -> String {
+pub fn shown(url: &str) -> String {
     match url.starts_with("sqlite:") {
         true => url.to_string(),
         false => without_password(url).unwrap_or_else(|| "PostgreSQL".to_string()),
@@ -121,7 +121,7 @@ fn shown(url: &str) -> String {
 }
 
 /// Connects, unless that would make the file.
-async fn database(config: &Config) -> Result<(String, Database), String> {
+pub async fn database(config: &Config) -> Result<(String, Database), String> {
     if let Some(file) = sqlite_file(&config.database_url).filter(|file| !file.exists()) {
         return Err(format!("there is none yet at {}: samenkomst serve makes it", file.display()));
     }
@@ -130,7 +130,7 @@ async fn database(config: &Config) -> Result<(String, Database), String> {
     Ok((kind.to_string(), db))
 }
 
-async fn migrations(db: &Database) -> Result<(String, ()), String> {
+pub async fn migrations(db: &Database) -> Result<(String, ()), String> {
     let all = Migrator::get_migration_with_status_read_only(db.read()).await.map_err(|e| e.to_string())?;
     let pending = all.iter().filter(|m| m.status() == MigrationStatus::Pending).count();
     match pending {

@@ -78,10 +78,13 @@ async fn copy_into(db: &Database, file: &Path) -> Result<(), DbErr> {
 
 /// Where the key is that private links are made from.
 fn key(kept: &Path) -> String {
-    match config::figment().extract_inner::<String>("secret_key") {
-        Ok(_) => "ROCKET_SECRET_KEY".to_string(),
-        Err(_) => kept.with_extension("key").display().to_string(),
-    }
+    key_file(kept).map_or_else(|| "ROCKET_SECRET_KEY".to_string(), |file| file.display().to_string())
+}
+
+/// The file beside the database that holds the key, unless it was set.
+pub fn key_file(kept: &Path) -> Option<PathBuf> {
+    let set = config::figment().extract_inner::<String>("secret_key");
+    set.is_err().then(|| kept.with_extension("key"))
 }
 
 /// The command of PostgreSQL itself; it asks for the password, which is not shown.

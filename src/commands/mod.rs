@@ -1,5 +1,6 @@
 //! What each command does, in a few lines over the slices' verbs. An error is one sentence for the operator.
 
+mod copying;
 mod doctor;
 mod exporting;
 mod importing;
@@ -16,6 +17,7 @@ use samenkomst::config::{self, Config, Threads};
 use samenkomst::database::Database;
 use tokio::runtime::{Builder, Runtime};
 
+pub use copying::{Copying, copy};
 pub use doctor::doctor;
 pub use exporting::{Export, export};
 pub use importing::{Import, import};

@@ -1,0 +1,132 @@
+//! When nothing is copied, and how an operator hears why.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+use samenkomst::config::sqlite_file;
+use samenkomst::regions::region;
+use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
+
+use super::{column, copy, make_empty_house, url};
+use crate::support::TestApp;
+use crate::support::makers::make_region;
+use crate::support::operator::{Operator, err};
+
+/// What is said when the house in this file is copied to where the app's is; that it fails is clear.
+fn refusal(app: &TestApp, file: &Path) -> String {
+    let refused = copy(app, file);
+    assert_eq!(refused.status.code(), Some(1), "{}", err(&refused));
+    err(&refused)
+}
+
+#[rocket::async_test]
+async fn nothing_is_copied_into_a_database_that_holds_something() {
+    let app = TestApp::start().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let first = folder.path().join("first.db");
+    make_empty_house(&first).await;
+    make_region(&app, "leuven").await;
+    let full = "samenkomst: The new database holds something already (regions: 1): name an empty one\n";
+    assert_eq!(refusal(&app, &first), full);
+    assert_eq!(region::Entity::find().count(app.db.read()).await.expect("a count"), 1, "it stays as it was");
+    app.db.write().execute_unprepared("CREATE TABLE guests (id INTEGER)").await.expect("a table");
+    let strange = "samenkomst: The new database holds tables of others (guests): name an empty one\n";
+    assert_eq!(refusal(&app, &first), strange);
+}
+
+#[rocket::async_test]
+async fn a_database_of_others_gets_no_table_of_ours() {
+    let app = TestApp::start().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let (first, others) = (folder.path().join("first.db"), folder.path().join("others.db"));
+    make_empty_house(&first).await;
+    let db = Connection::open(&others).expect("a database");
+    db.execute_batch("CREATE TABLE guests (id INTEGER)").expect("a table");
+    let from = [("ROCKET_DATABASE_URL", url(&first))];
+    let mut command = Operator::of(&app).command(&["copy", "--to", &url(&others)]);
+    let refused = command.envs(from).output().expect("the program");
+    assert!(err(&refused).contains("tables of others (guests)"), "{}", err(&refused));
+    assert_eq!(column(&db, "SELECT name FROM sqlite_schema"), ["guests"]);
+}
+
+#[rocket::async_test]
+async fn a_database_is_not_copied_into_itself() {
+    let app = TestApp::start().await;
+    app.db.clone().close().await;
+    let itself = &app.config.database_url;
+    let otherwise = match sqlite_file(itself) {
+        Some(file) => itself.replace("/test.db", &format!("/../{}/test.db", folder_name(&file))),
+        None => format!("{itself}?application_name=other"),
+    };
+    for target in [itself, &otherwise] {
+        let refused = Operator::of(&app).types(&["copy", "--to", target]);
+        assert_eq!(refused.status.code(), Some(1));
+        let said = "samenkomst: It is the same database: name another, empty one";
+        assert_eq!(err(&refused).lines().last(), Some(said), "{target}");
+    }
+}
+
+fn folder_name(file: &Path) -> String {
+    let folder = file.parent().and_then(Path::file_name).expect("a folder with a name");
+    folder.display().to_string()
+}
+
+#[rocket::async_test]
+async fn a_house_that_is_served_is_not_copied() {
+    let app = TestApp::start().await;
+    let Some(served) = sqlite_file(&app.config.database_url) else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let last = folder.path().join("last.db");
+    let refused = Operator::of(&app).types(&["copy", "--to", &url(&last)]);
+    let why =
+        format!("samenkomst: {} is in use: stop the service first, and whatever else reads it\n", served.display());
+    assert_eq!((refused.status.code(), err(&refused)), (Some(1), why));
+    assert!(!last.exists(), "nothing was made");
+    app.db.clone().close().await;
+    let copied = Operator::of(&app).types(&["copy", "--to", &url(&last)]);
+    assert_eq!(copied.status.code(), Some(0), "{}", err(&copied));
+}
+
+#[rocket::async_test]
+async fn only_a_house_with_the_schema_of_this_program_is_copied() {
+    let app = TestApp::start().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let first = folder.path().join("first.db");
+    assert!(refusal(&app, &first).contains("cannot be copied: there is none yet at"));
+    assert!(!first.exists(), "none is made");
+    make_empty_house(&first).await;
+    let change = |sql: &str| {
+        let db = Connection::open(&first).expect("a database");
+        db.execute_batch(sql).expect("a statement");
+    };
+    change("DELETE FROM seaql_migrations WHERE version = (SELECT MAX(version) FROM seaql_migrations)");
+    let pending = refusal(&app, &first);
+    assert!(pending.contains("cannot be copied: 1 not applied yet: run samenkomst migrate"), "{pending}");
+    change("INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9998_later', 0), ('m9999_later', 0)");
+    let unknown = refusal(&app, &first);
+    assert!(unknown.contains("m9999_later") && unknown.lines().count() == 1, "{unknown}");
+}
+
+#[rocket::async_test]
+async fn a_target_that_makes_no_sense_is_one_line_without_its_password() {
+    let app = TestApp::start().await;
+    let operator = Operator::of(&app);
+    let nowhere = operator.with(&["copy"], &[("ROCKET_COPY_TO", "")]);
+    let missing = "samenkomst: the following required arguments were not provided: --to <URL>\n".to_string();
+    assert_eq!((nowhere.status.code(), err(&nowhere)), (Some(2), missing));
+    for (target, why) in [
+        ("mysql://an:hush@db.example/house", "must begin with sqlite:// or postgres://"),
+        ("postgres://an:hu/sh@db.example/house", "must look like postgres://user:password@host/database"),
+        ("sqlite://", "names no file"),
+        ("sqlite::memory:", "names a database in memory"),
+    ] {
+        let typed = operator.types(&["copy", "--to", target]);
+        let set = operator.with(&["copy"], &[("ROCKET_COPY_TO", target)]);
+        for (refused, said) in [(typed, "--to"), (set, "ROCKET_COPY_TO")] {
+            let line = err(&refused);
+            assert_eq!((refused.status.code(), line.lines().count()), (Some(1), 1), "{line}");
+            assert!(line.starts_with(&format!("samenkomst: {said} {why}")), "{line}");
+            assert!(!line.contains("hush") && !line.contains("hu/sh"), "{line}");
+        }
+    }
+}
