@@ -87,21 +87,30 @@ pub enum NotChanged {
     Overtaken(Box<Network>),
 }
 
-/// Gives a region another portrait and, when one is named, another place, if it is as it was `seen`.
+/// Gives a region another portrait and, when one is named, another place, if it is as it was `seen`. None: it is so
+/// already, and nothing is written.
 pub async fn change(
     txn: &DatabaseTransaction,
     now: DateTime<Utc>,
     id: i32,
-    portrait: Portrait,
+    mut portrait: Portrait,
     place: Option<Place>,
     seen: &Seen,
-) -> Result<std::result::Result<region::Model, NotChanged>> {
+) -> Result<std::result::Result<Option<region::Model>, NotChanged>> {
     // Raised first: whoever else changes the network waits until this is done.
     revision::raise(txn, now).await?;
     let network = Network::within(txn).await?;
     let region = network.region(id).ok_or(Error::NotFound)?;
     if seen.is_overtaken(&network, region, &portrait, place) {
         return Ok(Err(NotChanged::Overtaken(Box::new(network))));
+    }
+    // The usual sender follows the region's name.
+    if portrait.sender_name == usual_sender(&region.names, Language::Nl) {
+        portrait.sender_name = usual_sender(&portrait.names, Language::Nl);
+    }
+    let place = place.filter(|place| *place != place_of(&network, region));
+    if place.is_none() && portrait == Portrait::of(region) {
+        return Ok(Ok(None));
     }
     let parent = place.map_or(region.parent_id, |place| place.parent);
     if parent.is_some_and(|parent| network.below(id).contains(&parent)) {
@@ -110,19 +119,16 @@ pub async fn change(
     if let Some(place) = place {
         reorder(txn, &network, id, place.after).await?;
     }
-    // The usual sender follows the region's name.
-    let is_usual = portrait.sender_name == usual_sender(&region.names, Language::Nl);
-    let sender_name = if is_usual { usual_sender(&portrait.names, Language::Nl) } else { portrait.sender_name };
     let mut row = region.clone().into_active_model();
     row.parent_id = Set(parent);
     row.names = Set(portrait.names);
     row.intro = Set(portrait.intro);
     row.work = Set(portrait.work);
     row.contacts = Set(portrait.contacts);
-    row.sender_name = Set(sender_name);
+    row.sender_name = Set(portrait.sender_name);
     row.reply_to = Set(portrait.reply_to);
     row.accent = Set(portrait.accent);
-    Ok(Ok(row.update(txn).await?))
+    Ok(Ok(Some(row.update(txn).await?)))
 }
 
 /// Numbers the regions anew, with this one right after that one.

@@ -57,6 +57,31 @@ async fn whoever_manages_a_region_finds_the_code_for_its_own_website() {
 }
 
 #[rocket::async_test]
+async fn a_region_that_is_saved_as_it_is_was_not_changed() {
+    let house = house().await;
+    let app = &house.app;
+    let usual = usual_sender(&house.leuven.names, Language::Nl);
+    let others = leuven().into_iter().filter(|(name, _)| *name != "sender_name");
+    let typed: Vec<_> = others.chain([("sender_name", usual.as_str())]).collect();
+    sign_in(app, house.samira).await;
+    let changes = async || house.trail().await.iter().filter(|(_, act, _)| *act == Act::RegionChanged).count();
+    assert_eq!(app.send("/organise/network/regions/leuven", &typed).await.0, Status::SeeOther);
+    let kept = house.region("leuven").await.expect("Leuven");
+    let again: Vec<_> = leuven()
+        .into_iter()
+        .map(|(name, value)| (name, if name == "sender_name" { kept.sender_name.as_str() } else { value }))
+        .chain([("after", "")])
+        .collect();
+    let stays = [again.clone(), vec![("parent", "brabant")]].concat();
+    let (status, next) = app.send("/organise/network/regions/leuven", &stays).await;
+    assert_eq!((status, next.as_str()), (Status::SeeOther, "/organise/network/regions/leuven?done=saved"));
+    assert_eq!((house.region("leuven").await, changes().await), (Some(kept.clone()), 1));
+    let moved = [again, vec![("parent", "limburg")]].concat();
+    assert_eq!(app.send("/organise/network/regions/leuven", &moved).await.0, Status::SeeOther);
+    assert_eq!(changes().await, 2, "another place is a change");
+}
+
+#[rocket::async_test]
 async fn the_usual_sender_follows_the_name_of_the_region() {
     let house = house().await;
     let app = &house.app;

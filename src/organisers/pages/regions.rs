@@ -257,8 +257,10 @@ pub async fn update(
             return Ok(Err(Page(Status::Conflict, again)));
         }
     };
-    note(&txn, &at, &who, Act::RegionChanged, &changed).await?;
-    txn.commit().await?;
+    if let Some(changed) = changed {
+        note(&txn, &at, &who, Act::RegionChanged, &changed).await?;
+        txn.commit().await?;
+    }
     at.revision.refresh(at.db).await?;
     Ok(Ok(Redirect::to(format!("/organise/network/regions/{slug}?done=saved"))))
 }

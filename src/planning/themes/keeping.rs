@@ -132,12 +132,13 @@ pub async fn change(
     revision::raise(&txn, now).await?;
     let themes = theme::all(&txn).await?;
     let before = themes.iter().find(|theme| theme.id == id).map(Said::of).ok_or(Error::NotFound)?;
+    let stands = Place::of(&themes, id);
+    let to = to.filter(|to| *to != stands);
     if before == said && to.is_none() {
         return Ok(Ok(()));
     }
-    let stands = Place::of(&themes, id);
     let writes_over = before != said && seen.said.is_overtaken(&before.mark());
-    let moves_over = to.is_some_and(|to| to != stands && seen.place.is_overtaken(&stands.mark()));
+    let moves_over = to.is_some() && seen.place.is_overtaken(&stands.mark());
     if writes_over || moves_over {
         return Ok(Err(Overtaken(themes)));
     }
