@@ -54,7 +54,7 @@ pub async fn add_region(region: NewRegion) -> Done {
     let txn = db.begin().await.map_err(said)?;
     let added = adding::add(&txn, clock.now(), slug, names, parent, &reply_to).await.map_err(said)?;
     let added = added.map_err(|refusal| refusal.to_string())?;
-    let subject = Subject { region_id: Some(added.id), about: added.names.nl, ..Subject::default() };
+    let subject = Subject::named(Some(added.id), &added.names);
     audit::note(&txn, clock.now(), None, Act::RegionAdded, subject, &[]).await.map_err(said)?;
     txn.commit().await.map_err(said)?;
     say(format_args!("The region {} is there.", region.slug))?;

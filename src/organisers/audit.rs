@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{facts, organiser};
 use crate::error::Result;
-use crate::language::Language;
+use crate::language::{Language, Texts};
 
 pub use super::facts::Fact;
 pub use super::trail::{Line, Page, Wish, list};
@@ -103,6 +103,13 @@ pub struct Subject {
     pub event_id: Option<i32>,
     pub registration_id: Option<Uuid>,
     pub about: String,
+}
+
+impl Subject {
+    /// What has a name of its own: a region, or a series of one, or a theme of all.
+    pub fn named(region_id: Option<i32>, names: &Texts) -> Subject {
+        Subject { region_id, about: names.get(Language::default()).to_string(), ..Subject::default() }
+    }
 }
 
 /// Notes that `who` did this (none: whoever runs the program); joins the transaction of the deed.

@@ -5,7 +5,7 @@ mod meanwhile;
 mod texts;
 
 use crate::error::Fault;
-use crate::language::{Language, holds_link, is_visible, one_line, readable_lines};
+use crate::language::{Language, Texts, holds_link, is_visible, one_line, readable_lines};
 
 pub use meanwhile::Meanwhile;
 pub use texts::TextsForm;
@@ -79,6 +79,14 @@ pub fn name(typed: &str, faults: &mut Vec<Fault>) -> String {
 /// Why an address that was typed about somebody else is none.
 pub fn no_address(typed: &str) -> &'static str {
     if typed.trim().is_empty() { "fault-email-missing" } else { "fault-email" }
+}
+
+/// "Na Leuven": where what has this name `before` it stands; without one it is the first.
+pub fn order_words(before: Option<&Texts>, l: Language) -> String {
+    match before {
+        None => l.say("region-first"),
+        Some(names) => l.fill("region-after", [("region", names.get(l))]),
+    }
 }
 
 fn limited(text: String, field: &str, most: usize, faults: &mut Vec<Fault>) -> String {

@@ -8,11 +8,11 @@ use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{delete, get, post, put};
 
-use self::form::{ThemeForm, meanwhile, place_words};
+use self::form::{ThemeForm, meanwhile};
 use self::keeping::{Overtaken, Taken};
 use crate::error::{Error, Fault, Result};
 use crate::language::{Language, capitalised};
-use crate::organisers::forms::Mistakes;
+use crate::organisers::forms::{Mistakes, order_words};
 use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn, may_everywhere};
 use crate::page::{Layout, Page};
 use crate::regions::theme;
@@ -199,7 +199,7 @@ fn places(themes: &[theme::Model], theme: &theme::Model, form: &ThemeForm, l: La
     let others = themes.iter().filter(|other| other.id != theme.id).map(Some);
     let choice = |before: Option<&theme::Model>| {
         let value = before.map(|theme| theme.slug.clone()).unwrap_or_default();
-        PlaceChoice { chosen: value == chosen, words: place_words(before, l), value }
+        PlaceChoice { chosen: value == chosen, words: order_words(before.map(|theme| &theme.names), l), value }
     };
     std::iter::once(None).chain(others).map(choice).collect()
 }

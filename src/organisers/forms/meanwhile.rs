@@ -43,6 +43,24 @@ impl Meanwhile {
         })
     }
 
+    /// A name of a region or of a theme.
+    pub fn names(self, texts: (&Texts, &Texts)) -> Meanwhile {
+        let l = self.l;
+        self.texts("names.", |of| l.say(&format!("region-name-{of}")), texts)
+    }
+
+    /// A text whose label is the same in each language, which stands behind it.
+    pub fn labelled(self, name: &str, label: &str, texts: (&Texts, &Texts)) -> Meanwhile {
+        let l = self.l;
+        self.texts(name, |of| format!("{} ({})", l.say(label), of.name_in(l)), texts)
+    }
+
+    /// A box that is ticked or not.
+    pub fn box_ticked(self, name: &str, label: &str, (now, typed): (bool, bool)) -> Meanwhile {
+        let words = self.l.say(if now { "form-yes" } else { "form-no" });
+        self.field(name, label, now != typed, &words)
+    }
+
     /// What the page says above the form and beside its fields.
     pub fn said(self) -> Mistakes {
         self.said

@@ -169,13 +169,11 @@ pub fn parent_choices(
 
 /// After which of the regions beside it, or of those where it stood when this was chosen.
 pub fn place_choices(network: &Network, region: &region::Model, chosen: &str, l: Language) -> Vec<Choice> {
-    let first = Choice { value: String::new(), words: l.say("region-first"), chosen: chosen.is_empty() };
     let is_beside = |r: &region::Model| r.parent_id == region.parent_id || r.slug == chosen;
-    let beside = network.regions.iter().filter(|r| is_beside(r) && r.id != region.id);
-    let after = |r: &region::Model| Choice {
-        value: r.slug.clone(),
-        words: l.fill("region-after", [("region", r.names.get(l))]),
-        chosen: r.slug == chosen,
+    let beside = network.regions.iter().filter(|r| is_beside(r) && r.id != region.id).map(Some);
+    let choice = |before: Option<&region::Model>| {
+        let value = before.map(|region| region.slug.clone()).unwrap_or_default();
+        Choice::new(value, forms::order_words(before.map(|region| &region.names), l), chosen)
     };
-    std::iter::once(first).chain(beside.map(after)).collect()
+    std::iter::once(None).chain(beside).map(choice).collect()
 }

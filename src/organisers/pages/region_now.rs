@@ -1,7 +1,7 @@
 //! A region was changed since its form was opened: what stands there now, where something else was typed.
 
 use crate::language::Language;
-use crate::organisers::forms::{Meanwhile, Mistakes};
+use crate::organisers::forms::{Meanwhile, Mistakes, order_words};
 use crate::regions::Network;
 use crate::regions::changing::{Place, Portrait, place_of};
 use crate::regions::region::{self, Contact, Contacts};
@@ -15,12 +15,11 @@ pub fn said(
     l: Language,
 ) -> Mistakes {
     let (now, stands) = (Portrait::of(region), place_of(network, region));
-    let titled = move |key: &'static str| move |of: Language| format!("{} ({})", l.say(key), of.name_in(l));
     let is_elsewhere = |differs: fn(Place, Place) -> bool| moved.is_some_and(|to| differs(to, stands));
     let contacts = people(&now.contacts);
     let colour = l.say(&format!("accent-{}", now.accent.code()));
     Meanwhile::new(l)
-        .texts("names.", |of| l.say(&format!("region-name-{of}")), (&now.names, &typed.names))
+        .names((&now.names, &typed.names))
         .field("accent", &l.say("region-accent"), now.accent != typed.accent, &colour)
         .field(
             "parent",
@@ -29,8 +28,8 @@ pub fn said(
             &parent(stands, network, l),
         )
         .field("after", &l.say("region-order"), is_elsewhere(|to, is| to.after != is.after), &order(stands, network, l))
-        .texts("intro.", titled("region-intro"), (&now.intro, &typed.intro))
-        .texts("work.", titled("region-work"), (&now.work, &typed.work))
+        .labelled("intro.", "region-intro", (&now.intro, &typed.intro))
+        .labelled("work.", "region-work", (&now.work, &typed.work))
         .field("contacts.0.name", &l.say("region-contact"), now.contacts != typed.contacts, &contacts)
         .field("sender_name", &l.say("region-sender"), now.sender_name != typed.sender_name, &now.sender_name)
         .field("reply_to", &l.say("region-reply-to"), now.reply_to != typed.reply_to, &now.reply_to)
@@ -43,8 +42,7 @@ fn parent(place: Place, network: &Network, l: Language) -> String {
 }
 
 fn order(place: Place, network: &Network, l: Language) -> String {
-    let region = place.after.and_then(|id| network.region(id));
-    region.map_or_else(|| l.say("region-first"), |region| l.fill("region-after", [("region", region.names.get(l))]))
+    order_words(place.after.and_then(|id| network.region(id)).map(|region| &region.names), l)
 }
 
 /// Each on a line, with what they do in every language.

@@ -11,7 +11,6 @@ use super::region_form::{RegionForm, accent_choices, parent_choices, place_choic
 use super::region_now;
 use super::words::Choice;
 use crate::error::{Error, Fault, Result};
-use crate::language::Language;
 use crate::mail::EmailAddress;
 use crate::organisers::audit::{self, Act, Subject};
 use crate::organisers::door::Door;
@@ -123,8 +122,7 @@ async fn note(
     act: Act,
     region: &region::Model,
 ) -> Result<()> {
-    let about = region.names.get(Language::default()).to_string();
-    let subject = Subject { region_id: Some(region.id), about, ..Subject::default() };
+    let subject = Subject::named(Some(region.id), &region.names);
     audit::note(txn, at.clock.now(), Some(&who.organiser), act, subject, &[]).await
 }
 

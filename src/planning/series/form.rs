@@ -42,13 +42,11 @@ impl SeriesForm {
 
 /// What the series says by now, where something else was typed.
 pub fn meanwhile(now: &Said, typed: &Said, network: &Network, l: Language) -> Mistakes {
-    let titled = move |key: &'static str| move |of: Language| format!("{} ({})", l.say(key), of.name_in(l));
     let region = network.region(now.region_id).map_or("", |region| region.names.get(l));
-    let umbrella = l.say(if now.umbrella { "form-yes" } else { "form-no" });
     Meanwhile::new(l)
-        .texts("titles.", titled("series-name"), (&now.titles, &typed.titles))
-        .texts("summaries.", titled("series-summary"), (&now.summaries, &typed.summaries))
+        .labelled("titles.", "series-name", (&now.titles, &typed.titles))
+        .labelled("summaries.", "series-summary", (&now.summaries, &typed.summaries))
         .field("region", &l.say("desk-region"), now.region_id != typed.region_id, region)
-        .field("umbrella", &l.say("series-umbrella"), now.umbrella != typed.umbrella, &umbrella)
+        .box_ticked("umbrella", &l.say("series-umbrella"), (now.umbrella, typed.umbrella))
         .said()
 }

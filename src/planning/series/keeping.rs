@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::events::slug;
 use crate::language::Texts;
 use crate::mark::Mark;
-use crate::organisers::audit::{self, Act};
+use crate::organisers::audit::{self, Act, Subject};
 use crate::organisers::organiser;
 use crate::regions::series;
 use crate::revision;
@@ -48,16 +48,8 @@ impl Said {
         }
     }
 
-    async fn note(
-        &self,
-        txn: &DatabaseTransaction,
-        now: DateTime<Utc>,
-        who: &organiser::Model,
-        act: Act,
-    ) -> Result<()> {
-        let about = self.titles.nl.clone();
-        let subject = audit::Subject { region_id: Some(self.region_id), about, ..Default::default() };
-        audit::note(txn, now, Some(who), act, subject, &[]).await
+    fn subject(&self) -> Subject {
+        Subject::named(Some(self.region_id), &self.titles)
     }
 }
 
@@ -67,7 +59,7 @@ pub async fn add(db: &Database, now: DateTime<Utc>, who: &organiser::Model, said
     revision::raise(&txn, now).await?;
     let slug = Set(free_slug(&txn, &said.titles.nl).await?);
     series::ActiveModel { slug, ..said.row() }.insert(&txn).await?;
-    said.note(&txn, now, who, Act::SeriesAdded).await?;
+    audit::note(&txn, now, Some(who), Act::SeriesAdded, said.subject(), &[]).await?;
     txn.commit().await?;
     Ok(())
 }
@@ -97,7 +89,7 @@ pub async fn change(
         return Ok(Err(Overtaken(before)));
     }
     series::ActiveModel { id: Set(id), ..said.row() }.update(&txn).await?;
-    said.note(&txn, now, who, Act::SeriesChanged).await?;
+    audit::note(&txn, now, Some(who), Act::SeriesChanged, said.subject(), &[]).await?;
     txn.commit().await?;
     Ok(Ok(()))
 }

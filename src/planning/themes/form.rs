@@ -6,7 +6,7 @@ use super::keeping::{Place, Said, Seen};
 use crate::error::Fault;
 use crate::events::slug;
 use crate::language::Language;
-use crate::organisers::forms::{Meanwhile, Mistakes, TextsForm};
+use crate::organisers::forms::{Meanwhile, Mistakes, TextsForm, order_words};
 use crate::regions::{adding, theme};
 
 /// As typed.
@@ -86,20 +86,11 @@ pub fn meanwhile(
     l: Language,
 ) -> Mistakes {
     let (now, stands) = (Said::of(theme), Place::of(themes, theme.id));
-    let core = l.say(if now.core { "form-yes" } else { "form-no" });
     let is_elsewhere = moved.is_some_and(|to| to != stands);
     let before = themes.iter().find(|theme| Some(theme.id) == stands.0);
     Meanwhile::new(l)
-        .texts("names.", |of| l.say(&format!("region-name-{of}")), (&now.names, &typed.names))
-        .field("after", &l.say("region-order"), is_elsewhere, &place_words(before, l))
-        .field("core", &l.say("theme-core"), now.core != typed.core, &core)
+        .names((&now.names, &typed.names))
+        .field("after", &l.say("region-order"), is_elsewhere, &order_words(before.map(|theme| &theme.names), l))
+        .box_ticked("core", &l.say("theme-core"), (now.core, typed.core))
         .said()
-}
-
-/// "Na armoede", or that it is the first.
-pub fn place_words(before: Option<&theme::Model>, l: Language) -> String {
-    match before {
-        None => l.say("region-first"),
-        Some(theme) => l.fill("region-after", [("region", theme.names.get(l))]),
-    }
 }

@@ -15,9 +15,9 @@ use serde_json::json;
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::events::{event, event_theme};
-use crate::language::{Language, Texts};
+use crate::language::Texts;
 use crate::mark::Mark;
-use crate::organisers::audit::{self, Act};
+use crate::organisers::audit::{self, Act, Subject};
 use crate::organisers::organiser;
 use crate::regions::changing::put_after;
 use crate::regions::theme;
@@ -43,15 +43,8 @@ impl Said {
         theme::ActiveModel { core: Set(self.core), names: Set(self.names.clone()), ..Default::default() }
     }
 
-    async fn note(
-        &self,
-        txn: &DatabaseTransaction,
-        now: DateTime<Utc>,
-        who: &organiser::Model,
-        act: Act,
-    ) -> Result<()> {
-        let about = self.names.get(Language::default()).to_string();
-        audit::note(txn, now, Some(who), act, audit::Subject { about, ..Default::default() }, &[]).await
+    fn subject(&self) -> Subject {
+        Subject::named(None, &self.names)
     }
 }
 
@@ -110,7 +103,7 @@ pub async fn add(
             _ => Err(error.into()),
         };
     }
-    said.note(&txn, now, who, Act::ThemeAdded).await?;
+    audit::note(&txn, now, Some(who), Act::ThemeAdded, said.subject(), &[]).await?;
     txn.commit().await?;
     Ok(Ok(()))
 }
@@ -146,7 +139,7 @@ pub async fn change(
         reorder(&txn, put_after(themes.iter().map(|theme| theme.id), id, after)).await?;
     }
     theme::ActiveModel { id: Set(id), ..said.row() }.update(&txn).await?;
-    said.note(&txn, now, who, Act::ThemeChanged).await?;
+    audit::note(&txn, now, Some(who), Act::ThemeChanged, said.subject(), &[]).await?;
     txn.commit().await?;
     Ok(Ok(()))
 }
@@ -180,7 +173,7 @@ pub async fn remove(
     // What was deleted is only hidden, and would hold it still.
     event_theme::Entity::delete_many().filter(event_theme::Column::ThemeId.eq(id)).exec(&txn).await?;
     theme::Entity::delete_by_id(id).exec(&txn).await?;
-    Said::of(&theme).note(&txn, now, who, Act::ThemeRemoved).await?;
+    audit::note(&txn, now, Some(who), Act::ThemeRemoved, Said::of(&theme).subject(), &[]).await?;
     txn.commit().await?;
     Ok(Ok(()))
 }
