@@ -1,6 +1,7 @@
 //! An event is taken back, called off or deleted, and whoever counted on it is told.
 
 use rocket::http::Status;
+use samenkomst::events::event;
 use samenkomst::organisers::audit::Act;
 use samenkomst::registrations::registration;
 use sea_orm::{EntityTrait, PaginatorTrait, Set};
@@ -9,6 +10,33 @@ use super::{acts, leuven, register};
 use crate::support::makers::make_event;
 use crate::support::people::{event_at, let_in, to};
 use crate::support::{TestApp, brussels};
+
+/// Where the event called Samen is called off, and the reason put right.
+pub const CALLING_OFF: &str = "/organise/events/samen/cancellation";
+
+/// Calls it off; answers with where that leads.
+pub async fn call_off(app: &TestApp, reason: &str) -> String {
+    let (_, next) = app.send(CALLING_OFF, &[("reason", reason)]).await;
+    assert!(next.starts_with("/organise/events/samen?done=called-off"), "{next}");
+    next
+}
+
+/// Sends what is no reason, with these fields beside it; answers with the pages that say so.
+pub async fn refused(app: &TestApp, fields: &[(&str, &str)]) -> Vec<String> {
+    let mut pages = Vec::new();
+    for (reason, sentence) in [(" \u{7}\r\n", "Geef een reden"), (&"x".repeat(2_001), "Dat is te lang")] {
+        let (status, page) = app.send(CALLING_OFF, &[fields, &[("reason", reason)]].concat()).await;
+        assert!(status == Status::UnprocessableEntity && page.contains(sentence), "{page}");
+        pages.push(page);
+    }
+    pages
+}
+
+/// From ten until noon on the day on which the stories begin.
+pub fn today(event: &mut event::ActiveModel) {
+    event.starts_at = Set(brussels("2027-02-02 10:00"));
+    event.ends_at = Set(brussels("2027-02-02 12:00"));
+}
 
 #[rocket::async_test]
 async fn an_event_is_taken_back_only_while_nobody_has_registered() {
@@ -36,20 +64,17 @@ async fn an_event_is_called_off_with_a_reason_and_everyone_is_told() {
     let leuven = leuven(&app).await;
     let samen = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(2))).await;
     register(&app, samen.id, 0..3).await;
-    let page = app.page("/organise/events/samen/cancellation").await;
+    let page = app.page(CALLING_OFF).await;
     assert!(page.contains("3 mensen krijgen een mail met je reden."), "{page}");
-    for (reason, sentence) in [("  ", "Geef een reden"), (&"x".repeat(2_001), "Dat is te lang")] {
-        let (status, page) = app.send("/organise/events/samen/cancellation", &[("reason", reason)]).await;
-        assert!(status == Status::UnprocessableEntity && page.contains(sentence), "{page}");
-    }
-    let (_, next) = app.send("/organise/events/samen/cancellation", &[("reason", "De trein <staakt>")]).await;
+    refused(&app, &[]).await;
+    let next = call_off(&app, "De trein <staakt>").await;
     assert_eq!(next, "/organise/events/samen?done=called-off&told=3");
     let page = app.page(&next).await;
     assert!(page.contains("De samenkomst is afgeblazen.") && page.contains("3 mensen krijgen bericht."), "{page}");
     assert_eq!(app.letters().await.iter().filter(|l| l.kind.folder() == "event_cancelled").count(), 3);
     assert!(app.page("/events/samen").await.contains("De trein &#60;staakt&#62;"));
     // Twice is harmless, and it cannot be put back.
-    app.send("/organise/events/samen/cancellation", &[("reason", "Nog eens")]).await;
+    call_off(&app, "Nog eens").await;
     let (_, next) = app.send("/organise/events/samen/publication", &[("_method", "delete")]).await;
     assert_eq!(next, "/organise/events/samen?done=cancelled");
     assert!(app.letters().await.is_empty());
@@ -69,7 +94,7 @@ async fn whoever_registered_just_before_the_event_was_called_off_hears_of_that_a
     let samen = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(1))).await;
     // No letter leaves in between.
     let_in(&app, samen.id, 0..2).await;
-    app.send("/organise/events/samen/cancellation", &[("reason", "Ziek")]).await;
+    call_off(&app, "Ziek").await;
     let mut told = to(&app.letters().await);
     told.sort();
     assert_eq!(told, ["event_cancelled person0@example.org", "event_cancelled person1@example.org"]);
@@ -79,17 +104,13 @@ async fn whoever_registered_just_before_the_event_was_called_off_hears_of_that_a
 async fn what_is_over_is_called_off_for_the_records_and_nobody_is_written_to() {
     let app = TestApp::start().await;
     let leuven = leuven(&app).await;
-    let samen = make_event(&app, &leuven, "samen", |e| {
-        e.starts_at = Set(brussels("2027-02-02 10:00"));
-        e.ends_at = Set(brussels("2027-02-02 12:00"));
-    })
-    .await;
+    let samen = make_event(&app, &leuven, "samen", today).await;
     register(&app, samen.id, 0..2).await;
     app.letters().await;
     app.at("2027-02-02 12:00");
-    let page = app.page("/organise/events/samen/cancellation").await;
+    let page = app.page(CALLING_OFF).await;
     assert!(page.contains("Het is al voorbij, dus niemand krijgt een mail.") && page.contains(">Blaas af<"), "{page}");
-    let (_, next) = app.send("/organise/events/samen/cancellation", &[("reason", "De zaal was dicht")]).await;
+    let next = call_off(&app, "De zaal was dicht").await;
     assert_eq!(next, "/organise/events/samen?done=called-off&told=0");
     let page = app.page(&next).await;
     assert!(page.contains("De samenkomst is afgeblazen.") && !page.contains("bericht."), "{page}");
@@ -109,7 +130,7 @@ async fn deleting_what_has_registrations_asks_first_and_keeps_the_history() {
         status == Status::Conflict && page.contains("2 mensen rekenen erop. Blaas de samenkomst eerst af"),
         "{page}"
     );
-    app.send("/organise/events/samen/cancellation", &[("reason", "Ziek")]).await;
+    call_off(&app, "Ziek").await;
     let page = app.page("/organise/events/samen/deletion").await;
     assert!(page.contains("2 inschrijvingen blijven bewaard") && page.contains("agenda’s"), "{page}");
     let (_, next) = app.send("/organise/events/samen", &delete).await;

@@ -148,10 +148,8 @@ pub async fn place(
 ) -> Answer {
     let to = sent.to.filter(|to| *to >= 1);
     let (Some(to), false) = (to, sent.reason.trim().is_empty()) else {
-        let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
-        let mut shown = Person::of(&at, &who, page, details, id).await?;
+        let mut shown = again(slug, id, sent.asked("place"), &who, page, &at).await?;
         shown.reason_missing = true;
-        shown.asked = sent.asked("place");
         return Ok(Err(Page(Http::UnprocessableEntity, shown)));
     };
     decide(slug, id, Decision::Place(to), &sent, who, page, at).await
@@ -169,13 +167,26 @@ pub async fn change_stops(
     _own: OwnForm,
 ) -> Answer {
     let Some(decision) = stops::decision(&sent.stop) else {
-        let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
-        let mut shown = Person::of(&at, &who, page, details, id).await?;
-        shown.asked = sent.asked("stop");
+        let shown = again(slug, id, sent.asked("stop"), &who, page, &at).await?;
         let Page(_, shown) = shown.refusing("no-stop");
         return Ok(Err(Page(Http::UnprocessableEntity, shown)));
     };
     decide(slug, id, decision, &sent, who, page, at).await
+}
+
+/// The page of the person, with what was asked and makes no sense as it was typed.
+async fn again(
+    slug: Slug<'_>,
+    id: &str,
+    asked: Asked,
+    who: &SignedIn,
+    page: Layout,
+    at: &Reception<'_>,
+) -> Result<Person> {
+    let details = event_for(at.db, &at.network, who, Deed::ChangeRegistrations, slug).await?;
+    let mut shown = Person::of(at, who, page, details, id).await?;
+    shown.asked = asked;
+    Ok(shown)
 }
 
 async fn decide(
