@@ -1,5 +1,7 @@
 //! Letters that did not arrive, why, and what helps; and those that still wait.
 
+use std::ops::Range;
+
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{FromQueryResult, Statement, Value};
 use serde_json::json;
@@ -15,10 +17,12 @@ use crate::organisers::organiser;
 /// Trouble is shown as long after the event; later, nobody can do anything about it.
 const SHOWN: Duration = Duration::days(30);
 
-/// As many are shown at most.
-const MOST: u64 = 200;
-/// As many of all events together.
+/// So many stand on a page.
+const PER_PAGE: u64 = 50;
+/// As many of all events together are shown.
 const FIRST: u64 = 5;
+/// So many are sent again in one transaction.
+const AT_ONCE: u64 = 200;
 const NEWEST: &str = "l.failed_at DESC, l.id";
 
 /// A letter that was given up.
@@ -41,6 +45,16 @@ pub struct Trouble {
     next: (String, String),
 }
 
+/// Some of the trouble of an event, or of a message, the newest first.
+pub struct Page {
+    pub letters: Vec<Trouble>,
+    /// How many letters there are on all pages.
+    pub total: u64,
+    /// From 1.
+    pub page: u64,
+    pub pages: u64,
+}
+
 /// How many letters about one event were given up.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct OfEvent {
@@ -56,6 +70,11 @@ pub struct Waiting {
     /// Of these, so many were tried in vain, and are tried again.
     pub tried: i64,
     pub oldest: Option<DateTime<Utc>>,
+}
+
+#[derive(FromQueryResult)]
+struct Total {
+    letters: i64,
 }
 
 #[derive(FromQueryResult)]
@@ -84,7 +103,7 @@ const GIVEN_UP: &str = "l.failed_at IS NOT NULL AND r.email <> ''";
 
 /// The newest trouble of these regions' events.
 pub async fn trouble(db: &Database, now: DateTime<Utc>, regions: &[i32]) -> Result<Vec<Trouble>> {
-    select(db, &shown(regions), NEWEST, vec![(now - SHOWN).into()], FIRST).await
+    select(db, &shown(regions), NEWEST, vec![(now - SHOWN).into()], 0..FIRST).await
 }
 
 /// In how many letters about which of these regions' events there is trouble, the most first.
@@ -103,14 +122,26 @@ fn shown(regions: &[i32]) -> String {
     format!("{} AND e.deleted_at IS NULL AND e.ends_at > $1", of_regions(regions))
 }
 
-/// The trouble of one event.
-pub async fn of_event(db: &Database, event_id: i32) -> Result<Vec<Trouble>> {
-    select(db, "r.event_id = $1", NEWEST, vec![event_id.into()], MOST).await
+/// A page of the trouble of one event.
+pub async fn of_event(db: &Database, event_id: i32, page: u64) -> Result<Page> {
+    listed(db, "r.event_id = $1", event_id.into(), page).await
 }
 
-/// The trouble of one message.
-pub async fn of_batch(db: &Database, batch: Uuid) -> Result<Vec<Trouble>> {
-    select(db, "l.batch_id = $1", NEWEST, vec![batch.into()], MOST).await
+/// A page of the trouble of one message.
+pub async fn of_batch(db: &Database, batch: Uuid, page: u64) -> Result<Page> {
+    listed(db, "l.batch_id = $1", batch.into(), page).await
+}
+
+/// The last page for whoever asks for one beyond it.
+async fn listed(db: &Database, which: &str, value: Value, page: u64) -> Result<Page> {
+    let sql = format!("SELECT COUNT(*) AS letters {ABOUT} WHERE {GIVEN_UP} AND {which}");
+    let statement = Statement::from_sql_and_values(db.read().get_database_backend(), sql, vec![value.clone()]);
+    let found = Total::find_by_statement(statement).one(db.read()).await?;
+    let total = found.map_or(0, |found| found.letters.unsigned_abs());
+    let pages = Ord::max(total.div_ceil(PER_PAGE), 1);
+    let page = page.clamp(1, pages);
+    let letters = select(db, which, NEWEST, vec![value], (page - 1) * PER_PAGE..page * PER_PAGE).await?;
+    Ok(Page { letters, total, page, pages })
 }
 
 /// How many letters about these regions' events have not left.
@@ -133,11 +164,13 @@ fn of_regions(regions: &[i32]) -> String {
     )
 }
 
-async fn select(db: &Database, which: &str, order: &str, values: Vec<Value>, most: u64) -> Result<Vec<Trouble>> {
+/// These rows of what is found.
+async fn select(db: &Database, which: &str, order: &str, values: Vec<Value>, rows: Range<u64>) -> Result<Vec<Trouble>> {
+    let (most, first) = (rows.end - rows.start, rows.start);
     let sql = format!(
         "SELECT l.id, l.kind, r.id AS registration_id, e.slug, e.title, l.recipient, l.recipient_name, l.last_error, \
          l.failed_at, r.email, r.name {ABOUT} \
-         WHERE {GIVEN_UP} AND {which} ORDER BY {order} LIMIT {most}"
+         WHERE {GIVEN_UP} AND {which} ORDER BY {order} LIMIT {most} OFFSET {first}"
     );
     let statement = Statement::from_sql_and_values(db.read().get_database_backend(), sql, values);
     let rows = Row::find_by_statement(statement).all(db.read()).await?;
@@ -174,7 +207,7 @@ pub async fn resend(
     letter: Uuid,
 ) -> Result<bool> {
     let which = "r.event_id = $1 AND l.id = $2";
-    let found = select(db, which, NEWEST, vec![details.event.id.into(), letter.into()], 1).await?;
+    let found = select(db, which, NEWEST, vec![details.event.id.into(), letter.into()], 0..1).await?;
     Ok(again(db, now, who, details, &found).await? > 0)
 }
 
@@ -184,7 +217,7 @@ pub async fn resend_all(db: &Database, now: DateTime<Utc>, who: &organiser::Mode
     let mut last = Uuid::nil();
     loop {
         let further = vec![details.event.id.into(), last.into()];
-        let some = select(db, "r.event_id = $1 AND l.id > $2", "l.id", further, MOST).await?;
+        let some = select(db, "r.event_id = $1 AND l.id > $2", "l.id", further, 0..AT_ONCE).await?;
         let Some(end) = some.last() else { return Ok(resent) };
         last = end.letter;
         resent += again(db, now, who, details, &some).await?;

@@ -104,6 +104,35 @@ async fn what_did_not_arrive_is_seen_with_what_helps_and_sent_again() {
 }
 
 #[rocket::async_test]
+async fn however_many_did_not_arrive_each_of_them_is_seen() {
+    let (app, leuven, _) = house(53, |_| {}).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
+    let path = draft(&app, &typed()).await;
+    send_now(&app, &path).await;
+    assert_eq!((app.post_due().await, app.letters().await.len()), (53, 53));
+    letter::Entity::update_many()
+        .col_expr(letter::Column::FailedAt, Expr::value(app.clock.now()))
+        .col_expr(letter::Column::SentAt, Expr::value(None::<chrono::DateTime<chrono::Utc>>))
+        .filter(letter::Column::BatchId.is_not_null())
+        .exec(app.db.write())
+        .await
+        .expect("an update");
+    for list in [MESSAGES, &path] {
+        let pages = [app.page(list).await, app.page(&format!("{list}?trouble=2")).await];
+        for page in &pages {
+            assert!(page.contains("53 mails kwamen niet aan"), "{page}");
+        }
+        for number in 0..53 {
+            let row = format!("<small>person{number}@example.org</small>");
+            let seen: usize = pages.iter().map(|page| page.matches(&row).count()).sum();
+            assert_eq!(seen, 1, "{row} on {list}");
+        }
+        assert!(pages[0].contains("trouble=2#trouble"), "{}", pages[0]);
+        assert!(app.page(&format!("{list}?trouble=99")).await.contains("Pagina 2 van 2"));
+    }
+}
+
+#[rocket::async_test]
 async fn nobody_gets_the_link_of_one_whose_address_was_corrected() {
     let (app, _, event) = house(0, |_| {}).await;
     register(&app, event.id, 0..2).await;

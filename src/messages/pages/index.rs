@@ -7,7 +7,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-use super::figures::{TroubleRow, figures};
+use super::figures::figures;
+use super::troubles::Troubles;
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::access::event_for;
@@ -30,13 +31,7 @@ pub struct Messages {
     note: Option<String>,
     rows: Vec<MessageRow>,
     by_itself: Vec<AutomaticRow>,
-    troubles: Vec<TroubleRow>,
-}
-
-impl Messages {
-    fn trouble_title(&self) -> String {
-        self.page.l.count("trouble-title", self.troubles.len() as i64)
-    }
+    troubles: Troubles,
 }
 
 /// A message that somebody wrote.
@@ -59,10 +54,12 @@ pub struct AutomaticRow {
     figures: String,
 }
 
-#[get("/organise/events/<slug>/messages?<done>")]
+/// `trouble`: which page of what did not arrive.
+#[get("/organise/events/<slug>/messages?<done>&<trouble>")]
 pub async fn index(
     slug: Slug<'_>,
     done: Option<&str>,
+    trouble: Option<u64>,
     who: SignedIn,
     page: Layout,
     at: Reception<'_>,
@@ -80,11 +77,13 @@ pub async fn index(
     batches.push(thanking::batch(event));
     let tallies = outbox::tallies(at.db, &batches).await?;
     let authors = letters::authors(at.db, &messages).await?;
+    let found = trouble::of_event(at.db, event.id, trouble.unwrap_or(1)).await?;
+    let link = |number: u64| format!("/organise/events/{slug}/messages?trouble={number}#trouble");
     let row = |m: &message::Model| MessageRow::of(m, &authors, &tallies, &details, l, now);
     Ok(Page::ok(Messages {
         rows: messages.iter().map(row).collect(),
         by_itself: by_itself(at.db, &details, &tallies, l, now).await?,
-        troubles: TroubleRow::all(trouble::of_event(at.db, event.id).await?, l, event.zone()),
+        troubles: Troubles::of(found, link, l, event.zone()),
         note: note(done, l),
         slug: slug.to_string(),
         head: EventHead::of(&details, l, (now, at.config.timezone), &who, &at.network, Tab::Messages),

@@ -7,4 +7,5 @@ pub mod index;
 pub mod quiet;
 pub mod resending;
 pub mod show;
+mod troubles;
 pub mod writing;

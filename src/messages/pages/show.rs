@@ -13,7 +13,8 @@ use rocket::{Request, get, post};
 
 use super::audience;
 use super::bureau::Bureau;
-use super::figures::{TroubleRow, figures};
+use super::figures::figures;
+use super::troubles::Troubles;
 use crate::error::{Error, Result};
 use crate::events::access::event_for;
 use crate::events::{Details, EventHead, Tab, event};
@@ -65,7 +66,7 @@ pub struct ShowMessage {
     shown: Language,
     languages: Vec<(Language, bool)>,
     text: String,
-    troubles: Vec<TroubleRow>,
+    troubles: Troubles,
     my_address: String,
 }
 
@@ -119,7 +120,7 @@ impl ShowMessage {
         who: &SignedIn,
         page: Layout,
         shelf: Shelf,
-        shown: Option<Language>,
+        (shown, trouble): (Option<Language>, u64),
     ) -> Result<ShowMessage> {
         let (l, now) = (page.l, at.clock.now());
         let Shelf { details, message, author } = &shelf;
@@ -132,6 +133,8 @@ impl ShowMessage {
         let shown = shown.unwrap_or(written.first().copied().unwrap_or(l));
         let letter =
             letters::preview(at.templates, (message, author), details, &who.organiser, shown, (at.config, now));
+        let found = trouble::of_batch(at.db, message.id, trouble).await?;
+        let link = |number: u64| format!("{}?letter={shown}&trouble={number}#trouble", shelf.path());
         let (is_draft, open) = (state == State::Draft, matches!(state, State::Draft | State::Planned));
         Ok(ShowMessage {
             note: None,
@@ -156,7 +159,7 @@ impl ShowMessage {
             shown,
             languages: Language::ALL.map(|of| (of, of == shown)).into(),
             text: letter.map(|letter| letter.text).map_err(Error::Internal)?,
-            troubles: TroubleRow::all(trouble::of_batch(at.db, message.id).await?, l, zone),
+            troubles: Troubles::of(found, link, l, zone),
             my_address: who.organiser.email.clone(),
             head: EventHead::of(details, l, (now, at.config.timezone), who, &at.network, Tab::Messages),
             slug: event.slug.clone(),
@@ -205,10 +208,6 @@ impl ShowMessage {
         self.error.as_ref().filter(|error| error.field == field).map(|error| error.words.as_str())
     }
 
-    fn trouble_title(&self) -> String {
-        self.page.l.count("trouble-title", self.troubles.len() as i64)
-    }
-
     fn zone_hint(&self) -> String {
         self.page.l.fill("message-zone", [("zone", &self.zone)])
     }
@@ -250,19 +249,29 @@ fn substitutes(message: &message::Model, readers: &[(Language, i64)], l: Languag
     without.map(words).collect()
 }
 
-#[get("/organise/events/<slug>/messages/<id>?<done>&<letter>", rank = 2)]
+/// What of the message is to be seen.
+#[derive(FromForm)]
+pub struct View<'r> {
+    /// What was done just now.
+    done: Option<&'r str>,
+    /// In which language the letter is shown.
+    letter: Option<&'r str>,
+    /// Which page of what did not arrive.
+    trouble: Option<u64>,
+}
+
+#[get("/organise/events/<slug>/messages/<id>?<view..>", rank = 2)]
 pub async fn show(
     slug: Slug<'_>,
     id: &str,
-    done: Option<&str>,
-    letter: Option<&str>,
+    view: View<'_>,
     who: SignedIn,
     page: Layout,
     at: Bureau<'_>,
 ) -> Result<Page<ShowMessage>> {
     let shelf = Shelf::of(&at, &who, slug, id).await?;
-    let shown = letter.and_then(|code| code.parse().ok());
-    Ok(Page::ok(ShowMessage::of(&at, &who, page, shelf, shown).await?.after(done)))
+    let shown = (view.letter.and_then(|code| code.parse().ok()), view.trouble.unwrap_or(1));
+    Ok(Page::ok(ShowMessage::of(&at, &who, page, shelf, shown).await?.after(view.done)))
 }
 
 /// A letter as a page of its own, for a frame of ours and nobody else's.

@@ -52,7 +52,7 @@ pub async fn send(
     };
     if let Some(key) = fault {
         let refused = Refused::of(key, page.l);
-        let again = ShowMessage::of(&at, &who, page, shelf, None).await?.refused(&form, refused);
+        let again = ShowMessage::of(&at, &who, page, shelf, (None, 1)).await?.refused(&form, refused);
         return Ok(Err(Page(Http::UnprocessableEntity, again)));
     }
     let time = time.unwrap_or_default();
@@ -63,7 +63,7 @@ pub async fn send(
         (Err(Refusal::Changed), _) => {
             let refused = Refused::of("message-fault-changed", page.l);
             let shelf = Shelf::of(&at, &who, slug, id).await?;
-            let again = ShowMessage::of(&at, &who, page, shelf, None).await?.refused(&form, refused);
+            let again = ShowMessage::of(&at, &who, page, shelf, (None, 1)).await?.refused(&form, refused);
             return Ok(Err(Page(Http::Conflict, again)));
         }
         (Err(Refusal::TooLate), _) => "too-late",
