@@ -2,6 +2,8 @@
 
 use chrono::NaiveDateTime;
 
+use crate::language::is_formula;
+
 /// A field, typed, so that a spreadsheet can count and sort it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
@@ -25,9 +27,8 @@ impl Cell {
 /// The text without characters that no spreadsheet can hold (those that XML 1.0 forbids), its lines ended in one way, and
 /// with an apostrophe before it when a spreadsheet would take it for a formula.
 pub fn harmless(text: &str) -> String {
-    let formula = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let allowed = |c: &char| !matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
     let kept: String = text.chars().filter(allowed).collect();
     let lines = kept.replace("\r\n", "\n").replace('\r', "\n");
-    if formula(&kept) { format!("'{lines}") } else { lines }
+    if is_formula(&kept) { format!("'{lines}") } else { lines }
 }

@@ -4,6 +4,7 @@
 //! else Dutch. A registration remembers its language for its letters.
 
 mod dates;
+mod formula;
 mod french;
 mod linked;
 mod names;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::security::is_framed;
 
 pub use dates::capitalised;
+pub use formula::is_formula;
 pub use french::spaced;
 pub use linked::holds_link;
 pub use names::first_name;

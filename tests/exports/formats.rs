@@ -3,12 +3,13 @@
 use std::io::{Cursor, Read};
 
 use samenkomst::organisers::role::Role;
+use samenkomst::registrations::registration::Status;
 use serde_json::{Value, json};
 
-use super::{HOSTILE, a_hostile_list, records, the_list};
-use crate::support::TestApp;
-use crate::support::makers::{make_event, make_region};
+use super::{HOSTILE, a_hostile_list, person, records, the_list};
+use crate::support::makers::{make, make_event, make_region};
 use crate::support::programs::Program;
+use crate::support::{TestApp, brussels};
 
 /// What a spreadsheet may hold of it.
 fn harmless(text: &str) -> String {
@@ -44,6 +45,20 @@ async fn csv_opens_right_in_belgian_excel() {
     assert_eq!(row(2), "confirmed||person2@example.org|OCMW Leuven|Leuven|fr|2027-01-20 14:05:00||yes|");
     assert_eq!(row(9), "waiting list|1|person9@example.org|OCMW Leuven|Leuven|fr|2027-01-02 08:00:00|||");
     assert_eq!(row(10), "cancelled||person0@example.org|OCMW Leuven|Leuven|fr|2027-01-02 08:00:00|||");
+}
+
+#[rocket::async_test]
+async fn a_name_is_no_formula_in_a_country_of_wide_letters_either() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |_| {}).await;
+    let names = ["＝1+1", "＋32 16", "－1", "＠SUM(A1)", "\n=1", "李 ＝ 明", "ＡＢＣ"];
+    for (place, name) in (1..).zip(names) {
+        make(&app, person(&event, place, name, Status::Confirmed, brussels("2027-01-20 14:05"))).await;
+    }
+    let listed = records(&the_list(&app, "csv?dialect=rfc4180&columns=name").await, b',');
+    let expected = ["'＝1+1", "'＋32 16", "'－1", "'＠SUM(A1)", "'\n=1", "李 ＝ 明", "ＡＢＣ"];
+    assert_eq!(listed[1..].concat(), expected);
 }
 
 #[rocket::async_test]

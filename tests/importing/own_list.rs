@@ -21,7 +21,8 @@ async fn our_own_list_comes_in_as_it_went_out() {
     let leuven = make_region(&app, "leuven").await;
     let from = make_event(&app, &leuven, "van", |_| {}).await;
     let into = make_event(&app, &leuven, "naar", |_| {}).await;
-    for (number, name) in ["=1+1 Els", "Jan; \"de\" Vries", "Łukasz Żak", "-"].into_iter().enumerate() {
+    let names = ["=1+1 Els", "Jan; \"de\" Vries", "Łukasz Żak", "-", "＠ 明"];
+    for (number, name) in names.into_iter().enumerate() {
         let mut somebody = person(from.id, number);
         somebody.name = name.to_string();
         somebody.role = registration::Role::Policy;
@@ -32,13 +33,12 @@ async fn our_own_list_comes_in_as_it_went_out() {
         let mut list = Vec::new();
         let wishes = Wishes::all(language);
         let written = export_to(&app.db, &details(&app, &from).await, ExportFormat::Csv, &wishes, &mut list).await;
-        assert_eq!(written.expect("a list"), 4);
+        assert_eq!(written.expect("a list"), 5);
         let read = List::read(&list, &details(&app, &into).await, Language::Nl).expect("a list");
         assert_eq!(read.left_aside, Vec::<String>::new());
         let people = read.lines.into_iter().map(|line| line.applicant.expect("a person"));
         let people: Vec<_> = people.map(|p| (p.name, p.role, p.language)).collect();
-        let expected = ["=1+1 Els", "Jan; \"de\" Vries", "Łukasz Żak", "-"];
-        let expected = expected.map(|name| (name.to_string(), registration::Role::Policy, Language::En));
+        let expected = names.map(|name| (name.to_string(), registration::Role::Policy, Language::En));
         assert_eq!(people, expected);
     }
 }

@@ -3,6 +3,8 @@
 
 use csv::{Reader, ReaderBuilder, StringRecord};
 
+use crate::language::is_formula;
+
 /// The largest file, in bytes.
 pub const LONGEST: usize = 10 * 1024 * 1024;
 /// The most lines below the headings.
@@ -116,8 +118,7 @@ fn cleaned(field: &str) -> &str {
 
 /// Without the apostrophe by which a list of ours keeps a spreadsheet from taking the text for a formula.
 fn unguarded(field: &str) -> &str {
-    let guarded = |text: &&str| text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    field.strip_prefix('\'').filter(guarded).unwrap_or(field)
+    field.strip_prefix('\'').filter(|text| is_formula(text)).unwrap_or(field)
 }
 
 /// Excel's `sep=;` on a line of its own, taken off.
