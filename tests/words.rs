@@ -40,11 +40,11 @@ fn keys(language: &str) -> BTreeSet<String> {
     keys
 }
 
-/// The keys that stand literally in a call: `say("key")`, `count("key", …)`, `fill(…)`, `with(…)`. A statement of SQL is
-/// said as well, and is no key.
+/// The keys that stand literally in a call: `say("key")`, `count("key", …)`, `fill(…)`, `with(…)`, and those that say what
+/// the API expects. A statement of SQL is said as well, and is no key.
 fn asked_for(text: &str) -> Vec<String> {
     let mut keys = Vec::new();
-    for call in [".say(", ".try_say(", ".count(", ".fill(", ".with("] {
+    for call in [".say(", ".try_say(", ".count(", ".fill(", ".with(", "expecting =", "::read(from,"] {
         for (at, _) in text.match_indices(call) {
             let argument = text[at + call.len()..].trim_start();
             if let Some((key, _)) = argument.strip_prefix('"').and_then(|rest| rest.split_once('"')) {

@@ -8,6 +8,7 @@ mod docs;
 mod event_answer;
 mod events;
 mod methods;
+mod misfit;
 mod openapi;
 mod organising;
 mod problem;

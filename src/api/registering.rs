@@ -46,7 +46,7 @@ pub struct RegistrationInput {
 
 /// An answer to a question.
 #[derive(Deserialize, ToSchema)]
-#[serde(untagged, expecting = "an answer is a text, several texts, or true or false")]
+#[serde(untagged, expecting = "api-expect-answer")]
 pub enum Given {
     Text(String),
     Texts(Vec<String>),

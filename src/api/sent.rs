@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::asking::Wish;
+use super::misfit;
 use super::problem::ProblemDetails;
 use crate::events::input::EventInput;
 use crate::language::Language;
@@ -56,12 +57,17 @@ async fn read<T: Incoming>(data: Data<'_>, language: Language) -> Result<T, Prob
     if T::MAY_BE_EMPTY && body.iter().all(u8::is_ascii_whitespace) {
         return Ok(T::default());
     }
-    let value = serde_json::from_slice(&body)
-        .map_err(|error| problem(Status::BadRequest, "api-body-not-json", &error.to_string()))?;
+    let value = serde_json::from_slice(&body).map_err(|error| not_json(&error, language))?;
     let Value::Object(fields) = value else {
         return Err(problem(Status::UnprocessableEntity, "api-body-not-object", ""));
     };
     understand(fields, language)
+}
+
+/// Where the body stops being JSON.
+fn not_json(error: &serde_json::Error, language: Language) -> ProblemDetails {
+    let place = [("line", error.line().into()), ("column", error.column().into())];
+    ProblemDetails::new(Status::BadRequest, language.with("api-body-not-json", place))
 }
 
 fn understand<T: Incoming>(fields: Map<String, Value>, language: Language) -> Result<T, ProblemDetails> {
@@ -70,27 +76,19 @@ fn understand<T: Incoming>(fields: Map<String, Value>, language: Language) -> Re
     if !unseen.is_empty() {
         return Err(ProblemDetails::of_fields(unseen, language));
     }
-    let said = |why: &serde_json::Error| language.fill("api-wrong-value", [("word", &in_plain_words(why))]);
-    serde_json::from_value(Value::Object(fields.clone())).map_err(|error| {
-        // The error does not say where it happened: each field alone does.
+    misfit::read(Value::Object(fields.clone())).map_err(|misfit| {
+        // A misfit does not say where it happened: each field alone does.
         let wrong = fields.into_iter().filter_map(|(field, value)| {
             let alone = Value::Object(Map::from_iter([(field.clone(), value)]));
-            let why = serde_json::from_value::<T>(alone).err()?;
-            Some((field, said(&why)))
+            let misfit = misfit::read::<T>(alone).err()?;
+            Some((field, misfit.say(language)))
         });
         let mut details = ProblemDetails::of_fields(wrong, language);
         if details.errors.is_empty() {
-            details.detail = said(&error);
+            details.detail = misfit.say(language);
         }
         details
     })
-}
-
-/// What does not fit, without Rust's names of numbers.
-fn in_plain_words(why: &serde_json::Error) -> String {
-    let numbers = ["i32", "i64", "u64"];
-    let plain = |words: String, number| words.replace(&format!("expected {number}"), "expected a whole number");
-    numbers.into_iter().fold(why.to_string(), plain).replace("expected f64", "expected a number")
 }
 
 /// A text with the character U+0000, which PostgreSQL cannot keep.

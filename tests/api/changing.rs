@@ -137,15 +137,29 @@ async fn what_does_not_fit_is_said_without_the_words_of_our_code() {
         let reply = theirs.patch(PATH, json!({ field: value })).await;
         assert_eq!(reply.wrong_fields(), [field]);
         let said = reply.text();
-        for word in ["untagged", "enum", "struct", "Input", "i32", "Translation", "variant"] {
+        for word in ["untagged", "enum", "struct", "Input", "i32", "Translation", "variant", "invalid", "expected"] {
             assert!(!said.contains(word), "{said}");
         }
+    }
+    for (lang, field, value, sentence) in [
+        ("nl", "titel", json!("Titel"), "`titel` kennen we hier niet. Dit wel: `title`, `kind`"),
+        ("fr", "questions", json!([{ "label": "Et toi ?", "kind": "oui" }]), "`oui` n’est pas dans cette liste"),
+        ("en", "questions", json!([{ "label": "And you?" }]), "`kind` is missing."),
+        ("nl", "stops", json!(["Buurthuis"]), "Geef een halte als een object met `title`, `starts_at` en `ends_at`."),
+        ("fr", "capacity", json!("dix"), "Donne un nombre entier."),
+        ("en", "capacity", json!(5_000_000_000_i64), "That number is too large or too small."),
+        ("nl", "listed", json!("ja"), "Geef true of false."),
+        ("en", "themes", json!("housing"), "Give a list."),
+    ] {
+        let reply = theirs.patch(&format!("{PATH}?lang={lang}"), json!({ field: value })).await;
+        let said = reply.json()["errors"][field].as_str().unwrap_or_default().to_string();
+        assert!(said.starts_with(sentence), "{said}");
     }
     amina_answers(&app, &theirs).await;
     let mut body = amina("bert@example.org");
     body["answers"] = json!({ "Wat eet je?": 5 });
     let said = register(&app, "samen-sterk-in-leuven-2027-03-16", body).await;
-    assert!(said.wrong_fields() == ["answers"] && said.text().contains("an answer is a text"), "{}", said.text());
+    assert!(said.wrong_fields() == ["answers"] && said.text().contains("An answer is a text"), "{}", said.text());
     let many = theirs.patch(PATH, json!({ "capacity": 1_000_001 })).await.problem(422);
     assert_eq!(many["errors"]["capacity"], "Give a number of places from 0 to 1,000,000");
 }

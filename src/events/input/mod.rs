@@ -121,7 +121,7 @@ pub enum VenueInput {
 
 impl<'de> Deserialize<'de> for VenueInput {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<VenueInput, D::Error> {
-        let read = TextOr::<PlaceInput>::read(from, "the name of a place, or its address: {\"name\": …, \"city\": …}")?;
+        let read = TextOr::<PlaceInput>::read(from, "api-expect-venue")?;
         Ok(match read {
             TextOr::Text(name) => VenueInput::Name(name),
             TextOr::Whole(place) => VenueInput::Whole(place.into()),
@@ -130,7 +130,7 @@ impl<'de> Deserialize<'de> for VenueInput {
 }
 
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, expecting = "when one can register: {\"opens_at\": …, \"closes_at\": …}")]
+#[serde(deny_unknown_fields, expecting = "api-expect-window")]
 pub struct WindowInput {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>)]
@@ -141,7 +141,7 @@ pub struct WindowInput {
 }
 
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, expecting = "a stop: {\"title\": …, \"starts_at\": …, \"ends_at\": …}")]
+#[serde(deny_unknown_fields, expecting = "api-expect-stop")]
 pub struct StopInput {
     /// Which stop to change; a new one has none.
     pub id: Option<i32>,
@@ -165,7 +165,7 @@ pub struct StopInput {
 }
 
 #[derive(Clone, Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, expecting = "a question: {\"label\": …, \"kind\": …}")]
+#[serde(deny_unknown_fields, expecting = "api-expect-question")]
 pub struct QuestionInput {
     /// Which question to change. Without it, the one that has this label already; else it is a new one.
     pub id: Option<i32>,
@@ -178,7 +178,7 @@ pub struct QuestionInput {
 }
 
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, expecting = "a point of the programme: {\"at\": …, \"text\": …}")]
+#[serde(deny_unknown_fields, expecting = "api-expect-point")]
 pub struct PointInput {
     /// RFC 3339, or local time without an offset, read in the event's zone.
     pub at: String,

@@ -1,5 +1,6 @@
 //! What lies deeper in the input. A key that we do not know is a typing error and is said to be so, or it would empty the
-//! text that it was meant to change. Rows in the database are read by the types of `event`, which pass such keys over.
+//! text that it was meant to change. What is expected instead of something else stands as the key of its sentence in
+//! `locales/`, which the API says. Rows in the database are read by the types of `event`, which pass such keys over.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,7 +16,7 @@ use crate::language::Texts;
 
 /// A text in each language.
 #[derive(Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default, expecting = "a text for each language: {\"nl\": …, \"fr\": …, \"en\": …}")]
+#[serde(deny_unknown_fields, default, expecting = "api-expect-texts")]
 pub struct TextsInput {
     nl: String,
     fr: String,
@@ -24,7 +25,7 @@ pub struct TextsInput {
 
 /// The texts of an event in another language.
 #[derive(Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default, expecting = "the texts in that language: {\"title\": …, \"summary\": …}")]
+#[serde(deny_unknown_fields, default, expecting = "api-expect-translation")]
 pub struct TranslationInput {
     title: String,
     summary: String,
@@ -51,7 +52,7 @@ pub struct PlaceInput {
 
 /// Somebody who speaks.
 #[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, expecting = "a speaker: {\"name\": …, \"role\": {\"nl\": …}}")]
+#[serde(deny_unknown_fields, expecting = "api-expect-speaker")]
 pub struct SpeakerInput {
     name: String,
     #[serde(default)]
@@ -60,7 +61,7 @@ pub struct SpeakerInput {
 
 /// Something to read or to look at.
 #[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, expecting = "a document: {\"title\": {\"nl\": …}, \"url\": …}")]
+#[serde(deny_unknown_fields, expecting = "api-expect-material")]
 pub struct MaterialInput {
     title: TextsInput,
     url: String,
@@ -124,7 +125,8 @@ pub enum TextOr<T> {
 }
 
 impl<T> TextOr<T> {
-    /// Reads it; `expecting` says what it should be. (serde's `untagged` would not say which key of the object is wrong.)
+    /// Reads it; `expecting` is the key of the sentence that says what it should be. (serde's `untagged` would not say
+    /// which key of the object is wrong.)
     pub fn read<'de, D>(from: D, expecting: &'static str) -> Result<TextOr<T>, D::Error>
     where
         T: Deserialize<'de>,

@@ -17,7 +17,7 @@ pub enum Wording {
 
 impl<'de> Deserialize<'de> for Wording {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Wording, D::Error> {
-        let read = TextOr::<TextsInput>::read(from, "a text, or one for each language: {\"nl\": …, \"fr\": …}")?;
+        let read = TextOr::<TextsInput>::read(from, "api-expect-wording")?;
         Ok(match read {
             TextOr::Text(text) => Wording::Plain(text),
             TextOr::Whole(texts) => Wording::Each(texts.into()),
