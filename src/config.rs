@@ -187,6 +187,13 @@ impl Config {
         host.filter(|host| !host.starts_with('[')).unwrap_or("localhost")
     }
 
+    /// The network's name: that of its sender. Titles say it, and calendars, and letters of no region come in it. The
+    /// brand at the head of each page is the house's own.
+    pub fn network_name(&self) -> &str {
+        let name = self.mail_from.name.as_deref().map(str::trim);
+        name.filter(|name| !name.is_empty()).unwrap_or("Samenkomst")
+    }
+
     /// Whether people reach us over TLS, so that cookies may insist on it.
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")

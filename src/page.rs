@@ -63,6 +63,8 @@ pub struct Layout {
     /// The query without `lang`, for the links to the other languages.
     query: String,
     pub public_url: String,
+    /// The network's name, as titles say it.
+    pub network: String,
     pub regions: Arc<Vec<Signpost>>,
     pub head: Head,
 }
@@ -115,6 +117,7 @@ impl Layout {
             path: path_of(request),
             query: kept.into_iter().flatten().map(|s| s.as_str()).collect::<Vec<_>>().join("&"),
             public_url: config.public_url.clone(),
+            network: config.network_name().to_string(),
             regions: signposts.all(),
             head: Head::default(),
         }

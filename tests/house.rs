@@ -1,9 +1,12 @@
 //! The house stands.
 
 use rocket::http::Status;
+use samenkomst::organisers::role::Role;
 use samenkomst::slug::Slug;
 
 use crate::support::TestApp;
+use crate::support::desk::make_organiser;
+use crate::support::people::header;
 
 #[rocket::async_test]
 async fn an_unknown_address_is_not_found_and_says_so() {
@@ -42,6 +45,28 @@ async fn nothing_is_at_an_address_that_is_no_slug() {
             assert_eq!(answer.status(), Status::NotFound, "{path}");
         }
     }
+}
+
+#[rocket::async_test]
+async fn a_network_has_its_own_name_in_titles_calendars_and_letters() {
+    let sender = ("mail_from", "Buren & Co <agenda@buren.example>");
+    let app = TestApp::start_with(|figment| figment.merge(sender)).await;
+    make_organiser(&app, "hanne@example.org", "Hanne Verbeke", Role::Admin, &[]).await;
+    let page = app.page("/").await;
+    for words in [
+        " · Buren &#38; Co</title>",
+        "<meta property=\"og:site_name\" content=\"Buren &#38; Co\">",
+        "title=\"Buren &#38; Co\" href=\"/calendar/all.ics\"",
+        " Samenkomst</a>",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(app.page("/calendar/all.ics").await.contains("X-WR-CALNAME:Buren & Co\r\n"));
+    assert!(app.page("/feeds/all.atom").await.contains("<title>Buren &#38; Co</title>"));
+    app.send("/organise/sign-in", &[("email", "hanne@example.org")]).await;
+    let letter = app.letters().await.pop().expect("a letter");
+    assert_eq!(header(&letter, "From"), "\"Buren & Co\" <agenda@buren.example>");
+    assert_eq!(letter.rendered.subject, "Je aanmeldlink voor Buren & Co");
 }
 
 #[rocket::async_test]

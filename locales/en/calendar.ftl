@@ -1,5 +1,4 @@
 # Calendar feeds, news feeds and the entry in a letter (src/calendar/).
-calendar-name = Samenkomst
 calendar-about-all = All gatherings of all regions. This calendar keeps itself up to date.
 calendar-about-region = What happens in { region-named }. This calendar keeps itself up to date.
 calendar-about-series = Every date of { $series }. This calendar keeps itself up to date.

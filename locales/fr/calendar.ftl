@@ -1,5 +1,4 @@
 # Calendar feeds, news feeds and the entry in a letter (src/calendar/).
-calendar-name = Samenkomst
 calendar-about-all = Toutes les rencontres de toutes les régions. Cet agenda se met à jour tout seul.
 calendar-about-region = Ce qui se passe à cet endroit : { $region }. Cet agenda se met à jour tout seul.
 calendar-about-series = Toutes les dates de la série { $series }. Cet agenda se met à jour tout seul.

@@ -1,5 +1,4 @@
 # Calendar feeds, news feeds and the entry in a letter (src/calendar/).
-calendar-name = Samenkomst
 calendar-about-all = Alle samenkomsten van alle regio’s. Deze agenda werkt zichzelf bij.
 calendar-about-region = Wat er gebeurt in { region-named }. Deze agenda werkt zichzelf bij.
 calendar-about-series = Elke keer van { $series }. Deze agenda werkt zichzelf bij.

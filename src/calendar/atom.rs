@@ -22,6 +22,7 @@ struct News {
     language: &'static str,
     title: String,
     about: String,
+    author: String,
     address: String,
     page: String,
     updated: String,
@@ -63,7 +64,8 @@ pub fn feed(feed: &Feed<'_>, events: &[Details], config: &Config) -> Result<Stri
     });
     let news = News {
         language: feed.language.tag(),
-        title: text(&feed.name(events)),
+        title: text(&feed.name(events, config)),
+        author: text(config.network_name()),
         about: feed.language.say("calendar-about-news"),
         address: format!("{}{}", config.public_url, feed.path()),
         page: format!("{}{}", config.public_url, feed.page()),

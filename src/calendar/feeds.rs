@@ -186,7 +186,7 @@ impl Feed<'_> {
         let entries = events.iter().map(|details| Entry { details, language, config }.published(&zones));
         let cover = Cover {
             language,
-            name: self.name(events),
+            name: self.name(events, config),
             about: self.about(),
             timezone: config.timezone,
             source: format!("{}{}", config.public_url, self.path()),
@@ -197,7 +197,7 @@ impl Feed<'_> {
     }
 
     /// "Samenkomst · Leuven · Webinar · online"
-    pub fn name(&self, events: &[Details]) -> String {
+    pub fn name(&self, events: &[Details], config: &Config) -> String {
         let language = self.language;
         let subject = match self.subject {
             Subject::All => None,
@@ -208,8 +208,8 @@ impl Feed<'_> {
         let kind = self.kind.map(|kind| kind.name(language));
         let theme = self.theme.map(|theme| theme.names.get(language).to_string());
         let format = self.format.map(|f| language.say(&format!("calendar-format-{}", f.code())));
-        let site = language.say("calendar-name");
-        let parts = [Some(site), subject, kind, theme, format];
+        let network = config.network_name().to_string();
+        let parts = [Some(network), subject, kind, theme, format];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 

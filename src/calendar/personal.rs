@@ -45,7 +45,7 @@ pub async fn write(
     let url = &ground.config.public_url;
     let cover = Cover {
         language,
-        name: format!("{} · {}", language.say("calendar-name"), language.say("calendar-mine")),
+        name: format!("{} · {}", ground.config.network_name(), language.say("calendar-mine")),
         about: language.say("calendar-about-mine"),
         timezone: ground.config.timezone,
         source: format!("{url}{path}"),

@@ -77,7 +77,7 @@ impl Editions {
         };
         let unsubscribe = context["links"]["quiet"].as_str().map(str::to_string);
         let context = letterhead(context, letter.language, config);
-        let words = Composed::of(context, scope.sender_name(letter.language), scope.reply_to());
+        let words = Composed::of(context, scope.sender_name(letter.language, config), scope.reply_to());
         Some(Composed { unsubscribe, list_id: is_digest.then(|| scope.list_id(config)), ..words })
     }
 
@@ -112,7 +112,7 @@ fn question(letter: &letter::Model, reader: &reader::Model, scope: &Scope, confi
             "confirm": reader::confirming_link(config, reader.id, l),
             "agenda": format!("{}{}?lang={l}", config.public_url, scope.agenda()),
         },
-        "team": team(scope, l),
+        "team": team(scope, l, config),
     });
     if is_reader {
         words["links"]["quiet"] = reader::leaving_link(config, reader.id, l).into();
@@ -120,8 +120,8 @@ fn question(letter: &letter::Model, reader: &reader::Model, scope: &Scope, confi
     words
 }
 
-fn team(scope: &Scope, l: Language) -> Value {
-    let name = scope.0.as_ref().map_or("Samenkomst", |region| region.names.get(l));
+fn team(scope: &Scope, l: Language, config: &Config) -> Value {
+    let name = scope.0.as_ref().map_or(config.network_name(), |region| region.names.get(l));
     json!({ "name": name, "reply_to": scope.reply_to().unwrap_or_default() })
 }
 
@@ -154,7 +154,7 @@ impl Edition<'_> {
                 "agenda": format!("{}{}?lang={}", self.config.public_url, self.scope.agenda(), self.l),
                 "quiet": leave,
             },
-            "team": team(self.scope, self.l),
+            "team": team(self.scope, self.l, self.config),
         })
     }
 

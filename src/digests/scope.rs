@@ -56,8 +56,8 @@ impl Scope {
     }
 
     /// The name before our own address.
-    pub fn sender_name(&self, l: Language) -> String {
-        self.0.as_ref().map_or_else(|| "Samenkomst".to_string(), |region| region.sender(l))
+    pub fn sender_name(&self, l: Language, config: &Config) -> String {
+        self.0.as_ref().map_or_else(|| config.network_name().to_string(), |region| region.sender(l))
     }
 
     pub fn reply_to(&self) -> Option<String> {
@@ -68,7 +68,7 @@ impl Scope {
     pub fn list_id(&self, config: &Config) -> String {
         let slug = self.0.as_ref().map_or("all", |region| region.slug.as_str());
         let address = format!("<{slug}.agenda.{}>", config.host());
-        let name = self.0.as_ref().map_or("Samenkomst", |region| region.names.get(Language::Nl));
+        let name = self.0.as_ref().map_or(config.network_name(), |region| region.names.get(Language::Nl));
         // What is more than words would need quotes, which a filter has to undo.
         let is_words = name.chars().all(|c| c.is_ascii_alphanumeric() || c == ' ' || c == '-');
         if is_words { format!("Agenda {name} {address}") } else { address }

@@ -114,7 +114,7 @@ impl Templates {
 pub fn letterhead(mut facts: serde_json::Value, language: Language, config: &Config) -> serde_json::Value {
     let url = &config.public_url;
     let privacy = format!("{url}/privacy?lang={language}");
-    facts["site"] = serde_json::json!({ "name": "Samenkomst", "url": url, "privacy_url": privacy });
+    facts["site"] = serde_json::json!({ "name": config.network_name(), "url": url, "privacy_url": privacy });
     facts["language"] = language.code().into();
     facts["language_tag"] = language.tag().into();
     facts

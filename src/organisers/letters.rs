@@ -53,7 +53,7 @@ async fn post(
 pub async fn compose(db: &Database, config: &Config, letter: &letter::Model) -> Result<Option<Composed>> {
     let Some(context) = context(db, config, letter).await? else { return Ok(None) };
     let context = letterhead(context, letter.language, config);
-    Ok(Some(Composed::of(context, "Samenkomst".to_string(), None)))
+    Ok(Some(Composed::of(context, config.network_name().to_string(), None)))
 }
 
 async fn context(db: &Database, config: &Config, letter: &letter::Model) -> Result<Option<Value>> {

@@ -116,7 +116,7 @@ async fn show<'n>(
     let l = page.l;
     let (path, name) = match filter.region {
         Some(region) => (format!("/calendar/{}.ics", region.slug), region.names.get(l).to_string()),
-        None => ("/calendar/all.ics".to_string(), "Samenkomst".to_string()),
+        None => ("/calendar/all.ics".to_string(), config.network_name().to_string()),
     };
     let (digest_path, of) = match filter.region {
         Some(region) => (format!("/regions/{}/digest", region.slug), name.clone()),
