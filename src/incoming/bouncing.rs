@@ -1,5 +1,5 @@
 //! Letters that come back. The letter is known by the address to which it returns or by its Message-ID, and an address
-//! is stopped only by a report that names it and that has the key of the letter's own address (`proven`): a forged
+//! is stopped only by a report that names it and that has the key of the letter's own address (`is_proven`): a forged
 //! bounce silences nobody.
 
 use sea_orm::{DatabaseTransaction, EntityTrait};
