@@ -27,7 +27,7 @@ use crate::database::Database;
 use crate::error::Result;
 use crate::mail::Templates;
 
-pub use show::Document;
+pub use show::preview::Document;
 pub use trouble::{Trouble, trouble};
 
 /// Writes the letters that are due: messages, reminders, thanks. Says how many were written.
@@ -49,9 +49,9 @@ pub fn stage() -> AdHoc {
         };
         Ok(rocket
             .manage(templates)
-            .mount("/", routes![index::index, show::show, show::letter])
+            .mount("/", routes![index::index, show::show, show::preview::letter, show::preview::prove])
             .mount("/", routes![writing_pages::new, writing_pages::create, writing_pages::edit, writing_pages::update])
-            .mount("/", routes![show::prove, show::leaving::send, show::leaving::withdraw, show::leaving::destroy])
+            .mount("/", routes![show::leaving::send, show::leaving::withdraw, show::leaving::destroy])
             .mount("/", routes![resending::one, resending::all, quiet::show, quiet::create, quiet::destroy]))
     })
 }
