@@ -18,6 +18,7 @@ mod publication;
 mod repeats;
 mod rhythm;
 mod series;
+mod series_copies;
 mod shelf;
 mod show;
 mod themes;
@@ -40,6 +41,6 @@ pub fn stage() -> AdHoc {
             .mount("/", routes![drafts::index, drafts::publish])
             .mount("/", routes![series::index, series::create, series::update])
             .mount("/", routes![themes::index, themes::create, themes::update, themes::destroy])
-            .mount("/", routes![copies::new, copies::create, copies::new_series, copies::create_series])
+            .mount("/", routes![copies::new, copies::create, series_copies::new, series_copies::create])
     })
 }
