@@ -33,7 +33,7 @@ pub fn stage() -> AdHoc {
     AdHoc::on_ignite("planning", |rocket| async {
         rocket
             .mount("/", routes![overview::index, new::new, new::create])
-            .mount("/", routes![editor::edit, editor::update, show::show, show::live])
+            .mount("/", routes![editor::edit, editor::saving::update, show::show, show::live])
             .mount("/", routes![publication::create, publication::destroy])
             .mount("/", routes![ending::ask, ending::call_off, ending::explain, ending::ask_to_delete, ending::destroy])
             .mount("/", routes![moving::new, moving::create])
