@@ -59,6 +59,7 @@ pub async fn update(
     let mut sheet = Sheet::typed(&typed.0, &Sheet::of(&details));
     let version = typed.get("version").parse().unwrap_or(details.event.version);
     let wish = Wish::of(typed.get("do"));
+    let edit = Edit { at: &at, who: &who, details: &details };
     if let Some(row) = wish.rearrange(&mut sheet) {
         let mut form = form(&at, &who, sheet, page.l);
         form.at = Some(row);
@@ -67,30 +68,27 @@ pub async fn update(
     }
     let sheet = sheet.without_blanks();
     if version != details.event.version {
-        return overtaken(&at, &who, page, &details, sheet, version).await;
+        return edit.overtaken(page, sheet, version).await;
     }
     if sheet == Sheet::of(&details) {
-        return saved(&at, &who, &details.event, wish, None).await;
+        return edit.saved(wish, None).await;
     }
     let is_correction = wish == Wish::SaveCorrection;
     let input = EventInput { is_correction, ..sheet.input(&details) };
     let consequences = match Consequences::of(&at, &details, &input, page.l).await? {
         Ok(consequences) => consequences,
-        Err(faults) => return Ok(refused(&at, &who, page, &details, sheet, &faults)),
+        Err(faults) => return Ok(edit.refused(page, sheet, &faults)),
     };
     if consequences.is_grave && !wish.is_sure() {
-        return Ok(sure(&at, &who, page, &details, sheet, consequences, wish));
+        return Ok(edit.sure(page, sheet, consequences, wish));
     }
     match steering::change(&at, &who, details.event.id, &input, Some(version)).await? {
-        Ok(changed) => saved(&at, &who, &details.event, wish, Some(changed)).await,
-        Err(Obstacle::Faults(faults)) => Ok(refused(&at, &who, page, &details, sheet, &faults)),
-        Err(Obstacle::OnlyTheHost(field)) => {
-            let faults = [Fault::new(field, "fault-only-the-host")];
-            Ok(refused(&at, &who, page, &details, sheet, &faults))
-        }
+        Ok(changed) => edit.saved(wish, Some(changed)).await,
+        Err(Obstacle::Faults(faults)) => Ok(edit.refused(page, sheet, &faults)),
+        Err(Obstacle::OnlyTheHost(field)) => Ok(edit.refused(page, sheet, &[Fault::new(field, "fault-only-the-host")])),
         Err(Obstacle::Overtaken) => {
             let details = edited(&at, &who, slug, &typed).await?;
-            overtaken(&at, &who, page, &details, sheet, version).await
+            Edit { details: &details, ..edit }.overtaken(page, sheet, version).await
         }
     }
 }
@@ -107,91 +105,75 @@ async fn edited(at: &Reception<'_>, who: &SignedIn, slug: Slug<'_>, typed: &Type
     access::event_for(at.db, &at.network, who, Deed::WriteEvents, Slug::parse(&event.slug)?).await
 }
 
-/// The form with what is wrong in it.
-fn refused(
-    at: &Reception<'_>,
-    who: &SignedIn,
-    page: Layout,
-    details: &Details,
-    sheet: Sheet,
-    faults: &[Fault],
-) -> Answer {
-    let mut form = form(at, who, sheet, page.l);
-    form.mistakes = faults.iter().map(|fault| Mistake::of(fault, &form.sheet, page.l)).collect();
-    Answer::Editor(Box::new(Page(Status::UnprocessableEntity, Editor::of(page, who, at, details, form))))
+/// An event under the hands of an organiser.
+struct Edit<'a> {
+    at: &'a Reception<'a>,
+    who: &'a SignedIn,
+    details: &'a Details,
 }
 
-/// Somebody else saved meanwhile: the form with what both wrote. Saving again goes on top of what is there now.
-async fn overtaken(
-    at: &Reception<'_>,
-    who: &SignedIn,
-    page: Layout,
-    details: &Details,
-    sheet: Sheet,
-    version: i32,
-) -> Result<Answer> {
-    let l = page.l;
-    let mut form = form(at, who, sheet, l);
-    let names = conflict::merge(at.db, details.event.id, version, &mut form, &Sheet::of(details)).await?;
-    let names = if names.is_empty() { l.say("plan-somebody") } else { names.join(", ") };
-    let key = if form.theirs.is_empty() { "plan-overtaken-elsewhere" } else { "plan-overtaken" };
-    let note = l.fill(key, [("name", &names)]);
-    let editor = Editor { overtaken: Some(note), ..Editor::of(page, who, at, details, form) };
-    Ok(Answer::Editor(Box::new(Page(Status::Conflict, editor))))
-}
+impl Edit<'_> {
+    /// The form with what is wrong in it.
+    fn refused(&self, page: Layout, sheet: Sheet, faults: &[Fault]) -> Answer {
+        let Edit { at, who, details } = self;
+        let mut form = form(at, who, sheet, page.l);
+        form.mistakes = faults.iter().map(|fault| Mistake::of(fault, &form.sheet, page.l)).collect();
+        Answer::Editor(Box::new(Page(Status::UnprocessableEntity, Editor::of(page, who, at, details, form))))
+    }
 
-fn sure(
-    at: &Reception<'_>,
-    who: &SignedIn,
-    page: Layout,
-    details: &Details,
-    sheet: Sheet,
-    consequences: Consequences,
-    wish: Wish,
-) -> Answer {
-    let (l, now) = (page.l, at.clock.now());
-    let page_of = Sure {
-        bar: DeskBar::of(who),
-        head: EventHead::of(details, l, (now, at.config.timezone), who, &at.network, Tab::Event),
-        version: details.event.version,
-        differences: consequences.differences,
-        sentences: consequences.sentences,
-        pairs: sheet.pairs(),
-        publishes: wish.publishes(),
-        may_be_correction: consequences.may_be_correction && !wish.publishes(),
-        page: page.titled(details.event.title(l), "").hidden(),
-    };
-    Answer::Sure(Box::new(Page::ok(page_of)))
-}
+    /// Somebody else saved meanwhile: the form with what both wrote. Saving again goes on top of what is there now.
+    async fn overtaken(&self, page: Layout, sheet: Sheet, version: i32) -> Result<Answer> {
+        let Edit { at, who, details } = self;
+        let l = page.l;
+        let mut form = form(at, who, sheet, l);
+        let names = conflict::merge(at.db, details.event.id, version, &mut form, &Sheet::of(details)).await?;
+        let names = if names.is_empty() { l.say("plan-somebody") } else { names.join(", ") };
+        let key = if form.theirs.is_empty() { "plan-overtaken-elsewhere" } else { "plan-overtaken" };
+        let note = l.fill(key, [("name", &names)]);
+        let editor = Editor { overtaken: Some(note), ..Editor::of(page, who, at, details, form) };
+        Ok(Answer::Editor(Box::new(Page(Status::Conflict, editor))))
+    }
 
-/// Back to the editor, with a note of what was done.
-async fn saved(
-    at: &Reception<'_>,
-    who: &SignedIn,
-    before: &event::Model,
-    wish: Wish,
-    changed: Option<Changed>,
-) -> Result<Answer> {
-    let slug = changed.as_ref().map_or(before.slug.clone(), |c| c.event.slug.clone());
-    let mut note = "saved";
-    if wish.publishes() {
-        note = match putting_online::publish(at, who, before.id).await? {
-            Ok(_) => "published",
-            Err(refusal) => refusal.code(),
+    /// What one should look at twice before it is saved.
+    fn sure(&self, page: Layout, sheet: Sheet, consequences: Consequences, wish: Wish) -> Answer {
+        let Edit { at, who, details } = self;
+        let (l, now) = (page.l, at.clock.now());
+        let sure = Sure {
+            bar: DeskBar::of(who),
+            head: EventHead::of(details, l, (now, at.config.timezone), who, &at.network, Tab::Event),
+            version: details.event.version,
+            differences: consequences.differences,
+            sentences: consequences.sentences,
+            pairs: sheet.pairs(),
+            publishes: wish.publishes(),
+            may_be_correction: consequences.may_be_correction && !wish.publishes(),
+            page: page.titled(details.event.title(l), "").hidden(),
         };
+        Answer::Sure(Box::new(Page::ok(sure)))
     }
-    let mut path = format!("/organise/events/{slug}?done={note}");
-    if let Some(changed) = changed {
-        if changed.told > 0 {
-            path.push_str(&format!("&told={}", changed.told));
+
+    /// Back to the editor, with a note of what was done.
+    async fn saved(&self, wish: Wish, changed: Option<Changed>) -> Result<Answer> {
+        let before = &self.details.event;
+        let slug = changed.as_ref().map_or(&before.slug, |changed| &changed.event.slug);
+        let mut note = "saved";
+        if wish.publishes() {
+            note = match putting_online::publish(self.at, self.who, before.id).await? {
+                Ok(_) => "published",
+                Err(refusal) => refusal.code(),
+            };
         }
-        if changed.moved_up > 0 {
-            path.push_str(&format!("&moved={}", changed.moved_up));
-        }
-        let lowered = changed.event.capacity != before.capacity;
-        if lowered && changed.event.capacity.is_some_and(|capacity| capacity < changed.event.seats_taken) {
-            path.push_str(&format!("&n={}", changed.event.seats_taken));
-        }
+        let counts = changed.as_ref().map(|changed| counts(before, changed)).unwrap_or_default();
+        Ok(Answer::Gone(Box::new(Redirect::to(format!("/organise/events/{slug}?done={note}{counts}")))))
     }
-    Ok(Answer::Gone(Box::new(Redirect::to(path))))
+}
+
+/// Whom the change concerned, as the note says it: how many hear of it, how many moved up, how many keep a seat beyond
+/// the new capacity.
+fn counts(before: &event::Model, changed: &Changed) -> String {
+    let Changed { event, told, moved_up } = changed;
+    let beyond = event.capacity != before.capacity && event.capacity.is_some_and(|most| most < event.seats_taken);
+    let kept = if beyond { event.seats_taken } else { 0 };
+    let all = [("told", *told), ("moved", *moved_up), ("n", kept)];
+    all.iter().filter(|(_, n)| *n > 0).map(|(name, n)| format!("&{name}={n}")).collect()
 }
