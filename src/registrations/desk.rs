@@ -4,37 +4,32 @@
 //! transaction, commits, and only then answers each caller. So a rush costs one commit per batch instead of one per
 //! person, and an answer that was given is on the disk.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+mod clerk;
+mod crowd;
+
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
-use super::booking::{self, Addition, Applicant, Arrangement, Choice, Deed, Outcome, Refusal, Standing, Successor};
-use super::ledger::Ledger;
-use super::newcomers::Newcomers;
+use super::booking::{Addition, Applicant, Arrangement, Choice, Deed, Outcome, Refusal, Standing, Successor};
 use super::tally::Tally;
 use crate::clock::Clock;
 use crate::config::Secret;
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::mail::Bell;
-use crate::revision::{self, Revision};
+use crate::revision::Revision;
+use clerk::Clerk;
 
-/// How many callers one transaction serves at most.
-const BATCH: usize = 256;
+pub use crowd::Crowd;
+
 /// How many callers may wait; the next one is told to come back later.
 const QUEUE: usize = 4096;
-/// How long the database may think about a batch; then it counts as away.
-const THOUGHT: Duration = Duration::from_secs(15);
 /// How long a caller waits. Asking again is harmless, even when the deed was done after all.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// So many callers at once are a crowd, and one that was there so lately may still be there.
-const MANY: usize = 8;
-const LATELY: Duration = Duration::from_millis(500);
 
 /// Where to ask for a seat. Cloning shares it.
 #[derive(Clone)]
@@ -43,30 +38,6 @@ pub struct Desk {
     thread: Arc<Mutex<Option<JoinHandle<()>>>>,
     tally: Tally,
     crowd: Crowd,
-}
-
-/// Whether many people stand at the desk: who has other work on the same machine lets them go first.
-#[derive(Clone)]
-pub struct Crowd {
-    since: Instant,
-    /// Milliseconds after `since` until which a crowd counts as being there.
-    until: Arc<AtomicU64>,
-}
-
-impl Crowd {
-    fn none() -> Crowd {
-        Crowd { since: Instant::now(), until: Arc::default() }
-    }
-
-    fn seen(&self, callers: usize) {
-        if callers >= MANY {
-            self.until.store((self.since.elapsed() + LATELY).as_millis() as u64, Ordering::Relaxed);
-        }
-    }
-
-    pub fn is_there(&self) -> bool {
-        (self.since.elapsed().as_millis() as u64) < self.until.load(Ordering::Relaxed)
-    }
 }
 
 struct Errand {
@@ -183,122 +154,4 @@ fn standing(outcome: Outcome) -> Result<Result<Standing, Refusal>> {
         Outcome::NotFound => Err(Error::NotFound),
         Outcome::Resized | Outcome::Expired(_) => Err(Error::Internal("the desk answered another question".into())),
     }
-}
-
-struct Clerk {
-    db: Database,
-    /// How newcomers are let in where there is a shorter way.
-    newcomers: Option<Newcomers>,
-    clock: Clock,
-    secret: Secret,
-    bell: Bell,
-    revision: Revision,
-    tally: Tally,
-    crowd: Crowd,
-}
-
-impl Clerk {
-    /// Works on a thread with a runtime of its own. On the one that all requests share, each answer of the database
-    /// would wait behind dozens of them, and the whole crowd with it.
-    fn sit_down(mut self, errands: mpsc::Receiver<Errand>) {
-        let mut runtime = tokio::runtime::Builder::new_current_thread();
-        runtime.enable_time();
-        // SQLite answers on no line; who watches none is woken with less ado.
-        if !self.db.is_sqlite() {
-            runtime.enable_io();
-        }
-        match runtime.build() {
-            Ok(runtime) => runtime.block_on(async {
-                self.db = self.db.apart();
-                self.newcomers = Newcomers::on(&self.db);
-                self.work(errands).await;
-            }),
-            Err(error) => tracing::error!(%error, "the seat desk cannot open"),
-        }
-    }
-
-    async fn work(mut self, mut errands: mpsc::Receiver<Errand>) {
-        let mut batch = Vec::with_capacity(BATCH);
-        while errands.recv_many(&mut batch, BATCH).await > 0 {
-            let (deeds, answers): (Vec<Deed>, Vec<_>) = batch.drain(..).map(|e| (e.deed, e.answer)).unzip();
-            self.crowd.seen(deeds.len());
-            let outcomes = self.serve(&deeds).await;
-            if outcomes.iter().any(|outcome| matches!(outcome, Err(Error::Unavailable(_)))) {
-                self.db.doubt();
-            }
-            self.tally.count(&deeds, &outcomes);
-            self.bell.ring();
-            for (answer, outcome) in answers.into_iter().zip(outcomes) {
-                // Whoever went away meanwhile has a letter all the same.
-                let _ = answer.send(outcome);
-            }
-        }
-    }
-
-    /// Lets newcomers in by the short way, where there is one, and serves the others.
-    async fn serve(&mut self, deeds: &[Deed]) -> Vec<Result<Outcome>> {
-        let Some(newcomers) = &mut self.newcomers else { return self.serve_together(deeds).await };
-        let outcomes = match in_time(newcomers.let_in(deeds, self.clock.now(), &self.secret)).await {
-            Ok(Some((told, seats))) => {
-                self.revision.saw_seats(seats, deeds.len() >= MANY);
-                told
-            }
-            Ok(None) => return self.serve_together(deeds).await,
-            Err(Error::Unavailable(why)) => return not_now(deeds, &why),
-            Err(error) => {
-                tracing::warn!(%error, callers = deeds.len(), "the short way failed; all go the ordinary one");
-                return self.serve_together(deeds).await;
-            }
-        };
-        let others = deeds.iter().zip(&outcomes).filter(|(_, outcome)| outcome.is_none());
-        let others: Vec<Deed> = others.map(|(deed, _)| deed.clone()).collect();
-        let mut served = self.serve_together(&others).await.into_iter();
-        let missing = || Err(Error::Internal("no outcome".into()));
-        outcomes.into_iter().map(|told| told.map(Ok).or_else(|| served.next()).unwrap_or_else(missing)).collect()
-    }
-
-    /// Serves the batch together; if that fails, each alone, so that one bad case spoils nobody else's.
-    async fn serve_together(&self, deeds: &[Deed]) -> Vec<Result<Outcome>> {
-        if deeds.is_empty() {
-            return Vec::new();
-        }
-        match in_time(self.decide(deeds)).await {
-            Ok(outcomes) => outcomes.into_iter().map(Ok).collect(),
-            Err(error) if deeds.len() == 1 => vec![Err(error)],
-            // The database is away, and asking it again for each caller would keep everybody waiting for their turn.
-            Err(Error::Unavailable(why)) => not_now(deeds, &why),
-            Err(error) => {
-                tracing::warn!(%error, callers = deeds.len(), "a batch failed; serving each caller alone");
-                let mut outcomes = Vec::with_capacity(deeds.len());
-                for deed in deeds {
-                    let alone = in_time(self.decide(std::slice::from_ref(deed))).await;
-                    outcomes.push(alone.and_then(|mut o| o.pop().ok_or(Error::Internal("no outcome".into()))));
-                }
-                outcomes
-            }
-        }
-    }
-
-    async fn decide(&self, deeds: &[Deed]) -> Result<Vec<Outcome>> {
-        let txn = self.db.begin_anew().await?;
-        let mut ledger = Ledger::open(&txn, self.clock.now(), &self.secret, deeds).await?;
-        let mut outcomes = Vec::with_capacity(deeds.len());
-        for deed in deeds {
-            outcomes.push(booking::perform(&mut ledger, deed).await?);
-        }
-        let seats = revision::raise_seats(&txn, ledger.close()).await?;
-        txn.commit().await?;
-        self.revision.saw_seats(seats, deeds.len() >= MANY);
-        Ok(outcomes)
-    }
-}
-
-/// Gives up when the database thinks too long.
-async fn in_time<T>(thought: impl Future<Output = Result<T>>) -> Result<T> {
-    let late = |_| Error::Unavailable("the database did not answer in time".into());
-    tokio::time::timeout(THOUGHT, thought).await.map_err(late)?
-}
-
-fn not_now(deeds: &[Deed], why: &str) -> Vec<Result<Outcome>> {
-    deeds.iter().map(|_| Err(Error::Unavailable(why.to_string()))).collect()
 }
