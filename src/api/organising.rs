@@ -16,6 +16,7 @@ use crate::events::input::EventInput;
 use crate::events::{Details, event};
 use crate::organisers::{Deed, Program};
 use crate::registrations::Reception;
+use crate::registrations::ending;
 use crate::registrations::putting_online;
 use crate::registrations::steering::{self, Obstacle};
 use crate::slug::Slug;
@@ -163,7 +164,7 @@ pub async fn call_off(
     if reason.chars().count() > 2_000 {
         return Err(vec![crate::error::Fault::new("reason", "fault-too-long")].into());
     }
-    steering::call_off(&at, &who, id, &reason).await?;
+    ending::call_off(&at, &who, id, &reason).await?;
     Ok(Answer::private(as_organisers_see_it(id, &at, wish).await?))
 }
 

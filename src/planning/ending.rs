@@ -13,6 +13,7 @@ use crate::mark::{Mark, now_says};
 use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
+use crate::registrations::ending;
 use crate::registrations::explaining::{self, Refusal};
 use crate::registrations::steering;
 use crate::slug::Slug;
@@ -62,7 +63,7 @@ impl NewCancellation {
         NewCancellation {
             bar: DeskBar::of(who),
             head: EventHead::of(details, l, (now, at.config.timezone), who, &at.network, Tab::Event),
-            people: steering::concerned(event, now),
+            people: ending::concerned(event, now),
             reason: reason.to_string(),
             seen: explaining::mark(&explaining::reason(event)),
             mistake: None,
@@ -114,8 +115,8 @@ pub async fn call_off(
     let event = &details.event;
     let done = match event.is_public() {
         true => {
-            steering::call_off(&at, &who, event.id, &reason).await?;
-            format!("called-off&told={}", steering::told_of_the_end(event, at.clock.now()))
+            ending::call_off(&at, &who, event.id, &reason).await?;
+            format!("called-off&told={}", ending::told_of_the_end(event, at.clock.now()))
         }
         false => steering::Refusal::Draft.code().to_string(),
     };
@@ -198,7 +199,7 @@ async fn deletion(page: Layout, who: &SignedIn, at: &Reception<'_>, details: &De
         head: EventHead::of(details, l, (now, at.config.timezone), who, &at.network, Tab::Event),
         registrations: steering::registered(at.db.read(), event.id).await?,
         people: event.seats_taken + event.waiting,
-        may_go: steering::may_go(event, now),
+        may_go: ending::may_go(event, now),
         was_called_off: event.cancelled_at.is_some() && event.is_public(),
         page: page.titled(l.say("delete-title"), "").hidden(),
     })
@@ -219,7 +220,7 @@ pub async fn destroy(
     at: Reception<'_>,
 ) -> Result<std::result::Result<Redirect, Page<Deletion>>> {
     let details = access::event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?;
-    match steering::delete(&at, &who, details.event.id).await? {
+    match ending::delete(&at, &who, details.event.id).await? {
         Ok(()) => Ok(Ok(Redirect::to("/organise?done=deleted"))),
         Err(_) => Ok(Err(Page(Status::Conflict, deletion(page, &who, &at, &details).await?))),
     }

@@ -17,6 +17,7 @@ pub mod choosing;
 pub mod correction;
 pub mod desk;
 pub mod door;
+pub mod ending;
 pub mod explaining;
 pub mod forgetting;
 pub mod handing_over;

@@ -1,0 +1,65 @@
+//! An event is called off or deleted, and those who counted on it hear of it.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::steering::{Refusal, done, locked, note, registered};
+use super::{Reception, reseating, telling};
+use crate::error::Result;
+use crate::events::{event, publishing};
+use crate::organisers::Authority;
+use crate::organisers::audit::{Act, Fact};
+
+/// Calls an event off; everyone who has a seat or waits for one gets a letter. What is over may be called off for the
+/// records, since it did not take place; nobody is written to.
+pub async fn call_off(at: &Reception<'_>, who: &Authority, id: i32, reason: &str) -> Result<event::Model> {
+    let now = at.clock.now();
+    let txn = at.db.begin().await?;
+    let mut event = locked(&txn, id).await?;
+    if event.cancelled_at.is_none() {
+        let told = told_of_the_end(&event, now);
+        event = publishing::call_off(&txn, now, event, reason).await?;
+        if told > 0 {
+            telling::called_off(&txn, now, &event).await?;
+        }
+        if event.offered > 0 {
+            reseating::withdraw_offers(&txn, now, &at.config.secret, id).await?;
+        }
+        let facts = [(Fact::Reason, json!(event.cancellation_reason)), (Fact::Told, json!(told))];
+        note(&txn, now, who, Act::EventCalledOff, &event, &facts).await?;
+    }
+    done(at, txn).await?;
+    at.bell.ring();
+    Ok(event)
+}
+
+/// How many people hear of it when the event is called off now.
+pub fn told_of_the_end(event: &event::Model, now: DateTime<Utc>) -> i32 {
+    if event.cancelled_at.is_some() { 0 } else { concerned(event, now) }
+}
+
+/// How many people counted on it, while the day is still to come.
+pub fn concerned(event: &event::Model, now: DateTime<Utc>) -> i32 {
+    if event.is_past(now) { 0 } else { event.seats_taken + event.waiting }
+}
+
+/// Deletes an event: it is gone from every page, and what happened stays in the records. Who holds a seat at what is
+/// still to come must hear that it is called off first.
+pub async fn delete(at: &Reception<'_>, who: &Authority, id: i32) -> Result<Result<(), Refusal>> {
+    let now = at.clock.now();
+    let txn = at.db.begin().await?;
+    let event = locked(&txn, id).await?;
+    if !may_go(&event, now) {
+        return Ok(Err(Refusal::Registered));
+    }
+    let facts = [(Fact::Registrations, json!(registered(&txn, id).await?))];
+    let event = publishing::delete(&txn, now, event).await?;
+    note(&txn, now, who, Act::EventDeleted, &event, &facts).await?;
+    done(at, txn).await?;
+    Ok(Ok(()))
+}
+
+/// Whether nobody is left waiting at a door that nobody opens.
+pub fn may_go(event: &event::Model, now: DateTime<Utc>) -> bool {
+    event.cancelled_at.is_some() || event.is_past(now) || event.seats_taken + event.waiting == 0
+}
