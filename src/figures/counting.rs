@@ -1,9 +1,10 @@
 //! The database counts: each question is one query, however many events and people it is about.
 
-use std::collections::{BTreeMap, HashMap};
+mod by_day;
 
-use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{
     CaseStatement, CommonTableExpression, Expr, ExprTrait, Func, Query, SelectStatement, SimpleExpr, WithClause,
 };
@@ -19,6 +20,8 @@ use crate::events::event;
 use crate::events::kind::Kind;
 use crate::language::Language;
 use crate::registrations::registration::{self, Role, Status};
+
+pub use by_day::{Day, by_day, days};
 
 #[derive(DeriveIden)]
 enum Asked {
@@ -112,82 +115,6 @@ fn ticked_off() -> SelectStatement {
         .and_where(Expr::col((registration::Entity, registration::Column::Status)).eq(Status::Confirmed))
         .and_where(Expr::col((registration::Entity, registration::Column::CheckedInAt)).is_not_null())
         .take()
-}
-
-/// What happened on one day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Day {
-    pub registered: i64,
-    pub cancelled: i64,
-}
-
-/// How many registered and cancelled on which day, in the zone of each event.
-pub async fn days(db: &Database, scope: &Scope) -> Result<BTreeMap<NaiveDate, Day>> {
-    let mut days: BTreeMap<NaiveDate, Day> = BTreeMap::new();
-    for (date, people) in by_day(db, scope, None, registration::Column::RegisteredAt).await? {
-        days.entry(date).or_default().registered += people;
-    }
-    for (date, people) in by_day(db, scope, None, registration::Column::CancelledAt).await? {
-        days.entry(date).or_default().cancelled += people;
-    }
-    Ok(days)
-}
-
-#[derive(FromQueryResult)]
-struct Quarter {
-    timezone: String,
-    quarter: i64,
-    people: i64,
-}
-
-/// SQLite knows no zones. So the database counts by quarters of an hour, which lie within one day in every zone on earth,
-/// and the days are told here.
-pub async fn by_day(
-    db: &Database,
-    scope: &Scope,
-    since: Option<DateTime<Utc>>,
-    column: registration::Column,
-) -> Result<Vec<(NaiveDate, i64)>> {
-    let at = Expr::col((registration::Entity, column));
-    let mut counted = Query::select()
-        .column((Asked::Meant, Asked::Timezone))
-        .expr_as(quarter(db, column), Asked::Quarter)
-        .expr_as(at.clone().count(), Asked::People)
-        .from(Asked::Meant)
-        .inner_join(registration::Entity, of_the_event())
-        .and_where(at.clone().is_not_null())
-        .group_by_col((Asked::Meant, Asked::Timezone))
-        .add_group_by([quarter(db, column)])
-        .take();
-    if let Some(since) = since {
-        counted.and_where(at.gte(since));
-    }
-    if matches!(column, registration::Column::CancelledAt) {
-        let status = Expr::col((registration::Entity, registration::Column::Status));
-        counted.and_where(status.eq(Status::Cancelled));
-    }
-    let quarters: Vec<Quarter> = all(db, &counted.with(meant(scope, None))).await?;
-    let mut days: BTreeMap<NaiveDate, i64> = BTreeMap::new();
-    for quarter in quarters {
-        let zone: Tz = quarter.timezone.parse().unwrap_or(chrono_tz::Europe::Brussels);
-        if let Some(begins) = DateTime::from_timestamp(quarter.quarter * 900, 0) {
-            *days.entry(begins.with_timezone(&zone).date_naive()).or_default() += quarter.people;
-        }
-    }
-    Ok(days.into_iter().collect())
-}
-
-/// How many quarters of an hour since 1970.
-fn quarter(db: &Database, column: registration::Column) -> SimpleExpr {
-    let name = match column {
-        registration::Column::CancelledAt => "cancelled_at",
-        _ => "registered_at",
-    };
-    Expr::cust(if db.is_sqlite() {
-        format!(r#"unixepoch("registrations"."{name}") / 900"#)
-    } else {
-        format!(r#"CAST(floor(extract(epoch FROM "registrations"."{name}") / 900) AS BIGINT)"#)
-    })
 }
 
 /// The room of the events of one region and one kind.
