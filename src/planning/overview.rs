@@ -1,17 +1,17 @@
 //! The organiser's overview: how are my events doing, and what waits for my hand?
 
+mod figure;
+mod row;
+
 use askama::Template;
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use rocket::get;
 
 use super::moving;
 use super::shelf::{self, Asked, Shelf, Wanted};
 use super::todo::{self, Todo};
 use crate::database::Database;
-use crate::drawing;
 use crate::error::Result;
-use crate::events::desk_head::state_words;
-use crate::events::event::{self, Status};
 use crate::figures;
 use crate::language::{Language, first_name};
 use crate::messages;
@@ -19,6 +19,8 @@ use crate::organisers::{Deed, DeskBar, SignedIn};
 use crate::page::{Layout, Page};
 use crate::regions::Network;
 use crate::registrations::Reception;
+use figure::Figure;
+use row::DeskRow;
 
 #[derive(Template)]
 #[template(path = "planning/index.html")]
@@ -69,14 +71,6 @@ impl Overview {
     }
 }
 
-/// A number, drawn, with what it says beside it.
-pub struct Figure {
-    name: String,
-    number: String,
-    drawing: String,
-    words: String,
-}
-
 /// A letter that will never arrive, and what can be done about it.
 pub struct Trouble {
     path: String,
@@ -121,20 +115,6 @@ pub struct Pager {
     after: Option<String>,
 }
 
-/// An event of mine.
-pub struct DeskRow {
-    slug: String,
-    title: String,
-    kind: String,
-    date: String,
-    time: String,
-    tag: &'static str,
-    state: String,
-    is_draft: bool,
-    ring: String,
-    seats: String,
-}
-
 #[get("/organise?<done>&<asked..>")]
 pub async fn index(
     done: Option<&str>,
@@ -173,7 +153,7 @@ pub async fn index(
         can_read_people: !who.regions_for(Deed::ReadRegistrations, network).is_empty(),
         can_write: !who.regions_for(Deed::WriteEvents, network).is_empty(),
         words: wanted.words,
-        figures: figures_of(&figures, l),
+        figures: Figure::all(&figures, l),
     }))
 }
 
@@ -205,38 +185,6 @@ fn greeting(who: &SignedIn, people: i64, l: Language) -> String {
     l.with("desk-greeting-people", [("name", name.into()), ("n", people.into())])
 }
 
-/// Nothing is drawn of what there is none of.
-fn figures_of(found: &figures::Overview, l: Language) -> Vec<Figure> {
-    let registered = found.registered();
-    let unit = drawing::unit(&found.day_counts(), drawing::COLUMN);
-    let days = (registered > 0).then(|| Figure {
-        name: l.say("figure-days"),
-        number: l.number(registered),
-        drawing: drawing::columns(&found.day_counts()),
-        words: l.count("figure-days-words", unit),
-    });
-    let percent = |n: i64| l.with("figures-percent", [("n", n.into())]);
-    let share = |some: i64, of: i64| percent(figures::percent(some, of).unwrap_or(0));
-    let each = found.show_up.iter().map(|time| share(time.came, time.confirmed));
-    let times = found.show_up().map(|came| Figure {
-        name: l.count("figure-times", found.show_up.len() as i64),
-        number: percent(came),
-        drawing: drawing::people(&found.times()),
-        words: each.collect::<Vec<_>>().join(", "),
-    });
-    let upcoming = &found.upcoming;
-    let seats = (upcoming.seats > 0).then(|| Figure {
-        name: l.say("figure-seats"),
-        number: share(upcoming.taken, upcoming.seats),
-        drawing: drawing::part(upcoming.taken, upcoming.seats),
-        words: l.with(
-            "figure-seats-words",
-            [("n", upcoming.taken.into()), ("of", upcoming.seats.into()), ("waiting", upcoming.waiting.into())],
-        ),
-    });
-    [days, times, seats].into_iter().flatten().collect()
-}
-
 /// Letters that were tried in vain and are tried again.
 fn held_up(waiting: &messages::trouble::Waiting, l: Language) -> Option<String> {
     (waiting.tried > 0).then(|| l.count("desk-held-up", waiting.tried))
@@ -255,11 +203,6 @@ async fn shelf_links(db: &Database, wanted: &Wanted, l: Language, now: DateTime<
     Ok(links)
 }
 
-/// "19 nov 2027"
-fn short_date(day: NaiveDate, l: Language) -> String {
-    format!("{} {} {}", l.day_number(day), l.short_month(day), day.year())
-}
-
 impl Pager {
     fn of(wanted: &Wanted, shown: u64, total: u64, l: Language) -> Pager {
         let skipped = (wanted.page - 1) * shelf::PAGE;
@@ -269,32 +212,6 @@ impl Pager {
             words: if shown == 0 { String::new() } else { l.with("desk-shown", numbers) },
             before: (wanted.page > 1).then(|| to(wanted.page - 1)),
             after: (skipped + shown < total).then(|| to(wanted.page + 1)),
-        }
-    }
-}
-
-impl DeskRow {
-    fn of(event: &event::Model, l: Language, now: DateTime<Utc>) -> DeskRow {
-        let starts = event.starts_at.with_timezone(&event.zone());
-        let (tag, state) = state_words(event, now);
-        let seats = match event.capacity {
-            Some(capacity) => l.with("desk-seats", [("n", event.seats_taken.into()), ("of", capacity.into())]),
-            None => l.count("desk-people", event.seats_taken),
-        };
-        let waiting = (event.waiting > 0).then(|| l.count("desk-waiting", event.waiting));
-        DeskRow {
-            slug: event.slug.clone(),
-            title: event.title(l).to_string(),
-            kind: event.kind.name(l),
-            date: short_date(starts.date_naive(), l),
-            time: l.clock(starts.time()),
-            tag,
-            state: l.say(state),
-            is_draft: event.status() == Status::Draft,
-            ring: event
-                .capacity
-                .map_or_else(|| drawing::ring(1, 0), |capacity| drawing::ring(capacity, event.seats_taken)),
-            seats: [Some(seats), waiting].into_iter().flatten().collect::<Vec<_>>().join(", "),
         }
     }
 }
