@@ -1,5 +1,8 @@
 //! A form cannot be taken just now: nobody loses what they typed.
 
+mod signed_out;
+mod too_often;
+
 use rocket::http::uri::Host;
 use rocket::http::{ContentType, Header, Method, Status};
 use rocket::uri;
@@ -8,7 +11,7 @@ use sea_orm::ConnectionTrait;
 use url::form_urlencoded;
 
 use crate::support::TestApp;
-use crate::support::desk::{sign_hanne_in, sign_in};
+use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region};
 use crate::support::people::{amina, seats};
 
@@ -18,7 +21,6 @@ const OURS: [(&str, &str); 2] =
 
 const FORM: &str = "/events/samenleven/registrations";
 const ACCOUNT: &str = "/organise/account";
-const IMPORT: &str = "/organise/events/samenleven/registrations/import";
 
 /// What was answered to a form.
 struct Answer {
@@ -63,21 +65,6 @@ async fn post(
     }
 }
 
-/// Sends a form in parts, with or without a file.
-async fn send_in_parts(app: &TestApp, path: &str, fields: &[(&str, &str)], file: Option<&str>) -> Answer {
-    let mut body = String::new();
-    for (name, value) in fields {
-        body += &format!("--grens\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-    }
-    if let Some(file) = file {
-        let head = "Content-Disposition: form-data; name=\"file\"; filename=\"lijst.csv\"\r\nContent-Type: text/csv";
-        body += &format!("--grens\r\n{head}\r\n\r\n{file}\r\n");
-    }
-    body += "--grens--\r\n";
-    let kind = ContentType::new("multipart", "form-data").with_params(("boundary", "grens"));
-    post(app, path, kind, body.into_bytes(), &OURS).await
-}
-
 /// The button of a form that came back.
 async fn press(app: &TestApp, kept: &Kept) -> Answer {
     let fields: Vec<(&str, &str)> = kept.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -113,11 +100,6 @@ fn typed(action: &str, fields: &[(&str, &str)]) -> Option<Kept> {
 
 async fn a_house_with_an_event() -> TestApp {
     with_an_event(TestApp::start().await).await
-}
-
-/// A house that lets so few in from one place.
-async fn a_strict_house(most: &str) -> TestApp {
-    with_an_event(TestApp::start_with(|figment| figment.merge(("rate_limits", true)).merge((most, 1))).await).await
 }
 
 async fn with_an_event(app: TestApp) -> TestApp {
@@ -199,126 +181,6 @@ async fn what_another_site_sent_does_not_come_back() {
     }
     assert!(!comes_back(&app, &[page]).await, "who says nothing");
     assert!(!comes_back(&app, &[("Accept", "*/*"), OURS[0]]).await, "a script that shows no page");
-}
-
-#[rocket::async_test]
-async fn an_organiser_whose_session_ended_signs_in_beside_and_sends_it_again() {
-    let app = a_house_with_an_event().await;
-    let hanne = sign_hanne_in(&app, Role::Organiser, &[]).await;
-    app.at("2027-03-02 09:00");
-    let fields = [("_method", "put"), ("name", "Hanne \"De\" Smet"), ("language", "fr")];
-    let refused = send(&app, ACCOUNT, &fields, &OURS).await;
-    assert_eq!(refused.status, Status::Unauthorized);
-    assert!(refused.page.contains("Je bent afgemeld, maar wat je typte, is er nog: meld je aan"), "{}", refused.page);
-    assert!(refused.page.contains("href=\"/organise/sign-in\" target=\"_blank\" rel=\"noopener\""));
-    let kept = refused.kept();
-    assert_eq!(kept, typed(ACCOUNT, &fields));
-    let kept = kept.expect("a form");
-    let early = press(&app, &kept).await;
-    assert_eq!(early.kept().as_ref(), Some(&kept), "pressed before signing in");
-
-    sign_in(&app, hanne).await;
-    let taken = press(&app, &kept).await;
-    assert_eq!((taken.status, taken.location.as_str()), (Status::SeeOther, "/organise/account?done=saved&lang=fr"));
-    assert!(app.page(ACCOUNT).await.contains("Hanne &#34;De&#34; Smet"));
-}
-
-#[rocket::async_test]
-async fn a_long_message_goes_in_parts_as_it_came() {
-    let app = a_house_with_an_event().await;
-    let hanne = sign_hanne_in(&app, Role::Organiser, &[]).await;
-    app.at("2027-03-02 09:00");
-    let messages = "/organise/events/samenleven/messages";
-    let body = "Breng **zeker** een lader mee.\r\n".repeat(300);
-    let fields = [("status", "confirmed"), ("ids", "1"), ("ids", "2"), ("subject.nl", "Een lader"), ("body.nl", &body)];
-    let refused = send_in_parts(&app, messages, &fields, None).await;
-    assert_eq!(refused.status, Status::Unauthorized);
-    assert!(refused.page.contains(&format!("action=\"{messages}\" enctype=\"multipart/form-data\">")));
-    assert_eq!(refused.kept(), typed(messages, &fields));
-
-    sign_in(&app, hanne).await;
-    let taken = send_in_parts(&app, messages, &fields, None).await;
-    assert_eq!(taken.status, Status::SeeOther, "{}", taken.page);
-    assert!(app.page(&taken.location).await.contains("Een lader"));
-}
-
-#[rocket::async_test]
-async fn whoever_is_signed_out_and_sent_nothing_that_may_come_back_is_asked_to_sign_in() {
-    let app = a_house_with_an_event().await;
-    let fields = [("_method", "put"), ("name", "Hanne"), ("language", "fr")];
-    let (page, site) = (OURS[1], "Sec-Fetch-Site");
-    let publication = "/organise/events/samenleven/publication";
-    for (path, fields, said, who) in [
-        (ACCOUNT, &fields[..], &[page, (site, "cross-site")][..], "another site"),
-        (ACCOUNT, &fields, &[page, ("Origin", "https://evil.example")], "another site, in an older browser"),
-        (ACCOUNT, &fields, &[page], "who says nothing"),
-        (ACCOUNT, &fields, &[OURS[0]], "a script of ours"),
-        (publication, &[("_method", "delete")], &OURS, "a button"),
-        (publication, &[], &OURS, "another button"),
-    ] {
-        let asked = send(&app, path, fields, said).await;
-        assert_eq!((asked.status, asked.location.as_str()), (Status::SeeOther, "/organise/sign-in"), "{who}");
-    }
-}
-
-#[rocket::async_test]
-async fn a_file_cannot_come_back_and_that_is_said() {
-    let app = a_house_with_an_event().await;
-    let long = "Bea;bea@example.org\n".repeat(200_000);
-    for file in ["Naam;E-mail\nBea;bea@example.org\n", &long] {
-        let refused = send_in_parts(&app, IMPORT, &[("language", "nl")], Some(file)).await;
-        assert_eq!(refused.status, Status::Unauthorized);
-        let said = "Het bestand dat je koos, konden we niet voor je bewaren.";
-        assert!(
-            refused.page.contains(said) && refused.page.contains(&format!("href=\"{IMPORT}\"")),
-            "{}",
-            refused.page
-        );
-        assert!(refused.kept().is_none() && !refused.page.contains("Bea"));
-    }
-}
-
-#[rocket::async_test]
-async fn who_comes_too_often_is_told_when_to_press_again() {
-    let app = a_strict_house("most_per_event").await;
-    assert_eq!(send(&app, FORM, &amina(), &OURS).await.status, Status::SeeOther);
-    let bob = [("name", "Bob"), ("email", "bob@example.org"), ("consent", "true"), ("opened", "1801555123")];
-    let refused = send(&app, FORM, &bob, &OURS).await;
-    assert_eq!(refused.status, Status::TooManyRequests);
-    let seconds: i64 = refused.retry_after.as_ref().expect("a time").parse().expect("seconds");
-    assert!(refused.page.contains(&format!("druk over {seconds} seconden op")), "{}", refused.page);
-    let kept = refused.kept();
-    assert_eq!(kept, typed(FORM, &bob));
-
-    app.clock.set(app.clock.now() + chrono::TimeDelta::seconds(seconds));
-    let taken = press(&app, &kept.expect("a form")).await;
-    assert_eq!((taken.status, taken.location.as_str()), (Status::SeeOther, FORM));
-    assert_eq!(seats(&app, "samenleven").await, (2, 0));
-}
-
-#[rocket::async_test]
-async fn a_refusal_asks_the_database_nothing_and_a_scripts_form_is_not_read() {
-    let app = a_strict_house("most_per_event").await;
-    assert_eq!(send(&app, FORM, &amina(), &OURS).await.status, Status::SeeOther);
-    say(&app, "ALTER TABLE events RENAME TO mislaid").await;
-    let person = send(&app, FORM, &amina(), &OURS).await;
-    assert_eq!((person.status, person.kept().is_some()), (Status::TooManyRequests, true));
-    let script = send(&app, FORM, &amina(), &[]).await;
-    assert_eq!((script.status, script.kept().is_some()), (Status::TooManyRequests, false));
-    assert!(script.retry_after.is_some() && !script.page.contains("Amina"));
-}
-
-#[rocket::async_test]
-async fn a_code_does_not_come_back_and_an_address_does() {
-    let app = a_strict_house("most_per_address").await;
-    let code = [("code", "123 456")];
-    assert_eq!(send(&app, "/organise/sign-in/code", &code, &OURS).await.status, Status::UnprocessableEntity);
-    let refused = send(&app, "/organise/sign-in/code", &code, &OURS).await;
-    assert_eq!((refused.status, refused.kept()), (Status::TooManyRequests, None));
-    assert!(refused.retry_after.is_some() && !refused.page.contains("123 456"), "{}", refused.page);
-    let email = [("email", "hanne@example.org")];
-    let refused = send(&app, "/organise/sign-in", &email, &OURS).await;
-    assert_eq!((refused.status, refused.kept()), (Status::TooManyRequests, typed("/organise/sign-in", &email)));
 }
 
 #[rocket::async_test]
