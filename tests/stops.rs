@@ -3,10 +3,10 @@
 mod choosing;
 mod organising;
 mod pages;
+mod policies;
 
 use rocket::http::Status as Http;
 use samenkomst::events::event;
-use samenkomst::events::room::StopsPolicy;
 use samenkomst::events::stop;
 use samenkomst::mail::Parcel;
 use samenkomst::organisers::role::Role;
@@ -15,14 +15,12 @@ use samenkomst::registrations::held_stop;
 use samenkomst::registrations::registration::{self, Status};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
-use serde_json::json;
 use uuid::Uuid;
 
 use crate::support::TestApp;
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::people::{link_in, person, room_at, seats, seats_at, to};
-use crate::support::programs::Program;
 
 /// A safari on 4 March with an early stop for one person and a late one for all.
 struct Safari {
@@ -157,49 +155,6 @@ async fn leaving_a_stop_twice_changes_nothing_more() {
 }
 
 #[rocket::async_test]
-async fn who_waits_for_all_or_nothing_and_leaves_the_full_stop_gets_the_rest_and_one_letter() {
-    let safari = Safari::start(|e| e.stops_policy = Set(StopsPolicy::AllOrNothing)).await;
-    safari.register(0, &[safari.early.id]).await;
-    let (waits, _) = safari.register(1, &[safari.early.id, safari.late.id]).await;
-    assert_eq!(safari.row(waits).await.status, Status::Waitlisted);
-    assert_eq!(safari.leave(waits, &safari.early).await, Ok(Status::Confirmed));
-    let letters = safari.app.letters().await;
-    assert_eq!(to(&letters), ["seat_became_free person1@example.org"]);
-    let calendar = letters[0].calendar.as_ref().expect("an entry");
-    assert!(calendar.ics.contains("SEQUENCE:1\r\n") && letters[0].more.len() == 1, "{}", calendar.ics);
-    safari.app.assert_sound().await;
-}
-
-#[rocket::async_test]
-async fn whoever_waited_for_all_or_nothing_has_a_seat_once_the_seat_is_kept_without_the_stop() {
-    let safari = Safari::start(|e| e.stops_policy = Set(StopsPolicy::AllOrNothing)).await;
-    safari.register(0, &[safari.early.id]).await;
-    let (waits, _) = safari.register(1, &[safari.early.id, safari.late.id]).await;
-    let program = Program::of(&safari.app, Role::Organiser, None).await;
-    let changed = program.patch("/api/v1/events/safari", json!({ "stops_policy": "best-effort" })).await;
-    assert_eq!(changed.status, Http::Ok);
-    assert_eq!(safari.row(waits).await.status, Status::Confirmed);
-    assert_eq!(safari.at_stops(waits).await, [Status::Waitlisted, Status::Confirmed]);
-    assert_eq!(to(&safari.app.letters().await), ["seat_became_free person1@example.org"]);
-    let (_, letter) = safari.register(2, &[safari.late.id]).await;
-    assert_eq!(letter.kind.folder(), "registration_confirmed", "nobody waits beside a free seat");
-    safari.app.assert_sound().await;
-}
-
-#[rocket::async_test]
-async fn the_form_says_of_each_stop_what_whoever_comes_gets_there() {
-    let safari = Safari::start(|e| e.stops_policy = Set(StopsPolicy::AllOrNothing)).await;
-    room_at(&safari.app, safari.late.id, 5).await;
-    safari.register(0, &[safari.early.id]).await;
-    safari.register(1, &[safari.early.id, safari.late.id]).await;
-    assert_eq!(seats_at(&safari.app, safari.late.id).await, (0, 1), "somebody waits for both");
-    let page = safari.app.page("/events/safari").await;
-    assert!(page.contains("Nog 5 plaatsen"), "{page}");
-    let (_, letter) = safari.register(2, &[safari.late.id]).await;
-    assert_eq!(letter.kind.folder(), "registration_confirmed");
-}
-
-#[rocket::async_test]
 async fn what_is_held_at_a_stop_for_one_who_may_say_yes_goes_on_when_they_leave_it() {
     let safari = Safari::start(|e| {
         e.capacity = Set(Some(2));
@@ -282,33 +237,4 @@ async fn the_organiser_sees_when_which_stop_was_given_back() {
     let names = ["Wijkwerking", "Nachtopvang"];
     assert_eq!(history.len(), 2, "{page}");
     assert!(history.iter().zip(names).all(|(after, name)| after.contains(name)), "{page}");
-}
-
-#[rocket::async_test]
-async fn whoever_waits_for_a_full_stop_was_told_so_beforehand_and_is_told_why() {
-    let safari = Safari::start(|e| e.stops_policy = Set(StopsPolicy::AllOrNothing)).await;
-    let page = safari.app.page("/events/safari").await;
-    assert!(page.contains("Is er één volzet, dan wacht je hele inschrijving."), "{page}");
-    safari.register(0, &[safari.early.id]).await;
-    let (_, letter) = safari.register(1, &[safari.early.id, safari.late.id]).await;
-    let text = letter.rendered.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(
-        text.contains("Een halte die je koos, is volzet.") && !text.contains("Deze samenkomst is volzet"),
-        "{text}"
-    );
-    sign_hanne_in(&safari.app, Role::Admin, &[]).await;
-    let desk = safari.app.page("/organise").await;
-    assert!(desk.contains("Een halte van ‘Safari’ is volzet") && !desk.contains(">‘Safari’ is volzet<"), "{desk}");
-}
-
-#[rocket::async_test]
-async fn who_keeps_the_rest_is_told_so_and_a_full_event_stays_full() {
-    let safari = Safari::start(|e| e.capacity = Set(Some(1))).await;
-    let page = safari.app.page("/events/safari").await;
-    assert!(page.contains("dan wacht je enkel voor die halte."), "{page}");
-    safari.register(0, &[]).await;
-    let (_, letter) = safari.register(1, &[safari.late.id]).await;
-    assert!(letter.rendered.text.contains("Deze samenkomst is volzet."), "{}", letter.rendered.text);
-    sign_hanne_in(&safari.app, Role::Admin, &[]).await;
-    assert!(safari.app.page("/organise").await.contains(">‘Safari’ is volzet<"));
 }
