@@ -39,7 +39,6 @@ pub struct EventPage {
     /// Where the form goes. It says its language, for another one may have been chosen beside it; the letters follow.
     action: String,
     form: SeatForm,
-    errors_title: String,
     email_hint: String,
     stops_note: Option<String>,
     slots: Vec<SlotField>,
@@ -98,7 +97,6 @@ impl EventPage {
             spoken: spoken(event, l),
             card: SeatCard::of(event, l, now),
             action: format!("/events/{}/registrations?lang={l}#seat", event.slug),
-            errors_title: form.errors_title(l),
             email_hint: l.say(match event.format {
                 Format::Online => "form-email-hint-online",
                 _ => "form-email-hint",

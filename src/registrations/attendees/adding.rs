@@ -66,10 +66,6 @@ impl NewAttendee {
     fn languages(&self) -> Vec<(Language, bool)> {
         languages(self.language)
     }
-
-    fn errors_title(&self) -> String {
-        self.form.errors_title(self.page.l)
-    }
 }
 
 #[get("/organise/events/<slug>/registrations/new")]

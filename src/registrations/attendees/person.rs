@@ -194,10 +194,6 @@ impl Person {
         languages(self.language)
     }
 
-    fn errors_title(&self) -> String {
-        self.form.errors_title(self.page.l)
-    }
-
     /// Whom a message from here goes to.
     fn alone(&self) -> String {
         Filter { ids: vec![self.person.id], ..Filter::default() }.to_query()

@@ -106,10 +106,6 @@ impl HandoverPage {
         })
     }
 
-    fn errors_title(&self) -> String {
-        self.form.errors_title(self.page.l)
-    }
-
     fn questions(&self) -> Vec<QuestionField> {
         question_fields(&self.details, &self.form, self.page.l)
     }

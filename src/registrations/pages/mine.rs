@@ -191,10 +191,6 @@ impl MyRegistration {
         self.page.l.count("waiting-tag", self.standing.position.unwrap_or(1))
     }
 
-    fn errors_title(&self) -> String {
-        self.form.errors_title(self.page.l)
-    }
-
     fn offer_errors_title(&self) -> String {
         self.page.l.count("form-errors", self.offered.errors.len() as i64)
     }
