@@ -14,7 +14,7 @@ use super::registered::RegisteredAnswer;
 use crate::error::{Error, Result};
 use crate::events::Details;
 use crate::organisers::{Deed, Program};
-use crate::registrations::attendees::Strictly;
+use crate::registrations::attendees::{FilterQuery, Strictly};
 use crate::registrations::booking::{Arrangement, Decision};
 use crate::registrations::checking_in::{self, Arrival, Outcome};
 use crate::registrations::{Reception, registration};
@@ -40,13 +40,7 @@ pub struct PeopleQuery<'r> {
     params(
         ("slug" = String, Path, description = "The event"),
         PeopleQuery,
-        ("status" = Option<String>, Query, description = "`confirmed`, `waitlisted`, `cancelled` or `all`; everyone when left out"),
-        ("q" = Option<String>, Query, description = "Words in name, e-mail address or organisation"),
-        ("stop" = Option<i32>, Query, description = "Those who chose this stop"),
-        ("role" = Option<String>, Query, description = "`practitioner`, …, or `unsaid`"),
-        ("answer" = Option<String>, Query, description = "The question's id, a colon and an answer: `12:yes`"),
-        ("present" = Option<bool>, Query, description = "Whether they were checked in"),
-        ("language" = Option<String>, Query, description = "Of their letters: nl, fr or en"),
+        FilterQuery,
         ("sort" = Option<String>, Query, description = "`place`, `name`, `organisation`, `role` or `registered`; `-name` for the other way round"),
     ),
     responses(

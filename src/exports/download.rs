@@ -20,7 +20,7 @@ use crate::events::Details;
 use crate::language::Language;
 use crate::organisers::{Deed, Program, organiser};
 use crate::registrations::Reception;
-use crate::registrations::attendees::Strictly;
+use crate::registrations::attendees::{FilterQuery, Strictly};
 use crate::slug::Slug;
 
 /// A list, ready to go out.
@@ -132,13 +132,7 @@ macro_rules! lists {
                     ("columns" = Option<String>, Query, description = "Codes of columns with commas between: id, status, position, name, email, organisation, role, region, language, registered_at, stops, answers, checked_in_at"),
                     ("dialect" = Option<String>, Query, description = "CSV alone: `belgian` (semicolons and a byte order mark) or `rfc4180` (commas, no mark)"),
                     ("lang" = Option<String>, Query, description = "nl, fr or en"),
-                    ("status" = Option<String>, Query, description = "`confirmed`, `waitlisted`, `cancelled` or `all`; everyone when left out"),
-                    ("q" = Option<String>, Query, description = "Words in name, e-mail address or organisation"),
-                    ("stop" = Option<i32>, Query, description = "Those who chose this stop"),
-                    ("role" = Option<String>, Query, description = "`practitioner`, …, or `unsaid`"),
-                    ("answer" = Option<String>, Query, description = "The question's id, a colon and an answer: `12:yes`"),
-                    ("present" = Option<bool>, Query, description = "Whether they were checked in"),
-                    ("language" = Option<String>, Query, description = "Of their letters: nl, fr or en"),
+                    FilterQuery,
                 ),
                 responses(
                     (status = 200, description = "The list", body = $body, content_type = $media),

@@ -7,6 +7,7 @@ use std::convert::Infallible;
 
 use rocket::request::{FromRequest, Outcome, Request};
 use url::form_urlencoded;
+use utoipa::IntoParams;
 use uuid::Uuid;
 
 use super::Filter;
@@ -128,6 +129,26 @@ impl<'r> FromRequest<'r> for Filter {
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
         Outcome::Success(Filter::parse(query_of(request)))
     }
+}
+
+/// The values of a filter, as the API's description says them to programs.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct FilterQuery {
+    /// `confirmed`, `waitlisted`, `cancelled` or `all`; everyone when left out
+    pub status: Option<String>,
+    /// Words in name, e-mail address or organisation
+    pub q: Option<String>,
+    /// Those who chose this stop
+    pub stop: Option<i32>,
+    /// `practitioner`, …, or `unsaid`
+    pub role: Option<String>,
+    /// The question's id, a colon and an answer: `12:yes`
+    pub answer: Option<String>,
+    /// Whether they were checked in
+    pub present: Option<bool>,
+    /// Of their letters: nl, fr or en
+    pub language: Option<String>,
 }
 
 /// A filter that a program asks for.
