@@ -10,19 +10,14 @@ use samenkomst::registrations::booking::{Arrangement, Decision, Refusal};
 use samenkomst::registrations::registration::Status;
 use sea_orm::{ActiveModelTrait, Set};
 
-use super::{LIST, kept, line, noted, sign_in};
+use super::{LIST, a_full_event, kept, line, noted, sign_in};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::people::{let_in, person, room_at, seats, seats_at, to};
 
 #[rocket::async_test]
 async fn one_who_waits_gets_a_seat_over_the_capacity_only_when_the_organiser_says_so() {
-    let app = TestApp::start().await;
-    let leuven = make_region(&app, "leuven").await;
-    let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(2))).await;
-    let_in(&app, event.id, 0..4).await;
-    app.letters().await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    let (app, event) = a_full_event(2, 4).await;
     let last = kept(&app, event.id, 3).await;
     let (status, page) = app.send(&format!("{LIST}/{}/confirmation", last.id), &[("letter", "true")]).await;
     assert_eq!(status, Http::Conflict);
@@ -70,12 +65,7 @@ async fn what_was_asked_for_and_refused_stands_there_as_it_was_typed() {
 
 #[rocket::async_test]
 async fn whoever_goes_back_to_the_waiting_list_stands_at_its_end_and_the_first_gets_the_seat() {
-    let app = TestApp::start().await;
-    let leuven = make_region(&app, "leuven").await;
-    let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(2))).await;
-    let_in(&app, event.id, 0..4).await;
-    app.letters().await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    let (app, event) = a_full_event(2, 4).await;
     let first = kept(&app, event.id, 0).await;
     let path = format!("{LIST}/{}/waiting", first.id);
     assert_eq!(app.send(&path, &[("letter", "true")]).await.0, Http::SeeOther);
@@ -98,12 +88,7 @@ async fn whoever_goes_back_to_the_waiting_list_stands_at_its_end_and_the_first_g
 
 #[rocket::async_test]
 async fn whoever_lost_the_seat_loses_the_entry_too_though_the_event_is_called_off_meanwhile() {
-    let app = TestApp::start().await;
-    let leuven = make_region(&app, "leuven").await;
-    let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(1))).await;
-    let_in(&app, event.id, 0..2).await;
-    app.letters().await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    let (app, event) = a_full_event(1, 2).await;
     let path = format!("{LIST}/{}/waiting", kept(&app, event.id, 0).await.id);
     assert_eq!(app.send(&path, &[("letter", "true")]).await.0, Http::SeeOther);
     app.send("/organise/events/samen/cancellation", &[("reason", "Ziek")]).await;

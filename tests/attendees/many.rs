@@ -7,19 +7,14 @@ use samenkomst::organisers::role::Role;
 use samenkomst::registrations::booking::{Arrangement, Decision};
 use sea_orm::Set;
 
-use super::{LIST, kept, noted, sign_in};
+use super::{LIST, a_full_event, kept, noted, sign_in};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
 use crate::support::people::{let_in, person, seats, to};
 
 #[rocket::async_test]
 async fn many_are_arranged_at_once_and_twice_is_harmless() {
-    let app = TestApp::start().await;
-    let leuven = make_region(&app, "leuven").await;
-    let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(10))).await;
-    let_in(&app, event.id, 0..80).await;
-    app.letters().await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    let (app, event) = a_full_event(10, 80).await;
     app.at("2027-02-02 10:00");
     let page = app.page(&format!("{LIST}/arrangements/new?status=waitlisted&all=true&act=seat")).await;
     assert!(page.contains("Geef 70 mensen een plek") && page.contains("Alle plaatsen zijn bezet"), "{page}");
@@ -46,12 +41,7 @@ async fn many_are_arranged_at_once_and_twice_is_harmless() {
 
 #[rocket::async_test]
 async fn those_who_were_ticked_go_and_may_hear_nothing_of_it() {
-    let app = TestApp::start().await;
-    let leuven = make_region(&app, "leuven").await;
-    let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(3))).await;
-    let_in(&app, event.id, 0..4).await;
-    app.letters().await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    let (app, event) = a_full_event(3, 4).await;
     let (one, two) = (kept(&app, event.id, 0).await.id, kept(&app, event.id, 1).await.id);
     let page = app.page(&format!("{LIST}/arrangements/new?act=leave&ids={one}&ids={two}&status=confirmed")).await;
     assert!(page.contains("2 mensen worden uitgeschreven."), "{page}");
@@ -101,12 +91,7 @@ async fn two_organisers_and_a_crowd_at_once_leave_every_seat_counted() {
 
 #[rocket::async_test]
 async fn letters_are_sent_again_but_not_at_once() {
-    let app = TestApp::start().await;
-    let leuven = make_region(&app, "leuven").await;
-    let event = make_event(&app, &leuven, "samen", |e| e.capacity = Set(Some(1))).await;
-    let_in(&app, event.id, 0..3).await;
-    app.letters().await;
-    sign_in(&app, Role::Organiser, &leuven).await;
+    let (app, event) = a_full_event(1, 3).await;
     let resend = [("act", "resend"), ("whom", "status=all"), ("as_of", "2027-02-02T12:00:00Z")];
     let (_, next) = app.send(&format!("{LIST}/arrangements"), &resend).await;
     assert!(next.ends_with("n=0&refused=3"), "{next}");
