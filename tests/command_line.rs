@@ -6,7 +6,7 @@ use std::process::Stdio;
 use samenkomst::organisers::audit::{self, Act};
 use samenkomst::organisers::role;
 use samenkomst::regions::region;
-use sea_orm::{ConnectionTrait, EntityTrait};
+use sea_orm::EntityTrait;
 
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
@@ -112,7 +112,7 @@ async fn an_operator_looks_at_the_outbox_and_lets_letters_try_again() {
         )
     };
     for sql in [fail(1, "permanent error (550): 5.1.1 no such user"), fail(2, "permanent error (550): spam")] {
-        app.db.write().execute_unprepared(&sql).await.expect("a statement");
+        app.sql(&sql).await;
     }
     let operator = Operator::of(&app);
     let status = out(&operator.types(&["mail", "status"]));

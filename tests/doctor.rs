@@ -42,7 +42,7 @@ async fn the_doctor_names_ten_of_many_things_that_are_wrong() {
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samenleven", |_| {}).await;
     let_in(&app, event.id, 0..12).await;
-    app.db.write().execute_unprepared("DELETE FROM letters").await.expect("a statement");
+    app.sql("DELETE FROM letters").await;
     let said = out(&Operator::of(&app).types(&["doctor"]));
     assert_eq!(said.matches("has no letter").count(), 10, "{said}");
     assert!(said.lines().any(|l| l.starts_with("WRONG  seats:") && l.ends_with("; and 2 more")), "{said}");

@@ -32,10 +32,6 @@ async fn house_with_an_event() -> TestApp {
     app
 }
 
-async fn say(app: &TestApp, sql: &str) {
-    app.db.write().execute_unprepared(sql).await.expect("a statement");
-}
-
 #[rocket::async_test]
 async fn a_full_disk_means_not_now_and_once_there_is_room_all_goes_on() {
     let app = house_with_an_event().await;
@@ -52,7 +48,7 @@ async fn a_full_disk_means_not_now_and_once_there_is_room_all_goes_on() {
     // Each time another statement is the first without room; some end the whole transaction, some only themselves.
     for round in 0..8 {
         // This connection may not let the file grow: the same error as a full disk, in the middle of a transaction.
-        say(&app, "PRAGMA max_page_count = 1").await;
+        app.sql("PRAGMA max_page_count = 1").await;
         loop {
             match add(format!("early{round}-{inside}")).await {
                 Ok(_) => inside += 1,
@@ -61,7 +57,7 @@ async fn a_full_disk_means_not_now_and_once_there_is_room_all_goes_on() {
             }
         }
         assert_eq!(app.client.get("/events/samenleven").dispatch().await.status(), Status::Ok, "reading goes on");
-        say(&app, "PRAGMA max_page_count = 1000000").await;
+        app.sql("PRAGMA max_page_count = 1000000").await;
         for n in 0..5 {
             add(format!("late{round}-{n}")).await.expect("an answer").expect("a seat");
             inside += 1;
@@ -97,10 +93,10 @@ async fn nothing_of_a_transaction_that_ended_by_itself_is_kept() {
     }
     assert_eq!(register(&app, "first").await.0, Status::SeeOther);
     // As a disk does that fills up: what was written before the letter is undone, and what comes after it must not stay.
-    say(&app, "CREATE TRIGGER full BEFORE INSERT ON letters BEGIN SELECT RAISE(ROLLBACK, 'no room'); END").await;
+    app.sql("CREATE TRIGGER full BEFORE INSERT ON letters BEGIN SELECT RAISE(ROLLBACK, 'no room'); END").await;
     assert_eq!(register(&app, "second").await.0, Status::InternalServerError);
     assert_eq!(seats(&app, "samenleven").await, (1, 0));
-    say(&app, "DROP TRIGGER full").await;
+    app.sql("DROP TRIGGER full").await;
     assert_eq!(register(&app, "third").await.0, Status::SeeOther);
     assert_eq!(seats(&app, "samenleven").await, (2, 0));
     app.assert_sound().await;
@@ -109,11 +105,11 @@ async fn nothing_of_a_transaction_that_ended_by_itself_is_kept() {
 #[rocket::async_test]
 async fn a_database_that_cannot_be_written_is_not_ready_until_it_can() {
     let app = house_with_an_event().await;
-    say(&app, "ALTER TABLE revisions RENAME TO mislaid").await;
+    app.sql("ALTER TABLE revisions RENAME TO mislaid").await;
     assert_eq!(readiness(&app).await.0, Status::Ok, "nobody has written, so nobody knows");
     app.db.doubt();
     assert_eq!(readiness(&app).await, (Status::ServiceUnavailable, "The database cannot be written.\n".to_string()));
-    say(&app, "ALTER TABLE mislaid RENAME TO revisions").await;
+    app.sql("ALTER TABLE mislaid RENAME TO revisions").await;
     assert_eq!(readiness(&app).await.0, Status::Ok);
 }
 
@@ -172,13 +168,13 @@ async fn the_inventory_finds_each_thing_that_is_not_as_it_should_be() {
             "samenleven: the places drawn is 4, but 3",
         ),
     ] {
-        say(&app, broken).await;
+        app.sql(broken).await;
         let found = inventory::faults(&app.db).await.expect("an inventory");
         assert!(found.len() == 1 && found[0].starts_with(said), "{broken}: {found:?}");
-        say(&app, mended).await;
+        app.sql(mended).await;
         assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), sound, "{mended}");
     }
-    say(&app, "DELETE FROM letters WHERE id = (SELECT id FROM registrations WHERE place = 4)").await;
+    app.sql("DELETE FROM letters WHERE id = (SELECT id FROM registrations WHERE place = 4)").await;
     let found = inventory::faults(&app.db).await.expect("an inventory");
     assert!(found.len() == 1 && found[0].ends_with("has no letter"), "{found:?}");
 }

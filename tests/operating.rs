@@ -1,7 +1,6 @@
 //! Those who run the house ask it how it is.
 
 use rocket::http::{ContentType, Status};
-use sea_orm::ConnectionTrait;
 
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
@@ -21,7 +20,7 @@ async fn a_process_that_can_serve_says_so_and_no_cache_keeps_it() {
 async fn without_its_schema_it_lives_but_is_not_ready() {
     let app = TestApp::start().await;
     let forget = "DELETE FROM seaql_migrations WHERE version LIKE 'm0005%'";
-    app.db.write().execute_unprepared(forget).await.expect("a statement");
+    app.sql(forget).await;
     assert_eq!(app.client.get("/health/live").dispatch().await.status(), Status::Ok);
     let answer = app.client.get("/health/ready").dispatch().await;
     assert_eq!(answer.status(), Status::ServiceUnavailable);
@@ -104,7 +103,7 @@ async fn the_outbox_is_told_by_urgency_and_by_cause() {
         becomes("bo", &format!("failed_at = '{ago}', last_error = 'permanent error (550): 5.1.1 no such user'")),
         becomes("cas", "last_error = 'mail.example.org does not answer', attempts = 3"),
     ] {
-        app.db.write().execute_unprepared(&sql).await.expect("a statement");
+        app.sql(&sql).await;
     }
     let counters = app.page("/metrics").await;
     let is = |name: &str, expected: &str| assert_eq!(value(&counters, name), expected, "{name} in\n{counters}");

@@ -15,7 +15,7 @@ use samenkomst::organisers::keys::{link, session};
 use samenkomst::organisers::links::{self, Attempt};
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::region;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
 use crate::support::TestApp;
 use crate::support::desk::{make_organiser, sign_in};
@@ -130,7 +130,7 @@ async fn the_time_of_an_answer_does_not_tell_who_organises() {
         (letters.count(app.db.read()).await.expect("a count"), links.count(app.db.read()).await.expect("a count"));
     assert_eq!(kept, (1, 1), "nothing stays of who does not organise");
     // Whoever writes a letter, be it in vain, fails now.
-    app.db.write().execute_unprepared("ALTER TABLE letters RENAME TO mislaid").await.expect("a statement");
+    app.sql("ALTER TABLE letters RENAME TO mislaid").await;
     for asked in [&stranger, &[("email", "hanne@example.org")]] {
         assert_eq!(app.send("/organise/sign-in", asked).await.0, Status::InternalServerError);
         let (status, _) = app.send("/organise/sign-in/code", &[("code", "000000")]).await;

@@ -7,7 +7,6 @@ use rocket::http::uri::Host;
 use rocket::http::{ContentType, Header, Method, Status};
 use rocket::uri;
 use samenkomst::organisers::role::Role;
-use sea_orm::ConnectionTrait;
 use url::form_urlencoded;
 
 use crate::support::TestApp;
@@ -108,10 +107,6 @@ async fn with_an_event(app: TestApp) -> TestApp {
     app
 }
 
-async fn say(app: &TestApp, sql: &str) {
-    app.db.write().execute_unprepared(sql).await.expect("a statement");
-}
-
 #[rocket::async_test]
 async fn who_registers_while_the_database_is_away_presses_once_more_when_it_is_back() {
     let app = a_house_with_an_event().await;
@@ -137,7 +132,7 @@ const MINE: &str = "/registrations/AAAAAAAAAAAAAAAAAAAAAA";
 
 async fn a_house_that_mislaid_its_registrations() -> TestApp {
     let app = a_house_with_an_event().await;
-    say(&app, "ALTER TABLE registrations RENAME TO mislaid").await;
+    app.sql("ALTER TABLE registrations RENAME TO mislaid").await;
     app
 }
 
@@ -187,11 +182,11 @@ async fn what_another_site_sent_does_not_come_back() {
 async fn nothing_is_lost_when_we_cannot_even_tell_who_it_is() {
     let app = a_house_with_an_event().await;
     sign_hanne_in(&app, Role::Organiser, &[]).await;
-    say(&app, "ALTER TABLE sessions RENAME TO mislaid").await;
+    app.sql("ALTER TABLE sessions RENAME TO mislaid").await;
     let fields = [("_method", "put"), ("name", "Hanne Smet"), ("language", "nl")];
     let failed = send(&app, ACCOUNT, &fields, &OURS).await;
     assert_eq!((failed.status, failed.kept()), (Status::InternalServerError, typed(ACCOUNT, &fields)));
-    say(&app, "ALTER TABLE mislaid RENAME TO sessions").await;
+    app.sql("ALTER TABLE mislaid RENAME TO sessions").await;
     let taken = press(&app, &failed.kept().expect("a form")).await;
     assert_eq!(taken.status, Status::SeeOther);
     assert!(app.page(ACCOUNT).await.contains("Hanne Smet"));

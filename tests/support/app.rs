@@ -149,6 +149,11 @@ impl TestApp {
         revision.refresh(&self.db).await.expect("a revision");
     }
 
+    /// Says this to the database, behind the back of the house.
+    pub async fn sql(&self, statement: &str) {
+        self.db.write().execute_unprepared(statement).await.expect("a statement");
+    }
+
     /// What was counted is what is there.
     pub async fn assert_sound(&self) {
         assert_eq!(inventory::faults(&self.db).await.expect("an inventory"), Vec::<String>::new());

@@ -2,7 +2,7 @@
 
 use rocket::http::Status;
 
-use super::{FORM, OURS, press, say, send, typed, with_an_event};
+use super::{FORM, OURS, press, send, typed, with_an_event};
 use crate::support::TestApp;
 use crate::support::people::{amina, seats};
 
@@ -33,7 +33,7 @@ async fn who_comes_too_often_is_told_when_to_press_again() {
 async fn a_refusal_asks_the_database_nothing_and_a_scripts_form_is_not_read() {
     let app = a_strict_house("most_per_event").await;
     assert_eq!(send(&app, FORM, &amina(), &OURS).await.status, Status::SeeOther);
-    say(&app, "ALTER TABLE events RENAME TO mislaid").await;
+    app.sql("ALTER TABLE events RENAME TO mislaid").await;
     let person = send(&app, FORM, &amina(), &OURS).await;
     assert_eq!((person.status, person.kept().is_some()), (Status::TooManyRequests, true));
     let script = send(&app, FORM, &amina(), &[]).await;
