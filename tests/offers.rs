@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
-use crate::support::people::{link_in, person, seats, to};
+use crate::support::people::{link_in, person, seats, to, words};
 
 /// A webinar of so many seats, on 4 March at half past one; a seat that comes free is offered for a day.
 async fn webinar(app: &TestApp, seats: i32) -> event::Model {
@@ -72,11 +72,6 @@ fn the_letter<'l>(letters: &'l [Parcel], folder: &str) -> &'l Parcel {
     letters.iter().find(|l| l.kind.folder() == folder).unwrap_or_else(|| panic!("no {folder} in {:?}", to(letters)))
 }
 
-/// What a letter says, however its lines are broken.
-fn text(letter: &Parcel) -> String {
-    letter.rendered.text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[rocket::async_test]
 async fn a_seat_that_comes_free_is_held_for_the_first_in_line_who_takes_it() {
     let app = TestApp::start().await;
@@ -86,7 +81,7 @@ async fn a_seat_that_comes_free_is_held_for_the_first_in_line_who_takes_it() {
     let letters = app.letters().await;
     assert_eq!(to(&letters), ["registration_cancelled person0@example.org", "seat_to_take person1@example.org"]);
     let offer = the_letter(&letters, "seat_to_take");
-    assert!(text(offer).contains("tot woensdag 3 februari, 9 uur"), "{}", offer.rendered.text);
+    assert!(words(offer).contains("tot woensdag 3 februari, 9 uur"), "{}", offer.rendered.text);
     assert!(offer.calendar.is_none(), "nothing stands in the calendar before there is a seat");
     assert_eq!(seats(&app, "webinar").await, (0, 2), "who thinks about it still waits");
     let held = event_row(&app).await;
@@ -152,7 +147,7 @@ async fn who_says_nothing_goes_to_the_end_of_the_line_once() {
     let letters = app.letters().await;
     assert_eq!(to(&letters), ["seat_to_take person2@example.org", "offer_ran_out person1@example.org"]);
     assert!(letters[1].rendered.subject.contains("ging naar de volgende"));
-    assert!(text(&letters[1]).contains("Je bent nu nummer 3"), "{}", letters[1].rendered.text);
+    assert!(words(&letters[1]).contains("Je bent nu nummer 3"), "{}", letters[1].rendered.text);
     assert_eq!(seats(&app, "webinar").await, (0, 3));
 
     // The next two let it pass as well, and then the first has it again, for the last time.
@@ -163,13 +158,13 @@ async fn who_says_nothing_goes_to_the_end_of_the_line_once() {
     let letters = app.letters().await;
     let again = letters.iter().rfind(|l| l.kind.folder() == "seat_to_take").expect("an offer");
     assert_eq!(again.to.to_string(), "person1@example.org");
-    assert!(text(again).contains("Zeg je ook nu niets, dan halen we je van de"), "{}", again.rendered.text);
+    assert!(words(again).contains("Zeg je ook nu niets, dan halen we je van de"), "{}", again.rendered.text);
     assert!(app.page(&link).await.contains("Je liet al een aanbod voorbijgaan."));
     app.at("2027-02-06 09:00");
     assert_eq!(expire(&app).await, 1);
     let letters = app.letters().await;
     assert_eq!(to(&letters), ["registration_cancelled person1@example.org", "seat_to_take person2@example.org"]);
-    assert!(text(&letters[0]).contains("We boden je twee keer een plek aan"), "{}", letters[0].rendered.text);
+    assert!(words(&letters[0]).contains("We boden je twee keer een plek aan"), "{}", letters[0].rendered.text);
     assert_eq!(row(&app, ids[1]).await.status, Status::Cancelled);
     app.assert_sound().await;
 }
@@ -185,7 +180,7 @@ async fn who_waits_alone_is_asked_once_more_and_told_so_in_one_letter() {
     assert_eq!(expire(&app).await, 1);
     let letters = app.letters().await;
     assert_eq!(to(&letters), ["seat_to_take person1@example.org"]);
-    assert!(text(&letters[0]).contains("Op ons vorige aanbod kregen we geen antwoord"));
+    assert!(words(&letters[0]).contains("Op ons vorige aanbod kregen we geen antwoord"));
     app.at("2027-02-04 09:00");
     assert_eq!(expire(&app).await, 1);
     assert_eq!(to(&app.letters().await), ["registration_cancelled person1@example.org"]);

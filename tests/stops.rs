@@ -20,7 +20,7 @@ use uuid::Uuid;
 use crate::support::TestApp;
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region, make_stop};
-use crate::support::people::{link_in, person, room_at, seats, seats_at, to};
+use crate::support::people::{link_in, person, room_at, seats, seats_at, to, words};
 
 /// A safari on 4 March with an early stop for one person and a late one for all.
 struct Safari {
@@ -93,12 +93,12 @@ async fn whoever_leaves_a_stop_moves_up_the_first_who_waits_there_and_keeps_the_
     let mut letters = safari.app.letters().await;
     letters.sort_by_key(|letter| letter.to.to_string());
     assert_eq!(to(&letters), ["stop_given_back person0@example.org", "seat_became_free person1@example.org"]);
-    let text = letters[0].rendered.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = words(&letters[0]);
     assert!(text.contains("Je gaf je plek bij Wijkwerking (13.30 – 14.15 uur) terug."), "{text}");
     assert!(letters[0].calendar.as_ref().is_some_and(|c| c.ics.contains("METHOD:CANCEL")));
     assert!(letters[0].more.is_empty(), "the event and the other stop stay where they are");
     assert_eq!(letters[1].rendered.subject, "Er is plek bij Wijkwerking, do 4 maart");
-    let text = letters[1].rendered.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = words(&letters[1]);
     assert!(text.contains("Er kwam een plek vrij bij Wijkwerking (13.30 – 14.15 uur) en ze is van jou."), "{text}");
     safari.app.assert_sound().await;
 }

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::Safari;
 use crate::support::brussels;
 use crate::support::makers::make_stop;
-use crate::support::people::{room_at, seats, seats_at, to};
+use crate::support::people::{room_at, seats, seats_at, to, words};
 
 impl Safari {
     /// A third stop, at the time of the early one and for one person as well.
@@ -59,10 +59,6 @@ pub(super) fn entries(letter: &Parcel, stops: &[&stop::Model]) -> Vec<(String, C
 
 fn entry(name: &str, method: CalendarMethod, stop: &stop::Model) -> (String, CalendarMethod, String) {
     (name.to_string(), method, stop.titles.nl.clone())
-}
-
-pub(super) fn words(letter: &Parcel) -> String {
-    letter.rendered.text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[rocket::async_test]

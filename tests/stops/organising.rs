@@ -8,9 +8,8 @@ use samenkomst::registrations::registration::Status;
 use sea_orm::{EntityTrait, QueryOrder};
 
 use super::Safari;
-use super::choosing::words;
 use crate::support::desk::sign_hanne_in;
-use crate::support::people::{room_at, seats_at, to};
+use crate::support::people::{room_at, seats_at, to, words};
 
 const LIST: &str = "/organise/events/safari/registrations";
 

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::Safari;
 use crate::support::desk::sign_hanne_in;
-use crate::support::people::{room_at, seats_at, to};
+use crate::support::people::{room_at, seats_at, to, words};
 use crate::support::programs::Program;
 
 #[rocket::async_test]
@@ -62,7 +62,7 @@ async fn whoever_waits_for_a_full_stop_was_told_so_beforehand_and_is_told_why() 
     assert!(page.contains("Is er één volzet, dan wacht je hele inschrijving."), "{page}");
     safari.register(0, &[safari.early.id]).await;
     let (_, letter) = safari.register(1, &[safari.early.id, safari.late.id]).await;
-    let text = letter.rendered.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = words(&letter);
     assert!(
         text.contains("Een halte die je koos, is volzet.") && !text.contains("Deze samenkomst is volzet"),
         "{text}"

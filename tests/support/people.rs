@@ -57,6 +57,11 @@ pub fn header(letter: &Parcel, name: &str) -> String {
     line.unwrap_or_default()
 }
 
+/// What a letter says, however its lines are broken.
+pub fn words(letter: &Parcel) -> String {
+    letter.rendered.text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The path of the private link (or of the offer) in a letter.
 pub fn link_in(letter: &Parcel) -> String {
     let text = &letter.rendered.text;
