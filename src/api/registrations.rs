@@ -2,7 +2,7 @@
 
 use rocket::form::FromForm;
 use rocket::{get, post};
-use sea_orm::{EntityTrait, QuerySelect};
+use sea_orm::QuerySelect;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
@@ -14,10 +14,10 @@ use super::registered::RegisteredAnswer;
 use crate::error::{Error, Result};
 use crate::events::Details;
 use crate::organisers::{Deed, Program};
-use crate::registrations::attendees::{FilterQuery, Strictly};
+use crate::registrations::Reception;
+use crate::registrations::attendees::{FilterQuery, Strictly, find};
 use crate::registrations::booking::{Arrangement, Decision};
 use crate::registrations::checking_in::{self, Arrival, Outcome};
-use crate::registrations::{Reception, registration};
 use crate::slug::Slug;
 
 /// Whom one looks for.
@@ -98,7 +98,7 @@ pub async fn cancel(
     wish: Wish,
 ) -> Result<Answer<RegisteredAnswer>, Problem> {
     let details = event_for(&who, Deed::ChangeRegistrations, slug, &at).await?;
-    let person = find(&details, id, &at).await?;
+    let person = find(&at, &details, id).await?;
     let by = who.organiser.clone();
     let arrangement =
         Arrangement { registration: person.id, decision: Decision::Leave, letter: true, by, reason: String::new() };
@@ -133,7 +133,7 @@ pub async fn check_in(
     wish: Wish,
 ) -> Result<Answer<RegisteredAnswer>, Problem> {
     let details = event_for(&who, Deed::CheckIn, slug, &at).await?;
-    let person = find(&details, id, &at).await?;
+    let person = find(&at, &details, id).await?;
     let arrival = Arrival {
         event: &details.event,
         registration: person.id,
@@ -148,15 +148,8 @@ pub async fn check_in(
     }
 }
 
-/// The registration with this id, if it is for this event.
-async fn find(details: &Details, id: &str, at: &Reception<'_>) -> Result<registration::Model> {
-    let id = Uuid::parse_str(id).map_err(|_| Error::NotFound)?;
-    let found = registration::Entity::find_by_id(id).one(at.db.read()).await?;
-    found.filter(|person| person.event_id == details.event.id).ok_or(Error::NotFound)
-}
-
 async fn as_it_is_now(details: &Details, id: &str, at: &Reception<'_>, wish: Wish) -> Result<RegisteredAnswer> {
-    let person = find(details, id, at).await?;
+    let person = find(at, details, id).await?;
     let all = RegisteredAnswer::of_all(at.db, details, vec![person], wish.0.unwrap_or_default()).await?;
     all.into_iter().next().ok_or(Error::NotFound)
 }

@@ -22,6 +22,7 @@ mod words;
 use rocket::{Route, routes};
 
 pub use filter::{Counts, Filter};
+pub use person::find;
 pub use query::{FilterQuery, Strictly, role_code};
 pub use sort::{Sort, SortBy};
 pub use words::short_moment;
