@@ -16,6 +16,7 @@ use crate::events::input::EventInput;
 use crate::events::kind::Kind;
 use crate::events::templates::{Beginning, Template as Usual};
 use crate::language::Language;
+use crate::organisers::forms::Mistakes;
 use crate::organisers::{DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::regions::region;
@@ -30,7 +31,7 @@ pub struct NewSeriesCopies {
     bar: DeskBar,
     date: String,
     title: String,
-    mistakes: Vec<(&'static str, String)>,
+    mistakes: Mistakes,
     /// What to copy: address, words, chosen.
     sources: Vec<(String, String, bool)>,
     series: Vec<(String, String, bool)>,
@@ -60,7 +61,7 @@ impl NewSeriesCopies {
             bar: DeskBar::of(who),
             date: get("date"),
             title: get("title"),
-            mistakes: Vec::new(),
+            mistakes: Mistakes::default(),
             sources: events.iter().map(|e| (e.slug.clone(), with_day(e, l), e.slug == from)).collect(),
             series: at
                 .network
@@ -80,14 +81,6 @@ impl NewSeriesCopies {
     /// Whether what such a day usually is, is to be copied, and no event.
     fn begins_anew(&self) -> bool {
         !self.sources.iter().any(|(_, _, chosen)| *chosen)
-    }
-
-    fn mistakes_title(&self) -> String {
-        self.page.l.count("form-errors", self.mistakes.len() as i64)
-    }
-
-    fn mistake(&self, field: &str) -> Option<&str> {
-        self.mistakes.iter().find(|(known, _)| *known == field).map(|(_, message)| message.as_str())
     }
 }
 
@@ -110,16 +103,13 @@ pub async fn create(
     let l = page.l;
     match series_copies(&at, &who, &typed, l).await? {
         Ok(made) => Ok(Ok(Redirect::to(format!("/organise/series-copies/new?made={}", made.len())))),
-        Err(mistakes) => {
+        Err(faults) => {
             let form = NewSeriesCopies::of(page, &who, &at, Some(&typed)).await?;
-            let said = |(field, key): (&'static str, &str)| (field, l.say(key));
-            let mistakes = mistakes.into_iter().map(said).collect();
+            let mistakes = Mistakes::of(&faults, l);
             Ok(Err(Page(Status::UnprocessableEntity, NewSeriesCopies { mistakes, ..form })))
         }
     }
 }
-
-type Mistakes = Vec<(&'static str, &'static str)>;
 
 /// A draft for each region that was picked; all of them or none.
 async fn series_copies(
@@ -127,37 +117,37 @@ async fn series_copies(
     who: &SignedIn,
     typed: &Typed,
     language: Language,
-) -> Result<Result<Vec<event::Model>, Mistakes>> {
+) -> Result<Result<Vec<event::Model>, Vec<Fault>>> {
     match wanted(at, typed) {
         Ok((regions, day)) if typed.get("from").is_empty() => begun(at, who, typed, &regions, day, language).await,
         Ok((regions, day)) => copied(at, who, typed, &regions, day).await,
-        Err(mistakes) => Ok(Err(mistakes)),
+        Err(faults) => Ok(Err(faults)),
     }
 }
 
 /// For which regions, each once, and for which day.
-fn wanted<'a>(at: &'a Reception<'_>, typed: &Typed) -> Result<(Vec<&'a region::Model>, NaiveDate), Mistakes> {
+fn wanted<'a>(at: &'a Reception<'_>, typed: &Typed) -> Result<(Vec<&'a region::Model>, NaiveDate), Vec<Fault>> {
     let picked = typed.all("regions").filter_map(|slug| at.network.region_called(slug));
     let mut regions: Vec<&region::Model> = picked.collect();
     regions.sort_by_key(|region| region.id);
     regions.dedup_by_key(|region| region.id);
     let (title, day) = (typed.get("title"), day(typed.get("date")));
-    let mut mistakes = Mistakes::new();
+    let mut faults = Vec::new();
     if regions.is_empty() {
-        mistakes.push(("regions", "series-copy-fault-regions"));
+        faults.push(Fault::new("regions", "series-copy-fault-regions"));
     }
     if title.chars().count() > 200 || title.chars().any(char::is_control) {
-        mistakes.push(("title", "fault-title"));
+        faults.push(Fault::new("title", "fault-title"));
     }
     if let Err(fault) = &day {
-        mistakes.push(("date", fault.key));
+        faults.push(fault.clone());
     }
     if title.is_empty() && typed.get("from").is_empty() {
-        mistakes.push(("title", "fault-title"));
+        faults.push(Fault::new("title", "fault-title"));
     }
     match day {
-        Ok(day) if mistakes.is_empty() => Ok((regions, day)),
-        _ => Err(mistakes),
+        Ok(day) if faults.is_empty() => Ok((regions, day)),
+        _ => Err(faults),
     }
 }
 
@@ -169,7 +159,7 @@ async fn begun(
     regions: &[&region::Model],
     day: NaiveDate,
     language: Language,
-) -> Result<Result<Vec<event::Model>, Mistakes>> {
+) -> Result<Result<Vec<event::Model>, Vec<Fault>>> {
     let series = at.network.series_called(typed.get("series")).map(|series| series.slug.clone());
     let usual = |region: &&region::Model| {
         let beginning = Beginning {
@@ -187,7 +177,7 @@ async fn begun(
     Ok(steering::create_all(at, who, &inputs).await?.map_err(|faults| {
         let first = faults.first();
         let field = if first.is_some_and(|fault| fault.field == "title") { "title" } else { "date" };
-        vec![(field, key(&faults))]
+        vec![Fault::new(field, key(&faults))]
     }))
 }
 
@@ -198,14 +188,14 @@ async fn copied(
     typed: &Typed,
     regions: &[&region::Model],
     day: NaiveDate,
-) -> Result<Result<Vec<event::Model>, Mistakes>> {
+) -> Result<Result<Vec<event::Model>, Vec<Fault>>> {
     let details = source(at, who, Slug::parse(typed.get("from"))?).await?;
     let title = Some(typed.get("title")).filter(|title| !title.is_empty());
     let series = at.network.series_called(typed.get("series")).map(|series| series.id);
     let wish = |region| Wish { day, region: Some(region), title, series: Some(series) };
     let wishes: Vec<Wish<'_>> = regions.iter().copied().map(wish).collect();
     let made = steering::copy(at, who, &details, &wishes).await?;
-    Ok(made.map_err(|faults| vec![("date", key(&faults))]))
+    Ok(made.map_err(|faults| vec![Fault::new("date", key(&faults))]))
 }
 
 /// What the first of them says.
