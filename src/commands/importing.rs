@@ -64,21 +64,20 @@ pub async fn import(asked: Import) -> Done {
     for column in &list.left_aside {
         remark(format_args!("Left aside: the column {column}"));
     }
-    remark(format_args!(
-        "{}{} with a seat, {} on the waiting list, {} there already, {} refused{}",
-        if asked.dry_run { "It would be: " } else { "" },
-        counts.seats,
-        counts.waits,
-        counts.there,
-        counts.unfit(),
-        if counts.left > 0 { format!(", {} skipped since they cancelled", counts.left) } else { String::new() }
-    ));
+    remark(format_args!("{}{}", if asked.dry_run { "It would be: " } else { "" }, summary(counts)));
     db.close().await;
     match counts.unfit() {
         0 => Ok(()),
         1 => Err("1 line was refused".to_string()),
         n => Err(format!("{n} lines were refused")),
     }
+}
+
+fn summary(counts: Counts) -> String {
+    let Counts { seats, waits, there, left, .. } = counts;
+    let unfit = counts.unfit();
+    let left = if left > 0 { format!(", {left} skipped since they cancelled") } else { String::new() };
+    format!("{seats} with a seat, {waits} on the waiting list, {there} there already, {unfit} refused{left}")
 }
 
 /// The number of the line, what becomes of it, the address, and why.

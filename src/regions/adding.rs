@@ -56,20 +56,8 @@ pub async fn add(
     // Raised first: whoever else changes the network waits until this is done.
     revision::raise(txn, now).await?;
     let network = Network::within(txn).await?;
-    if !is_slug(slug) {
-        return Ok(Err(NotAdded::Slug));
-    }
-    if RESERVED.contains(&slug) {
-        return Ok(Err(NotAdded::Reserved(slug.to_string())));
-    }
-    if network.region_called(slug).is_some() {
-        return Ok(Err(NotAdded::Taken(slug.to_string())));
-    }
-    if names.nl.trim().is_empty() {
-        return Ok(Err(NotAdded::NoName));
-    }
-    if !names.all().all(|name| is_a_line(name) && name.chars().count() <= LONGEST) {
-        return Ok(Err(NotAdded::Name));
+    if let Some(why) = obstacle(&network, slug, &names) {
+        return Ok(Err(why));
     }
     let parent = match parent.map(|p| network.region_called(p).ok_or(NotAdded::NoParent(p.to_string()))) {
         Some(Err(refusal)) => return Ok(Err(refusal)),
@@ -91,6 +79,24 @@ pub async fn add(
         ..Default::default()
     };
     Ok(Ok(row.insert(txn).await?))
+}
+
+/// Why no region can be called so.
+fn obstacle(network: &Network, slug: &str, names: &Texts) -> Option<NotAdded> {
+    if !is_slug(slug) {
+        return Some(NotAdded::Slug);
+    }
+    if RESERVED.contains(&slug) {
+        return Some(NotAdded::Reserved(slug.to_string()));
+    }
+    if network.region_called(slug).is_some() {
+        return Some(NotAdded::Taken(slug.to_string()));
+    }
+    if names.nl.trim().is_empty() {
+        return Some(NotAdded::NoName);
+    }
+    let fits = |name: &str| is_a_line(name) && name.chars().count() <= LONGEST;
+    (!names.all().all(fits)).then_some(NotAdded::Name)
 }
 
 /// The name as an address has it: "Oost-Vlaanderen" is oost-vlaanderen.

@@ -83,20 +83,24 @@ pub async fn offer(
         withdrawn_at: None,
     };
     handover::Entity::insert(row.clone().into_active_model().reset_all()).exec_without_returning(&txn).await?;
-    let letter = Letter {
-        batch_id: None,
-        id,
-        kind: LetterKind::SeatOffered,
-        about_id: Some(id),
-        thread_id: None,
-        recipient: email.to_string(),
-        recipient_name: name.to_string(),
-        language,
-        facts: json!({}),
-    };
-    mail::post(&txn, now, vec![letter]).await?;
+    mail::post(&txn, now, vec![letter(&row, language)]).await?;
     txn.commit().await?;
     Ok(Ok(row))
+}
+
+/// The letter with which the colleague says yes or no.
+fn letter(offer: &handover::Model, language: Language) -> Letter {
+    Letter {
+        batch_id: None,
+        id: offer.id,
+        kind: LetterKind::SeatOffered,
+        about_id: Some(offer.id),
+        thread_id: None,
+        recipient: offer.email.clone(),
+        recipient_name: offer.name.clone(),
+        language,
+        facts: json!({}),
+    }
 }
 
 /// Takes the offer back that nobody answered yet; whoever has its link reads so. Says whether there was one.

@@ -79,29 +79,19 @@ async fn say_it_is_off(
 pub async fn changed(txn: &DatabaseTransaction, now: DateTime<Utc>, changes: &[Change]) -> Result<i32> {
     let mut news: Vec<&Change> = changes.iter().filter(|change| change.is_news(now)).collect();
     news.sort_by_key(|change| (change.after.starts_at, change.after.id));
-    let mut hearers: Vec<Hearer> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut audience = Audience::default();
     for change in news {
         let before = json!(Before::of(change));
         let mut pages = Pages::of(people_for_whom(change));
         while let Some(people) = pages.next(txn).await? {
-            for person in people {
-                let address = person.email.to_ascii_lowercase();
-                match places.get(&address) {
-                    Some(place) => hearers[*place].others.push(other(&person, &before)),
-                    None => {
-                        places.insert(address, hearers.len());
-                        hearers.push(Hearer { person, before: before.clone(), others: Vec::new() });
-                    }
-                }
-            }
+            people.into_iter().for_each(|person| audience.add(person, &before));
         }
     }
     for change in changes.iter().filter(|change| change.is_news(now)) {
         invited_anew(txn, change).await?;
     }
-    let told = hearers.len() as i32;
-    let mut letters = hearers.into_iter().map(Hearer::letter).peekable();
+    let told = audience.hearers.len() as i32;
+    let mut letters = audience.hearers.into_iter().map(Hearer::letter).peekable();
     while letters.peek().is_some() {
         mail::post(txn, now, letters.by_ref().take(PIECE as usize).collect()).await?;
     }
@@ -138,6 +128,27 @@ pub async fn hearing(db: &impl ConnectionTrait, now: DateTime<Utc>, changes: &[C
     let addresses = registration::Entity::find().filter(them).select_only();
     let addresses = addresses.column_as(Expr::cust("LOWER(registrations.email)"), "address").distinct();
     Ok(addresses.count(db).await? as i32)
+}
+
+/// All who hear of what one deed changed, each address once.
+#[derive(Default)]
+struct Audience {
+    hearers: Vec<Hearer>,
+    /// Where each address stands among them.
+    places: HashMap<String, usize>,
+}
+
+impl Audience {
+    fn add(&mut self, person: registration::Model, before: &Value) {
+        let address = person.email.to_ascii_lowercase();
+        match self.places.get(&address) {
+            Some(place) => self.hearers[*place].others.push(other(&person, before)),
+            None => {
+                self.places.insert(address, self.hearers.len());
+                self.hearers.push(Hearer { person, before: before.clone(), others: Vec::new() });
+            }
+        }
+    }
 }
 
 /// One who hears of a change, and of what else the same deed changed for them.

@@ -16,6 +16,7 @@ use crate::events::listing::hosted_by;
 use crate::language::Language;
 use crate::organisers::{Deed, DeskBar, SignedIn};
 use crate::page::{Layout, Page};
+use crate::regions::region;
 use crate::registrations::registration::{self, Column, Entity};
 use crate::registrations::{Reception, waiting_list};
 
@@ -66,15 +67,9 @@ pub async fn index(
     let l = layout.l;
     let mine = who.regions_for(Deed::ReadRegistrations, &at.network);
     let chosen = region.and_then(|slug| at.network.region_called(slug)).filter(|r| mine.contains(&r.id));
-    let choice = |r: &&crate::regions::region::Model| RegionChoice {
-        slug: r.slug.clone(),
-        name: r.names.get(l).to_string(),
-        chosen: chosen.is_some_and(|c| c.id == r.id),
-    };
     let regions = at.network.regions.iter().filter(|r| mine.contains(&r.id));
-    let regions: Vec<RegionChoice> = regions.collect::<Vec<_>>().iter().map(choice).collect();
+    let regions = regions.map(|r| RegionChoice::of(r, chosen, l)).collect();
     let among = chosen.map_or(mine, |region| at.network.below(region.id));
-    let number = page.unwrap_or(1).clamp(1, 100_000);
     let mut shown = Everywhere {
         bar: DeskBar::of(&who),
         page: layout.titled(l.say("everywhere-title"), "").hidden(),
@@ -88,12 +83,8 @@ pub async fn index(
     if filter.words.is_empty() {
         return Ok(Page::ok(shown));
     }
-    let query = Entity::find()
-        .filter(Column::EventId.in_subquery(events_of(&among)))
-        .filter(Filter { words: filter.words.clone(), ..Filter::default() }.condition(backend(at.db)));
-    let total = query.clone().count(at.db.read()).await?;
-    let found = query.order_by_desc(Column::RegisteredAt).order_by_asc(Column::Id);
-    let found = found.offset((number - 1) * PAGE).limit(PAGE).all(at.db.read()).await?;
+    let number = page.unwrap_or(1).clamp(1, 100_000);
+    let (found, total) = find(at.db, &filter.words, &among, number).await?;
     shown.rows = rows(at.db, found, l).await?;
     shown.found = Some(people(l, "everywhere-found", total));
     let words = rocket::http::RawStr::new(&filter.words).percent_encode().to_string();
@@ -102,6 +93,26 @@ pub async fn index(
     shown.previous = (number > 1).then(|| link(number - 1));
     shown.next = (number * PAGE < total).then(|| link(number + 1));
     Ok(Page::ok(shown))
+}
+
+impl RegionChoice {
+    fn of(region: &region::Model, chosen: Option<&region::Model>, l: Language) -> RegionChoice {
+        RegionChoice {
+            slug: region.slug.clone(),
+            name: region.names.get(l).to_string(),
+            chosen: chosen.is_some_and(|chosen| chosen.id == region.id),
+        }
+    }
+}
+
+/// A page of those whom the words mean, the last to register first, and how many there are in all.
+async fn find(db: &Database, words: &str, among: &[i32], page: u64) -> Result<(Vec<registration::Model>, u64)> {
+    let query = Entity::find()
+        .filter(Column::EventId.in_subquery(events_of(among)))
+        .filter(Filter { words: words.to_string(), ..Filter::default() }.condition(backend(db)));
+    let total = query.clone().count(db.read()).await?;
+    let found = query.order_by_desc(Column::RegisteredAt).order_by_asc(Column::Id);
+    Ok((found.offset((page - 1) * PAGE).limit(PAGE).all(db.read()).await?, total))
 }
 
 /// The events that these regions host, alone or with others.
