@@ -114,14 +114,7 @@ async fn show<'n>(
         _ => search.select(network).count(db.read()).await?,
     };
     let l = page.l;
-    let (path, name) = match filter.region {
-        Some(region) => (format!("/calendar/{}.ics", region.slug), region.names.get(l).to_string()),
-        None => ("/calendar/all.ics".to_string(), config.network_name().to_string()),
-    };
-    let (digest_path, of) = match filter.region {
-        Some(region) => (format!("/regions/{}/digest", region.slug), name.clone()),
-        None => ("/digest".to_string(), l.say("digest-everywhere")),
-    };
+    let ((path, name), (digest_path, of)) = (calendar(&filter, config, l), digest(&filter, l));
     let feed = FeedLinks::of(&page, &path, &filter.feed_filters(), &name);
     let [name_of_all, title, lede] = match looks_back {
         true => ["agenda-past-title", "agenda-past-welcome", "agenda-past-lede"],
@@ -151,6 +144,22 @@ async fn show<'n>(
         filter,
         page,
     })
+}
+
+/// Where the calendar of the region is, or that of all, and what it is called.
+fn calendar(filter: &Filter<'_>, config: &Config, l: Language) -> (String, String) {
+    match filter.region {
+        Some(region) => (format!("/calendar/{}.ics", region.slug), region.names.get(l).to_string()),
+        None => ("/calendar/all.ics".to_string(), config.network_name().to_string()),
+    }
+}
+
+/// Where one asks for the weekly digest of the region, or of all, and of what it is.
+fn digest(filter: &Filter<'_>, l: Language) -> (String, String) {
+    match filter.region {
+        Some(region) => (format!("/regions/{}/digest", region.slug), region.names.get(l).to_string()),
+        None => ("/digest".to_string(), l.say("digest-everywhere")),
+    }
 }
 
 fn ring(page: &Layout) -> Vec<(Seat, Chair)> {

@@ -1,5 +1,7 @@
 //! What was recorded, or left something to read.
 
+use std::ops::Range;
+
 use askama::Template;
 use chrono::{DateTime, Utc};
 use rocket::{State, get};
@@ -60,7 +62,7 @@ impl Index {
     async fn of(number: u64, page: Layout, network: &Network, db: &Database, now: DateTime<Utc>) -> Result<Index> {
         let (l, skipped) = (page.l, (number - 1) * A_PAGE);
         let everywhere = Search::default();
-        let (recordings, all) = looking_back(db, network, &everywhere, l, now, skipped, A_PAGE).await?;
+        let (recordings, all) = looking_back(db, network, &everywhere, l, now, skipped..skipped + A_PAGE).await?;
         let pages = all.div_ceil(A_PAGE).max(1);
         if number > pages {
             return Err(Error::NotFound);
@@ -76,15 +78,14 @@ impl Index {
     }
 }
 
-/// The past events with a recording or materials, the newest first, and how many there are in all.
+/// The past events with a recording or materials, the newest first: those that are wanted, and how many there are.
 pub async fn looking_back(
     db: &Database,
     network: &Network,
     search: &Search,
     l: Language,
     now: DateTime<Utc>,
-    skipped: u64,
-    most: u64,
+    wanted: Range<u64>,
 ) -> Result<(Vec<Recording>, u64)> {
     use sea_orm::ExprTrait;
     let materials = Expr::col(event::Column::Materials).cast_as(Alias::new("text"));
@@ -95,7 +96,8 @@ pub async fn looking_back(
         .filter(Condition::any().add(event::Column::RecordingUrl.is_not_null()).add(materials.ne("[]")));
     let all = select.clone().count(db.read()).await?;
     let newest = select.order_by_desc(event::Column::StartsAt).order_by_desc(event::Column::Id);
-    let events = brief(newest.offset(skipped).limit(most)).all(db.read()).await?;
+    let wanted = newest.offset(wanted.start).limit(wanted.end - wanted.start);
+    let events = brief(wanted).all(db.read()).await?;
     let recording = |event: &event::Model| Recording::of(event, network, l);
     Ok((events.iter().filter_map(recording).collect(), all))
 }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use rocket::{State, get};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait};
 
@@ -129,7 +130,7 @@ impl Show {
         });
         // The agenda shows the same in the same order.
         let further = next.map(|next| Further::with(&next, format!("/?region={}&page=2", region.slug), l));
-        let (recordings, _) = looking_back(db, network, &here, l, now, 0, 5).await?;
+        let (recordings, _) = looking_back(db, network, &here, l, now, 0..5).await?;
         let hosts = hosts(db, network, now).await?;
         let children = network.children(region.id);
         let name = region.names.get(l).to_string();
@@ -146,7 +147,7 @@ impl Show {
             further,
             children: children.map(|r| Neighbour::of(r, network, &hosts, l)).collect(),
             recordings,
-            past: past(db, network, &here, region, l, now, config).await?,
+            past: past(db, network, region, l, (now, config.timezone)).await?,
             people: people(region, l),
             mail: region.reply_to.clone(),
             work: region.work.passage(l).map(markdown),
@@ -207,17 +208,16 @@ async fn hosts(db: &Database, network: &Network, now: DateTime<Utc>) -> Result<V
 async fn past(
     db: &Database,
     network: &Network,
-    here: &Search,
     region: &region::Model,
     l: Language,
-    now: DateTime<Utc>,
-    config: &Config,
+    (now, home): (DateTime<Utc>, Tz),
 ) -> Result<Option<(String, String)>> {
-    let today = now.with_timezone(&config.timezone).date_naive();
+    let today = now.with_timezone(&home).date_naive();
     let Some(yesterday) = today.pred_opt() else {
         return Ok(None);
     };
-    let over = Search { until: Some(beginning_of(today, config.timezone)), ..here.clone() };
+    let until = Some(beginning_of(today, home));
+    let over = Search { region: Some(region.id), until, ..Search::default() };
     let n = over.select(network).count(db.read()).await? as i64;
     let path = format!("/?region={}&to={yesterday}", region.slug);
     Ok((n > 0).then(|| (l.count("region-past", n), path)))
