@@ -157,51 +157,74 @@ pub async fn matters(
     letters: &[letter::Model],
     now: DateTime<Utc>,
 ) -> Result<Vec<Option<Matter>>> {
-    let about = |of: fn(&letter::Model) -> bool| letters.iter().filter(move |l| of(l)).filter_map(|l| l.about_id);
-    let offered: Vec<Uuid> = about(|l| l.kind == LetterKind::SeatOffered).collect();
-    let mut wanted: Vec<Uuid> = about(|l| l.kind != LetterKind::SeatOffered).collect();
-    let reader = db.read();
-    let offers = handover::Entity::find().filter(handover::Column::Id.is_in(offered)).all(reader).await?;
-    let offers: HashMap<Uuid, handover::Model> = offers.into_iter().map(|o| (o.id, o)).collect();
-    wanted.extend(offers.values().map(|o| o.registration_id));
-    wanted.extend(letters.iter().flat_map(subjects).map(|subject| subject.registration));
-    let people =
-        registration::Entity::find().filter(registration::Column::Id.is_in(wanted.clone())).all(reader).await?;
-    let people: HashMap<Uuid, registration::Model> = people.into_iter().map(|p| (p.id, p)).collect();
-    let answered =
-        if letters.iter().any(corrects) { calendar_reply::of_all(reader, &people).await? } else { HashMap::new() };
-    let events: Vec<i32> = people.values().map(|p| p.event_id).collect();
-    let events = event::Entity::find().filter(event::Column::Id.is_in(events)).all(reader).await?;
-    let details = Details::of_all(db, network, events).await?;
-    let details: HashMap<i32, Details> = details.into_iter().map(|d| (d.event.id, d)).collect();
-    let mut held: HashMap<Uuid, Vec<(held_stop::Model, Option<i64>)>> = HashMap::new();
-    for stop in held_stop::Entity::find().filter(held_stop::Column::RegistrationId.is_in(wanted)).all(reader).await? {
-        let position = waiting_list::stop_standing(reader, &stop).await?.position;
-        held.entry(stop.registration_id).or_default().push((stop, position));
+    let records = Records::of(db, network, letters).await?;
+    Ok(letters.iter().map(|letter| records.matter(letter, now)).collect())
+}
+
+/// What several letters are about, read together.
+struct Records {
+    offers: HashMap<Uuid, handover::Model>,
+    people: HashMap<Uuid, registration::Model>,
+    answered: HashMap<Uuid, Vec<calendar_reply::Model>>,
+    details: HashMap<i32, Details>,
+    /// The stops of each person, with the place in the line.
+    held: HashMap<Uuid, Vec<(held_stop::Model, Option<i64>)>>,
+}
+
+impl Records {
+    async fn of(db: &Database, network: &Network, letters: &[letter::Model]) -> Result<Records> {
+        let about = |of: fn(&letter::Model) -> bool| letters.iter().filter(move |l| of(l)).filter_map(|l| l.about_id);
+        let offered: Vec<Uuid> = about(|l| l.kind == LetterKind::SeatOffered).collect();
+        let mut wanted: Vec<Uuid> = about(|l| l.kind != LetterKind::SeatOffered).collect();
+        let reader = db.read();
+        let offers = handover::Entity::find().filter(handover::Column::Id.is_in(offered)).all(reader).await?;
+        let offers: HashMap<Uuid, handover::Model> = offers.into_iter().map(|o| (o.id, o)).collect();
+        wanted.extend(offers.values().map(|o| o.registration_id));
+        wanted.extend(letters.iter().flat_map(subjects).map(|subject| subject.registration));
+        let people =
+            registration::Entity::find().filter(registration::Column::Id.is_in(wanted.clone())).all(reader).await?;
+        let people: HashMap<Uuid, registration::Model> = people.into_iter().map(|p| (p.id, p)).collect();
+        let answered =
+            if letters.iter().any(corrects) { calendar_reply::of_all(reader, &people).await? } else { HashMap::new() };
+        let events: Vec<i32> = people.values().map(|p| p.event_id).collect();
+        let events = event::Entity::find().filter(event::Column::Id.is_in(events)).all(reader).await?;
+        let details = Details::of_all(db, network, events).await?;
+        let details = details.into_iter().map(|d| (d.event.id, d)).collect();
+        let mut held: HashMap<Uuid, Vec<(held_stop::Model, Option<i64>)>> = HashMap::new();
+        let stops = held_stop::Entity::find().filter(held_stop::Column::RegistrationId.is_in(wanted));
+        for stop in stops.all(reader).await? {
+            let position = waiting_list::stop_standing(reader, &stop).await?.position;
+            held.entry(stop.registration_id).or_default().push((stop, position));
+        }
+        Ok(Records { offers, people, answered, details, held })
     }
-    let of_person = |id: Uuid, before: Option<Before>| {
-        let registration = people.get(&id)?.clone();
-        let details = details.get(&registration.event_id)?.clone();
+
+    fn matter(&self, letter: &letter::Model, now: DateTime<Utc>) -> Option<Matter> {
+        match letter.about_id.and_then(|id| self.offers.get(&id)).cloned() {
+            Some(offer) => {
+                let matter = self.of_person(offer.registration_id, None)?;
+                Some(Matter { offer: Some(offer), ..matter })
+            }
+            None => {
+                let about =
+                    |subject: Subject| Some((self.of_person(subject.registration, subject.before)?, subject.waited));
+                gathered(subjects(letter).into_iter().filter_map(about).collect(), letter, now)
+            }
+        }
+    }
+
+    fn of_person(&self, id: Uuid, before: Option<Before>) -> Option<Matter> {
+        let registration = self.people.get(&id)?.clone();
+        let details = self.details.get(&registration.event_id)?.clone();
         let chosen = |(held, position): &(held_stop::Model, Option<i64>)| {
             let stop = details.stops.iter().find(|s| s.id == held.stop_id)?.clone();
             Some(ChosenStop { stop, status: held.status, position: *position })
         };
-        let mut stops: Vec<ChosenStop> = held.get(&id).into_iter().flatten().filter_map(chosen).collect();
+        let mut stops: Vec<ChosenStop> = self.held.get(&id).into_iter().flatten().filter_map(chosen).collect();
         stops.sort_by_key(|chosen| chosen.stop.starts_at);
-        let answered = answered.get(&id).cloned().unwrap_or_default();
+        let answered = self.answered.get(&id).cloned().unwrap_or_default();
         Some(Matter { registration, details, stops, offer: None, before, others: Vec::new(), answered })
-    };
-    let matter = |letter: &letter::Model| match letter.about_id.and_then(|id| offers.get(&id)).cloned() {
-        Some(offer) => {
-            let matter = of_person(offer.registration_id, None)?;
-            Some(Matter { offer: Some(offer), ..matter })
-        }
-        None => {
-            let about = |subject: Subject| Some((of_person(subject.registration, subject.before)?, subject.waited));
-            gathered(subjects(letter).into_iter().filter_map(about).collect(), letter, now)
-        }
-    };
-    Ok(letters.iter().map(matter).collect())
+    }
 }
 
 /// Whether a letter corrects invitations that a calendar may have answered.
