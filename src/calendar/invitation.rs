@@ -16,56 +16,54 @@ use crate::registrations::calendar_reply::Answer;
 use crate::registrations::joining;
 use crate::registrations::registration::{self, Status};
 
-/// The calendar part of a letter to the one who registered, in their language: REQUEST puts the entry there or
-/// corrects it, CANCEL takes it away. `stops` are those that the registration holds or waits for. SEQUENCE is the
-/// event's and the registration's together, so that it rises whichever of them changes; `answer` is what their calendar
-/// said last.
-pub fn invitation(
-    details: &Details,
-    registration: &registration::Model,
-    stops: &[(stop::Model, Status)],
-    method: CalendarMethod,
-    answer: Answer,
-    organizer: &Mailbox,
-    config: &Config,
-) -> String {
-    let event = &details.event;
-    let entry = Entry { details, language: registration.language, config };
-    let zones = Zones::of([event]);
-    let changed = event.updated_at.max(registration.updated_at);
-    let mut seat = entry.common(&zones);
-    seat.timestamp(changed)
-        .last_modified(changed)
-        .sequence(event.sequence.saturating_add(registration.sequence).unsigned_abs())
-        .append_property(organised_by(organizer))
-        .append_multi_property(held_by(registration, method, answer));
-    match method {
-        CalendarMethod::Request => ask(&mut seat, &entry, stops, &joining::link(config, registration)),
-        CalendarMethod::Cancel => withdraw(&mut seat, &entry),
-    }
-    stream::invitation(registration.language, method, &zones, &seat)
+/// A calendar entry on its way to the one who registered, in their language: REQUEST puts it there or corrects it,
+/// CANCEL takes it away.
+pub struct Invitation<'a> {
+    pub details: &'a Details,
+    pub registration: &'a registration::Model,
+    pub method: CalendarMethod,
+    /// Who invites.
+    pub organizer: &'a Mailbox,
+    pub config: &'a Config,
 }
 
-/// The same for a stop that they chose, which has an entry of its own: a letter carries it beside the event's, since an
-/// iTIP object holds one event and Outlook takes no more (RFC 5546, section 3.2).
-pub fn stop_invitation(
-    details: &Details,
-    registration: &registration::Model,
-    stop: &stop::Model,
-    method: CalendarMethod,
-    answer: Answer,
-    organizer: &Mailbox,
-    config: &Config,
-) -> String {
-    let entry = Entry { details, language: registration.language, config };
-    let zones = Zones::of([&details.event]);
-    let stop = StopEntry { entry, stop };
-    let mut seat = match method {
-        CalendarMethod::Request => stop.held(&zones, registration),
-        CalendarMethod::Cancel => stop.withdrawn(&zones, registration),
-    };
-    seat.append_property(organised_by(organizer)).append_multi_property(held_by(registration, method, answer));
-    stream::invitation(registration.language, method, &zones, &seat)
+impl Invitation<'_> {
+    /// The entry of the event. `stops` are those that the registration holds or waits for; `answer` is what their
+    /// calendar said last. SEQUENCE is the event's and the registration's together, so that it rises whichever of them
+    /// changes.
+    pub fn to_event(&self, stops: &[(stop::Model, Status)], answer: Answer) -> String {
+        let Invitation { details, registration, method, organizer, config } = *self;
+        let event = &details.event;
+        let entry = Entry { details, language: registration.language, config };
+        let zones = Zones::of([event]);
+        let changed = event.updated_at.max(registration.updated_at);
+        let mut seat = entry.common(&zones);
+        seat.timestamp(changed)
+            .last_modified(changed)
+            .sequence(event.sequence.saturating_add(registration.sequence).unsigned_abs())
+            .append_property(organised_by(organizer))
+            .append_multi_property(held_by(registration, method, answer));
+        match method {
+            CalendarMethod::Request => ask(&mut seat, &entry, stops, &joining::link(config, registration)),
+            CalendarMethod::Cancel => withdraw(&mut seat, &entry),
+        }
+        stream::invitation(registration.language, method, &zones, &seat)
+    }
+
+    /// The same for a stop that they chose, which has an entry of its own: a letter carries it beside the event's,
+    /// since an iTIP object holds one event and Outlook takes no more (RFC 5546, section 3.2).
+    pub fn to_stop(&self, stop: &stop::Model, answer: Answer) -> String {
+        let Invitation { details, registration, method, organizer, config } = *self;
+        let entry = Entry { details, language: registration.language, config };
+        let zones = Zones::of([&details.event]);
+        let stop = StopEntry { entry, stop };
+        let mut seat = match method {
+            CalendarMethod::Request => stop.held(&zones, registration),
+            CalendarMethod::Cancel => stop.withdrawn(&zones, registration),
+        };
+        seat.append_property(organised_by(organizer)).append_multi_property(held_by(registration, method, answer));
+        stream::invitation(registration.language, method, &zones, &seat)
+    }
 }
 
 /// `door` is the way in, for an event that has one: a link of our own, and never the address of the room.

@@ -3,7 +3,7 @@
 use lettre::message::Mailbox;
 use uuid::Uuid;
 
-use super::invitation::{invitation, stop_invitation};
+use super::invitation::Invitation;
 use crate::config::Config;
 use crate::events::{Details, stop};
 use crate::language::Language;
@@ -51,11 +51,11 @@ pub fn parts(letter: &letter::Model, matter: &Matter, config: &Config) -> Vec<Ca
 fn of_choice(letter: &letter::Model, matter: &Matter, config: &Config) -> Vec<CalendarPart> {
     let organizer = organizer(&matter.details, matter.registration.id, letter.language, config);
     let registration = as_written(letter, matter);
+    let (details, registration, organizer) = (&matter.details, &registration, &organizer);
     let part = |(place, (stop, method)): (usize, (&stop::Model, CalendarMethod))| {
         let name = if place == 0 { ATTACHMENT.to_string() } else { format!("stop-{place}.ics") };
-        let answer = Answer::Accepted;
-        let ics = stop_invitation(&matter.details, &registration, stop, method, answer, &organizer, config);
-        CalendarPart { method, name, ics }
+        let invitation = Invitation { details, registration, method, organizer, config };
+        CalendarPart { method, name, ics: invitation.to_stop(stop, Answer::Accepted) }
     };
     let out = matter.entry_to_take_out(letter).map(|stop| (stop, CalendarMethod::Cancel));
     let put_in = matter.entry_to_put_in(letter).map(|stop| (stop, CalendarMethod::Request));
@@ -78,14 +78,11 @@ fn entries(letter: &letter::Model, matter: &Matter, method: CalendarMethod, conf
     let organizer = organizer(&matter.details, matter.registration.id, letter.language, config);
     let stops: Vec<_> = matter.stops.iter().map(|c| (c.stop.clone(), c.status)).collect();
     let registration = as_written(letter, matter);
-    let of_stop = |stop: &stop::Model| {
-        let answer = matter.answer_to(letter, stop.uid);
-        stop_invitation(&matter.details, &registration, stop, method, answer, &organizer, config)
-    };
+    let details = &matter.details;
+    let invitation = Invitation { details, registration: &registration, method, organizer: &organizer, config };
+    let of_stop = |stop: &stop::Model| invitation.to_stop(stop, matter.answer_to(letter, stop.uid));
     let of_stops = matter.seats_at_stops(letter, method).into_iter().map(of_stop).collect();
-    let answer = matter.answer_to(letter, matter.details.event.uid);
-    let ics = invitation(&matter.details, &registration, &stops, method, answer, &organizer, config);
-    (ics, of_stops)
+    (invitation.to_event(&stops, matter.answer_to(letter, details.event.uid)), of_stops)
 }
 
 /// Who invites: the region, at an address where its calendar's answer can be read.

@@ -20,7 +20,7 @@ mod zone;
 use rocket::catchers;
 use rocket::fairing::AdHoc;
 
-pub use invitation::invitation;
+pub use invitation::Invitation;
 
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("calendar", |rocket| async {

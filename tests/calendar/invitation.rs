@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use lettre::message::Mailbox;
-use samenkomst::calendar::invitation;
+use samenkomst::calendar::Invitation;
 use samenkomst::config::Config;
 use samenkomst::events::event::{self, Format, Venue};
 use samenkomst::events::{Details, stop};
@@ -83,7 +83,8 @@ impl Desk {
     ) -> String {
         let organizer = Mailbox::new(Some("Samenkomst Leuven".into()), "agenda@example.org".parse().unwrap());
         let config = self.app.client.rocket().state::<Config>().unwrap();
-        invitation(&self.details, registration, stops, method, Answer::Accepted, &organizer, config)
+        let invitation = Invitation { details: &self.details, registration, method, organizer: &organizer, config };
+        invitation.to_event(stops, Answer::Accepted)
     }
 }
 
