@@ -129,10 +129,8 @@ impl Brush<'_> {
 
     /// The text on one line, made smaller down to `smallest` and then shortened to fit into `room`.
     pub fn fitted(&mut self, x: f32, y: f32, room: f32, hand: Hand, smallest: f32, text: &str) {
-        let face = self.face(hand);
-        let size = face.fitting(text, room * POINTS, hand.size, smallest);
-        let text = face.shortened(text, size, room * POINTS);
-        self.text(x, y, Hand { size, ..hand }, &text);
+        let (hand, text) = self.fit(room, hand, smallest, text);
+        self.text(x, y, hand, &text);
     }
 
     /// The same, on two lines when it would get small on one; `y` is in the middle between them.
@@ -150,12 +148,16 @@ impl Brush<'_> {
 
     /// The same, in the middle of `room`.
     pub fn centred(&mut self, x: f32, y: f32, room: f32, hand: Hand, smallest: f32, text: &str) {
-        let face = self.face(hand);
-        let size = face.fitting(text, room * POINTS, hand.size, smallest);
-        let text = face.shortened(text, size, room * POINTS);
-        let hand = Hand { size, ..hand };
+        let (hand, text) = self.fit(room, hand, smallest, text);
         let aside = (room - self.width(&text, hand)).max(0.0) / 2.0;
         self.text(x + aside, y, hand, &text);
+    }
+
+    /// The hand made smaller and the text shortened, as far as `room` asks for it.
+    fn fit(&self, room: f32, hand: Hand, smallest: f32, text: &str) -> (Hand, String) {
+        let face = self.face(hand);
+        let size = face.fitting(text, room * POINTS, hand.size, smallest);
+        (Hand { size, ..hand }, face.shortened(text, size, room * POINTS))
     }
 
     pub fn line(&mut self, from: (f32, f32), to: (f32, f32), width: f32) {
