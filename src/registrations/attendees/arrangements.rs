@@ -70,20 +70,17 @@ pub async fn new(
     }
     let details = event_for(at.db, &at.network, &who, Right::ChangeRegistrations, slug).await?;
     let deed: Deed = act.and_then(|code| code.parse().ok()).ok_or(Error::NotFound)?;
-    let head = EventHead::of(&details, page.l, (at.clock.now(), at.config.timezone), &who, &at.network, Tab::Attendees);
     let errand =
         Errand { deed, as_of: at.clock.now(), whom, over_capacity: false, letter: true, reason: String::new() };
     let back = format!("{list}?{back}");
-    let shown = NewArrangement::of(&at, page, DeskBar::of(&who), head, &details, errand, back).await?;
-    Ok(Ok(Page::ok(shown)))
+    Ok(Ok(Page::ok(NewArrangement::of(&at, &who, page, &details, errand, back).await?)))
 }
 
 impl NewArrangement {
     async fn of(
         at: &Reception<'_>,
+        who: &SignedIn,
         page: Layout,
-        bar: DeskBar,
-        head: EventHead,
         details: &Details,
         errand: Errand,
         back: String,
@@ -106,8 +103,8 @@ impl NewArrangement {
             whom: errand.whom.to_query(),
             as_of: errand.as_of.to_rfc3339_opts(SecondsFormat::Micros, true),
             deed: errand.deed,
-            bar,
-            head,
+            bar: DeskBar::of(who),
+            head: EventHead::of(details, l, (errand.as_of, at.config.timezone), who, &at.network, Tab::Attendees),
             back,
             page: page.titled(title.clone(), "").hidden(),
             title,
