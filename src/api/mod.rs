@@ -1,6 +1,7 @@
 //! The network for other programs. Whoever asks finds regions and events and can register somebody; a program with an
-//! organiser's token makes, changes and publishes events in the organiser's regions and sees who comes. Everything is
-//! JSON; what goes wrong is a problem (RFC 9457). The description (`openapi.json`) is made from the code that answers.
+//! organiser's token makes, changes, publishes and calls off events in the organiser's regions, sees who comes, and
+//! checks people in or cancels for them. Everything is JSON; what goes wrong is a problem (RFC 9457). The description
+//! (`openapi.json`) is made from the code that answers.
 
 mod answer;
 mod asking;

@@ -1,6 +1,7 @@
 //! Organisers write to those who registered. A message is a draft until it is sent, now or at a time, to all or to some;
 //! until its letters have left, it can be withdrawn. Reminders and thanks go by themselves. Each is written once for each
-//! reader, however often the work is broken off, and whoever wants quiet has it with one press.
+//! reader, however often the work is broken off, and whoever wants quiet has it with one press. What did not arrive is
+//! named, with what helps.
 
 pub mod forgetting;
 pub mod letters;

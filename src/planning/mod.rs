@@ -1,6 +1,6 @@
-//! Organisers plan: from an idea to an event that is online. The pages here do what two slices do together: an event is
-//! changed or called off (`events`), and those who registered are told (`registrations`). Series and themes, which
-//! gather events, are kept here too.
+//! Organisers plan: from an idea to an event that is online, copied to one day or to many, changed, moved, and in the end
+//! called off. The pages here do what two slices do together: something becomes of an event (`events`), and those who
+//! registered are told (`registrations`). Series and themes, which gather events, are kept here too.
 
 mod conflict;
 mod consequences;

@@ -1,8 +1,9 @@
 //! Professionals register. A registration waits, is confirmed, or is cancelled; it holds a seat only while confirmed.
 //! Seats are given by one desk, in order of arrival, in a transaction that also writes the letter. Whoever holds the
-//! private link can change the answers, choose, swap or give back a stop, cancel, or hand the seat to a colleague; a freed
-//! seat goes to the first in line in the same transaction, or is offered to them for some hours. On the day they are
-//! checked in at the door. A year after the event the names are forgotten, and the numbers stay.
+//! private link can change what they said, their address too, choose, swap or give back a stop, cancel, or hand the seat
+//! to a colleague; a freed seat goes to the first in line in the same transaction, or is offered to them for some hours.
+//! Organisers do the same for them, and bring lists in. On the day they are checked in at the door. A year after the
+//! event the names are forgotten, and the numbers stay.
 
 pub mod amending;
 pub mod application;

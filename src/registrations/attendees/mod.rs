@@ -1,5 +1,6 @@
-//! Who comes, for the organisers: a list that one filters, one person's page, and what is decided for one, for those who
-//! were ticked, or for all whom a filter means. Seats change at the seat desk alone, and every deed is noted.
+//! Who comes, for the organisers: a list that one filters, one person's page, what is put right for them, and what is
+//! decided for one, for those who were ticked, or for all whom a filter means. Seats change at the seat desk alone, and
+//! every deed is noted.
 
 mod adding;
 mod arrangements;

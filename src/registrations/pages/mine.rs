@@ -1,4 +1,4 @@
-//! My registration: what I said, how it stands, and changing, cancelling or handing over.
+//! My registration: what I said, how it stands, and changing it, choosing stops, cancelling or handing over.
 
 pub mod amending;
 pub mod moved;
