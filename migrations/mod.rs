@@ -31,6 +31,7 @@ mod m0026_fewer_indexes;
 mod m0027_following;
 mod m0028_withdrawn_keys;
 mod m0029_withdrawn_offers;
+mod m0030_stop_arrivals;
 
 pub struct Migrator;
 
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0027_following::Migration),
             Box::new(m0028_withdrawn_keys::Migration),
             Box::new(m0029_withdrawn_offers::Migration),
+            Box::new(m0030_stop_arrivals::Migration),
         ]
     }
 }

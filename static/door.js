@@ -18,6 +18,10 @@ const POLL = 4000;
 const PATIENCE = 30000;
 
 const byId = (id) => document.getElementById(id);
+/** The stop at whose door this phone is; 0: at the door of the event. */
+let stop = 0;
+const chooser = byId("stop");
+const address = () => (stop ? `${base}?stop=${stop}` : base);
 const fill = (sentence, ...given) => given.reduce((text, word, i) => text.replace(`%${i + 1}`, () => word), sentence);
 
 // What this phone keeps. Where nothing can be kept (a private window, no room) it is kept until the page closes.
@@ -80,6 +84,8 @@ function keepOn() {
 
 let people = new Map();
 let count = null;
+/** The same at each stop. */
+let counts = {};
 /** What the house calls the list as it is here: it answers with what changed since then. */
 let mark = "";
 
@@ -91,15 +97,18 @@ function take(list) {
   const stay = list.parts ? [...people.values()].filter((person) => !list.parts.includes(person.part)) : [];
   people = new Map([...stay, ...list.people].sort(inOrder).map((person) => [person.id, person]));
   count = list.count;
+  counts = list.counts ?? {};
   mark = list.mark ?? "";
 }
 
 // Noting.
 
-/** What waits to be sent, by person (or by ticket, where the person is not known here): the last word counts. */
+/** What waits to be sent, by person (or by ticket, where the person is not known here) and stop: the last word counts. */
 const queue = () => shelf.keys(QUEUE).map((key) => ({ key, ...shelf.read(key) })).filter((noted) => noted.at);
 
-const waitsFor = (id) => shelf.read(QUEUE + id);
+const nameOf = (id) => QUEUE + (stop ? `${id}@${stop}` : id);
+
+const waitsFor = (id) => shelf.read(nameOf(id));
 
 /** The calendar where the event is; of a browser that does not know that zone, its own. */
 function calendarThere() {
@@ -120,16 +129,22 @@ function today() {
   return `${year}-${month}-${day}`;
 }
 
-/** Whether somebody came in today: an event may take several days, and who came on another one is welcome again. */
-const cameToday = (person) => !person.date || person.date === today();
+/** When somebody came in at this door, as the house knows: time, date and day. */
+const arrivalOf = (person) => (stop ? person.there?.[stop] : person.since === null ? undefined : person);
+
+/** Whether that was today: an event may take several days, and who came on another one is welcome again. */
+const wasToday = (arrival) => !arrival?.date || arrival.date === today();
 
 const isIn = (person) => {
   const noted = waitsFor(person.id);
-  return noted ? !noted.undo : person.since !== null;
+  return noted ? !noted.undo : Boolean(arrivalOf(person));
 };
 
-function note(name, noted) {
-  shelf.put(QUEUE + name, { ...noted, at: Date.now(), until: Date.now() + QUEUE_KEPT });
+/** Whether somebody is expected at this door. */
+const hasSeat = (person) => person.state === "confirmed" && (!stop || person.stops.includes(stop));
+
+function note(id, noted) {
+  shelf.put(nameOf(id), { ...noted, stop: stop || undefined, at: Date.now(), until: Date.now() + QUEUE_KEPT });
   draw();
   send();
 }
@@ -143,7 +158,7 @@ async function send() {
   if (waiting.length === 0) return;
   sending = true;
   try {
-    const check_ins = waiting.map(({ id, ticket, at, undo, anyway }) => ({ id, ticket, at, undo, anyway }));
+    const check_ins = waiting.map(({ id, ticket, stop, at, undo, anyway }) => ({ id, ticket, stop, at, undo, anyway }));
     const body = JSON.stringify({ sent_at: Date.now(), check_ins });
     const headers = { "Content-Type": "application/json" };
     const answer = await ask("/check-ins", { method: "POST", headers, body });
@@ -187,7 +202,7 @@ async function refresh() {
   // Another answer came first, and this one does not follow on it.
   if (mark !== known) return refresh();
   take(list);
-  keepList({ mark, count, people: [...people.values()] });
+  keepList({ mark, count, counts, people: [...people.values()] });
   return draw();
 }
 
@@ -218,7 +233,7 @@ function shutOut(why) {
   mark = "";
   window.caches?.delete("door");
   byId("people").replaceChildren();
-  problem(words[why], why === "signedOut" ? `/organise/sign-in?wanted=${encodeURIComponent(base)}` : undefined);
+  problem(words[why], why === "signedOut" ? `/organise/sign-in?wanted=${encodeURIComponent(address())}` : undefined);
 }
 
 // Showing.
@@ -228,10 +243,8 @@ const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCas
 function found() {
   const typed = byId("q").value.trim();
   const sought = folded(typed).split(/\s+/).filter(Boolean);
-  const stop = Number(byId("stop")?.value || 0);
   const fits = (person) => {
-    if (stop && !person.stops.includes(stop)) return false;
-    if (sought.length === 0) return person.state === "confirmed" || isIn(person);
+    if (sought.length === 0) return hasSeat(person) || isIn(person);
     const text = `${person.search} ${folded(`${person.name} ${person.organisation}`)}`;
     return sought.every((word) => text.includes(word));
   };
@@ -241,15 +254,26 @@ function found() {
 function line(person) {
   const noted = waitsFor(person.id);
   if (noted && !noted.undo) return ["in-yes", words.unsentIn];
-  if (isIn(person)) return ["in-yes", fill(cameToday(person) ? words.since : words.sinceDay, "", person.since, person.day)];
+  if (isIn(person)) {
+    const arrival = arrivalOf(person);
+    return ["in-yes", fill(wasToday(arrival) ? words.since : words.sinceDay, "", arrival.since, arrival.day)];
+  }
   if (person.state === "waitlisted") return ["muted", words.waiting];
   if (person.state === "cancelled") return ["muted", words.cancelled];
-  return ["muted", person.organisation];
+  return ["muted", hasSeat(person) ? person.organisation : elsewhere(person)];
+}
+
+/** Why somebody with a seat is not expected at this stop. */
+function elsewhere(person) {
+  if (person.waits?.includes(stop)) return words.waitsHere;
+  const chosen = [...chooser.options].filter((option) => person.stops.includes(Number(option.value)));
+  if (chosen.length === 0) return words.choseNone;
+  return fill(words.chose, chosen.map((option) => option.dataset.title).join(", "));
 }
 
 function button(person) {
   if (isIn(person)) return ["btn btn-ghost", words.undo];
-  return person.state === "confirmed" ? ["btn btn-1", words.in] : ["btn", words.anyway];
+  return hasSeat(person) ? ["btn btn-1", words.in] : ["btn", words.anyway];
 }
 
 function element(tag, className, ...content) {
@@ -293,16 +317,23 @@ function draw() {
 
 /** The hall as the house drew it, with what is still to be sent. */
 function drawHall() {
-  const sent = [...people.values()].filter((person) => person.since !== null).length;
-  const inside = [...people.values()].filter(isIn).length;
-  byId("hall").innerHTML = count.hall;
-  byId("of").textContent = count.words;
+  const all = [...people.values()];
+  const sent = all.filter(arrivalOf).length;
+  const inside = all.filter(isIn).length;
   byId("inside").textContent = String(inside);
+  byId("missing").textContent = fill(words.missing, String(all.filter((person) => hasSeat(person) && !isIn(person)).length));
+  const here = stop ? counts[stop] : count;
+  // A stop of which this phone has heard nothing yet.
+  byId("hall").hidden = !here;
+  byId("of").hidden = !here;
+  if (!here) return;
+  byId("hall").innerHTML = here.hall;
+  byId("of").textContent = here.words;
   if (inside === sent) return;
   byId("hall").querySelector("text").textContent = String(inside);
   const dots = byId("hall").querySelectorAll("circle");
-  const whole = inside >= count.expected ? dots.length : dots.length - 1;
-  const solid = Math.min(Math.round((inside / Math.max(count.expected, 1)) * dots.length), whole);
+  const whole = inside >= here.expected ? dots.length : dots.length - 1;
+  const solid = Math.min(Math.round((inside / Math.max(here.expected, 1)) * dots.length), whole);
   dots.forEach((dot, i) => dot.setAttribute("class", i < solid ? "t" : "f"));
 }
 
@@ -335,7 +366,7 @@ byId("people").addEventListener("submit", (event) => {
   if (!person) return;
   event.preventDefault();
   const undo = isIn(person);
-  note(person.id, { id: person.id, undo, anyway: !undo && person.state !== "confirmed" });
+  note(person.id, { id: person.id, undo, anyway: !undo && !hasSeat(person) });
   if (!undo) say(fill(words.saidIn, person.name));
   else byId("said").replaceChildren();
 });
@@ -344,14 +375,40 @@ page.querySelector("form.door").addEventListener("submit", (event) => {
   if (count !== null) event.preventDefault();
 });
 byId("q").addEventListener("input", draw);
-byId("stop")?.addEventListener("change", draw);
+
+// The doors of the stops.
+
+/** Which door the address names. */
+function doorOfAddress() {
+  const wanted = new URLSearchParams(location.search).get("stop") ?? "";
+  const known = chooser && [...chooser.options].some((option) => option.value === wanted);
+  stopAt(known ? Number(wanted) : 0);
+}
+
+/** Stands at another door: what is noted from now on is noted there. */
+function stopAt(id) {
+  stop = id;
+  if (!chooser) return;
+  chooser.value = id ? String(id) : "";
+  const { title, when } = chooser.selectedOptions[0].dataset;
+  byId("here").textContent = title;
+  byId("when").textContent = when;
+}
+
+chooser?.addEventListener("change", () => {
+  stopAt(Number(chooser.value));
+  history.replaceState(null, "", address());
+  byId("said").replaceChildren();
+  draw();
+});
 
 // The camera.
 
 /** Somebody who is in already. */
 function meetAgain(person) {
-  const { name, since, day } = person;
-  if (since && !cameToday(person)) return say(fill(words.saidAlreadyDay, name, since, day));
+  const { name } = person;
+  const { since, day } = arrivalOf(person) ?? {};
+  if (since && !wasToday(arrivalOf(person))) return say(fill(words.saidAlreadyDay, name, since, day));
   return say(since ? fill(words.saidAlready, name, since) : fill(words.saidUnsent, name), false);
 }
 
@@ -365,14 +422,21 @@ function admit(text) {
     return note(`ticket-${id}`, { ticket: text });
   }
   if (isIn(person)) return meetAgain(person);
-  if (person.state !== "confirmed") {
+  if (!hasSeat(person)) {
     // The button on the list lets them in all the same.
     byId("q").value = person.name;
     draw();
-    return say(fill(person.state === "waitlisted" ? words.saidWaiting : words.saidCancelled, person.name), false);
+    return say(fill(withoutSeat(person), person.name), false);
   }
   note(person.id, { id, ticket: text });
   return say(fill(words.saidIn, person.name));
+}
+
+/** What is said of somebody who is not expected at this door. */
+function withoutSeat(person) {
+  if (person.state === "waitlisted") return words.saidWaiting;
+  if (person.state === "cancelled") return words.saidCancelled;
+  return person.waits?.includes(stop) ? words.saidWaitsHere : words.saidOtherStop;
 }
 
 const camera = byId("camera");
@@ -464,9 +528,12 @@ async function keep() {
   await cache.put(base, shell);
 }
 
+doorOfAddress();
 const remembered = shelf.read(LIST);
 if (remembered?.until > Date.now()) {
   take(remembered);
+  // What an older page kept counts no stops: the whole list brings them.
+  if (chooser && !remembered.counts) mark = "";
   draw();
 }
 addEventListener("online", send);

@@ -6,6 +6,7 @@ mod missed;
 mod phones;
 mod rights;
 mod scanning;
+mod stops;
 mod tickets;
 
 use chrono::{DateTime, Duration, Utc};

@@ -116,26 +116,33 @@ pub async fn cancel(
     path = "/api/v1/events/{slug}/registrations/{id}/check-in",
     operation_id = "check_in",
     tag = "Registrations",
-    params(("slug" = String, Path, description = "The event"), ("id" = Uuid, Path, description = "The registration")),
+    params(
+        ("slug" = String, Path, description = "The event"),
+        ("id" = Uuid, Path, description = "The registration"),
+        ("stop" = Option<i32>, Query, description = "The stop at which they are; who is at a stop is at the event"),
+    ),
     responses(
         (status = 200, description = "The registration as it is now", body = RegisteredAnswer),
         Guarded,
-        (status = 409, description = "They have no seat, and nobody let them in without one: code `not-confirmed`", body = ProblemDetails, content_type = "application/problem+json"),
+        (status = 409, description = "They have no seat (at the stop), and nobody let them in without one: code `not-confirmed`", body = ProblemDetails, content_type = "application/problem+json"),
     ),
     security(("token" = []))
 )]
-#[post("/events/<slug>/registrations/<id>/check-in")]
+#[post("/events/<slug>/registrations/<id>/check-in?<stop>")]
 pub async fn check_in(
     slug: Slug<'_>,
     id: &str,
+    stop: Option<&str>,
     who: Program,
     at: Reception<'_>,
     wish: Wish,
 ) -> Result<Answer<RegisteredAnswer>, Problem> {
     let details = event_for(&who, Deed::CheckIn, slug, &at).await?;
     let person = find(&at, &details, id).await?;
+    let named = |id: &str| details.stops.iter().find(|stop| stop.id.to_string() == id).ok_or(Error::NotFound);
     let arrival = Arrival {
         event: &details.event,
+        stop: stop.map(named).transpose()?,
         registration: person.id,
         at: at.clock.now(),
         anyway: false,

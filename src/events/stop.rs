@@ -66,6 +66,12 @@ pub fn to_choose(stops: &[Model]) -> Vec<(usize, Vec<&Model>)> {
     slots(stops).into_iter().enumerate().filter(has_choice).collect()
 }
 
+/// Those at which people are expected: one can choose them, or somebody did while one could.
+pub fn with_people(stops: &[Model]) -> Vec<&Model> {
+    let to_choose: Vec<i32> = to_choose(stops).into_iter().flat_map(|(_, stops)| stops).map(|stop| stop.id).collect();
+    stops.iter().filter(|stop| to_choose.contains(&stop.id) || stop.seats_taken + stop.waiting > 0).collect()
+}
+
 /// The stops in time slots: those that overlap stand together, and one can be chosen from each.
 pub fn slots(stops: &[Model]) -> Vec<Vec<&Model>> {
     let mut sorted: Vec<&Model> = stops.iter().collect();

@@ -60,6 +60,8 @@ pub enum Fact {
     Filter,
     Audience,
     Message,
+    /// The stop itself, whatever it is called later.
+    StopId,
     /// The letter that was sent again, by its id.
     Resent,
 }
@@ -137,6 +139,7 @@ impl Fact {
             Fact::Filter => ("filter", Look::Unsaid),
             Fact::Audience => ("audience", Look::Unsaid),
             Fact::Message => ("message", Look::Unsaid),
+            Fact::StopId => ("stop_id", Look::Unsaid),
             Fact::Resent => ("resent", Look::Unsaid),
         }
     }

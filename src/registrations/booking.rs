@@ -24,7 +24,7 @@ use uuid::Uuid;
 
 use super::ledger::Ledger;
 use super::registration::{self, Status};
-use super::{held_stop, invited, offers, waiting_list};
+use super::{held_stop, invited, offers, stop_arrival, waiting_list};
 use crate::error::Result;
 use crate::events::room::{Door, StopsPolicy};
 use crate::mail::LetterKind;
@@ -237,6 +237,9 @@ async fn leave(ledger: &mut Ledger<'_>, registration: registration::Model) -> Re
     row.cancelled_at = Set(Some(ledger.now));
     row.checked_in_at = Set(None);
     let registration = row.update(ledger.txn()?).await?;
+    if ledger.stops.values().any(|stop| stop.event_id == registration.event_id) {
+        stop_arrival::take_out(ledger.txn()?, registration.id).await?;
+    }
     ledger.remember(registration.clone());
     Ok(registration)
 }

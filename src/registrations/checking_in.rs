@@ -1,18 +1,22 @@
 //! Who is there. An organiser notes it at the door, a program over the API, or the link to join an online event does.
 //! Each deed is one conditional statement, so that of two devices that scan the same code one notes it and the other
 //! hears since when, and a cancellation at the same moment comes either before or after. Seats do not move: one who
-//! waits or has cancelled can be let in, and still holds no seat.
+//! waits or has cancelled can be let in, and still holds no seat. At a stop it is noted who is there (`at_stop`);
+//! whoever is at a stop is at the event.
+
+mod at_stop;
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::registration::{Column, Entity, Model, Status};
 use crate::database::Database;
 use crate::error::Result;
-use crate::events::event;
+use crate::events::{event, stop};
+use crate::language::Language;
 use crate::organisers::audit::{self, Act, Fact, Subject};
 use crate::organisers::organiser;
 
@@ -24,6 +28,8 @@ const ANTEROOM: Duration = Duration::minutes(30);
 /// Somebody at the door, as a device saw it.
 pub struct Arrival<'a> {
     pub event: &'a event::Model,
+    /// Of the event; none: at the event as a whole.
+    pub stop: Option<&'a stop::Model>,
     pub registration: Uuid,
     /// When, as `moment` allows it.
     pub at: DateTime<Utc>,
@@ -43,6 +49,10 @@ pub enum Outcome {
     Out,
     /// They have no seat, and nobody said to let them in all the same.
     NoSeat(Status),
+    /// They have a seat at the event and none at this stop: they wait for it, or did not choose it.
+    NoSeatHere {
+        waits: bool,
+    },
     /// Somebody took it back after the moment at which it was seen.
     TakenBack,
     /// There is no such registration for this event.
@@ -57,7 +67,10 @@ pub fn moment(event: &event::Model, now: DateTime<Utc>, said: DateTime<Utc>) -> 
 /// Notes that somebody is there; what was noted first stays.
 pub async fn check_in(db: &Database, arrival: &Arrival<'_>) -> Result<Outcome> {
     let txn = db.begin().await?;
-    let outcome = arrive(&txn, arrival).await?;
+    let outcome = match arrival.stop {
+        Some(stop) => at_stop::arrive(&txn, arrival, stop).await?,
+        None => arrive(&txn, arrival).await?,
+    };
     txn.commit().await?;
     Ok(outcome)
 }
@@ -81,34 +94,47 @@ async fn arrive(txn: &DatabaseTransaction, arrival: &Arrival<'_>) -> Result<Outc
     Ok(standing(whoever(txn, arrival).await?))
 }
 
-/// What a device saw before somebody else took it back is overtaken, however late it is sent.
+/// What a device saw before somebody else took it back is overtaken, however late it is sent. Whoever is taken back at
+/// the event is at every stop; at a stop, there alone.
 async fn taken_back_since(txn: &DatabaseTransaction, arrival: &Arrival<'_>) -> Result<bool> {
     let undone = audit::Entity::find()
         .filter(audit::Column::RegistrationId.eq(arrival.registration))
         .filter(audit::Column::Act.eq(Act::CheckInUndone))
         .filter(audit::Column::At.gt(arrival.at));
-    Ok(undone.count(txn).await? > 0)
+    let here = |undone: audit::Model| match undone.facts[Fact::StopId.code()].as_i64() {
+        None => true,
+        Some(there) => arrival.stop.is_some_and(|stop| i64::from(stop.id) == there),
+    };
+    Ok(undone.all(txn).await?.into_iter().any(here))
 }
 
 /// Takes back that somebody is there, if it was noted before.
 pub async fn undo(db: &Database, arrival: &Arrival<'_>) -> Result<Outcome> {
     let txn = db.begin().await?;
+    let outcome = match arrival.stop {
+        Some(stop) => at_stop::leave(&txn, arrival, stop).await?,
+        None => leave(&txn, arrival).await?,
+    };
+    txn.commit().await?;
+    Ok(outcome)
+}
+
+async fn leave(txn: &DatabaseTransaction, arrival: &Arrival<'_>) -> Result<Outcome> {
     let taken_back = Entity::update_many()
         .col_expr(Column::CheckedInAt, Expr::value(None::<DateTime<Utc>>))
         .filter(Column::Id.eq(arrival.registration))
         .filter(Column::EventId.eq(arrival.event.id))
         .filter(Column::CheckedInAt.lte(arrival.at))
-        .exec(&txn)
+        .exec(txn)
         .await?;
     if taken_back.rows_affected == 1 {
-        note(&txn, arrival, Act::CheckInUndone).await?;
+        at_stop::leave_all(txn, arrival).await?;
+        note(txn, arrival, Act::CheckInUndone).await?;
     }
-    let outcome = match standing(whoever(&txn, arrival).await?) {
+    Ok(match standing(whoever(txn, arrival).await?) {
         Outcome::NoSeat(_) => Outcome::Out,
         other => other,
-    };
-    txn.commit().await?;
-    Ok(outcome)
+    })
 }
 
 async fn whoever(txn: &DatabaseTransaction, arrival: &Arrival<'_>) -> Result<Option<Model>> {
@@ -127,7 +153,11 @@ fn standing(person: Option<Model>) -> Outcome {
 
 async fn note(txn: &DatabaseTransaction, arrival: &Arrival<'_>, act: Act) -> Result<()> {
     let subject = Subject { registration_id: Some(arrival.registration), ..arrival.event.subject() };
-    let facts = [(Fact::Anyway, json!(arrival.anyway))];
+    let mut facts = vec![(Fact::Anyway, json!(arrival.anyway))];
+    if let Some(stop) = arrival.stop {
+        facts.push((Fact::Stop, json!(stop.titles.get(Language::default()))));
+        facts.push((Fact::StopId, json!(stop.id)));
+    }
     audit::note(txn, arrival.at, Some(arrival.by), act, subject, &facts).await
 }
 

@@ -1,5 +1,5 @@
 //! Proves from the rows that the seats are right: what was counted is what is there, nobody is there twice, nobody sits
-//! where there is no room, the lines are unbroken, and everybody was written to.
+//! where there is no room, the lines are unbroken, whoever is at a stop is at the event, and everybody was written to.
 
 use sea_orm::{FromQueryResult, Statement};
 use uuid::Uuid;
@@ -25,7 +25,7 @@ struct Untold {
 pub async fn faults(db: &Database) -> Result<Vec<String>> {
     let reader = db.read();
     let mut faults = Vec::new();
-    for query in [EVENTS, STOPS, PLACES, NEXT_PLACES, TWICE, OVER_CAPACITY] {
+    for query in [EVENTS, STOPS, PLACES, NEXT_PLACES, TWICE, OVER_CAPACITY, AT_STOPS] {
         let statement = Statement::from_string(reader.get_database_backend(), query);
         for miss in Miscount::find_by_statement(statement).all(reader).await? {
             faults.push(format!("{}: {} is {}, but {} are there", miss.slug, miss.what, miss.counted, miss.there));
@@ -109,6 +109,13 @@ const OVER_CAPACITY: &str = "
     FROM events e WHERE e.seats_taken + e.offered > e.capacity AND NOT EXISTS (
         SELECT 1 FROM audit_entries a WHERE a.event_id = e.id
             AND a.act IN ('capacity-changed', 'event-changed', 'registration-added', 'registration-confirmed'))";
+
+/// Whoever is at a stop is at the event, and the stop is one of its own.
+const AT_STOPS: &str = "
+    SELECT e.slug, 'those at a stop and not at the event' AS what, CAST(0 AS BIGINT) AS counted, COUNT(*) AS there
+    FROM stop_arrivals a JOIN registrations r ON r.id = a.registration_id
+        JOIN stops s ON s.id = a.stop_id JOIN events e ON e.id = r.event_id
+    WHERE r.checked_in_at IS NULL OR s.event_id <> r.event_id GROUP BY e.id, e.slug";
 
 /// Whoever comes is written to, unless an organiser said otherwise; letters go when the person is forgotten.
 const UNTOLD: &str = "

@@ -42,6 +42,7 @@ pub mod registration;
 pub mod repeating;
 pub mod reseating;
 pub mod steering;
+pub mod stop_arrival;
 pub mod tally;
 pub mod telling;
 pub mod ticket;

@@ -11,7 +11,7 @@ use samenkomst::organisers::organiser;
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::region;
 use samenkomst::registrations::checking_in::{self, Arrival};
-use samenkomst::registrations::registration;
+use samenkomst::registrations::{inventory, registration};
 use samenkomst::security::Token;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
@@ -34,8 +34,8 @@ enum Deed {
     Cancel { who: usize },
     LeaveStop { who: usize },
     Resize { capacity: Option<i32> },
-    In { who: usize, minutes_ago: i64 },
-    Out { who: usize },
+    In { who: usize, minutes_ago: i64, at_stop: bool },
+    Out { who: usize, at_stop: bool },
     Rename { who: usize, name: &'static str },
     Move { zone: &'static str },
     Clock { minutes: i64 },
@@ -51,8 +51,9 @@ fn deeds() -> impl Strategy<Value = Deed> {
         3 => anybody().prop_map(|who| Deed::Cancel { who }),
         2 => anybody().prop_map(|who| Deed::LeaveStop { who }),
         2 => prop_oneof![Just(None), (0..6_i32).prop_map(Some)].prop_map(|capacity| Deed::Resize { capacity }),
-        8 => (anybody(), 0..90_i64).prop_map(|(who, minutes_ago)| Deed::In { who, minutes_ago }),
-        6 => anybody().prop_map(|who| Deed::Out { who }),
+        8 => (anybody(), 0..90_i64, any::<bool>())
+            .prop_map(|(who, minutes_ago, at_stop)| Deed::In { who, minutes_ago, at_stop }),
+        6 => (anybody(), any::<bool>()).prop_map(|(who, at_stop)| Deed::Out { who, at_stop }),
         2 => (anybody(), name).prop_map(|(who, name)| Deed::Rename { who, name }),
         1 => zone.prop_map(|zone| Deed::Move { zone }),
         3 => (-600..600_i64).prop_map(|minutes| Deed::Clock { minutes }),
@@ -117,6 +118,9 @@ impl House {
             let anew = Kept::anew(&phones[1 - phone], &door).await;
             proptest::prop_assert_eq!(&kept[phone], &anew, "after {} deeds", number);
         }
+        let faults = inventory::faults(&self.app.db).await.expect("an inventory");
+        let astray = faults.iter().find(|fault| fault.contains("at a stop and not at the event"));
+        proptest::prop_assert_eq!(astray, None);
         Ok(())
     }
 
@@ -136,13 +140,14 @@ impl House {
                 let _ = app.desk().leave_stop(self.id_of(event, who).await, kitchen.id).await;
             }
             Deed::Resize { capacity } => resize(app, event.id, capacity).await,
-            Deed::In { who, minutes_ago } => {
+            Deed::In { who, minutes_ago, at_stop } => {
                 let db = if who % 2 == 0 { &app.db } else { &self.neighbour.db };
-                let arrival = self.arrival(event, who, now - Duration::minutes(minutes_ago)).await;
+                let stop = at_stop.then_some(kitchen);
+                let arrival = self.arrival(event, stop, who, now - Duration::minutes(minutes_ago)).await;
                 checking_in::check_in(db, &arrival).await.expect("an answer");
             }
-            Deed::Out { who } => {
-                let arrival = self.arrival(event, who, now).await;
+            Deed::Out { who, at_stop } => {
+                let arrival = self.arrival(event, at_stop.then_some(kitchen), who, now).await;
                 checking_in::undo(&app.db, &arrival).await.expect("an answer");
             }
             Deed::Rename { who, name } => {
@@ -161,8 +166,14 @@ impl House {
         }
     }
 
-    async fn arrival<'a>(&'a self, event: &'a event::Model, who: usize, at: DateTime<Utc>) -> Arrival<'a> {
-        Arrival { event, registration: self.id_of(event, who).await, at, anyway: true, by: &self.by }
+    async fn arrival<'a>(
+        &'a self,
+        event: &'a event::Model,
+        stop: Option<&'a stop::Model>,
+        who: usize,
+        at: DateTime<Utc>,
+    ) -> Arrival<'a> {
+        Arrival { event, stop, registration: self.id_of(event, who).await, at, anyway: true, by: &self.by }
     }
 
     /// Nobody's, while they never registered.

@@ -19,6 +19,7 @@ use crate::support::{TestApp, brussels};
 pub(super) struct Kept {
     mark: String,
     count: Value,
+    counts: Value,
     people: Vec<Value>,
 }
 
@@ -38,6 +39,7 @@ impl Kept {
         self.people.extend(sent.iter().cloned());
         self.people.sort_by_key(|person| (text(person, "search"), text(person, "id")));
         self.count = news["count"].clone();
+        self.counts = news["counts"].clone();
         self.mark = text(&news, "mark");
         sent.iter().map(|person| text(person, "name")).collect()
     }

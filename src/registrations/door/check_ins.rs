@@ -10,11 +10,11 @@ use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::show::Place;
+use super::place::Place;
 use super::words::{code, is_well, sentence};
 use crate::error::{Error, Result};
-use crate::events::Details;
 use crate::events::access::event_for;
+use crate::events::{Details, stop};
 use crate::language::Language;
 use crate::organisers::{Deed, OwnForm, SignedIn};
 use crate::registrations::checking_in::{self, Arrival, Outcome};
@@ -34,6 +34,7 @@ pub struct Pressed<'r> {
     anyway: bool,
     #[field(default = "")]
     q: &'r str,
+    /// Where it was pressed; none: at the door of the event.
     stop: Option<i32>,
     page: Option<u64>,
 }
@@ -42,6 +43,14 @@ impl Pressed<'_> {
     fn place(&self) -> Place<'_> {
         Place { q: self.q, stop: self.stop, page: self.page }
     }
+
+    fn stop<'d>(&self, details: &'d Details) -> Result<Option<&'d stop::Model>> {
+        self.stop.map(|id| stop_of(details, id).ok_or(Error::NotFound)).transpose()
+    }
+}
+
+fn stop_of(details: &Details, id: i32) -> Option<&stop::Model> {
+    details.stops.iter().find(|stop| stop.id == id)
 }
 
 #[post("/organise/events/<slug>/door/check-ins", data = "<form>", format = "form")]
@@ -56,6 +65,7 @@ pub async fn create(
     let id = Uuid::try_parse(form.registration).map_err(|_| Error::NotFound)?;
     let arrival = Arrival {
         event: &details.event,
+        stop: form.stop(&details)?,
         registration: id,
         at: at.clock.now(),
         anyway: form.anyway,
@@ -79,8 +89,14 @@ pub async fn destroy(
 ) -> Result<Redirect> {
     let details = event_for(at.db, &at.network, &who, Deed::CheckIn, slug).await?;
     let id = Uuid::try_parse(id).map_err(|_| Error::NotFound)?;
-    let arrival =
-        Arrival { event: &details.event, registration: id, at: at.clock.now(), anyway: false, by: &who.organiser };
+    let arrival = Arrival {
+        event: &details.event,
+        stop: form.stop(&details)?,
+        registration: id,
+        at: at.clock.now(),
+        anyway: false,
+        by: &who.organiser,
+    };
     match checking_in::undo(at.db, &arrival).await? {
         Outcome::NotFound => Err(Error::NotFound),
         outcome => Ok(form.place().after(slug, code(outcome), id)),
@@ -101,6 +117,9 @@ struct CheckIn {
     id: String,
     #[serde(default)]
     ticket: Option<String>,
+    /// Where it was noted; none: at the door of the event, or by a page of before.
+    #[serde(default)]
+    stop: Option<i32>,
     at: i64,
     #[serde(default)]
     undo: bool,
@@ -120,6 +139,13 @@ struct Verdict {
     said: String,
     /// Whether nobody has to look after it.
     good: bool,
+}
+
+impl Verdict {
+    /// The stop was removed meanwhile.
+    fn without_stop(name: &str, l: Language) -> Verdict {
+        Verdict { outcome: "no-stop", said: l.fill("door-said-no-stop", [("name", name)]), good: false }
+    }
 }
 
 #[post("/organise/events/<slug>/door/check-ins", data = "<noted>", format = "json")]
@@ -144,10 +170,16 @@ pub async fn create_many(
                 continue;
             }
         };
+        let stop = check_in.stop.map(|id| stop_of(&details, id));
+        if stop == Some(None) {
+            results.push(Verdict::without_stop(&person.name, l));
+            continue;
+        }
         let now = at.clock.now();
         let seen = seen_at(now, noted.sent_at, check_in.at);
         let arrival = Arrival {
             event: &details.event,
+            stop: stop.flatten(),
             registration: person.id,
             at: checking_in::moment(&details.event, now, seen),
             anyway: check_in.anyway,

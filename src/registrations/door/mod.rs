@@ -1,11 +1,14 @@
 //! The day itself, at the door. Whoever checks in has the list of those who are expected on their phone: they scan a
 //! ticket or look up a name, and note who is there. Several phones do so at once and see the same count; a phone
-//! without a network goes on, and sends later what it noted (`static/door.js`).
+//! without a network goes on, and sends later what it noted (`static/door.js`). Where an event has stops, each has a
+//! door of its own: its people, who of them is there, and how many are still to come.
 
+mod at_stops;
 mod check_ins;
 mod list;
 mod mark;
 mod people;
+mod place;
 mod scans;
 mod show;
 mod tickets;

@@ -1,27 +1,28 @@
 //! The list that a phone keeps, so that it can go on without a network. It is sent whole at first; from then on the
 //! phone says what it has (`mark`), and hears only of the parts on which something changed.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use rocket::get;
 use rocket::http::Status as Http;
 use rocket::serde::json::Json;
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::at_stops;
 use super::list::Tally;
 use super::mark::{Mark, part_of};
-use super::words::{CameIn, Day};
+use super::words::{CameIn, Day, Since};
 use crate::error::Result;
-use crate::events::Details;
 use crate::events::access::event_for;
 use crate::events::event::folded;
+use crate::events::{Details, stop};
 use crate::language::Language;
 use crate::organisers::{Deed, SignedIn};
+use crate::registrations::Reception;
 use crate::registrations::registration::{Column, Entity, Status};
-use crate::registrations::{Reception, held_stop};
 use crate::slug::Slug;
 
 /// What a phone hears.
@@ -30,6 +31,9 @@ pub struct News {
     /// What the phone has after this.
     mark: String,
     count: Count,
+    /// The same at each stop, by its id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    counts: BTreeMap<i32, Count>,
     /// The parts whose people come in the place of those whom the phone had; none when it is to take the whole list.
     parts: Option<Vec<usize>>,
     people: Vec<Person>,
@@ -57,7 +61,14 @@ pub struct Person {
     since: Option<String>,
     #[serde(flatten)]
     day: Option<Day>,
+    /// The stops at which they have a seat.
     stops: Vec<i32>,
+    /// Those for which they wait.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    waits: Vec<i32>,
+    /// Those at which they are.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    there: BTreeMap<i32, Since>,
 }
 
 /// What the database has of them.
@@ -83,7 +94,7 @@ pub async fn index(
     let known: Option<Mark> = since.and_then(|mark| mark.parse().ok());
     let people = everybody(at.db.read(), &details, l).await?;
     // Thousands of people are sorted and hashed, and nobody else shall wait for it.
-    let news = rocket::tokio::task::block_in_place(|| News::since(known.as_ref(), people, l));
+    let news = rocket::tokio::task::block_in_place(|| News::since(known.as_ref(), people, &details, l));
     Ok(news.map(Json).ok_or(Http::NoContent))
 }
 
@@ -97,17 +108,19 @@ pub async fn formerly_count(slug: Slug<'_>, who: SignedIn, at: Reception<'_>) ->
 
 impl News {
     /// For a phone that has what `known` says.
-    fn since(known: Option<&Mark>, mut people: Vec<Person>, l: Language) -> Option<News> {
+    fn since(known: Option<&Mark>, mut people: Vec<Person>, details: &Details, l: Language) -> Option<News> {
         let mark = Mark::of(&people, l);
         let parts = known.map(|known| mark.differing(known));
         if parts.as_ref().is_some_and(Vec::is_empty) {
             return None;
         }
         let count = Count::of(tally(&people), l);
+        let stops = stop::with_people(&details.stops);
+        let counts = stops.iter().map(|stop| (stop.id, Count::of(tally_at(stop.id, &people), l))).collect();
         if let Some(parts) = &parts {
             people.retain(|person| parts.contains(&person.part));
         }
-        Some(News { mark: mark.to_string(), count, parts, people })
+        Some(News { mark: mark.to_string(), count, counts, parts, people })
     }
 }
 
@@ -123,9 +136,15 @@ fn tally(people: &[Person]) -> Tally {
     Tally { inside: inside as i64, expected: expected as i64 }
 }
 
+fn tally_at(stop: i32, people: &[Person]) -> Tally {
+    let inside = people.iter().filter(|p| p.there.contains_key(&stop)).count();
+    let expected = people.iter().filter(|p| p.there.contains_key(&stop) || p.stops.contains(&stop)).count();
+    Tally { inside: inside as i64, expected: expected as i64 }
+}
+
 /// The list, in the order in which a phone keeps it.
 async fn everybody(db: &DatabaseConnection, details: &Details, l: Language) -> Result<Vec<Person>> {
-    let mut stops = stops_of_all(db, details).await?;
+    let mut by_person = at_stops::of_everybody(db, details).await?;
     let rows = Entity::find()
         .select_only()
         .columns([Column::Id, Column::Name, Column::Organisation, Column::Status, Column::CheckedInAt])
@@ -136,6 +155,7 @@ async fn everybody(db: &DatabaseConnection, details: &Details, l: Language) -> R
     let person = |row: Row| {
         let came = row.checked_in_at.map(|at| CameIn::of(&details.event, at, l));
         let (since, day) = came.map(|came| (came.time, came.day)).unzip();
+        let stops = by_person.remove(&row.id).unwrap_or_default();
         Person {
             id: row.id.simple().to_string(),
             part: part_of(row.id),
@@ -143,7 +163,9 @@ async fn everybody(db: &DatabaseConnection, details: &Details, l: Language) -> R
             state: row.status,
             since,
             day,
-            stops: stops.remove(&row.id).unwrap_or_default(),
+            there: stops.there.into_iter().map(|(stop, at)| (stop, CameIn::of(&details.event, at, l).into())).collect(),
+            stops: stops.seats,
+            waits: stops.waits,
             name: row.name,
             organisation: row.organisation,
         }
@@ -151,21 +173,4 @@ async fn everybody(db: &DatabaseConnection, details: &Details, l: Language) -> R
     let mut people: Vec<Person> = rows.into_iter().map(person).collect();
     people.sort_by(|a, b| (&a.search, &a.id).cmp(&(&b.search, &b.id)));
     Ok(people)
-}
-
-/// At which stops each has a seat.
-async fn stops_of_all(db: &DatabaseConnection, details: &Details) -> Result<HashMap<Uuid, Vec<i32>>> {
-    let stops: Vec<i32> = details.stops.iter().map(|s| s.id).collect();
-    let mut by_person: HashMap<Uuid, Vec<i32>> = HashMap::new();
-    if stops.is_empty() {
-        return Ok(by_person);
-    }
-    let held = held_stop::Entity::find()
-        .filter(held_stop::Column::StopId.is_in(stops))
-        .filter(held_stop::Column::Status.eq(Status::Confirmed))
-        .order_by_asc(held_stop::Column::StopId);
-    for held in held.all(db).await? {
-        by_person.entry(held.registration_id).or_default().push(held.stop_id);
-    }
-    Ok(by_person)
 }

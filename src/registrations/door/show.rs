@@ -1,25 +1,28 @@
-//! The page of the door: how many are there, a search, and the list with a button for each.
+//! The page of the door, of the event or of one of its stops: how many are there, a search, and the list with a button
+//! for each.
+
+use std::collections::HashMap;
 
 use askama::Template;
 use chrono::{DateTime, Utc};
 use rocket::get;
-use rocket::http::RawStr;
-use rocket::response::Redirect;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
+use super::at_stops::{self, AtStops, StopDoor};
 use super::list::{Sought, Tally, sought};
+use super::place::Place;
 use super::words::{CameIn, is_well, sentence};
 use crate::error::Result;
-use crate::events::Details;
 use crate::events::access::event_for;
 use crate::events::desk_head::{EventHead, Tab};
+use crate::events::{Details, stop};
 use crate::language::Language;
 use crate::organisers::{Deed, SignedIn, may};
 use crate::page::{Layout, Page};
-use crate::registrations::Reception;
 use crate::registrations::checking_in::Outcome;
 use crate::registrations::registration::{self, Status};
+use crate::registrations::{Reception, stop_arrival};
 use crate::slug::Slug;
 
 /// How many stand on one page; a script has them all.
@@ -30,12 +33,16 @@ const PAGE: u64 = 200;
 pub struct DoorPage {
     page: Layout,
     head: EventHead,
+    /// Where one stands: the event or the stop, and when it is.
+    title: String,
+    when: String,
     hall: String,
     inside: i64,
     count: String,
+    missing: String,
     q: String,
     stop: Option<i32>,
-    stops: Vec<(i32, String)>,
+    stops: Vec<StopDoor>,
     rows: Vec<Row>,
     number: u64,
     pages: u64,
@@ -60,6 +67,8 @@ struct Row {
     /// That they are in, and since when.
     since: Option<String>,
     status: Status,
+    /// Why they are not expected at this stop.
+    elsewhere: Option<String>,
 }
 
 impl DoorPage {
@@ -68,22 +77,23 @@ impl DoorPage {
             (Some(since), _) => since.clone(),
             (None, Status::Waitlisted) => self.page.l.say("door-waiting"),
             (None, Status::Cancelled) => self.page.l.say("door-cancelled"),
-            (None, Status::Confirmed) => row.organisation.clone(),
+            (None, Status::Confirmed) => row.elsewhere.as_ref().unwrap_or(&row.organisation).clone(),
         }
     }
 
     fn sentences(&self) -> Vec<(&'static str, String)> {
         let l = self.page.l;
-        let words = |key: &str| l.fill(key, [("name", "%1"), ("n", "%1"), ("time", "%2"), ("day", "%3")]);
+        let blanks = [("name", "%1"), ("n", "%1"), ("stops", "%1"), ("time", "%2"), ("day", "%3")];
+        let words = |key: &str| l.fill(key, blanks);
         SENTENCES.iter().map(|(name, key)| (*name, words(key))).collect()
     }
 
-    fn is_at(&self, stop: &i32) -> bool {
-        self.stop == Some(*stop)
+    fn is_at(&self, stop: &StopDoor) -> bool {
+        self.stop == Some(stop.id)
     }
 
     fn has_seat(&self, row: &Row) -> bool {
-        row.status == Status::Confirmed
+        row.status == Status::Confirmed && row.elsewhere.is_none()
     }
 
     /// Another page of the same search.
@@ -92,9 +102,9 @@ impl DoorPage {
     }
 }
 
-/// What the script says, by the name under which it finds the words. It puts a name or a number in for `%1`, a time for
-/// `%2`, and a day for `%3`.
-const SENTENCES: [(&str, &str); 22] = [
+/// What the script says, by the name under which it finds the words. It puts a name, a number or stops in for `%1`, a
+/// time for `%2`, and a day for `%3`.
+const SENTENCES: [(&str, &str); 28] = [
     ("in", "door-in"),
     ("undo", "door-undo"),
     ("anyway", "door-anyway"),
@@ -104,6 +114,10 @@ const SENTENCES: [(&str, &str); 22] = [
     ("unsent-in", "door-unsent-in"),
     ("waiting", "door-waiting"),
     ("cancelled", "door-cancelled"),
+    ("missing", "door-missing"),
+    ("chose", "door-chose"),
+    ("chose-none", "door-chose-none"),
+    ("waits-here", "door-waits-here"),
     ("more", "door-more"),
     ("no-camera", "door-no-camera"),
     ("signed-out", "door-signed-out"),
@@ -115,37 +129,11 @@ const SENTENCES: [(&str, &str); 22] = [
     ("said-unsent", "door-said-unsent"),
     ("said-waiting", "door-said-waiting"),
     ("said-cancelled", "door-said-cancelled"),
+    ("said-waits-here", "door-said-waits-here"),
+    ("said-other-stop", "door-said-other-stop"),
     ("said-forged", "door-said-forged"),
     ("said-later", "door-said-later"),
 ];
-
-/// Where on the list one was, to come back to.
-pub struct Place<'a> {
-    pub q: &'a str,
-    pub stop: Option<i32>,
-    pub page: Option<u64>,
-}
-
-impl Place<'_> {
-    fn path(&self, slug: &str, more: &str) -> String {
-        let mut query = Vec::new();
-        if !self.q.is_empty() {
-            query.push(format!("q={}", RawStr::new(self.q).percent_encode()));
-        }
-        query.extend(self.stop.map(|stop| format!("stop={stop}")));
-        query.extend(self.page.filter(|page| *page > 1).map(|page| format!("page={page}")));
-        if !more.is_empty() {
-            query.push(more.to_string());
-        }
-        let and = if query.is_empty() { "" } else { "?" };
-        format!("/organise/events/{slug}/door{and}{}", query.join("&"))
-    }
-
-    /// Back to the list, with a note on what was done to whom.
-    pub fn after(&self, slug: Slug<'_>, done: &str, about: Uuid) -> Redirect {
-        Redirect::to(self.path(&slug, &format!("done={done}&about={}", about.simple())))
-    }
-}
 
 /// What one looks for, and what was just done.
 #[derive(rocket::form::FromForm)]
@@ -171,30 +159,39 @@ pub async fn show(
     let l = page.l;
     let q: String = wanted.q.chars().take(100).collect();
     let shell = wanted.shell == Some(true);
-    let stop = wanted.stop.filter(|id| details.stops.iter().any(|s| s.id == *id));
+    let stops: Vec<StopDoor> =
+        stop::with_people(&details.stops).into_iter().map(|stop| StopDoor::of(stop, &details, l)).collect();
+    let here = stops.iter().find(|stop| wanted.stop == Some(stop.id));
+    let stop = here.map(|here| here.id);
     let found = sought(details.event.id, &Sought { words: &q, stop });
     let total = if shell { 0 } else { found.clone().count(at.db.read()).await? };
     let pages = total.div_ceil(PAGE).max(1);
     let number = wanted.page.unwrap_or(1).clamp(1, pages);
     let found = found.offset((number - 1) * PAGE).limit(if shell { 0 } else { PAGE });
     let people = if shell { Vec::new() } else { found.all(at.db.read()).await? };
-    let tally = Tally::of(at.db.read(), details.event.id).await?;
-    let notice = notice(&at, &details, &wanted, l).await?;
+    let tally = Tally::of(at.db.read(), details.event.id, stop).await?;
+    let notice = notice(&at, &details, &wanted, stop, l).await?;
     let now = at.clock.now();
     let may_add = may(&who, Deed::ChangeRegistrations, &details.hosts(), &at.network).is_ok();
+    let head = EventHead::of(&details, l, (now, at.config.timezone), &who, &at.network, Tab::Door);
+    let (title, when) =
+        here.map_or((head.title.clone(), head.when.clone()), |here| (here.title.clone(), here.when.clone()));
     Ok(Page::ok(DoorPage {
-        head: EventHead::of(&details, l, (now, at.config.timezone), &who, &at.network, Tab::Door),
+        page: page.titled(l.labelled(l.say("tab-door"), &title), "").hidden(),
         hall: tally.hall(l),
         inside: tally.inside,
         count: tally.words(l),
-        stops: details.stops.iter().map(|s| (s.id, s.titles.get(l).to_string())).collect(),
-        rows: people.into_iter().map(|p| Row::of(p, &details, now, l)).collect(),
+        missing: tally.missing(l),
+        rows: rows(&at, people, stop, &details, l).await?,
         from: (details.event.starts_at - chrono::Duration::hours(24)).timestamp_millis(),
         until: (details.event.ends_at + chrono::Duration::hours(12)).timestamp_millis(),
         zone: details.event.zone().name(),
-        page: page.titled(l.labelled(l.say("tab-door"), details.event.title(l)), "").hidden(),
+        head,
+        title,
+        when,
         q,
         stop,
+        stops,
         number,
         pages,
         notice,
@@ -203,12 +200,43 @@ pub async fn show(
     }))
 }
 
+async fn rows(
+    at: &Reception<'_>,
+    people: Vec<registration::Model>,
+    stop: Option<i32>,
+    details: &Details,
+    l: Language,
+) -> Result<Vec<Row>> {
+    let mut by_person = match stop {
+        Some(_) => at_stops::of(at.db.read(), details, people.iter().map(|p| p.id).collect()).await?,
+        None => HashMap::new(),
+    };
+    let now = at.clock.now();
+    let row = |person: registration::Model| {
+        let here = stop.map(|stop| (stop, by_person.remove(&person.id).unwrap_or_default()));
+        Row::of(person, here, details, now, l)
+    };
+    Ok(people.into_iter().map(row).collect())
+}
+
 impl Row {
-    fn of(person: registration::Model, details: &Details, now: DateTime<Utc>, l: Language) -> Row {
+    /// At the door of the event, or of a stop.
+    fn of(
+        person: registration::Model,
+        here: Option<(i32, AtStops)>,
+        details: &Details,
+        now: DateTime<Utc>,
+        l: Language,
+    ) -> Row {
         let today = details.event.day_of(now);
+        let since = match &here {
+            None => person.checked_in_at,
+            Some((stop, at_stops)) => at_stops.there.get(stop).copied(),
+        };
         Row {
             id: person.id.simple().to_string(),
-            since: person.checked_in_at.map(|at| CameIn::of(&details.event, at, l).words(today, l)),
+            since: since.map(|at| CameIn::of(&details.event, at, l).words(today, l)),
+            elsewhere: here.and_then(|(stop, at_stops)| at_stops.elsewhere(stop, details, l)),
             name: person.name,
             organisation: person.organisation,
             status: person.status,
@@ -221,6 +249,7 @@ async fn notice(
     at: &Reception<'_>,
     details: &Details,
     wanted: &Wanted<'_>,
+    stop: Option<i32>,
     l: Language,
 ) -> Result<Option<(bool, String)>> {
     let (Some(done), Some(Ok(about))) = (wanted.done, wanted.about.map(Uuid::try_parse)) else {
@@ -231,11 +260,19 @@ async fn notice(
         .one(at.db.read())
         .await?;
     let Some(person) = found else { return Ok(None) };
-    let outcome = match (done, person.checked_in_at) {
+    let since = match stop {
+        None => person.checked_in_at,
+        Some(stop) => {
+            stop_arrival::Entity::find_by_id((person.id, stop)).one(at.db.read()).await?.map(|there| there.at)
+        }
+    };
+    let outcome = match (done, since) {
         ("in" | "already", Some(since)) => Outcome::In { since, first: done == "in" },
         ("out", None) => Outcome::Out,
         ("taken-back", None) => Outcome::TakenBack,
         ("waitlisted" | "cancelled", None) => Outcome::NoSeat(person.status),
+        ("waits-here", None) => Outcome::NoSeatHere { waits: true },
+        ("other-stop", None) => Outcome::NoSeatHere { waits: false },
         _ => return Ok(None),
     };
     let now = at.clock.now();

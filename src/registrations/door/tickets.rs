@@ -6,9 +6,11 @@ use rocket::{Either, get};
 use sea_orm::EntityTrait;
 use uuid::Uuid;
 
+use super::at_stops::{self, StopDoor};
 use super::words::{is_well, sentence};
 use crate::error::{Error, Result};
-use crate::events::{Details, event};
+use crate::events::{Details, event, stop};
+use crate::language::Language;
 use crate::organisers::{Deed, SignedIn, may};
 use crate::page::{Layout, Page};
 use crate::registrations::checking_in::Outcome;
@@ -38,6 +40,15 @@ pub struct CheckInPage {
     is_welcome: bool,
     /// Why they are not simply let in.
     warning: Option<String>,
+    /// Where they have a seat and are still to come.
+    stops: Vec<StopDoor>,
+}
+
+impl CheckInPage {
+    /// "Binnen bij Wijkwerking (13.30 – 14.15 uur)"
+    fn in_at(&self, stop: &StopDoor) -> String {
+        self.page.l.fill("door-in-at", [("stop", &stop.name)])
+    }
 }
 
 #[get("/tickets/<id>/<key>")]
@@ -66,6 +77,7 @@ pub async fn show(
     let already = person.checked_in_at.map(|since| Outcome::In { since, first: false });
     let said = |outcome| sentence(&details.event, &person.name, outcome, now, l);
     let warning = no_seat.then(|| said(Outcome::NoSeat(person.status)));
+    let stops = awaiting(&at, &details, &person, l).await?;
     Ok(Either::Right(Page::ok(CheckInPage {
         page: page.titled(l.say("tab-door"), "").hidden(),
         slug: details.event.slug.clone(),
@@ -74,5 +86,19 @@ pub async fn show(
         is_welcome: already.is_some_and(|outcome| is_well(&details.event, outcome, now)),
         person,
         warning,
+        stops,
     })))
+}
+
+/// The stops at which the person is expected, and not yet.
+async fn awaiting(
+    at: &Reception<'_>,
+    details: &Details,
+    person: &registration::Model,
+    l: Language,
+) -> Result<Vec<StopDoor>> {
+    let mut found = at_stops::of(at.db.read(), details, vec![person.id]).await?;
+    let theirs = found.remove(&person.id).unwrap_or_default();
+    let awaits = |stop: &&stop::Model| theirs.seats.contains(&stop.id) && !theirs.there.contains_key(&stop.id);
+    Ok(details.stops.iter().filter(awaits).map(|stop| StopDoor::of(stop, details, l)).collect())
 }

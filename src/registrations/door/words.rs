@@ -16,6 +16,14 @@ pub struct CameIn {
     pub day: Day,
 }
 
+/// The same for a script: "13.22", and the day.
+#[derive(Serialize)]
+pub struct Since {
+    since: String,
+    #[serde(flatten)]
+    day: Day,
+}
+
 /// A day, for a script that knows by itself which one it is today.
 #[derive(Serialize)]
 pub struct Day {
@@ -45,6 +53,12 @@ impl CameIn {
     }
 }
 
+impl From<CameIn> for Since {
+    fn from(came: CameIn) -> Since {
+        Since { since: came.time, day: came.day }
+    }
+}
+
 /// How it stands with `name`, in a sentence.
 pub fn sentence(event: &event::Model, name: &str, outcome: Outcome, now: DateTime<Utc>, l: Language) -> String {
     match outcome {
@@ -60,6 +74,8 @@ pub fn sentence(event: &event::Model, name: &str, outcome: Outcome, now: DateTim
         Outcome::Out => l.fill("door-said-out", [("name", name)]),
         Outcome::NoSeat(Status::Cancelled) => l.fill("door-said-cancelled", [("name", name)]),
         Outcome::NoSeat(_) => l.fill("door-said-waiting", [("name", name)]),
+        Outcome::NoSeatHere { waits: true } => l.fill("door-said-waits-here", [("name", name)]),
+        Outcome::NoSeatHere { waits: false } => l.fill("door-said-other-stop", [("name", name)]),
         Outcome::TakenBack => l.fill("door-said-taken-back", [("name", name)]),
         Outcome::NotFound => l.say("door-said-unknown"),
     }
@@ -70,7 +86,7 @@ pub fn is_well(event: &event::Model, outcome: Outcome, now: DateTime<Utc>) -> bo
     match outcome {
         Outcome::In { since, first } => first || event.day_of(since) != event.day_of(now),
         Outcome::Out => true,
-        Outcome::NoSeat(_) | Outcome::TakenBack | Outcome::NotFound => false,
+        Outcome::NoSeat(_) | Outcome::NoSeatHere { .. } | Outcome::TakenBack | Outcome::NotFound => false,
     }
 }
 
@@ -81,6 +97,8 @@ pub fn code(outcome: Outcome) -> &'static str {
         Outcome::In { .. } => "already",
         Outcome::Out => "out",
         Outcome::NoSeat(status) => status.code(),
+        Outcome::NoSeatHere { waits: true } => "waits-here",
+        Outcome::NoSeatHere { waits: false } => "other-stop",
         Outcome::TakenBack => "taken-back",
         Outcome::NotFound => "unknown",
     }

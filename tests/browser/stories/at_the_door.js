@@ -8,6 +8,7 @@ import { Browser } from "../browser.js";
 const EVENT = "world-social-work-day-2027-oost-vlaanderen";
 const REGION = "oost-vlaanderen";
 const DOOR = `/organise/events/${EVENT}/door`;
+const SAFARI = "/organise/events/praktijksafari-op-stap-in-gent/door";
 const GUEST = "noor@door.example.org";
 
 export async function atTheDoor(house, browser, tally) {
@@ -28,6 +29,7 @@ export async function atTheDoor(house, browser, tally) {
   await behindAProxy(house, tally);
   await forgetting(other, tally);
   await withTheirOwnCamera(other, tally, ticket);
+  await atAStop(other, tally);
   await signOut(phone, tally);
   await withoutScript(house, browser, tally);
   await withTheCamera(house, tally, code);
@@ -245,6 +247,46 @@ async function withTheirOwnCamera(window, tally, ticket) {
   await window.open(ticket);
   tally.claim("a second scan says since when", (await window.text("main .note")).includes("was al binnen, sinds"));
   await window.press("main form button");
+}
+
+/** A host at a stop: the same page with another address, which changes doors without a network too. */
+async function atAStop(window, tally) {
+  const { page } = window;
+  await window.open(SAFARI);
+  await page.waitForFunction(() => document.querySelector("#people form:not([action])"));
+  const whole = await page.locator("#people li").count();
+  const [stop, title] = await page.locator("#stop option").nth(1).evaluate((option) => [option.value, option.dataset.title]);
+  await page.selectOption("#stop", stop);
+  tally.same("a stop is chosen, and its name stands at the top", await window.text("h1"), title);
+  tally.claim("with its own people", (await page.locator("#people li").count()) < whole);
+  tally.claim("and an address to share", page.url().endsWith(`?stop=${stop}`), page.url());
+  await window.judge.page("the door of a stop is sound", { language: "nl", widths: [320, 390, 1280], axe: [{ width: 390 }, { width: 1280, scheme: "dark" }] });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(async (door) => (await caches.open("door")).match(door), SAFARI);
+  const missing = async () => Number((await window.text("#missing")).replace(/\D/g, ""));
+  const before = await missing();
+  await page.context().setOffline(true);
+  await page.locator("#people button.btn-1").first().click();
+  tally.same("one less is missing", await missing(), before - 1);
+  await page.reload();
+  await page.waitForSelector("#people li");
+  tally.same("without a network the address leads to the same stop", await window.text("h1"), title);
+  tally.same("and knows who is there", await missing(), before - 1);
+  const id = await page.locator("#people li:has(.in-yes)").first().getAttribute("id");
+  window.faults.length = 0;
+  await page.context().setOffline(false);
+  await page.waitForFunction(() => document.querySelector("#unsent").textContent === "");
+  const other = await page.locator("#stop option").nth(2).getAttribute("value");
+  await page.selectOption("#stop", other);
+  tally.same("at another stop they are not", await page.locator(`#${id} .in-yes`).count(), 0);
+  await page.selectOption("#stop", "");
+  await page.waitForSelector(`#${id} .in-yes`);
+  tally.claim("and at the event they are", true);
+  await page.locator(`#${id} button`).click();
+  await page.waitForFunction((line) => !document.querySelector(`#${line} .in-yes`) && !document.querySelector("#unsent").textContent, id);
+  await page.selectOption("#stop", stop);
+  tally.same("who is not at the event is at no stop", await missing(), before);
 }
 
 async function signOut(window, tally) {
