@@ -60,6 +60,7 @@ list-language = Language
 list-registered-at = Registered at
 list-stops = Stops
 list-checked-in-at = Checked in at
+list-stop-check-ins = Checked in at stop
 list-is-confirmed = confirmed
 list-is-waitlisted = waiting list
 list-is-cancelled = cancelled

@@ -60,6 +60,7 @@ list-language = Langue
 list-registered-at = Inscription le
 list-stops = Étapes
 list-checked-in-at = Arrivée le
+list-stop-check-ins = Arrivée à l’étape
 list-is-confirmed = confirmé
 list-is-waitlisted = liste d’attente
 list-is-cancelled = annulé

@@ -60,6 +60,7 @@ list-language = Taal
 list-registered-at = Ingeschreven op
 list-stops = Haltes
 list-checked-in-at = Aanwezig sinds
+list-stop-check-ins = Aanwezig bij halte
 list-is-confirmed = bevestigd
 list-is-waitlisted = wachtlijst
 list-is-cancelled = geannuleerd

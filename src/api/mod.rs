@@ -25,7 +25,7 @@ use rocket::{catchers, routes};
 pub use events::event_for;
 pub use openapi::Document;
 pub use problem::{Guarded, Problem, ProblemDetails, Unreadable};
-pub use registered::answers;
+pub use registered::{answers, check_ins};
 
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("api", |rocket| async {

@@ -9,11 +9,11 @@ use uuid::Uuid;
 use super::event_answer::moment;
 use crate::database::Database;
 use crate::error::Result;
-use crate::events::Details;
 use crate::events::question::{self, QuestionKind};
+use crate::events::{Details, stop};
 use crate::language::Language;
 use crate::registrations::registration::{Role, Status};
-use crate::registrations::{held_stop, registration, waiting_list};
+use crate::registrations::{held_stop, registration, stop_arrival, waiting_list};
 
 #[derive(Serialize, ToSchema)]
 pub struct RegisteredAnswer {
@@ -39,6 +39,7 @@ pub struct RegisteredAnswer {
     pub answers: Map<String, Value>,
     pub stops: Vec<RegisteredStop>,
     pub checked_in_at: Option<String>,
+    pub stop_check_ins: Vec<StopCheckIn>,
 }
 
 /// A stop that somebody holds a seat at, or waits for.
@@ -50,8 +51,17 @@ pub struct RegisteredStop {
     pub status: Status,
 }
 
+/// A stop at which somebody was noted, chosen or not.
+#[derive(Serialize, ToSchema)]
+pub struct StopCheckIn {
+    pub id: i32,
+    pub title: String,
+    /// RFC 3339, with the offset of the event's zone.
+    pub checked_in_at: String,
+}
+
 impl RegisteredAnswer {
-    /// The same for many people of one event, in a query for the stops and one for the places in the line.
+    /// The same for many people of one event, in two queries for the stops and one for the places in the line.
     pub async fn of_all(
         db: &Database,
         details: &Details,
@@ -60,10 +70,11 @@ impl RegisteredAnswer {
     ) -> Result<Vec<RegisteredAnswer>> {
         let ids: Vec<Uuid> = people.iter().map(|p| p.id).collect();
         let held = held_stop::Entity::find()
-            .filter(held_stop::Column::RegistrationId.is_in(ids))
+            .filter(held_stop::Column::RegistrationId.is_in(ids.clone()))
             .order_by_asc(held_stop::Column::StopId)
             .all(db.read())
             .await?;
+        let there = stop_arrival::of_all(db.read(), ids).await?;
         let positions = waiting_list::positions(db.read(), &people).await?;
         let answer = |person: registration::Model| {
             let held = held.iter().filter(|h| h.registration_id == person.id);
@@ -85,6 +96,11 @@ impl RegisteredAnswer {
                 language: person.language,
                 registered_at: moment(person.registered_at, zone),
                 stops: held.filter_map(stop).collect(),
+                stop_check_ins: check_ins(
+                    details,
+                    there.get(&person.id).map(Vec::as_slice).unwrap_or_default(),
+                    language,
+                ),
                 checked_in_at: person.checked_in_at.map(|at| moment(at, zone)),
                 name: person.name,
                 email: person.email,
@@ -93,6 +109,16 @@ impl RegisteredAnswer {
         };
         Ok(people.into_iter().map(answer).collect())
     }
+}
+
+/// At which stops somebody was, in the order of the programme.
+pub fn check_ins(details: &Details, there: &[stop_arrival::Model], language: Language) -> Vec<StopCheckIn> {
+    let at = |stop: &stop::Model| {
+        let there = there.iter().find(|there| there.stop_id == stop.id)?;
+        let title = stop.titles.get(language).to_string();
+        Some(StopCheckIn { id: stop.id, title, checked_in_at: moment(there.at, details.event.zone()) })
+    };
+    details.stops.iter().filter_map(at).collect()
 }
 
 /// What somebody answered, by label; a label that comes twice is followed by the question's id.

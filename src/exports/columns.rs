@@ -9,11 +9,12 @@ use serde_json::{Map, Value, json};
 use super::Wishes;
 use super::cell::Cell;
 use super::rows::Row;
-use crate::events::Details;
+use super::words::Words;
 use crate::events::question::{self, QuestionKind};
+use crate::events::{Details, stop};
 use crate::language::Language;
 use crate::registrations::held_stop;
-use crate::registrations::registration::{Role, Status};
+use crate::registrations::registration::Status;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
@@ -34,10 +35,12 @@ pub enum Column {
     /// One column for each question.
     Answers,
     CheckedInAt,
+    /// One column for each stop: since when they were there.
+    StopCheckIns,
 }
 
 impl Column {
-    pub const ALL: [Column; 13] = [
+    pub const ALL: [Column; 14] = [
         Column::Id,
         Column::Status,
         Column::Position,
@@ -51,6 +54,7 @@ impl Column {
         Column::Stops,
         Column::Answers,
         Column::CheckedInAt,
+        Column::StopCheckIns,
     ];
 
     /// Its name in `?columns=` and in JSON: `registered_at`.
@@ -69,6 +73,7 @@ impl Column {
             Column::Stops => "stops",
             Column::Answers => "answers",
             Column::CheckedInAt => "checked_in_at",
+            Column::StopCheckIns => "stop_check_ins",
         }
     }
 
@@ -82,7 +87,7 @@ impl Column {
         match self {
             Column::Position | Column::Language => 9,
             Column::Status | Column::Region => 14,
-            Column::RegisteredAt | Column::CheckedInAt => 17,
+            Column::RegisteredAt | Column::CheckedInAt | Column::StopCheckIns => 17,
             Column::Id | Column::Name | Column::Role => 24,
             Column::Email | Column::Organisation | Column::Stops | Column::Answers => 32,
         }
@@ -126,41 +131,9 @@ pub struct Table<'a> {
     columns: Vec<Column>,
     language: Language,
     zone: Tz,
-    /// The words that many rows share, looked up once: confirmed, waitlisted, cancelled; yes, no; the roles.
     words: Words,
-}
-
-struct Words {
-    statuses: [String; 3],
-    yes: String,
-    no: String,
-    roles: Vec<(Role, String)>,
-}
-
-impl Words {
-    fn of(language: Language) -> Words {
-        let status = |status: Status| language.say(&format!("list-is-{}", status.code()));
-        Words {
-            statuses: [Status::Confirmed, Status::Waitlisted, Status::Cancelled].map(status),
-            yes: language.say("list-yes"),
-            no: language.say("list-no"),
-            roles: Role::CHOICES.map(|role| (role, role.short_name(language))).to_vec(),
-        }
-    }
-
-    fn status(&self, status: Status) -> &str {
-        let [confirmed, waitlisted, cancelled] = &self.statuses;
-        match status {
-            Status::Confirmed => confirmed,
-            Status::Waitlisted => waitlisted,
-            Status::Cancelled => cancelled,
-        }
-    }
-
-    /// Nothing for one who did not say.
-    fn role(&self, role: Role) -> &str {
-        self.roles.iter().find(|(known, _)| *known == role).map_or("", |(_, name)| name)
-    }
+    /// The stops at which somebody can be noted.
+    stops: Vec<&'a stop::Model>,
 }
 
 /// What stands above a column.
@@ -174,12 +147,18 @@ pub struct Heading {
 impl<'a> Table<'a> {
     pub fn new(details: &'a Details, wishes: &Wishes) -> Table<'a> {
         let mut columns = wishes.columns.clone();
+        let stops = stop::with_people(&details.stops);
+        let is_empty = |column: &Column| match column {
+            Column::Answers => details.questions.is_empty(),
+            Column::StopCheckIns => stops.is_empty(),
+            _ => false,
+        };
         // The answers alone, where nothing is asked, would be a list without a column.
-        if details.questions.is_empty() && columns.iter().all(|c| *c == Column::Answers) {
+        if columns.iter().all(is_empty) {
             columns = vec![Column::Id];
         }
         let language = wishes.language;
-        Table { details, columns, language, zone: details.event.zone(), words: Words::of(language) }
+        Table { details, columns, language, zone: details.event.zone(), words: Words::of(language), stops }
     }
 
     /// What the sheet is called.
@@ -191,6 +170,9 @@ impl<'a> Table<'a> {
         let of = |column: &Column| {
             let texts = match column {
                 Column::Answers => self.questions(|q| q.labels.get(self.language).to_string()),
+                Column::StopCheckIns => self.at_stops(|stop| {
+                    self.language.labelled(column.heading(self.language), stop.titles.get(self.language))
+                }),
                 column => vec![column.heading(self.language)],
             };
             let width = column.width();
@@ -203,6 +185,7 @@ impl<'a> Table<'a> {
     pub fn cells(&self, row: &Row) -> Vec<Cell> {
         let of = |column: &Column| match column {
             Column::Answers => self.questions(|q| self.answer(q, row)),
+            Column::StopCheckIns => self.at_stops(|stop| self.arrival(stop, row)),
             column => vec![self.cell(*column, row)],
         };
         self.columns.iter().flat_map(of).collect()
@@ -222,13 +205,22 @@ impl<'a> Table<'a> {
             Column::Language => Cell::text(person.language.code()),
             Column::RegisteredAt => Cell::Time(self.local(person.registered_at)),
             Column::Stops => Cell::text(self.stops(row)),
-            Column::Answers => Cell::Empty,
+            Column::Answers | Column::StopCheckIns => Cell::Empty,
             Column::CheckedInAt => person.checked_in_at.map_or(Cell::Empty, |at| Cell::Time(self.local(at))),
         }
     }
 
     fn questions<T>(&self, of: impl FnMut(&question::Model) -> T) -> Vec<T> {
         self.details.questions.iter().map(of).collect()
+    }
+
+    fn at_stops<T>(&self, of: impl FnMut(&stop::Model) -> T) -> Vec<T> {
+        self.stops.iter().copied().map(of).collect()
+    }
+
+    fn arrival(&self, stop: &stop::Model, row: &Row) -> Cell {
+        let there = row.there.iter().find(|there| there.stop_id == stop.id);
+        there.map_or(Cell::Empty, |there| Cell::Time(self.local(there.at)))
     }
 
     fn answer(&self, question: &question::Model, row: &Row) -> Cell {
@@ -288,6 +280,7 @@ impl<'a> Table<'a> {
                 .collect(),
             Column::Answers => Value::Object(crate::api::answers(&self.details.questions, person, self.language)),
             Column::CheckedInAt => self.moment(person.checked_in_at),
+            Column::StopCheckIns => json!(crate::api::check_ins(self.details, &row.there, self.language)),
         }
     }
 

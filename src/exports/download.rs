@@ -129,7 +129,7 @@ macro_rules! lists {
                 tag = "Registrations",
                 params(
                     ("slug" = String, Path, description = "The event"),
-                    ("columns" = Option<String>, Query, description = "Codes of columns with commas between: id, status, position, name, email, organisation, role, region, language, registered_at, stops, answers, checked_in_at"),
+                    ("columns" = Option<String>, Query, description = "Codes of columns with commas between: id, status, position, name, email, organisation, role, region, language, registered_at, stops, answers, checked_in_at, stop_check_ins"),
                     ("dialect" = Option<String>, Query, description = "CSV alone: `belgian` (semicolons and a byte order mark) or `rfc4180` (commas, no mark)"),
                     ("lang" = Option<String>, Query, description = "nl, fr or en"),
                     FilterQuery,

@@ -19,6 +19,7 @@ mod printed;
 mod rows;
 mod sheet;
 mod taking;
+mod words;
 mod xlsx;
 
 use rocket::fairing::AdHoc;

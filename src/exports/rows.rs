@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::events::Details;
 use crate::registrations::attendees::Filter;
 use crate::registrations::registration::Status;
-use crate::registrations::{held_stop, registration};
+use crate::registrations::{held_stop, registration, stop_arrival};
 
 /// How many people are read at once.
 const PIECE: u64 = 500;
@@ -25,6 +25,8 @@ pub struct Row {
     /// The place in the line, from 1, of one who waits.
     pub position: Option<i64>,
     pub stops: Vec<held_stop::Model>,
+    /// The stops at which they were noted.
+    pub there: Vec<stop_arrival::Model>,
 }
 
 pub struct Rows<'a> {
@@ -94,8 +96,10 @@ impl<'a> Rows<'a> {
 
     async fn with_stops(&mut self, people: Vec<registration::Model>) -> Result<Vec<Row>> {
         let mut stops: HashMap<Uuid, Vec<held_stop::Model>> = HashMap::new();
+        let mut there = HashMap::new();
         if self.has_stops {
-            let ids = people.iter().map(|p| p.id);
+            let ids: Vec<Uuid> = people.iter().map(|p| p.id).collect();
+            there = stop_arrival::of_all(self.db.read(), ids.clone()).await?;
             let held = held_stop::Entity::find().filter(held_stop::Column::RegistrationId.is_in(ids));
             for held in held.all(self.db.read()).await? {
                 stops.entry(held.registration_id).or_default().push(held);
@@ -104,6 +108,7 @@ impl<'a> Rows<'a> {
         let row = |registration: registration::Model| Row {
             position: (registration.status == Status::Waitlisted).then(|| self.line.position(registration.place)),
             stops: stops.remove(&registration.id).unwrap_or_default(),
+            there: there.remove(&registration.id).unwrap_or_default(),
             registration,
         };
         Ok(people.into_iter().map(row).collect())
