@@ -5,6 +5,7 @@
 //! From how many came before follows how many more seats may be given than there is room for (`suggestion`); an
 //! organiser takes that over, or does not.
 
+mod at_stops;
 mod chance;
 mod counting;
 mod overbooking;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::at_stops;
 use super::counting::{self, Day, Group, Room};
 use super::scope::Scope;
 use super::tally::{Line, Tally, discreet, lines};
@@ -74,7 +75,7 @@ impl Topic {
             Topic::Events => &[Registered, Filled, Waiting, Cancelled, Came],
             Topic::Regions | Topic::Kinds => &[Events, Registered, Filled, Waiting, Cancelled, Came],
             Topic::Roles | Topic::Languages => &[Registered, Seated, Waiting, Cancelled, Came],
-            Topic::Stops => &[Filled, Waiting],
+            Topic::Stops => &[Filled, Waiting, Came],
         }
     }
 }
@@ -121,7 +122,8 @@ pub async fn of_event(db: &Database, details: &Details, now: DateTime<Utc>, l: L
     let groups = counting::groups(db, &scope, now).await?;
     let days = counting::days(db, &scope).await?;
     let mut sections = people(&groups, l);
-    sections.push(Section { topic: Topic::Stops, rows: stops(details, l) });
+    let came = at_stops::came(db, details).await?;
+    sections.push(Section { topic: Topic::Stops, rows: stops(details, &came, l) });
     Ok(Report {
         events: 1,
         total: sum(&groups),
@@ -195,7 +197,8 @@ fn rows<K>(lines: Vec<Line<K>>, name: impl Fn(K) -> String, l: Language) -> Vec<
     lines.into_iter().map(row).collect()
 }
 
-fn stops(details: &Details, l: Language) -> Vec<Row> {
+/// Who came is told of a stop at which anybody was noted.
+fn stops(details: &Details, came: &HashMap<i32, i64>, l: Language) -> Vec<Row> {
     let row = |stop: &crate::events::stop::Model| Row {
         name: stop.titles.get(l).to_string(),
         more: stop.hours(&details.event, l),
@@ -204,6 +207,8 @@ fn stops(details: &Details, l: Language) -> Vec<Row> {
             registered: (stop.seats_taken + stop.waiting).into(),
             seated: stop.seats_taken.into(),
             waiting: stop.waiting.into(),
+            expected: if came.contains_key(&stop.id) { stop.seats_taken.into() } else { 0 },
+            came: came.get(&stop.id).copied().unwrap_or(0),
             ..Tally::default()
         },
         ..Row::default()
