@@ -33,6 +33,7 @@ attendee-stop-choose = Add { $stop }
 attendee-stop-swap = { $stop } instead of { $other }
 attendee-stop-leave = Give back { $stop }
 attendee-stops-button = Change the stops
+attendee-stop-there = There since { $when }
 attendee-done-stop = Done: the stops are changed.
 arrange-refused-stop-full = That stop is full. Nothing changed.
 arrange-refused-overlap = This person has another stop at that time. Give that one back first.

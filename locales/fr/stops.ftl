@@ -33,6 +33,7 @@ attendee-stop-choose = Ajouter { $stop }
 attendee-stop-swap = { $stop } à la place de { $other }
 attendee-stop-leave = Libérer { $stop }
 attendee-stops-button = Changer les étapes
+attendee-stop-there = Présent·e depuis { $when }
 attendee-done-stop = C’est fait : les étapes ont changé.
 arrange-refused-stop-full = Cette étape est complète. Rien n’a changé.
 arrange-refused-overlap = Cette personne a déjà une étape à cette heure-là. Libère-la d’abord.

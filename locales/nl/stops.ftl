@@ -33,6 +33,7 @@ attendee-stop-choose = { $stop } erbij
 attendee-stop-swap = { $stop } in plaats van { $other }
 attendee-stop-leave = { $stop } teruggeven
 attendee-stops-button = Pas de haltes aan
+attendee-stop-there = Aanwezig sinds { $when }
 attendee-done-stop = Gebeurd: de haltes zijn aangepast.
 arrange-refused-stop-full = Die halte is volzet. Er veranderde niets.
 arrange-refused-overlap = Op dat uur heeft deze persoon al een halte. Geef die eerst terug.

@@ -1,5 +1,7 @@
 //! Somebody stands at each stop with a phone: who is there is noted stop by stop, and is at the event as well.
 
+mod afterwards;
+
 use chrono::{DateTime, Utc};
 use rocket::http::Status;
 use samenkomst::events::event::{self, Format};

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::filter::Filter;
 use super::history::{self, LetterLine, Moment};
-use super::stops::StopWish;
+use super::stops::{self, StopWish};
 use super::typed::{Typed, languages, relaxed};
 use super::words::{short_moment, standing};
 use crate::error::{Error, Fault, Result};
@@ -21,10 +21,10 @@ use crate::mark::Mark;
 use crate::organisers::{Deed, DeskBar, SignedIn, may};
 use crate::page::{Layout, Page};
 use crate::registrations::application::{form_of, form_of_another};
-use crate::registrations::booking::{Standing, StopStanding};
+use crate::registrations::booking::Standing;
 use crate::registrations::correction::{self, Correction};
 use crate::registrations::registration;
-use crate::registrations::{Reception, calendar_reply, overtaken, waiting_list};
+use crate::registrations::{Reception, calendar_reply, overtaken, stop_arrival, waiting_list};
 use crate::slug::Slug;
 
 #[derive(Template)]
@@ -44,6 +44,8 @@ pub struct Person {
     history: Vec<Moment>,
     /// What their calendar answered, to the event itself first.
     answered: Vec<calendar_reply::Model>,
+    /// At which stops they were, the first one first.
+    there: Vec<stop_arrival::Model>,
     may_change: bool,
     may_write: bool,
     may_check_in: bool,
@@ -90,6 +92,7 @@ impl Person {
             letters: history::letters(at.db, &person, &details, l).await?,
             history: history::history(at.db, &person, &details, l).await?,
             answered: calendar_reply::of(at.db, &person).await?,
+            there: stop_arrival::of_all(at.db.read(), vec![person.id]).await?.remove(&person.id).unwrap_or_default(),
             form: form_of(&person, l),
             language: person.language,
             seen: correction::seen(&person),
@@ -149,16 +152,7 @@ impl Person {
 
     /// Each stop: title, hours, and how they stand there.
     fn stops(&self) -> Vec<(String, String, String)> {
-        let l = self.page.l;
-        let stop = |held: &StopStanding| {
-            let stop = self.details.stops.iter().find(|stop| stop.id == held.stop_id)?;
-            let state = match held.position {
-                Some(n) => l.count("waiting-tag", n),
-                None => l.say("attendee-confirmed"),
-            };
-            Some((stop.titles.get(l).to_string(), stop.hours(&self.details.event, l), state))
-        };
-        self.standing.stops.iter().filter_map(stop).collect()
+        stops::how_they_stand(&self.details, &self.standing, &self.there, self.page.l)
     }
 
     fn stop_wishes(&self) -> Vec<StopWish> {

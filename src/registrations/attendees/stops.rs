@@ -1,13 +1,38 @@
-//! What an organiser can do with the stops of one person: one more, one instead of another, one less. Each is a choice on
-//! the page, whose code says all of it: what stands there is what is done.
+//! How one person stands at the stops, and what an organiser can do with those: one more, one instead of another, one
+//! less. Each is a choice on the page, whose code says all of it: what stands there is what is done.
 
 use chrono::{DateTime, Utc};
 
-use crate::events::Details;
+use super::words::short_moment;
+use crate::events::{Details, stop};
 use crate::language::Language;
 use crate::registrations::booking::{Choice, Decision, Standing};
 use crate::registrations::choosing::{self, StopToChoose};
-use crate::registrations::registration;
+use crate::registrations::{registration, stop_arrival};
+
+/// Each stop that they chose or were at: title, hours, and how they stand there.
+pub fn how_they_stand(
+    details: &Details,
+    standing: &Standing,
+    there: &[stop_arrival::Model],
+    l: Language,
+) -> Vec<(String, String, String)> {
+    let zone = details.event.zone();
+    let shown = |stop: &stop::Model| {
+        let held = standing.stops.iter().find(|held| held.stop_id == stop.id);
+        let came = there.iter().find(|there| there.stop_id == stop.id);
+        let state = match (came, held) {
+            (Some(there), _) => l.fill("attendee-stop-there", [("when", &short_moment(l, there.at, zone))]),
+            (None, Some(held)) => match held.position {
+                Some(n) => l.count("waiting-tag", n),
+                None => l.say("attendee-confirmed"),
+            },
+            (None, None) => return None,
+        };
+        Some((stop.titles.get(l).to_string(), stop.hours(&details.event, l), state))
+    };
+    details.stops.iter().filter_map(shown).collect()
+}
 
 /// Something that can be done with a stop.
 pub struct StopWish {
