@@ -4,7 +4,6 @@ use rocket::form::FromForm;
 use rocket::{get, post};
 use sea_orm::QuerySelect;
 use utoipa::IntoParams;
-use uuid::Uuid;
 
 use super::answer::{Answer, Listing, PAGE, page_number};
 use super::asking::Wish;

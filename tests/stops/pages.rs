@@ -7,9 +7,8 @@ use samenkomst::registrations::registration::Status;
 use sea_orm::Set;
 
 use super::Safari;
-use super::choosing::words;
 use crate::support::makers::{make_event, make_region, make_stop};
-use crate::support::people::{link_in, room_at, seats_at, to};
+use crate::support::people::{link_in, room_at, seats_at, to, words};
 
 const TITLE: &str = "Mijn haltes aanpassen";
 
