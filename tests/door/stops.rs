@@ -89,7 +89,10 @@ async fn the_door_of_a_stop_shows_and_counts_its_own_people() {
     let safari = Safari::start().await;
     let phone = safari.phone().await;
     let page = phone.page(&door_of(&safari.early)).await;
-    assert!(page.contains("<h1 id=\"here\">Wijkwerking</h1>") && page.contains("Samen: 13.30 – 14.15 uur"), "{page}");
+    assert!(
+        page.contains("<h1 id=\"here\">Wijkwerking</h1>") && page.contains("Samen: 13.30 – 14.15\u{a0}uur"),
+        "{page}"
+    );
     assert!(page.contains("van de 2 binnen") && page.contains("Nog verwacht: 2"), "{page}");
     assert!(page.contains("Person 0") && page.contains("Person 2"), "{page}");
     assert!(!page.contains("Person 1") && !page.contains("Person 3"), "{page}");
@@ -98,7 +101,7 @@ async fn the_door_of_a_stop_shows_and_counts_its_own_people() {
     assert!(page.contains("Person 0 is binnen.") && page.contains("Binnen sinds 13.32"), "{page}");
     assert!(page.contains("van de 2 binnen") && page.contains("Nog verwacht: 1"), "{page}");
     let elsewhere = phone.page(&door_of(&safari.late)).await;
-    assert!(!elsewhere.contains("Binnen sinds") && elsewhere.contains("Nog verwacht: 2"), "{elsewhere}");
+    assert!(!elsewhere.contains("Binnen sinds 13.32") && elsewhere.contains("Nog verwacht: 2"), "{elsewhere}");
     let whole = phone.page(DOOR).await;
     assert!(whole.contains("<h1 id=\"here\">Samen</h1>") && whole.contains("van de 4 binnen"), "{whole}");
     assert!(whole.contains("Binnen sinds 13.32") && whole.contains("Nog verwacht: 3"), "{whole}");
@@ -247,7 +250,9 @@ async fn a_ticket_read_by_the_phones_own_camera_offers_the_stops_that_were_chose
     let phone = safari.phone().await;
     let ticket = ticket_of(&safari.app, "Person 0").await;
     let page = phone.page(&ticket).await;
-    assert!(page.contains("Binnen bij Wijkwerking (13.30 – 14.15 uur)") && page.contains("Binnen bij Nachtopvang"));
+    assert!(
+        page.contains("Binnen bij Wijkwerking (13.30 – 14.15\u{a0}uur)") && page.contains("Binnen bij Nachtopvang")
+    );
     phone.check_in_at(&safari.early, &who(&safari.app, "Person 0").await, "").await;
     let page = phone.page(&ticket).await;
     assert!(!page.contains("Binnen bij Wijkwerking") && page.contains("Binnen bij Nachtopvang"), "{page}");

@@ -154,7 +154,10 @@ async fn whoever_is_offered_a_seat_and_chooses_a_stop_with_it_hears_that_they_mu
     let letters = safari.app.letters().await;
     assert_eq!(to(&letters), ["stop_chosen person1@example.org"]);
     let said = words(&letters[0]);
-    assert!(said.contains("We houden een plek voor je vrij tot woensdag 3 februari, 9 uur: zeg ja of nee"), "{said}");
+    assert!(
+        said.contains("We houden een plek voor je vrij tot woensdag 3 februari, 9 uur (Brusselse tijd): zeg ja of nee"),
+        "{said}"
+    );
     assert!(!said.contains("dan mailen we je meteen"), "nobody waits for a letter that has come: {said}");
     safari.app.assert_sound().await;
 }
