@@ -6,6 +6,7 @@ use samenkomst::slug::Slug;
 
 use crate::support::TestApp;
 use crate::support::desk::make_organiser;
+use crate::support::makers::make_region;
 use crate::support::people::header;
 
 #[rocket::async_test]
@@ -52,6 +53,7 @@ async fn a_network_has_its_own_name_in_titles_calendars_and_letters() {
     let sender = ("mail_from", "Buren & Co <agenda@buren.example>");
     let app = TestApp::start_with(|figment| figment.merge(sender)).await;
     make_organiser(&app, "hanne@example.org", "Hanne Verbeke", Role::Admin, &[]).await;
+    make_region(&app, "leuven").await;
     let page = app.page("/").await;
     for words in [
         " · Buren &#38; Co</title>",
@@ -61,6 +63,9 @@ async fn a_network_has_its_own_name_in_titles_calendars_and_letters() {
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }
+    assert!(app.page("/embed/agenda").await.contains(" · Buren &#38; Co</title>"));
+    let code = app.page("/regions/leuven").await;
+    assert!(code.contains("title=&#34;Op komst in Leuven · Buren &#38;#38; Co&#34;"), "{code}");
     assert!(app.page("/calendar/all.ics").await.contains("X-WR-CALNAME:Buren & Co\r\n"));
     assert!(app.page("/feeds/all.atom").await.contains("<title>Buren &#38; Co</title>"));
     app.send("/organise/sign-in", &[("email", "hanne@example.org")]).await;
