@@ -139,6 +139,15 @@ impl<'de> Deserializer<'de> for Piece {
         }
     }
 
+    /// A list is none, though serde would take its items for the fields in their order: an empty one would empty the texts
+    /// of a translation.
+    fn deserialize_struct<V: Visitor<'de>>(self, _: &'static str, _: Names, visitor: V) -> Result<V::Value, Misfit> {
+        match self.0 {
+            Value::Array(_) => Err(Misfit::invalid_type(Unexpected::Seq, &visitor)),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Misfit> {
         visitor.visit_newtype_struct(self)
     }
@@ -157,6 +166,6 @@ impl<'de> Deserializer<'de> for Piece {
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct identifier ignored_any
+        tuple_struct map identifier ignored_any
     }
 }
