@@ -107,7 +107,7 @@ async fn a_year_and_a_day_later_nobodys_name_is_anywhere_and_the_numbers_stay() 
     assert_eq!(again, Forgotten::default());
     // Whoever was forgotten cannot be written to.
     let txn = app.db.begin().await.expect("a transaction");
-    telling::called_off(&txn, app.clock.now(), &old).await.expect("telling");
+    assert_eq!(telling::called_off(&txn, app.clock.now(), &old).await.expect("telling"), 0);
     txn.commit().await.expect("a commit");
     assert_eq!(to(&app.letters().await), Vec::<String>::new());
 }

@@ -57,13 +57,19 @@ impl NewCancellation {
         self.page.l.say(if self.people > 0 { "off-button" } else { "off-button-quiet" })
     }
 
-    fn of(page: Layout, who: &SignedIn, at: &Reception<'_>, details: &Details, reason: &str) -> NewCancellation {
+    async fn of(
+        page: Layout,
+        who: &SignedIn,
+        at: &Reception<'_>,
+        details: &Details,
+        reason: &str,
+    ) -> Result<NewCancellation> {
         let (event, l, now) = (&details.event, page.l, at.clock.now());
         let is_called_off = event.cancelled_at.is_some();
-        NewCancellation {
+        Ok(NewCancellation {
             bar: DeskBar::of(who),
             head: EventHead::of(details, l, (now, at.config.timezone), who, &at.network, Tab::Event),
-            people: ending::concerned(event, now),
+            people: ending::concerned(at.db, event, now).await?,
             reason: reason.to_string(),
             seen: explaining::mark(&explaining::reason(event)),
             mistake: None,
@@ -76,7 +82,7 @@ impl NewCancellation {
                 .titled(l.say(if is_called_off { "off-is-off" } else { "off-title" }), "")
                 .hidden()
                 .standing_at(format!("/organise/events/{}/cancellation", event.slug)),
-        }
+        })
     }
 }
 
@@ -84,7 +90,7 @@ impl NewCancellation {
 pub async fn ask(slug: Slug<'_>, who: SignedIn, page: Layout, at: Reception<'_>) -> Result<Page<NewCancellation>> {
     let details = access::event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?;
     let reason = explaining::reason(&details.event);
-    Ok(Page::ok(NewCancellation::of(page, &who, &at, &details, &reason)))
+    Ok(Page::ok(NewCancellation::of(page, &who, &at, &details, &reason).await?))
 }
 
 /// What is wrong with a reason: the key of the sentence.
@@ -109,14 +115,14 @@ pub async fn call_off(
     let reason = readable_lines(typed.get("reason"));
     if let Some(key) = fault(&reason) {
         let mistake = Some(page.l.say(key));
-        let again = NewCancellation { mistake, ..NewCancellation::of(page, &who, &at, &details, &reason) };
+        let again = NewCancellation { mistake, ..NewCancellation::of(page, &who, &at, &details, &reason).await? };
         return Ok(Err(Page(Status::UnprocessableEntity, again)));
     }
     let event = &details.event;
     let done = match event.is_public() {
         true => {
-            ending::call_off(&at, &who, event.id, &reason).await?;
-            format!("called-off&told={}", ending::told_of_the_end(event, at.clock.now()))
+            let told = ending::call_off(&at, &who, event.id, &reason).await?;
+            format!("called-off&told={told}")
         }
         false => steering::Refusal::Draft.code().to_string(),
     };
@@ -147,9 +153,9 @@ pub async fn explain(
     let Explanation { reason, seen, again } = form.into_inner();
     let reason = readable_lines(&reason);
     let l = page.l;
-    let page = || NewCancellation { again, ..NewCancellation::of(page, &who, &at, &details, &reason) };
+    let shown = NewCancellation::of(page, &who, &at, &details, &reason);
     if let Some(key) = fault(&reason) {
-        let again = NewCancellation { mistake: Some(l.say(key)), seen, ..page() };
+        let again = NewCancellation { mistake: Some(l.say(key)), seen, again, ..shown.await? };
         return Ok(Err(Page(Status::UnprocessableEntity, again)));
     }
     let event = &details.event;
@@ -161,7 +167,7 @@ pub async fn explain(
         Err(Refusal::Overtaken(now)) => {
             let theirs = Some(now_says(l, &l.say("fact-reason"), &now));
             let seen = explaining::mark(&now);
-            let overtaken = NewCancellation { mistake: Some(l.say("overtaken")), theirs, seen, ..page() };
+            let overtaken = NewCancellation { mistake: Some(l.say("overtaken")), theirs, seen, again, ..shown.await? };
             return Ok(Err(Page(Status::Conflict, overtaken)));
         }
     };

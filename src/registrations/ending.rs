@@ -5,22 +5,23 @@ use serde_json::json;
 
 use super::steering::{Refusal, done, locked, note, registered};
 use super::{Reception, reseating, telling};
+use crate::database::Database;
 use crate::error::Result;
 use crate::events::{event, publishing};
 use crate::organisers::Authority;
 use crate::organisers::audit::{Act, Fact};
 
 /// Calls an event off; everyone who has a seat or waits for one gets a letter. What is over may be called off for the
-/// records, since it did not take place; nobody is written to.
-pub async fn call_off(at: &Reception<'_>, who: &Authority, id: i32, reason: &str) -> Result<event::Model> {
+/// records, since it did not take place; nobody is written to. Answers with the number of letters.
+pub async fn call_off(at: &Reception<'_>, who: &Authority, id: i32, reason: &str) -> Result<i32> {
     let now = at.clock.now();
     let txn = at.db.begin().await?;
-    let mut event = locked(&txn, id).await?;
+    let event = locked(&txn, id).await?;
+    let mut told = 0;
     if event.cancelled_at.is_none() {
-        let told = told_of_the_end(&event, now);
-        event = publishing::call_off(&txn, now, event, reason).await?;
-        if told > 0 {
-            telling::called_off(&txn, now, &event).await?;
+        let event = publishing::call_off(&txn, now, event, reason).await?;
+        if !event.is_past(now) {
+            told = telling::called_off(&txn, now, &event).await?;
         }
         if event.offered > 0 {
             reseating::withdraw_offers(&txn, now, &at.config.secret, id).await?;
@@ -30,17 +31,12 @@ pub async fn call_off(at: &Reception<'_>, who: &Authority, id: i32, reason: &str
     }
     done(at, txn).await?;
     at.bell.ring();
-    Ok(event)
+    Ok(told)
 }
 
-/// How many people hear of it when the event is called off now.
-pub fn told_of_the_end(event: &event::Model, now: DateTime<Utc>) -> i32 {
-    if event.cancelled_at.is_some() { 0 } else { concerned(event, now) }
-}
-
-/// How many people counted on it, while the day is still to come.
-pub fn concerned(event: &event::Model, now: DateTime<Utc>) -> i32 {
-    if event.is_past(now) { 0 } else { event.seats_taken + event.waiting }
+/// How many people counted on it, while the day is still to come: so many hear of it when it is called off.
+pub async fn concerned(db: &Database, event: &event::Model, now: DateTime<Utc>) -> Result<i32> {
+    if event.is_past(now) { Ok(0) } else { telling::counting_on(db.read(), event).await }
 }
 
 /// Deletes an event: it is gone from every page, and what happened stays in the records. Who holds a seat at what is

@@ -21,9 +21,14 @@ use crate::mail::{self, Letter, LetterKind, letter};
 /// How many people are read, and how many letters written, in one statement.
 const PIECE: u64 = 500;
 
-/// The event was called off: everyone who has a seat or waits for one gets a letter.
-pub async fn called_off(txn: &DatabaseTransaction, now: DateTime<Utc>, event: &event::Model) -> Result<()> {
-    say_it_is_off(txn, now, who_counted_on(event)).await.map(drop)
+/// The event was called off: everyone who has a seat or waits for one gets a letter. Answers with the number of letters.
+pub async fn called_off(txn: &DatabaseTransaction, now: DateTime<Utc>, event: &event::Model) -> Result<i32> {
+    say_it_is_off(txn, now, who_counted_on(event)).await
+}
+
+/// How many get one when the event is called off now.
+pub async fn counting_on(db: &impl ConnectionTrait, event: &event::Model) -> Result<i32> {
+    Ok(who_counted_on(event).count(db).await? as i32)
 }
 
 /// Says so once more, with the reason as it is now, and answers with the number of letters. Whose first one has not left
@@ -48,9 +53,11 @@ pub async fn called_off_again(txn: &DatabaseTransaction, now: DateTime<Utc>, eve
     say_it_is_off(txn, now, who_counted_on(event).filter(others)).await
 }
 
+/// Who was forgotten holds a seat still, at an event that was moved after that, and cannot be written to.
 fn who_counted_on(event: &event::Model) -> Select<registration::Entity> {
     registration::Entity::find()
         .filter(registration::Column::EventId.eq(event.id))
+        .filter(registration::Column::Email.ne(""))
         .filter(registration::Column::Status.is_in([Status::Confirmed, Status::Waitlisted]))
 }
 

@@ -3,11 +3,13 @@
 use rocket::http::Status;
 use samenkomst::events::event;
 use samenkomst::organisers::audit::Act;
+use samenkomst::organisers::role::Role;
+use samenkomst::registrations::forgetting::forget;
 use samenkomst::registrations::registration;
-use sea_orm::{EntityTrait, PaginatorTrait, Set};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
 
-use super::{acts, leuven, register};
-use crate::support::makers::make_event;
+use super::{acts, leuven, register, sign_in};
+use crate::support::makers::{make_event, make_region};
 use crate::support::people::{event_at, let_in, to};
 use crate::support::{TestApp, brussels};
 
@@ -116,6 +118,26 @@ async fn what_is_over_is_called_off_for_the_records_and_nobody_is_written_to() {
     assert!(page.contains("De samenkomst is afgeblazen.") && !page.contains("bericht."), "{page}");
     assert!(event_at(&app, "samen").await.cancelled_at.is_some());
     assert_eq!(to(&app.letters().await), [] as [&str; 0]);
+}
+
+#[rocket::async_test]
+async fn whoever_was_forgotten_is_not_counted_among_those_who_are_told() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let samen = make_event(&app, &leuven, "samen", |_| {}).await;
+    register(&app, samen.id, 0..3).await;
+    app.at("2028-03-05 09:00");
+    forget(&app.db, &app.clock, false).await.expect("forgetting");
+    let mut again = samen.clone().into_active_model();
+    again.starts_at = Set(brussels("2028-07-04 13:30"));
+    again.ends_at = Set(brussels("2028-07-04 15:30"));
+    again.update(app.db.write()).await.expect("an event");
+    register(&app, samen.id, 3..4).await;
+    sign_in(&app, "Jan Peeters", Role::Organiser, &[&leuven]).await;
+    let page = app.page(CALLING_OFF).await;
+    assert!(page.contains("Eén persoon krijgt een mail met je reden."), "{page}");
+    assert_eq!(call_off(&app, "Ziek").await, "/organise/events/samen?done=called-off&told=1");
+    assert_eq!(to(&app.letters().await), ["event_cancelled person3@example.org"]);
 }
 
 #[rocket::async_test]
