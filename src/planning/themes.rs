@@ -118,7 +118,7 @@ pub async fn update(
     };
     let theme = called(&themes, &slug)?;
     let mistakes = meanwhile(&themes, theme, (&said, to), page.l);
-    let form = form.into_inner().on_top_of(theme, &themes, to.is_some());
+    let form = form.into_inner().on_top_of(theme, &themes, to.is_some_and(|to| to.is_among(&themes)));
     let shown = ThemesPage::of(page, &who, &at, (&themes, Some(theme)), form).await?;
     Ok(Err(Page(Status::Conflict, ThemesPage { mistakes, ..shown })))
 }

@@ -4,7 +4,9 @@ use rocket::http::Status;
 use rocket::tokio;
 use samenkomst::language::Language;
 use samenkomst::organisers::role::Role;
-use samenkomst::revision::Revision;
+use samenkomst::regions::theme;
+use samenkomst::revision::{self, Revision};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::themes::{THEMES, at, marks, themes, typed};
 use super::{House, house, leuven};
@@ -187,4 +189,30 @@ async fn the_second_of_two_who_change_a_theme_at_once_sees_what_the_first_wrote(
     assert_eq!(app.send(&at("zorg"), &typed(&seen, &knowing)).await.0, Status::SeeOther);
     let named = |slug: &str, name: &str| (slug.to_string(), name.to_string());
     assert_eq!(themes(&house).await, [named("zorg", "zorg!"), named("wonen", "wonen")]);
+}
+
+#[rocket::async_test]
+async fn a_theme_does_not_go_first_since_the_one_before_it_went_in_the_same_moment() {
+    let house = house().await;
+    let app = &house.app;
+    sign_in(app, house.samira).await;
+    for name in ["armoede", "buurt", "corona"] {
+        assert_eq!(app.send(THEMES, &[("names.nl", name)]).await.0, Status::SeeOther);
+    }
+    let opened = marks(app, "buurt").await;
+    let behind = typed(&opened, &[("names.nl", "buurt"), ("after", "corona")]);
+    let txn = app.db.begin().await.expect("a transaction");
+    revision::raise(&txn, app.clock.now()).await.expect("a number");
+    let gone = theme::Entity::delete_many().filter(theme::Column::Slug.eq("corona"));
+    gone.exec(&txn).await.expect("a removal");
+    let ((status, page), ()) = tokio::join!(app.send(&at("buurt"), &behind), async {
+        // Meanwhile the other one reads that there is such a theme, and waits.
+        for _ in 0..50 {
+            themes(&house).await;
+        }
+        txn.commit().await.expect("a commit");
+    });
+    assert!([Status::Conflict, Status::UnprocessableEntity].contains(&status), "{status}: {page}");
+    let order: Vec<String> = themes(&house).await.into_iter().map(|(slug, _)| slug).collect();
+    assert_eq!(order, ["armoede", "buurt"]);
 }

@@ -60,6 +60,11 @@ impl Place {
     pub fn mark(self) -> Mark {
         Mark::of(&json!(self.0))
     }
+
+    /// Whether there is such a place: the theme before it may be gone.
+    pub fn is_among(self, themes: &[theme::Model]) -> bool {
+        self.0.is_none_or(|before| themes.iter().any(|theme| theme.id == before))
+    }
 }
 
 /// What a form was made from. As with regions, the place has a mark of its own.
@@ -108,7 +113,8 @@ pub async fn add(
     Ok(Ok(()))
 }
 
-/// Somebody else changed it since it was seen: the themes as they are now.
+/// Somebody else changed it since it was seen, or took away the one that it was to stand after: the themes as they are
+/// now.
 pub struct Overtaken(pub Vec<theme::Model>);
 
 /// Changes what one says and, when a place is named, where it stands, if it is as it was `seen`.
@@ -132,7 +138,8 @@ pub async fn change(
     }
     let writes_over = before != said && seen.said.is_overtaken(&before.mark());
     let moves_over = to.is_some() && seen.place.is_overtaken(&stands.mark());
-    if writes_over || moves_over {
+    let moves_nowhere = to.is_some_and(|to| !to.is_among(&themes));
+    if writes_over || moves_over || moves_nowhere {
         return Ok(Err(Overtaken(themes)));
     }
     if let Some(Place(after)) = to {
