@@ -27,6 +27,11 @@ impl Details {
         std::iter::once(&self.region).chain(&self.co_hosts).map(|region| region.id).collect()
     }
 
+    /// Whether there may be no seat left somewhere: at the event, or at a stop.
+    pub fn may_be_full(&self) -> bool {
+        self.event.capacity.is_some() || self.stops.iter().any(|stop| stop.capacity.is_some())
+    }
+
     pub async fn of(db: &Database, network: &Network, event: event::Model) -> Result<Details> {
         let all = Details::of_all(db, network, vec![event]).await?;
         all.into_iter().next().ok_or_else(|| crate::error::Error::Internal("an event without a region".into()))

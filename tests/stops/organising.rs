@@ -5,7 +5,7 @@ use samenkomst::events::event;
 use samenkomst::organisers::audit::{self, Act};
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::registration::Status;
-use sea_orm::{EntityTrait, QueryOrder};
+use sea_orm::{EntityTrait, QueryOrder, Set};
 
 use super::Safari;
 use crate::support::desk::sign_hanne_in;
@@ -145,5 +145,25 @@ async fn nobody_is_put_in_the_line_of_a_stop_that_has_begun() {
     assert!(page.contains("Die halte is volzet. Er veranderde niets."), "{page}");
     assert!(safari.at_stops(amina).await.is_empty() && noted(&safari).await.is_empty());
     assert!(safari.app.letters().await.is_empty());
+    safari.app.assert_sound().await;
+}
+
+#[rocket::async_test]
+async fn whoever_is_added_at_a_full_stop_that_has_begun_can_have_a_chair_more() {
+    let safari = Safari::start(|e| e.capacity = Set(None)).await;
+    safari.register(0, &[safari.early.id]).await;
+    safari.app.at("2027-03-04 13:40");
+    sign_hanne_in(&safari.app, Role::Admin, &[]).await;
+    let early = safari.early.id.to_string();
+    let mut sent =
+        vec![("name", "Zoë"), ("email", "zoe@example.org"), ("language", "nl"), ("stops[0]", early.as_str())];
+    let (status, page) = safari.app.send(LIST, &sent).await;
+    assert_eq!(status, Http::Conflict);
+    assert!(page.contains("Zet een vinkje om toch een plek te geven."), "{page}");
+    assert!(page.contains("type=\"checkbox\" name=\"over_capacity\""), "there is one to tick: {page}");
+    assert_eq!(seats_at(&safari.app, safari.early.id).await, (1, 0));
+    sent.push(("over_capacity", "true"));
+    assert_eq!(safari.app.send(LIST, &sent).await.0, Http::SeeOther);
+    assert_eq!(seats_at(&safari.app, safari.early.id).await, (2, 0));
     safari.app.assert_sound().await;
 }

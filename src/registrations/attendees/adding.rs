@@ -31,6 +31,8 @@ pub struct NewAttendee {
     questions: Vec<QuestionField>,
     language: Language,
     room: Option<String>,
+    /// Whether it may matter that somebody has a seat even where there is none left.
+    may_be_full: bool,
     over_capacity: bool,
     letter: bool,
 }
@@ -53,6 +55,7 @@ impl NewAttendee {
             questions: question_fields(details, &form, l),
             language: w.language,
             room: left.map(|left| super::words::people(l, "arrange-room", left.unsigned_abs().into())),
+            may_be_full: details.may_be_full(),
             over_capacity: w.over_capacity,
             letter: w.letter,
             page: page

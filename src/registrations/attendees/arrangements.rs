@@ -31,6 +31,8 @@ pub struct NewArrangement {
     /// Those who were chosen and for whom nothing changes.
     others: Option<String>,
     room: Option<String>,
+    /// Whether there may be no seat left somewhere.
+    may_be_full: bool,
     button: String,
     count: u64,
     whom: String,
@@ -99,6 +101,7 @@ impl NewArrangement {
             others: (others > 0).then(|| people(l, &format!("arrange-{code}-others"), others)),
             button: people(l, &format!("arrange-{code}-button"), count),
             room,
+            may_be_full: details.may_be_full(),
             count,
             whom: errand.whom.to_query(),
             as_of: errand.as_of.to_rfc3339_opts(SecondsFormat::Micros, true),
@@ -112,7 +115,7 @@ impl NewArrangement {
     }
 
     fn asks_for_room(&self) -> bool {
-        self.deed == Deed::Seat && self.room.is_some()
+        self.deed == Deed::Seat && self.may_be_full
     }
 
     fn offers_letter(&self) -> bool {
