@@ -18,7 +18,7 @@ use crate::security::Token;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub registration_id: Uuid,
-    /// Of the one who asked for it: whoever gets the seat later did not.
+    /// Of the address at which somebody asked for it: at another one nobody did.
     pub key_version: i32,
     pub asked_at: DateTime<Utc>,
 }

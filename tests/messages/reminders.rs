@@ -11,6 +11,7 @@ use serde_json::json;
 use super::{MESSAGES, change_person, draft, house, register, subjects, typed};
 use crate::support::brussels;
 use crate::support::desk::sign_in_as;
+use crate::support::forms::seen_on;
 use crate::support::makers::change;
 use crate::support::people::{header, link_in, to};
 use crate::support::programs::Program;
@@ -232,4 +233,25 @@ async fn whoever_wants_quiet_has_it_with_one_press_and_keeps_the_seat() {
         assert_eq!(app.client.get(wrong.clone()).dispatch().await.status(), Status::NotFound, "{wrong}");
         assert_eq!(app.send(&wrong, &[]).await.0, Status::NotFound, "{wrong}");
     }
+}
+
+#[rocket::async_test]
+async fn quiet_is_of_the_mailbox_in_which_somebody_asked_for_it() {
+    let (app, _, _) = house(1, |_| {}).await;
+    app.at("2027-03-03 13:30");
+    app.post_due().await;
+    let letters = app.letters().await;
+    let link = header(&letters[0], "List-Unsubscribe").trim_matches(['<', '>']).to_string();
+    let quiet = link.strip_prefix("https://samenkomst.example").expect("our own link");
+    assert_eq!(app.send(quiet, &[("List-Unsubscribe", "One-Click")]).await.0, Status::Ok);
+    let mine = link_in(&letters[0]);
+    let seen = seen_on(&app.page(&mine).await);
+    let elsewhere =
+        [("name", "Person 0"), ("email", "elders@example.org"), ("language", "nl"), ("seen", seen.as_str())];
+    let moving: Vec<(&str, &str)> = [("_method", "put")].into_iter().chain(elsewhere).collect();
+    assert_eq!(app.send(&mine, &moving).await.0, Status::SeeOther);
+    app.letters().await;
+    app.at("2027-03-04 12:30");
+    assert_eq!(app.post_due().await, 1);
+    assert_eq!(to(&app.letters().await), ["reminder elders@example.org"]);
 }
