@@ -23,7 +23,9 @@ pub async fn may_write_again(
     Ok(letters_about(txn, this, now - LETTER_AGAIN).await? == 0 && may_write_to(txn, now, &known.email_key).await?)
 }
 
-/// Whether whoever has this address (with capitals and aliases folded) had few letters in the last day.
+/// Whether whoever has this address (with capitals and aliases folded) had few letters in the last day. Processes that
+/// look at once, each at another event, may write one more each: that harms nobody, and a lock for each address in a batch
+/// of the desk would be taken in another order by the next desk.
 pub async fn may_write_to(txn: &DatabaseTransaction, now: DateTime<Utc>, email_key: &str) -> Result<bool> {
     let theirs = ids().and_where(registration::Column::EmailKey.eq(email_key)).take();
     Ok(letters_about(txn, theirs, now - Duration::days(1)).await? < LETTERS_A_DAY)
