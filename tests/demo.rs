@@ -13,8 +13,8 @@ use samenkomst::events::{event_region, event_theme, question, stop};
 use samenkomst::language::{Language, Texts};
 use samenkomst::organisers::{organiser, role};
 use samenkomst::regions::{Network, region};
-use samenkomst::registrations::held_stop;
 use samenkomst::registrations::registration::{self, Status};
+use samenkomst::registrations::{held_stop, stop_arrival};
 use sea_orm::{EntityTrait, PaginatorTrait};
 
 use crate::support::TestApp;
@@ -39,6 +39,7 @@ struct Loaded {
     questions: Vec<question::Model>,
     registrations: Vec<registration::Model>,
     held: Vec<held_stop::Model>,
+    arrivals: Vec<stop_arrival::Model>,
     co_hosts: Vec<event_region::Model>,
 }
 
@@ -55,6 +56,7 @@ impl Loaded {
             questions: question::Entity::find().all(db).await.expect("questions"),
             registrations: registration::Entity::find().all(db).await.expect("registrations"),
             held: held_stop::Entity::find().all(db).await.expect("held stops"),
+            arrivals: stop_arrival::Entity::find().all(db).await.expect("arrivals at stops"),
             co_hosts: event_region::Entity::find().all(db).await.expect("co-hosts"),
             app,
         }

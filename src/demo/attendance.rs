@@ -1,23 +1,21 @@
 //! Who comes: for each event as many invented people as the content says, in order of arrival, each with answers and
-//! stops. The rows agree with the counters that `events` wrote.
+//! stops, and who was there afterwards. The rows agree with the counters that `events` wrote.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
-use uuid::Uuid;
 
-use super::content;
-use super::dated_id_of;
-use super::dice::Dice;
+use super::dice::{Dice, every_so_often};
 use super::events::Written;
 use super::people::Person;
+use super::{at_stops, content, dated_id_of};
 use crate::config::Secret;
 use crate::error::Result;
 use crate::events::event::Format;
 use crate::events::question::QuestionKind;
-use crate::registrations::held_stop;
 use crate::registrations::registration::{self, Answers, Status};
+use crate::registrations::{held_stop, stop_arrival};
 
 /// Rows in one statement: 400 × 19 values stay below what SQLite (32766) and PostgreSQL (65535) take.
 const ROWS: usize = 400;
@@ -26,6 +24,7 @@ const ROWS: usize = 400;
 pub struct Attendance {
     registrations: Vec<registration::Model>,
     held_stops: Vec<held_stop::Model>,
+    stop_arrivals: Vec<stop_arrival::Model>,
 }
 
 impl Attendance {
@@ -47,7 +46,7 @@ impl Attendance {
             dice: Dice::from(&format!("registrations of {}", told.slug)),
             secret,
         };
-        let mut confirmed = Vec::new();
+        let (mut confirmed, mut inside) = (Vec::new(), HashSet::new());
         for ((index, place), person) in (0..total).zip(1..).zip(people) {
             let status = if index >= seated {
                 Status::Waitlisted
@@ -61,41 +60,14 @@ impl Attendance {
             if status == Status::Confirmed {
                 confirmed.push(row.id);
             }
+            if row.checked_in_at.is_some() {
+                inside.insert(row.id);
+            }
             self.registrations.push(row);
         }
-        self.choose_stops(told, written, &confirmed);
-    }
-
-    /// In each time slot, spreads those who hold a seat over the stops, in order of arrival.
-    fn choose_stops(&mut self, told: &content::Event, written: &Written, confirmed: &[Uuid]) {
-        let mut slots: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (index, stop) in told.stops.iter().enumerate() {
-            slots.entry(stop.from).or_default().push(index);
-        }
-        for slot in slots.into_values() {
-            let choosing: usize = slot.iter().map(|&stop| told.stops[stop].chosen).sum();
-            let mut given: BTreeMap<usize, usize> = BTreeMap::new();
-            let choosers =
-                confirmed.iter().enumerate().filter(|(index, _)| every_so_often(*index, choosing, confirmed.len()));
-            for (_, registration_id) in choosers {
-                // The stop that is furthest from what it should have by now.
-                let left = |stop: usize| told.stops[stop].chosen - given.get(&stop).unwrap_or(&0);
-                let Some(stop) = slot.iter().copied().max_by_key(|&stop| left(stop)) else {
-                    break;
-                };
-                let taken = given.entry(stop).or_default();
-                *taken += 1;
-                let full = *taken > told.stops[stop].seated();
-                self.held_stops.push(held_stop::Model {
-                    registration_id: *registration_id,
-                    stop_id: written.stops[stop].id,
-                    status: if full { Status::Waitlisted } else { Status::Confirmed },
-                    place: i64::try_from(*taken).unwrap_or(i64::MAX),
-                    invited_sequence: 0,
-                    offered: false,
-                });
-            }
-        }
+        let held = at_stops::chosen(told, written, &confirmed);
+        self.stop_arrivals.extend(at_stops::arrivals(written, &held, &inside));
+        self.held_stops.extend(held);
     }
 
     pub async fn insert(self, txn: &DatabaseTransaction) -> Result<()> {
@@ -106,6 +78,10 @@ impl Attendance {
         for rows in self.held_stops.chunks(ROWS) {
             let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
             held_stop::Entity::insert_many(rows).exec_without_returning(txn).await?;
+        }
+        for rows in self.stop_arrivals.chunks(ROWS) {
+            let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
+            stop_arrival::Entity::insert_many(rows).exec_without_returning(txn).await?;
         }
         Ok(())
     }
@@ -211,9 +187,4 @@ impl Window {
         let into_the_day = (position - day) * 10.0 * 3600.0;
         self.from + TimeDelta::days(day as i64) + TimeDelta::seconds(into_the_day as i64)
     }
-}
-
-/// True for `some` of the numbers below `all`, evenly spread.
-fn every_so_often(number: usize, some: usize, all: usize) -> bool {
-    all > 0 && (number + 1) * some / all > number * some / all
 }

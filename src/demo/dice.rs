@@ -37,3 +37,8 @@ impl Dice {
         list.get(usize::try_from(self.number() % length).ok()?)
     }
 }
+
+/// True for `some` of the numbers below `all`, evenly spread.
+pub fn every_so_often(number: usize, some: usize, all: usize) -> bool {
+    all > 0 && (number + 1) * some / all > number * some / all
+}

@@ -3,6 +3,7 @@
 //! The words stand in `demo/*.toml`, to be edited by anybody. Who registers is invented, always in the same way, so
 //! that the same day gives the same network. Everything is written in one transaction, and only into an empty database.
 
+mod at_stops;
 mod attendance;
 mod content;
 mod days;

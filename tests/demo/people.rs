@@ -1,8 +1,10 @@
-//! Who comes in the demo: counters that agree with the rows, lines at a stop, and questions that are answered.
+//! Who comes in the demo: counters that agree with the rows, lines at a stop, people who were there, and questions that
+//! are answered.
 
 use std::collections::BTreeSet;
 
 use samenkomst::events::stop;
+use samenkomst::registrations::held_stop;
 use samenkomst::registrations::registration::Status;
 
 use super::{DAYS, Loaded, count, secret};
@@ -63,6 +65,28 @@ async fn a_safari_has_a_stop_nearly_full_and_one_with_a_line() {
     );
     assert!(stops.iter().any(|s| s.seats_left() == Some(1)));
     assert!(stops.iter().any(|s| s.seats_left() == Some(0) && s.waiting > 0));
+}
+
+#[rocket::async_test]
+async fn at_a_past_safari_most_were_at_the_stops_that_they_chose() {
+    let demo = Loaded::on("2026-11-21 12:00").await;
+    let safari = demo.event("praktijksafari-op-stap-in-lokeren");
+    assert!(safari.is_past(demo.now()));
+    let stops: Vec<_> = demo.stops.iter().filter(|s| s.event_id == safari.id).collect();
+    assert_eq!(stops.len(), 4);
+    for stop in &stops {
+        let came = demo.arrivals.iter().filter(|a| a.stop_id == stop.id).count();
+        let seats = stop.seats_taken as usize;
+        assert!(came < seats && came * 2 > seats, "{}: {came} of {seats}", stop.titles.nl);
+    }
+    for there in &demo.arrivals {
+        let seat = |h: &&held_stop::Model| h.registration_id == there.registration_id && h.stop_id == there.stop_id;
+        assert_eq!(demo.held.iter().find(seat).map(|h| h.status), Some(Status::Confirmed));
+        let person = demo.registrations.iter().find(|r| r.id == there.registration_id).expect("a registration");
+        assert!(person.checked_in_at < Some(there.at), "nobody is at a stop before they are at the event");
+        let stop = stops.iter().find(|s| s.id == there.stop_id).expect("a stop of the safari");
+        assert!(there.at < stop.ends_at && person.checked_in_at.is_some());
+    }
 }
 
 #[rocket::async_test]

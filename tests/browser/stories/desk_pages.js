@@ -13,6 +13,7 @@ const ASKING = "/organise/events/minder-papier-meer-hulp";
 const FULL = "/organise/events/samenleven-in-diversiteit-het-vervolg";
 const CALLED_OFF = "/organise/events/buurtwandeling-langs-het-kanaal";
 const PAST = "/organise/events/samenleven-in-diversiteit";
+const PAST_SAFARI = "/organise/events/praktijksafari-op-stap-in-lokeren";
 
 const PAGES = {
   "the desk": "/organise",
@@ -52,6 +53,7 @@ const PAGES = {
   "a new message": `${OPEN}/messages/new`,
   "figures of an event": `${OPEN}/figures`,
   "figures of a past event": `${PAST}/figures`,
+  "figures of a past event with stops": `${PAST_SAFARI}/figures`,
   "figures of the network": "/organise/figures",
   "figures without a find": "/organise/figures?region=limburg&kind=conference",
   "the network": "/organise/network",
