@@ -9,6 +9,7 @@ mod french;
 mod linked;
 mod names;
 mod passage;
+mod sentences;
 mod texts;
 mod visible;
 
