@@ -126,6 +126,10 @@ impl Role {
             };
             Role::CHOICES.into_iter().flat_map(named).collect()
         });
+        // A program sends the code, and for that no language has to be read.
+        if let Some(role) = Role::CHOICES.into_iter().find(|role| role.code() == text) {
+            return Some(role);
+        }
         let wanted = bare(text);
         let known = || NAMES.iter().find(|(name, _)| *name == wanted).map(|(_, role)| *role);
         if wanted.is_empty() { Some(Role::Unsaid) } else { known() }
