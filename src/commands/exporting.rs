@@ -3,7 +3,7 @@
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use samenkomst::events::access;
-use samenkomst::exports::{Column, ExportFormat, MOST_ON_PAPER, Wishes, export_to, fits_on_paper, note};
+use samenkomst::exports::{Column, ExportFormat, MOST_ON_PAPER, Taken, Wishes, export_to, fits_on_paper, note};
 use samenkomst::language::Language;
 use samenkomst::regions::Network;
 use samenkomst::slug::Slug;
@@ -61,7 +61,8 @@ pub async fn export(asked: Export) -> Done {
     let mut out = Paper::new();
     let count = export_to(&db, &details, asked.format, &wishes, &mut out).await.map_err(said)?;
     out.flush().await.map_err(said)?;
-    note(&db, clock.now(), &details, asked.format, &wishes, count).await.map_err(said)?;
+    let taken = Taken { details: &details, format: asked.format, wishes: &wishes, count };
+    note(&db, clock.now(), taken).await.map_err(said)?;
     db.close().await;
     Ok(())
 }

@@ -13,7 +13,7 @@ use tokio::fs::File;
 use tokio::io::AsyncSeekExt;
 use utoipa::OpenApi;
 
-use super::{Column, Dialect, ExportFormat, Wishes, broken, export_to, taking};
+use super::{Column, Dialect, ExportFormat, Taken, Wishes, broken, export_to, taking};
 use crate::api::{Guarded, Problem, ProblemDetails, event_for};
 use crate::error::{Fault, Result};
 use crate::events::Details;
@@ -91,7 +91,7 @@ pub async fn prepare(
     let mut file = File::from_std(tempfile::tempfile().map_err(broken)?);
     let count = export_to(at.db, details, format, wishes, &mut file).await?;
     let txn = at.db.begin().await?;
-    taking::note_in(&txn, at.clock.now(), Some(who), details, format, wishes, count).await?;
+    taking::note_in(&txn, at.clock.now(), Some(who), Taken { details, format, wishes, count }).await?;
     if chosen {
         taking::remember_columns(&txn, who.id, &wishes.columns).await?;
     }

@@ -38,7 +38,7 @@ pub use columns::Column;
 pub use csv::Dialect;
 pub use format::ExportFormat;
 pub use printed::MOST as MOST_ON_PAPER;
-pub use taking::{fits_on_paper, note};
+pub use taking::{Taken, fits_on_paper, note};
 
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("exports", |rocket| async {

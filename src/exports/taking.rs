@@ -13,30 +13,31 @@ use crate::language::Language;
 use crate::organisers::audit::{self, Act, Fact, Subject};
 use crate::organisers::organiser;
 
+/// A list that somebody takes along.
+#[derive(Clone, Copy)]
+pub struct Taken<'a> {
+    pub details: &'a Details,
+    pub format: ExportFormat,
+    pub wishes: &'a Wishes,
+    /// How many people stand on it.
+    pub count: u64,
+}
+
 /// Notes that the list was taken from the command line.
-pub async fn note(
-    db: &Database,
-    now: DateTime<Utc>,
-    details: &Details,
-    format: ExportFormat,
-    wishes: &Wishes,
-    count: u64,
-) -> Result<()> {
+pub async fn note(db: &Database, now: DateTime<Utc>, taken: Taken<'_>) -> Result<()> {
     let txn = db.begin().await?;
-    note_in(&txn, now, None, details, format, wishes, count).await?;
+    note_in(&txn, now, None, taken).await?;
     Ok(txn.commit().await?)
 }
 
-/// Notes that `who` (none: whoever runs the program) took the list of so many people.
+/// Notes that `who` (none: whoever runs the program) took the list.
 pub async fn note_in(
     txn: &DatabaseTransaction,
     now: DateTime<Utc>,
     who: Option<&organiser::Model>,
-    details: &Details,
-    format: ExportFormat,
-    wishes: &Wishes,
-    count: u64,
+    taken: Taken<'_>,
 ) -> Result<()> {
+    let Taken { details, format, wishes, count } = taken;
     let event = &details.event;
     let subject = Subject { about: event.title(Language::default()).to_string(), ..event.subject() };
     let columns = (!format.is_printed()).then(|| Column::write_list(&wishes.columns));

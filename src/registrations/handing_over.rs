@@ -49,21 +49,27 @@ impl NotOffered {
     }
 }
 
+/// To whom a seat is offered, and in which language they hear of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Colleague<'a> {
+    pub name: &'a str,
+    pub email: &'a EmailAddress,
+    pub language: Language,
+}
+
 /// Offers the seat; an earlier offer that is still open is withdrawn. Pressing twice makes one offer.
 pub async fn offer(
     db: &Database,
     now: DateTime<Utc>,
     config: &Config,
     registration: Uuid,
-    name: &str,
-    email: &EmailAddress,
-    language: Language,
+    colleague: Colleague<'_>,
 ) -> Result<std::result::Result<handover::Model, NotOffered>> {
     let txn = db.begin().await?;
-    if let Some(why) = obstacle(&txn, now, registration, email).await? {
+    if let Some(why) = obstacle(&txn, now, registration, colleague.email).await? {
         return Ok(Err(why));
     }
-    if let Some(same) = made_just_now(&txn, now, registration, name, email).await? {
+    if let Some(same) = made_just_now(&txn, now, registration, colleague).await? {
         return Ok(Ok(same));
     }
     if config.rate_limits && offers_of_the_day(&txn, now, registration).await? >= OFFERS_A_DAY {
@@ -74,8 +80,8 @@ pub async fn offer(
     let row = handover::Model {
         id,
         registration_id: registration,
-        name: name.to_string(),
-        email: email.to_string(),
+        name: colleague.name.to_string(),
+        email: colleague.email.to_string(),
         token_hash: handover::token(&config.secret, id).hash(),
         offered_at: now,
         accepted_at: None,
@@ -83,7 +89,7 @@ pub async fn offer(
         withdrawn_at: None,
     };
     handover::Entity::insert(row.clone().into_active_model().reset_all()).exec_without_returning(&txn).await?;
-    mail::post(&txn, now, vec![letter(&row, language)]).await?;
+    mail::post(&txn, now, vec![letter(&row, colleague.language)]).await?;
     txn.commit().await?;
     Ok(Ok(row))
 }
@@ -150,13 +156,12 @@ async fn made_just_now(
     txn: &DatabaseTransaction,
     now: DateTime<Utc>,
     registration: Uuid,
-    name: &str,
-    email: &EmailAddress,
+    colleague: Colleague<'_>,
 ) -> Result<Option<handover::Model>> {
     let same = handover::Entity::find()
         .filter(handover::Column::RegistrationId.eq(registration))
-        .filter(handover::Column::Name.eq(name))
-        .filter(handover::Column::Email.eq(email.as_str()))
+        .filter(handover::Column::Name.eq(colleague.name))
+        .filter(handover::Column::Email.eq(colleague.email.as_str()))
         .filter(handover::Column::OfferedAt.gt(now - LETTER_AGAIN))
         .filter(handover::open());
     Ok(same.one(txn).await?)

@@ -125,8 +125,8 @@ impl<'h> Story<'h> {
         let colleague = person(self.event, to);
         let (name, email) = (&colleague.name, &colleague.email);
         let now = app.clock.now();
-        let offer =
-            handing_over::offer(&app.db, now, &app.config, giver.id, name, email, Language::Nl).await.expect("a row");
+        let to = handing_over::Colleague { name, email, language: Language::Nl };
+        let offer = handing_over::offer(&app.db, now, &app.config, giver.id, to).await.expect("a row");
         let offer = match offer {
             Ok(offer) => offer,
             // As with everybody else who holds a seat.

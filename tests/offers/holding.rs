@@ -25,16 +25,9 @@ async fn what_is_held_goes_on_when_its_holder_leaves_or_takes_a_colleagues_seat(
     // Person 1 gives their seat to person 3, who did not answer yet: what was held goes to person 4.
     let giver = row(&app, ids[1]).await;
     let colleague = person(event.id, 3);
-    let offer = handing_over::offer(
-        &app.db,
-        app.clock.now(),
-        &app.config,
-        giver.id,
-        &colleague.name,
-        &colleague.email,
-        Language::Nl,
-    );
-    let offer = offer.await.expect("an answer").expect("an offer");
+    let to = handing_over::Colleague { name: &colleague.name, email: &colleague.email, language: Language::Nl };
+    let offer = handing_over::offer(&app.db, app.clock.now(), &app.config, giver.id, to).await;
+    let offer = offer.expect("an answer").expect("an offer");
     let successor = samenkomst::registrations::booking::Successor {
         name: colleague.name.clone(),
         organisation: String::new(),

@@ -106,7 +106,7 @@ pub async fn confirm(
     _own: OwnForm,
 ) -> Answer {
     let decision = Decision::Seat { over_capacity: sent.over_capacity.is_some() };
-    decide(slug, id, decision, &sent, who, page, at).await
+    Pressed { slug, id, sent, who, page, at }.decide(decision).await
 }
 
 #[post("/organise/events/<slug>/registrations/<id>/waiting", data = "<sent>")]
@@ -119,7 +119,7 @@ pub async fn wait(
     at: Reception<'_>,
     _own: OwnForm,
 ) -> Answer {
-    decide(slug, id, Decision::Wait, &sent, who, page, at).await
+    Pressed { slug, id, sent, who, page, at }.decide(Decision::Wait).await
 }
 
 #[post("/organise/events/<slug>/registrations/<id>/cancellation", data = "<sent>")]
@@ -132,7 +132,7 @@ pub async fn cancel(
     at: Reception<'_>,
     _own: OwnForm,
 ) -> Answer {
-    decide(slug, id, Decision::Leave, &sent, who, page, at).await
+    Pressed { slug, id, sent, who, page, at }.decide(Decision::Leave).await
 }
 
 /// Another place in the line, for a reason.
@@ -146,13 +146,15 @@ pub async fn place(
     at: Reception<'_>,
     _own: OwnForm,
 ) -> Answer {
-    let to = sent.to.filter(|to| *to >= 1);
-    let (Some(to), false) = (to, sent.reason.trim().is_empty()) else {
-        let mut shown = again(slug, id, sent.asked("place"), &who, page, &at).await?;
+    let is_explained = !sent.reason.trim().is_empty();
+    let to = sent.to.filter(|to| *to >= 1 && is_explained);
+    let pressed = Pressed { slug, id, sent, who, page, at };
+    let Some(to) = to else {
+        let mut shown = pressed.again("place").await?;
         shown.reason_missing = true;
         return Ok(Err(Page(Http::UnprocessableEntity, shown)));
     };
-    decide(slug, id, Decision::Place(to), &sent, who, page, at).await
+    pressed.decide(Decision::Place(to)).await
 }
 
 /// One stop more, one instead of another, or one less.
@@ -166,58 +168,58 @@ pub async fn change_stops(
     at: Reception<'_>,
     _own: OwnForm,
 ) -> Answer {
-    let Some(decision) = stops::decision(&sent.stop) else {
-        let shown = again(slug, id, sent.asked("stop"), &who, page, &at).await?;
-        let Page(_, shown) = shown.refusing("no-stop");
+    let decision = stops::decision(&sent.stop);
+    let pressed = Pressed { slug, id, sent, who, page, at };
+    let Some(decision) = decision else {
+        let Page(_, shown) = pressed.again("stop").await?.refusing("no-stop");
         return Ok(Err(Page(Http::UnprocessableEntity, shown)));
     };
-    decide(slug, id, decision, &sent, who, page, at).await
+    pressed.decide(decision).await
 }
 
-/// The page of the person, with what was asked and makes no sense as it was typed.
-async fn again(
-    slug: Slug<'_>,
-    id: &str,
-    asked: Asked,
-    who: &SignedIn,
-    page: Layout,
-    at: &Reception<'_>,
-) -> Result<Person> {
-    let details = event_for(at.db, &at.network, who, Deed::ChangeRegistrations, slug).await?;
-    let mut shown = Person::of(at, who, page, details, id).await?;
-    shown.asked = asked;
-    Ok(shown)
-}
-
-async fn decide(
-    slug: Slug<'_>,
-    id: &str,
-    decision: Decision,
-    sent: &Sent,
+/// A button that an organiser pressed on the page of a person, and what was typed beside it.
+struct Pressed<'r> {
+    slug: Slug<'r>,
+    id: &'r str,
+    sent: Form<Sent>,
     who: SignedIn,
     page: Layout,
-    at: Reception<'_>,
-) -> Answer {
-    let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
-    let person = find(&at, &details, id).await?;
-    let arrangement = Arrangement {
-        registration: person.id,
-        decision,
-        letter: sent.letter.is_some(),
-        by: who.organiser.clone(),
-        reason: reason(&sent.reason),
-    };
-    if let Err(refusal) = at.desk.arrange(arrangement).await? {
-        let mut shown = Person::of(&at, &who, page, details, id).await?;
-        shown.asked = sent.asked(decision.code());
-        let why = match (decision, refusal) {
-            (Decision::ChooseStop(_), Refusal::Full) => "stop-full",
-            _ => refusal.code(),
+    at: Reception<'r>,
+}
+
+impl Pressed<'_> {
+    async fn decide(self, decision: Decision) -> Answer {
+        let Pressed { slug, id, sent, who, page, at } = self;
+        let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
+        let person = find(&at, &details, id).await?;
+        let arrangement = Arrangement {
+            registration: person.id,
+            decision,
+            letter: sent.letter.is_some(),
+            by: who.organiser.clone(),
+            reason: reason(&sent.reason),
         };
-        return Ok(Err(shown.refusing(why)));
+        if let Err(refusal) = at.desk.arrange(arrangement).await? {
+            let mut shown = Person::of(&at, &who, page, details, id).await?;
+            shown.asked = sent.asked(decision.code());
+            let why = match (decision, refusal) {
+                (Decision::ChooseStop(_), Refusal::Full) => "stop-full",
+                _ => refusal.code(),
+            };
+            return Ok(Err(shown.refusing(why)));
+        }
+        let done = decision.code();
+        Ok(Ok(Redirect::to(format!("/organise/events/{slug}/registrations/{id}?done={done}"))))
     }
-    let done = decision.code();
-    Ok(Ok(Redirect::to(format!("/organise/events/{slug}/registrations/{id}?done={done}"))))
+
+    /// The page of the person, with what was asked and makes no sense as it was typed.
+    async fn again(self, deed: &'static str) -> Result<Person> {
+        let Pressed { slug, id, sent, who, page, at } = self;
+        let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
+        let mut shown = Person::of(&at, &who, page, details, id).await?;
+        shown.asked = sent.asked(deed);
+        Ok(shown)
+    }
 }
 
 /// Why an organiser did something, as they typed it: on one line and not too long.

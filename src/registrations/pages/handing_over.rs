@@ -47,7 +47,8 @@ pub async fn create(
     let name = application::parse_name(&form.name, &mut faults);
     let email = application::parse_email(&form.email, &mut faults);
     if let (Some(email), true) = (email, faults.is_empty()) {
-        match handing_over::offer(at.db, at.clock.now(), at.config, person.id, &name, &email, l).await? {
+        let colleague = handing_over::Colleague { name: &name, email: &email, language: l };
+        match handing_over::offer(at.db, at.clock.now(), at.config, person.id, colleague).await? {
             Ok(_) => {
                 at.bell.ring();
                 return Ok(Ok(Redirect::to(format!("/registrations/{token}?done=offered"))));
