@@ -135,15 +135,7 @@ impl Config {
         if smtp_url.is_none() && raw.mail_folder.as_os_str().is_empty() {
             return Err("ROCKET_MAIL_FOLDER must name a folder, since ROCKET_SMTP_URL is unset".into());
         }
-        let most = [raw.most_per_address, raw.most_per_event, raw.most_per_network];
-        if most.iter().any(|most| !(1..=60_000).contains(most)) {
-            return Err(
-                "ROCKET_MOST_PER_ADDRESS, ROCKET_MOST_PER_EVENT and ROCKET_MOST_PER_NETWORK go from 1 to 60000".into(),
-            );
-        }
-        if raw.drain > 600 {
-            return Err("ROCKET_DRAIN is at most 600 seconds".into());
-        }
+        within_bounds([raw.most_per_address, raw.most_per_event, raw.most_per_network], raw.drain)?;
         let mail_from = raw
             .mail_from
             .parse::<Mailbox>()
@@ -198,6 +190,18 @@ impl Config {
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
     }
+}
+
+fn within_bounds(most: [u32; 3], drain: u32) -> Result<(), String> {
+    if most.iter().any(|most| !(1..=60_000).contains(most)) {
+        return Err(
+            "ROCKET_MOST_PER_ADDRESS, ROCKET_MOST_PER_EVENT and ROCKET_MOST_PER_NETWORK go from 1 to 60000".into()
+        );
+    }
+    if drain > 600 {
+        return Err("ROCKET_DRAIN is at most 600 seconds".into());
+    }
+    Ok(())
 }
 
 /// The longest name before the `@` of the mailbox: with what is added to it, 64 octets (RFC 5321, section 4.5.3.1.1).

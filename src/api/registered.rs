@@ -78,10 +78,7 @@ impl RegisteredAnswer {
         let positions = waiting_list::positions(db.read(), &people).await?;
         let answer = |person: registration::Model| {
             let held = held.iter().filter(|h| h.registration_id == person.id);
-            let stop = |held: &held_stop::Model| {
-                let stop = details.stops.iter().find(|s| s.id == held.stop_id)?;
-                Some(RegisteredStop { id: stop.id, title: stop.titles.get(language).to_string(), status: held.status })
-            };
+            let there = there.get(&person.id).map(Vec::as_slice).unwrap_or_default();
             let zone = details.event.zone();
             RegisteredAnswer {
                 id: person.id,
@@ -95,12 +92,8 @@ impl RegisteredAnswer {
                 region: details.region.slug.clone(),
                 language: person.language,
                 registered_at: moment(person.registered_at, zone),
-                stops: held.filter_map(stop).collect(),
-                stop_check_ins: check_ins(
-                    details,
-                    there.get(&person.id).map(Vec::as_slice).unwrap_or_default(),
-                    language,
-                ),
+                stops: held.filter_map(|held| RegisteredStop::of(held, details, language)).collect(),
+                stop_check_ins: check_ins(details, there, language),
                 checked_in_at: person.checked_in_at.map(|at| moment(at, zone)),
                 name: person.name,
                 email: person.email,
@@ -108,6 +101,13 @@ impl RegisteredAnswer {
             }
         };
         Ok(people.into_iter().map(answer).collect())
+    }
+}
+
+impl RegisteredStop {
+    fn of(held: &held_stop::Model, details: &Details, language: Language) -> Option<RegisteredStop> {
+        let stop = details.stops.iter().find(|s| s.id == held.stop_id)?;
+        Some(RegisteredStop { id: stop.id, title: stop.titles.get(language).to_string(), status: held.status })
     }
 }
 

@@ -46,9 +46,17 @@ impl Known {
     }
 }
 
-/// Writes regions (a parent before its subregions), themes and series.
+/// Writes regions, themes and series.
 pub async fn insert(txn: &DatabaseTransaction, content: &Content) -> Result<Known> {
     let mut known = Known::default();
+    insert_regions(txn, content, &mut known).await?;
+    insert_themes(txn, content, &mut known).await?;
+    insert_series(txn, content, &mut known).await?;
+    Ok(known)
+}
+
+/// A parent stands before its subregions.
+async fn insert_regions(txn: &DatabaseTransaction, content: &Content, known: &mut Known) -> Result<()> {
     for (position, told) in (1..).zip(&content.regions) {
         let parent_id = match &told.parent {
             Some(parent) => Some(known.region(parent)?),
@@ -72,6 +80,10 @@ pub async fn insert(txn: &DatabaseTransaction, content: &Content) -> Result<Know
             known.parents.insert(told.slug.clone(), parent.clone());
         }
     }
+    Ok(())
+}
+
+async fn insert_themes(txn: &DatabaseTransaction, content: &Content, known: &mut Known) -> Result<()> {
     for (position, told) in (1..).zip(&content.themes) {
         let theme = theme::ActiveModel {
             slug: Set(told.slug.clone()),
@@ -82,6 +94,10 @@ pub async fn insert(txn: &DatabaseTransaction, content: &Content) -> Result<Know
         };
         known.themes.insert(told.slug.clone(), theme.insert(txn).await?.id);
     }
+    Ok(())
+}
+
+async fn insert_series(txn: &DatabaseTransaction, content: &Content, known: &mut Known) -> Result<()> {
     for told in &content.series {
         let series = series::ActiveModel {
             slug: Set(told.slug.clone()),
@@ -93,7 +109,7 @@ pub async fn insert(txn: &DatabaseTransaction, content: &Content) -> Result<Know
         };
         known.series.insert(told.slug.clone(), series.insert(txn).await?.id);
     }
-    Ok(known)
+    Ok(())
 }
 
 /// Writes an organiser of Oost-Vlaanderen and an administrator of everything.

@@ -123,11 +123,6 @@ impl Show {
         let here = Search { region: Some(region.id), ..Search::default() };
         let upcoming = Search { from: Some(now), ..here.clone() };
         let Found { events, next } = upcoming.page(db, network, 1, false).await?;
-        let rows = dated_rows(&events, network, l, (now, config.timezone)).into_iter().zip(&events);
-        let upcoming = rows.map(|(row, event)| match event.region_id == region.id {
-            true => row.without_region(),
-            false => row,
-        });
         // The agenda shows the same in the same order.
         let further = next.map(|next| Further::with(&next, format!("/?region={}&page=2", region.slug), l));
         let (recordings, _) = looking_back(db, network, &here, l, now, 0..5).await?;
@@ -143,7 +138,7 @@ impl Show {
             mark: drawing::region_mark(region.accent.angle()),
             intro: region.intro.passage(l).map(markdown),
             parent: parent.map(|p| (format!("/regions/{}", p.slug), p.names.get(l).to_string())),
-            upcoming: upcoming.collect(),
+            upcoming: rows_here(&events, region, network, l, (now, config.timezone)),
             further,
             children: children.map(|r| Neighbour::of(r, network, &hosts, l)).collect(),
             recordings,
@@ -161,6 +156,22 @@ impl Show {
             page,
         })
     }
+}
+
+/// What comes, each with its region where that is another one.
+fn rows_here(
+    events: &[event::Model],
+    region: &region::Model,
+    network: &Network,
+    l: Language,
+    (now, home): (DateTime<Utc>, Tz),
+) -> Vec<EventRow> {
+    let rows = dated_rows(events, network, l, (now, home)).into_iter().zip(events);
+    let here = |(row, event): (EventRow, &event::Model)| match event.region_id == region.id {
+        true => row.without_region(),
+        false => row,
+    };
+    rows.map(here).collect()
 }
 
 impl Neighbour {

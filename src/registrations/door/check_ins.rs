@@ -161,22 +161,37 @@ pub async fn create_many(
     if noted.check_ins.len() > MOST {
         return Ok(Err(Http::PayloadTooLarge));
     }
+    let book = Book { at: &at, details: &details, who: &who, sent_at: noted.sent_at, l };
     let mut results = Vec::with_capacity(noted.check_ins.len());
     for check_in in &noted.check_ins {
-        let person = match find(&at, &details, check_in).await? {
+        results.push(book.enter(check_in).await?);
+    }
+    Ok(Ok(Json(Answered { results })))
+}
+
+/// The book of the door, into which goes what a phone noted.
+struct Book<'a> {
+    at: &'a Reception<'a>,
+    details: &'a Details,
+    who: &'a SignedIn,
+    /// By the phone's clock.
+    sent_at: i64,
+    l: Language,
+}
+
+impl Book<'_> {
+    async fn enter(&self, check_in: &CheckIn) -> Result<Verdict> {
+        let Book { at, details, who, sent_at, l } = *self;
+        let person = match find(at, details, check_in).await? {
             Ok(person) => person,
-            Err(stranger) => {
-                results.push(stranger.verdict(l));
-                continue;
-            }
+            Err(stranger) => return Ok(stranger.verdict(l)),
         };
-        let stop = check_in.stop.map(|id| stop_of(&details, id));
+        let stop = check_in.stop.map(|id| stop_of(details, id));
         if stop == Some(None) {
-            results.push(Verdict::without_stop(&person.name, l));
-            continue;
+            return Ok(Verdict::without_stop(&person.name, l));
         }
         let now = at.clock.now();
-        let seen = seen_at(now, noted.sent_at, check_in.at);
+        let seen = seen_at(now, sent_at, check_in.at);
         let arrival = Arrival {
             event: &details.event,
             stop: stop.flatten(),
@@ -191,9 +206,8 @@ pub async fn create_many(
             checking_in::check_in(at.db, &arrival).await?
         };
         let said = sentence(&details.event, &person.name, outcome, now, l);
-        results.push(Verdict { outcome: code(outcome), said, good: is_well(&details.event, outcome, now) });
+        Ok(Verdict { outcome: code(outcome), said, good: is_well(&details.event, outcome, now) })
     }
-    Ok(Ok(Json(Answered { results })))
 }
 
 /// When it was, by our clock: as long ago as the phone says.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use askama::Template;
 use chrono::{DateTime, Utc};
 use rocket::get;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Select};
 use uuid::Uuid;
 
 use super::at_stops::{self, AtStops, StopDoor};
@@ -164,11 +164,8 @@ pub async fn show(
     let here = stops.iter().find(|stop| wanted.stop == Some(stop.id));
     let stop = here.map(|here| here.id);
     let found = sought(details.event.id, &Sought { words: &q, stop });
-    let total = if shell { 0 } else { found.clone().count(at.db.read()).await? };
-    let pages = total.div_ceil(PAGE).max(1);
-    let number = wanted.page.unwrap_or(1).clamp(1, pages);
-    let found = found.offset((number - 1) * PAGE).limit(if shell { 0 } else { PAGE });
-    let people = if shell { Vec::new() } else { found.all(at.db.read()).await? };
+    let Leaf { people, number, pages } =
+        if shell { Leaf::EMPTY } else { Leaf::of(at.db.read(), found, wanted.page).await? };
     let tally = Tally::of(at.db.read(), details.event.id, stop).await?;
     let notice = notice(&at, &details, &wanted, stop, l).await?;
     let now = at.clock.now();
@@ -198,6 +195,24 @@ pub async fn show(
         may_add,
         shell,
     }))
+}
+
+/// Those of whom one looks for who stand on one page.
+struct Leaf {
+    people: Vec<registration::Model>,
+    number: u64,
+    pages: u64,
+}
+
+impl Leaf {
+    const EMPTY: Leaf = Leaf { people: Vec::new(), number: 1, pages: 1 };
+
+    async fn of(db: &DatabaseConnection, found: Select<registration::Entity>, number: Option<u64>) -> Result<Leaf> {
+        let pages = found.clone().count(db).await?.div_ceil(PAGE).max(1);
+        let number = number.unwrap_or(1).clamp(1, pages);
+        let people = found.offset((number - 1) * PAGE).limit(PAGE).all(db).await?;
+        Ok(Leaf { people, number, pages })
+    }
 }
 
 async fn rows(
