@@ -47,10 +47,6 @@ async fn event_row(app: &TestApp) -> event::Model {
     event::Entity::find().one(app.db.read()).await.expect("a query").expect("an event")
 }
 
-async fn cancel(app: &TestApp, id: Uuid) {
-    app.desk().cancel(id).await.expect("an answer").expect("no refusal");
-}
-
 async fn accept(app: &TestApp, id: Uuid) -> Result<Standing, Refusal> {
     app.desk().accept(id).await.expect("an answer")
 }
@@ -77,7 +73,7 @@ async fn a_seat_that_comes_free_is_held_for_the_first_in_line_who_takes_it() {
     let app = TestApp::start().await;
     let event = webinar(&app, 1).await;
     let ids = register(&app, &event, 3).await;
-    cancel(&app, ids[0]).await;
+    app.cancel(ids[0]).await;
     let letters = app.letters().await;
     assert_eq!(to(&letters), ["registration_cancelled person0@example.org", "seat_to_take person1@example.org"]);
     let offer = the_letter(&letters, "seat_to_take");
@@ -114,7 +110,7 @@ async fn who_says_no_leaves_the_line_and_the_next_may_choose() {
     let app = TestApp::start().await;
     let event = webinar(&app, 1).await;
     let ids = register(&app, &event, 3).await;
-    cancel(&app, ids[0]).await;
+    app.cancel(ids[0]).await;
     let link = link_in(the_letter(&app.letters().await, "seat_to_take"));
     let (status, path) = app.send(&format!("{link}/refusal"), &[]).await;
     assert_eq!((status, path.as_str()), (Http::SeeOther, link.as_str()));
@@ -134,7 +130,7 @@ async fn who_says_nothing_goes_to_the_end_of_the_line_once() {
     let app = TestApp::start().await;
     let event = webinar(&app, 1).await;
     let ids = register(&app, &event, 4).await;
-    cancel(&app, ids[0]).await;
+    app.cancel(ids[0]).await;
     let link = link_in(the_letter(&app.letters().await, "seat_to_take"));
     app.at("2027-02-03 08:59");
     assert_eq!(expire(&app).await, 0, "there is a minute left");
@@ -174,7 +170,7 @@ async fn who_waits_alone_is_asked_once_more_and_told_so_in_one_letter() {
     let app = TestApp::start().await;
     let event = webinar(&app, 1).await;
     let ids = register(&app, &event, 2).await;
-    cancel(&app, ids[0]).await;
+    app.cancel(ids[0]).await;
     app.letters().await;
     app.at("2027-02-03 09:00");
     assert_eq!(expire(&app).await, 1);
@@ -197,7 +193,7 @@ async fn whoever_comes_meanwhile_goes_to_the_end_of_the_line() {
     let app = TestApp::start().await;
     let event = webinar(&app, 2).await;
     let ids = register(&app, &event, 3).await;
-    cancel(&app, ids[0]).await;
+    app.cancel(ids[0]).await;
     let late = app.desk().register(person(event.id, 9)).await.expect("an answer").expect("a place");
     assert_eq!((late.status, late.position), (Status::Waitlisted, Some(2)));
     // Nor does the seat fall to them between the end of the offer and the next round.

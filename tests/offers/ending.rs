@@ -5,7 +5,7 @@ use samenkomst::organisers::role::Role;
 use samenkomst::registrations::booking::Refusal;
 use samenkomst::registrations::registration::Status;
 
-use super::{accept, cancel, event_row, expire, register, row, the_letter, webinar};
+use super::{accept, event_row, expire, register, row, the_letter, webinar};
 use crate::support::desk::sign_hanne_in;
 use crate::support::people::{link_in, to};
 use crate::support::{TestApp, brussels};
@@ -17,15 +17,15 @@ async fn close_to_the_beginning_the_seat_is_given_and_afterwards_nobody_is_calle
     let ids = register(&app, &event, 7).await;
     // Until half an hour before, the offer lasts as long as there is time.
     app.at("2027-03-04 13:00");
-    cancel(&app, ids[0]).await;
+    app.cancel(ids[0]).await;
     assert_eq!(row(&app, ids[3]).await.offered_until, Some(brussels("2027-03-04 13:30")));
     app.at("2027-03-04 13:01");
-    cancel(&app, ids[1]).await;
+    app.cancel(ids[1]).await;
     assert_eq!(row(&app, ids[4]).await.status, Status::Confirmed, "no time to choose: they have it");
     app.letters().await;
     app.at("2027-03-04 13:30");
     assert_eq!(accept(&app, ids[3]).await, Err(Refusal::OfferOver));
-    cancel(&app, ids[2]).await;
+    app.cancel(ids[2]).await;
     assert_eq!(expire(&app).await, 0, "the answer put it right");
     assert_eq!(to(&app.letters().await), ["registration_cancelled person2@example.org"], "nobody is called any more");
     let over = event_row(&app).await;
@@ -39,7 +39,7 @@ async fn an_event_that_moves_forward_holds_no_seat_beyond_its_beginning() {
     let event = webinar(&app, 1).await;
     app.at("2027-03-02 16:00");
     let ids = register(&app, &event, 2).await;
-    cancel(&app, ids[0]).await;
+    app.cancel(ids[0]).await;
     assert_eq!(row(&app, ids[1]).await.offered_until, Some(brussels("2027-03-03 16:00")));
     sign_hanne_in(&app, Role::Admin, &[]).await;
     let seen = format!("{}:{}", event.id, event_row(&app).await.version);
@@ -56,7 +56,7 @@ async fn an_event_that_is_called_off_offers_nothing_any_more() {
     let event = webinar(&app, 1).await;
     let ids = register(&app, &event, 3).await;
     sign_hanne_in(&app, Role::Admin, &[]).await;
-    cancel(&app, ids[0]).await;
+    app.cancel(ids[0]).await;
     let link = link_in(the_letter(&app.letters().await, "seat_to_take"));
     let (status, _) = app.send("/organise/events/webinar/cancellation", &[("reason", "Ziek")]).await;
     assert_eq!(status, Http::SeeOther);
@@ -77,7 +77,7 @@ async fn a_letter_that_leaves_too_late_does_not_leave() {
     let app = TestApp::start().await;
     let event = webinar(&app, 1).await;
     let ids = register(&app, &event, 2).await;
-    cancel(&app, ids[0]).await;
+    app.cancel(ids[0]).await;
     accept(&app, ids[1]).await.expect("a seat");
     assert_eq!(
         to(&app.letters().await),

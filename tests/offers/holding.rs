@@ -8,7 +8,7 @@ use samenkomst::registrations::handing_over;
 use samenkomst::registrations::registration::{Answers, Status};
 use sea_orm::{EntityTrait, Set};
 
-use super::{accept, cancel, decline, event_row, expire, is_offered, register, row, webinar};
+use super::{accept, decline, event_row, expire, is_offered, register, row, webinar};
 use crate::support::TestApp;
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region, make_stop};
@@ -19,8 +19,8 @@ async fn what_is_held_goes_on_when_its_holder_leaves_or_takes_a_colleagues_seat(
     let app = TestApp::start().await;
     let event = webinar(&app, 2).await;
     let ids = register(&app, &event, 5).await;
-    cancel(&app, ids[0]).await;
-    cancel(&app, ids[2]).await;
+    app.cancel(ids[0]).await;
+    app.cancel(ids[2]).await;
     assert!(is_offered(&app, ids[3]).await, "the first who waits left, and the seat is held for the next");
     // Person 1 gives their seat to person 3, who did not answer yet: what was held goes to person 4.
     let giver = row(&app, ids[1]).await;
@@ -59,7 +59,7 @@ async fn all_or_nothing_holds_the_stops_too() {
         applicant.stops = if number == 1 { Vec::new() } else { vec![cocon.id] };
         ids.push(app.desk().register(applicant).await.expect("an answer").expect("a place").registration_id);
     }
-    cancel(&app, ids[0]).await;
+    app.cancel(ids[0]).await;
     assert!(is_offered(&app, ids[2]).await);
     let stop = samenkomst::events::stop::Entity::find_by_id(cocon.id);
     let held = stop.clone().one(app.db.read()).await.expect("a query").expect("a stop");
@@ -69,7 +69,7 @@ async fn all_or_nothing_holds_the_stops_too() {
     let standing = accept(&app, ids[2]).await.expect("a seat");
     assert_eq!(standing.stops[0].status, Status::Confirmed);
     assert_eq!(seats_at(&app, cocon.id).await, (1, 1));
-    cancel(&app, ids[2]).await;
+    app.cancel(ids[2]).await;
     decline(&app, ids[3]).await.expect("no");
     let free = stop.one(app.db.read()).await.expect("a query").expect("a stop");
     assert_eq!((free.seats_taken, free.waiting, free.offered), (0, 0, 0));
@@ -93,7 +93,7 @@ async fn a_copy_holds_no_seat_for_anybody() {
         applicant.stops = vec![cocon.id];
         ids.push(app.desk().register(applicant).await.expect("an answer").expect("a place").registration_id);
     }
-    cancel(&app, ids[0]).await;
+    app.cancel(ids[0]).await;
     assert!(is_offered(&app, ids[1]).await);
     sign_hanne_in(&app, Role::Organiser, &[&gent]).await;
     let (status, next) = app.send("/organise/events/webinar/copies", &[("date", "2027-04-01")]).await;

@@ -6,7 +6,7 @@ use samenkomst::organisers::role::Role;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde_json::{Value, json};
 
-use super::{cancel, event_row, is_offered, register, row, webinar};
+use super::{event_row, is_offered, register, row, webinar};
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region};
 use crate::support::people::{seats, to};
@@ -37,7 +37,7 @@ async fn an_organiser_chooses_how_long_and_gives_what_is_held_when_they_stop_off
     assert!(
         app.page("/events/webinar").await.contains("dan houden we die stoel 2 dagen vrij voor de eerste in de rij")
     );
-    cancel(&app, ids[0]).await;
+    app.cancel(ids[0]).await;
     app.letters().await;
     // It is moved to tomorrow: the offer ends with the beginning.
     let version = event_row(&app).await.version.to_string();
@@ -69,7 +69,7 @@ async fn programs_set_it_and_copies_keep_it() {
     assert_eq!((copy.offer_hours, copy.offered), (Some(168), 0));
 
     let ids = register(&app, &event, 2).await;
-    cancel(&app, ids[0]).await;
+    app.cancel(ids[0]).await;
     let shown = program.get(path).await.ok();
     assert_eq!((&shown["seats_left"], &shown["waiting"]), (&json!(0), &json!(1)));
     let people = program.get(&format!("{path}/registrations?status=waitlisted")).await.ok();
@@ -84,7 +84,7 @@ async fn the_desk_sees_to_whom_a_seat_is_offered_and_may_decide_for_them() {
     let event = webinar(&app, 1).await;
     let ids = register(&app, &event, 4).await;
     sign_hanne_in(&app, Role::Admin, &[]).await;
-    cancel(&app, ids[0]).await;
+    app.cancel(ids[0]).await;
     let list = app.page("/organise/events/webinar/registrations?status=waitlisted").await;
     assert_eq!(list.matches("Aangeboden tot 3 feb, 9.00").count(), 1, "{list}");
     let path = |n: usize| format!("/organise/events/webinar/registrations/{}", ids[n]);

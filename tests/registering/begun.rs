@@ -35,10 +35,6 @@ async fn comes(app: &TestApp, event: &event::Model, number: usize) -> Result<Sta
     answer.map(|standing| standing.status)
 }
 
-async fn cancel(app: &TestApp, id: Uuid) {
-    app.desk().cancel(id).await.expect("an answer").expect("no refusal");
-}
-
 async fn assert_sound(app: &TestApp) {
     assert_eq!(inventory::faults(&app.db).await.expect("an inventory"), Vec::<String>::new());
 }
@@ -57,7 +53,7 @@ async fn a_seat_that_comes_free_on_the_first_day_is_for_whoever_asks() {
     let page = app.page("/events/tweedaagse").await;
     assert!(page.contains("dus de wachtlijst is dicht.") && !page.contains("name=\"consent\""), "{page}");
     assert_eq!(comes(&app, &event, 2).await, Err(Refusal::Full), "nobody is promised a seat any more");
-    cancel(&app, first).await;
+    app.cancel(first).await;
     assert_eq!(to(&app.letters().await), ["registration_cancelled person0@example.org"], "nobody is called");
     assert_eq!(state().await, "open");
     let page = app.page("/events/tweedaagse").await;
@@ -79,7 +75,7 @@ async fn whoever_waited_and_asks_again_has_the_seat_that_is_free() {
     chosen.push(("stops[0]", &id));
     app.send("/events/tweedaagse/registrations", &chosen).await;
     app.at("2027-03-04 14:00");
-    cancel(&app, first).await;
+    app.cancel(first).await;
     app.letters().await;
     let again = [("name", "Bob Maes"), ("email", "bob@example.org"), ("consent", "true"), ("stops[0]", "")];
     let (_, next) = app.send("/events/tweedaagse/registrations", &again).await;
@@ -134,7 +130,7 @@ async fn whoever_waited_gets_nothing_any_more_once_registration_is_closed_or_it_
     let first = first_seat(&app, &event).await;
     assert_eq!(comes(&app, &event, 1).await, Ok(Status::Waitlisted));
     app.at("2027-03-04 14:00");
-    cancel(&app, first).await;
+    app.cancel(first).await;
     app.letters().await;
     for time in ["2027-03-04 15:00", "2027-03-06 10:00", "2027-09-01 10:00"] {
         app.at(time);

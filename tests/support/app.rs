@@ -143,6 +143,11 @@ impl TestApp {
         self.client.rocket().state::<Desk>().expect("a desk")
     }
 
+    /// Cancels a registration, as its holder does.
+    pub async fn cancel(&self, registration: Uuid) {
+        self.desk().cancel(registration).await.expect("an answer").expect("a cancellation");
+    }
+
     /// Lets this house see what another one over the same database did, without waiting for it.
     pub async fn catch_up(&self) {
         let revision = self.client.rocket().state::<Revision>().expect("a revision");
