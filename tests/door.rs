@@ -16,15 +16,15 @@ use samenkomst::events::event::{self, Format};
 use samenkomst::organisers::audit::{self, Act};
 use samenkomst::organisers::keys::session;
 use samenkomst::organisers::role::Role;
-use samenkomst::organisers::{accounts, organiser};
 use samenkomst::regions::region;
 use samenkomst::registrations::registration;
 use samenkomst::security::Token;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde_json::{Value, json};
 
+use crate::support::desk::make_organiser;
 use crate::support::makers::{make_event, make_region};
-use crate::support::people::seats;
+use crate::support::people::{seats, who};
 use crate::support::{TestApp, brussels};
 
 const DOOR: &str = "/organise/events/samen/door";
@@ -55,11 +55,6 @@ async fn register(app: &TestApp, slug: &str, name: &str, email: &str) {
     assert_eq!(status, Status::SeeOther);
 }
 
-async fn who(app: &TestApp, name: &str) -> registration::Model {
-    let found = registration::Entity::find().filter(registration::Column::Name.starts_with(name));
-    found.one(app.db.read()).await.expect("a query").expect("somebody of this name")
-}
-
 /// A phone on which somebody with this role is signed in.
 struct Phone<'a> {
     app: &'a TestApp,
@@ -69,21 +64,18 @@ struct Phone<'a> {
 impl<'a> Phone<'a> {
     async fn of(app: &'a TestApp, role: Role, region: &region::Model) -> Phone<'a> {
         let now = app.clock.now();
-        let email = format!("{role:?}.{}@example.org", region.slug).parse().expect("an address");
-        let txn = app.db.begin().await.expect("a transaction");
-        let organiser: organiser::Model =
-            accounts::add(&txn, now, &email, "Hanne Verbeke", role, &[region.id]).await.expect("an account");
+        let email = format!("{role:?}.{}@example.org", region.slug);
+        let hanne = make_organiser(app, &email, "Hanne Verbeke", role, &[region]).await;
         let key = Token::random();
         let session = session::ActiveModel {
-            organiser_id: Set(organiser.id),
+            organiser_id: Set(hanne),
             token_hash: Set(key.hash()),
             started_at: Set(now),
             expires_at: Set(now + Duration::days(60)),
             ended_at: Set(None),
             ..Default::default()
         };
-        session.insert(&txn).await.expect("a session");
-        txn.commit().await.expect("a commit");
+        session.insert(app.db.write()).await.expect("a session");
         Phone { app, key }
     }
 
@@ -136,6 +128,24 @@ impl<'a> Phone<'a> {
     async fn outcomes(&self, check_ins: Value) -> Vec<String> {
         self.send(self.app.clock.now(), check_ins).await.into_iter().map(|(outcome, _)| outcome).collect()
     }
+}
+
+/// What stands in the part of the page with this id.
+fn part<'p>(page: &'p str, id: &str) -> &'p str {
+    let (_, rest) = page.split_once(&format!(" id=\"{id}\">")).expect("a part with this id");
+    rest.split('<').next().unwrap_or_default()
+}
+
+/// Who stands on the list, and what it says of each.
+fn listed(page: &str) -> Vec<(&str, &str)> {
+    let (_, list) = page.split_once("<ul id=\"people\">").expect("a list");
+    let (list, _) = list.split_once("</ul>").expect("the end of the list");
+    let rows = list.split("<b>").skip(1).filter_map(|row| {
+        let (name, rest) = row.split_once("</b>")?;
+        let (words, _) = rest.split_once("</span>")?;
+        Some((name, words.rsplit_once('>')?.1))
+    });
+    rows.collect()
 }
 
 /// What the trail says of the door.

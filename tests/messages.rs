@@ -18,7 +18,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use crate::support::TestApp;
-use crate::support::desk::sign_in_as;
+use crate::support::desk::{acts, sign_in_as};
 use crate::support::makers::{make_event, make_region};
 use crate::support::people::{header, person, to};
 
@@ -80,10 +80,6 @@ fn subjects(letters: &[Parcel]) -> Vec<String> {
     let mut subjects: Vec<String> = letters.iter().map(|l| format!("{}: {}", l.to, l.rendered.subject)).collect();
     subjects.sort();
     subjects
-}
-
-async fn acts(app: &TestApp) -> Vec<audit::Act> {
-    audit::Entity::find().all(app.db.read()).await.expect("a query").into_iter().map(|e| e.act).collect()
 }
 
 #[rocket::async_test]

@@ -14,13 +14,13 @@ mod together;
 use rocket::http::Status;
 use samenkomst::events::event::{self, Format};
 use samenkomst::events::{question, stop};
-use samenkomst::organisers::audit::{self, Act};
+use samenkomst::organisers::audit::Act;
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::region;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde_json::json;
 
-use crate::support::desk::{self, make_organiser, sign_hanne_in};
+use crate::support::desk::{self, acts, make_organiser, sign_hanne_in};
 use crate::support::makers::make_region;
 use crate::support::people::{event_at, let_in, seats, to};
 use crate::support::programs::Program;
@@ -128,11 +128,6 @@ pub fn put(pairs: &mut Vec<(String, String)>, name: &str, value: &str) {
         Some((_, text)) => *text = value.to_string(),
         None => pairs.push((name.to_string(), value.to_string())),
     }
-}
-
-async fn acts(app: &TestApp) -> Vec<Act> {
-    let entries = audit::Entity::find().order_by_asc(audit::Column::Id).all(app.db.read()).await.expect("a query");
-    entries.into_iter().map(|entry| entry.act).collect()
 }
 
 async fn register(app: &TestApp, event_id: i32, people: std::ops::Range<usize>) {

@@ -18,7 +18,7 @@ use crate::support::TestApp;
 use crate::support::desk::sign_hanne_in;
 use crate::support::forms::seen_on;
 use crate::support::makers::{make_event, make_region};
-use crate::support::people::{amina, link_in, seats, to};
+use crate::support::people::{amina, link_in, seats, to, who};
 
 const AT_WORK: &str = "amina@werk.example.org";
 const REFUSED: &str = "<a href=\"#f-email\">Naar dit adres kunnen we je inschrijving nu niet verhuizen. Is het van jou? Kijk dan in die mailbox</a>";
@@ -26,11 +26,6 @@ const REFUSED: &str = "<a href=\"#f-email\">Naar dit adres kunnen we je inschrij
 /// What a page sends on which the address alone was changed.
 fn moving<'a>(name: &'a str, email: &'a str, seen: &'a str) -> [(&'a str, &'a str); 5] {
     [("_method", "put"), ("name", name), ("email", email), ("language", "nl"), ("seen", seen)]
-}
-
-async fn kept(app: &TestApp, name: &str) -> registration::Model {
-    let found = registration::Entity::find().filter(registration::Column::Name.eq(name));
-    found.one(app.db.read()).await.expect("a query").expect("a registration")
 }
 
 /// The kind and the reader of each letter, in any order.
@@ -76,7 +71,7 @@ async fn whoever_changes_their_address_finds_a_new_link_there_and_the_old_one_di
 
     let hanne = app.neighbour().await;
     sign_hanne_in(&hanne, Role::Admin, &[]).await;
-    let id = kept(&app, "Amina El Idrissi").await.id;
+    let id = who(&app, "Amina El Idrissi").await.id;
     let page = hanne.page(&format!("/organise/events/samenleven/registrations/{id}")).await;
     assert!(page.contains("Koos een ander e-mailadres"), "{page}");
 }
@@ -195,7 +190,7 @@ async fn whoever_is_back_before_the_letter_left_hears_of_no_move() {
     let app = TestApp::start().await;
     let [link, ..] = one_seat(&app).await;
     app.send(&link, &moving("Amina El Idrissi", AT_WORK, "")).await;
-    let link = format!("/registrations/{}", kept(&app, "Amina El Idrissi").await.token(&app.config.secret));
+    let link = format!("/registrations/{}", who(&app, "Amina El Idrissi").await.token(&app.config.secret));
     app.send(&link, &moving("Amina El Idrissi", "amina@example.org", "")).await;
     let letters = app.letters().await;
     assert!(letters.iter().all(|letter| {
@@ -235,7 +230,7 @@ async fn of_two_who_want_the_same_address_at_once_one_has_it() {
     one_seat(&app).await;
     let neighbour = app.neighbour().await;
     let (now, secret) = (app.clock.now(), &app.config.secret);
-    let (bob, carla) = (kept(&app, "Bob").await, kept(&app, "Carla").await);
+    let (bob, carla) = (who(&app, "Bob").await, who(&app, "Carla").await);
     let (bobs, carlas) = (bob.token(secret), carla.token(secret));
     let (one, two) = tokio::join!(
         amend(&app.db, now, secret, &bobs, elsewhere(&bob, "samen@example.org")),
@@ -253,7 +248,7 @@ async fn of_two_tabs_that_move_one_registration_at_once_one_finds_the_link_dead(
     one_seat(&app).await;
     let neighbour = app.neighbour().await;
     let (now, secret) = (app.clock.now(), &app.config.secret);
-    let amina = kept(&app, "Amina El Idrissi").await;
+    let amina = who(&app, "Amina El Idrissi").await;
     let token = amina.token(secret);
     let (one, two) = tokio::join!(
         amend(&app.db, now, secret, &token, elsewhere(&amina, "een@example.org")),

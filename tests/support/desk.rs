@@ -2,8 +2,10 @@
 
 use rocket::http::Status;
 use samenkomst::organisers::accounts;
+use samenkomst::organisers::audit::{self, Act};
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::region;
+use sea_orm::{EntityTrait, QueryOrder};
 
 use super::TestApp;
 
@@ -37,4 +39,10 @@ pub async fn sign_hanne_in(app: &TestApp, role: Role, regions: &[&region::Model]
     let hanne = make_organiser(app, "hanne@example.org", "Hanne Verbeke", role, regions).await;
     sign_in(app, hanne).await;
     hanne
+}
+
+/// What was done according to the audit trail, oldest first.
+pub async fn acts(app: &TestApp) -> Vec<Act> {
+    let trail = audit::Entity::find().order_by_asc(audit::Column::Id).all(app.db.read()).await.expect("a trail");
+    trail.into_iter().map(|entry| entry.act).collect()
 }

@@ -4,7 +4,7 @@ use samenkomst::events::{event, stop};
 use samenkomst::language::Language;
 use samenkomst::mail::{EmailAddress, Parcel};
 use samenkomst::registrations::booking::Applicant;
-use samenkomst::registrations::registration::{Answers, Role};
+use samenkomst::registrations::registration::{self, Answers, Role};
 use samenkomst::registrations::reseating;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -42,6 +42,12 @@ pub async fn let_in(app: &TestApp, event: i32, numbers: impl IntoIterator<Item =
     for number in numbers {
         app.desk().register(person(event, number)).await.expect("an answer").expect("a seat or a place");
     }
+}
+
+/// The registration of whoever's name begins like this.
+pub async fn who(app: &TestApp, name: &str) -> registration::Model {
+    let found = registration::Entity::find().filter(registration::Column::Name.starts_with(name));
+    found.one(app.db.read()).await.expect("a query").expect("somebody of this name")
 }
 
 /// Each letter's kind and reader.

@@ -2,25 +2,20 @@
 
 use rocket::http::{Header, Method, Status};
 use rocket::local::asynchronous::LocalResponse;
-use samenkomst::clock::Clock;
-use samenkomst::mail::EmailAddress;
 use samenkomst::organisers::accounts;
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::region;
 use serde_json::Value;
 
 use super::TestApp;
+use super::desk::make_organiser;
 
 /// A token of a new organiser with this role in this region; without one it holds everywhere.
 pub async fn make_organiser_token(app: &TestApp, role: Role, region: Option<&region::Model>) -> String {
-    let now = app.clock.now();
     let place = region.map_or("everywhere", |r| r.slug.as_str());
-    let email: EmailAddress = format!("{role:?}.{place}@example.org").parse().expect("an address");
-    let regions: Vec<i32> = region.iter().map(|r| r.id).collect();
-    let txn = app.db.begin().await.expect("a transaction");
-    let organiser = accounts::add(&txn, now, &email, "An organiser", role, &regions).await.expect("an organiser");
-    txn.commit().await.expect("a commit");
-    let token = accounts::make_api_token(&app.db, Clock::now(&app.clock), organiser.id, "test").await;
+    let email = format!("{role:?}.{place}@example.org");
+    let organiser = make_organiser(app, &email, "An organiser", role, region.as_slice()).await;
+    let token = accounts::make_api_token(&app.db, app.clock.now(), organiser, "test").await;
     token.expect("a token").to_string()
 }
 
