@@ -1,4 +1,4 @@
-//! How the program is linked.
+//! How the program is linked, and what it is made of besides its source.
 
 use std::env;
 use std::process::Command;
@@ -8,6 +8,9 @@ const READS_PACKED: (u32, u32) = (2, 36);
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
+    // A new file in one of these belongs to the program as well.
+    println!("cargo:rerun-if-changed=locales");
+    println!("cargo:rerun-if-changed=email-templates");
     // The addresses that are set right when the program starts are a table of 2 MB, or packed one of 20 KB.
     if env::var_os("HOST") == env::var_os("TARGET") && glibc() >= Some(READS_PACKED) {
         println!("cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
