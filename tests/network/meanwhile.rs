@@ -205,7 +205,8 @@ async fn a_theme_does_not_go_first_since_the_one_before_it_went_in_the_same_mome
     revision::raise(&txn, app.clock.now()).await.expect("a number");
     let gone = theme::Entity::delete_many().filter(theme::Column::Slug.eq("corona"));
     gone.exec(&txn).await.expect("a removal");
-    let ((status, page), ()) = tokio::join!(app.send(&at("buurt"), &behind), async {
+    let theme = at("buurt");
+    let ((status, page), ()) = tokio::join!(app.send(&theme, &behind), async {
         // Meanwhile the other one reads that there is such a theme, and waits.
         for _ in 0..50 {
             themes(&house).await;
