@@ -27,6 +27,7 @@ pub mod migrations;
 pub mod operating;
 pub mod organisers;
 pub mod page;
+pub mod paper;
 pub mod planning;
 pub mod regions;
 pub mod registrations;

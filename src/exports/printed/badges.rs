@@ -2,9 +2,9 @@
 
 use krilla::tagging::{Tag, TagGroup, TagTree};
 
-use super::paper::{Brush, HEIGHT, Hand, Paper, WIDTH, broken_in_two};
 use super::{Occasion, Person};
 use crate::error::Result;
+use crate::paper::{Brush, HEIGHT, Hand, Paper, WIDTH, broken_in_two};
 
 const ACROSS: usize = 2;
 const DOWN: usize = 5;
@@ -23,7 +23,7 @@ const SMALLEST: f32 = 9.0;
 
 pub fn draw(occasion: &Occasion, people: &[Person]) -> Result<Vec<u8>> {
     let l = occasion.language;
-    let mut paper = Paper::new(occasion, l.fill("paper-badges-title", [("title", &occasion.title)]))?;
+    let mut paper = Paper::new(l, l.fill("paper-badges-title", [("title", &occasion.title)]))?;
     let mut tags = TagTree::new().with_lang(Some(l.tag().to_string()));
     for sheet in people.chunks(ACROSS * DOWN) {
         paper.draw(|brush| {

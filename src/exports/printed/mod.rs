@@ -2,14 +2,10 @@
 //! one asks for others, by name. A document is made whole, in memory, so there is a limit to how many people it takes.
 
 mod badges;
-mod paper;
 mod sign_in;
-mod typeface;
 
 use chrono::{DateTime, Utc};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
-
-use typeface::Typeface;
 
 use super::broken;
 use super::rows::Rows;
@@ -18,6 +14,7 @@ use crate::error::Result;
 use crate::events::Details;
 use crate::events::event::folded;
 use crate::language::Language;
+use crate::paper::Typeface;
 use crate::registrations::registration::Status;
 
 /// More people than this do not go into one document.

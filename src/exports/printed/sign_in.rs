@@ -5,9 +5,9 @@ use std::num::NonZeroU16;
 
 use krilla::tagging::{TableHeaderScope, Tag, TagGroup, TagTree};
 
-use super::paper::{Brush, HEIGHT, Hand, Paper, WIDTH};
 use super::{Occasion, Person};
 use crate::error::Result;
+use crate::paper::{Brush, HEIGHT, Hand, Paper, WIDTH};
 
 const MARGIN: f32 = 15.0;
 /// Where the first line begins, and how high each is.
@@ -27,7 +27,7 @@ struct Part<'a> {
 
 pub fn draw(occasion: &Occasion, people: &[Person]) -> Result<Vec<u8>> {
     let l = occasion.language;
-    let mut paper = Paper::new(occasion, l.fill("paper-sheet-title", [("title", &occasion.title)]))?;
+    let mut paper = Paper::new(l, l.fill("paper-sheet-title", [("title", &occasion.title)]))?;
     let parts = parts(occasion, people);
     let pages: usize = parts.iter().map(|part| part.people.len().div_ceil(LINES).max(1)).sum();
     let mut tags = TagTree::new().with_lang(Some(l.tag().to_string()));

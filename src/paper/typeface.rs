@@ -3,8 +3,8 @@
 
 use krilla::text::Font;
 
+use super::broken;
 use crate::error::Result;
-use crate::exports::broken;
 
 pub struct Typeface {
     pub font: Font,

@@ -1,6 +1,8 @@
 //! A sheet of A4 and what one draws on it. Lengths are in millimetres from the upper left corner, sizes of letters in
 //! points. What is drawn is tagged, so that a reader that speaks finds its way.
 
+mod typeface;
+
 use krilla::color::rgb;
 use krilla::geom::{PathBuilder, Point};
 use krilla::metadata::Metadata;
@@ -12,10 +14,10 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag, T
 use krilla::text::TextDirection;
 use krilla::{Document, SerializeSettings};
 
-use super::Occasion;
-use super::typeface::Typeface;
-use crate::error::Result;
-use crate::exports::broken;
+use crate::error::{Error, Result};
+use crate::language::Language;
+
+pub use typeface::Typeface;
 
 pub const WIDTH: f32 = 210.0;
 pub const HEIGHT: f32 = 297.0;
@@ -35,9 +37,9 @@ pub struct Paper {
 }
 
 impl Paper {
-    pub fn new(occasion: &Occasion, title: String) -> Result<Paper> {
+    pub fn new(l: Language, title: String) -> Result<Paper> {
         let mut document = Document::new_with(SerializeSettings::default());
-        let language = occasion.language.tag().to_string();
+        let language = l.tag().to_string();
         document.set_metadata(Metadata::new().title(title).language(language).creator("Samenkomst".to_string()));
         Ok(Paper { document, regular: Typeface::regular()?, bold: Typeface::bold()? })
     }
@@ -230,4 +232,9 @@ fn fill(hex: &str) -> Fill {
 fn colour(hex: &str) -> rgb::Color {
     let channel = |at: usize| hex.get(at..at + 2).and_then(|part| u8::from_str_radix(part, 16).ok()).unwrap_or(0);
     rgb::Color::new(channel(1), channel(3), channel(5))
+}
+
+/// The document could not be drawn.
+fn broken(error: impl std::fmt::Display) -> Error {
+    Error::Internal(format!("the document could not be drawn: {error}"))
 }
