@@ -32,6 +32,7 @@ mod m0027_following;
 mod m0028_withdrawn_keys;
 mod m0029_withdrawn_offers;
 mod m0030_stop_arrivals;
+mod m0031_certificates;
 
 pub struct Migrator;
 
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0028_withdrawn_keys::Migration),
             Box::new(m0029_withdrawn_offers::Migration),
             Box::new(m0030_stop_arrivals::Migration),
+            Box::new(m0031_certificates::Migration),
         ]
     }
 }

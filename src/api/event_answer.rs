@@ -11,7 +11,7 @@ use crate::events::event::{Format, Material, Speaker, Status, Translations, Venu
 use crate::events::kind::Kind;
 use crate::events::question::{self, QuestionKind};
 use crate::events::room::{Door, StopsPolicy};
-use crate::events::{Details, stop};
+use crate::events::{Details, stop, training};
 use crate::language::Language;
 
 #[derive(Serialize, ToSchema)]
@@ -69,6 +69,10 @@ pub struct EventAnswer {
     /// How many people wait.
     pub waiting: i32,
     pub registration: WindowAnswer,
+    /// Whether those who were there get a certificate of attendance.
+    pub certificates: bool,
+    /// For how many hours of training it counts; `null`: it names none.
+    pub training_hours: Option<f64>,
     pub recording_url: Option<String>,
     pub materials: Vec<Material>,
     /// Its page.
@@ -157,6 +161,8 @@ impl EventAnswer {
                 closes_at: event.closes_at.map(|at| moment(at, zone)),
                 state: event.door(now),
             },
+            certificates: event.certificates,
+            training_hours: event.training_quarters.map(training::hours),
             recording_url: event.recording_url.clone(),
             materials: event.materials.0.clone(),
             url: format!("{}/events/{}", config.public_url, event.slug),

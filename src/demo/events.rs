@@ -118,6 +118,8 @@ fn event_row(told: &content::Event, known: &Known, now: DateTime<Utc>) -> Result
         reminders: Default::default(),
         thanks: true,
         thanked_at: moments.thanked_at,
+        certificates: false,
+        training_quarters: None,
         deleted_at: None,
         forgotten_at: None,
     };

@@ -278,6 +278,8 @@ fn blank(now: DateTime<Utc>, timezone: &str) -> event::Model {
         reminders: Default::default(),
         thanks: true,
         thanked_at: None,
+        certificates: false,
+        training_quarters: None,
         deleted_at: None,
         forgotten_at: None,
     }

@@ -93,6 +93,10 @@ pub struct Model {
     /// Whether those who came are thanked once there is a recording or something to read.
     pub thanks: bool,
     pub thanked_at: Option<DateTime<Utc>>,
+    /// Whether those who were there get a certificate of attendance.
+    pub certificates: bool,
+    /// For how many quarters of an hour of training it counts, where that is said.
+    pub training_quarters: Option<i32>,
     /// Gone from every page and feed; its rows stay.
     pub deleted_at: Option<DateTime<Utc>>,
     /// When those who registered were forgotten, a year after it.

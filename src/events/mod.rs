@@ -24,6 +24,7 @@ pub mod shifting;
 pub mod slug;
 pub mod stop;
 pub mod templates;
+pub mod training;
 pub mod views;
 
 use rocket::fairing::AdHoc;

@@ -108,6 +108,8 @@ async fn each_field_raises_the_sequence_or_does_not() {
         ("programme", json!([{ "at": "2027-03-04T13:00", "text": "Onthaal" }]), false),
         ("joining_counts", json!(true), false),
         ("thanks", json!(false), false),
+        ("certificates", json!(true), false),
+        ("training_hours", json!(2.5), false),
     ];
     let fields: Vec<_> = fields.into_iter().chain(more).collect();
     for (name, value, raises) in &fields {

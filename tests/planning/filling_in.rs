@@ -86,6 +86,8 @@ async fn everything_of_an_event_can_be_filled_in() {
         ("for_every_region", "yes"),
         ("invitation_only", "yes"),
         ("joining_counts", "yes"),
+        ("certificates", "yes"),
+        ("training_hours", "2,5"),
     ] {
         put(&mut form, name, value);
     }
@@ -108,6 +110,7 @@ async fn everything_of_an_event_can_be_filled_in() {
     assert_eq!(saved.venue.as_ref().map(Venue::line).as_deref(), Some("Huis, Straat 1, 3000 Leuven"));
     assert_eq!((saved.capacity, saved.waiting_list, saved.listed), (Some(80), false, false));
     assert_eq!((saved.reminders.0.as_slice(), saved.thanks, saved.joining_counts), (&[10_080, 180][..], false, true));
+    assert_eq!((saved.certificates, saved.training_quarters), (true, Some(10)));
     assert_eq!((saved.stops_policy, saved.recording_minutes), (StopsPolicy::AllOrNothing, Some(75)));
     assert_eq!(saved.programme.0[0].text.fr, "Accueil");
     assert_eq!((saved.speakers.0.len(), saved.materials.0.len()), (1, 1));

@@ -37,6 +37,7 @@ async fn hostile_texts_and_huge_forms_are_answered_in_a_sentence() {
         ("join_url", "javascript:alert(1)".to_string(), "https://"),
         ("timezone", "Europe/Nowhere".to_string(), "tijdzone"),
         ("recording_minutes", "0".to_string(), "minuten"),
+        ("training_hours", "2.3".to_string(), "kwartier"),
         ("reminders", "1".to_string(), "herinneringen"),
         ("region", "nergens".to_string(), "regio"),
         ("themes", "nergens".to_string(), "thema"),

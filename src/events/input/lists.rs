@@ -7,6 +7,7 @@ use super::place::is_web_address;
 use super::{EventInput, PointInput, QuestionInput, StopInput, VenueInput};
 use crate::events::event::{self, Materials, Reminders, Speakers, Venue};
 use crate::events::question::QuestionKind;
+use crate::events::training;
 use crate::language::{Texts, is_visible};
 
 impl EventInput {
@@ -44,6 +45,14 @@ impl EventInput {
         }
         if let Some(thanks) = self.thanks {
             event.thanks = thanks;
+        }
+        if let Some(certificates) = self.certificates {
+            event.certificates = certificates;
+        }
+        match self.training_hours.map(|hours| hours.map(training::quarters)) {
+            Some(Some(None)) => faults.add("training_hours", "fault-training-hours"),
+            Some(said) => event.training_quarters = said.flatten(),
+            None => {}
         }
     }
 

@@ -97,6 +97,12 @@ pub struct EventInput {
     pub joining_counts: Option<bool>,
     /// Whether those who came are thanked once there is a recording or something to read.
     pub thanks: Option<bool>,
+    /// Whether those who were there get a certificate of attendance.
+    pub certificates: Option<bool>,
+    /// For how many hours of training it counts, to the quarter (2.5; 100 at most); `null`: it names none.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<f64>)]
+    pub training_hours: Option<Option<f64>>,
     /// Texts in other languages, by language code.
     #[serde(default, deserialize_with = "strict::translations")]
     #[schema(value_type = Option<BTreeMap<String, TranslationInput>>)]

@@ -46,7 +46,7 @@ pub const GROUPS: [(&str, &[&str]); 5] = [
     ("materials", &["title", "title_fr", "title_en", "url"]),
 ];
 
-const TEXTS: [&str; 38] = [
+const TEXTS: [&str; 39] = [
     "title",
     "kind",
     "region",
@@ -84,11 +84,12 @@ const TEXTS: [&str; 38] = [
     "stops_policy",
     "recording_url",
     "recording_minutes",
+    "training_hours",
     "id",
 ];
 
 /// A browser sends nothing for a box that is not ticked.
-const BOXES: [&str; 9] = [
+const BOXES: [&str; 10] = [
     "co_hosts",
     "themes",
     "languages",
@@ -98,6 +99,7 @@ const BOXES: [&str; 9] = [
     "invitation_only",
     "joining_counts",
     "thanks",
+    "certificates",
 ];
 
 /// More rows than any event has; a list that is too long is said to be so, and is not cut.

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use super::{Row, Sheet, cleaned};
 use crate::events::event::{self, Material, ProgrammePoint, Speaker, Translation, Venue};
 use crate::events::question::QuestionKind;
-use crate::events::{Details, question, stop};
+use crate::events::{Details, question, stop, training};
 use crate::language::{Language, Texts};
 
 impl Sheet {
@@ -92,6 +92,8 @@ impl Sheet {
         self.put("reminders", lines(event.reminders.0.iter().map(|m| m.to_string())));
         self.put("thanks", yes(event.thanks));
         self.put("joining_counts", yes(event.joining_counts));
+        self.put("certificates", yes(event.certificates));
+        self.put("training_hours", event.training_quarters.map(training::written).unwrap_or_default());
         self.put("recording_url", event.recording_url.clone().unwrap_or_default());
         self.put("recording_minutes", number(event.recording_minutes));
     }

@@ -62,6 +62,8 @@ impl Sheet {
             reminders: Some(self.many("reminders").map(|m| m.parse().unwrap_or(-1)).collect()),
             joining_counts: Some(self.is_ticked("joining_counts")),
             thanks: Some(self.is_ticked("thanks")),
+            certificates: Some(self.is_ticked("certificates")),
+            training_hours: Some(fraction(self.get("training_hours"))),
             translations: Some(self.translations()),
             is_correction: false,
             answers_may_go: true,
@@ -194,6 +196,11 @@ fn wording(row: &Row, name: &str) -> Wording {
 /// Nothing is no limit; what is no number is a number that nobody accepts.
 fn number(text: &str) -> Option<i32> {
     (!text.is_empty()).then(|| text.parse().unwrap_or(-1))
+}
+
+/// The same of a number with a fraction, behind a comma or a point.
+fn fraction(text: &str) -> Option<f64> {
+    (!text.is_empty()).then(|| text.replace(',', ".").parse().unwrap_or(-1.0))
 }
 
 fn parsed<T: DeserializeOwned>(code: &str) -> Option<T> {

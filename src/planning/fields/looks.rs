@@ -10,6 +10,7 @@ pub enum Look {
     Time,
     Moment,
     Number,
+    Hours,
     Address,
     Select,
     Radios,
@@ -25,7 +26,7 @@ impl Look {
             Look::Date => "date",
             Look::Time => "time",
             Look::Moment => "datetime-local",
-            Look::Number => "number",
+            Look::Number | Look::Hours => "number",
             Look::Address => "url",
             _ => "text",
         }
@@ -45,10 +46,11 @@ pub fn look(name: &str) -> (Look, bool) {
         "format" | "stops_policy" => (Look::Radios, false),
         "join_url" | "recording_url" => (Look::Address, true),
         "capacity" | "recording_minutes" => (Look::Number, true),
+        "training_hours" => (Look::Hours, true),
         "opens_at" | "closes_at" => (Look::Moment, true),
         "co_hosts" | "themes" | "languages" | "reminders" => (Look::Boxes, true),
         "for_every_region" | "waiting_list" | "invitation_only" => (Look::Tick, true),
-        "joining_counts" | "thanks" => (Look::Switch, true),
+        "joining_counts" | "thanks" | "certificates" => (Look::Switch, true),
         _ if name.starts_with("summary_") || name.starts_with("description_") || name.starts_with("accessibility_") => {
             (Look::Text, true)
         }
