@@ -3,8 +3,10 @@
 
 mod typeface;
 
+use krilla::action::{Action, LinkAction};
+use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::rgb;
-use krilla::geom::{PathBuilder, Point};
+use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
@@ -46,17 +48,50 @@ impl Paper {
 
     /// Draws the next sheet.
     pub fn draw(&mut self, drawing: impl FnOnce(&mut Brush<'_>)) -> Result<()> {
+        self.draw_linked(None, drawing).map(drop)
+    }
+
+    /// The same, with a place that leads somewhere; the answer goes into the tag tree, beside the words that stand there.
+    pub fn draw_linked(
+        &mut self,
+        link: Option<&Link>,
+        drawing: impl FnOnce(&mut Brush<'_>),
+    ) -> Result<Option<Identifier>> {
         let a4 = PageSettings::from_wh(WIDTH * POINTS, HEIGHT * POINTS).ok_or_else(|| broken("no such paper"))?;
         let mut page = self.document.start_page_with(a4);
         drawing(&mut Brush { surface: page.surface(), regular: &self.regular, bold: &self.bold });
+        let placed = link.and_then(Link::annotation).map(|link| page.add_tagged_annotation(link));
         page.finish();
-        Ok(())
+        Ok(placed)
+    }
+
+    /// The text on as many lines as it needs in `room`.
+    pub fn lines(&self, hand: Hand, room: f32, text: &str) -> Vec<String> {
+        let face = if hand.bold { &self.bold } else { &self.regular };
+        face.lines(text, hand.size, room * POINTS)
     }
 
     /// The document, with what its parts mean.
     pub fn finish(mut self, tags: TagTree) -> Result<Vec<u8>> {
         self.document.set_tag_tree(tags);
         self.document.finish().map_err(|e| broken(format!("{e:?}")))
+    }
+}
+
+/// A place on a sheet that leads to an address.
+pub struct Link {
+    pub corner: (f32, f32),
+    pub width: f32,
+    pub height: f32,
+    pub address: String,
+}
+
+impl Link {
+    fn annotation(&self) -> Option<Annotation> {
+        let [x, y, width, height] = [self.corner.0, self.corner.1, self.width, self.height].map(|n| n * POINTS);
+        let target = Target::Action(Action::Link(LinkAction::new(self.address.clone())));
+        let link = LinkAnnotation::new(Rect::from_xywh(x, y, width, height)?, target);
+        Some(Annotation::new_link(link, Some(self.address.clone())))
     }
 }
 
@@ -169,6 +204,21 @@ impl Brush<'_> {
         if let Some(path) = path.finish() {
             self.surface.set_fill(None);
             self.surface.set_stroke(Some(Stroke { paint: colour(LINE).into(), width, ..Stroke::default() }));
+            self.surface.draw_path(&path);
+        }
+    }
+
+    /// Black squares of a grid, each by its column and row; `step` is how far one is from the next.
+    pub fn squares(&mut self, (x, y): (f32, f32), step: f32, black: &[(usize, usize)]) {
+        let mut path = PathBuilder::new();
+        for (column, row) in black {
+            let (left, top) = (x + *column as f32 * step, y + *row as f32 * step);
+            let square = Rect::from_xywh(left * POINTS, top * POINTS, step * POINTS, step * POINTS);
+            square.into_iter().for_each(|square| path.push_rect(square));
+        }
+        if let Some(path) = path.finish() {
+            self.surface.set_stroke(None);
+            self.surface.set_fill(Some(fill("#000000")));
             self.surface.draw_path(&path);
         }
     }

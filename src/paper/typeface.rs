@@ -64,6 +64,37 @@ impl Typeface {
         format!("{}…", kept.trim_end())
     }
 
+    /// The text on as many lines as it needs, broken between words, and within a word that is wider than `room`.
+    pub fn lines(&self, text: &str, size: f32, room: f32) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
+            match lines.last_mut() {
+                Some(line) if self.width(&format!("{line} {word}"), size) <= room => {
+                    line.push(' ');
+                    line.push_str(word);
+                }
+                _ => lines.extend(self.pieces(word, size, room)),
+            }
+        }
+        lines
+    }
+
+    /// The word in pieces of which none is wider than `room`.
+    fn pieces(&self, word: &str, size: f32, room: f32) -> Vec<String> {
+        let (mut pieces, mut piece, mut used) = (Vec::new(), String::new(), 0.0);
+        for letter in word.chars() {
+            let width = self.advance(letter) * size / self.units;
+            if used + width > room && !piece.is_empty() {
+                pieces.push(std::mem::take(&mut piece));
+                used = 0.0;
+            }
+            piece.push(letter);
+            used += width;
+        }
+        pieces.push(piece);
+        pieces
+    }
+
     /// The text in letters that the typeface has: a letter of another script as it sounds, and a sign not at all.
     pub fn writable(&self, text: &str) -> String {
         if text.chars().all(|c| self.glyph(c as usize).is_some()) {

@@ -57,7 +57,7 @@ struct Grid {
 impl Grid {
     fn of(text: &str) -> Result<Grid> {
         let code = QrCode::with_error_correction_level(text, EcLevel::M)
-            .map_err(|e| Error::Internal(format!("a ticket cannot be drawn: {e}")))?;
+            .map_err(|e| Error::Internal(format!("a code cannot be drawn: {e}")))?;
         let inner = code.width();
         let side = inner + 2 * QUIET;
         let mut black = vec![false; side * side];
@@ -71,6 +71,13 @@ impl Grid {
     fn is_black(&self, x: usize, y: usize) -> bool {
         self.black[y * self.side + x]
     }
+}
+
+/// The code for paper: how many modules it has on a side, and each black one by its column and row.
+pub fn modules(text: &str) -> Result<(usize, Vec<(usize, usize)>)> {
+    let grid = Grid::of(text)?;
+    let all = (0..grid.side).flat_map(|y| (0..grid.side).map(move |x| (x, y)));
+    Ok((grid.side, all.filter(|(x, y)| grid.is_black(*x, *y)).collect()))
 }
 
 /// The code for a page, black on white whatever the colours of the page; `words` say what it is.
@@ -108,7 +115,7 @@ pub fn png(text: &str) -> Result<Vec<u8>> {
         }
         rows.extend(row);
     }
-    let broken = |e: std::io::Error| Error::Internal(format!("a ticket cannot be drawn: {e}"));
+    let broken = |e: std::io::Error| Error::Internal(format!("a code cannot be drawn: {e}"));
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
     packed.write_all(&rows).map_err(broken)?;
     let length = u32::try_from(side).map_err(|e| Error::Internal(e.to_string()))?.to_be_bytes();
