@@ -184,11 +184,19 @@ fn referrer(path: Path<'_>) -> &'static str {
 }
 
 /// Private addresses on which nobody fills in anything.
-const FORMLESS: [&[&str]; 3] = [&["join"], &["tickets"], &["calendar", "mine"]];
+const FORMLESS: [&[&str]; 4] = [&["join"], &["tickets"], &["certificates"], &["calendar", "mine"]];
 
 /// What lies below these has a key in its address.
-const KEYED: [&[&str]; 7] =
-    [&["registrations"], &["handovers"], &["join"], &["tickets"], &["quiet"], &["digests"], &["calendar", "mine"]];
+const KEYED: [&[&str]; 8] = [
+    &["registrations"],
+    &["handovers"],
+    &["join"],
+    &["tickets"],
+    &["certificates"],
+    &["quiet"],
+    &["digests"],
+    &["calendar", "mine"],
+];
 
 /// Whether an address holds a key or is for signed-in people.
 fn is_private(path: Path<'_>) -> bool {

@@ -107,6 +107,7 @@ async fn however_an_address_is_spelt_it_is_kept_as_private() {
         format!("//registrations/{key}"),
         format!("/%72egistrations//{key}"),
         format!("/%6Aoin/1/{key}"),
+        format!("/%63ertificates/{key}"),
         "//organise".to_string(),
     ] {
         let answer = app.client.get(path.clone()).dispatch().await;

@@ -6,6 +6,7 @@ mod api;
 mod architecture;
 mod attendees;
 mod calendar;
+mod certificates;
 mod command_line;
 mod copying;
 mod crowd;

@@ -11,7 +11,7 @@ privacy-text =
     To hold your seat, to write to you about this gathering, and to know who comes. For nothing else.
 
     ## Who sees it
-    The organisers of the region that invites you, and those who help them at the door. Other participants do not.
+    The organisers of the region that invites you, and those who help them at the door. Other participants do not. If you pass a certificate of attendance on, whoever opens the address on it sees your name, the gathering, the day and the hours of training.
 
     ## How long
     A year after the gathering we wipe your name, your address, your organisation and your answers. What stays no longer names you: that somebody was registered, for which stops, with which role and in which language, and when they registered, cancelled or came in. So we can go on counting.

@@ -11,7 +11,7 @@ privacy-text =
     Pour garder ta place, t’écrire au sujet de cette rencontre et savoir qui vient. Pour rien d’autre.
 
     ## Qui les voit
-    Les organisateurs de la région qui t’invite, et qui les aide à l’accueil. Pas les autres participants.
+    Les organisateurs de la région qui t’invite, et qui les aide à l’accueil. Pas les autres participants. Si tu transmets une attestation de présence, qui ouvre l’adresse qui y figure voit ton nom, la rencontre, le jour et les heures de formation.
 
     ## Combien de temps
     Un an après la rencontre, nous effaçons ton nom, ton adresse, ton organisation et tes réponses. Ce qui reste ne te nomme plus : qu’il y a eu une inscription, pour quelles étapes, avec quel rôle et dans quelle langue, et quand elle a été faite, annulée ou cochée à l’entrée. Ainsi, nous pouvons encore compter.

@@ -24,7 +24,7 @@ use crate::registrations::application::{form_of, form_of_another};
 use crate::registrations::booking::Standing;
 use crate::registrations::correction::{self, Correction};
 use crate::registrations::registration;
-use crate::registrations::{Reception, calendar_reply, overtaken, stop_arrival, waiting_list};
+use crate::registrations::{Reception, calendar_reply, certificates, overtaken, stop_arrival, waiting_list};
 use crate::slug::Slug;
 
 #[derive(Template)]
@@ -49,6 +49,8 @@ pub struct Person {
     may_change: bool,
     may_write: bool,
     may_check_in: bool,
+    /// There is a certificate of attendance, for the organiser to hand on.
+    has_certificate: bool,
     is_past: bool,
     /// When the page was made.
     now: DateTime<Utc>,
@@ -99,6 +101,8 @@ impl Person {
             may_change: may(Deed::ChangeRegistrations) && !person.email.is_empty(),
             may_write: may(Deed::WriteToAttendees) && !person.email.is_empty(),
             may_check_in: may(Deed::CheckIn),
+            has_certificate: may(Deed::ExportRegistrations)
+                && certificates::Standing::of(&details.event, &person, at.clock.now()).is_given(),
             is_past: details.event.is_past(at.clock.now()) || details.event.cancelled_at.is_some(),
             now: at.clock.now(),
             done: None,

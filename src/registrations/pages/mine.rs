@@ -26,7 +26,8 @@ use crate::registrations::choosing::{self, StopToChoose};
 use crate::registrations::correction;
 use crate::registrations::registration::{self, Status};
 use crate::registrations::{
-    Reception, calendar_entry, calendar_key, handing_over, handover, joining, letters, ticket, waiting_list,
+    Reception, calendar_entry, calendar_key, certificates, handing_over, handover, joining, letters, ticket,
+    waiting_list,
 };
 use crate::security::{Token, WithinLimits};
 
@@ -46,6 +47,8 @@ pub struct MyRegistration {
     ticket: Option<String>,
     called_off: bool,
     is_past: bool,
+    /// Whether there is a certificate of attendance.
+    certificate: certificates::Standing,
     /// What is left of it to watch or read.
     to_watch: Vec<Material>,
     form: SeatForm,
@@ -130,6 +133,7 @@ impl MyRegistration {
             ticket: needs_ticket.then(code).transpose()?,
             called_off: details.event.cancelled_at.is_some(),
             is_past: details.event.is_past(at.clock.now()),
+            certificate: certificates::Standing::of(&details.event, &person, at.clock.now()),
             to_watch: to_watch(&details.event, l, at.clock.now()),
             form: form_of(&person, l),
             language: person.language.to_string(),
@@ -185,6 +189,11 @@ impl MyRegistration {
     /// Why the event is called off, where somebody said so.
     fn reason(&self) -> &str {
         self.details.event.cancellation_reason.as_deref().unwrap_or_default()
+    }
+
+    /// Why there is no certificate, where the person would wonder.
+    fn no_certificate(&self) -> Option<String> {
+        self.certificate.why_not().map(|key| self.page.l.say(key))
     }
 
     fn waiting_tag(&self) -> String {

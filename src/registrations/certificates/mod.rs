@@ -1,0 +1,70 @@
+//! Certificates of attendance, where an event gives them. Whoever has a seat and was there, at the event or at one of
+//! its stops, gets one once it is over: a sheet of paper (PDF) for their employer. It is drawn from what is known when
+//! it is asked for, and nothing of it is kept. On it stands an address that says whether it is so.
+
+mod document;
+mod drawing;
+mod key;
+mod pages;
+
+use chrono::{DateTime, Utc};
+use rocket::{Route, routes};
+
+use super::registration::{self, Status};
+use crate::config::Config;
+use crate::events::event;
+
+pub use document::Certificate;
+pub use drawing::draw;
+pub use key::Key;
+
+pub fn routes() -> Vec<Route> {
+    routes![pages::own, pages::of_another, pages::show]
+}
+
+/// Whether somebody gets a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Given,
+    /// The event is not over.
+    TooEarly,
+    /// Nobody noted that they were there.
+    NotSeen,
+    /// The event gives none, or they have no seat.
+    NotForThem,
+}
+
+impl Standing {
+    pub fn of(event: &event::Model, person: &registration::Model, now: DateTime<Utc>) -> Standing {
+        let gives = event.certificates && event.is_public() && event.cancelled_at.is_none();
+        // Of those who were forgotten there is no address left.
+        let has_seat = person.status == Status::Confirmed && !person.email.is_empty();
+        if !gives || !has_seat {
+            Standing::NotForThem
+        } else if !event.is_past(now) {
+            Standing::TooEarly
+        } else if person.checked_in_at.is_none() {
+            Standing::NotSeen
+        } else {
+            Standing::Given
+        }
+    }
+
+    pub fn is_given(self) -> bool {
+        self == Standing::Given
+    }
+
+    /// The sentence that says to the person why there is none, where it would help them.
+    pub fn why_not(self) -> Option<&'static str> {
+        match self {
+            Standing::TooEarly => Some("certificate-too-early"),
+            Standing::NotSeen => Some("certificate-not-seen"),
+            Standing::Given | Standing::NotForThem => None,
+        }
+    }
+}
+
+/// Where whoever was handed a certificate asks whether it is so.
+pub fn address(config: &Config, person: &registration::Model) -> String {
+    format!("{}/certificates/{}", config.public_url, Key::of(&config.secret, person))
+}
