@@ -3,6 +3,7 @@
 mod asking;
 mod giving;
 mod paper;
+mod thanking;
 
 use rocket::http::Status;
 use samenkomst::events::event::{self, Format, Venue};

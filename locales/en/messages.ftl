@@ -116,6 +116,7 @@ reminder-off = Switched off
 thanks-name = Thanks with recording and materials
 thanks-at-the-end = As soon as the gathering is over
 thanks-when-there-is-something = As soon as there is a recording or something to read afterwards
+thanks-at-the-latest = As soon as there is a recording or something to read afterwards, and otherwise on { $when }, for those who get a certificate
 
 # How letters fared.
 delivery-none = No email yet

@@ -116,6 +116,7 @@ reminder-off = Désactivé
 thanks-name = Merci, avec enregistrement et documents
 thanks-at-the-end = Dès que la rencontre est terminée
 thanks-when-there-is-something = Dès qu’il y a ensuite un enregistrement ou des documents
+thanks-at-the-latest = Dès qu’il y a ensuite un enregistrement ou des documents, et sinon { $when }, pour qui reçoit une attestation
 
 # How letters fared.
 delivery-none = Encore aucun e-mail

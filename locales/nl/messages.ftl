@@ -113,6 +113,7 @@ reminder-off = Staat uit
 thanks-name = Bedanking met opname en materiaal
 thanks-at-the-end = Zodra de samenkomst voorbij is
 thanks-when-there-is-something = Zodra er na afloop een opname of materiaal is
+thanks-at-the-latest = Zodra er na afloop een opname of materiaal is, en anders { $when }, voor wie een attest krijgt
 
 # How letters fared.
 delivery-none = Nog geen enkele mail

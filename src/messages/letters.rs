@@ -16,6 +16,7 @@ use crate::language::Language;
 use crate::mail::{Composed, LetterKind, Rendered, Templates, letter, letterhead};
 use crate::organisers::organiser;
 use crate::regions::Network;
+use crate::registrations::certificates;
 use crate::registrations::letters::{Matter, context as registration_context, ticket_picture};
 use crate::registrations::registration::{self, Answers, Role, Status};
 
@@ -112,7 +113,8 @@ fn is_overtaken(letter: &letter::Model, matter: &Matter, scripts: &Scripts, now:
                 !(takes_place && holds && now < event.starts_at)
             }
             LetterKind::Thanks => {
-                !(takes_place && person.status == Status::Confirmed && thanking::has_something_to_show(event))
+                let has_reason = thanking::has_something_to_show(event) || has_certificate(matter, now);
+                !(takes_place && person.status == Status::Confirmed && has_reason)
             }
             _ => false,
         }
@@ -138,7 +140,7 @@ fn context(
             context["message"] = message_words(message, author, name, letter.language);
         }
         LetterKind::Reminder => context["reminder"] = reminder_words(&matter.details.event, letter.language, now),
-        LetterKind::Thanks => context["thanks"] = thanks_words(matter, letter.language),
+        LetterKind::Thanks => context["thanks"] = thanks_words(matter, letter.language, config, now),
         _ => {}
     }
     Some(context)
@@ -168,7 +170,13 @@ fn reminder_words(event: &event::Model, l: Language, now: DateTime<Utc>) -> Valu
     json!({ "day_line": day_line, "greeting": greeting })
 }
 
-fn thanks_words(matter: &Matter, l: Language) -> Value {
+fn has_certificate(matter: &Matter, now: DateTime<Utc>) -> bool {
+    certificates::Standing::of(&matter.details.event, &matter.registration, now).is_given()
+}
+
+fn thanks_words(matter: &Matter, l: Language, config: &Config, now: DateTime<Utc>) -> Value {
+    let own = || format!("{}/registrations/{}", config.public_url, matter.registration.token(&config.secret));
+    let certificate = has_certificate(matter, now).then(|| format!("{}/certificate?lang={l}", own()));
     let event = &matter.details.event;
     let material = |m: &event::Material| json!({ "title": m.title.get(l), "url": m.url });
     json!({
@@ -176,6 +184,7 @@ fn thanks_words(matter: &Matter, l: Language) -> Value {
         "was_there": matter.registration.checked_in_at.is_some(),
         "recording": event.recording_url.clone().unwrap_or_default(),
         "minutes": event.recording_minutes.unwrap_or_default(),
+        "certificate": certificate.unwrap_or_default(),
         "materials": event.materials.0.iter().map(material).collect::<Vec<_>>(),
     })
 }

@@ -1,5 +1,6 @@
 //! Thanks: once an event is over and there is a recording or something to read, those who were there get it. If nobody
-//! was checked in, the door was not watched, and everybody who held a seat was there.
+//! was checked in, the door was not watched, and everybody who held a seat was there. Where there are certificates, those
+//! who get one hear of it in the same letter; they do not wait for ever for a recording.
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
@@ -11,15 +12,20 @@ use super::posting::{self, Occasion};
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::Result;
-use crate::events::event;
+use crate::events::event::{self, Format};
 use crate::mail::{Letter, LetterKind, id_for};
 use crate::registrations::registration::{self, Status};
 
 /// Thanks that come later than this after the event are not understood any more.
 pub const LATEST: Duration = Duration::days(60);
 
+/// For how long a certificate waits, so that all who were there are noted, and where there may be a recording for that.
+const SETTLED: Duration = Duration::days(1);
+const RECORDED: Duration = Duration::days(14);
+
 struct Thanks {
     event: event::Model,
+    now: DateTime<Utc>,
 }
 
 /// Thanks for what is over and has something to show; says how many letters were written.
@@ -36,10 +42,21 @@ pub async fn thank(db: &Database, clock: &Clock) -> Result<u64> {
         .all(db.read())
         .await?;
     let mut written = 0;
-    for event in over.into_iter().filter(has_something_to_show) {
-        written += Thanks { event }.send(db, now).await?;
+    for event in over.into_iter().filter(|event| is_due(event, now)) {
+        written += Thanks { event, now }.send(db).await?;
     }
     Ok(written)
+}
+
+/// Whether there is something to thank with by now.
+fn is_due(event: &event::Model, now: DateTime<Utc>) -> bool {
+    has_something_to_show(event) || certificates_at(event).is_some_and(|at| at <= now)
+}
+
+/// When those who get a certificate hear of it at the latest.
+pub fn certificates_at(event: &event::Model) -> Option<DateTime<Utc>> {
+    let patience = if event.format == Format::InPerson { SETTLED } else { RECORDED };
+    event.certificates.then(|| event.ends_at + patience)
 }
 
 /// A recording, or something to read.
@@ -53,17 +70,22 @@ pub fn batch(event: &event::Model) -> Uuid {
 }
 
 impl Thanks {
-    async fn send(&self, db: &Database, now: DateTime<Utc>) -> Result<u64> {
+    async fn send(&self, db: &Database) -> Result<u64> {
         let seated = registration::Entity::find()
             .filter(registration::Column::EventId.eq(self.event.id))
             .filter(registration::Column::Status.eq(Status::Confirmed));
         let seen = seated.clone().filter(registration::Column::CheckedInAt.is_not_null());
-        let people = if seen.clone().count(db.read()).await? > 0 { seen } else { seated };
-        let Some(written) = posting::to_each(db, now, people, self).await? else {
+        let is_watched = seen.clone().count(db.read()).await? > 0;
+        // Somebody may still note who was there.
+        if !is_watched && !has_something_to_show(&self.event) {
+            return Ok(0);
+        }
+        let people = if is_watched { seen } else { seated };
+        let Some(written) = posting::to_each(db, self.now, people, self).await? else {
             return Ok(0);
         };
         event::Entity::update_many()
-            .col_expr(event::Column::ThankedAt, Expr::value(now))
+            .col_expr(event::Column::ThankedAt, Expr::value(self.now))
             .filter(event::Column::Id.eq(self.event.id))
             .filter(event::Column::ThankedAt.is_null())
             .exec(db.write())
@@ -76,7 +98,7 @@ impl Thanks {
 impl Occasion for Thanks {
     async fn still_stands(&self, txn: &DatabaseTransaction) -> Result<bool> {
         let event = posting::event_that_takes_place(txn, self.event.id).await?;
-        Ok(event.is_some_and(|event| event.thanks && has_something_to_show(&event)))
+        Ok(event.is_some_and(|event| event.thanks && is_due(&event, self.now)))
     }
 
     fn letter(&self, person: &registration::Model) -> Letter {

@@ -207,6 +207,7 @@ fn thanks(language: Language) -> Value {
         "was_there": true,
         "recording": "https://video.example.org/safari",
         "minutes": 52,
+        "certificate": format!("{SITE}/registrations/9k3m/certificate"),
         "materials": [{
             "title": said(language, ["De presentatie", "La présentation", "The slides"]),
             "url": "https://example.org/safari.pdf",
