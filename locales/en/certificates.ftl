@@ -8,6 +8,7 @@ training-hours = { $n ->
     [one] { $hours } hour of training
    *[other] { $hours } hours of training
 }
+fact-certificate = Certificate
 certificate-title = Certificate of attendance
 certificate-file = certificate-of-attendance
 certificate-ready = You were there. Your certificate is ready, to keep or to give to your employer.

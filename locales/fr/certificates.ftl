@@ -8,6 +8,7 @@ training-hours = { $n ->
     [one] { $hours } heure de formation
    *[other] { $hours } heures de formation
 }
+fact-certificate = Attestation
 certificate-title = Attestation de présence
 certificate-file = attestation-de-presence
 certificate-ready = Tu étais là. Ton attestation est prête, à garder ou à remettre à ton employeur.

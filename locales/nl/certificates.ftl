@@ -5,6 +5,7 @@ plan-training-hours = Hoeveel uur vorming staat erop?
 plan-training-hours-hint = Tot op een kwartier, zoals 2,5. Leeg: er staan geen uren op.
 fault-training-hours = Geef een aantal uren van 0,25 tot 100, tot op een kwartier
 training-hours = { $hours } uur vorming
+fact-certificate = Attest
 certificate-title = Aanwezigheidsattest
 certificate-file = aanwezigheidsattest
 certificate-ready = Je was erbij. Je attest staat klaar, om te bewaren of aan je werkgever te geven.

@@ -2,9 +2,8 @@
 //! Seats are given by one desk, in order of arrival, in a transaction that also writes the letter. Whoever holds the
 //! private link can change what they said, their address too, choose, swap or give back a stop, cancel, or hand the seat
 //! to a colleague; a freed seat goes to the first in line in the same transaction, or is offered to them for some hours.
-//! Organisers do the same for them, and bring lists in. On the day they are checked in at the door, and whoever was there may
-//! get a certificate. A year after the
-//! event the names are forgotten, and the numbers stay.
+//! Organisers do the same for them, and bring lists in. On the day they are checked in at the door, and whoever was there
+//! may get a certificate. A year after the event the names are forgotten, and the numbers stay.
 
 pub mod amending;
 pub mod application;

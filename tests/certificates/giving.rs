@@ -16,6 +16,8 @@ use crate::support::programs::Program;
 #[rocket::async_test]
 async fn whoever_was_there_takes_a_certificate_along_once_it_is_over() {
     let (app, _, event) = house(|e| e.capacity = Set(Some(2))).await;
+    let promise = app.page("/events/samen").await;
+    assert!(promise.contains("Aanwezigheidsattest<br><span>2,5 uur vorming</span>"), "{promise}");
     let amina = register(&app, "Amina El Idrissi", "amina@example.org", "nl").await;
     let bram = register(&app, "Bram Hendrickx", "bram@example.org", "nl").await;
     let chloe = register(&app, "Chloé Müller", "chloe@example.org", "nl").await;

@@ -8,11 +8,11 @@ use super::programme::Programme;
 use super::seat_card::SeatCard;
 use super::structured_data;
 use super::watch::{Material, to_watch};
-use crate::events::Details;
 use crate::events::event::{Format, Model};
 use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, SlotField};
 use crate::events::seat_form::{question_fields, slot_fields, stops_note};
 use crate::events::views::{EventRow, timestamp};
+use crate::events::{Details, training};
 use crate::language::{Language, Passage, capitalised};
 use crate::page::{Layout, markdown};
 
@@ -35,6 +35,8 @@ pub struct EventPage {
     place: Place,
     accessibility: Option<(Passage, Passage)>,
     spoken: Option<String>,
+    /// That whoever comes gets a certificate, and for how many hours of training where that is said.
+    certificate: Option<String>,
     card: SeatCard,
     /// Where the form goes. It says its language, for another one may have been chosen beside it; the letters follow.
     action: String,
@@ -95,6 +97,7 @@ impl EventPage {
             place: Place::of(event, l, now),
             accessibility: first_sentence(&event.accessibility_passage(l)),
             spoken: spoken(event, l),
+            certificate: certificate(event, l),
             card: SeatCard::of(event, l, now),
             action: format!("/events/{}/registrations?lang={l}#seat", event.slug),
             email_hint: l.say(match event.format {
@@ -129,6 +132,12 @@ impl EventPage {
         self.preview = Some(back);
         self
     }
+}
+
+/// Nobody gets one of an event that does not take place.
+fn certificate(event: &Model, l: Language) -> Option<String> {
+    let hours = || event.training_quarters.map(|quarters| training::words(quarters, l)).unwrap_or_default();
+    (event.certificates && event.cancelled_at.is_none()).then(hours)
 }
 
 /// The page with its titles, its calendar and its address.
