@@ -33,6 +33,7 @@ mod m0028_withdrawn_keys;
 mod m0029_withdrawn_offers;
 mod m0030_stop_arrivals;
 mod m0031_certificates;
+mod m0032_feedback;
 
 pub struct Migrator;
 
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0029_withdrawn_offers::Migration),
             Box::new(m0030_stop_arrivals::Migration),
             Box::new(m0031_certificates::Migration),
+            Box::new(m0032_feedback::Migration),
         ]
     }
 }

@@ -75,6 +75,10 @@ pub struct EventAnswer {
     pub training_hours: Option<f64>,
     pub recording_url: Option<String>,
     pub materials: Vec<Material>,
+    /// Whether those who came are asked how it was.
+    pub asks_feedback: bool,
+    /// What the organiser asks them besides.
+    pub feedback_question: Option<String>,
     /// Its page.
     pub url: String,
     /// Where to join; for organisers only.
@@ -165,6 +169,8 @@ impl EventAnswer {
             training_hours: event.training_quarters.map(training::hours),
             recording_url: event.recording_url.clone(),
             materials: event.materials.0.clone(),
+            asks_feedback: event.asks_feedback,
+            feedback_question: Some(event.feedback_question.get(own).to_string()).filter(|q| !q.is_empty()),
             url: format!("{}/events/{}", config.public_url, event.slug),
             join_url: None,
         }

@@ -120,6 +120,8 @@ fn event_row(told: &content::Event, known: &Known, now: DateTime<Utc>) -> Result
         thanked_at: moments.thanked_at,
         certificates: false,
         training_quarters: None,
+        asks_feedback: false,
+        feedback_question: Default::default(),
         deleted_at: None,
         forgotten_at: None,
     };

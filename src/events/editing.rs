@@ -280,6 +280,8 @@ fn blank(now: DateTime<Utc>, timezone: &str) -> event::Model {
         thanked_at: None,
         certificates: false,
         training_quarters: None,
+        asks_feedback: false,
+        feedback_question: Default::default(),
         deleted_at: None,
         forgotten_at: None,
     }

@@ -4,6 +4,7 @@
 //! everybody); `seats_taken`, `waiting` and `offered` are counted by the seat desk alone.
 
 mod columns;
+mod looking_back;
 mod passages;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -13,7 +14,7 @@ use serde::Serialize;
 
 use super::kind::Kind;
 use super::room::{Door, Room, StopsPolicy};
-use crate::language::{Language, one_line};
+use crate::language::{Language, Texts, one_line};
 use crate::organisers::audit::Subject;
 
 pub use columns::{Format, Languages, Material, Materials, Programme, ProgrammePoint, Reminders};
@@ -90,13 +91,17 @@ pub struct Model {
     /// Whoever opens the link to join counts as present.
     pub joining_counts: bool,
     pub reminders: Reminders,
-    /// Whether those who came are thanked once there is a recording or something to read.
+    /// Whether those who came are thanked once there is something to watch, to read or to say.
     pub thanks: bool,
     pub thanked_at: Option<DateTime<Utc>>,
     /// Whether those who were there get a certificate of attendance.
     pub certificates: bool,
     /// For how many quarters of an hour of training it counts, where that is said.
     pub training_quarters: Option<i32>,
+    /// Whether those who came are asked how it was.
+    pub asks_feedback: bool,
+    /// What the organiser asks them besides, if anything.
+    pub feedback_question: Texts,
     /// Gone from every page and feed; its rows stay.
     pub deleted_at: Option<DateTime<Utc>>,
     /// When those who registered were forgotten, a year after it.

@@ -110,6 +110,8 @@ async fn each_field_raises_the_sequence_or_does_not() {
         ("thanks", json!(false), false),
         ("certificates", json!(true), false),
         ("training_hours", json!(2.5), false),
+        ("asks_feedback", json!(true), false),
+        ("feedback_question", json!({ "nl": "Wat zag je?", "fr": "Qu’as-tu vu ?" }), false),
     ];
     let fields: Vec<_> = fields.into_iter().chain(more).collect();
     for (name, value, raises) in &fields {

@@ -54,6 +54,14 @@ impl EventInput {
             Some(said) => event.training_quarters = said.flatten(),
             None => {}
         }
+        if let Some(asks) = self.asks_feedback {
+            event.asks_feedback = asks;
+        }
+        if let Some(question) = &self.feedback_question {
+            let asked = question.as_ref().filter(|question| !question.is_blank());
+            let known = &event.feedback_question;
+            event.feedback_question = asked.map(|question| question.texts(Some(known))).unwrap_or_default();
+        }
     }
 
     pub(super) fn check_questions(&self, faults: &mut Faults) {
@@ -106,6 +114,7 @@ impl EventInput {
         let points = self.programme.as_deref().unwrap_or_default();
         let point = |p: &PointInput| p.text.is_longer_than(600);
         bounded("programme", points.len() > 100 || points.iter().any(point));
+        bounded("feedback_question", self.feedback_question.iter().flatten().any(|q| q.is_longer_than(300)));
         let questions = self.questions.as_deref().unwrap_or_default();
         let question = |q: &QuestionInput| q.options.len() > 50 || q.options.iter().any(|o| o.is_longer_than(300));
         bounded("questions", questions.len() > 50 || questions.iter().any(question));

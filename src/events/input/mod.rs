@@ -95,7 +95,8 @@ pub struct EventInput {
     pub reminders: Option<Vec<i32>>,
     /// Whoever opens the link to join counts as present.
     pub joining_counts: Option<bool>,
-    /// Whether those who came are thanked once there is a recording or something to read.
+    /// Whether those who came are thanked once there is a recording or something to read; or, where they are asked how it
+    /// was, a day after the end.
     pub thanks: Option<bool>,
     /// Whether those who were there get a certificate of attendance.
     pub certificates: Option<bool>,
@@ -103,6 +104,12 @@ pub struct EventInput {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<f64>)]
     pub training_hours: Option<Option<f64>>,
+    /// Whether those who came are asked how it was, without their names. The thanks ask it.
+    pub asks_feedback: Option<bool>,
+    /// What the organiser asks them besides; `null`: nothing.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<Wording>)]
+    pub feedback_question: Option<Option<Wording>>,
     /// Texts in other languages, by language code.
     #[serde(default, deserialize_with = "strict::translations")]
     #[schema(value_type = Option<BTreeMap<String, TranslationInput>>)]

@@ -46,7 +46,7 @@ pub const GROUPS: [(&str, &[&str]); 5] = [
     ("materials", &["title", "title_fr", "title_en", "url"]),
 ];
 
-const TEXTS: [&str; 39] = [
+const TEXTS: [&str; 42] = [
     "title",
     "kind",
     "region",
@@ -85,11 +85,14 @@ const TEXTS: [&str; 39] = [
     "recording_url",
     "recording_minutes",
     "training_hours",
+    "feedback_question",
+    "feedback_question_fr",
+    "feedback_question_en",
     "id",
 ];
 
 /// A browser sends nothing for a box that is not ticked.
-const BOXES: [&str; 10] = [
+const BOXES: [&str; 11] = [
     "co_hosts",
     "themes",
     "languages",
@@ -100,6 +103,7 @@ const BOXES: [&str; 10] = [
     "joining_counts",
     "thanks",
     "certificates",
+    "asks_feedback",
 ];
 
 /// More rows than any event has; a list that is too long is said to be so, and is not cut.

@@ -91,6 +91,10 @@ impl Sheet {
     fn put_letters_and_recording(&mut self, event: &event::Model) {
         self.put("reminders", lines(event.reminders.0.iter().map(|m| m.to_string())));
         self.put("thanks", yes(event.thanks));
+        self.put("asks_feedback", yes(event.asks_feedback));
+        self.put("feedback_question", event.feedback_question.nl.clone());
+        self.put("feedback_question_fr", event.feedback_question.fr.clone());
+        self.put("feedback_question_en", event.feedback_question.en.clone());
         self.put("joining_counts", yes(event.joining_counts));
         self.put("certificates", yes(event.certificates));
         self.put("training_hours", event.training_quarters.map(training::written).unwrap_or_default());

@@ -64,6 +64,8 @@ impl Sheet {
             thanks: Some(self.is_ticked("thanks")),
             certificates: Some(self.is_ticked("certificates")),
             training_hours: Some(fraction(self.get("training_hours"))),
+            asks_feedback: Some(self.is_ticked("asks_feedback")),
+            feedback_question: Some(Some(self.feedback_question())),
             translations: Some(self.translations()),
             is_correction: false,
             answers_may_go: true,
@@ -81,6 +83,11 @@ impl Sheet {
             longitude: None,
         };
         (!venue.line().is_empty()).then_some(VenueInput::Whole(venue))
+    }
+
+    fn feedback_question(&self) -> Wording {
+        let of = |suffix: &str| self.get(&format!("feedback_question{suffix}")).to_string();
+        Wording::Each(Texts { nl: of(""), fr: of("_fr"), en: of("_en") })
     }
 
     fn translations(&self) -> BTreeMap<String, Translation> {

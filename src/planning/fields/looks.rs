@@ -50,7 +50,7 @@ pub fn look(name: &str) -> (Look, bool) {
         "opens_at" | "closes_at" => (Look::Moment, true),
         "co_hosts" | "themes" | "languages" | "reminders" => (Look::Boxes, true),
         "for_every_region" | "waiting_list" | "invitation_only" => (Look::Tick, true),
-        "joining_counts" | "thanks" | "certificates" => (Look::Switch, true),
+        "joining_counts" | "thanks" | "certificates" | "asks_feedback" => (Look::Switch, true),
         _ if name.starts_with("summary_") || name.starts_with("description_") || name.starts_with("accessibility_") => {
             (Look::Text, true)
         }
