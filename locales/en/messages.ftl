@@ -117,6 +117,7 @@ thanks-name = Thanks with recording and materials
 thanks-at-the-end = As soon as the gathering is over
 thanks-when-there-is-something = As soon as there is a recording or something to read afterwards
 thanks-at-the-latest = As soon as there is a recording or something to read afterwards, and otherwise on { $when }, for those who get a certificate
+thanks-when-asked = A day after the gathering, or as soon as there is a recording or something to read
 
 # How letters fared.
 delivery-none = No email yet

@@ -117,6 +117,7 @@ thanks-name = Merci, avec enregistrement et documents
 thanks-at-the-end = Dès que la rencontre est terminée
 thanks-when-there-is-something = Dès qu’il y a ensuite un enregistrement ou des documents
 thanks-at-the-latest = Dès qu’il y a ensuite un enregistrement ou des documents, et sinon { $when }, pour qui reçoit une attestation
+thanks-when-asked = Un jour après la rencontre, ou dès qu’il y a un enregistrement ou des documents
 
 # How letters fared.
 delivery-none = Encore aucun e-mail

@@ -114,6 +114,7 @@ thanks-name = Bedanking met opname en materiaal
 thanks-at-the-end = Zodra de samenkomst voorbij is
 thanks-when-there-is-something = Zodra er na afloop een opname of materiaal is
 thanks-at-the-latest = Zodra er na afloop een opname of materiaal is, en anders { $when }, voor wie een attest krijgt
+thanks-when-asked = Een dag na de samenkomst, of zodra er een opname of materiaal is
 
 # How letters fared.
 delivery-none = Nog geen enkele mail

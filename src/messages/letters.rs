@@ -113,7 +113,7 @@ fn is_overtaken(letter: &letter::Model, matter: &Matter, scripts: &Scripts, now:
                 !(takes_place && holds && now < event.starts_at)
             }
             LetterKind::Thanks => {
-                let has_reason = thanking::has_something_to_show(event) || has_certificate(matter, now);
+                let has_reason = thanking::makes_sense(event, now) || has_certificate(matter, now);
                 !(takes_place && person.status == Status::Confirmed && has_reason)
             }
             _ => false,
@@ -175,8 +175,9 @@ fn has_certificate(matter: &Matter, now: DateTime<Utc>) -> bool {
 }
 
 fn thanks_words(matter: &Matter, l: Language, config: &Config, now: DateTime<Utc>) -> Value {
-    let own = || format!("{}/registrations/{}", config.public_url, matter.registration.token(&config.secret));
-    let certificate = has_certificate(matter, now).then(|| format!("{}/certificate?lang={l}", own()));
+    let token = matter.registration.token(&config.secret);
+    let own = |page: &str| format!("{}/registrations/{token}/{page}?lang={l}", config.public_url);
+    let certificate = has_certificate(matter, now).then(|| own("certificate"));
     let event = &matter.details.event;
     let material = |m: &event::Material| json!({ "title": m.title.get(l), "url": m.url });
     json!({
@@ -186,6 +187,8 @@ fn thanks_words(matter: &Matter, l: Language, config: &Config, now: DateTime<Utc
         "minutes": event.recording_minutes.unwrap_or_default(),
         "certificate": certificate.unwrap_or_default(),
         "materials": event.materials.0.iter().map(material).collect::<Vec<_>>(),
+        // Where to say how it was, for as long as that is asked.
+        "feedback": if event.asks_how_it_was(now) { own("feedback") } else { String::new() },
     })
 }
 

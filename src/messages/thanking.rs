@@ -1,10 +1,11 @@
-//! Thanks: once an event is over and there is a recording or something to read, those who were there get it. If nobody
-//! was checked in, the door was not watched, and everybody who held a seat was there. Where there are certificates, those
-//! who get one hear of it in the same letter; they do not wait for ever for a recording.
+//! Thanks: once an event is over and there is a recording or something to read, those who were there get it
+//! (`looking_back`). Where there are certificates, those who get one hear of it in the same letter; they do not wait for
+//! ever for a recording. Where they are asked how it was, the thanks ask it, and wait still less: what somebody thinks of a
+//! day is soon forgotten.
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -14,7 +15,7 @@ use crate::database::Database;
 use crate::error::Result;
 use crate::events::event::{self, Format};
 use crate::mail::{Letter, LetterKind, id_for};
-use crate::registrations::registration::{self, Status};
+use crate::registrations::{looking_back, registration};
 
 /// Thanks that come later than this after the event are not understood any more.
 pub const LATEST: Duration = Duration::days(60);
@@ -22,13 +23,15 @@ pub const LATEST: Duration = Duration::days(60);
 /// For how long a certificate waits, so that all who were there are noted, and where there may be a recording for that.
 const SETTLED: Duration = Duration::days(1);
 const RECORDED: Duration = Duration::days(14);
+/// How long the question how it was waits for a recording, or something to read.
+const ALONE: Duration = Duration::days(1);
 
 struct Thanks {
     event: event::Model,
     now: DateTime<Utc>,
 }
 
-/// Thanks for what is over and has something to show; says how many letters were written.
+/// Thanks for what is over and has something to show or to ask; says how many letters were written.
 pub async fn thank(db: &Database, clock: &Clock) -> Result<u64> {
     let now = clock.now();
     let over = event::Entity::find()
@@ -50,7 +53,8 @@ pub async fn thank(db: &Database, clock: &Clock) -> Result<u64> {
 
 /// Whether there is something to thank with by now.
 fn is_due(event: &event::Model, now: DateTime<Utc>) -> bool {
-    has_something_to_show(event) || certificates_at(event).is_some_and(|at| at <= now)
+    let is_asked = event.asks_how_it_was(now) && now >= event.ends_at + ALONE;
+    has_something_to_show(event) || is_asked || certificates_at(event).is_some_and(|at| at <= now)
 }
 
 /// When those who get a certificate hear of it at the latest.
@@ -64,6 +68,11 @@ pub fn has_something_to_show(event: &event::Model) -> bool {
     event.recording_url.as_ref().is_some_and(|url| !url.is_empty()) || !event.materials.0.is_empty()
 }
 
+/// The same, or the question how it was.
+pub fn makes_sense(event: &event::Model, now: DateTime<Utc>) -> bool {
+    has_something_to_show(event) || event.asks_how_it_was(now)
+}
+
 /// What the thanks for an event have in common.
 pub fn batch(event: &event::Model) -> Uuid {
     id_for("thanks", &[event.uid.as_bytes()])
@@ -71,16 +80,11 @@ pub fn batch(event: &event::Model) -> Uuid {
 
 impl Thanks {
     async fn send(&self, db: &Database) -> Result<u64> {
-        let seated = registration::Entity::find()
-            .filter(registration::Column::EventId.eq(self.event.id))
-            .filter(registration::Column::Status.eq(Status::Confirmed));
-        let seen = seated.clone().filter(registration::Column::CheckedInAt.is_not_null());
-        let is_watched = seen.clone().count(db.read()).await? > 0;
-        // Somebody may still note who was there.
-        if !is_watched && !has_something_to_show(&self.event) {
+        // Somebody may still note who was there, and gets a certificate.
+        if !makes_sense(&self.event, self.now) && !looking_back::is_watched(db, self.event.id).await? {
             return Ok(0);
         }
-        let people = if is_watched { seen } else { seated };
+        let people = registration::Entity::find().filter(looking_back::came(db, self.event.id).await?);
         let Some(written) = posting::to_each(db, self.now, people, self).await? else {
             return Ok(0);
         };

@@ -32,6 +32,7 @@ pub mod joining;
 mod keyed;
 mod ledger;
 pub mod letters;
+pub mod looking_back;
 pub mod moving;
 mod newcomers;
 pub mod offers;

@@ -212,6 +212,7 @@ fn thanks(language: Language) -> Value {
             "title": said(language, ["De presentatie", "La présentation", "The slides"]),
             "url": "https://example.org/safari.pdf",
         }],
+        "feedback": format!("{SITE}/registrations/7f3k9q2b8x4d/feedback?lang={language}"),
     })
 }
 
