@@ -189,6 +189,16 @@ fn share_of(dots: i64, some: i64, of: i64) -> i64 {
     if some >= of { dots } else { share.clamp(1, dots - 1) }
 }
 
+/// How good it was: five seats in a row, of which so many are taken.
+pub fn score(taken: i32) -> String {
+    let mut svg = String::from(r#"<svg class="score" viewBox="0 0 60 12" aria-hidden="true">"#);
+    for seat in 0..5 {
+        let at = (6.0 + 12.0 * f64::from(seat), 6.0);
+        if seat < taken { dot(&mut svg, "t", at, 5.0) } else { dot(&mut svg, "b", at, 2.0) }
+    }
+    svg + "</svg>"
+}
+
 /// The region's dot on the big mark: its own seat is lit in its accent.
 pub fn region_mark(angle: f64) -> String {
     let mut svg = String::from(r#"<svg class="mark big bigreg" viewBox="0 0 32 32" aria-hidden="true">"#);

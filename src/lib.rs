@@ -15,6 +15,7 @@ pub mod drawing;
 pub mod error;
 pub mod events;
 pub mod exports;
+pub mod feedback;
 pub mod figures;
 pub mod incoming;
 pub mod kept_pages;
@@ -79,6 +80,7 @@ pub fn build(ground: Ground) -> Rocket<Build> {
         .attach(events::stage())
         .attach(organisers::stage())
         .attach(registrations::stage())
+        .attach(feedback::stage())
         .attach(calendar::stage())
         .attach(api::stage())
         .attach(exports::stage())

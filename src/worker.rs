@@ -22,6 +22,7 @@ use crate::config::Config;
 use crate::database::Database;
 use crate::digests;
 use crate::error::Result;
+use crate::feedback;
 use crate::mail::{Bell, Counters, PostOffice, Templates, Urgency};
 use crate::messages;
 use crate::registrations::forgetting::{self, Forgotten};
@@ -155,6 +156,7 @@ async fn forget_daily(db: Database, clock: Clock) {
 async fn forget(db: &Database, clock: &Clock) -> Result<Forgotten> {
     digests::forget(db, clock).await?;
     messages::forgetting::forget(db, clock).await?;
+    feedback::forget(db, clock).await?;
     forgetting::forget(db, clock, false).await
 }
 

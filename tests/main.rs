@@ -18,6 +18,7 @@ mod door;
 mod event_page;
 mod exports;
 mod faults;
+mod feedback;
 mod figures;
 mod handing_over;
 mod house;

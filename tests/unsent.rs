@@ -153,6 +153,15 @@ async fn whatever_somebody_typed_comes_back_as_it_was() {
     assert_eq!(failed.kept(), typed(&format!("{MINE}?lang=fr&x=%22%3E"), &fields));
 }
 
+#[rocket::async_test]
+async fn what_somebody_says_of_a_day_comes_back_when_it_cannot_be_kept() {
+    let app = a_house_that_mislaid_its_registrations().await;
+    let path = format!("{MINE}/feedback?lang=nl");
+    let fields = [("score", "4"), ("take_along", "Eén idee:\r\n<durf>"), ("to_improve", ""), ("own_answer", "\"Ja\"")];
+    let failed = send(&app, &path, &fields, &OURS).await;
+    assert_eq!((failed.status, failed.kept()), (Status::InternalServerError, typed(&path, &fields)));
+}
+
 /// Whether a form comes back to whoever says this of themselves, when it cannot be taken.
 async fn comes_back(app: &TestApp, said: &[(&'static str, &'static str)]) -> bool {
     let failed = send(app, MINE, &[("_method", "put"), ("name", "Amina")], said).await;

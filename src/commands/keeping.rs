@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use samenkomst::config::{self, sqlite_file, without_password};
 use samenkomst::database::Database;
 use samenkomst::registrations::forgetting;
-use samenkomst::{digests, messages};
+use samenkomst::{digests, feedback, messages};
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 use tempfile::NamedTempFile;
 
@@ -18,6 +18,7 @@ pub async fn forget(dry_run: bool) -> Done {
     if !dry_run {
         messages::forgetting::forget(&db, &clock).await.map_err(said)?;
         digests::forget(&db, &clock).await.map_err(said)?;
+        feedback::forget(&db, &clock).await.map_err(said)?;
     }
     say(if dry_run { "To forget:" } else { "Forgotten:" })?;
     say(format_args!("{:8}  registrations", forgotten.registrations))?;

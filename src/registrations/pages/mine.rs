@@ -26,7 +26,7 @@ use crate::registrations::choosing::{self, StopToChoose};
 use crate::registrations::correction;
 use crate::registrations::registration::{self, Status};
 use crate::registrations::{
-    Reception, calendar_entry, calendar_key, certificates, handing_over, handover, joining, letters, ticket,
+    Reception, calendar_entry, calendar_key, certificates, handing_over, handover, joining, letters, looking_back, ticket,
     waiting_list,
 };
 use crate::security::{Token, WithinLimits};
@@ -51,6 +51,8 @@ pub struct MyRegistration {
     certificate: certificates::Standing,
     /// What is left of it to watch or read.
     to_watch: Vec<Material>,
+    /// Whether we ask the person how it was.
+    is_asked: bool,
     form: SeatForm,
     /// Of their letters, by its code.
     language: String,
@@ -137,6 +139,7 @@ impl MyRegistration {
             to_watch: to_watch(&details.event, l, at.clock.now()),
             form: form_of(&person, l),
             language: person.language.to_string(),
+            is_asked: looking_back::is_asked(at.db, at.clock.now(), &details.event, &person).await?,
             seen: correction::seen(&person),
             entry: calendar_entry::link(at.config, &person),
             token: token.to_string(),
