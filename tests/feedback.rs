@@ -1,5 +1,8 @@
 //! Afterwards people say how it was, once each, and nobody knows who said what.
 
+mod asking;
+mod reading;
+
 use rocket::futures::future::join_all;
 use rocket::http::Status;
 use samenkomst::events::event;

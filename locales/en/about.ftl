@@ -5,6 +5,8 @@ privacy-text =
     ## What we keep
     When you register, we keep your name, your email address and whatever else you choose to fill in: your organisation, your role and your answers to the organiser’s questions. Also in which language we write to you, and whether you were there.
 
+    If you tell us afterwards how it was, we keep that without your name, apart from your registration. With that we only remember that you answered.
+
     If you ask for the weekly email of a region, we keep your email address, your language and that region. If you unsubscribe, we delete them at once.
 
     ## What for
@@ -14,7 +16,7 @@ privacy-text =
     The organisers of the region that invites you, and those who help them at the door. Other participants do not. If you pass a certificate of attendance on, whoever opens the address on it sees your name, the gathering, the day and the hours of training.
 
     ## How long
-    A year after the gathering we wipe your name, your address, your organisation and your answers. What stays no longer names you: that somebody was registered, for which stops, with which role and in which language, and when they registered, cancelled or came in. So we can go on counting.
+    A year after the gathering we wipe your name, your address, your organisation and your answers, and what people wrote afterwards. What stays no longer names you: that somebody was registered, for which stops, with which role and in which language, and when they registered, cancelled or came in. So we can go on counting.
 
     ## What you can do
     The link in your email opens your registration. There you can look at it, change it or cancel it. Would you like us to wipe everything sooner? Write to [the region that invited you](/contact). If we cannot work it out together, you can turn to the Belgian Data Protection Authority.

@@ -5,6 +5,8 @@ privacy-text =
     ## Ce que nous gardons
     Quand tu t’inscris, nous gardons ton nom, ton adresse e-mail et ce que tu veux bien ajouter : ton organisation, ton rôle et tes réponses aux questions de l’organisateur. Et aussi dans quelle langue nous t’écrivons et si tu étais là.
 
+    Si tu nous dis ensuite comment c’était, nous le gardons sans ton nom, à part de ton inscription. Avec elle, nous retenons seulement que tu as répondu.
+
     Si tu demandes l’e-mail du lundi d’une région, nous gardons ton adresse e-mail, ta langue et cette région. Si tu te désabonnes, nous effaçons tout cela aussitôt.
 
     ## Pour quoi
@@ -14,7 +16,7 @@ privacy-text =
     Les organisateurs de la région qui t’invite, et qui les aide à l’accueil. Pas les autres participants. Si tu transmets une attestation de présence, qui ouvre l’adresse qui y figure voit ton nom, la rencontre, le jour et les heures de formation.
 
     ## Combien de temps
-    Un an après la rencontre, nous effaçons ton nom, ton adresse, ton organisation et tes réponses. Ce qui reste ne te nomme plus : qu’il y a eu une inscription, pour quelles étapes, avec quel rôle et dans quelle langue, et quand elle a été faite, annulée ou cochée à l’entrée. Ainsi, nous pouvons encore compter.
+    Un an après la rencontre, nous effaçons ton nom, ton adresse, ton organisation et tes réponses, et ce que les gens ont écrit ensuite. Ce qui reste ne te nomme plus : qu’il y a eu une inscription, pour quelles étapes, avec quel rôle et dans quelle langue, et quand elle a été faite, annulée ou cochée à l’entrée. Ainsi, nous pouvons encore compter.
 
     ## Ce que tu peux faire
     Le lien dans ton e-mail ouvre ton inscription. Tu peux la relire, la changer ou te désinscrire. Tu veux que nous effacions tout plus tôt ? Écris à [la région qui t’a invité·e](/contact). Si nous ne trouvons pas de solution ensemble, tu peux t’adresser à l’Autorité de protection des données.

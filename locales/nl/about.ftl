@@ -5,6 +5,8 @@ privacy-text =
     ## Wat we bewaren
     Schrijf je je in, dan bewaren we je naam, je e-mailadres en wat je zelf nog invult: je organisatie, je rol en je antwoorden op de vragen van de organisator. Ook in welke taal we je schrijven en of je er was.
 
+    Vertel je achteraf hoe het was, dan bewaren we dat zonder je naam, los van je inschrijving. Daar onthouden we alleen dat je antwoordde.
+
     Vraag je de weekmail van een regio aan, dan bewaren we je e-mailadres, je taal en die regio. Meld je je af, dan wissen we dat meteen.
 
     ## Waarvoor
@@ -14,7 +16,7 @@ privacy-text =
     De organisatoren van de regio die je uitnodigt, en wie ze aan de deur helpt. Andere deelnemers niet. Geef je een aanwezigheidsattest door, dan ziet wie het adres erop opent je naam, de samenkomst, de dag en de uren vorming.
 
     ## Hoe lang
-    Een jaar na de samenkomst wissen we je naam, je adres, je organisatie en je antwoorden. Wat overblijft, noemt je niet meer: dat er iemand ingeschreven was, voor welke haltes, met welke rol en in welke taal, en wanneer die zich inschreef, uitschreef of binnenkwam. Zo kunnen we blijven tellen.
+    Een jaar na de samenkomst wissen we je naam, je adres, je organisatie en je antwoorden, en wat mensen achteraf schreven. Wat overblijft, noemt je niet meer: dat er iemand ingeschreven was, voor welke haltes, met welke rol en in welke taal, en wanneer die zich inschreef, uitschreef of binnenkwam. Zo kunnen we blijven tellen.
 
     ## Wat je kan doen
     De link in je mail opent je inschrijving. Daar kijk je ze na, wijzig je ze of schrijf je je uit. Wil je dat we alles vroeger wissen? Schrijf naar [de regio die je uitnodigde](/contact). Kom je er met ons niet uit, dan kan je terecht bij de Gegevensbeschermingsautoriteit.

@@ -1,13 +1,14 @@
 //! The network for other programs. Whoever asks finds regions and events and can register somebody; a program with an
-//! organiser's token makes, changes, publishes and calls off events in the organiser's regions, sees who comes, and
-//! checks people in or cancels for them. Everything is JSON; what goes wrong is a problem (RFC 9457). The description
-//! (`openapi.json`) is made from the code that answers.
+//! organiser's token makes, changes, publishes and calls off events in the organiser's regions, sees who comes, checks
+//! people in or cancels for them, and reads how they found it. Everything is JSON; what goes wrong is a problem (RFC
+//! 9457). The description (`openapi.json`) is made from the code that answers.
 
 mod answer;
 mod asking;
 mod docs;
 mod event_answer;
 mod events;
+mod feedback;
 mod methods;
 mod misfit;
 mod openapi;
@@ -45,6 +46,7 @@ pub fn stage() -> AdHoc {
                     registrations::index,
                     registrations::cancel,
                     registrations::check_in,
+                    feedback::show,
                     openapi::show,
                 ],
             )

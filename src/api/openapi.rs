@@ -8,7 +8,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::server::Server;
 use utoipa::{Modify, OpenApi};
 
-use super::{docs, events, organising, regions, registering, registrations};
+use super::{docs, events, feedback, organising, regions, registering, registrations};
 use crate::config::Config;
 
 #[derive(OpenApi)]
@@ -30,6 +30,7 @@ use crate::config::Config;
         registrations::index,
         registrations::cancel,
         registrations::check_in,
+        feedback::show,
         show,
         docs::show
     ),
@@ -39,7 +40,7 @@ use crate::config::Config;
         (name = "Events", description = "What happens"),
         (name = "Registering", description = "Somebody wants to come"),
         (name = "Organising", description = "With an organiser's token, in their regions"),
-        (name = "Registrations", description = "Who comes, with an organiser's token"),
+        (name = "Registrations", description = "Who comes, and how they found it, with an organiser's token"),
         (name = "Description", description = "This description")
     )
 )]

@@ -17,10 +17,12 @@ pub enum Tab {
     Door,
     Messages,
     Figures,
+    /// Where those who came are asked how it was.
+    Feedback,
 }
 
 impl Tab {
-    const ALL: [Tab; 5] = [Tab::Event, Tab::Attendees, Tab::Door, Tab::Messages, Tab::Figures];
+    const ALL: [Tab; 6] = [Tab::Event, Tab::Attendees, Tab::Door, Tab::Messages, Tab::Figures, Tab::Feedback];
 
     /// Below `/organise/events/<slug>`.
     fn path(self) -> &'static str {
@@ -30,6 +32,7 @@ impl Tab {
             Tab::Door => "/door",
             Tab::Messages => "/messages",
             Tab::Figures => "/figures",
+            Tab::Feedback => "/feedback",
         }
     }
 
@@ -40,13 +43,14 @@ impl Tab {
             Tab::Door => "tab-door",
             Tab::Messages => "tab-messages",
             Tab::Figures => "tab-figures",
+            Tab::Feedback => "tab-feedback",
         }
     }
 
     fn deed(self) -> Deed {
         match self {
             Tab::Event | Tab::Figures => Deed::ReadEvents,
-            Tab::Attendees => Deed::ReadRegistrations,
+            Tab::Attendees | Tab::Feedback => Deed::ReadRegistrations,
             Tab::Door => Deed::CheckIn,
             Tab::Messages => Deed::WriteToAttendees,
         }
@@ -93,7 +97,8 @@ impl EventHead {
             is_current: tab == current,
         };
         let (tag, state) = state_words(event, now);
-        let open = Tab::ALL.into_iter().filter(|tab| may(who, tab.deed(), &hosts, network).is_ok());
+        let is_there = |tab: &Tab| *tab != Tab::Feedback || event.asks_feedback || *tab == current;
+        let open = Tab::ALL.into_iter().filter(is_there).filter(|tab| may(who, tab.deed(), &hosts, network).is_ok());
         EventHead {
             slug: event.slug.clone(),
             title: event.title(l).to_string(),

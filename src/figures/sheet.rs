@@ -46,6 +46,11 @@ pub fn csv(report: &Report, dialect: Dialect, l: Language) -> Result<Vec<u8>> {
         fields[7] = moment.cancelled.to_string();
         lines.push(fields);
     }
+    bytes(lines, dialect)
+}
+
+/// Lines as they leave, with the mark where Excel needs it.
+pub fn bytes(lines: Vec<Vec<String>>, dialect: Dialect) -> Result<Vec<u8>> {
     let mut bytes = if dialect == Dialect::Belgian { MARK.to_vec() } else { Vec::new() };
     bytes.extend(dialect.lines(lines.into_iter())?);
     Ok(bytes)

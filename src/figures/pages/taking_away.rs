@@ -21,7 +21,12 @@ impl Sheet {
     /// A dialect that nobody knows is the one of this country.
     pub fn of(report: &Report, name: String, dialect: Option<&str>, l: Language) -> Result<Sheet> {
         let dialect = dialect.and_then(|code| code.parse().ok()).unwrap_or(Dialect::Belgian);
-        Ok(Sheet { name, bytes: sheet::csv(report, dialect, l)? })
+        Ok(Sheet::holding(name, sheet::csv(report, dialect, l)?))
+    }
+
+    /// Lines that are written already.
+    pub fn holding(name: String, bytes: Vec<u8>) -> Sheet {
+        Sheet { name, bytes }
     }
 }
 

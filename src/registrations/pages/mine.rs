@@ -26,8 +26,8 @@ use crate::registrations::choosing::{self, StopToChoose};
 use crate::registrations::correction;
 use crate::registrations::registration::{self, Status};
 use crate::registrations::{
-    Reception, calendar_entry, calendar_key, certificates, handing_over, handover, joining, letters, looking_back, ticket,
-    waiting_list,
+    Reception, calendar_entry, calendar_key, certificates, handing_over, handover, joining, letters, looking_back,
+    ticket, waiting_list,
 };
 use crate::security::{Token, WithinLimits};
 
