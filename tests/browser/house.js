@@ -65,6 +65,18 @@ export class House {
     return (stdout + stderr).match(/http\S+\/organise\/sign-in\/\S+/)[0];
   }
 
+  /** A program of an organiser: `(method, path, body)` gives what the API answers. */
+  async program(email) {
+    const words = ["token", "create", "--organiser", email, "--name", "browser"];
+    const { stdout } = await promisify(execFile)(PROGRAM, words, { env: this.env });
+    const headers = { Authorization: `Bearer ${stdout.trim()}`, "Content-Type": "application/json" };
+    return async (method, path, body) => {
+      const answer = await fetch(`${this.url}/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) });
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+      return answer.json();
+    };
+  }
+
   async read(path) {
     const answer = await fetch(this.url + path);
     return { status: answer.status, text: await answer.text() };

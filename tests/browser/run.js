@@ -11,6 +11,7 @@ import { atTheDoor } from "./stories/at_the_door.js";
 import { deskPages } from "./stories/desk_pages.js";
 import { embedding } from "./stories/embedding.js";
 import { handingOver } from "./stories/handing_over.js";
+import { lookingBack } from "./stories/looking_back.js";
 import { looks } from "./stories/looks.js";
 import { losingNothing } from "./stories/losing_nothing.js";
 import { organising, organisingPlainly } from "./stories/organising.js";
@@ -50,6 +51,7 @@ try {
   await tally.story("the organisers' desk", () => organising(house, browser, tally));
   await tally.story("the organisers' desk on a phone, without JavaScript", () => organisingPlainly(house, browser, tally));
   await tally.story("every page of an organiser", () => deskPages(house, browser, tally));
+  await tally.story("looking back", () => lookingBack(house, browser, tally));
   await tally.story("on a website of others", () => embedding(house, browser, tally));
   await tally.story("what only an eye sees", () => looks(house, browser, tally));
   await tally.story("every page", () => pages(house, browser, tally));

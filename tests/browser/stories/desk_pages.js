@@ -54,6 +54,7 @@ const PAGES = {
   "figures of an event": `${OPEN}/figures`,
   "figures of a past event": `${PAST}/figures`,
   "figures of a past event with stops": `${PAST_SAFARI}/figures`,
+  "how people found an event that asked nobody": `${PAST}/feedback`,
   "figures of the network": "/organise/figures",
   "figures without a find": "/organise/figures?region=limburg&kind=conference",
   "the network": "/organise/network",
