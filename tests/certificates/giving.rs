@@ -55,8 +55,8 @@ async fn presence_may_be_noted_afterwards_and_an_organiser_hands_the_certificate
     let page = format!("/organise/events/samen/registrations/{}", person.id);
     let certificate = format!("{page}/certificate");
     assert_eq!(leads(&app, &certificate).await.0, Status::SeeOther, "nobody is signed in");
-    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     app.at("2027-03-05 09:00");
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     assert!(!app.page(&page).await.contains("/certificate\""));
     assert_eq!(leads(&app, &certificate).await, (Status::SeeOther, page.clone()));
     check_in(&app, "bram@example.org").await;

@@ -207,7 +207,7 @@ fn thanks(language: Language) -> Value {
         "was_there": true,
         "recording": "https://video.example.org/safari",
         "minutes": 52,
-        "certificate": format!("{SITE}/registrations/9k3m/certificate"),
+        "certificate": format!("{SITE}/registrations/7f3k9q2b8x4d/certificate?lang=fr"),
         "materials": [{
             "title": said(language, ["De presentatie", "La présentation", "The slides"]),
             "url": "https://example.org/safari.pdf",
