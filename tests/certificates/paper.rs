@@ -57,7 +57,7 @@ async fn it_says_in_the_language_of_the_person_who_was_where_and_when() {
         [
             "Wanneer: Donderdag 4 maart 2027, 13.30 – 15.30 uur",
             "Waar: Tweebronnen, Leuven",
-            "Vorming: 2,5 uur vorming",
+            "Telt voor: 2,5 uur vorming",
             "Halte: Wijkwerking, 13.30 – 14.15 uur",
             "Halte: Nachtopvang, 14.30 – 15.15 uur",
         ]
@@ -71,7 +71,7 @@ async fn it_says_in_the_language_of_the_person_who_was_where_and_when() {
         [
             "Quand: Jeudi 4 mars 2027, 13 h 30 – 15 h 30",
             "Où: Tweebronnen, Leuven",
-            "Formation: 2,5 heures de formation",
+            "Compte pour: 2,5 heures de formation",
         ]
     );
     let english = certificate(&app, &event, "cy@example.org").await;
@@ -80,7 +80,7 @@ async fn it_says_in_the_language_of_the_person_who_was_where_and_when() {
         [
             "When: Thursday 4 March 2027, 1.30 pm – 3.30 pm",
             "Where: Tweebronnen, Leuven",
-            "Training: 2.5 hours of training",
+            "Counts for: 2.5 hours of training",
         ]
     );
 }
