@@ -27,7 +27,7 @@ fault-feedback-score = Choose one of the five, or none
 tab-feedback = How was it?
 feedback-asked = Asked
 feedback-asked-hint = { $n ->
-    [0] We will know after the gathering.
+    [0] We have asked nobody yet.
     [one] We asked 1 person.
    *[other] We asked { $n } people.
 }
@@ -40,6 +40,8 @@ feedback-average-of = Out of 5, from { $n ->
 }.
 feedback-few = We show them from three choices on. Earlier you would know who chose what.
 feedback-off = For this gathering we do not ask how it was. You turn it on in the form, under “Emails”.
+feedback-cancelled = This gathering is cancelled, so we ask nobody how it was.
+feedback-untold = The thank-you is switched off, so whoever was there finds the question only on the page of their registration. You turn it on in the form, under “Emails”.
 feedback-scores = What people chose
 feedback-choice = Choice
 feedback-people = People

@@ -27,7 +27,7 @@ fault-feedback-score = Choisis une des cinq réponses, ou aucune
 tab-feedback = C’était comment ?
 feedback-asked = Question posée
 feedback-asked-hint = { $n ->
-    [0] On le saura après la rencontre.
+    [0] Nous ne l’avons encore demandé à personne.
     [one] Nous l’avons demandé à 1 personne.
    *[other] Nous l’avons demandé à { $n } personnes.
 }
@@ -43,6 +43,8 @@ feedback-average-of = Sur 5, de la part de { $n ->
 }.
 feedback-few = Nous les montrons à partir de trois choix. Avant, tu saurais qui a choisi quoi.
 feedback-off = Pour cette rencontre, nous ne demandons pas comment c’était. Tu l’actives dans le formulaire, sous « E-mails ».
+feedback-cancelled = Cette rencontre est annulée : nous ne demandons donc à personne comment c’était.
+feedback-untold = Le remerciement est désactivé. Qui était là ne trouve donc la question que sur la page de son inscription. Tu l’actives dans le formulaire, sous « E-mails ».
 feedback-scores = Ce que les gens ont choisi
 feedback-choice = Choix
 feedback-people = Personnes

@@ -27,7 +27,7 @@ fault-feedback-score = Kies een van de vijf, of geen
 tab-feedback = Hoe was het?
 feedback-asked = Gevraagd
 feedback-asked-hint = { $n ->
-    [0] Dat weten we na de samenkomst.
+    [0] We vroegen het nog aan niemand.
     [one] We vroegen het aan 1 persoon.
    *[other] We vroegen het aan { $n } mensen.
 }
@@ -43,6 +43,8 @@ feedback-average-of = Op 5, van wie een keuze maakte: { $n ->
 }.
 feedback-few = Vanaf drie keuzes tonen we ze. Eerder zou je weten wie wat koos.
 feedback-off = Bij deze samenkomst vragen we niet hoe het was. Je zet het aan in het formulier, onder “Mails”.
+feedback-cancelled = Deze samenkomst gaat niet door. We vragen dus niemand hoe het was.
+feedback-untold = De bedanking staat uit. Wie erbij was, vindt de vraag dus alleen op de pagina van de inschrijving. Je zet ze aan in het formulier, onder “Mails”.
 feedback-scores = Wat mensen kozen
 feedback-choice = Keuze
 feedback-people = Mensen

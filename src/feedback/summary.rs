@@ -38,8 +38,8 @@ impl Summary {
     pub async fn of(db: &Database, event: &event::Model, now: DateTime<Utc>) -> Result<Summary> {
         let answers = answer::of_event(db.read(), event.id).await?;
         let answered = answers.len() as u64;
-        let is_asked = event.asks_feedback && event.is_past(now);
-        let asked = if is_asked { looking_back::count_asked(db, event.id).await? } else { answered };
+        let asked =
+            if event.has_asked_how_it_was(now) { looking_back::count_asked(db, event.id).await? } else { answered };
         let scores = Scores::of(&answers);
         Ok(Summary {
             asked,

@@ -1,6 +1,7 @@
 //! What organisers read of it, what they do not, and until when.
 
 use rocket::http::Status;
+use samenkomst::events::event;
 use samenkomst::feedback;
 use samenkomst::language::Texts;
 use samenkomst::organisers::role::Role;
@@ -10,7 +11,7 @@ use serde_json::json;
 use super::{house, kept, say};
 use crate::support::TestApp;
 use crate::support::desk::{sign_in, sign_in_as};
-use crate::support::makers::make_region;
+use crate::support::makers::{change, make_region};
 use crate::support::programs::Program;
 
 const PAGE: &str = "/organise/events/samenleven/feedback";
@@ -26,11 +27,10 @@ async fn answers(app: &TestApp, links: &[String], said: &[&[(&str, &str)]]) {
 
 #[rocket::async_test]
 async fn organisers_see_scores_from_three_on_and_words_as_they_are() {
-    let own =
-        |e: &mut samenkomst::events::event::ActiveModel| e.feedback_question = Set(Texts::same("Wie wil je terug?"));
+    let own = |e: &mut event::ActiveModel| e.feedback_question = Set(Texts::same("Wie wil je terug?"));
     let (app, leuven, _, links) = house(5, own).await;
     let viewer = sign_in_as(&app, Role::Viewer, &leuven).await;
-    assert!(app.page(PAGE).await.contains("Dat weten we na de samenkomst."));
+    assert!(app.page(PAGE).await.contains("We vroegen het nog aan niemand."));
     app.at("2027-03-05 09:00");
     sign_in(&app, viewer).await;
     answers(
@@ -63,6 +63,22 @@ async fn organisers_see_scores_from_three_on_and_words_as_they_are() {
             "question": "Wie wil je terug?", "answers": ["Lien"],
         })
     );
+}
+
+#[rocket::async_test]
+async fn where_nobody_is_asked_or_told_organisers_read_why() {
+    let (app, leuven, event, links) = house(2, |e| e.thanks = Set(false)).await;
+    app.at("2027-03-05 09:00");
+    sign_in_as(&app, Role::Viewer, &leuven).await;
+    let page = app.page(PAGE).await;
+    assert!(page.contains("De bedanking staat uit.") && page.contains("We vroegen het aan 2 mensen."), "{page}");
+    change(&app, &event, event::Column::Thanks, true).await;
+    assert!(!app.page(PAGE).await.contains("De bedanking staat uit."));
+    answers(&app, &links, &[&[("score", "4")]]).await;
+    change(&app, &event, event::Column::CancelledAt, app.clock.now()).await;
+    let page = app.page(PAGE).await;
+    assert!(page.contains("Deze samenkomst gaat niet door. We vragen dus niemand"), "{page}");
+    assert!(page.contains("1 van de 1 antwoordde."), "whoever did not answer is asked no more: {page}");
 }
 
 #[rocket::async_test]

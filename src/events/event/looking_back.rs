@@ -8,9 +8,14 @@ use super::Model;
 const ASKED_FOR: Duration = Duration::days(28);
 
 impl Model {
+    /// Whether people are asked how it was, or were.
+    pub fn has_asked_how_it_was(&self, now: DateTime<Utc>) -> bool {
+        let takes_place = self.is_public() && self.cancelled_at.is_none();
+        self.asks_feedback && takes_place && self.is_past(now)
+    }
+
     /// Whether one can say now how it was.
     pub fn asks_how_it_was(&self, now: DateTime<Utc>) -> bool {
-        let takes_place = self.is_public() && self.cancelled_at.is_none();
-        self.asks_feedback && takes_place && self.is_past(now) && now < self.ends_at + ASKED_FOR
+        self.has_asked_how_it_was(now) && now < self.ends_at + ASKED_FOR
     }
 }

@@ -25,7 +25,8 @@ pub struct EventFeedback {
     page: Layout,
     bar: DeskBar,
     head: EventHead,
-    is_asked: bool,
+    /// Why nobody is asked, or nobody is told.
+    note: Option<String>,
     cards: Vec<Card>,
     scores: Vec<ScoreLine>,
     questions: Vec<Question>,
@@ -55,7 +56,7 @@ pub async fn show(slug: Slug<'_>, who: SignedIn, page: Layout, at: Reception<'_>
     Ok(Page::ok(EventFeedback {
         bar: DeskBar::of(&who),
         head: EventHead::of(&details, l, (now, at.config.timezone), &who, &at.network, Tab::Feedback),
-        is_asked: details.event.asks_feedback,
+        note: hushed(&details.event).map(|key| l.say(key)),
         cards: cards(&summary, l),
         scores: score_lines(&summary, l),
         questions: questions(&summary, &details.event, l),
@@ -77,6 +78,17 @@ pub async fn take_away(
     let dialect = dialect.and_then(|code| code.parse().ok()).unwrap_or(Dialect::Belgian);
     let bytes = sheet::bytes(lines(&summary, &details, l), dialect)?;
     Ok(Sheet::holding(format!("{}-{}", details.event.slug, l.say("feedback-file")), bytes))
+}
+
+/// Why nobody is asked, or nobody hears of it by itself: whoever sees few answers would wonder.
+fn hushed(event: &event::Model) -> Option<&'static str> {
+    if !event.asks_feedback {
+        Some("feedback-off")
+    } else if event.cancelled_at.is_some() {
+        Some("feedback-cancelled")
+    } else {
+        (!event.thanks && event.thanked_at.is_none()).then_some("feedback-untold")
+    }
 }
 
 fn cards(summary: &Summary, l: Language) -> Vec<Card> {
