@@ -83,6 +83,19 @@ async fn a_recording_takes_the_question_along_and_four_weeks_later_it_comes_alon
 }
 
 #[rocket::async_test]
+async fn organisers_read_when_the_question_leaves_for_as_long_as_it_can() {
+    let (app, leuven, ..) = house(1, |_| {}).await;
+    app.at("2027-04-01 16:29");
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
+    let messages = format!("{EVENT}/messages");
+    let page = app.page(&messages).await;
+    assert!(page.contains("Een dag na de samenkomst, of zodra er een opname of materiaal is"), "{page}");
+    app.at("2027-04-01 16:30");
+    let page = app.page(&messages).await;
+    assert!(page.contains("Zodra er na afloop een opname of materiaal is"), "{page}");
+}
+
+#[rocket::async_test]
 async fn where_the_door_was_watched_those_who_came_are_asked() {
     let (app, _, _, links) = house(3, |_| {}).await;
     app.at("2027-03-04 15:29");

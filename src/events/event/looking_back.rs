@@ -16,6 +16,11 @@ impl Model {
 
     /// Whether one can say now how it was.
     pub fn asks_how_it_was(&self, now: DateTime<Utc>) -> bool {
-        self.has_asked_how_it_was(now) && now < self.ends_at + ASKED_FOR
+        self.has_asked_how_it_was(now) && now < self.asked_until()
+    }
+
+    /// Until when one can say how it was.
+    pub fn asked_until(&self) -> DateTime<Utc> {
+        self.ends_at + ASKED_FOR
     }
 }

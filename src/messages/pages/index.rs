@@ -179,7 +179,7 @@ fn thanks(event: &event::Model, tallies: &HashMap<Uuid, Tally>, l: Language, now
     let when = match event.thanked_at {
         Some(at) => l.moment(at, event.zone()),
         None if thanking::has_something_to_show(event) => l.say("thanks-at-the-end"),
-        None if event.asks_feedback => l.say("thanks-when-asked"),
+        None if event.asks_feedback && now < event.asked_until() => l.say("thanks-when-asked"),
         None => match thanking::certificates_at(event) {
             Some(at) => l.fill("thanks-at-the-latest", [("when", &l.moment(at, event.zone()))]),
             None => l.say("thanks-when-there-is-something"),
