@@ -48,6 +48,20 @@ async fn where_nobody_was_noted_the_letter_waits_until_somebody_is() {
 }
 
 #[rocket::async_test]
+async fn where_it_is_asked_how_it_was_the_letter_waits_for_nobody() {
+    let (app, _, _) = house(|e| e.asks_feedback = Set(true)).await;
+    let amina = register(&app, "Amina El Idrissi", "amina@example.org", "nl").await;
+    app.at("2027-03-05 15:30");
+    assert_eq!(app.post_due().await, 1);
+    let letters = app.letters().await;
+    let text = &letters[0].rendered.text;
+    assert!(text.contains("Vertel je ons hoe het was?") && !text.contains("attest"), "{text}");
+    check_in(&app, "amina@example.org").await;
+    assert_eq!(app.post_due().await, 0, "once");
+    assert!(app.page(&amina).await.contains("Download mijn attest"), "whoever is noted later finds it on their page");
+}
+
+#[rocket::async_test]
 async fn a_recording_and_a_certificate_come_in_one_letter() {
     let (app, _, event) = house(|_| {}).await;
     register(&app, "Amina El Idrissi", "amina@example.org", "en").await;
