@@ -9,7 +9,7 @@ feedback-score-2 = Could be better
 feedback-score-3 = All right
 feedback-score-4 = Good
 feedback-score-5 = Very good
-feedback-take-along = What do you take along?
+feedback-take-along = What are you taking away from it?
 feedback-to-improve = What could be better?
 feedback-send = Send
 feedback-how-nameless = We keep your answer without a name and without a time. With your registration we only remember that you answered. The organisers read what you write as it is, so put nothing in it by which they know you, unless you want to. After a year we erase the texts.
@@ -38,7 +38,7 @@ feedback-average-of = Out of 5, from { $n ->
     [one] 1 person who chose
    *[other] { $n } people who chose
 }.
-feedback-few = We show them from three choices on. Earlier you would know who chose what.
+feedback-few = We show them from three choices on. Any earlier, you would know who chose what.
 feedback-off = For this gathering we do not ask how it was. You turn it on in the form, under “Emails”.
 feedback-cancelled = This gathering is cancelled, so we ask nobody how it was.
 feedback-untold = The thank-you is switched off, so whoever was there finds the question only on the page of their registration. You turn it on in the form, under “Emails”.
@@ -47,7 +47,7 @@ feedback-choice = Choice
 feedback-people = People
 feedback-own = Your own question
 feedback-unlinked = The texts stand in the order of the alphabet. We do not know who wrote what, nor which texts are by the same person.
-feedback-take-away = Take the answers along (CSV)
+feedback-take-away = Take the answers away (CSV)
 feedback-file = how-was-it
 feedback-sheet-question = Question
 feedback-sheet-answer = Answer
