@@ -5,11 +5,12 @@ use rocket::http::Status;
 use samenkomst::events::event;
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::forgetting::forget;
+use sea_orm::Set;
 
 use super::{check_in, house, leads, question_in, register, row, take};
-use crate::support::TestApp;
 use crate::support::desk::sign_in_as;
 use crate::support::makers::change;
+use crate::support::{TestApp, brussels};
 
 /// Amina was there; answers with the paths of her link and of the question whether her certificate is so.
 async fn amina_was_there(app: &TestApp) -> (String, String) {
@@ -52,6 +53,18 @@ async fn an_employer_sees_to_whom_it_was_given_and_nothing_else() {
     assert!(french.contains("Cette attestation est authentique") && french.contains("2,5 heures de formation"));
     let english = app.page(&format!("{question}?lang=en")).await;
     assert!(english.contains("This certificate is genuine") && english.contains("2.5 hours of training"));
+}
+
+#[rocket::async_test]
+async fn of_several_days_an_employer_sees_the_first_and_the_last() {
+    let (app, _, _) = house(|e| e.ends_at = Set(brussels("2027-03-05 12:00"))).await;
+    let mine = register(&app, "Amina El Idrissi", "amina@example.org", "nl").await;
+    app.at("2027-03-04 13:20");
+    check_in(&app, "amina@example.org").await;
+    app.at("2027-03-05 12:00");
+    let (_, document) = take(&app, &format!("{mine}/certificate")).await;
+    let page = app.page(&question_in(&document)).await;
+    assert!(page.contains("donderdag 4 maart 2027 – vrijdag 5 maart 2027"), "{page}");
 }
 
 #[rocket::async_test]

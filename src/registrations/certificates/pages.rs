@@ -90,7 +90,8 @@ pub struct Known {
 struct Said {
     name: String,
     title: Passage,
-    date: String,
+    /// The day, or the first and the last.
+    days: String,
     training: Option<String>,
     /// "Uitgereikt door Leuven. Heb je een vraag over dit attest? Mail naar"
     by: String,
@@ -120,10 +121,15 @@ async fn said(at: &Reception<'_>, key: &str, l: Language, now: DateTime<Utc>) ->
     let region = at.network.region(event.region_id).ok_or(Error::NotFound)?;
     Ok(Some(Said {
         title: event.title_passage(l),
-        date: l.date(event.first_day()),
+        days: days(&event, l),
         training: event.training_quarters.map(|quarters| training::words(quarters, l)),
         by: l.fill("certificate-known-by", [("region", region.names.get(l))]),
         reply_to: region.reply_to.clone(),
         name: person.name,
     }))
+}
+
+fn days(event: &event::Model, l: Language) -> String {
+    let (first, last) = (event.first_day(), event.day_of(event.ends_at));
+    if first == last { l.date(first) } else { format!("{} – {}", l.date(first), l.date(last)) }
 }
