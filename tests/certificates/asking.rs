@@ -122,6 +122,19 @@ async fn what_is_not_so_any_more_is_not_confirmed() {
 }
 
 #[rocket::async_test]
+async fn who_was_noted_at_an_earlier_date_was_not_at_the_later_one_to_which_it_moved() {
+    let (app, _, event) = house(|_| {}).await;
+    let (_, question) = amina_was_there(&app).await;
+    change(&app, &event, event::Column::StartsAt, brussels("2027-03-18 14:00")).await;
+    change(&app, &event, event::Column::EndsAt, brussels("2027-03-18 16:00")).await;
+    app.at("2027-03-19 09:00");
+    assert!(!is_known(&app, &question).await);
+    app.sql("UPDATE registrations SET checked_in_at = NULL").await;
+    check_in(&app, "amina@example.org").await;
+    assert!(is_known(&app, &question).await);
+}
+
+#[rocket::async_test]
 async fn nothing_is_confirmed_of_whoever_was_forgotten() {
     let (app, _, _) = house(|_| {}).await;
     let (mine, question) = amina_was_there(&app).await;

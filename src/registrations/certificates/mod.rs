@@ -7,7 +7,7 @@ mod drawing;
 mod key;
 mod pages;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use rocket::{Route, routes};
 
 use super::registration::{self, Status};
@@ -22,13 +22,16 @@ pub fn routes() -> Vec<Route> {
     routes![pages::own, pages::of_another, pages::show]
 }
 
+/// How long before the event begins somebody may be noted as being there.
+const EARLIEST: Duration = Duration::days(1);
+
 /// Whether somebody gets a certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     Given,
     /// The event is not over.
     TooEarly,
-    /// Nobody noted that they were there.
+    /// Nobody noted that they were there, or only at an earlier date from which the event moved.
     NotSeen,
     /// The event gives none, or they have no seat.
     NotForThem,
@@ -43,7 +46,7 @@ impl Standing {
             Standing::NotForThem
         } else if !event.is_past(now) {
             Standing::TooEarly
-        } else if person.checked_in_at.is_none() {
+        } else if person.checked_in_at.is_none_or(|at| at < event.starts_at - EARLIEST) {
             Standing::NotSeen
         } else {
             Standing::Given
