@@ -1,5 +1,6 @@
 //! The demo network is loaded once and in a moment, speaks three languages, and its organisers can sign in.
 
+mod afterwards;
 mod days;
 mod people;
 

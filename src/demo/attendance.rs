@@ -1,21 +1,23 @@
 //! Who comes: for each event as many invented people as the content says, in order of arrival, each with answers and
-//! stops, and who was there afterwards. The rows agree with the counters that `events` wrote.
+//! stops, who was there afterwards, and how they found it. The rows agree with the counters that `events` wrote.
 
 use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
+use uuid::Uuid;
 
 use super::dice::{Dice, every_so_often};
 use super::events::Written;
 use super::people::Person;
-use super::{at_stops, content, dated_id_of};
+use super::{afterwards, at_stops, content, dated_id_of};
 use crate::config::Secret;
 use crate::error::Result;
 use crate::events::event::Format;
 use crate::events::question::QuestionKind;
+use crate::feedback::answer;
 use crate::registrations::registration::{self, Answers, Status};
-use crate::registrations::{held_stop, stop_arrival};
+use crate::registrations::{held_stop, looking_back, stop_arrival};
 
 /// Rows in one statement: 400 × 19 values stay below what SQLite (32766) and PostgreSQL (65535) take.
 const ROWS: usize = 400;
@@ -25,6 +27,8 @@ pub struct Attendance {
     registrations: Vec<registration::Model>,
     held_stops: Vec<held_stop::Model>,
     stop_arrivals: Vec<stop_arrival::Model>,
+    feedback: Vec<answer::Model>,
+    feedback_given: Vec<looking_back::Model>,
 }
 
 impl Attendance {
@@ -36,7 +40,7 @@ impl Attendance {
         people: &[&Person],
         secret: &Secret,
         now: DateTime<Utc>,
-    ) {
+    ) -> Result<()> {
         let seated = told.registered + told.gave_up;
         let total = seated + told.waiting;
         let mut door = Door {
@@ -68,6 +72,10 @@ impl Attendance {
         let held = at_stops::chosen(told, written, &confirmed);
         self.stop_arrivals.extend(at_stops::arrivals(written, &held, &inside));
         self.held_stops.extend(held);
+        self.feedback.extend(afterwards::said(told, written.event.id)?);
+        let came: Vec<Uuid> = confirmed.into_iter().filter(|id| inside.contains(id)).collect();
+        self.feedback_given.extend(afterwards::who_said(told, &came)?);
+        Ok(())
     }
 
     pub async fn insert(self, txn: &DatabaseTransaction) -> Result<()> {
@@ -82,6 +90,14 @@ impl Attendance {
         for rows in self.stop_arrivals.chunks(ROWS) {
             let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
             stop_arrival::Entity::insert_many(rows).exec_without_returning(txn).await?;
+        }
+        for rows in self.feedback.chunks(ROWS) {
+            let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
+            answer::Entity::insert_many(rows).exec_without_returning(txn).await?;
+        }
+        for rows in self.feedback_given.chunks(ROWS) {
+            let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
+            looking_back::Entity::insert_many(rows).exec_without_returning(txn).await?;
         }
         Ok(())
     }

@@ -166,6 +166,14 @@ pub struct Event {
     pub recording: Option<Recording>,
     #[serde(default)]
     pub materials: Vec<Material>,
+    /// On the certificate of attendance; without them there is none.
+    pub training_hours: Option<f64>,
+    #[serde(default)]
+    pub asks_feedback: bool,
+    #[serde(default)]
+    pub feedback_question: Texts,
+    #[serde(default)]
+    pub feedback: Vec<Said>,
 }
 
 #[derive(Deserialize)]
@@ -222,6 +230,21 @@ pub struct Question {
 pub struct Recording {
     pub url: String,
     pub minutes: i32,
+}
+
+/// How one of those who came found it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Said {
+    pub score: i32,
+    #[serde(default)]
+    pub take_along: String,
+    #[serde(default)]
+    pub to_improve: String,
+    #[serde(default)]
+    pub own_answer: String,
+    #[serde(default)]
+    pub language: Language,
 }
 
 #[derive(Deserialize)]

@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::events::event::{self, Languages, Materials, Programme, ProgrammePoint, Speakers};
 use crate::events::event::{Translation, Translations};
 use crate::events::question::{self, Options};
-use crate::events::{event_region, event_theme, stop};
+use crate::events::{event_region, event_theme, stop, training};
 
 /// An event as it was written.
 pub struct Written {
@@ -118,10 +118,10 @@ fn event_row(told: &content::Event, known: &Known, now: DateTime<Utc>) -> Result
         reminders: Default::default(),
         thanks: true,
         thanked_at: moments.thanked_at,
-        certificates: false,
-        training_quarters: None,
-        asks_feedback: false,
-        feedback_question: Default::default(),
+        certificates: told.training_hours.is_some(),
+        training_quarters: told.training_hours.map(quarters).transpose()?,
+        asks_feedback: told.asks_feedback,
+        feedback_question: told.feedback_question.clone(),
         deleted_at: None,
         forgotten_at: None,
     };
@@ -165,7 +165,7 @@ struct Moments {
     closes_at: Option<DateTime<Utc>>,
     cancelled_at: Option<DateTime<Utc>>,
     updated_at: DateTime<Utc>,
-    /// As soon as there was something to see.
+    /// As soon as there was something to see, to take along or to ask: thanks of long ago do not leave today.
     thanked_at: Option<DateTime<Utc>>,
 }
 
@@ -180,7 +180,9 @@ impl Moments {
             None => None,
         };
         let kept_something = told.recording.is_some() || !told.materials.is_empty();
-        let shared_at = (kept_something && ends_at < now).then(|| (ends_at + TimeDelta::days(2)).min(now));
+        let thanks_anyway = told.asks_feedback || told.training_hours.is_some();
+        let afterwards = (ends_at < now).then(|| (ends_at + TimeDelta::days(2)).min(now));
+        let shared_at = afterwards.filter(|_| kept_something);
         Ok(Moments {
             starts_at,
             ends_at,
@@ -190,7 +192,7 @@ impl Moments {
             closes_at: before_start(told.closes, 12)?,
             cancelled_at,
             updated_at: cancelled_at.or(shared_at).unwrap_or(announced),
-            thanked_at: shared_at,
+            thanked_at: afterwards.filter(|_| kept_something || thanks_anyway),
         })
     }
 }
@@ -219,6 +221,10 @@ fn programme(told: &content::Event, starts_at: DateTime<Utc>) -> Result<Programm
         .iter()
         .map(|point| Ok(ProgrammePoint { at: days::at(date, point.at)?, text: point.text.clone() }));
     Ok(Programme(points.collect::<Result<_>>()?))
+}
+
+fn quarters(hours: f64) -> Result<i32> {
+    training::quarters(hours).ok_or_else(|| wrong(format!("nobody counts {hours} hours of training")))
 }
 
 fn small(count: usize) -> Result<i32> {

@@ -3,6 +3,7 @@
 //! The words stand in `demo/*.toml`, to be edited by anybody. Who registers is invented, always in the same way, so
 //! that the same day gives the same network. Everything is written in one transaction, and only into an empty database.
 
+mod afterwards;
 mod at_stops;
 mod attendance;
 mod content;
@@ -51,7 +52,7 @@ pub async fn load(db: &Database, clock: &Clock, secret: &Secret) -> Result<bool>
     let mut attendance = Attendance::default();
     for told in &content.events {
         let event = events::insert(&txn, told, &known, now).await?;
-        attendance.add(told, &event, &people.who_come(known.home(&told.region), &told.slug), secret, now);
+        attendance.add(told, &event, &people.who_come(known.home(&told.region), &told.slug), secret, now)?;
     }
     attendance.insert(&txn).await?;
     network::insert_organisers(&txn, &known, now).await?;
