@@ -65,7 +65,8 @@ feed-online-link = Take this calendar
 # The agenda on a website of others (templates/embed/).
 embed-title = Coming up
 embed-title-region = Coming up in { region-named }
-embed-agenda = The whole agenda on Samenkomst
+embed-all = The whole agenda
+embed-all-region = Everything from { region-named }
 frame-title = On your own website
 frame-text = Paste this code into your website, and it will always show what is coming up. In WordPress, use a “Custom HTML” block.
 frame-code = Code to paste

@@ -65,7 +65,8 @@ feed-online-link = Prendre cet agenda
 # The agenda on a website of others (templates/embed/).
 embed-title = À venir
 embed-title-region = À venir : { region-named }
-embed-agenda = Tout l’agenda sur Samenkomst
+embed-all = Tout l’agenda
+embed-all-region = Tout l’agenda : { region-named }
 frame-title = Sur ton propre site web
 frame-text = Colle ce code sur ton site : on y verra toujours ce qui est à venir. Dans WordPress, choisis pour cela un bloc « HTML personnalisé ».
 frame-code = Code à coller

@@ -76,7 +76,8 @@ feed-online-link = Neem deze agenda
 # The agenda on a website of others (templates/embed/).
 embed-title = Op komst
 embed-title-region = Op komst in { region-named }
-embed-agenda = De hele agenda op Samenkomst
+embed-all = De hele agenda
+embed-all-region = Alles uit { region-named }
 frame-title = Op je eigen website
 frame-text = Plak deze code op je website: daar staat dan altijd wat er op komst is. In WordPress kies je daarvoor een blok “Aangepaste HTML”.
 frame-code = Code om te plakken

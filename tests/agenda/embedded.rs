@@ -7,7 +7,7 @@ use samenkomst::events::event::Format;
 use samenkomst::events::event_region;
 use sea_orm::Set;
 
-use super::{events_on, make_series};
+use super::events_on;
 use crate::support::makers::{make, make_copies, make_event, make_region, make_subregion};
 use crate::support::{TestApp, brussels};
 
@@ -68,7 +68,10 @@ async fn the_frame_shows_what_the_agenda_shows() {
     .await;
     let page = app.page("/embed/agenda?region=vlaams-brabant").await;
     assert_eq!(shown(&page), ["in-leuven", "samen", "overal", "gaat-niet-door"]);
-    assert!(page.contains("<h1>Op komst in Vlaams-brabant</h1>") && page.contains("De spreekster is ziek."), "{page}");
+    assert!(
+        page.contains("</svg> Op komst in Vlaams-brabant</h1>") && page.contains("De spreekster is ziek."),
+        "{page}"
+    );
     assert!(page.contains("Gaat niet door") && page.contains("ev-off"), "{page}");
     for query in [
         "x=1",
@@ -84,17 +87,16 @@ async fn the_frame_shows_what_the_agenda_shows() {
 }
 
 #[rocket::async_test]
-async fn a_day_in_many_places_stands_once_in_the_frame_too() {
+async fn each_row_says_its_month_and_who_invites_where_that_is_somebody_else() {
     let app = TestApp::start().await;
-    let leuven = make_region(&app, "leuven").await;
-    let limburg = make_region(&app, "limburg").await;
-    let day = make_series(&app, &leuven, "werelddag", true).await;
-    for (region, slug) in [(&leuven, "dag-in-leuven"), (&limburg, "dag-in-limburg")] {
-        make_event(&app, region, slug, |e| e.series_id = Set(Some(day.id))).await;
-    }
-    let page = app.page("/embed/agenda").await;
-    assert_eq!((page.matches("class=\"wswd\"").count(), shown(&page)), (1, vec!["dag-in-leuven", "dag-in-limburg"]));
-    assert!(page.contains("href=\"/series/werelddag?lang=nl\""), "{page}");
+    let brabant = make_region(&app, "vlaams-brabant").await;
+    let leuven = make_subregion(&app, "leuven", Some(&brabant)).await;
+    make_event(&app, &brabant, "van-zelf", |_| {}).await;
+    make_event(&app, &leuven, "in-leuven", |_| {}).await;
+    let page = app.page("/embed/agenda?region=vlaams-brabant").await;
+    assert_eq!(page.matches("do <b>4</b> mrt</time>").count(), 2, "{page}");
+    assert_eq!((page.matches("class=\"region\"").count(), page.matches("</svg> Leuven</span>").count()), (1, 1));
+    assert!(!page.contains("<h3") && page.contains("<h2><a href=\"/events/van-zelf?lang=nl\""), "{page}");
 }
 
 #[rocket::async_test]
@@ -110,7 +112,7 @@ async fn of_a_long_agenda_the_frame_shows_the_beginning_and_the_way_to_the_rest(
     let page = app.page("/embed/agenda?region=leuven&q=niets&from=2027-05-01&to=2027-01-01&page=2").await;
     let seen = shown(&page);
     assert_eq!((seen.len(), seen.first(), seen.last()), (20, Some(&"eerste"), Some(&"e19")));
-    assert!(page.contains("href=\"/?region=leuven&#38;lang=nl\">De hele agenda op Samenkomst</a>"), "{page}");
+    assert!(page.contains("href=\"/?region=leuven&#38;lang=nl\">Alles uit Leuven</a>"), "{page}");
 }
 
 #[rocket::async_test]
@@ -195,7 +197,7 @@ async fn the_page_of_a_region_has_the_code_that_shows_its_agenda_elsewhere() {
             format!("&#60;iframe src=&#34;{address}&#34; title=&#34;{title} · Samenkomst&#34; loading=&#34;lazy&#34;");
         assert!(page.contains(&code), "{page}");
         let framed = app.page(&format!("/embed/agenda?region=leuven&lang={language}")).await;
-        assert!(framed.contains(&format!("<h1>{title}</h1>")), "{framed}");
+        assert!(framed.contains(&format!("</svg> {title}</h1>")), "{framed}");
     }
     assert!(!app.page("/").await.contains("iframe"), "the agenda itself stays as it is");
 }

@@ -3,19 +3,21 @@
 
 use askama::Template;
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use rocket::{State, get};
 
 use super::empty;
 use super::filter::{Asked, Filter};
-use super::months::{Entry, Month, months};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
+use crate::events::event;
+use crate::events::views::EventRow;
 use crate::kept_pages::Shelf;
 use crate::language::Language;
 use crate::page::{Html, Layout};
-use crate::regions::{Network, TheNetwork};
+use crate::regions::{Network, TheNetwork, region};
 
 /// How many events it shows: a frame is for a glance.
 const MOST: u64 = 20;
@@ -24,11 +26,17 @@ const MOST: u64 = 20;
 #[template(path = "embed/agenda.html")]
 pub struct Index {
     page: Layout,
-    months: Vec<Month>,
+    title: String,
+    /// The seat of the region whose agenda it is.
+    accent: Option<&'static str>,
+    rows: Vec<EventRow>,
     /// What is said when there is none.
     nothing: Option<String>,
-    /// The way to the whole agenda.
+    /// The way to the house.
+    home: String,
+    /// The way to all that is shown here, and what it is called.
     agenda: String,
+    all: String,
 }
 
 #[get("/embed/agenda?<asked..>")]
@@ -57,18 +65,41 @@ impl Index {
     ) -> Result<Index> {
         let l = page.l;
         let events = filter.search(now, config.timezone).first(db, network, MOST).await?;
-        let title = match filter.region {
-            Some(region) => l.fill("embed-title-region", [("region", region.names.get(l))]),
-            None => l.say("embed-title"),
+        let (title, all) = match filter.region {
+            Some(region) => {
+                let region = [("region", region.names.get(l))];
+                (l.fill("embed-title-region", region), l.fill("embed-all-region", region))
+            }
+            None => (l.say("embed-title"), l.say("embed-all")),
         };
-        let months = months(&events, network, l, (now, config.timezone)).into_iter();
+        let rows = events.iter().filter_map(|event| {
+            let host = network.region(event.region_id)?;
+            Some(row(event, host, filter.region, l, (now, config.timezone)))
+        });
         Ok(Index {
-            months: months.map(|month| month.with_paths(|path| in_language(path, l))).collect(),
+            rows: rows.collect(),
+            accent: filter.region.map(|region| region.accent.code()),
             nothing: events.is_empty().then(|| empty::title(&filter, l)),
+            home: in_language("/", l),
             agenda: in_language(&filter.path_of(1), l),
-            page: page.titled(title, ""),
+            all,
+            page: page.titled(title.clone(), ""),
+            title,
         })
     }
+}
+
+/// An event as the frame shows it: with its month, and its host where that is another than the frame says.
+fn row(
+    event: &event::Model,
+    host: &region::Model,
+    of: Option<&region::Model>,
+    l: Language,
+    at: (DateTime<Utc>, Tz),
+) -> EventRow {
+    let row = EventRow::of(event, host, l, at).with_month(event, l, at.0);
+    let row = if of.is_some_and(|of| of.id == host.id) { row.without_region() } else { row };
+    EventRow { path: in_language(&row.path, l), ..row }
 }
 
 /// The address in this language: the frame leaves no cookie behind that would say it.

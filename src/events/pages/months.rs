@@ -71,24 +71,6 @@ pub fn months(events: &[event::Model], network: &Network, l: Language, at: (Date
     months
 }
 
-impl Month {
-    /// The same with each of its links as `of` makes it.
-    pub fn with_paths(mut self, of: impl Fn(&str) -> String) -> Month {
-        for entry in &mut self.entries {
-            match entry {
-                Entry::Row(row) => row.path = of(&row.path),
-                Entry::Day(day) => {
-                    day.path = of(&day.path);
-                    for place in &mut day.places {
-                        place.path = of(&place.path);
-                    }
-                }
-            }
-        }
-        self
-    }
-}
-
 fn local_date(event: &event::Model) -> NaiveDate {
     event.starts_at.with_timezone(&event.zone()).date_naive()
 }

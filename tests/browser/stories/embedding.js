@@ -35,7 +35,7 @@ async function visit(site, house, browser, tally) {
   tally.same("no other page of the house stands in a frame", framed.length, 0);
 
   await visitor.open(site.url);
-  const first = page.frameLocator("iframe").locator(".ev h3 a").first();
+  const first = page.frameLocator("iframe").locator(".ev h2 a").first();
   const title = await first.innerText();
   tally.claim("the agenda stands on the website of the region", Boolean(title));
   tally.same("and remembers nothing of who reads it", (await page.context().cookies()).length, 0);
