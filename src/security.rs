@@ -112,8 +112,8 @@ impl<'a> FromParam<'a> for Token {
 }
 
 /// Headers on every answer. No script and no style but our own files, no other origin, and in a frame only what says so
-/// itself (a letter, shown as it will look) and the agenda for websites of others. Each costs time at every answer, so what has no document behind it goes
-/// without what only a document heeds.
+/// itself (a letter, shown as it will look) and the agenda for websites of others. Each costs time at every answer, so
+/// what has no document behind it goes without what only a document heeds.
 pub struct Headers;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; worker-src 'self'; \
