@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::events::event;
 use crate::events::views::EventRow;
 use crate::kept_pages::Shelf;
-use crate::language::Language;
+use crate::language::{Language, Passage};
 use crate::page::{Html, Layout};
 use crate::regions::{Network, TheNetwork, region};
 
@@ -26,7 +26,6 @@ const MOST: u64 = 20;
 #[template(path = "embed/agenda.html")]
 pub struct Index {
     page: Layout,
-    title: String,
     /// The seat of the region whose agenda it is.
     accent: Option<&'static str>,
     rows: Vec<EventRow>,
@@ -83,13 +82,13 @@ impl Index {
             home: in_language("/", l),
             agenda: in_language(&filter.path_of(1), l),
             all,
-            page: page.titled(title.clone(), ""),
-            title,
+            page: page.titled(title, ""),
         })
     }
 }
 
-/// An event as the frame shows it: with its month, and its host where that is another than the frame says.
+/// An event as the frame shows it: with its month, its host where that is another than the frame says, and no more about
+/// it than that it was called off, and why.
 fn row(
     event: &event::Model,
     host: &region::Model,
@@ -99,7 +98,8 @@ fn row(
 ) -> EventRow {
     let row = EventRow::of(event, host, l, at).with_month(event, l, at.0);
     let row = if of.is_some_and(|of| of.id == host.id) { row.without_region() } else { row };
-    EventRow { path: in_language(&row.path, l), ..row }
+    let line = if row.called_off { row.line } else { Passage::default() };
+    EventRow { path: in_language(&row.path, l), line, ..row }
 }
 
 /// The address in this language: the frame leaves no cookie behind that would say it.
