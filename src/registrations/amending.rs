@@ -8,7 +8,7 @@ use serde_json::json;
 use super::correction::{self, Correction};
 use super::registration::{self, Status};
 use super::writing_again::{may_write_again, may_write_to};
-use super::{invited, letters, waiting_list};
+use super::{invited, letters};
 use crate::config::Secret;
 use crate::database::Database;
 use crate::error::{Error, Result};
@@ -89,9 +89,7 @@ async fn may_move(
 ) -> Result<bool> {
     if let Some(other) = correction::other_with(txn, person, email).await? {
         if other.status != Status::Cancelled && may_write_again(txn, now, &other).await? {
-            let positions = waiting_list::positions(txn, std::slice::from_ref(&other)).await?;
-            let letter = letters::again(&other, positions.get(&other.id).copied(), now);
-            mail::post(txn, now, vec![letter]).await?;
+            mail::post(txn, now, vec![letters::again_to(txn, now, &other).await?]).await?;
         }
         return Ok(false);
     }
@@ -111,7 +109,7 @@ async fn farewell(
     if unreachable::is_stopped(txn, now, &person.email).await? {
         return Ok(None);
     }
-    let invited = !invited::among(txn, std::slice::from_ref(person)).await?.is_empty();
+    let invited = invited::includes(txn, person).await?;
     let facts = json!({
         "moved_to": masked(right.email.as_str()),
         "held_seat": person.status == Status::Confirmed,

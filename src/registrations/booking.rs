@@ -167,8 +167,7 @@ fn seat_at_stop(
 }
 
 async fn cancel(ledger: &mut Ledger<'_>, id: Uuid) -> Result<Outcome> {
-    ledger.flush().await?;
-    let Some(registration) = registration::Entity::find_by_id(id).one(ledger.txn()?).await? else {
+    let Some(registration) = ledger.find(id).await? else {
         return Ok(Outcome::NotFound);
     };
     if registration.status == Status::Cancelled {
@@ -212,7 +211,7 @@ async fn see_out(
 /// The stops of one who waits and was invited before: of each of them they may have the entry still. None of anybody
 /// else.
 async fn stops_once_had(ledger: &Ledger<'_>, person: &registration::Model) -> Result<Option<Vec<i32>>> {
-    if invited::among(ledger.txn()?, std::slice::from_ref(person)).await?.is_empty() {
+    if !invited::includes(ledger.txn()?, person).await? {
         return Ok(None);
     }
     let stops = waiting_list::stops_of(ledger, person).await?;

@@ -10,8 +10,8 @@ use sea_orm::{
 use serde_json::json;
 use uuid::Uuid;
 
+use super::letters;
 use super::registration::{self, Answers, Role, Status};
-use super::{letters, waiting_list};
 use crate::config::Secret;
 use crate::error::{Error, Result};
 use crate::events::event;
@@ -149,9 +149,7 @@ async fn send_after(txn: &DatabaseTransaction, now: DateTime<Utc>, person: &regi
         .exec(txn)
         .await?;
     if person.status != Status::Cancelled {
-        let positions = waiting_list::positions(txn, std::slice::from_ref(person)).await?;
-        let position = positions.get(&person.id).copied();
-        mail::post(txn, now, vec![letters::again(person, position, now)]).await?;
+        mail::post(txn, now, vec![letters::again_to(txn, now, person).await?]).await?;
     }
     Ok(())
 }

@@ -34,6 +34,11 @@ pub async fn among(db: &impl ConnectionTrait, people: &[registration::Model]) ->
     Ok(waiting.into_iter().map(|person| person.id).filter(|id| invited.contains(id)).collect())
 }
 
+/// Whether this person is one of those.
+pub async fn includes(db: &impl ConnectionTrait, person: &registration::Model) -> Result<bool> {
+    Ok(!among(db, std::slice::from_ref(person)).await?.is_empty())
+}
+
 /// The registrations to which a letter invites. Who waits is told of a change as well, and it invites them to nothing.
 fn invited_by(letter: &letter::Model) -> Vec<Uuid> {
     let first = letter.about_id.filter(|_| letter.facts["waits"] != true);

@@ -4,11 +4,13 @@ mod matter;
 mod words;
 
 use chrono::{DateTime, Utc};
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use super::registration::{self, Status};
-use super::{booking, offers};
+use super::{booking, offers, waiting_list};
 use crate::config::Config;
+use crate::error::Result;
 use crate::mail::{Composed, Letter, LetterKind, letter, letterhead};
 
 pub use matter::{ChosenStop, Matter, matters, takes_entries};
@@ -107,4 +109,10 @@ pub fn again(person: &registration::Model, position: Option<i64>, now: DateTime<
     let (kind, mut facts) = how_it_stands(person, position, now);
     facts["sequence"] = person.sequence.into();
     person.letter(kind, facts)
+}
+
+/// The same to somebody whose place in the line is not known yet.
+pub async fn again_to(db: &impl ConnectionTrait, now: DateTime<Utc>, person: &registration::Model) -> Result<Letter> {
+    let positions = waiting_list::positions(db, std::slice::from_ref(person)).await?;
+    Ok(again(person, positions.get(&person.id).copied(), now))
 }

@@ -42,7 +42,7 @@ pub async fn move_up(ledger: &mut Ledger<'_>, event_id: i32) -> Result<()> {
             return Ok(());
         }
         let offer = event.offer_until(ledger.now);
-        let all_or_nothing = event.stops_policy == StopsPolicy::AllOrNothing;
+        let policy = event.stops_policy;
         ledger.flush().await?;
         let line = registration::Entity::find()
             .filter(registration::Column::EventId.eq(event_id))
@@ -61,7 +61,7 @@ pub async fn move_up(ledger: &mut Ledger<'_>, event_id: i32) -> Result<()> {
                 return Ok(());
             }
             let stops = stops_of.remove(&person.id).unwrap_or_default();
-            if all_or_nothing && !stops.iter().all(|held| has_room(ledger, held)) {
+            if !fits_at_stops(ledger, policy, &stops) {
                 continue;
             }
             match offer {
@@ -83,14 +83,17 @@ pub async fn ask(ledger: &mut Ledger<'_>, person: &registration::Model) -> Resul
     ledger.flush().await?;
     ledger.bring_stops(event.id).await?;
     let stops = stops_of(ledger, person).await?;
-    if event.stops_policy == StopsPolicy::AllOrNothing && !stops.iter().all(|held| has_room(ledger, held)) {
+    if !fits_at_stops(ledger, event.stops_policy, &stops) {
         return Ok(None);
     }
     give(ledger, person.clone(), stops).await.map(Some)
 }
 
-fn has_room(ledger: &Ledger<'_>, held: &held_stop::Model) -> bool {
-    ledger.stops.get(&held.stop_id).is_none_or(|stop| stop.seats_left() != Some(0))
+/// Whether nothing at these stops keeps one from a seat at the event: where it is all or nothing, each has a seat.
+pub fn fits_at_stops(ledger: &Ledger<'_>, policy: StopsPolicy, stops: &[held_stop::Model]) -> bool {
+    let has_seat =
+        |held: &held_stop::Model| ledger.stops.get(&held.stop_id).is_none_or(|stop| stop.seats_left() != Some(0));
+    policy == StopsPolicy::BestEffort || stops.iter().all(has_seat)
 }
 
 /// The seat is theirs, and they hear of it.
@@ -187,7 +190,7 @@ pub async fn move_up_at_stop(ledger: &mut Ledger<'_>, stop_id: i32) -> Result<()
             .one(ledger.txn()?)
             .await?;
         let Some(next) = next else { return Ok(()) };
-        let person = registration::Entity::find_by_id(next.registration_id).one(ledger.txn()?).await?;
+        let person = ledger.find(next.registration_id).await?;
         if !take_stop(ledger, next, false).await? {
             return Ok(());
         }

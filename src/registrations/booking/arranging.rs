@@ -2,7 +2,6 @@
 //! the line, other stops, the way out. Each is noted in the audit trail when it changed something, in the same
 //! transaction; deciding the same again changes nothing.
 
-use sea_orm::EntityTrait;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -10,7 +9,6 @@ use super::noting::{facts, note};
 use super::{Applicant, Choice, Outcome, Refusal, Standing, choosing_a_stop, give_back, in_line, leaving_a_stop, seat};
 use crate::error::Result;
 use crate::events::Room;
-use crate::events::room::StopsPolicy;
 use crate::mail::{EmailAddress, LetterKind};
 use crate::organisers::audit::Act;
 use crate::organisers::organiser;
@@ -81,8 +79,7 @@ impl Decision {
 }
 
 pub(super) async fn arrange(ledger: &mut Ledger<'_>, wanted: &Arrangement) -> Result<Outcome> {
-    ledger.flush().await?;
-    let Some(person) = registration::Entity::find_by_id(wanted.registration).one(ledger.txn()?).await? else {
+    let Some(person) = ledger.find(wanted.registration).await? else {
         return Ok(Outcome::NotFound);
     };
     if person.email.is_empty() {
@@ -158,10 +155,8 @@ async fn take_seat(
 ) -> Result<Outcome> {
     let stops = waiting_list::stops_of(ledger, &person).await?;
     let event = ledger.event(person.event_id)?;
-    let all = event.stops_policy == StopsPolicy::AllOrNothing;
-    let stops_fit = stops.iter().filter_map(|held| ledger.stops.get(&held.stop_id)).all(|s| s.seats_left() != Some(0));
-    let held = person.offered_until.is_some();
-    let room = held || event.seats_left() != Some(0) && (!all || stops_fit);
+    let fits = event.seats_left() != Some(0) && waiting_list::fits_at_stops(ledger, event.stops_policy, &stops);
+    let room = fits || person.offered_until.is_some();
     if !room && !over {
         return Ok(Outcome::Refused(Refusal::Full));
     }

@@ -52,8 +52,7 @@ impl Chance {
 
 /// As long as one could register, and the stop has not begun. Whoever has the stop already stands as they stand.
 pub(super) async fn choose_stop(ledger: &mut Ledger<'_>, id: Uuid, choice: Choice) -> Result<Outcome> {
-    ledger.flush().await?;
-    let Some(person) = registration::Entity::find_by_id(id).one(ledger.txn()?).await? else {
+    let Some(person) = ledger.find(id).await? else {
         return Ok(Outcome::NotFound);
     };
     if held_stop::Entity::find_by_id((id, choice.stop)).one(ledger.txn()?).await?.is_some() {

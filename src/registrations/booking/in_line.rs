@@ -43,7 +43,7 @@ pub(super) async fn stand_in_line(
     ledger.remember(person.clone());
     waiting_list::move_up_all(ledger, event_id, &freed).await?;
     let given_back = json!(freed);
-    let person = registration::Entity::find_by_id(id).one(ledger.txn()?).await?.unwrap_or(person);
+    let person = ledger.find(id).await?.unwrap_or(person);
     let standing = ledger.standing_of(&person).await?;
     if wanted.letter && person.status == Status::Waitlisted {
         let facts =

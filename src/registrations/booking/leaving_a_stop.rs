@@ -14,8 +14,7 @@ use crate::registrations::{held_stop, invited, waiting_list};
 
 /// Whoever holds nothing at the stop, or not any more, stands as they stand.
 pub(super) async fn leave_stop(ledger: &mut Ledger<'_>, id: Uuid, stop_id: i32) -> Result<Outcome> {
-    ledger.flush().await?;
-    let Some(person) = registration::Entity::find_by_id(id).one(ledger.txn()?).await? else {
+    let Some(person) = ledger.find(id).await? else {
         return Ok(Outcome::NotFound);
     };
     if ledger.stops.get(&stop_id).is_none_or(|stop| stop.event_id != person.event_id) {
@@ -88,7 +87,7 @@ pub(super) async fn let_go(
     let left = Left {
         entry: ledger.stops.get(&held.stop_id).map(|stop| stop.uid),
         held_seat: held.status == Status::Confirmed,
-        invited: !invited::among(ledger.txn()?, std::slice::from_ref(person)).await?.is_empty(),
+        invited: invited::includes(ledger.txn()?, person).await?,
         freed: release(ledger, &held).into_iter().collect(),
     };
     held.delete(ledger.txn()?).await?;
@@ -115,7 +114,7 @@ pub(super) async fn settle(
 ) -> Result<Outcome> {
     let before = (person.status, person.offered_until);
     waiting_list::move_up_all(ledger, person.event_id, freed).await?;
-    let person = registration::Entity::find_by_id(person.id).one(ledger.txn()?).await?.unwrap_or(person);
+    let person = ledger.find(person.id).await?.unwrap_or(person);
     // Who waited for all or nothing may fit now; the letter that says so names the stops as they are.
     if let Some((kind, facts)) = letter.filter(|_| (person.status, person.offered_until) == before) {
         ledger.write(&person, kind, facts);

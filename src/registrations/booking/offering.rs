@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, IntoActiveModel, QueryFilter, Set};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -39,8 +39,7 @@ pub(super) async fn decline(ledger: &mut Ledger<'_>, id: Uuid) -> Result<Outcome
 
 /// One for whom a seat is held; or what to answer everybody else. Whoever has a seat or has left stands as they stand.
 async fn offered(ledger: &mut Ledger<'_>, id: Uuid) -> Result<Result<registration::Model, Outcome>> {
-    ledger.flush().await?;
-    let Some(person) = registration::Entity::find_by_id(id).one(ledger.txn()?).await? else {
+    let Some(person) = ledger.find(id).await? else {
         return Ok(Err(Outcome::NotFound));
     };
     if person.status != Status::Waitlisted {
@@ -109,8 +108,7 @@ async fn step_back(ledger: &mut Ledger<'_>, person: registration::Model) -> Resu
 
 /// Says where somebody stands now; whom the seat came back to, since nobody else waits, has another letter.
 async fn tell(ledger: &mut Ledger<'_>, id: Uuid) -> Result<()> {
-    ledger.flush().await?;
-    let Some(person) = registration::Entity::find_by_id(id).one(ledger.txn()?).await? else {
+    let Some(person) = ledger.find(id).await? else {
         return Ok(());
     };
     if person.status == Status::Waitlisted && person.offered_until.is_none() {
