@@ -2,14 +2,11 @@
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use samenkomst::events::access;
 use samenkomst::exports::{Column, ExportFormat, MOST_ON_PAPER, Taken, Wishes, export_to, fits_on_paper, note};
 use samenkomst::language::Language;
-use samenkomst::regions::Network;
-use samenkomst::slug::Slug;
 use tokio::io::AsyncWriteExt;
 
-use super::{Done, Paper, ground, said};
+use super::{Done, Paper, event_called, ground, said};
 
 #[derive(Args)]
 pub struct Export {
@@ -47,10 +44,7 @@ pub fn language(code: &str) -> Result<Language, String> {
 
 pub async fn export(asked: Export) -> Done {
     let (_, db, clock) = ground().await?;
-    let network = Network::load(&db).await.map_err(said)?;
-    let nowhere = |_| format!("There is no event {}", asked.event);
-    let slug = Slug::parse(&asked.event).map_err(nowhere)?;
-    let details = access::find(&db, &network, slug).await.map_err(nowhere)?;
+    let details = event_called(&db, &asked.event).await?;
     let mut wishes = Wishes::all(asked.language);
     if let Some(Chosen(columns)) = asked.columns {
         wishes.columns = columns;

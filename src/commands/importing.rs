@@ -3,17 +3,15 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use samenkomst::events::access;
+use samenkomst::events::Details;
 use samenkomst::language::Language;
 use samenkomst::mail::Bell;
-use samenkomst::regions::Network;
 use samenkomst::registrations::Desk;
 use samenkomst::registrations::importing::{Bringer, Counts, LONGEST, Line, List, Verdict, bring_in, rehearse};
 use samenkomst::revision::Revision;
-use samenkomst::slug::Slug;
 
 use super::exporting::language;
-use super::{Done, ground, remark, said, say};
+use super::{Done, event_called, ground, remark, said, say};
 
 #[derive(Args)]
 pub struct Import {
@@ -41,10 +39,7 @@ pub async fn import(asked: Import) -> Done {
     }
     let bytes = std::fs::read(&asked.file).map_err(|e| format!("{name} cannot be read: {e}"))?;
     let (config, db, clock) = ground().await?;
-    let network = Network::load(&db).await.map_err(said)?;
-    let nowhere = |_| format!("There is no event {}", asked.event);
-    let slug = Slug::parse(&asked.event).map_err(nowhere)?;
-    let details = access::find(&db, &network, slug).await.map_err(nowhere)?;
+    let details = event_called(&db, &asked.event).await?;
     let list = List::read(&bytes, &details, asked.language).map_err(|why| why.said(Language::En))?;
     let verdicts = if asked.dry_run {
         rehearse(&db, &clock, &config.secret, &list).await.map_err(said)?
@@ -81,7 +76,7 @@ fn summary(counts: Counts) -> String {
 }
 
 /// The number of the line, what becomes of it, the address, and why.
-fn report(line: &Line, verdict: &Verdict, details: &samenkomst::events::Details) -> String {
+fn report(line: &Line, verdict: &Verdict, details: &Details) -> String {
     let l = Language::En;
     let wrong: Vec<String> = match verdict {
         Verdict::Mistake(wrong) => wrong.iter().map(|w| w.said(details, l)).collect(),

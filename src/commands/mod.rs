@@ -15,6 +15,10 @@ mod serving;
 use samenkomst::clock::Clock;
 use samenkomst::config::{self, Config, Threads};
 use samenkomst::database::Database;
+use samenkomst::error::Error;
+use samenkomst::events::{Details, access};
+use samenkomst::regions::Network;
+use samenkomst::slug::Slug;
 use tokio::runtime::{Builder, Runtime};
 
 pub use copying::{Copying, copy};
@@ -62,6 +66,17 @@ async fn ground() -> Result<(Config, Database, Clock), String> {
 async fn connect(config: &Config) -> Result<Database, String> {
     let connected = Database::connect(&config.database_url).await;
     connected.map_err(|e| format!("The database cannot be opened (ROCKET_DATABASE_URL): {e}"))
+}
+
+/// The event with this name in addresses.
+async fn event_called(db: &Database, name: &str) -> Result<Details, String> {
+    let nowhere = || format!("There is no event {name}");
+    let slug = Slug::parse(name).map_err(|_| nowhere())?;
+    let network = Network::load(db).await.map_err(said)?;
+    access::find(db, &network, slug).await.map_err(|error| match error {
+        Error::NotFound => nowhere(),
+        error => said(error),
+    })
 }
 
 /// Any failure, as a sentence.
