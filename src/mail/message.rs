@@ -53,7 +53,7 @@ pub fn pack(
     let to = recipient(&letter.recipient)?;
     let message = Message::builder()
         .from(Mailbox::new(sender_name(&composed.sender_name), from.email.clone()))
-        .to(Mailbox::new(person_name(&letter.recipient_name), to.clone()))
+        .to(Mailbox::new(shown(&letter.recipient_name), to.clone()))
         .subject(rendered.subject.clone())
         .date(at.into())
         .message_id(Some(message_id(letter.id, from)));
@@ -223,15 +223,12 @@ fn recipient(text: &str) -> Result<Address, String> {
     }
 }
 
-/// A sender's name without what Microsoft's servers reject or take for spam, in at most 75 characters.
+/// A sender's name without what Microsoft's servers reject or take for spam.
 fn sender_name(name: &str) -> Option<String> {
     shown(&name.replace(['@', ':', ',', '"'], " "))
 }
 
-fn person_name(name: &str) -> Option<String> {
-    shown(name)
-}
-
+/// A name on one line, in at most 75 characters; none when there is nothing left of it.
 fn shown(name: &str) -> Option<String> {
     let name: String = lines::single(name).chars().take(75).collect();
     (!name.is_empty()).then_some(name)

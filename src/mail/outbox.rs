@@ -5,7 +5,7 @@ mod tally;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, UpdateMany};
 use uuid::Uuid;
 
 use super::letter::{Column, Entity, Model};
@@ -87,7 +87,7 @@ async fn put_back(db: &Database, letters: impl Iterator<Item = Uuid>) -> Result<
     Ok(())
 }
 
-/// Writes down what became of a claimed letter that did not simply leave.
+/// Writes down what became of a claimed letter that set out and did not simply leave.
 async fn settle(db: &Database, letter: &Model, outcome: &Outcome, now: DateTime<Utc>) -> Result<()> {
     let never = None::<DateTime<Utc>>;
     let update = Entity::update_many()
@@ -96,11 +96,11 @@ async fn settle(db: &Database, letter: &Model, outcome: &Outcome, now: DateTime<
         // Another worker may have sent it after our claim ran out.
         .filter(Column::SentAt.is_null());
     let update = match outcome {
-        Outcome::Sent => update.col_expr(Column::SentAt, now.into()).col_expr(Column::LastError, None::<String>.into()),
+        // Those were written down together.
+        Outcome::Sent | Outcome::NotTried => return Ok(()),
         Outcome::Superseded => {
             update.col_expr(Column::SentAt, now.into()).col_expr(Column::LastError, SUPERSEDED.into())
         }
-        Outcome::NotTried => update.col_expr(Column::Attempts, (letter.attempts - 1).into()),
         Outcome::Away(why) => update
             .col_expr(Column::Attempts, (letter.attempts - 1).into())
             .col_expr(Column::LastError, why.as_str().into()),
@@ -172,16 +172,21 @@ pub async fn retry(
     letter: Uuid,
     (address, name): (&str, &str),
 ) -> Result<bool> {
+    let update = from_the_start(now)
+        .col_expr(Column::Recipient, address.into())
+        .col_expr(Column::RecipientName, name.into())
+        .filter(Column::Id.eq(letter));
+    Ok(update.exec(txn).await?.rows_affected > 0)
+}
+
+/// Lets letters that were given up try again as if they never had.
+pub(super) fn from_the_start(now: DateTime<Utc>) -> UpdateMany<Entity> {
     let never = None::<DateTime<Utc>>;
-    let update = Entity::update_many()
+    Entity::update_many()
         .col_expr(Column::FailedAt, never.into())
         .col_expr(Column::ClaimedUntil, never.into())
         .col_expr(Column::LastError, None::<String>.into())
         .col_expr(Column::Attempts, 0.into())
         .col_expr(Column::DueAt, now.into())
-        .col_expr(Column::Recipient, address.into())
-        .col_expr(Column::RecipientName, name.into())
-        .filter(Column::Id.eq(letter))
-        .filter(Column::FailedAt.is_not_null());
-    Ok(update.exec(txn).await?.rows_affected > 0)
+        .filter(Column::FailedAt.is_not_null())
 }

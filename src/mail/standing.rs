@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::kind::Urgency;
 use super::letter::{Column, Entity};
+use super::outbox::from_the_start;
 use super::reason::Reason;
 use super::unreachable;
 use crate::database::Database;
@@ -106,19 +107,12 @@ pub async fn retry_all(db: &Database, now: DateTime<Utc>, causes: &[String]) -> 
     };
     let letters: Vec<Uuid> = rows.iter().filter(|(_, why)| meant(why)).map(|(id, _)| *id).collect();
     let txn = db.begin().await?;
-    let never = || Expr::value(None::<DateTime<Utc>>);
     let mut retried = 0;
     for some in letters.chunks(500) {
-        let update = Entity::update_many()
-            .col_expr(Column::FailedAt, never())
-            .col_expr(Column::ClaimedUntil, never())
-            .col_expr(Column::LastError, Expr::value(None::<String>))
-            .col_expr(Column::Attempts, 0.into())
-            .col_expr(Column::DueAt, now.into())
+        let update = from_the_start(now)
             .col_expr(Column::Recipient, Expr::cust(ADDRESS_NOW))
             .col_expr(Column::RecipientName, Expr::cust(NAME_NOW))
             .filter(Column::Id.is_in(some.iter().copied()))
-            .filter(Column::FailedAt.is_not_null())
             .filter(Column::Recipient.ne(""));
         retried += update.exec(&txn).await?.rows_affected;
         unreachable::lift_for(&txn, some).await?;
