@@ -15,10 +15,10 @@ use super::zone::Zones;
 use crate::config::Config;
 use crate::database::Database;
 use crate::error::{Error, Result};
+use crate::events::Details;
 use crate::events::event::{self, Format};
 use crate::events::kind::Kind;
 use crate::events::listing::{Search, calendar_event};
-use crate::events::{Details, listing};
 use crate::language::Language;
 use crate::regions::region::Accent;
 use crate::regions::{Network, region, series, theme};
@@ -157,7 +157,7 @@ impl Feed<'_> {
             format: self.format,
             from: Some(oldest(now)),
             with_deleted: self.form == Form::Calendar,
-            ..listing::Search::default()
+            ..Search::default()
         }
     }
 

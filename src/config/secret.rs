@@ -21,7 +21,7 @@ impl Secret {
         &self.0
     }
 
-    /// The form in which Rocket takes its key.
+    /// The form in which Rocket takes its key, and in which ours is kept.
     pub fn hex(&self) -> String {
         self.0.iter().map(|b| format!("{b:02x}")).collect()
     }
@@ -73,10 +73,9 @@ fn kept_secret(file: &Path) -> Result<Secret, String> {
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder).map_err(wrong)?;
         }
-        let bytes: [u8; 32] = rand::random();
-        let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
+        let new = Secret(rand::random()).hex();
         let made = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
-        made.and_then(|mut f| f.write_all(hex.as_bytes())).map_err(wrong)?;
+        made.and_then(|mut f| f.write_all(new.as_bytes())).map_err(wrong)?;
     }
     let text = std::fs::read_to_string(file).map_err(wrong)?;
     Secret::from_text(&text).ok_or(format!("The key file {} is too short: delete it to make a new one", file.display()))
