@@ -106,7 +106,7 @@ impl<'a> FromParam<'a> for Token {
     type Error = Infallible;
 
     /// A text that is no key is taken for one that nobody has: it opens nothing, and that is what the page says.
-    fn from_param(param: &'a str) -> std::result::Result<Token, Infallible> {
+    fn from_param(param: &'a str) -> Result<Token, Infallible> {
         Ok(param.parse().unwrap_or_else(|_| Token::random()))
     }
 }

@@ -45,7 +45,7 @@ impl<'r> FromParam<'r> for Slug<'r> {
 
     /// A text that is no slug is taken for the empty one, which nothing has: so the answer is that there is no such
     /// thing. Were it refused, Rocket would look for another route and end with 422.
-    fn from_param(param: &'r str) -> std::result::Result<Slug<'r>, Infallible> {
+    fn from_param(param: &'r str) -> Result<Slug<'r>, Infallible> {
         Ok(Slug::parse(param).unwrap_or(Slug("")))
     }
 }

@@ -26,7 +26,7 @@ impl Shift {
     }
 
     /// The moment, shifted; the key of the sentence that says why there is none.
-    fn moment(self, at: DateTime<Utc>, zone: Tz) -> std::result::Result<DateTime<Utc>, &'static str> {
+    fn moment(self, at: DateTime<Utc>, zone: Tz) -> Result<DateTime<Utc>, &'static str> {
         let local = at.with_timezone(&zone).naive_local();
         let days = Days::new(self.days.unsigned_abs());
         let day = if self.days < 0 { local.checked_sub_days(days) } else { local.checked_add_days(days) };
@@ -38,18 +38,14 @@ impl Shift {
         }
     }
 
-    fn span(
-        self,
-        [from, until]: [DateTime<Utc>; 2],
-        zone: Tz,
-    ) -> std::result::Result<[DateTime<Utc>; 2], &'static str> {
+    fn span(self, [from, until]: [DateTime<Utc>; 2], zone: Tz) -> Result<[DateTime<Utc>; 2], &'static str> {
         let (starts, ends) = (self.moment(from, zone)?, self.moment(until, zone)?);
         let length = (until - from).max(TimeDelta::minutes(1));
         Ok([starts, if ends > starts { ends } else { starts + length }])
     }
 
     /// The event with its programme and the time in which one can register.
-    pub fn event(self, event: &event::Model) -> std::result::Result<event::Model, &'static str> {
+    pub fn event(self, event: &event::Model) -> Result<event::Model, &'static str> {
         let zone = event.zone();
         let perhaps = |at: Option<DateTime<Utc>>| at.map(|at| self.moment(at, zone)).transpose();
         let mut moved = event.clone();
@@ -62,7 +58,7 @@ impl Shift {
         Ok(moved)
     }
 
-    pub fn stops(self, stops: &[stop::Model], zone: Tz) -> std::result::Result<Vec<stop::Model>, &'static str> {
+    pub fn stops(self, stops: &[stop::Model], zone: Tz) -> Result<Vec<stop::Model>, &'static str> {
         let moved = |stop: &stop::Model| {
             let [starts_at, ends_at] = self.span([stop.starts_at, stop.ends_at], zone)?;
             Ok(stop::Model { starts_at, ends_at, ..stop.clone() })
@@ -73,7 +69,7 @@ impl Shift {
 
 /// What moving the event comes to; nothing is changed. Stops, programme and the end of registration move along.
 /// Registration opens when it was said to, unless that would be after it closes, or after the event begins.
-pub fn foresee(details: &Details, shift: Shift) -> std::result::Result<Change, &'static str> {
+pub fn foresee(details: &Details, shift: Shift) -> Result<Change, &'static str> {
     let before = &details.event;
     let mut after = shift.event(before)?;
     let last = after.closes_at.map_or(after.starts_at, |closes| closes.min(after.starts_at));

@@ -47,7 +47,7 @@ pub async fn take(at: &Ground<'_>, mail: &Mail, found: Found) -> Result<Effect> 
 }
 
 /// The registration to whose own address the reply came, if it came to one. A made-up address is an error.
-fn addressed(at: &Ground<'_>, mail: &Mail) -> std::result::Result<Option<Uuid>, ()> {
+fn addressed(at: &Ground<'_>, mail: &Mail) -> Result<Option<Uuid>, ()> {
     let mut registration = None;
     for address in mail.recipients() {
         match returning::read(at.config, address) {
@@ -82,7 +82,7 @@ impl Seat {
         reply: &Reply,
         attendee: &EmailAddress,
         now: DateTime<Utc>,
-    ) -> Result<std::result::Result<Seat, Why>> {
+    ) -> Result<Result<Seat, Why>> {
         let Ok(uid) = Uuid::try_parse(&reply.uid) else { return Ok(Err(Why::UnknownEntry)) };
         let stop = stop::Entity::find().filter(stop::Column::Uid.eq(uid)).one(txn).await?;
         let event = match &stop {

@@ -93,11 +93,7 @@ pub enum Refusal {
 }
 
 /// Whether the draft is as it was seen; it stays so until the transaction ends.
-async fn still_stands(
-    txn: &DatabaseTransaction,
-    message: &message::Model,
-    seen: &Mark,
-) -> Result<std::result::Result<(), Refusal>> {
+async fn still_stands(txn: &DatabaseTransaction, message: &message::Model, seen: &Mark) -> Result<Result<(), Refusal>> {
     let found = message::Entity::find_by_id(message.id).lock_exclusive().one(txn).await?;
     let Some(draft) = found.filter(|found| found.send_at.is_none()) else { return Ok(Err(Refusal::TooLate)) };
     Ok(if seen.is_overtaken(&draft.mark()) { Err(Refusal::Changed) } else { Ok(()) })
@@ -109,7 +105,7 @@ pub async fn change(
     message: &message::Model,
     seen: &Mark,
     content: Content,
-) -> Result<std::result::Result<(), Refusal>> {
+) -> Result<Result<(), Refusal>> {
     let txn = db.begin().await?;
     if let Err(refusal) = still_stands(&txn, message, seen).await? {
         return Ok(Err(refusal));
@@ -140,7 +136,7 @@ pub async fn send(
     details: &Details,
     (message, seen): (&message::Model, &Mark),
     at: Option<DateTime<Utc>>,
-) -> Result<std::result::Result<(), Refusal>> {
+) -> Result<Result<(), Refusal>> {
     let txn = db.begin().await?;
     if let Err(refusal) = still_stands(&txn, message, seen).await? {
         return Ok(Err(refusal));

@@ -148,7 +148,7 @@ pub async fn introduce(
     id: i32,
     (name, language): (&str, Language),
     seen: &Mark,
-) -> Result<std::result::Result<(), Overtaken>> {
+) -> Result<Result<(), Overtaken>> {
     let txn = db.begin().await?;
     let me = organiser::Entity::find_by_id(id).lock_exclusive().one(&txn).await?.ok_or(Error::NotFound)?;
     if (me.name.as_str(), me.language) != (name, language) && seen.is_overtaken(&me.mark()) {

@@ -60,7 +60,7 @@ pub async fn add(
     network: &Network,
     who: &Authority,
     newcomer: Newcomer,
-) -> Result<std::result::Result<organiser::Model, Refusal>> {
+) -> Result<Result<organiser::Model, Refusal>> {
     let wanted: Roles = newcomer.places.iter().map(|place| (*place, Some(newcomer.role))).collect();
     check(who, &wanted, network)?;
     let txn = db.begin().await?;
@@ -88,7 +88,7 @@ pub async fn change(
     organiser: &organiser::Model,
     wanted: &Roles,
     seen: &Roles,
-) -> Result<std::result::Result<(), Refusal>> {
+) -> Result<Result<(), Refusal>> {
     check(who, wanted, network)?;
     let txn = db.begin().await?;
     if is_overtaken(&txn, organiser, wanted, seen).await? {
@@ -108,7 +108,7 @@ pub async fn remove(
     network: &Network,
     who: &Authority,
     organiser: &organiser::Model,
-) -> Result<std::result::Result<(), Refusal>> {
+) -> Result<Result<(), Refusal>> {
     let held = accounts::roles(db.read(), organiser.id).await?;
     let mine = held.iter().map(|role| role.region_id).filter(|place| who.manages(*place, network));
     let nothing: Roles = mine.map(|place| (place, None)).collect();
@@ -172,7 +172,7 @@ async fn assign(
     by: &organiser::Model,
     organiser: &organiser::Model,
     wanted: &Roles,
-) -> Result<std::result::Result<(), Refusal>> {
+) -> Result<Result<(), Refusal>> {
     accounts::hold(txn, [organiser.id]).await?;
     let is_last = is_last_admin(txn, organiser.id).await?;
     let held = accounts::roles(txn, organiser.id).await?;

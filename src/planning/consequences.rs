@@ -28,7 +28,7 @@ impl Consequences {
         details: &Details,
         input: &EventInput,
         l: Language,
-    ) -> Result<std::result::Result<Consequences, Vec<Fault>>> {
+    ) -> Result<Result<Consequences, Vec<Fault>>> {
         let (before, now) = (&details.event, at.clock.now());
         let change = match editing::foresee(details, input, &at.network) {
             Ok(change) => change,

@@ -71,7 +71,7 @@ pub async fn create(
     page: Layout,
     at: Reception<'_>,
     typed: Typed,
-) -> Result<std::result::Result<Redirect, Page<NewCopy>>> {
+) -> Result<Result<Redirect, Page<NewCopy>>> {
     let details = source(&at, &who, slug).await?;
     let region = host(&at, &who, &details);
     let made = match day(typed.get("date")) {

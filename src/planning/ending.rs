@@ -110,7 +110,7 @@ pub async fn call_off(
     page: Layout,
     at: Reception<'_>,
     typed: Typed,
-) -> Result<std::result::Result<Redirect, Page<NewCancellation>>> {
+) -> Result<Result<Redirect, Page<NewCancellation>>> {
     let details = access::event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?;
     let reason = readable_lines(typed.get("reason"));
     if let Some(key) = fault(&reason) {
@@ -148,7 +148,7 @@ pub async fn explain(
     _own: OwnForm,
     page: Layout,
     at: Reception<'_>,
-) -> Result<std::result::Result<Redirect, Page<NewCancellation>>> {
+) -> Result<Result<Redirect, Page<NewCancellation>>> {
     let details = access::event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?;
     let Explanation { reason, seen, again } = form.into_inner();
     let reason = readable_lines(&reason);
@@ -224,7 +224,7 @@ pub async fn destroy(
     _own: OwnForm,
     page: Layout,
     at: Reception<'_>,
-) -> Result<std::result::Result<Redirect, Page<Deletion>>> {
+) -> Result<Result<Redirect, Page<Deletion>>> {
     let details = access::event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?;
     match ending::delete(&at, &who, details.event.id).await? {
         Ok(()) => Ok(Ok(Redirect::to("/organise?done=deleted"))),

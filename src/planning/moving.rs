@@ -141,11 +141,7 @@ impl Moving {
 }
 
 /// From the day of the first to the day that was typed; the others move as far.
-fn shift(
-    events: &[Details],
-    date: &str,
-    minutes: &str,
-) -> std::result::Result<Shift, Vec<(&'static str, &'static str)>> {
+fn shift(events: &[Details], date: &str, minutes: &str) -> Result<Shift, Vec<(&'static str, &'static str)>> {
     let mut mistakes = Vec::new();
     let first = events.first().map(|details| &details.event);
     let day = date.parse::<NaiveDate>().ok();
@@ -193,7 +189,7 @@ pub async fn create(
     page: Layout,
     at: Reception<'_>,
     typed: Typed,
-) -> Result<std::result::Result<Redirect, Page<Moving>>> {
+) -> Result<Result<Redirect, Page<Moving>>> {
     let slugs: Vec<String> = typed.all("event").map(str::to_string).collect();
     let events = match moving::chosen(&at, &who, &slugs).await? {
         Ok(events) => events,

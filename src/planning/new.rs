@@ -129,7 +129,7 @@ pub async fn new(
     who: SignedIn,
     page: Layout,
     at: Reception<'_>,
-) -> Result<std::result::Result<Page<NewEvent>, Redirect>> {
+) -> Result<Result<Page<NewEvent>, Redirect>> {
     if let Some(from) =
         from.filter(|from| !from.is_empty() && from.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
     {
@@ -145,7 +145,7 @@ pub async fn create(
     page: Layout,
     at: Reception<'_>,
     typed: Typed,
-) -> Result<std::result::Result<Redirect, Page<NewEvent>>> {
+) -> Result<Result<Redirect, Page<NewEvent>>> {
     hosting(&who, &at)?;
     let made = match beginning(&typed, page.l) {
         Ok(beginning) => steering::create(&at, &who, &beginning.input()).await?,

@@ -158,7 +158,7 @@ pub async fn create(
     page: Layout,
     at: Reception<'_>,
     typed: Typed,
-) -> Result<std::result::Result<Redirect, Page<NewRepeats>>> {
+) -> Result<Result<Redirect, Page<NewRepeats>>> {
     let details = source(&at, &who, slug).await?;
     let (days, form) = (read(&details, typed.all("date")), mark(typed.get("form")));
     let mut faults = faults(&days);

@@ -55,7 +55,7 @@ fn mine<'a>(at: &'a Reception<'_>, who: &Authority, slug: &str) -> Result<&'a se
     Ok(series)
 }
 
-type Saved = Result<std::result::Result<Redirect, Page<SeriesPage>>>;
+type Saved = Result<Result<Redirect, Page<SeriesPage>>>;
 
 #[post("/organise/series", data = "<form>")]
 pub async fn create(form: Form<SeriesForm>, who: SignedIn, _own: OwnForm, page: Layout, at: Reception<'_>) -> Saved {

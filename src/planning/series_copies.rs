@@ -98,7 +98,7 @@ pub async fn create(
     page: Layout,
     at: Reception<'_>,
     typed: Typed,
-) -> Result<std::result::Result<Redirect, Page<NewSeriesCopies>>> {
+) -> Result<Result<Redirect, Page<NewSeriesCopies>>> {
     hosting(&who, &at)?;
     let l = page.l;
     match series_copies(&at, &who, &typed, l).await? {

@@ -71,7 +71,7 @@ fn called<'a>(themes: &'a [theme::Model], slug: &str) -> Result<&'a theme::Model
     themes.iter().find(|theme| theme.slug == slug).ok_or(Error::NotFound)
 }
 
-type Saved = Result<std::result::Result<Redirect, Page<ThemesPage>>>;
+type Saved = Result<Result<Redirect, Page<ThemesPage>>>;
 
 #[post("/organise/network/themes", data = "<form>")]
 pub async fn create(form: Form<ThemeForm>, who: SignedIn, _own: OwnForm, page: Layout, at: Reception<'_>) -> Saved {

@@ -52,7 +52,7 @@ pub async fn add(
     names: Texts,
     parent: Option<&str>,
     reply_to: &str,
-) -> Result<std::result::Result<region::Model, NotAdded>> {
+) -> Result<Result<region::Model, NotAdded>> {
     // Raised first: whoever else changes the network waits until this is done.
     revision::raise(txn, now).await?;
     let network = Network::within(txn).await?;

@@ -96,7 +96,7 @@ pub async fn change(
     mut portrait: Portrait,
     place: Option<Place>,
     seen: &Seen,
-) -> Result<std::result::Result<Option<region::Model>, NotChanged>> {
+) -> Result<Result<Option<region::Model>, NotChanged>> {
     // Raised first: whoever else changes the network waits until this is done.
     revision::raise(txn, now).await?;
     let network = Network::within(txn).await?;

@@ -40,7 +40,7 @@ pub async fn amend(
     secret: &Secret,
     token: &Token,
     right: Correction,
-) -> Result<std::result::Result<Amended, NotAmended>> {
+) -> Result<Result<Amended, NotAmended>> {
     let txn = db.begin().await?;
     let (event, person) = hold(&txn, token).await?;
     if right.changes(&person).is_empty() {

@@ -40,7 +40,7 @@ pub async fn explain(
     words: &str,
     seen: &Mark,
     tells: bool,
-) -> Result<std::result::Result<i32, Refusal>> {
+) -> Result<Result<i32, Refusal>> {
     let now = at.clock.now();
     let txn = at.db.begin().await?;
     let event = locked(&txn, id).await?;

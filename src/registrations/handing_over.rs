@@ -64,7 +64,7 @@ pub async fn offer(
     config: &Config,
     registration: Uuid,
     colleague: Colleague<'_>,
-) -> Result<std::result::Result<handover::Model, NotOffered>> {
+) -> Result<Result<handover::Model, NotOffered>> {
     let txn = db.begin().await?;
     if let Some(why) = obstacle(&txn, now, registration, colleague.email).await? {
         return Ok(Err(why));

@@ -70,11 +70,7 @@ pub struct Moved {
 }
 
 /// The events at these addresses, the first one first, if whoever asks may move them all.
-pub async fn chosen(
-    at: &Reception<'_>,
-    who: &Authority,
-    slugs: &[String],
-) -> Result<std::result::Result<Vec<Details>, Refusal>> {
+pub async fn chosen(at: &Reception<'_>, who: &Authority, slugs: &[String]) -> Result<Result<Vec<Details>, Refusal>> {
     let details = match theirs(at, who, slugs).await? {
         Ok(details) => details,
         Err(refusal) => return Ok(Err(refusal)),
@@ -85,11 +81,7 @@ pub async fn chosen(
 }
 
 /// The events at these addresses, the first one first, if whoever asks may change them all.
-pub async fn theirs(
-    at: &Reception<'_>,
-    who: &Authority,
-    slugs: &[String],
-) -> Result<std::result::Result<Vec<Details>, Refusal>> {
+pub async fn theirs(at: &Reception<'_>, who: &Authority, slugs: &[String]) -> Result<Result<Vec<Details>, Refusal>> {
     let mut slugs = slugs.to_vec();
     slugs.sort();
     slugs.dedup();
@@ -122,7 +114,7 @@ fn stays(event: &event::Model, now: DateTime<Utc>) -> Option<Refusal> {
 }
 
 /// What the move would do, event by event; nothing is changed.
-pub fn foresee(at: &Reception<'_>, events: &[Details], shift: Shift) -> std::result::Result<Vec<Change>, Refusal> {
+pub fn foresee(at: &Reception<'_>, events: &[Details], shift: Shift) -> Result<Vec<Change>, Refusal> {
     if shift == (Shift { days: 0, minutes: 0 }) {
         return Err(Refusal::Nowhere);
     }
@@ -140,7 +132,7 @@ pub async fn move_all(
     who: &Authority,
     seen: &[(i32, i32)],
     shift: Shift,
-) -> Result<std::result::Result<Moved, Refusal>> {
+) -> Result<Result<Moved, Refusal>> {
     let now = at.clock.now();
     let txn = at.db.begin().await?;
     let details = match as_seen(&txn, now, at, who, seen).await? {
@@ -173,7 +165,7 @@ async fn as_seen(
     at: &Reception<'_>,
     who: &Authority,
     seen: &[(i32, i32)],
-) -> Result<std::result::Result<Vec<Details>, Refusal>> {
+) -> Result<Result<Vec<Details>, Refusal>> {
     let events = event::Entity::find()
         .filter(event::Column::Id.is_in(seen.iter().map(|(id, _)| *id)))
         .filter(event::Column::DeletedAt.is_null())

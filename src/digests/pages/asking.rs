@@ -72,7 +72,7 @@ fn shown(scope: Scope, done: Option<&str>, page: Layout) -> Page<NewReader> {
     Page::ok(NewReader { is_asked: done == Some("asked"), ..NewReader::of(page, scope) })
 }
 
-type Answer = Result<std::result::Result<Redirect, Page<NewReader>>>;
+type Answer = Result<Result<Redirect, Page<NewReader>>>;
 
 #[post("/regions/<slug>/digest", data = "<form>")]
 pub async fn create(
@@ -109,7 +109,7 @@ async fn asked(scope: Scope, form: &Typed, page: Layout, at: &Reception<'_>) -> 
 }
 
 /// The address, or what is wrong with it.
-fn parse(typed: &str) -> std::result::Result<EmailAddress, &'static str> {
+fn parse(typed: &str) -> Result<EmailAddress, &'static str> {
     typed.parse().map_err(|()| match typed.trim() {
         "" => "fault-email-missing",
         text if text.contains('@') => "fault-email",

@@ -120,7 +120,7 @@ pub async fn update(
     who: SignedIn,
     at: Door<'_>,
     _own: OwnForm,
-) -> Result<std::result::Result<Redirect, Page<Account>>> {
+) -> Result<Result<Redirect, Page<Account>>> {
     let mut faults = Vec::new();
     let name = forms::name(&form.name, &mut faults);
     let language = form.language.parse::<Language>();

@@ -20,7 +20,7 @@ use crate::organisers::{Authority, DeskBar, OwnForm, SignedIn, tokens};
 use crate::page::{Layout, Page};
 use crate::unsent::Form;
 
-pub type Answer<T> = Result<std::result::Result<Redirect, Page<T>>>;
+pub type Answer<T> = Result<Result<Redirect, Page<T>>>;
 
 /// The value of a place: the id of a region, or 0 for everywhere.
 pub const EVERYWHERE: i32 = 0;

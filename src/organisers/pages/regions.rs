@@ -23,7 +23,7 @@ use crate::regions::{Network, frame, region};
 use crate::slug::Slug;
 use crate::unsent::Form;
 
-type Answer<T> = Result<std::result::Result<Redirect, Page<T>>>;
+type Answer<T> = Result<Result<Redirect, Page<T>>>;
 
 #[derive(Template)]
 #[template(path = "network/region_new.html")]

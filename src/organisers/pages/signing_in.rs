@@ -22,7 +22,7 @@ use crate::unsent::{Form, Unsent};
 const HERE: &str = "/organise/sign-in";
 
 /// An answer that leads on, or a page that says why not.
-type Answer<T> = Result<std::result::Result<Redirect, Page<T>>>;
+type Answer<T> = Result<Result<Redirect, Page<T>>>;
 
 /// Nobody is signed in: the way in. The page that was wanted is where it leads in the end; what was typed waits here.
 #[catch(401)]

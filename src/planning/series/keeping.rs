@@ -75,7 +75,7 @@ pub async fn change(
     id: i32,
     said: Said,
     seen: &Mark,
-) -> Result<std::result::Result<(), Overtaken>> {
+) -> Result<Result<(), Overtaken>> {
     let txn = db.begin().await?;
     revision::raise(&txn, now).await?;
     // The revision's row lets one in at a time. A lock on this row too would wait for whoever puts an event into the

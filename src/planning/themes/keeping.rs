@@ -97,7 +97,7 @@ pub async fn add(
     who: &organiser::Model,
     slug: &str,
     said: Said,
-) -> Result<std::result::Result<(), Taken>> {
+) -> Result<Result<(), Taken>> {
     let txn = db.begin().await?;
     revision::raise(&txn, now).await?;
     let last = theme::all(&txn).await?.last().map_or(0, |theme| theme.position);
@@ -126,7 +126,7 @@ pub async fn change(
     said: Said,
     to: Option<Place>,
     seen: &Seen,
-) -> Result<std::result::Result<(), Overtaken>> {
+) -> Result<Result<(), Overtaken>> {
     let txn = db.begin().await?;
     revision::raise(&txn, now).await?;
     let themes = theme::all(&txn).await?;
@@ -163,12 +163,7 @@ async fn reorder(txn: &DatabaseTransaction, ids: Vec<i32>) -> Result<()> {
 pub struct InUse;
 
 /// Removes one that no event is about.
-pub async fn remove(
-    db: &Database,
-    now: DateTime<Utc>,
-    who: &organiser::Model,
-    id: i32,
-) -> Result<std::result::Result<(), InUse>> {
+pub async fn remove(db: &Database, now: DateTime<Utc>, who: &organiser::Model, id: i32) -> Result<Result<(), InUse>> {
     let txn = db.begin().await?;
     revision::raise(&txn, now).await?;
     let theme = theme::Entity::find_by_id(id).one(&txn).await?.ok_or(Error::NotFound)?;

@@ -87,7 +87,7 @@ pub async fn create(
     page: Layout,
     at: Reception<'_>,
     _own: OwnForm,
-) -> Result<std::result::Result<Redirect, Page<NewAttendee>>> {
+) -> Result<Result<Redirect, Page<NewAttendee>>> {
     let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
     let details = relaxed(details);
     let l = page.l;

@@ -59,7 +59,7 @@ pub async fn new(
     who: SignedIn,
     page: Layout,
     at: Reception<'_>,
-) -> Result<std::result::Result<Page<NewArrangement>, Redirect>> {
+) -> Result<Result<Page<NewArrangement>, Redirect>> {
     let list = format!("/organise/events/{slug}/registrations");
     let back = Filter { ids: Vec::new(), ..filter.clone() }.to_query();
     let Some(whom) = whom(filter, all == Some(true)) else {
@@ -185,7 +185,7 @@ pub async fn create(
     page: Layout,
     at: Reception<'_>,
     _own: OwnForm,
-) -> Result<std::result::Result<Redirect, Page<Unfinished>>> {
+) -> Result<Result<Redirect, Page<Unfinished>>> {
     let details = event_for(at.db, &at.network, &who, Right::ChangeRegistrations, slug).await?;
     let Some((errand, progress)) = form.errand(at.clock.now()) else {
         return Err(Error::NotFound);

@@ -28,7 +28,7 @@ pub async fn correct(
     id: Uuid,
     right: Correction,
     by: &organiser::Model,
-) -> Result<std::result::Result<(), NotCorrected>> {
+) -> Result<Result<(), NotCorrected>> {
     let txn = db.begin().await?;
     let (event, person) = correction::hold(&txn, id).await?;
     let changed = right.changes(&person);

@@ -24,7 +24,7 @@ use crate::unsent::Form;
 const LONGEST_REASON: usize = 300;
 
 /// Back to the person, or the page that says why not.
-type Answer = Result<std::result::Result<Redirect, Page<Person>>>;
+type Answer = Result<Result<Redirect, Page<Person>>>;
 
 #[put("/organise/events/<slug>/registrations/<id>", data = "<typed>")]
 pub async fn update(

@@ -40,7 +40,7 @@ pub async fn create(
     page: Layout,
     at: Reception<'_>,
     _limits: WithinLimits<'_>,
-) -> Result<std::result::Result<Redirect, Page<MyRegistration>>> {
+) -> Result<Result<Redirect, Page<MyRegistration>>> {
     let l = page.l;
     let person = find(at.db, &token).await?;
     let mut faults: Vec<Fault> = Vec::new();
@@ -166,7 +166,7 @@ impl Acceptance {
 }
 
 /// The colleague answers what everybody is asked who registers.
-fn parse(typed: &SeatForm, details: &Details, language: Language) -> std::result::Result<Successor, Vec<Fault>> {
+fn parse(typed: &SeatForm, details: &Details, language: Language) -> Result<Successor, Vec<Fault>> {
     let mut faults = Vec::new();
     let name = application::parse_name(&typed.name, &mut faults);
     let organisation = application::parse_organisation(&typed.organisation, &mut faults);
@@ -184,7 +184,7 @@ pub async fn accept(
     form: Form<Acceptance>,
     page: Layout,
     at: Reception<'_>,
-) -> Result<std::result::Result<Redirect, Page<HandoverPage>>> {
+) -> Result<Result<Redirect, Page<HandoverPage>>> {
     let offer = handing_over::find(at.db, &token).await?;
     let mut again = HandoverPage::of(&at, page, &token).await?;
     let (typed, l) = (form.typed(), again.page.l);

@@ -13,7 +13,7 @@ use crate::registrations::booking::{Refusal, Standing};
 use crate::security::Token;
 
 /// The page, or the page that says why not.
-pub(super) type Answer = Result<std::result::Result<Redirect, Page<MyRegistration>>>;
+pub(super) type Answer = Result<Result<Redirect, Page<MyRegistration>>>;
 
 /// Yes: the seat is mine.
 #[post("/registrations/<token>/acceptance")]
@@ -36,7 +36,7 @@ pub(super) async fn answer(
     at: &Reception<'_>,
     page: Layout,
     token: &Token,
-    decided: std::result::Result<Standing, Refusal>,
+    decided: Result<Standing, Refusal>,
     done: &str,
 ) -> Answer {
     match decided {

@@ -57,7 +57,7 @@ pub async fn create(
     events: PublicEvents<'_>,
     cookies: &CookieJar<'_>,
     limits: WithinLimits<'_>,
-) -> Result<std::result::Result<Redirect, Page<EventPage>>> {
+) -> Result<Result<Redirect, Page<EventPage>>> {
     let details = events.find(slug).await?;
     let typed = form.typed();
     let applicant = match application::parse(&typed, &details, page.l) {
@@ -206,7 +206,7 @@ pub async fn show(
     events: PublicEvents<'_>,
     config: &State<Config>,
     cookies: &CookieJar<'_>,
-) -> Result<std::result::Result<Page<Confirmed>, Redirect>> {
+) -> Result<Result<Page<Confirmed>, Redirect>> {
     let details = events.find(slug).await?;
     let Some(receipt) = Receipt::shown(cookies, slug) else {
         return Ok(Err(Redirect::to(format!("/events/{slug}"))));

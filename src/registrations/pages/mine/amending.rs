@@ -39,7 +39,7 @@ pub struct Changes {
 
 impl Changes {
     /// Everything makes sense, or every fault at once. What the form does not hold stays as it is.
-    fn parse(&self, mine: &MyRegistration) -> std::result::Result<Correction, Vec<Fault>> {
+    fn parse(&self, mine: &MyRegistration) -> Result<Correction, Vec<Fault>> {
         let mut faults = Vec::new();
         let name = application::parse_name(&self.name, &mut faults);
         let email = self.email.as_ref().unwrap_or(&mine.person.email);
@@ -68,7 +68,7 @@ pub async fn update(
     at: Reception<'_>,
     cookies: &CookieJar<'_>,
     _limits: WithinLimits<'_>,
-) -> Result<std::result::Result<Redirect, Page<MyRegistration>>> {
+) -> Result<Result<Redirect, Page<MyRegistration>>> {
     let mine = MyRegistration::of(&at, page, &token).await?;
     if !mine.is_open() {
         return Ok(Err(Page(Http::Conflict, mine)));
