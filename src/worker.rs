@@ -153,7 +153,8 @@ async fn forget_daily(db: Database, clock: Clock) {
     }
 }
 
-async fn forget(db: &Database, clock: &Clock) -> Result<Forgotten> {
+/// Forgets whom it is time to forget, in every slice that knows of people.
+pub async fn forget(db: &Database, clock: &Clock) -> Result<Forgotten> {
     digests::forget(db, clock).await?;
     messages::forgetting::forget(db, clock).await?;
     feedback::forget(db, clock).await?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use samenkomst::config::{self, sqlite_file, without_password};
 use samenkomst::database::Database;
 use samenkomst::registrations::forgetting;
-use samenkomst::{digests, feedback, messages};
+use samenkomst::worker;
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 use tempfile::NamedTempFile;
 
@@ -14,12 +14,11 @@ use super::{Done, connect, glance, ground, said, say};
 
 pub async fn forget(dry_run: bool) -> Done {
     let (_, db, clock) = ground().await?;
-    let forgotten = forgetting::forget(&db, &clock, dry_run).await.map_err(said)?;
-    if !dry_run {
-        messages::forgetting::forget(&db, &clock).await.map_err(said)?;
-        digests::forget(&db, &clock).await.map_err(said)?;
-        feedback::forget(&db, &clock).await.map_err(said)?;
-    }
+    let forgotten = match dry_run {
+        true => forgetting::forget(&db, &clock, dry_run).await,
+        false => worker::forget(&db, &clock).await,
+    };
+    let forgotten = forgotten.map_err(said)?;
     say(if dry_run { "To forget:" } else { "Forgotten:" })?;
     say(format_args!("{:8}  registrations", forgotten.registrations))?;
     say(format_args!("{:8}  events that they were for", forgotten.events))?;
