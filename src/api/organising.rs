@@ -11,14 +11,13 @@ use super::event_answer::EventAnswer;
 use super::events::event_for;
 use super::problem::{Guarded, Problem, ProblemDetails, Unreadable};
 use super::sent::{Incoming, Sent};
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 use crate::events::input::EventInput;
+use crate::events::publishing::LONGEST_REASON;
 use crate::events::{Details, event};
 use crate::organisers::{Deed, Program};
-use crate::registrations::Reception;
-use crate::registrations::ending;
-use crate::registrations::putting_online;
 use crate::registrations::steering::{self, Obstacle};
+use crate::registrations::{Reception, ending, putting_online};
 use crate::slug::Slug;
 
 /// Makes an event; it is a draft until it is published
@@ -161,8 +160,8 @@ pub async fn call_off(
 ) -> Result<Answer<EventAnswer>, Problem> {
     let id = event_for(&who, Deed::WriteEvents, slug, &at).await?.event.id;
     let reason = sent.0.reason.unwrap_or_default();
-    if reason.chars().count() > 2_000 {
-        return Err(vec![crate::error::Fault::new("reason", "fault-too-long")].into());
+    if reason.chars().count() > LONGEST_REASON {
+        return Err(vec![Fault::new("reason", "fault-too-long")].into());
     }
     ending::call_off(&at, &who, id, &reason).await?;
     Ok(Answer::private(as_organisers_see_it(id, &at, wish).await?))

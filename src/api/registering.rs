@@ -14,7 +14,7 @@ use crate::error::Fault;
 use crate::events::seat_form::SeatForm;
 use crate::events::{Details, PublicEvents};
 use crate::language::{LONGEST_NAME, Language};
-use crate::registrations::booking::{Standing, StopStanding};
+use crate::registrations::booking::{Applicant, Standing, StopStanding};
 use crate::registrations::registration::{Role, Status};
 use crate::registrations::{Reception, application};
 use crate::security::WithinLimits;
@@ -123,7 +123,7 @@ pub async fn create(
     }
 }
 
-type Read = (Result<crate::registrations::booking::Applicant, Vec<Fault>>, Vec<Fault>);
+type Read = (Result<Applicant, Vec<Fault>>, Vec<Fault>);
 
 impl RegistrationInput {
     /// The applicant (or what is wrong with the form), and what is wrong besides.

@@ -60,27 +60,17 @@ impl Search {
 
     /// All of them as a list shows them, in the order in which they happen.
     pub async fn briefly(&self, db: &Database, network: &Network) -> Result<Vec<event::Model>> {
-        Ok(self.in_order(network).all(db.read()).await?)
+        Ok(in_order(brief(self.select(network))).all(db.read()).await?)
     }
 
     /// The first so many of them as a list shows them, in the order in which they happen.
     pub async fn first(&self, db: &Database, network: &Network, many: u64) -> Result<Vec<event::Model>> {
-        Ok(self.in_order(network).limit(many).all(db.read()).await?)
-    }
-
-    fn in_order(&self, network: &Network) -> Select<event::Entity> {
-        let found = brief(self.select(network)).order_by_asc(event::Column::StartsAt);
-        found.order_by_asc(event::Column::Id)
+        Ok(in_order(brief(self.select(network))).limit(many).all(db.read()).await?)
     }
 
     /// The whole events in the order in which they happen.
     pub async fn events(&self, db: &Database, network: &Network) -> Result<Vec<event::Model>> {
-        Ok(self
-            .select(network)
-            .order_by_asc(event::Column::StartsAt)
-            .order_by_asc(event::Column::Id)
-            .all(db.read())
-            .await?)
+        Ok(in_order(self.select(network)).all(db.read()).await?)
     }
 
     /// The query in no order, for those who count, page or sort in their own way.
@@ -120,6 +110,10 @@ impl Search {
         }
         all
     }
+}
+
+fn in_order(events: Select<event::Entity>) -> Select<event::Entity> {
+    events.order_by_asc(event::Column::StartsAt).order_by_asc(event::Column::Id)
 }
 
 /// The same events without what no list shows: texts that may be long, which come back empty.

@@ -62,6 +62,9 @@ pub async fn explain(
     Ok(row.update(txn).await?)
 }
 
+/// The longest reason, in characters.
+pub const LONGEST_REASON: usize = 2_000;
+
 fn said(reason: &str) -> Option<String> {
     Some(reason.trim().to_string()).filter(|reason| !reason.is_empty())
 }

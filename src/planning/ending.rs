@@ -7,20 +7,16 @@ use rocket::{FromForm, delete, get, post, put};
 
 use super::typed::Typed;
 use crate::error::Result;
+use crate::events::publishing::LONGEST_REASON;
 use crate::events::{Details, EventHead, Tab, access};
 use crate::language::readable_lines;
 use crate::mark::{Mark, now_says};
 use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
-use crate::registrations::Reception;
-use crate::registrations::ending;
 use crate::registrations::explaining::{self, Refusal};
-use crate::registrations::steering;
+use crate::registrations::{Reception, ending, steering};
 use crate::slug::Slug;
 use crate::unsent::Form;
-
-/// The longest reason, in characters.
-const LONGEST: usize = 2_000;
 
 #[derive(Template)]
 #[template(path = "planning/cancellation.html")]
@@ -97,7 +93,7 @@ pub async fn ask(slug: Slug<'_>, who: SignedIn, page: Layout, at: Reception<'_>)
 fn fault(reason: &str) -> Option<&'static str> {
     match reason.chars().count() {
         0 => Some("off-fault-reason"),
-        count if count > LONGEST => Some("fault-too-long"),
+        count if count > LONGEST_REASON => Some("fault-too-long"),
         _ => None,
     }
 }
