@@ -1,4 +1,4 @@
-# What bench/faults, bench/growth and bench/processes share: ports, servers, a PostgreSQL of their own, and the verdicts.
+# What the scripts of bench/ share: programs that must be there, ports, servers, a PostgreSQL of their own, the verdicts.
 # They set: programs (a folder of cargo's), work (a temporary folder), running (pids to end).
 
 say() { echo "$*" >&2; }
@@ -21,7 +21,7 @@ verdict() {
 }
 
 need() { # program, Debian package
-    command -v "$1" >/dev/null && return
+    if [ -x "/usr/sbin/$1" ] || command -v "$1" >/dev/null; then return; fi
     say "Installing $2."
     if [ "$(id -u)" = 0 ]; then apt-get install -y -qq "$2" >&2; else sudo apt-get install -y -qq "$2" >&2; fi
 }
@@ -35,6 +35,10 @@ free_port() {
 
 now_ms() { date +%s%3N; }
 
+median() { # column, file
+    awk -v c="$1" '{ print $c }' "$2" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
+}
+
 # Root may write everywhere, so that no folder would be read-only: the program runs as somebody else.
 user=()
 if [ "$(id -u)" = 0 ]; then user=(setpriv --reuid nobody --regid nogroup --clear-groups); fi
@@ -42,7 +46,8 @@ as_user() { ${user[@]+"${user[@]}"} "$@"; }
 as_postgres() { if [ "$(id -u)" = 0 ]; then (cd / && runuser -u postgres -- "$@"); else "$@"; fi; }
 
 find_postgres() {
-    postgres=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
+    # Where there is none yet, ls fails, and may.
+    postgres=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1) || true
     if [ -z "$postgres" ]; then
         need initdb postgresql
         postgres=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
