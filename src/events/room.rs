@@ -51,6 +51,7 @@ pub struct StopRoom {
 }
 
 impl StopRoom {
+    /// How many seats are free: nobody has them, nor may still say yes to them. None: there is no limit.
     pub fn seats_left(&self) -> Option<i32> {
         seats_left(self.capacity, self.seats_taken + self.offered)
     }
@@ -109,6 +110,7 @@ impl Room {
         self.published_at.is_none()
     }
 
+    /// Whether it has ended.
     pub fn is_past(&self, now: DateTime<Utc>) -> bool {
         self.ends_at <= now
     }
@@ -123,6 +125,7 @@ impl Room {
         self.waiting_list && !self.has_begun(now)
     }
 
+    /// How many seats are free: nobody has them, nor may still say yes to them. None: there is no limit.
     pub fn seats_left(&self) -> Option<i32> {
         seats_left(self.capacity, self.seats_spoken_for())
     }
@@ -154,6 +157,7 @@ impl Room {
         self.stops_policy == StopsPolicy::AllOrNothing && self.seats_left() != Some(0)
     }
 
+    /// What whoever comes now, and is new, finds.
     pub fn door(&self, now: DateTime<Utc>) -> Door {
         if self.cancelled_at.is_some() {
             Door::Cancelled

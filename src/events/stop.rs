@@ -40,6 +40,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
+    /// How many seats are free: nobody has them, nor may still say yes to them. None: there is no limit.
     pub fn seats_left(&self) -> Option<i32> {
         seats_left(self.capacity, self.seats_taken + self.offered)
     }
@@ -54,6 +55,7 @@ impl Model {
         l.hours_beside(event.first_day(), self.starts_at, self.ends_at, event.zone())
     }
 
+    /// Whether nobody can be at both from beginning to end; one may begin when the other ends.
     pub fn overlaps(&self, other: &Model) -> bool {
         self.starts_at < other.ends_at && other.starts_at < self.ends_at
     }

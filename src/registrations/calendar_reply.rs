@@ -56,10 +56,12 @@ impl Answer {
         }
     }
 
+    /// From the PARTSTAT of a reply (RFC 5545, section 3.2.12); none for what says neither yes nor no nor perhaps.
     pub fn of_partstat(partstat: &str) -> Option<Answer> {
         Answer::ALL.into_iter().find(|answer| answer.code().eq_ignore_ascii_case(partstat))
     }
 
+    /// As PARTSTAT says it.
     pub fn partstat(self) -> String {
         self.code().to_uppercase()
     }

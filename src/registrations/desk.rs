@@ -46,6 +46,7 @@ struct Errand {
 }
 
 impl Desk {
+    /// Opens the desk on a thread of its own. When there can be none, whoever asks hears that it is closed.
     pub fn open(db: Database, clock: Clock, secret: Secret, bell: Bell, revision: Revision) -> Desk {
         let (queue, errands) = mpsc::channel(QUEUE);
         let tally = Tally::default();
@@ -62,6 +63,7 @@ impl Desk {
         &self.tally
     }
 
+    /// Whether many stand at the desk, for whoever has other work on the machine.
     pub fn crowd(&self) -> &Crowd {
         &self.crowd
     }

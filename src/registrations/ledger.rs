@@ -27,6 +27,7 @@ use crate::error::{Error, Result};
 use crate::events::{Room, StopRoom, event, stop};
 use crate::mail::{self, Letter, LetterKind};
 
+/// The desk's table. What is counted on it is the truth until the transaction ends: nobody else has the rows.
 pub struct Ledger<'t> {
     /// None while newcomers are let in: nothing more is read for them.
     txn: Option<&'t DatabaseTransaction>,
@@ -102,10 +103,12 @@ impl<'t> Ledger<'t> {
         self.read_stops(stops_of(&BTreeSet::from([event])).lock_exclusive()).await
     }
 
+    /// An event of the batch. Any other is a fault of ours: its row is not locked.
     pub fn event(&self, id: i32) -> Result<&Room> {
         self.events.get(&id).ok_or_else(|| Error::Internal(format!("event {id} is not on the desk")))
     }
 
+    /// The same, to count on.
     pub fn event_mut(&mut self, id: i32) -> Result<&mut Room> {
         self.events.get_mut(&id).ok_or_else(|| Error::Internal(format!("event {id} is not on the desk")))
     }
@@ -117,6 +120,7 @@ impl<'t> Ledger<'t> {
         Ok(event.next_place - 1)
     }
 
+    /// Keeps what somebody has at a stop, until all is written.
     pub fn hold(&mut self, held: held_stop::Model) {
         self.held.push(held);
     }

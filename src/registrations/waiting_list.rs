@@ -107,6 +107,7 @@ pub async fn give(
     Ok(person)
 }
 
+/// What somebody holds at stops or waits for there, in the order of the stops' ids.
 pub async fn stops_of(ledger: &Ledger<'_>, person: &registration::Model) -> Result<Vec<held_stop::Model>> {
     let held = held_stop::Entity::find().filter(held_stop::Column::RegistrationId.eq(person.id));
     Ok(held.order_by_asc(held_stop::Column::StopId).all(ledger.txn()?).await?)

@@ -26,6 +26,7 @@ impl Format {
         }
     }
 
+    /// Whether one can join from anywhere, alone or beside those who are there.
     pub fn is_online(self) -> bool {
         self != Format::InPerson
     }

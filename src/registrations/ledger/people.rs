@@ -55,6 +55,7 @@ impl Ledger<'_> {
         Ok(found)
     }
 
+    /// Knows a person as they are now, for the deeds that follow in the batch.
     pub fn remember(&mut self, person: registration::Model) {
         self.people.insert((person.event_id, person.email_key.clone()), person);
     }
