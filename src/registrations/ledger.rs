@@ -27,7 +27,8 @@ use crate::error::{Error, Result};
 use crate::events::{Room, StopRoom, event, stop};
 use crate::mail::{self, Letter, LetterKind};
 
-/// The desk's table. What is counted on it is the truth until the transaction ends: nobody else has the rows.
+/// The desk's table. What is counted on it is true when it is written: the rows are locked, or (`newcomers`) nothing is
+/// written unless they are as they were read.
 pub struct Ledger<'t> {
     /// None while newcomers are let in: nothing more is read for them.
     txn: Option<&'t DatabaseTransaction>,
