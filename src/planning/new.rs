@@ -19,8 +19,8 @@ use crate::events::templates::{Beginning, Template as Usual};
 use crate::language::Language;
 use crate::organisers::{Authority, Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
-use crate::registrations::Reception;
-use crate::registrations::steering;
+use crate::registrations::{Reception, steering};
+use crate::slug::Slug;
 
 #[derive(Template)]
 #[template(path = "planning/new.html")]
@@ -130,9 +130,7 @@ pub async fn new(
     page: Layout,
     at: Reception<'_>,
 ) -> Result<Result<Page<NewEvent>, Redirect>> {
-    if let Some(from) =
-        from.filter(|from| !from.is_empty() && from.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
-    {
+    if let Some(from) = from.and_then(|from| Slug::parse(from).ok()) {
         return Ok(Err(Redirect::to(format!("/organise/events/{from}/copies/new"))));
     }
     Ok(Ok(Page::ok(NewEvent::of(page, &who, &at, &Typed(Vec::new())).await?)))
