@@ -19,8 +19,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sea_orm::sea_query::{Expr, LikeExpr};
+use sea_orm::sqlx::pool::PoolOptions;
 use sea_orm::sqlx::sqlite::SqliteConnectOptions;
-use sea_orm::sqlx::{Connection, Executor};
+use sea_orm::sqlx::{Connection, Executor, Postgres};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr,
     SqliteTransactionMode, SqlxPostgresConnector, TransactionOptions, TransactionTrait, sqlx,
@@ -47,12 +48,30 @@ pub struct Database {
 }
 
 impl Database {
-    /// Connects; makes the SQLite file and its folder when they are missing.
+    /// Connects; makes the SQLite file and its folder when they are missing. Whoever wants PostgreSQL alone notices us, and
+    /// an error says that somebody has it alone.
     pub async fn connect(url: &str) -> Result<Database, DbErr> {
-        if !url.starts_with("sqlite:") {
-            let pool = sea_orm::Database::connect(options(url, 16)).await?;
-            return Ok(Database::of(pool.clone(), pool, None));
+        if url.starts_with("sqlite:") {
+            return Database::connect_to_file(url).await;
         }
+        let mut options = options(url, 16);
+        options.map_sqlx_postgres_pool_opts(|pool| alone::noticed(cleaned(pool)));
+        let pool = sea_orm::Database::connect(options).await?;
+        let db = Database::of(pool.clone(), pool, None);
+        db.check_welcome().await?;
+        Ok(db)
+    }
+
+    /// The same unnoticed, for the one who wants PostgreSQL alone (`keep_others_out`).
+    pub async fn connect_unnoticed(url: &str) -> Result<Database, DbErr> {
+        if url.starts_with("sqlite:") {
+            return Database::connect_to_file(url).await;
+        }
+        let pool = sea_orm::Database::connect(options(url, 16)).await?;
+        Ok(Database::of(pool.clone(), pool, None))
+    }
+
+    async fn connect_to_file(url: &str) -> Result<Database, DbErr> {
         let Some(file) = sqlite_file(url) else {
             // Every connection to a database in memory has a database of its own.
             let only = sea_orm::Database::connect(options(url, 1)).await?;
@@ -267,9 +286,13 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(|sqlite| sqlite_settings(sqlite).create_if_missing(true))
         .map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_clean(connection))))
-        .map_sqlx_postgres_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_clean(connection))))
+        .map_sqlx_postgres_pool_opts(cleaned)
         .map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(256));
     options
+}
+
+fn cleaned(pool: PoolOptions<Postgres>) -> PoolOptions<Postgres> {
+    pool.after_release(|connection, _| Box::pin(is_clean(connection)))
 }
 
 fn sqlite_settings(sqlite: SqliteConnectOptions) -> SqliteConnectOptions {

@@ -6,9 +6,9 @@ use clap::Args;
 use samenkomst::config::{Config, checked_database, sqlite_file};
 use samenkomst::database::{Database, copying, is_in_use};
 
-use super::doctor::{database, migrations, shown};
+use super::doctor::{check_file, migrations, shown};
 use super::keeping::key_file;
-use super::{Done, glance, remark, say};
+use super::{Done, glance, say};
 
 /// Where the new database may be named, so that no list of processes shows its password.
 const TARGET: &str = "ROCKET_COPY_TO";
@@ -29,7 +29,8 @@ pub async fn copy(asked: Copying) -> Done {
     let target = asked.target()?;
     let config = glance()?;
     let from = old(&config).await?;
-    let to = Database::connect(&target).await.map_err(|e| format!("The new database cannot be opened: {e}"))?;
+    let to = Database::connect_unnoticed(&target).await;
+    let to = to.map_err(|e| format!("The new database cannot be opened: {e}"))?;
     let copied = copying::copy(&from, &to).await.map_err(|why| in_one_line(&format!("Nothing was copied: {why}")))?;
     let copied = copied.map_err(|refusal| refusal.to_string())?;
     from.close().await;
@@ -58,29 +59,22 @@ impl Copying {
     }
 }
 
-/// The database that is copied: nobody writes to it any more, and its schema is that of this program.
+/// The database that is copied: nobody has its file open, and its schema is that of this program.
 async fn old(config: &Config) -> Result<Database, String> {
-    match old_file(config)? {
-        // Asked before we have it open ourselves.
-        Some(file) if file.exists() => {
-            let used = is_in_use(&file).map_err(|e| format!("{} cannot be opened: {e}", file.display()))?;
-            if used {
-                return Err(format!(
-                    "{} is in use: stop the service first, and whatever else reads it",
-                    file.display()
-                ));
-            }
-        }
-        Some(_) => {}
-        None => remark("What anybody writes from now on is not copied: every process must be stopped."),
+    // Asked before we have it open ourselves.
+    if let Some(file) = old_file(config)?.filter(|file| file.exists())
+        && is_in_use(&file).map_err(|e| format!("{} cannot be opened: {e}", file.display()))?
+    {
+        return Err(format!("{} is in use: stop the service first, and whatever else reads it", file.display()));
     }
     let unfit = |why: String| in_one_line(&format!("The database cannot be copied: {why}"));
-    let (_, db) = database(config).await.map_err(unfit)?;
+    check_file(config).map_err(unfit)?;
+    let db = Database::connect_unnoticed(&config.database_url).await.map_err(|e| unfit(e.to_string()))?;
     migrations(&db).await.map_err(unfit)?;
     Ok(db)
 }
 
-/// The file that is copied; none on PostgreSQL, which tells nobody for whom it works.
+/// The file that is copied; none on PostgreSQL.
 fn old_file(config: &Config) -> Result<Option<PathBuf>, String> {
     if !config.database_url.starts_with("sqlite:") {
         return Ok(None);

@@ -121,13 +121,19 @@ pub fn shown(url: &str) -> String {
 }
 
 /// Connects, unless that would make the file.
-pub async fn database(config: &Config) -> Result<(String, Database), String> {
-    if let Some(file) = sqlite_file(&config.database_url).filter(|file| !file.exists()) {
-        return Err(format!("there is none yet at {}: samenkomst serve makes it", file.display()));
-    }
+async fn database(config: &Config) -> Result<(String, Database), String> {
+    check_file(config)?;
     let db = Database::connect(&config.database_url).await.map_err(|e| e.to_string())?;
     let kind = if db.is_sqlite() { "SQLite" } else { "PostgreSQL" };
     Ok((kind.to_string(), db))
+}
+
+/// An error says that there is no SQLite file yet.
+pub fn check_file(config: &Config) -> Result<(), String> {
+    match sqlite_file(&config.database_url).filter(|file| !file.exists()) {
+        Some(file) => Err(format!("there is none yet at {}: samenkomst serve makes it", file.display())),
+        None => Ok(()),
+    }
 }
 
 pub async fn migrations(db: &Database) -> Result<(String, ()), String> {

@@ -9,6 +9,7 @@ mod numbers;
 mod schema;
 mod table;
 mod tally;
+mod watch;
 
 use std::fmt;
 
@@ -22,6 +23,7 @@ use super::Database;
 use batch::Batch;
 use table::{Table, quoted};
 use tally::Tally;
+use watch::Watch;
 
 /// What was copied of a table.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,6 +35,8 @@ pub struct Copied {
 /// Why nothing is copied into a database.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Refusal {
+    /// Somebody else works with the old one, or came to it meanwhile.
+    InUse,
     /// It is the one that was to be copied.
     Same,
     /// It has tables that are not ours.
@@ -44,6 +48,9 @@ pub enum Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Refusal::InUse => f.write_str(
+                "The old database is in use: stop every samenkomst, and whatever else has its file open, and begin again",
+            ),
             Refusal::Same => f.write_str("It is the same database: name another, empty one"),
             Refusal::Strange(tables) => {
                 write!(f, "The new database holds tables of others ({}): name an empty one", tables.join(", "))
@@ -60,12 +67,15 @@ impl fmt::Display for Refusal {
 const BEGUN: [&str; 2] = ["revisions", "mail_pace"];
 
 /// Copies everything, and says what; the error says in a sentence what broke off, and then nothing is kept. The schema of
-/// the new database is brought up to date first; that of the old one must be.
+/// the new database is brought up to date first; that of the old one must be, and nobody else may work with it. Both were
+/// connected unnoticed; the old one, if it is a file, is closed in the end.
 pub async fn copy(from: &Database, to: &Database) -> Result<Result<Vec<Copied>, Refusal>, String> {
     copy_all(from, to).await.map_err(|error| in_words(&error))
 }
 
 async fn copy_all(from: &Database, to: &Database) -> Result<Result<Vec<Copied>, Refusal>, DbErr> {
+    // Before anything is read: what others wrote until now is there.
+    let Some(watch) = Watch::over(from).await? else { return Ok(Err(Refusal::InUse)) };
     let reading = begin_reading(from).await?;
     if are_one(from, &reading, to).await? {
         return Ok(Err(Refusal::Same));
@@ -77,24 +87,37 @@ async fn copy_all(from: &Database, to: &Database) -> Result<Result<Vec<Copied>, 
     }
     to.migrate().await?;
     let writing = to.begin().await?;
+    let copied = match fill(&reading, &writing, &tables).await? {
+        Ok(copied) => copied,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    reading.rollback().await?;
+    let is_kept = watch.keep(from, writing).await?;
+    Ok(if is_kept { Ok(copied) } else { Err(Refusal::InUse) })
+}
+
+/// Writes it all into the new database.
+async fn fill(
+    reading: &DatabaseTransaction,
+    writing: &DatabaseTransaction,
+    tables: &[Table],
+) -> Result<Result<Vec<Copied>, Refusal>, DbErr> {
     // Whoever else copies into it waits here, and finds it full then.
     for table in BEGUN {
         writing.execute_unprepared(&format!("DELETE FROM {table}")).await?;
     }
-    if let Some(refusal) = found_in(&writing, &tables).await? {
+    if let Some(refusal) = found_in(writing, tables).await? {
         return Ok(Err(refusal));
     }
-    if schema::tables(&writing).await? != tables {
+    if schema::tables(writing).await? != tables {
         return Err(DbErr::Custom("the tables of the two databases are not the same".into()));
     }
     let mut copied = Vec::with_capacity(tables.len());
-    for table in &tables {
-        let rows = copy_table(&reading, &writing, table).await.map_err(|error| within(table, &error))?;
+    for table in tables {
+        let rows = copy_table(reading, writing, table).await.map_err(|error| within(table, &error))?;
         copied.push(Copied { table: table.name.clone(), rows });
     }
-    numbers::carry_over(&reading, &writing).await?;
-    writing.commit().await?;
-    reading.rollback().await?;
+    numbers::carry_over(reading, writing).await?;
     Ok(Ok(copied))
 }
 

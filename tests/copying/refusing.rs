@@ -4,7 +4,9 @@ use std::path::Path;
 
 use rusqlite::Connection;
 use samenkomst::config::sqlite_file;
-use samenkomst::regions::region;
+use samenkomst::database::Database;
+use samenkomst::database::copying::{self, Refusal};
+use samenkomst::regions::{region, theme};
 use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
 
 use super::{column, copy, make_empty_house, url};
@@ -74,17 +76,63 @@ fn folder_name(file: &Path) -> String {
 #[rocket::async_test]
 async fn a_house_that_is_served_is_not_copied() {
     let app = TestApp::start().await;
-    let Some(served) = sqlite_file(&app.config.database_url) else { return };
+    let neighbour = app.neighbour().await;
     let folder = tempfile::tempdir().expect("a folder");
     let last = folder.path().join("last.db");
-    let refused = Operator::of(&app).types(&["copy", "--to", &url(&last)]);
-    let why =
-        format!("samenkomst: {} is in use: stop the service first, and whatever else reads it\n", served.display());
-    assert_eq!((refused.status.code(), err(&refused)), (Some(1), why));
-    assert!(!last.exists(), "nothing was made");
+    let copy = || Operator::of(&app).types(&["copy", "--to", &url(&last)]);
+    let why = match sqlite_file(&app.config.database_url) {
+        Some(served) => {
+            format!("samenkomst: {} is in use: stop the service first, and whatever else reads it\n", served.display())
+        }
+        None => format!("samenkomst: {}\n", Refusal::InUse),
+    };
+    let refused = copy();
+    assert_eq!((refused.status.code(), err(&refused)), (Some(1), why.clone()));
+    assert!(!(app.db.is_sqlite() && last.exists()), "nothing was made");
     app.db.clone().close().await;
-    let copied = Operator::of(&app).types(&["copy", "--to", &url(&last)]);
+    assert_eq!(err(&copy()), why, "one of the two still serves");
+    neighbour.db.clone().close().await;
+    let copied = copy();
     assert_eq!(copied.status.code(), Some(0), "{}", err(&copied));
+}
+
+#[rocket::async_test]
+async fn whoever_opens_the_file_while_it_is_copied_stops_the_copy() {
+    let app = TestApp::start().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let first = folder.path().join("first.db");
+    make_empty_house(&first).await;
+    let statement = "INSERT INTO themes (slug, position, core, names) VALUES ('new', 99, FALSE, '{}')";
+    Connection::open(&first).expect("a database").execute_batch(statement).expect("a theme");
+    let open = || async { Database::connect_unnoticed(&url(&first)).await.expect("a database") };
+    let late = open().await;
+    let refused = copying::copy(&open().await, &app.db).await.expect("a copy");
+    assert_eq!(refused, Err(Refusal::InUse));
+    assert_eq!(theme::Entity::find().count(app.db.read()).await.expect("a count"), 0, "nothing is kept");
+    late.close().await;
+    let copied = copying::copy(&open().await, &app.db).await.expect("a copy");
+    assert!(copied.is_ok(), "{copied:?}");
+    assert_eq!(theme::Entity::find().count(app.db.read()).await.expect("a count"), 1);
+}
+
+#[rocket::async_test]
+async fn nobody_comes_into_a_house_that_is_being_copied() {
+    let app = TestApp::start().await;
+    let house = &app.config.database_url;
+    app.db.clone().close().await;
+    let copied = Database::connect_unnoticed(house).await.expect("a database");
+    if copied.is_sqlite() {
+        // There one may look, and nobody can write: the second transaction would wait for the first.
+        return;
+    }
+    let held = copied.keep_others_out().await.expect("an answer").expect("nobody else is there");
+    let operator = Operator::of(&app);
+    let refused = operator.types(&["region", "list"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(err(&refused).contains("samenkomst copy is at work there: wait until it is done"), "{}", err(&refused));
+    held.rollback().await.expect("an end");
+    let welcome = operator.types(&["region", "list"]);
+    assert_eq!(welcome.status.code(), Some(0), "{}", err(&welcome));
 }
 
 #[rocket::async_test]
