@@ -9,11 +9,10 @@
 mod alone;
 pub mod copying;
 mod direct;
+mod file;
 mod line;
 mod script;
 
-use std::os::unix::fs::MetadataExt;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -23,8 +22,8 @@ use sea_orm::sqlx::pool::PoolOptions;
 use sea_orm::sqlx::sqlite::SqliteConnectOptions;
 use sea_orm::sqlx::{Connection, Executor, Postgres};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr,
-    SqliteTransactionMode, SqlxPostgresConnector, TransactionOptions, TransactionTrait, sqlx,
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
+    SqlxPostgresConnector, TransactionOptions, TransactionTrait, sqlx,
 };
 use sea_orm_migration::MigratorTrait;
 
@@ -33,6 +32,7 @@ use crate::migrations::Migrator;
 
 pub use alone::is_in_use;
 pub use direct::{Direct, Turn};
+use file::OpenFile;
 pub use line::Line;
 pub use script::{Cell, Row, Rows, Script, Unchanged, array, insert_new, parameter};
 
@@ -220,46 +220,9 @@ pub fn is_among(backend: DbBackend, column: &str, texts: impl Iterator<Item = St
     }
 }
 
-/// A file as it was when it was opened.
-#[derive(Debug)]
-struct OpenFile {
-    path: PathBuf,
-    device: u64,
-    inode: u64,
-}
-
-impl OpenFile {
-    fn at(path: &Path) -> Result<OpenFile, DbErr> {
-        let found = std::fs::metadata(path).map_err(|e| DbErr::Custom(format!("{}: {e}", path.display())))?;
-        Ok(OpenFile { path: path.to_path_buf(), device: found.dev(), inode: found.ino() })
-    }
-
-    /// An error says that it was moved, deleted or replaced.
-    fn check(&self) -> Result<(), DbErr> {
-        match std::fs::metadata(&self.path) {
-            Ok(found) if (found.dev(), found.ino()) == (self.device, self.inode) => Ok(()),
-            _ => Err(DbErr::Conn(RuntimeErr::Internal(format!(
-                "{} is not the file that was opened; it was moved, deleted or replaced",
-                self.path.display()
-            )))),
-        }
-    }
-
-    /// An error says that its disk is full.
-    fn check_room(&self) -> Result<(), DbErr> {
-        let refused = |why: String| DbErr::Conn(RuntimeErr::Internal(format!("{}: {why}", self.path.display())));
-        let disk = rustix::fs::statvfs(&self.path).map_err(|error| refused(error.to_string()))?;
-        let free = disk.f_bavail.saturating_mul(disk.f_frsize);
-        if free < ENOUGH { Err(refused(format!("its disk is full: {free} bytes are free"))) } else { Ok(()) }
-    }
-}
-
 /// Whoever has connections `apart` asks by key. PostgreSQL keeps the plan that it made while a table was small, when to
 /// read all of it was least work, until it has looked at the table again; in a rush that is too late.
 const BY_KEY: &str = "SET enable_seqscan = off; SET jit = off";
-
-/// How much room a disk needs for a batch at the seat desk, in bytes. One that is full for a batch may have a page left.
-const ENOUGH: u64 = 1 << 20;
 
 /// A megabyte more, gone with the transaction: on a full disk PostgreSQL can still change what it has.
 const ROOM: &str = "CREATE TEMPORARY TABLE room ON COMMIT DROP AS \

@@ -1,0 +1,43 @@
+//! The file behind SQLite: whether it is still where it was opened, and whether its disk has room.
+
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use sea_orm::{DbErr, RuntimeErr};
+
+/// A file as it was when it was opened.
+#[derive(Debug)]
+pub(super) struct OpenFile {
+    pub path: PathBuf,
+    pub device: u64,
+    pub inode: u64,
+}
+
+impl OpenFile {
+    pub fn at(path: &Path) -> Result<OpenFile, DbErr> {
+        let found = std::fs::metadata(path).map_err(|e| DbErr::Custom(format!("{}: {e}", path.display())))?;
+        Ok(OpenFile { path: path.to_path_buf(), device: found.dev(), inode: found.ino() })
+    }
+
+    /// An error says that it was moved, deleted or replaced.
+    pub fn check(&self) -> Result<(), DbErr> {
+        match std::fs::metadata(&self.path) {
+            Ok(found) if (found.dev(), found.ino()) == (self.device, self.inode) => Ok(()),
+            _ => Err(DbErr::Conn(RuntimeErr::Internal(format!(
+                "{} is not the file that was opened; it was moved, deleted or replaced",
+                self.path.display()
+            )))),
+        }
+    }
+
+    /// An error says that its disk is full.
+    pub fn check_room(&self) -> Result<(), DbErr> {
+        let refused = |why: String| DbErr::Conn(RuntimeErr::Internal(format!("{}: {why}", self.path.display())));
+        let disk = rustix::fs::statvfs(&self.path).map_err(|error| refused(error.to_string()))?;
+        let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+        if free < ENOUGH { Err(refused(format!("its disk is full: {free} bytes are free"))) } else { Ok(()) }
+    }
+}
+
+/// How much room a disk needs for a batch at the seat desk, in bytes. One that is full for a batch may have a page left.
+const ENOUGH: u64 = 1 << 20;
