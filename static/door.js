@@ -271,6 +271,17 @@ function elsewhere(person) {
   return fill(words.chose, chosen.map((option) => option.dataset.title).join(", "));
 }
 
+/** On the list of the whole event: where somebody is, has a seat, or waits for one. */
+function stopsOf(person) {
+  const told = ({ value, dataset }) => {
+    const id = Number(value);
+    if (person.there?.[id]) return fill(words.stopIn, dataset.title);
+    if (person.stops.includes(id)) return dataset.title;
+    return person.waits?.includes(id) ? fill(words.stopWaits, dataset.title) : "";
+  };
+  return stop || !chooser ? "" : [...chooser.options].map(told).filter(Boolean).join(", ");
+}
+
 function button(person) {
   if (isIn(person)) return ["btn btn-ghost", words.undo];
   return hasSeat(person) ? ["btn btn-1", words.in] : ["btn", words.anyway];
@@ -290,6 +301,8 @@ function row(person) {
   const item = element("li", "in");
   item.id = `p-${person.id}`;
   const said = element("p", "", element("b", "", person.name), document.createElement("br"), element("span", look, text));
+  const stops = stopsOf(person);
+  if (stops) said.append(document.createElement("br"), element("span", "muted s", stops));
   item.append(said, element("form", "", press));
   return item;
 }

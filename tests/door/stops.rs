@@ -117,6 +117,26 @@ async fn the_door_of_a_stop_shows_and_counts_its_own_people() {
 }
 
 #[rocket::async_test]
+async fn the_door_of_the_event_shows_who_is_or_goes_where() {
+    let safari = Safari::start().await;
+    safari.app.at("2027-02-02 09:00");
+    let applicant = Applicant { stops: vec![safari.early.id], ..person(safari.event.id, 4) };
+    safari.app.desk().register(applicant).await.expect("an answer").expect("a place");
+    safari.app.at("2027-03-04 13:32");
+    let phone = safari.phone().await;
+    phone.check_in_at(&safari.early, &who(&safari.app, "Person 0").await, "").await;
+    let whole = phone.page(DOOR).await;
+    let below: Vec<&str> =
+        whole.split("<span class=\"muted s\">").skip(1).map(|s| s.split('<').next().unwrap_or("")).collect();
+    assert_eq!(below, ["Wijkwerking (binnen), Nachtopvang", "Nachtopvang", "Wijkwerking", "Wijkwerking (wachtlijst)"]);
+    let late = phone.page(&door_of(&safari.late)).await;
+    assert!(!late.contains("<span class=\"muted s\">"), "a stop has its own people");
+    for (name, words) in [("stop-in", "%1 (binnen)"), ("stop-waits", "%1 (wachtlijst)")] {
+        assert!(whole.contains(&format!("data-{name}=\"{words}\"")), "the script says it as well");
+    }
+}
+
+#[rocket::async_test]
 async fn whoever_comes_to_a_stop_is_at_the_event_since_the_first_of_them() {
     let safari = Safari::start().await;
     let (phone, zero) = (safari.phone().await, who(&safari.app, "Person 0").await);

@@ -59,6 +59,20 @@ fn by_person(held: Vec<held_stop::Model>, there: Vec<stop_arrival::Model>) -> Ha
 }
 
 impl AtStops {
+    /// "Wijkwerking (binnen), Nachtopvang": where they are, have a seat, or wait for one.
+    pub fn all(&self, stops: &[StopDoor], l: Language) -> String {
+        let told = |stop: &StopDoor| {
+            if self.there.contains_key(&stop.id) {
+                Some(l.fill("door-stop-in", [("stop", &stop.title)]))
+            } else if self.seats.contains(&stop.id) {
+                Some(stop.title.clone())
+            } else {
+                self.waits.contains(&stop.id).then(|| l.fill("door-stop-waits", [("stop", &stop.title)]))
+            }
+        };
+        stops.iter().filter_map(told).collect::<Vec<_>>().join(", ")
+    }
+
     /// Why nobody expects them at this stop: "Koos Nachtopvang"; nothing where they are expected.
     pub fn elsewhere(&self, stop: i32, details: &Details, l: Language) -> Option<String> {
         if self.seats.contains(&stop) {

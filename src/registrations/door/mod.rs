@@ -10,6 +10,7 @@ mod mark;
 mod people;
 mod place;
 mod scans;
+mod script;
 mod show;
 mod tickets;
 mod words;

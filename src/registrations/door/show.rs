@@ -1,8 +1,6 @@
 //! The page of the door, of the event or of one of its stops: how many are there, a search, and the list with a button
 //! for each.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use chrono::{DateTime, Utc};
 use rocket::get;
@@ -12,6 +10,7 @@ use uuid::Uuid;
 use super::at_stops::{self, AtStops, StopDoor};
 use super::list::{Sought, Tally, sought};
 use super::place::Place;
+use super::script;
 use super::words::{CameIn, is_well, sentence};
 use crate::error::Result;
 use crate::events::access::event_for;
@@ -69,6 +68,8 @@ struct Row {
     status: Status,
     /// Why they are not expected at this stop.
     elsewhere: Option<String>,
+    /// At the door of the event, their stops.
+    stops: String,
 }
 
 impl DoorPage {
@@ -82,10 +83,7 @@ impl DoorPage {
     }
 
     fn sentences(&self) -> Vec<(&'static str, String)> {
-        let l = self.page.l;
-        let blanks = [("name", "%1"), ("n", "%1"), ("stops", "%1"), ("time", "%2"), ("day", "%3")];
-        let words = |key: &str| l.fill(key, blanks);
-        SENTENCES.iter().map(|(name, key)| (*name, words(key))).collect()
+        script::sentences(self.page.l)
     }
 
     fn is_at(&self, stop: &StopDoor) -> bool {
@@ -101,39 +99,6 @@ impl DoorPage {
         Place { q: &self.q, stop: self.stop, page: Some(number) }.path(&self.head.slug, "")
     }
 }
-
-/// What the script says, by the name under which it finds the words. It puts a name, a number or stops in for `%1`, a
-/// time for `%2`, and a day for `%3`.
-const SENTENCES: [(&str, &str); 28] = [
-    ("in", "door-in"),
-    ("undo", "door-undo"),
-    ("anyway", "door-anyway"),
-    ("since", "door-since"),
-    ("since-day", "door-since-day"),
-    ("unsent", "door-unsent"),
-    ("unsent-in", "door-unsent-in"),
-    ("waiting", "door-waiting"),
-    ("cancelled", "door-cancelled"),
-    ("missing", "door-missing"),
-    ("chose", "door-chose"),
-    ("chose-none", "door-chose-none"),
-    ("waits-here", "door-waits-here"),
-    ("more", "door-more"),
-    ("no-camera", "door-no-camera"),
-    ("signed-out", "door-signed-out"),
-    ("not-allowed", "door-not-allowed"),
-    ("gone", "door-gone"),
-    ("said-in", "door-said-in"),
-    ("said-already", "door-said-already"),
-    ("said-already-day", "door-said-already-day"),
-    ("said-unsent", "door-said-unsent"),
-    ("said-waiting", "door-said-waiting"),
-    ("said-cancelled", "door-said-cancelled"),
-    ("said-waits-here", "door-said-waits-here"),
-    ("said-other-stop", "door-said-other-stop"),
-    ("said-forged", "door-said-forged"),
-    ("said-later", "door-said-later"),
-];
 
 /// What one looks for, and what was just done.
 #[derive(rocket::form::FromForm)]
@@ -179,7 +144,7 @@ pub async fn show(
         inside: tally.inside,
         count: tally.words(l),
         missing: tally.missing(l),
-        rows: rows(&at, people, stop, &details, l).await?,
+        rows: rows(&at, people, stop, (&details, stops.as_slice()), l).await?,
         from: (details.event.starts_at - chrono::Duration::hours(24)).timestamp_millis(),
         until: (details.event.ends_at + chrono::Duration::hours(12)).timestamp_millis(),
         zone: details.event.zone().name(),
@@ -219,17 +184,15 @@ async fn rows(
     at: &Reception<'_>,
     people: Vec<registration::Model>,
     stop: Option<i32>,
-    details: &Details,
+    (details, stops): (&Details, &[StopDoor]),
     l: Language,
 ) -> Result<Vec<Row>> {
-    let mut by_person = match stop {
-        Some(_) => at_stops::of(at.db.read(), details, people.iter().map(|p| p.id).collect()).await?,
-        None => HashMap::new(),
-    };
+    let mut by_person = at_stops::of(at.db.read(), details, people.iter().map(|p| p.id).collect()).await?;
     let now = at.clock.now();
     let row = |person: registration::Model| {
-        let here = stop.map(|stop| (stop, by_person.remove(&person.id).unwrap_or_default()));
-        Row::of(person, here, details, now, l)
+        let theirs = by_person.remove(&person.id).unwrap_or_default();
+        let stops = if stop.is_none() { theirs.all(stops, l) } else { String::new() };
+        Row { stops, ..Row::of(person, stop.map(|stop| (stop, theirs)), details, now, l) }
     };
     Ok(people.into_iter().map(row).collect())
 }
@@ -255,6 +218,7 @@ impl Row {
             name: person.name,
             organisation: person.organisation,
             status: person.status,
+            stops: String::new(),
         }
     }
 }

@@ -255,6 +255,9 @@ async function atAStop(window, tally) {
   await window.open(SAFARI);
   await page.waitForFunction(() => document.querySelector("#people form:not([action])"));
   const whole = await page.locator("#people li").count();
+  const chosen = await page.locator("#people .muted.s").allTextContents();
+  const titles = await page.locator("#stop option").evaluateAll((options) => options.map((option) => option.dataset.title));
+  tally.claim("the list of the whole event says who goes where", chosen.some((text) => titles.some((title) => text.startsWith(title))), chosen.join("; "));
   const [stop, title] = await page.locator("#stop option").nth(1).evaluate((option) => [option.value, option.dataset.title]);
   await page.selectOption("#stop", stop);
   tally.same("a stop is chosen, and its name stands at the top", await window.text("h1"), title);
