@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::error::Result;
 use crate::events::{Details, stop};
-use crate::language::Language;
+use crate::language::{Language, capitalised};
 use crate::registrations::registration::Status;
 use crate::registrations::{held_stop, stop_arrival};
 
@@ -97,7 +97,7 @@ pub struct StopDoor {
     pub title: String,
     /// "Wijkwerking (13.30 – 14.15 uur)"
     pub name: String,
-    /// "Praktijksafari: 13.30 – 14.15 uur"
+    /// "13.30 – 14.15 uur, Praktijksafari"
     pub when: String,
 }
 
@@ -107,7 +107,8 @@ impl StopDoor {
         StopDoor {
             id: stop.id,
             name: format!("{title} ({hours})"),
-            when: l.labelled(details.event.title(l), hours),
+            // A title may have a colon itself.
+            when: capitalised(&format!("{hours}, {}", details.event.title(l))),
             title,
         }
     }
