@@ -50,6 +50,10 @@ figures-came-of = { $n } of { $of } with a seat came.
 figures-not-ticked = Nobody was ticked off at the door.
 figures-not-yet = We will know after the gathering.
 figures-cancelled-of = { $n } of { $of } cancelled.
+figures-average-of = Out of 5, from { $n } people at { $events ->
+    [one] 1 gathering
+   *[other] { $events } gatherings
+}. Where fewer than three people chose, we count nobody.
 figures-n-of = { $n } of { $of } ({ $percent }%)
 figures-over-time = Registrations over time
 figures-as-table = As a table

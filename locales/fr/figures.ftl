@@ -53,6 +53,10 @@ figures-cancelled-of = { $n ->
     [one] { $n } personne sur { $of } a annulé
    *[other] { $n } personnes sur { $of } ont annulé
 }.
+figures-average-of = Sur 5, de la part de { $n } personnes, pour { $events ->
+    [one] 1 rencontre
+   *[other] { $events } rencontres
+}. Là où moins de trois personnes ont choisi, nous ne comptons personne.
 figures-n-of = { $n } sur { $of } ({ $percent } %)
 figures-over-time = Les inscriptions au fil du temps
 figures-as-table = En tableau

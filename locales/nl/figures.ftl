@@ -56,6 +56,10 @@ figures-cancelled-of = { $n } van de { $of } { $n ->
     [one] zegde af
    *[other] zegden af
 }.
+figures-average-of = Op 5, van { $n } mensen bij { $events ->
+    [one] 1 samenkomst
+   *[other] { $events } samenkomsten
+}. Waar minder dan drie mensen kozen, tellen we niemand mee.
 figures-n-of = { $n } van { $of } ({ $percent }%)
 figures-over-time = Inschrijvingen in de tijd
 figures-as-table = Als tabel

@@ -10,6 +10,7 @@ mod pages;
 mod said;
 mod score;
 mod summary;
+mod together;
 
 use rocket::fairing::AdHoc;
 use rocket::routes;
@@ -17,6 +18,7 @@ use rocket::routes;
 pub use forgetting::forget;
 pub use score::Score;
 pub use summary::{Scores, Summary, Words};
+pub use together::scores_of;
 
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("feedback", |rocket| async { rocket.mount("/", routes![pages::show, pages::create]) })

@@ -26,6 +26,7 @@ pub struct Summary {
 }
 
 /// How many gave each score, from the lowest to the highest.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Scores(pub [u64; 5]);
 
 /// What somebody wrote, and on a page in which language.
@@ -57,8 +58,24 @@ impl Scores {
         Scores(Score::ALL.map(|score| answers.iter().filter(|answer| answer.score == Some(score)).count() as u64))
     }
 
+    /// Of several events.
+    pub fn together<'s>(all: impl IntoIterator<Item = &'s Scores>) -> Scores {
+        let mut sum = Scores::default();
+        all.into_iter().flat_map(Scores::each).for_each(|(score, people)| sum.count(score, people));
+        sum
+    }
+
+    /// So many people more gave this score.
+    pub fn count(&mut self, score: Score, people: u64) {
+        for (each, sum) in Score::ALL.into_iter().zip(&mut self.0) {
+            if each == score {
+                *sum += people;
+            }
+        }
+    }
+
     /// Each score, and how many gave it.
-    pub fn each(&self) -> impl Iterator<Item = (Score, u64)> {
+    pub fn each(&self) -> impl Iterator<Item = (Score, u64)> + use<> {
         Score::ALL.into_iter().zip(self.0)
     }
 

@@ -13,6 +13,7 @@ use crate::database::Database;
 use crate::error::Result;
 use crate::events::kind::Kind;
 use crate::events::{Details, event};
+use crate::feedback::{self, Scores};
 use crate::language::Language;
 use crate::regions::Network;
 use crate::registrations::registration::Role;
@@ -29,6 +30,15 @@ pub struct Report {
     pub taken: i64,
     pub days: BTreeMap<NaiveDate, Day>,
     pub sections: Vec<Section>,
+    /// Of many events; none while no event has enough scores.
+    pub appreciation: Option<Appreciation>,
+}
+
+/// How people found it.
+pub struct Appreciation {
+    /// How many events these scores are about.
+    pub events: i64,
+    pub scores: Scores,
 }
 
 impl Report {
@@ -42,6 +52,14 @@ impl Report {
 pub struct Section {
     pub topic: Topic,
     pub rows: Vec<Row>,
+}
+
+impl Section {
+    /// What is told of each line: how people found it only where that is known of one.
+    pub fn columns(&self) -> impl Iterator<Item = Column> {
+        let is_known = self.rows.iter().any(|row| row.scores.is_some());
+        self.topic.columns().iter().copied().filter(move |column| is_known || *column != Column::Appreciated)
+    }
 }
 
 /// What a table is about.
@@ -68,11 +86,11 @@ impl Topic {
         }
     }
 
-    /// What is told of each line.
-    pub fn columns(self) -> &'static [Column] {
-        use Column::{Came, Cancelled, Events, Filled, Registered, Seated, Waiting};
+    /// What may be told of each line.
+    fn columns(self) -> &'static [Column] {
+        use Column::{Appreciated, Came, Cancelled, Events, Filled, Registered, Seated, Waiting};
         match self {
-            Topic::Events => &[Registered, Filled, Waiting, Cancelled, Came],
+            Topic::Events => &[Registered, Filled, Waiting, Cancelled, Came, Appreciated],
             Topic::Regions | Topic::Kinds => &[Events, Registered, Filled, Waiting, Cancelled, Came],
             Topic::Roles | Topic::Languages => &[Registered, Seated, Waiting, Cancelled, Came],
             Topic::Stops => &[Filled, Waiting, Came],
@@ -91,6 +109,8 @@ pub enum Column {
     Waiting,
     Cancelled,
     Came,
+    /// How people found it, on average.
+    Appreciated,
 }
 
 /// A line of a table.
@@ -105,6 +125,7 @@ pub struct Row {
     /// Seats where they are counted out, and how many of those are taken; none without a limit.
     pub room: Option<(i64, i64)>,
     pub tally: Tally,
+    pub scores: Option<Scores>,
 }
 
 /// Where a line leads.
@@ -131,6 +152,7 @@ pub async fn of_event(db: &Database, details: &Details, now: DateTime<Utc>, l: L
         taken: if event.capacity.is_some() { event.seats_taken.into() } else { 0 },
         days,
         sections: filled(sections),
+        appreciation: None,
     })
 }
 
@@ -146,12 +168,17 @@ pub async fn of_many(
     let rooms = counting::rooms(db, scope).await?;
     let days = counting::days(db, scope).await?;
     let newest = counting::newest(db, scope, now, NEWEST).await?;
+    let scores = feedback::scores_of(db, scope.ids()).await?;
     let mut sections = vec![
         Section { topic: Topic::Regions, rows: regions(network, &groups, &rooms, l) },
         Section { topic: Topic::Kinds, rows: kinds(&groups, &rooms, l) },
     ];
     sections.extend(people(&groups, l));
-    sections.push(Section { topic: Topic::Events, rows: newest.iter().map(|(e, tally)| one(e, *tally, l)).collect() });
+    let with_scores = |(event, tally): &(event::Model, Tally)| Row {
+        scores: scores.get(&event.id).copied(),
+        ..one(event, *tally, l)
+    };
+    sections.push(Section { topic: Topic::Events, rows: newest.iter().map(with_scores).collect() });
     Ok(Report {
         events: rooms.iter().map(|room| room.events).sum(),
         total: sum(&groups),
@@ -159,6 +186,8 @@ pub async fn of_many(
         taken: rooms.iter().map(|room| room.taken).sum(),
         days,
         sections: filled(sections),
+        appreciation: (!scores.is_empty())
+            .then(|| Appreciation { events: scores.len() as i64, scores: Scores::together(scores.values()) }),
     })
 }
 
@@ -261,5 +290,6 @@ fn one(event: &event::Model, tally: Tally, l: Language) -> Row {
         events: 1,
         room: event.capacity.map(|seats| (event.seats_taken.into(), seats.into())),
         tally,
+        scores: None,
     }
 }

@@ -1,6 +1,7 @@
 //! Of which events one wants the figures.
 
 use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
 
 use crate::events::event;
@@ -31,6 +32,12 @@ impl Scope {
 
     pub fn of_regions(regions: &[i32]) -> Scope {
         Scope { regions: regions.to_vec(), ..Scope::default() }
+    }
+
+    /// The ids of the events that are meant.
+    pub fn ids(&self) -> SelectStatement {
+        let id = (event::Entity, event::Column::Id);
+        Query::select().column(id).from(event::Entity).cond_where(self.condition()).take()
     }
 
     /// Which rows of `events` are meant. Where there are many, those count that took place or still will: no drafts,

@@ -11,7 +11,8 @@ use serde_json::json;
 use super::{house, kept, say};
 use crate::support::TestApp;
 use crate::support::desk::{sign_in, sign_in_as};
-use crate::support::makers::{change, make_region};
+use crate::support::makers::{change, make_event, make_region};
+use crate::support::people::{let_in, link_in};
 use crate::support::programs::Program;
 
 const PAGE: &str = "/organise/events/samenleven/feedback";
@@ -63,6 +64,30 @@ async fn organisers_see_scores_from_three_on_and_words_as_they_are() {
             "question": "Wie wil je terug?", "answers": ["Lien"],
         })
     );
+}
+
+#[rocket::async_test]
+async fn a_region_reads_how_its_events_were_found_and_nothing_of_the_small_ones() {
+    let (app, leuven, _, links) = house(4, |_| {}).await;
+    let small = make_event(&app, &leuven, "klein", |e| e.asks_feedback = Set(true)).await;
+    let_in(&app, small.id, 10..12).await;
+    let few: Vec<String> = app.letters().await.iter().map(link_in).collect();
+    app.at("2027-03-05 09:00");
+    sign_in_as(&app, Role::Viewer, &leuven).await;
+    let figures = "/organise/figures?region=leuven";
+    answers(&app, &few, &[&[("score", "1")], &[("score", "1")]]).await;
+    answers(&app, &links, &[&[("score", "5")], &[("score", "2")]]).await;
+    let page = app.page(figures).await;
+    assert!(page.contains("Per samenkomst"), "{page}");
+    assert!(!page.contains("Hoe was het?") && !page.contains("Op 5, van"), "two and two are no four: {page}");
+    answers(&app, &links[2..], &[&[("score", "5")], &[("to_improve", "Meer koffie")]]).await;
+    let page = app.page(figures).await;
+    assert!(page.contains("<dd class=\"no\">4,0</dd>"), "{page}");
+    assert!(page.contains("Op 5, van 3 mensen bij 1 samenkomst. Waar minder dan drie mensen kozen"), "{page}");
+    assert!(page.contains("<th scope=\"col\">Hoe was het?</th>"), "{page}");
+    assert_eq!(page.matches("<td>4,0</td>").count(), 1, "of the one event: {page}");
+    let alone = app.page(&format!("{figures}&period=ahead")).await;
+    assert!(!alone.contains("Op 5, van"), "nothing that is still to come: {alone}");
 }
 
 #[rocket::async_test]

@@ -3,7 +3,7 @@
 use askama::Template;
 use rocket::get;
 
-use super::parts::Card;
+use super::parts::{Card, average};
 use super::taking_away::Sheet;
 use crate::drawing;
 use crate::error::Result;
@@ -93,8 +93,8 @@ fn hushed(event: &event::Model) -> Option<&'static str> {
 
 fn cards(summary: &Summary, l: Language) -> Vec<Card> {
     let (asked, answered) = (summary.asked as i64, summary.answered as i64);
-    let total = summary.scores.as_ref().map(|scores| scores.total() as i64);
-    let average = summary.scores.as_ref().map(|scores| scores.average());
+    let total = summary.scores.map(|scores| scores.total() as i64);
+    let of_whom = total.map_or_else(|| l.say("feedback-few"), |total| l.count("feedback-average-of", total));
     vec![
         Card {
             name: l.say("feedback-asked"),
@@ -108,19 +108,8 @@ fn cards(summary: &Summary, l: Language) -> Vec<Card> {
             chart: drawing::part(answered, asked),
             caption: l.with("feedback-answered-of", [("n", answered.into()), ("of", asked.into())]),
         },
-        Card {
-            name: l.say("feedback-average"),
-            number: average.map_or_else(|| "–".to_string(), |average| decimal(average, l)),
-            chart: drawing::part((average.unwrap_or(0.0) * 10.0).round() as i64, 50),
-            caption: total.map_or_else(|| l.say("feedback-few"), |total| l.count("feedback-average-of", total)),
-        },
+        average(summary.scores, of_whom, l),
     ]
-}
-
-/// "4,2", in English "4.2".
-fn decimal(number: f64, l: Language) -> String {
-    let written = format!("{number:.1}");
-    if l == Language::En { written } else { written.replace('.', ",") }
 }
 
 /// The best on top.

@@ -1,6 +1,7 @@
 //! What the pages with figures have in common: cards with a chart, and tables.
 
 use crate::drawing;
+use crate::feedback::Scores;
 use crate::figures::report::{Column, Report, Row, Section, Topic, Way};
 use crate::figures::tally::percent;
 use crate::figures::timeline::Moment;
@@ -41,13 +42,13 @@ pub struct OverTime {
     pub moments: Vec<Moment>,
 }
 
-/// The four cards on top of each page.
+/// The cards on top of each page: four, and how people found it where there is an answer to that.
 pub fn cards(report: &Report, over: bool, l: Language) -> Vec<Card> {
     let total = &report.total;
     let moments = report.moments(drawing::NARROW, l);
     let counts: Vec<i64> = moments.iter().map(|m| m.registered).collect();
     let unit = drawing::unit(&counts, drawing::COLUMN);
-    vec![
+    let mut cards = vec![
         Card {
             name: l.say("figures-registered"),
             number: l.number(total.registered),
@@ -72,7 +73,30 @@ pub fn cards(report: &Report, over: bool, l: Language) -> Vec<Card> {
             chart: drawing::part(total.cancelled, total.registered),
             caption: l.with("figures-cancelled-of", [("n", total.cancelled.into()), ("of", total.registered.into())]),
         },
-    ]
+    ];
+    cards.extend(report.appreciation.as_ref().map(|appreciation| {
+        let people = appreciation.scores.total() as i64;
+        let told = [("n", people.into()), ("events", appreciation.events.into())];
+        average(Some(appreciation.scores), l.with("figures-average-of", told), l)
+    }));
+    cards
+}
+
+/// How people found it on average, out of 5.
+pub fn average(scores: Option<Scores>, caption: String, l: Language) -> Card {
+    let average = scores.map(|scores| scores.average());
+    Card {
+        name: l.say("feedback-average"),
+        number: average.map_or_else(|| "–".to_string(), |average| decimal(average, l)),
+        chart: drawing::part((average.unwrap_or(0.0) * 10.0).round() as i64, 50),
+        caption,
+    }
+}
+
+/// "4,2", in English "4.2".
+fn decimal(number: f64, l: Language) -> String {
+    let written = format!("{number:.1}");
+    if l == Language::En { written } else { written.replace('.', ",") }
 }
 
 /// How full it is; without a limit only how many there are.
@@ -109,7 +133,7 @@ pub fn tables(report: &Report, l: Language, way: impl Fn(&Way) -> Option<String>
 }
 
 fn table(section: &Section, l: Language, way: &impl Fn(&Way) -> Option<String>) -> Table {
-    let columns = section.topic.columns();
+    let columns: Vec<Column> = section.columns().collect();
     let counts: Vec<i64> = section.rows.iter().map(|row| row.tally.registered).collect();
     let unit = drawing::unit(&counts, 20);
     let line = |row: &Row| TableLine {
@@ -144,6 +168,7 @@ fn heading(column: Column, l: Language) -> String {
         Column::Waiting => "figures-waiting",
         Column::Cancelled => "figures-cancelled",
         Column::Came => "figures-came",
+        Column::Appreciated => "tab-feedback",
     })
 }
 
@@ -162,5 +187,6 @@ fn cell(column: Column, row: &Row, l: Language) -> String {
         Column::Cancelled => l.number(tally.cancelled),
         Column::Came if tally.expected > 0 => of(tally.came, tally.expected),
         Column::Came => "–".to_string(),
+        Column::Appreciated => row.scores.map_or_else(|| "–".to_string(), |scores| decimal(scores.average(), l)),
     }
 }
