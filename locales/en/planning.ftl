@@ -280,8 +280,8 @@ off-reword = Correct the reason
 delete-title = Do you want to delete this?
 delete-text = The gathering is gone from every page. It cannot be undone.
 delete-kept = { $n ->
-    [one] One registration is kept until its time is up and counts in the figures.
-   *[other] { $n } registrations are kept until their time is up and count in the figures.
+    [one] One registration is kept until its time is up. The gathering no longer counts in the figures.
+   *[other] { $n } registrations are kept until their time is up. The gathering no longer counts in the figures.
 }
 delete-calendars = Calendars that people follow go on saying that it will not take place.
 delete-button = Delete

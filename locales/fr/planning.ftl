@@ -283,8 +283,8 @@ off-reword = Corriger la raison
 delete-title = Veux-tu supprimer ceci ?
 delete-text = La rencontre disparaît de toutes les pages. On ne peut pas revenir en arrière.
 delete-kept = { $n ->
-    [1] Une inscription reste conservée jusqu’à son échéance et compte dans les chiffres.
-   *[other] { $n } inscriptions restent conservées jusqu’à leur échéance et comptent dans les chiffres.
+    [1] Une inscription reste conservée jusqu’à son échéance. La rencontre ne compte plus dans les chiffres.
+   *[other] { $n } inscriptions restent conservées jusqu’à leur échéance. La rencontre ne compte plus dans les chiffres.
 }
 delete-calendars = Les agendas suivis continuent d’indiquer que cela n’a pas lieu.
 delete-button = Supprimer

@@ -280,8 +280,8 @@ off-reword = Verbeter de reden
 delete-title = Wil je dit verwijderen?
 delete-text = De samenkomst verdwijnt van elke pagina. Terugdraaien kan niet.
 delete-kept = { $n ->
-    [one] Eén inschrijving blijft bewaard tot haar termijn verstrijkt, en telt mee in de cijfers.
-   *[other] { $n } inschrijvingen blijven bewaard tot hun termijn verstrijkt, en tellen mee in de cijfers.
+    [one] Eén inschrijving blijft bewaard tot haar termijn verstrijkt. In de cijfers telt de samenkomst niet meer mee.
+   *[other] { $n } inschrijvingen blijven bewaard tot hun termijn verstrijkt. In de cijfers telt de samenkomst niet meer mee.
 }
 delete-calendars = In agenda’s die iemand volgt, blijft staan dat het niet doorgaat.
 delete-button = Verwijder

@@ -176,7 +176,7 @@ pub struct Deletion {
     page: Layout,
     bar: DeskBar,
     head: EventHead,
-    /// How many registrations stay in the records.
+    /// How many registrations stay in the records, with whose they are.
     registrations: u64,
     /// How many people would stand before a closed door.
     people: i32,
@@ -199,9 +199,9 @@ async fn deletion(page: Layout, who: &SignedIn, at: &Reception<'_>, details: &De
     Ok(Deletion {
         bar: DeskBar::of(who),
         head: EventHead::of(details, l, (now, at.config.timezone), who, &at.network, Tab::Event),
-        registrations: steering::registered(at.db.read(), event.id).await?,
-        people: event.seats_taken + event.waiting,
-        may_go: ending::may_go(event, now),
+        registrations: steering::known(at.db.read(), event.id).await?,
+        people: ending::concerned(at.db, event, now).await?,
+        may_go: ending::may_go(at.db.read(), event, now).await?,
         was_called_off: event.cancelled_at.is_some() && event.is_public(),
         page: page.titled(l.say("delete-title"), "").hidden(),
     })

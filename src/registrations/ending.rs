@@ -1,6 +1,7 @@
 //! An event is called off or deleted, and those who counted on it hear of it.
 
 use chrono::{DateTime, Utc};
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::steering::{Refusal, done, locked, note, registered};
@@ -45,7 +46,7 @@ pub async fn delete(at: &Reception<'_>, who: &Authority, id: i32) -> Result<Resu
     let now = at.clock.now();
     let txn = at.db.begin().await?;
     let event = locked(&txn, id).await?;
-    if !may_go(&event, now) {
+    if !may_go(&txn, &event, now).await? {
         return Ok(Err(Refusal::Registered));
     }
     let facts = [(Fact::Registrations, json!(registered(&txn, id).await?))];
@@ -56,6 +57,6 @@ pub async fn delete(at: &Reception<'_>, who: &Authority, id: i32) -> Result<Resu
 }
 
 /// Whether nobody is left waiting at a door that nobody opens.
-pub fn may_go(event: &event::Model, now: DateTime<Utc>) -> bool {
-    event.cancelled_at.is_some() || event.is_past(now) || event.seats_taken + event.waiting == 0
+pub async fn may_go(db: &impl ConnectionTrait, event: &event::Model, now: DateTime<Utc>) -> Result<bool> {
+    Ok(event.cancelled_at.is_some() || event.is_past(now) || telling::counting_on(db, event).await? == 0)
 }

@@ -185,6 +185,12 @@ pub async fn registered(txn: &impl ConnectionTrait, event_id: i32) -> Result<u64
     Ok(registration::Entity::find().filter(registration::Column::EventId.eq(event_id)).count(txn).await?)
 }
 
+/// How many of them are still known; the others were forgotten.
+pub async fn known(db: &impl ConnectionTrait, event_id: i32) -> Result<u64> {
+    let all = registration::Entity::find().filter(registration::Column::EventId.eq(event_id));
+    Ok(all.filter(registration::Column::Email.ne("")).count(db).await?)
+}
+
 pub(super) async fn done(at: &Reception<'_>, txn: DatabaseTransaction) -> Result<()> {
     txn.commit().await?;
     at.revision.refresh(at.db).await?;

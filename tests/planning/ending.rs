@@ -16,6 +16,9 @@ use crate::support::{TestApp, brussels};
 /// Where the event called Samen is called off, and the reason put right.
 pub const CALLING_OFF: &str = "/organise/events/samen/cancellation";
 
+/// Where it is deleted.
+const DELETING: &str = "/organise/events/samen/deletion";
+
 /// Calls it off; answers with where that leads.
 pub async fn call_off(app: &TestApp, reason: &str) -> String {
     let (_, next) = app.send(CALLING_OFF, &[("reason", reason)]).await;
@@ -136,8 +139,30 @@ async fn whoever_was_forgotten_is_not_counted_among_those_who_are_told() {
     sign_in(&app, "Jan Peeters", Role::Organiser, &[&leuven]).await;
     let page = app.page(CALLING_OFF).await;
     assert!(page.contains("Eén persoon krijgt een mail met je reden."), "{page}");
+    let page = app.page(DELETING).await;
+    assert!(page.contains("Eén persoon rekent erop. Blaas de samenkomst eerst af"), "{page}");
     assert_eq!(call_off(&app, "Ziek").await, "/organise/events/samen?done=called-off&told=1");
     assert_eq!(to(&app.letters().await), ["event_cancelled person3@example.org"]);
+    let page = app.page(DELETING).await;
+    assert!(page.contains("Eén inschrijving blijft bewaard tot haar termijn verstrijkt."), "of those we know: {page}");
+}
+
+#[rocket::async_test]
+async fn where_everybody_was_forgotten_nobody_has_to_be_told_before_it_is_deleted() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let samen = make_event(&app, &leuven, "samen", |_| {}).await;
+    register(&app, samen.id, 0..3).await;
+    app.at("2028-03-05 09:00");
+    forget(&app.db, &app.clock, false).await.expect("forgetting");
+    let mut again = event_at(&app, "samen").await.into_active_model();
+    again.starts_at = Set(brussels("2028-07-04 13:30"));
+    again.ends_at = Set(brussels("2028-07-04 15:30"));
+    again.update(app.db.write()).await.expect("an event");
+    sign_in(&app, "Jan Peeters", Role::Organiser, &[&leuven]).await;
+    let page = app.page(DELETING).await;
+    assert!(!page.contains("rekenen erop") && !page.contains("inschrijvingen blijven"), "{page}");
+    assert_eq!(app.send("/organise/events/samen", &[("_method", "delete")]).await.1, "/organise?done=deleted");
 }
 
 #[rocket::async_test]
@@ -153,7 +178,7 @@ async fn deleting_what_has_registrations_asks_first_and_keeps_the_history() {
         "{page}"
     );
     call_off(&app, "Ziek").await;
-    let page = app.page("/organise/events/samen/deletion").await;
+    let page = app.page(DELETING).await;
     assert!(page.contains("2 inschrijvingen blijven bewaard") && page.contains("agenda’s"), "{page}");
     let (_, next) = app.send("/organise/events/samen", &delete).await;
     assert_eq!(next, "/organise?done=deleted");
