@@ -15,7 +15,9 @@ certificate-ready = You were there. Your certificate is ready, to keep or to giv
 certificate-take = Download my certificate
 certificate-too-early = If you were there, you will find your certificate here afterwards.
 certificate-not-seen = We did not note that you were there. That is why there is no certificate here. Were you there after all? Let us know, and we will put it right.
+certificate-nameless = We have your name without letters that we can print. That is why there is no certificate here. Let us know what you are called, and we will put it right.
 certificate-of-another = Download the certificate
+certificate-nameless-of-another = This name has no letter that we can print. Correct the name, and there will be a certificate.
 
 # What stands on the paper.
 certificate-document = Certificate of attendance: { $name }, { $title }

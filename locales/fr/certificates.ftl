@@ -15,7 +15,9 @@ certificate-ready = Tu étais là. Ton attestation est prête, à garder ou à r
 certificate-take = Télécharger mon attestation
 certificate-too-early = Si tu étais là, tu trouveras ici ton attestation après la rencontre.
 certificate-not-seen = Nous n’avons pas noté ta présence. C’est pourquoi il n’y a pas d’attestation ici. Tu étais là ? Écris-nous, et nous corrigerons.
+certificate-nameless = Ton nom est écrit chez nous sans lettres que nous puissions imprimer. C’est pourquoi il n’y a pas d’attestation ici. Écris-nous comment tu t’appelles, et nous corrigerons.
 certificate-of-another = Télécharger l’attestation
+certificate-nameless-of-another = Ce nom n’a aucune lettre que nous puissions imprimer. Corrige le nom, et il y aura une attestation.
 
 # Ce qui est sur le papier.
 certificate-document = Attestation de présence : { $name }, { $title }

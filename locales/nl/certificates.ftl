@@ -12,7 +12,9 @@ certificate-ready = Je was erbij. Je attest staat klaar, om te bewaren of aan je
 certificate-take = Download mijn attest
 certificate-too-early = Was je erbij, dan vind je hier na afloop je attest.
 certificate-not-seen = We noteerden niet dat je erbij was. Daarom staat hier geen attest. Was je er wel? Laat het ons weten, dan zetten we het recht.
+certificate-nameless = Je naam staat bij ons zonder letters die we kunnen afdrukken. Daarom staat hier geen attest. Laat ons weten hoe je heet, dan zetten we het recht.
 certificate-of-another = Download het attest
+certificate-nameless-of-another = In deze naam staat geen letter die we kunnen afdrukken. Verbeter de naam, dan is er een attest.
 
 # Wat op het papier staat.
 certificate-document = Aanwezigheidsattest: { $name }, { $title }

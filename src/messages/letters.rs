@@ -170,8 +170,9 @@ fn reminder_words(event: &event::Model, l: Language, now: DateTime<Utc>) -> Valu
     json!({ "day_line": day_line, "greeting": greeting })
 }
 
+/// Whose name cannot be printed reads where the certificate would be that it is to be put right.
 fn has_certificate(matter: &Matter, now: DateTime<Utc>) -> bool {
-    certificates::Standing::of(&matter.details.event, &matter.registration, now).is_given()
+    certificates::Standing::of(&matter.details.event, &matter.registration, now).is_earned()
 }
 
 fn thanks_words(matter: &Matter, l: Language, config: &Config, now: DateTime<Utc>) -> Value {

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::{check_in, house, leads, register, row, take};
 use crate::support::desk::{sign_hanne_in, sign_in_as};
+use crate::support::forms::seen_on;
 use crate::support::makers::{change, make_region};
 use crate::support::people::event_at;
 use crate::support::programs::Program;
@@ -131,4 +132,27 @@ async fn programs_say_it_too() {
     }
     let said = program.patch(path, json!({ "training_hours": null })).await.ok();
     assert_eq!(said["training_hours"], Value::Null);
+}
+
+#[rocket::async_test]
+async fn a_name_of_signs_alone_has_no_certificate_until_it_is_put_right() {
+    let (app, leuven, _) = house(|_| {}).await;
+    let mine = register(&app, "🎈👩‍🦰", "bo@example.org", "nl").await;
+    app.at("2027-03-04 13:15");
+    check_in(&app, "bo@example.org").await;
+    app.at("2027-03-05 09:00");
+    let certificate = format!("{mine}/certificate");
+    let page = app.page(&mine).await;
+    assert!(page.contains("zonder letters die we kunnen afdrukken") && !page.contains("/certificate\""), "{page}");
+    assert_eq!(leads(&app, &certificate).await, (Status::SeeOther, format!("{mine}#certificate")));
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
+    let path = format!("/organise/events/samen/registrations/{}", row(&app, "bo@example.org").await.id);
+    let page = app.page(&path).await;
+    assert!(page.contains("Verbeter de naam, dan is er een attest.") && !page.contains("/certificate\""), "{page}");
+    let seen = seen_on(&page);
+    let said = [("name", "Bo 🎈"), ("email", "bo@example.org"), ("language", "nl"), ("seen", seen.as_str())];
+    let right = [&[("_method", "put")], &said[..]].concat();
+    assert_eq!(app.send(&path, &right).await.0, Status::SeeOther);
+    assert!(!app.page(&path).await.contains("Verbeter de naam"));
+    take(&app, &certificate).await;
 }

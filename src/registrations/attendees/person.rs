@@ -51,6 +51,8 @@ pub struct Person {
     may_check_in: bool,
     /// There is a certificate of attendance, for the organiser to hand on.
     has_certificate: bool,
+    /// There would be one, if their name could be printed.
+    is_nameless: bool,
     is_past: bool,
     /// When the page was made.
     now: DateTime<Utc>,
@@ -87,6 +89,7 @@ impl Person {
         let l = page.l;
         let hosts = details.hosts();
         let may = |deed| may(who, deed, &hosts, &at.network).is_ok();
+        let certificate = certificates::Standing::of(&details.event, &person, at.clock.now());
         Ok(Person {
             bar: DeskBar::of(who),
             head: EventHead::of(&details, l, (at.clock.now(), at.config.timezone), who, &at.network, Tab::Attendees),
@@ -101,8 +104,8 @@ impl Person {
             may_change: may(Deed::ChangeRegistrations) && !person.email.is_empty(),
             may_write: may(Deed::WriteToAttendees) && !person.email.is_empty(),
             may_check_in: may(Deed::CheckIn),
-            has_certificate: may(Deed::ExportRegistrations)
-                && certificates::Standing::of(&details.event, &person, at.clock.now()).is_given(),
+            has_certificate: may(Deed::ExportRegistrations) && certificate.is_given(),
+            is_nameless: certificate.is_earned() && !certificate.is_given(),
             is_past: details.event.is_past(at.clock.now()) || details.event.cancelled_at.is_some(),
             now: at.clock.now(),
             done: None,

@@ -13,6 +13,7 @@ use rocket::{Route, routes};
 use super::registration::{self, Status};
 use crate::config::Config;
 use crate::events::event;
+use crate::paper::Typeface;
 
 pub use document::Certificate;
 pub use drawing::draw;
@@ -33,6 +34,8 @@ pub enum Standing {
     TooEarly,
     /// Nobody noted that they were there, or only at an earlier date from which the event moved.
     NotSeen,
+    /// It is theirs, but of their name no letter can be printed.
+    Nameless,
     /// The event gives none, or they have no seat.
     NotForThem,
 }
@@ -48,8 +51,10 @@ impl Standing {
             Standing::TooEarly
         } else if person.checked_in_at.is_none_or(|at| at < event.starts_at - EARLIEST) {
             Standing::NotSeen
-        } else {
+        } else if has_letters(&person.name) {
             Standing::Given
+        } else {
+            Standing::Nameless
         }
     }
 
@@ -57,14 +62,27 @@ impl Standing {
         self == Standing::Given
     }
 
+    /// Whether they were there: it is given, or will be once their name can be printed.
+    pub fn is_earned(self) -> bool {
+        matches!(self, Standing::Given | Standing::Nameless)
+    }
+
     /// The sentence that says to the person why there is none, where it would help them.
     pub fn why_not(self) -> Option<&'static str> {
         match self {
             Standing::TooEarly => Some("certificate-too-early"),
             Standing::NotSeen => Some("certificate-not-seen"),
+            Standing::Nameless => Some("certificate-nameless"),
             Standing::Given | Standing::NotForThem => None,
         }
     }
+}
+
+/// Whether anything of the name is to be read on paper: a certificate for signs alone is nobody's.
+fn has_letters(name: &str) -> bool {
+    let is_read = |text: &str| text.chars().any(char::is_alphanumeric);
+    // The same letters as those of the paper; where even they fail, drawing it says so.
+    is_read(name) && Typeface::bold().map_or(true, |letters| is_read(&letters.writable(name)))
 }
 
 /// Where whoever was handed a certificate asks whether it is so.

@@ -115,7 +115,7 @@ async fn said(at: &Reception<'_>, key: &str, l: Language, now: DateTime<Utc>) ->
     let person = registration::Entity::find_by_id(key.id).one(at.db.read()).await?;
     let Some(person) = person.filter(|person| Key::of(&at.config.secret, person) == key) else { return Ok(None) };
     let event = event::Entity::find_by_id(person.event_id).one(at.db.read()).await?.ok_or(Error::NotFound)?;
-    if !Standing::of(&event, &person, now).is_given() {
+    if !Standing::of(&event, &person, now).is_earned() {
         return Ok(None);
     }
     let region = at.network.region(event.region_id).ok_or(Error::NotFound)?;
