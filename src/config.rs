@@ -136,16 +136,9 @@ impl Config {
             return Err("ROCKET_MAIL_FOLDER must name a folder, since ROCKET_SMTP_URL is unset".into());
         }
         within_bounds([raw.most_per_address, raw.most_per_event, raw.most_per_network], raw.drain)?;
-        let mail_from = raw
-            .mail_from
-            .parse::<Mailbox>()
-            .map_err(|_| "ROCKET_MAIL_FROM must be a sender such as Samenkomst <agenda@example.org>".to_string())?;
-        let mail_per_minute = u32::try_from(raw.mail_per_minute)
-            .map_err(|_| "ROCKET_MAIL_PER_MINUTE must be a number of letters, or 0 for no limit".to_string())?;
-        let timezone = raw
-            .timezone
-            .parse::<Tz>()
-            .map_err(|_| "ROCKET_TIMEZONE must be a zone such as Europe/Brussels".to_string())?;
+        let mail_from = sender(&raw.mail_from)?;
+        let mail_per_minute = letters_a_minute(raw.mail_per_minute)?;
+        let timezone = zone(&raw.timezone)?;
         let at_the_door = || Ok(addresses::at_the_door(raw.address, raw.port));
         let public_url = raw.public_url.as_deref().map_or_else(at_the_door, addresses::public)?;
         let dkim_keys = DkimKey::list(&raw.dkim_keys)?;
@@ -160,7 +153,7 @@ impl Config {
             mail_folder: raw.mail_folder,
             mail_from,
             dkim_keys,
-            mail_per_minute: (mail_per_minute > 0).then_some(mail_per_minute),
+            mail_per_minute,
             mail_incoming,
             mail_authserv_id: raw.mail_authserv_id.filter(|id| !id.trim().is_empty()),
             email_templates: raw.email_templates,
@@ -202,6 +195,22 @@ fn within_bounds(most: [u32; 3], drain: u32) -> Result<(), String> {
         return Err("ROCKET_DRAIN is at most 600 seconds".into());
     }
     Ok(())
+}
+
+fn sender(text: &str) -> Result<Mailbox, String> {
+    text.parse::<Mailbox>()
+        .map_err(|_| "ROCKET_MAIL_FROM must be a sender such as Samenkomst <agenda@example.org>".to_string())
+}
+
+/// None: there is no limit.
+fn letters_a_minute(number: i64) -> Result<Option<u32>, String> {
+    let letters = u32::try_from(number)
+        .map_err(|_| "ROCKET_MAIL_PER_MINUTE must be a number of letters, or 0 for no limit".to_string())?;
+    Ok((letters > 0).then_some(letters))
+}
+
+fn zone(name: &str) -> Result<Tz, String> {
+    name.parse::<Tz>().map_err(|_| "ROCKET_TIMEZONE must be a zone such as Europe/Brussels".to_string())
 }
 
 /// The longest name before the `@` of the mailbox: with what is added to it, 64 octets (RFC 5321, section 4.5.3.1.1).
