@@ -2,6 +2,7 @@
 
 use askama::Template;
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use rocket::{State, get};
 use sea_orm::PaginatorTrait;
 
@@ -101,19 +102,9 @@ async fn show<'n>(
     now: DateTime<Utc>,
     config: &Config,
 ) -> Result<Index<'n>> {
-    let search = filter.search(now, config.timezone);
+    let (l, at) = (page.l, (now, config.timezone));
+    let leaf = Leaf::of(&filter, &page, network, db, at).await?;
     let looks_back = filter.looks_back(now, config.timezone);
-    let Found { events, next } = search.page(db, network, filter.page.into(), looks_back).await?;
-    let empty = match (events.is_empty(), filter.page) {
-        (true, 1) => Some(Empty::of(db, network, &filter, &page, now).await?),
-        (true, _) => return Err(Error::NotFound),
-        (false, _) => None,
-    };
-    let all = match (&next, filter.page) {
-        (None, 1) => events.len() as u64,
-        _ => search.select(network).count(db.read()).await?,
-    };
-    let l = page.l;
     let ((path, name), (digest_path, of)) = (calendar(&filter, config, l), digest(&filter, l));
     let feed = FeedLinks::of(&page, &path, &filter.feed_filters(), &name);
     let [name_of_all, title, lede] = match looks_back {
@@ -133,17 +124,53 @@ async fn show<'n>(
         themes: themes(network, &filter, false, l),
         format: format(&filter, l),
         period: Period::of(&filter, l),
-        found: l.count("agenda-found", all as i64),
-        months: months(&events, network, l, (now, config.timezone)),
+        found: l.count("agenda-found", leaf.all as i64),
+        months: months(&leaf.events, network, l, at),
         start: (filter.page > 1).then(|| filter.path_of(1)),
-        further: next.map(|next| Further::with(&next, filter.path_of(filter.page + 1), l)),
-        empty,
+        further: leaf.next.map(|next| Further::with(&next, filter.path_of(filter.page + 1), l)),
+        empty: leaf.empty,
         feed,
         digest_path,
         digest_lede: l.fill("digest-lede", [("region", &of)]),
         filter,
         page,
     })
+}
+
+/// What stands on one page of the agenda.
+struct Leaf {
+    events: Vec<event::Model>,
+    /// The first of the next page.
+    next: Option<event::Model>,
+    /// How many there are on all pages.
+    all: u64,
+    /// What is said where there is none.
+    empty: Option<Empty>,
+}
+
+impl Leaf {
+    /// A page after the last is not found.
+    async fn of(
+        filter: &Filter<'_>,
+        page: &Layout,
+        network: &Network,
+        db: &Database,
+        (now, zone): (DateTime<Utc>, Tz),
+    ) -> Result<Leaf> {
+        let search = filter.search(now, zone);
+        let looks_back = filter.looks_back(now, zone);
+        let Found { events, next } = search.page(db, network, filter.page.into(), looks_back).await?;
+        let empty = match (events.is_empty(), filter.page) {
+            (true, 1) => Some(Empty::of(db, network, filter, page, now).await?),
+            (true, _) => return Err(Error::NotFound),
+            (false, _) => None,
+        };
+        let all = match (&next, filter.page) {
+            (None, 1) => events.len() as u64,
+            _ => search.select(network).count(db.read()).await?,
+        };
+        Ok(Leaf { events, next, all, empty })
+    }
 }
 
 /// Where the calendar of the region is, or that of all, and what it is called.
