@@ -2,6 +2,7 @@
 
 pub mod leaving;
 pub mod preview;
+mod shelf;
 
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -12,19 +13,18 @@ use super::audience;
 use super::bureau::Bureau;
 use super::figures::figures;
 use super::troubles::Troubles;
-use crate::error::{Error, Result};
-use crate::events::access::event_for;
-use crate::events::{Details, EventHead, Tab, event};
+use crate::error::Result;
+use crate::events::{EventHead, Tab, event};
 use crate::language::Language;
-use crate::mail::{Tally, outbox};
+use crate::mail::Tally;
 use crate::mark::Mark;
 use crate::messages::message::{self, State};
-use crate::messages::{letters, sending, trouble, writing};
-use crate::organisers::{Deed, DeskBar, SignedIn};
+use crate::messages::writing;
+use crate::organisers::{DeskBar, SignedIn};
 use crate::page::{Layout, Page};
-use crate::registrations::Reception;
 use crate::slug::Slug;
 use leaving::Sending;
+use shelf::{Found, Shelf};
 
 #[derive(Template)]
 #[template(path = "messages/show.html")]
@@ -88,28 +88,6 @@ impl Refused {
     }
 }
 
-/// What the page of a message is made from.
-struct Shelf {
-    details: Details,
-    message: message::Model,
-    author: String,
-}
-
-impl Shelf {
-    async fn of(at: &Reception<'_>, who: &SignedIn, slug: Slug<'_>, id: &str) -> Result<Shelf> {
-        let details = event_for(at.db, &at.network, who, Deed::WriteToAttendees, slug).await?;
-        let message = writing::find(at.db, details.event.id, id).await?;
-        let authors = letters::authors(at.db, std::slice::from_ref(&message)).await?;
-        let author = message.organiser_id.and_then(|id| authors.get(&id)).cloned();
-        let author = author.unwrap_or_else(|| details.region.names.get(Language::Nl).to_string());
-        Ok(Shelf { details, message, author })
-    }
-
-    fn path(&self) -> String {
-        format!("/organise/events/{}/messages/{}", self.details.event.slug, self.message.id)
-    }
-}
-
 impl ShowMessage {
     async fn of(
         at: &Bureau<'_>,
@@ -121,15 +99,10 @@ impl ShowMessage {
         let (l, now) = (page.l, at.clock.now());
         let Shelf { details, message, author } = &shelf;
         let (event, zone) = (&details.event, details.event.zone());
+        let shown = shown.unwrap_or(message.languages().first().copied().unwrap_or(l));
+        let Found { readers, tally, text, troubles } = Found::of(at, who, &shelf, shown, trouble).await?;
         let state = message.state(now);
         let (tag, state_key) = state.words();
-        let readers = sending::readers(at.db, message).await?;
-        let tally = outbox::tallies(at.db, &[message.id]).await?.get(&message.id).copied().unwrap_or_default();
-        let written = message.languages();
-        let shown = shown.unwrap_or(written.first().copied().unwrap_or(l));
-        let letter =
-            letters::preview(at.templates, (message, author), details, &who.organiser, shown, (at.config, now));
-        let found = trouble::of_batch(at.db, message.id, trouble).await?;
         let link = |number: u64| format!("{}?letter={shown}&trouble={number}#trouble", shelf.path());
         let (is_draft, open) = (state == State::Draft, matches!(state, State::Draft | State::Planned));
         Ok(ShowMessage {
@@ -154,8 +127,8 @@ impl ShowMessage {
             zone: l.zone(zone),
             shown,
             languages: Language::ALL.map(|of| (of, of == shown)).into(),
-            text: letter.map(|letter| letter.text).map_err(Error::Internal)?,
-            troubles: Troubles::of(found, link, l, zone),
+            text,
+            troubles: Troubles::of(troubles, link, l, zone),
             my_address: who.organiser.email.clone(),
             head: EventHead::of(details, l, (now, at.config.timezone), who, &at.network, Tab::Messages),
             slug: event.slug.clone(),
