@@ -34,6 +34,7 @@ mod m0029_withdrawn_offers;
 mod m0030_stop_arrivals;
 mod m0031_certificates;
 mod m0032_feedback;
+mod m0033_sent_thanks;
 
 pub struct Migrator;
 
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0030_stop_arrivals::Migration),
             Box::new(m0031_certificates::Migration),
             Box::new(m0032_feedback::Migration),
+            Box::new(m0033_sent_thanks::Migration),
         ]
     }
 }

@@ -20,7 +20,7 @@ use crate::support::people::let_in;
 
 /// The demo, and what nobody did in it yet: after these each table has a row. Two regions hang otherwise than in the order
 /// in which they came, and the last one is gone.
-const LIVED_IN: [&str; 18] = [
+const LIVED_IN: [&str; 19] = [
     "INSERT INTO letters (id, kind, recipient, recipient_name, language, facts, posted_at, due_at, attempts, sent_at) \
         SELECT id, 'registration_confirmed', email, name, language, '{ \"z\": 1.0, \"a\":\"é\" }', registered_at, \
         registered_at, 1, updated_at FROM registrations LIMIT 3",
@@ -39,6 +39,8 @@ const LIVED_IN: [&str; 18] = [
         SELECT id, event_id, '{}', '{}', '{}', registered_at, 0 FROM registrations LIMIT 1",
     "INSERT INTO sent_reminders (event_id, minutes_before, starts_at, sent_at) \
         SELECT id, 60, starts_at, starts_at FROM events LIMIT 1",
+    "INSERT INTO sent_thanks (id, event_id, again, recording, materials, question, decided_at) \
+        SELECT id, event_id, FALSE, TRUE, FALSE, TRUE, registered_at FROM registrations LIMIT 1",
     "INSERT INTO silences (registration_id, key_version, asked_at) \
         SELECT id, key_version, registered_at FROM registrations LIMIT 1",
     "INSERT INTO kept_lists (id, event_id, organiser_id, language, content, kept_at) \

@@ -1,5 +1,6 @@
 //! Organisers write to those who registered; reminders and thanks go by themselves; what does not arrive is seen.
 
+mod afterwards;
 mod arriving;
 mod planned;
 mod reminders;

@@ -117,7 +117,11 @@ thanks-name = Thanks with recording and materials
 thanks-at-the-end = As soon as the gathering is over
 thanks-when-there-is-something = As soon as there is a recording or something to read afterwards
 thanks-at-the-latest = As soon as there is a recording or something to read afterwards, and otherwise on { $when }, for those who get a certificate
-thanks-when-asked = A day after the gathering, or as soon as there is a recording or something to read
+thanks-a-day-after = A day after the gathering, or as soon as there is a recording
+thanks-again-recording = Recording, sent later
+thanks-again-materials = Something to read, sent later
+thanks-again-question = The question how it was
+thanks-again-waits = { $when }, or together with the recording
 
 # How letters fared.
 delivery-none = No email yet

@@ -117,7 +117,11 @@ thanks-name = Merci, avec enregistrement et documents
 thanks-at-the-end = Dès que la rencontre est terminée
 thanks-when-there-is-something = Dès qu’il y a ensuite un enregistrement ou des documents
 thanks-at-the-latest = Dès qu’il y a ensuite un enregistrement ou des documents, et sinon { $when }, pour qui reçoit une attestation
-thanks-when-asked = Un jour après la rencontre, ou dès qu’il y a un enregistrement ou des documents
+thanks-a-day-after = Un jour après la rencontre, ou dès qu’il y a un enregistrement
+thanks-again-recording = Enregistrement, envoyé plus tard
+thanks-again-materials = Documents, envoyés plus tard
+thanks-again-question = La question : comment c’était ?
+thanks-again-waits = { $when }, ou avec l’enregistrement
 
 # How letters fared.
 delivery-none = Encore aucun e-mail

@@ -114,7 +114,11 @@ thanks-name = Bedanking met opname en materiaal
 thanks-at-the-end = Zodra de samenkomst voorbij is
 thanks-when-there-is-something = Zodra er na afloop een opname of materiaal is
 thanks-at-the-latest = Zodra er na afloop een opname of materiaal is, en anders { $when }, voor wie een attest krijgt
-thanks-when-asked = Een dag na de samenkomst, of zodra er een opname of materiaal is
+thanks-a-day-after = Een dag na de samenkomst, of zodra er een opname is
+thanks-again-recording = Opname, achteraf nagestuurd
+thanks-again-materials = Materiaal, achteraf nagestuurd
+thanks-again-question = Vraag hoe het was
+thanks-again-waits = { $when }, of samen met de opname
 
 # How letters fared.
 delivery-none = Nog geen enkele mail

@@ -19,6 +19,7 @@ use crate::organisers::audit::Subject;
 
 pub use columns::{Format, Languages, Material, Materials, Programme, ProgrammePoint, Reminders};
 pub use columns::{Speaker, Speakers, Translation, Translations, Venue, initials};
+pub use looking_back::ASKED_FOR;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "events")]
@@ -93,6 +94,7 @@ pub struct Model {
     pub reminders: Reminders,
     /// Whether those who came are thanked once there is something to watch, to read or to say.
     pub thanks: bool,
+    /// When that was decided; before it begins: about a date from which it moved.
     pub thanked_at: Option<DateTime<Utc>>,
     /// Whether those who were there get a certificate of attendance.
     pub certificates: bool,

@@ -39,8 +39,11 @@ impl Summary {
     pub async fn of(db: &Database, event: &event::Model, now: DateTime<Utc>) -> Result<Summary> {
         let answers = answer::of_event(db.read(), event.id).await?;
         let answered = answers.len() as u64;
-        let asked =
-            if event.has_asked_how_it_was(now) { looking_back::count_asked(db, event.id).await? } else { answered };
+        // Who answered about a date from which the event moved may be asked again.
+        let asked = match event.has_asked_how_it_was(now) {
+            true => looking_back::count_asked(db, event).await?.max(answered),
+            false => answered,
+        };
         let scores = Scores::of(&answers);
         Ok(Summary {
             asked,

@@ -7,7 +7,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{marked, message, silence, thanking};
+use super::thanking::Brings;
+use super::{marked, message, silence};
 use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
@@ -16,9 +17,9 @@ use crate::language::Language;
 use crate::mail::{Composed, LetterKind, Rendered, Templates, letter, letterhead};
 use crate::organisers::organiser;
 use crate::regions::Network;
-use crate::registrations::certificates;
 use crate::registrations::letters::{Matter, context as registration_context, ticket_picture};
 use crate::registrations::registration::{self, Answers, Role, Status};
+use crate::registrations::{certificates, looking_back};
 
 /// What a round of letters needs to know of messages, and of those who want quiet.
 #[derive(Default)]
@@ -108,16 +109,22 @@ fn is_overtaken(letter: &letter::Model, matter: &Matter, scripts: &Scripts, now:
                 scripts.message(letter).is_none_or(|(message, _)| is_void(message))
             }
             LetterKind::Reminder => {
-                let announced = letter.facts["starts_at"].as_str().and_then(|at| at.parse::<DateTime<Utc>>().ok());
-                let holds = person.status == Status::Confirmed && announced == Some(event.starts_at);
+                let holds = person.status == Status::Confirmed && began_at(letter) == Some(event.starts_at);
                 !(takes_place && holds && now < event.starts_at)
             }
             LetterKind::Thanks => {
-                let has_reason = thanking::makes_sense(event, now) || has_certificate(matter, now);
-                !(takes_place && person.status == Status::Confirmed && has_reason)
+                let brings = Brings::of(letter, event, now);
+                let has_reason = !brings.is_nothing() || tells_of_certificate(brings, matter, now);
+                let moved = began_at(letter).is_some_and(|at| at < event.starts_at) && !event.is_past(now);
+                !(takes_place && !moved && person.status == Status::Confirmed && has_reason)
             }
             _ => false,
         }
+}
+
+/// When the event began, or was to begin, as it was when the letter was written.
+fn began_at(letter: &letter::Model) -> Option<DateTime<Utc>> {
+    letter.facts["starts_at"].as_str().and_then(|at| at.parse().ok())
 }
 
 /// Everything that the templates of this slice may say; nothing when the message is gone.
@@ -140,7 +147,10 @@ fn context(
             context["message"] = message_words(message, author, name, letter.language);
         }
         LetterKind::Reminder => context["reminder"] = reminder_words(&matter.details.event, letter.language, now),
-        LetterKind::Thanks => context["thanks"] = thanks_words(matter, letter.language, config, now),
+        LetterKind::Thanks => {
+            let brings = Brings::of(letter, &matter.details.event, now);
+            context["thanks"] = thanks_words(matter, brings, letter.language, config, now);
+        }
         _ => {}
     }
     Some(context)
@@ -170,26 +180,30 @@ fn reminder_words(event: &event::Model, l: Language, now: DateTime<Utc>) -> Valu
     json!({ "day_line": day_line, "greeting": greeting })
 }
 
-/// Whose name cannot be printed reads where the certificate would be that it is to be put right.
-fn has_certificate(matter: &Matter, now: DateTime<Utc>) -> bool {
-    certificates::Standing::of(&matter.details.event, &matter.registration, now).is_earned()
+/// The first thanks tell of it, to whoever has one by then. Whose name cannot be printed reads there that it is to be put
+/// right.
+fn tells_of_certificate(brings: Brings, matter: &Matter, now: DateTime<Utc>) -> bool {
+    !brings.again && certificates::Standing::of(&matter.details.event, &matter.registration, now).is_earned()
 }
 
-fn thanks_words(matter: &Matter, l: Language, config: &Config, now: DateTime<Utc>) -> Value {
+fn thanks_words(matter: &Matter, brings: Brings, l: Language, config: &Config, now: DateTime<Utc>) -> Value {
     let token = matter.registration.token(&config.secret);
     let own = |page: &str| format!("{}/registrations/{token}/{page}?lang={l}", config.public_url);
-    let certificate = has_certificate(matter, now).then(|| own("certificate"));
+    let certificate = tells_of_certificate(brings, matter, now).then(|| own("certificate"));
     let event = &matter.details.event;
+    let recording = event.recording_url.clone().filter(|_| brings.recording);
     let material = |m: &event::Material| json!({ "title": m.title.get(l), "url": m.url });
+    let materials = event.materials.0.iter().filter(|_| brings.materials);
     json!({
+        "again": brings.again,
         // If the door was not watched, nobody knows.
-        "was_there": matter.registration.checked_in_at.is_some(),
-        "recording": event.recording_url.clone().unwrap_or_default(),
+        "was_there": looking_back::was_seen(event, &matter.registration),
+        "recording": recording.unwrap_or_default(),
         "minutes": event.recording_minutes.unwrap_or_default(),
         "certificate": certificate.unwrap_or_default(),
-        "materials": event.materials.0.iter().map(material).collect::<Vec<_>>(),
+        "materials": materials.map(material).collect::<Vec<_>>(),
         // Where to say how it was, for as long as that is asked.
-        "feedback": if event.asks_how_it_was(now) { own("feedback") } else { String::new() },
+        "feedback": if brings.question { own("feedback") } else { String::new() },
     })
 }
 

@@ -12,6 +12,7 @@ mod posting;
 pub mod reminding;
 pub mod sending;
 pub mod sent_reminder;
+pub mod sent_thanks;
 pub mod silence;
 pub mod thanking;
 pub mod trouble;

@@ -87,9 +87,7 @@ impl Sort {
             Sort::Full if event.is_full_at_a_stop() => ("todo-stop-full", "todo-full-why", ""),
             Sort::Full => ("todo-full", "todo-full-why", ""),
             Sort::Draft => ("todo-draft", "todo-draft-why", ""),
-            Sort::Recording if !event.thanks || event.thanked_at.is_some() => {
-                ("todo-recording", "todo-recording-missed", "")
-            }
+            Sort::Recording if !event.thanks => ("todo-recording", "todo-recording-missed", ""),
             Sort::Recording => ("todo-recording", "todo-recording-why", ""),
         };
         let (date, time) = (l.date(starts.date_naive()), l.spoken(starts.time()));

@@ -21,7 +21,7 @@ use crate::organisers::audit::{self, Act, Fact, Subject};
 use crate::organisers::organiser;
 
 /// How long before an event somebody can have arrived; a device that claims more has a wrong clock.
-const EARLIEST: Duration = Duration::hours(24);
+pub(super) const EARLIEST: Duration = Duration::hours(24);
 /// How long before an online event the link to join counts.
 const ANTEROOM: Duration = Duration::minutes(30);
 

@@ -3,9 +3,10 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{OnConflict, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, OnConflict, Query, SelectStatement};
 use sea_orm::{Condition, DatabaseTransaction, Set};
 
+use super::checking_in::EARLIEST;
 use super::registration::{self, Status};
 use crate::database::Database;
 use crate::error::Result;
@@ -23,18 +24,24 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// Those who were there. If nobody was checked in, the door was not watched, and everybody who held a seat was there.
-pub async fn came(db: &Database, event: i32) -> Result<Condition> {
-    Ok(if is_watched(db, event).await? { seen(event) } else { seated(event) })
+/// Those who were at the event that began then. If nobody was checked in, the door was not watched, and everybody who held
+/// a seat was there.
+pub async fn came(db: &Database, event: i32, starts_at: DateTime<Utc>) -> Result<Condition> {
+    Ok(if is_watched(db, event, starts_at).await? { seen(event, starts_at) } else { seated(event) })
 }
 
 /// Whether anybody was checked in.
-pub async fn is_watched(db: &Database, event: i32) -> Result<bool> {
-    Ok(registration::Entity::find().filter(seen(event)).count(db.read()).await? > 0)
+pub async fn is_watched(db: &Database, event: i32, starts_at: DateTime<Utc>) -> Result<bool> {
+    Ok(registration::Entity::find().filter(seen(event, starts_at)).count(db.read()).await? > 0)
 }
 
-fn seen(event: i32) -> Condition {
-    seated(event).add(registration::Column::CheckedInAt.is_not_null())
+/// Whether this person was checked in; not at an earlier date, from which the event moved.
+pub fn was_seen(event: &event::Model, person: &registration::Model) -> bool {
+    person.checked_in_at.is_some_and(|at| at >= event.starts_at - EARLIEST)
+}
+
+fn seen(event: i32, starts_at: DateTime<Utc>) -> Condition {
+    seated(event).add(registration::Column::CheckedInAt.gte(starts_at - EARLIEST))
 }
 
 fn seated(event: i32) -> Condition {
@@ -44,11 +51,11 @@ fn seated(event: i32) -> Condition {
 }
 
 /// How many are asked. Whoever has answered was asked, also if the door says otherwise since.
-pub async fn count_asked(db: &Database, event: i32) -> Result<u64> {
+pub async fn count_asked(db: &Database, event: &event::Model) -> Result<u64> {
     let answered = Condition::all()
-        .add(registration::Column::EventId.eq(event))
+        .add(registration::Column::EventId.eq(event.id))
         .add(registration::Column::Id.in_subquery(everybody()));
-    let asked = Condition::any().add(came(db, event).await?).add(answered);
+    let asked = Condition::any().add(came(db, event.id, event.starts_at).await?).add(answered);
     Ok(registration::Entity::find().filter(asked).count(db.read()).await?)
 }
 
@@ -62,7 +69,7 @@ pub async fn is_asked(
     if !event.asks_how_it_was(now) || has_answered(db.read(), person.id).await? {
         return Ok(false);
     }
-    let here = registration::Entity::find_by_id(person.id).filter(came(db, event.id).await?);
+    let here = registration::Entity::find_by_id(person.id).filter(came(db, event.id, event.starts_at).await?);
     Ok(here.count(db.read()).await? > 0)
 }
 
@@ -75,6 +82,11 @@ pub async fn note(txn: &DatabaseTransaction, person: Uuid) -> Result<bool> {
     let known = OnConflict::column(Column::RegistrationId).do_nothing().to_owned();
     let row = ActiveModel { registration_id: Set(person) };
     Ok(Entity::insert(row).on_conflict(known).exec_without_returning(txn).await? > 0)
+}
+
+/// Of registrations: those who said nothing yet.
+pub fn has_not_answered() -> Expr {
+    registration::Column::Id.not_in_subquery(everybody())
 }
 
 fn everybody() -> SelectStatement {

@@ -204,6 +204,7 @@ fn reminder(language: Language) -> Value {
 
 fn thanks(language: Language) -> Value {
     json!({
+        "again": false,
         "was_there": true,
         "recording": "https://video.example.org/safari",
         "minutes": 52,

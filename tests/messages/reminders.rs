@@ -182,7 +182,7 @@ async fn where_nobody_watched_the_door_all_who_had_a_seat_are_thanked() {
     app.at("2027-03-04 15:29");
     app.post_due().await;
     app.letters().await;
-    app.at("2027-03-04 15:30");
+    app.at("2027-03-05 15:30");
     assert_eq!(app.post_due().await, 2);
     let letters = app.letters().await;
     assert!(letters.iter().all(|l| l.rendered.text.contains("https://example.org/s")));

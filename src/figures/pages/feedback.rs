@@ -5,6 +5,7 @@ use rocket::get;
 
 use super::parts::{Card, average};
 use super::taking_away::Sheet;
+use crate::database::Database;
 use crate::drawing;
 use crate::error::Result;
 use crate::events::access::event_for;
@@ -14,6 +15,7 @@ use crate::exports::{Dialect, harmless};
 use crate::feedback::{Score, Summary, Words};
 use crate::figures::sheet;
 use crate::language::{Language, Passage};
+use crate::messages::sent_thanks;
 use crate::organisers::{Deed, DeskBar, SignedIn, may};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
@@ -56,7 +58,7 @@ pub async fn show(slug: Slug<'_>, who: SignedIn, page: Layout, at: Reception<'_>
     Ok(Page::ok(EventFeedback {
         bar: DeskBar::of(&who),
         head: EventHead::of(&details, l, (now, at.config.timezone), &who, &at.network, Tab::Feedback),
-        note: hushed(&details.event).map(|key| l.say(key)),
+        note: hushed(at.db, &details.event).await?.map(|key| l.say(key)),
         cards: cards(&summary, l),
         scores: score_lines(&summary, l),
         questions: questions(&summary, &details.event, l),
@@ -81,14 +83,15 @@ pub async fn take_away(
 }
 
 /// Why nobody is asked, or nobody hears of it by itself: whoever sees few answers would wonder.
-fn hushed(event: &event::Model) -> Option<&'static str> {
+async fn hushed(db: &Database, event: &event::Model) -> Result<Option<&'static str>> {
     if !event.asks_feedback {
-        Some("feedback-off")
-    } else if event.cancelled_at.is_some() {
-        Some("feedback-cancelled")
-    } else {
-        (!event.thanks && event.thanked_at.is_none()).then_some("feedback-untold")
+        return Ok(Some("feedback-off"));
     }
+    if event.cancelled_at.is_some() {
+        return Ok(Some("feedback-cancelled"));
+    }
+    let is_told = event.thanks || sent_thanks::of_event(db.read(), event).await?.iter().any(|sent| sent.question);
+    Ok((!is_told).then_some("feedback-untold"))
 }
 
 fn cards(summary: &Summary, l: Language) -> Vec<Card> {

@@ -1,5 +1,7 @@
 //! What was and will be written to those who registered for an event, and what did not arrive.
 
+mod thanks;
+
 use askama::Template;
 use chrono::{DateTime, Utc};
 use rocket::get;
@@ -15,7 +17,7 @@ use crate::events::access::event_for;
 use crate::events::{Details, EventHead, Tab, event};
 use crate::language::Language;
 use crate::mail::{Tally, outbox};
-use crate::messages::{letters, message, reminding, sent_reminder, thanking, trouble};
+use crate::messages::{letters, message, reminding, sent_reminder, sent_thanks, thanking, trouble};
 use crate::organisers::{Deed, DeskBar, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
@@ -74,7 +76,9 @@ pub async fn index(
         .await?;
     let mut batches: Vec<Uuid> = messages.iter().map(|m| m.id).collect();
     batches.extend(event.reminders.0.iter().map(|m| reminding::batch(event.uid, event.starts_at, *m)));
-    batches.push(thanking::batch(event));
+    let sent_thanks = sent_thanks::of_event(at.db.read(), event).await?;
+    batches.push(thanking::batch(event.uid));
+    batches.extend(sent_thanks.iter().map(|sent| sent.id));
     let tallies = outbox::tallies(at.db, &batches).await?;
     let authors = letters::authors(at.db, &messages).await?;
     let found = trouble::of_event(at.db, event.id, trouble.unwrap_or(1)).await?;
@@ -82,7 +86,7 @@ pub async fn index(
     let row = |m: &message::Model| MessageRow::of(m, &authors, &tallies, &details, l, now);
     Ok(Page::ok(Messages {
         rows: messages.iter().map(row).collect(),
-        by_itself: by_itself(at.db, &details, &tallies, l, now).await?,
+        by_itself: by_itself(at.db, &details, &sent_thanks, &tallies, l, now).await?,
         troubles: Troubles::of(found, link, l, event.zone()),
         note: note(done, l),
         slug: slug.to_string(),
@@ -130,6 +134,7 @@ impl MessageRow {
 async fn by_itself(
     db: &Database,
     details: &Details,
+    sent_thanks: &[sent_thanks::Model],
     tallies: &HashMap<Uuid, Tally>,
     l: Language,
     now: DateTime<Utc>,
@@ -160,39 +165,13 @@ async fn by_itself(
         }
     };
     let mut rows: Vec<AutomaticRow> = minutes.into_iter().map(reminder).collect();
-    rows.push(thanks(event, tallies, l, now));
+    rows.extend(thanks::rows(event, sent_thanks, tallies, l, now));
     Ok(rows)
 }
 
 /// Nobody hears of it by itself: it is a draft, or called off.
 fn is_silent(event: &event::Model) -> bool {
     event.published_at.is_none() || event.cancelled_at.is_some()
-}
-
-fn thanks(event: &event::Model, tallies: &HashMap<Uuid, Tally>, l: Language, now: DateTime<Utc>) -> AutomaticRow {
-    let (tag, key) = match event.thanked_at {
-        Some(_) => ("tag tag-ok", "message-sent"),
-        None if is_silent(event) || !event.thanks => ("tag", "reminder-off"),
-        None if now > event.ends_at + thanking::LATEST => ("tag", "reminder-passed"),
-        None => ("tag tag-seat", "message-planned"),
-    };
-    let when = match event.thanked_at {
-        Some(at) => l.moment(at, event.zone()),
-        None if thanking::has_something_to_show(event) => l.say("thanks-at-the-end"),
-        None if event.asks_feedback && now < event.asked_until() => l.say("thanks-when-asked"),
-        None => match thanking::certificates_at(event) {
-            Some(at) => l.fill("thanks-at-the-latest", [("when", &l.moment(at, event.zone()))]),
-            None => l.say("thanks-when-there-is-something"),
-        },
-    };
-    let tally = tallies.get(&thanking::batch(event)).copied();
-    AutomaticRow {
-        name: l.say("thanks-name"),
-        when,
-        tag,
-        state: l.say(key),
-        figures: tally.map(|tally| figures(tally, l)).unwrap_or_default(),
-    }
 }
 
 /// "1 dag", "3 uur", "90 minuten"

@@ -7,9 +7,10 @@ mod drawing;
 mod key;
 mod pages;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use rocket::{Route, routes};
 
+use super::looking_back;
 use super::registration::{self, Status};
 use crate::config::Config;
 use crate::events::event;
@@ -22,9 +23,6 @@ pub use key::Key;
 pub fn routes() -> Vec<Route> {
     routes![pages::own, pages::of_another, pages::show]
 }
-
-/// How long before the event begins somebody may be noted as being there.
-const EARLIEST: Duration = Duration::days(1);
 
 /// Whether somebody gets a certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +47,7 @@ impl Standing {
             Standing::NotForThem
         } else if !event.is_past(now) {
             Standing::TooEarly
-        } else if person.checked_in_at.is_none_or(|at| at < event.starts_at - EARLIEST) {
+        } else if !looking_back::was_seen(event, person) {
             Standing::NotSeen
         } else if has_letters(&person.name) {
             Standing::Given
