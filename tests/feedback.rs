@@ -1,5 +1,6 @@
 //! Afterwards people say how it was, once each, and nobody knows who said what.
 
+mod another_date;
 mod asking;
 mod reading;
 

@@ -198,6 +198,10 @@ plan-told = { $n ->
     [one] One person will be told.
    *[other] { $n } people will be told.
 }
+plan-presence-goes = { $n ->
+    [one] One person is noted as present. At the new date that no longer holds.
+   *[other] { $n } people are noted as present. At the new date that no longer holds.
+}
 plan-move-up = { $n ->
     [one] One person moves up from the waiting list at once.
    *[other] { $n } people move up from the waiting list at once.

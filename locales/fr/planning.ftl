@@ -198,6 +198,10 @@ plan-told = { $n ->
     [1] Une personne sera prévenue.
    *[other] { $n } personnes seront prévenues.
 }
+plan-presence-goes = { $n ->
+    [1] Une personne est notée présente. À la nouvelle date, elle ne le sera plus.
+   *[other] { $n } personnes sont notées présentes. À la nouvelle date, elles ne le seront plus.
+}
 plan-move-up = { $n ->
     [1] Une personne de la liste d’attente reçoit aussitôt une place.
    *[other] { $n } personnes de la liste d’attente reçoivent aussitôt une place.

@@ -198,6 +198,10 @@ plan-told = { $n ->
     [one] Eén persoon zal bericht krijgen.
    *[other] { $n } mensen zullen bericht krijgen.
 }
+plan-presence-goes = { $n ->
+    [one] Eén persoon staat genoteerd als aanwezig. Op de nieuwe datum is dat niet meer zo.
+   *[other] { $n } mensen staan genoteerd als aanwezig. Op de nieuwe datum is dat niet meer zo.
+}
 plan-move-up = { $n ->
     [one] Eén persoon schuift meteen op van de wachtlijst.
    *[other] { $n } mensen schuiven meteen op van de wachtlijst.

@@ -8,7 +8,7 @@ use crate::events::input::EventInput;
 use crate::events::{Details, event};
 use crate::language::Language;
 use crate::registrations::changes::{Before, Difference};
-use crate::registrations::{Reception, telling};
+use crate::registrations::{Reception, another_date, telling};
 
 #[derive(Default)]
 pub struct Consequences {
@@ -42,6 +42,11 @@ impl Consequences {
             found.sentences.push(l.count("plan-told", told));
             found.is_grave = true;
             found.may_be_correction = change.is_only_retitled();
+        }
+        let absent = another_date::absent(at.db.read(), now, &change).await?;
+        if absent > 0 {
+            found.sentences.push(l.count("plan-presence-goes", absent as i64));
+            found.is_grave = true;
         }
         if let Some(capacity) = input.capacity.filter(|capacity| *capacity != before.capacity) {
             found.seats(before, &event::Model { capacity, ..after.clone() }, now, l);

@@ -89,6 +89,17 @@ pub fn has_not_answered() -> Expr {
     registration::Column::Id.not_in_subquery(everybody())
 }
 
+/// Lets those who registered for this event say how it was once more.
+pub(super) async fn ask_anew(txn: &DatabaseTransaction, event: i32) -> Result<()> {
+    let theirs = Query::select()
+        .column(registration::Column::Id)
+        .from(registration::Entity)
+        .and_where(registration::Column::EventId.eq(event))
+        .take();
+    Entity::delete_many().filter(Column::RegistrationId.in_subquery(theirs)).exec(txn).await?;
+    Ok(())
+}
+
 fn everybody() -> SelectStatement {
     Query::select().column(Column::RegistrationId).from(Entity).take()
 }

@@ -6,6 +6,7 @@
 //! may get a certificate. A year after the event the names are forgotten, and the numbers stay.
 
 pub mod amending;
+pub mod another_date;
 pub mod application;
 pub mod attendees;
 pub mod booking;

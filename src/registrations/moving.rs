@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::steering::{locked, note_change};
-use super::{Reception, reseating, telling};
+use super::{Reception, another_date, reseating, telling};
 use crate::error::Result;
 use crate::events::editing::Change;
 use crate::events::shifting::{self, Shift};
@@ -145,7 +145,9 @@ pub async fn move_all(
     };
     let mut changes = Vec::with_capacity(foreseen.len());
     for change in foreseen {
-        changes.push(shifting::shift(&txn, now, change).await?);
+        let change = shifting::shift(&txn, now, change).await?;
+        another_date::begin_anew(&txn, now, &change).await?;
+        changes.push(change);
     }
     let told = telling::changed(&txn, now, &changes).await?;
     for (change, before) in changes.iter().zip(&details) {

@@ -10,7 +10,7 @@ use sea_orm::{
 use serde_json::{Value, json};
 
 use super::attendees::filter::has_answered;
-use super::{Reception, registration, reseating, telling};
+use super::{Reception, another_date, registration, reseating, telling};
 use crate::error::{Error, Fault, Result};
 use crate::events::input::EventInput;
 use crate::events::sheet::Sheet;
@@ -145,6 +145,7 @@ pub async fn change(
         Ok(change) => change,
         Err(faults) => return Ok(Err(Obstacle::Faults(faults))),
     };
+    another_date::begin_anew(&txn, now, &change).await?;
     let told = telling::changed(&txn, now, std::slice::from_ref(&change)).await?;
     let capacity = input.capacity.filter(|capacity| *capacity != before.event.capacity);
     reseating::fit(&txn, now, &at.config.secret, id, capacity).await?;
