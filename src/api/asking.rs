@@ -4,12 +4,12 @@ use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome, Request};
 
 use crate::error::Error;
-use crate::language::{self, Language};
+use crate::language::Language;
 use crate::organisers::{Authority, Deed, Program};
 use crate::regions::TheNetwork;
 
-/// The language that was asked for, with `?lang=` or in `Accept-Language`. Without a wish events keep their own words,
-/// and sentences are English.
+/// The language that was asked for, with `?lang=` or in `Accept-Language`; what a browser remembers of our pages is no
+/// wish of a program. Without one events keep their own words, and sentences are English.
 #[derive(Clone, Copy)]
 pub struct Wish(pub Option<Language>);
 
@@ -17,10 +17,7 @@ impl Wish {
     pub fn of(request: &Request<'_>) -> Wish {
         let named = request.query_value::<&str>("lang").and_then(Result::ok);
         let named = named.and_then(|code| code.parse::<Language>().ok());
-        let preferred = || {
-            let header = request.headers().get_one("Accept-Language");
-            header.filter(|h| names_ours(h)).map(|_| language::of(request))
-        };
+        let preferred = || request.headers().get_one("Accept-Language").and_then(Language::preferred);
         Wish(named.or_else(preferred))
     }
 
@@ -28,14 +25,6 @@ impl Wish {
     pub fn for_sentences(self) -> Language {
         self.0.unwrap_or(Language::En)
     }
-}
-
-/// Whether the header asks for a language of ours rather than for any (`*`).
-fn names_ours(header: &str) -> bool {
-    header.split(',').any(|range| {
-        let primary = range.trim().split(['-', ';']).next().unwrap_or_default();
-        primary.to_ascii_lowercase().parse::<Language>().is_ok()
-    })
 }
 
 #[rocket::async_trait]

@@ -23,6 +23,7 @@ mod sent;
 use rocket::fairing::AdHoc;
 use rocket::{catchers, routes};
 
+pub use asking::Wish;
 pub use events::event_for;
 pub use openapi::Document;
 pub use problem::{Guarded, Problem, ProblemDetails, Unreadable};

@@ -14,7 +14,7 @@ use tokio::io::AsyncSeekExt;
 use utoipa::OpenApi;
 
 use super::{Column, Dialect, ExportFormat, Taken, Wishes, broken, export_to, taking};
-use crate::api::{Guarded, Problem, ProblemDetails, event_for};
+use crate::api::{Guarded, Problem, ProblemDetails, Wish, event_for};
 use crate::error::{Fault, Result};
 use crate::events::Details;
 use crate::language::Language;
@@ -70,12 +70,12 @@ async fn download(
     format: ExportFormat,
     asked: Asked<'_>,
     filter: Strictly,
-    language: Language,
+    wish: Wish,
     who: Program,
     at: Reception<'_>,
 ) -> Result<Download, Problem> {
     let details = event_for(&who, Deed::ExportRegistrations, slug, &at).await?;
-    let wishes = asked.wishes(filter, language)?;
+    let wishes = asked.wishes(filter, wish.0.unwrap_or_default())?;
     Ok(prepare(&at, &who.organiser, &details, format, &wishes, false).await?)
 }
 
@@ -146,11 +146,11 @@ macro_rules! lists {
                 slug: Slug<'_>,
                 asked: Asked<'_>,
                 filter: Strictly,
-                language: Language,
+                wish: Wish,
                 who: Program,
                 at: Reception<'_>,
             ) -> Result<Download, Problem> {
-                download(slug, $format, asked, filter, language, who, at).await
+                download(slug, $format, asked, filter, wish, who, at).await
             }
         )*
 

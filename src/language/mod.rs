@@ -103,13 +103,14 @@ impl Language {
         capitalised(&self.name_in(reader))
     }
 
-    /// The first of ours in an `Accept-Language` header (RFC 9110, section 12.5.4).
-    fn preferred(header: &str) -> Option<Language> {
+    /// The first of ours in an `Accept-Language` header (RFC 9110, section 12.5.4); one with `q=0` is refused.
+    pub fn preferred(header: &str) -> Option<Language> {
         let mut ranges: Vec<(f32, Language)> = header
             .split(',')
             .filter_map(|range| {
                 let (tag, rest) = range.split_once(';').unwrap_or((range, "q=1"));
-                let quality = rest.trim().strip_prefix("q=").and_then(|q| q.parse().ok()).unwrap_or(1.0);
+                let quality = rest.trim().strip_prefix(['q', 'Q']).and_then(|q| q.strip_prefix('='));
+                let quality = quality.and_then(|q| q.parse().ok()).unwrap_or(1.0);
                 let primary = tag.trim().split('-').next()?;
                 Some((quality, primary.to_ascii_lowercase().parse().ok()?))
             })

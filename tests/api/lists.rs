@@ -48,6 +48,20 @@ async fn a_wish_that_means_nothing_is_refused_wherever_people_are_listed() {
 }
 
 #[rocket::async_test]
+async fn a_list_for_a_program_is_in_the_language_it_asks_for_and_leaves_no_cookie() {
+    let app = TestApp::start().await;
+    let (theirs, _) = one_who_came(&app).await;
+    let headings = async |asked: &str| {
+        let list = theirs.get(&format!("{PEOPLE}.csv?columns=name,email{asked}")).await;
+        assert_eq!((list.status.code, list.header("set-cookie")), (200, ""));
+        list.text().lines().next().unwrap_or_default().to_string()
+    };
+    let dutch = headings("").await;
+    assert_ne!(headings("&lang=fr").await, dutch);
+    assert_eq!(headings("").await, dutch, "nobody remembers what was asked before");
+}
+
+#[rocket::async_test]
 async fn who_cancelled_after_coming_in_is_not_noted_as_there() {
     let app = TestApp::start().await;
     let (theirs, id) = one_who_came(&app).await;

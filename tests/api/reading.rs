@@ -1,11 +1,12 @@
 //! What anybody may read: the agenda, page by page, and the tree of regions.
 
+use rocket::http::Header;
 use samenkomst::events::event::{Format, Materials};
 use sea_orm::Set;
 use serde_json::json;
 
 use crate::support::makers::{make_event, make_region, make_subregion};
-use crate::support::programs::Program;
+use crate::support::programs::{Program, Reply};
 use crate::support::{TestApp, brussels};
 
 #[rocket::async_test]
@@ -92,4 +93,33 @@ async fn the_regions_are_a_tree() {
     assert_eq!(regions["items"][0]["subregions"], json!(["leuven"]));
     assert_eq!(regions["items"][1]["parent"], "vlaams-brabant");
     assert_eq!(regions["items"][1]["calendar"], "https://samenkomst.example/calendar/leuven.ics");
+}
+
+#[rocket::async_test]
+async fn a_program_is_answered_in_the_language_it_asks_for_whatever_a_browser_remembers() {
+    let app = TestApp::start().await;
+    let nowhere = "/api/v1/nothing";
+    let sentence = |problem: serde_json::Value| problem["detail"].as_str().unwrap_or_default().to_string();
+    let stranger = Program::stranger(&app);
+    let in_words = async |language: &str| {
+        let said = stranger.get(&format!("{nowhere}?lang={language}")).await;
+        assert_eq!(said.header("set-cookie"), "");
+        sentence(said.problem(404))
+    };
+    for (preferred, language) in [
+        ("", "en"),
+        ("nl", "nl"),
+        ("nl;q=0", "en"),
+        ("nl;q=0, fr;q=0.1", "fr"),
+        ("fr;Q=0.2, NL-be;q=0.5", "nl"),
+        ("de, *;q=0.5", "en"),
+    ] {
+        let request = app.client.get(nowhere).cookie(("lang", "fr"));
+        let asked = match preferred {
+            "" => request,
+            header => request.header(Header::new("Accept-Language", header)),
+        };
+        let said = Reply::read(asked.dispatch().await).await.problem(404);
+        assert_eq!(sentence(said), in_words(language).await, "{preferred}");
+    }
 }
