@@ -17,7 +17,7 @@ use crate::language::Language;
 pub trait Incoming: DeserializeOwned + Default {
     /// The longest body, in KiB.
     const LONGEST: u64;
-    /// Whether no body at all will do.
+    /// Whether no body at all will do, or `null`.
     const MAY_BE_EMPTY: bool = false;
 }
 
@@ -57,7 +57,10 @@ async fn read<T: Incoming>(data: Data<'_>, language: Language) -> Result<T, Prob
     if T::MAY_BE_EMPTY && body.iter().all(u8::is_ascii_whitespace) {
         return Ok(T::default());
     }
-    let value = serde_json::from_slice(&body).map_err(|error| not_json(&error, language))?;
+    let value: Value = serde_json::from_slice(&body).map_err(|error| not_json(&error, language))?;
+    if T::MAY_BE_EMPTY && value.is_null() {
+        return Ok(T::default());
+    }
     let Value::Object(fields) = value else {
         return Err(problem(Status::UnprocessableEntity, "api-body-not-object", ""));
     };

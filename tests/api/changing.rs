@@ -122,6 +122,20 @@ async fn a_typing_error_in_a_key_erases_no_text_however_deep_it_lies() {
 }
 
 #[rocket::async_test]
+async fn null_empties_a_text_that_may_be_empty_and_says_nothing_of_one_that_may_not() {
+    let app = TestApp::start().await;
+    let (theirs, _) = a_house(&app).await;
+    let said = json!({ "summary": "Een namiddag", "description": "Kom **mee**.", "accessibility": "Met een lift" });
+    assert_eq!(theirs.patch(PATH, said).await.ok()["accessibility"], "Met een lift");
+    let none = json!({ "summary": null, "description": null, "accessibility": null, "title": null, "kind": null });
+    let emptied = theirs.patch(PATH, none).await.ok();
+    for field in ["summary", "description", "accessibility"] {
+        assert_eq!(emptied[field], "", "{field}");
+    }
+    assert_eq!((&emptied["title"], &emptied["kind"]), (&json!("Samen sterk in Leuven"), &json!("gathering")));
+}
+
+#[rocket::async_test]
 async fn what_does_not_fit_is_said_without_the_words_of_our_code() {
     let app = TestApp::start().await;
     let (theirs, _) = a_house(&app).await;

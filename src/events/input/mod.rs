@@ -25,7 +25,8 @@ use strict::{MaterialInput, PlaceInput, SpeakerInput, TextOr, TranslationInput};
 pub use times::{Slot, YEARS, parse_time};
 pub use wording::Wording;
 
-/// An event to make, or what to change of one. `null` empties a field that may be empty.
+/// An event to make, or what to change of one. `null` empties a text or a value that may be empty, and `[]` a list; of any
+/// other field `null` says nothing.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EventInput {
@@ -51,9 +52,12 @@ pub struct EventInput {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<i32>, minimum = 1, maximum = 168)]
     pub offer_hours: Option<Option<i32>>,
+    #[serde(default, deserialize_with = "emptied")]
     pub summary: Option<String>,
     /// Markdown.
+    #[serde(default, deserialize_with = "emptied")]
     pub description: Option<String>,
+    #[serde(default, deserialize_with = "emptied")]
     pub accessibility: Option<String>,
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<VenueInput>)]
@@ -201,6 +205,11 @@ pub struct PointInput {
 /// Tells `null` (`Some(None)`) from a field that is not there (`None`).
 fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
     Option::<T>::deserialize(from).map(Some)
+}
+
+/// Takes `null` for an empty text.
+fn emptied<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    Option::<String>::deserialize(from).map(|text| Some(text.unwrap_or_default()))
 }
 
 impl EventInput {
