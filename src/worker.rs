@@ -153,17 +153,32 @@ async fn forget_daily(db: Database, clock: Clock) {
     }
 }
 
-/// Forgets whom it is time to forget, in every slice that knows of people.
-pub async fn forget(db: &Database, clock: &Clock) -> Result<Forgotten> {
-    digests::forget(db, clock).await?;
-    messages::forgetting::forget(db, clock).await?;
-    feedback::forget(db, clock).await?;
-    forgetting::forget(db, clock, false).await
+/// How much is forgotten in every slice that knows of people.
+pub struct Everything {
+    pub people: Forgotten,
+    /// Answers to how it was, whose texts go.
+    pub answers: u64,
+    /// Addresses that nobody confirmed for a digest.
+    pub readers: u64,
 }
 
-fn report(forgotten: &Forgotten) {
-    if !forgotten.is_nothing() {
-        let Forgotten { registrations, events, handovers, letters, replies, keys } = forgotten;
-        tracing::info!(registrations, events, handovers, letters, replies, keys, "forgotten");
+/// Forgets whom it is time to forget.
+pub async fn forget(db: &Database, clock: &Clock) -> Result<Everything> {
+    let readers = digests::forget(db, clock).await?;
+    messages::forgetting::forget(db, clock).await?;
+    let answers = feedback::forget(db, clock).await?;
+    Ok(Everything { people: forgetting::forget(db, clock, false).await?, answers, readers })
+}
+
+/// How much it is time to forget.
+pub async fn to_forget(db: &Database, clock: &Clock) -> Result<Everything> {
+    let (answers, readers) = (feedback::to_forget(db, clock).await?, digests::to_forget(db, clock).await?);
+    Ok(Everything { people: forgetting::forget(db, clock, true).await?, answers, readers })
+}
+
+fn report(Everything { people, answers, readers }: &Everything) {
+    let Forgotten { registrations, events, handovers, letters, replies, keys } = people;
+    if !people.is_nothing() || answers + readers > 0 {
+        tracing::info!(registrations, events, handovers, letters, replies, keys, answers, readers, "forgotten");
     }
 }

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use samenkomst::config::{self, sqlite_file, without_password};
 use samenkomst::database::Database;
-use samenkomst::registrations::forgetting;
-use samenkomst::worker;
+use samenkomst::worker::{self, Everything};
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 use tempfile::NamedTempFile;
 
@@ -14,18 +13,20 @@ use super::{Done, connect, glance, ground, said, say};
 
 pub async fn forget(dry_run: bool) -> Done {
     let (_, db, clock) = ground().await?;
-    let forgotten = match dry_run {
-        true => forgetting::forget(&db, &clock, dry_run).await,
+    let Everything { people, answers, readers } = match dry_run {
+        true => worker::to_forget(&db, &clock).await,
         false => worker::forget(&db, &clock).await,
-    };
-    let forgotten = forgotten.map_err(said)?;
+    }
+    .map_err(said)?;
     say(if dry_run { "To forget:" } else { "Forgotten:" })?;
-    say(format_args!("{:8}  registrations", forgotten.registrations))?;
-    say(format_args!("{:8}  events that they were for", forgotten.events))?;
-    say(format_args!("{:8}  offers to a colleague", forgotten.handovers))?;
-    say(format_args!("{:8}  letters", forgotten.letters))?;
-    say(format_args!("{:8}  answers of calendars", forgotten.replies))?;
-    say(format_args!("{:8}  expired sign-in links and sessions", forgotten.keys))?;
+    say(format_args!("{:8}  registrations", people.registrations))?;
+    say(format_args!("{:8}  events that they were for", people.events))?;
+    say(format_args!("{:8}  offers to a colleague", people.handovers))?;
+    say(format_args!("{:8}  letters", people.letters))?;
+    say(format_args!("{:8}  answers of calendars", people.replies))?;
+    say(format_args!("{answers:8}  answers to how it was, whose texts go"))?;
+    say(format_args!("{readers:8}  addresses that nobody confirmed for a digest"))?;
+    say(format_args!("{:8}  expired sign-in links and sessions", people.keys))?;
     db.close().await;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Somebody who reads the digest of a region, or asked to.
 
 use chrono::{DateTime, Duration, Utc};
+use sea_orm::Condition;
 use sea_orm::entity::prelude::*;
 use serde_json::json;
 use uuid::Uuid;
@@ -86,10 +87,14 @@ pub async fn forget(db: &Database, clock: &Clock) -> Result<u64> {
         .filter(letter::Column::Kind.is_in(OUR_LETTERS))
         .filter(letter::Column::PostedAt.lte(now - LETTERS_KEPT));
     old.exec(db.write()).await?;
-    let unconfirmed = Entity::delete_many()
-        .filter(Column::ConfirmedAt.is_null())
-        .filter(Column::AskedAt.lte(now - PATIENCE))
-        .exec(db.write())
-        .await?;
-    Ok(unconfirmed.rows_affected)
+    Ok(Entity::delete_many().filter(is_unconfirmed(now)).exec(db.write()).await?.rows_affected)
+}
+
+/// How many addresses nobody confirmed in time.
+pub async fn to_forget(db: &Database, clock: &Clock) -> Result<u64> {
+    Ok(Entity::find().filter(is_unconfirmed(clock.now())).count(db.read()).await?)
+}
+
+fn is_unconfirmed(now: DateTime<Utc>) -> Condition {
+    Condition::all().add(Column::ConfirmedAt.is_null()).add(Column::AskedAt.lte(now - PATIENCE))
 }

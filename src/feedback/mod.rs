@@ -15,7 +15,7 @@ mod together;
 use rocket::fairing::AdHoc;
 use rocket::routes;
 
-pub use forgetting::forget;
+pub use forgetting::{forget, to_forget};
 pub use score::Score;
 pub use summary::{Scores, Summary, Words};
 pub use together::scores_of;

@@ -4,7 +4,10 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use samenkomst::clock::Clock;
-use sea_orm::Set;
+use samenkomst::feedback::answer;
+use samenkomst::language::Language;
+use sea_orm::{EntityTrait, Set};
+use uuid::Uuid;
 
 use super::{crowd, places_of};
 use crate::support::TestApp;
@@ -12,7 +15,7 @@ use crate::support::makers::{make_event, make_region};
 use crate::support::operator::{Operator, out};
 use crate::support::running::Running;
 
-/// Somebody came to an event that ended 370 days ago, by the clock of the machine.
+/// Some came to an event that ended 370 days ago, by the clock of the machine, and one of them said how it was.
 async fn long_ago(app: &TestApp) {
     let today = Clock::System.now();
     let ends = today - chrono::Duration::days(370);
@@ -24,6 +27,16 @@ async fn long_ago(app: &TestApp) {
     .await;
     app.clock.set(ends - chrono::Duration::days(10));
     crowd(app, event.id, 0..3).await;
+    let answers = [("Wat Lien zei", Some(Language::Nl)), ("", None)].map(|(text, language)| answer::ActiveModel {
+        id: Set(Uuid::new_v4()),
+        event_id: Set(event.id),
+        score: Set(None),
+        take_along: Set(text.to_string()),
+        to_improve: Set(String::new()),
+        own_answer: Set(String::new()),
+        language: Set(language),
+    });
+    answer::Entity::insert_many(answers).exec_without_returning(app.db.write()).await.expect("what was said");
 }
 
 #[rocket::async_test]
@@ -37,6 +50,8 @@ async fn an_operator_forgets_and_hears_how_much() {
         "       0  offers to a colleague",
         "       3  letters",
         "       0  answers of calendars",
+        "       1  answers to how it was, whose texts go",
+        "       1  addresses that nobody confirmed for a digest",
         "       0  expired sign-in links and sessions",
     ]
     .join("\n");
