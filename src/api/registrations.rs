@@ -30,7 +30,8 @@ pub struct PeopleQuery<'r> {
 
 /// Who registered for an event
 ///
-/// Those who have a seat come first, then those who wait, then those who cancelled, each in the order in which they came.
+/// Those who have a seat come first, then those who wait, then those who cancelled, each in the order in which they came;
+/// unless `sort` says otherwise.
 #[utoipa::path(
     get,
     path = "/api/v1/events/{slug}/registrations",
@@ -41,6 +42,7 @@ pub struct PeopleQuery<'r> {
         PeopleQuery,
         FilterQuery,
         ("sort" = Option<String>, Query, description = "`place`, `name`, `organisation`, `role` or `registered`; `-name` for the other way round"),
+        ("lang" = Option<String>, Query, description = "nl, fr or en, for titles and labels"),
     ),
     responses(
         (status = 200, description = "At most 50 at a time", body = Listing<RegisteredAnswer>),

@@ -106,6 +106,21 @@ async fn a_page_is_described_as_a_number_from_one() {
 }
 
 #[rocket::async_test]
+async fn whoever_lists_people_reads_all_that_they_may_ask_for() {
+    let app = TestApp::start().await;
+    let document = description(&app).await;
+    for list in ["", ".csv", ".xlsx", ".ods", ".json"] {
+        let path = format!("/api/v1/events/{{slug}}/registrations{list}");
+        let fields = document["paths"][&path]["get"]["parameters"].as_array().expect("parameters");
+        let times = |name: &str| fields.iter().filter(|field| field["name"] == name).count();
+        for name in ["status", "q", "stop", "role", "answer", "present", "language", "ids", "lang"] {
+            assert_eq!(times(name), 1, "{path}: {name}");
+        }
+        assert_eq!(times("sort"), usize::from(list.is_empty()), "a list to take away has one order");
+    }
+}
+
+#[rocket::async_test]
 async fn every_address_is_described_and_every_description_has_an_address() {
     let app = TestApp::start().await;
     let described = Program::stranger(&app).get("/api/v1/openapi.json").await.ok();

@@ -149,6 +149,8 @@ pub struct FilterQuery {
     pub present: Option<bool>,
     /// Of their letters: nl, fr or en
     pub language: Option<String>,
+    /// Nobody but these registrations; may be repeated, 500 times at most
+    pub ids: Option<Vec<Uuid>>,
 }
 
 /// A filter that a program asks for.
