@@ -79,8 +79,10 @@ pub struct Head {
     pub description: String,
     /// Kept out of search engines: found only by those who have the link.
     pub hidden: bool,
-    /// The calendars that belong to the page: name and path.
+    /// The calendars that belong to the page: name and address in its language.
     pub calendars: Vec<(String, String)>,
+    /// The same for news readers.
+    pub news: Option<(String, String)>,
 }
 
 /// A way to a region, as the footer and the ring show it.
@@ -153,9 +155,20 @@ impl Layout {
     }
 
     /// The same layout with a calendar that belongs to the page.
-    pub fn with_calendar(mut self, name: impl Into<String>, path: impl Into<String>) -> Layout {
-        self.head.calendars.push((name.into(), path.into()));
+    pub fn with_calendar(mut self, name: impl Into<String>, path: &str) -> Layout {
+        self.head.calendars.push((name.into(), self.feed(path)));
         self
+    }
+
+    /// The same layout with the news that belong to the page.
+    pub fn with_news(mut self, name: impl Into<String>, path: &str) -> Layout {
+        self.head.news = Some((name.into(), self.feed(path)));
+        self
+    }
+
+    /// The address of a feed in this language: it asks no browser what it prefers.
+    pub fn feed(&self, path: &str) -> String {
+        if self.l == Language::default() { path.to_string() } else { format!("{path}?lang={}", self.l) }
     }
 
     /// This page in another language.

@@ -111,7 +111,8 @@ async fn show<'n>(
         true => ["agenda-past-title", "agenda-past-welcome", "agenda-past-lede"],
         false => ["agenda-title", "agenda-welcome", "agenda-lede"],
     };
-    let page = page.titled(l.say(name_of_all), l.say("agenda-description")).with_calendar(name, path);
+    let page = page.titled(l.say(name_of_all), l.say("agenda-description"));
+    let page = page.with_news(&*name, &news(&filter)).with_calendar(name, &path);
     Ok(Index {
         title: l.say(title),
         lede: l.say(lede),
@@ -179,6 +180,11 @@ fn calendar(filter: &Filter<'_>, config: &Config, l: Language) -> (String, Strin
         Some(region) => (format!("/calendar/{}.ics", region.slug), region.names.get(l).to_string()),
         None => ("/calendar/all.ics".to_string(), config.network_name().to_string()),
     }
+}
+
+/// Where the news of the region are, or those of all.
+fn news(filter: &Filter<'_>) -> String {
+    format!("/feeds/{}.atom", filter.region.map_or("all", |region| &region.slug))
 }
 
 /// Where one asks for the weekly digest of the region, or of all, and of what it is.

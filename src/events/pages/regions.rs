@@ -131,7 +131,8 @@ impl Show {
         let name = region.names.get(l).to_string();
         let path = format!("/calendar/{}.ics", region.slug);
         let summary = format!("{name}. {}", l.say("agenda-description"));
-        let page = page.titled(&name, summary).with_calendar(&name, &path);
+        let news = format!("/feeds/{}.atom", region.slug);
+        let page = page.titled(&name, summary).with_calendar(&name, &path).with_news(&name, &news);
         let parent = region.parent_id.and_then(|id| network.region(id));
         Ok(Show {
             accent: region.accent.code(),

@@ -79,8 +79,8 @@ impl EventPage {
         similar: Vec<EventRow>,
     ) -> EventPage {
         let (event, l) = (&details.event, page.l);
-        let feed = format!("/events/{}.ics", event.slug);
-        let page = headed(page, event, &feed);
+        let calendar = format!("/events/{}.ics", event.slug);
+        let page = headed(page, event, &calendar);
         let begins = event.starts_at.with_timezone(&event.zone());
         EventPage {
             title: event.title_passage(l),
@@ -118,7 +118,7 @@ impl EventPage {
             hosts: hosts(&details, l),
             themes: themes(&details, l),
             structured_data: structured_data::of(&details, &page, now),
-            feed,
+            feed: page.feed(&calendar),
             page,
             preview: None,
         }
@@ -141,9 +141,9 @@ fn certificate(event: &Model, l: Language) -> Option<String> {
 }
 
 /// The page with its titles, its calendar and its address.
-fn headed(page: Layout, event: &Model, feed: &str) -> Layout {
+fn headed(page: Layout, event: &Model, calendar: &str) -> Layout {
     let l = page.l;
-    let mut page = page.titled(event.title(l), event.summary(l)).with_calendar(event.title(l), feed);
+    let mut page = page.titled(event.title(l), event.summary(l)).with_calendar(event.title(l), calendar);
     page.head.hidden = !event.listed;
     // After a mistake in the form the page stands at the form's address; it stays the page of the event.
     page.path = format!("/events/{}", event.slug);
