@@ -22,6 +22,7 @@ use sea_orm::prelude::StringLen;
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 
+use crate::config::Config;
 use crate::security::is_framed;
 
 pub use dates::capitalised;
@@ -142,8 +143,7 @@ pub fn of(request: &Request<'_>) -> Language {
         let asked = request.query_value::<&str>("lang").and_then(Result::ok);
         if let Some(chosen) = asked.and_then(|code| code.parse::<Language>().ok()) {
             if !is_framed(request.uri().path()) {
-                let cookie = Cookie::build((COOKIE, chosen.code())).path("/").permanent().same_site(SameSite::Lax);
-                request.cookies().add(cookie.http_only(true));
+                remember(chosen, request);
             }
             return chosen;
         }
@@ -151,6 +151,12 @@ pub fn of(request: &Request<'_>) -> Language {
         let preferred = || request.headers().get_one("Accept-Language").and_then(Language::preferred);
         remembered.or_else(preferred).unwrap_or_default()
     })
+}
+
+fn remember(chosen: Language, request: &Request<'_>) {
+    let is_https = request.rocket().state::<Config>().is_some_and(Config::is_https);
+    let cookie = Cookie::build((COOKIE, chosen.code())).path("/").permanent().same_site(SameSite::Lax);
+    request.cookies().add(cookie.http_only(true).secure(is_https));
 }
 
 #[rocket::async_trait]
