@@ -11,7 +11,7 @@ use sea_orm::{ActiveModelBehavior, Set};
 use super::{details, done, people, read, tried, upload};
 use crate::support::TestApp;
 use crate::support::desk::sign_hanne_in;
-use crate::support::makers::{make, make_event, make_region};
+use crate::support::makers::{make, make_event, make_region, make_stop};
 use crate::support::operator::{Operator, err, out};
 use crate::support::people::{let_in, person, seats, to};
 
@@ -21,6 +21,10 @@ async fn our_own_list_comes_in_as_it_went_out() {
     let leuven = make_region(&app, "leuven").await;
     let from = make_event(&app, &leuven, "van", |_| {}).await;
     let into = make_event(&app, &leuven, "naar", |_| {}).await;
+    // Each has a column that says who was there.
+    for title in ["Buurthuis", "Naam"] {
+        make_stop(&app, &from, title, "2027-03-04 13:30", "2027-03-04 14:15").await;
+    }
     let names = ["=1+1 Els", "Jan; \"de\" Vries", "Łukasz Żak", "-", "＠ 明"];
     for (number, name) in names.into_iter().enumerate() {
         let mut somebody = person(from.id, number);

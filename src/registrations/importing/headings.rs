@@ -73,7 +73,9 @@ impl Field {
 
 /// Columns of our own lists that say nothing here: seats are given anew.
 const OURS: [&str; 5] = ["list-id", "list-position", "list-region", "list-registered-at", "list-checked-in-at"];
-const OUR_CODES: [&str; 5] = ["id", "position", "region", "registeredat", "checkedinat"];
+const OUR_CODES: [&str; 6] = ["id", "position", "region", "registeredat", "checkedinat", "stopcheckins"];
+/// One for each stop, whose title follows.
+const AT_STOPS: &str = "list-stop-check-ins";
 
 pub struct Headings {
     columns: Vec<(usize, Field)>,
@@ -128,5 +130,8 @@ fn meaning(heading: &str, details: &Details) -> Option<Field> {
 }
 
 fn is_ours(name: &str) -> bool {
-    OUR_CODES.contains(&name) || OURS.iter().any(|key| Language::ALL.into_iter().any(|l| bare(&l.say(key)) == name))
+    let said = |key: &str| Language::ALL.map(|l| bare(&l.say(key)));
+    OUR_CODES.contains(&name)
+        || OURS.iter().any(|key| said(key).iter().any(|heading| heading == name))
+        || said(AT_STOPS).iter().any(|heading| name.starts_with(heading.as_str()))
 }
