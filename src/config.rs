@@ -156,7 +156,7 @@ impl Config {
             mail_per_minute,
             mail_incoming,
             mail_authserv_id: raw.mail_authserv_id.filter(|id| !id.trim().is_empty()),
-            email_templates: raw.email_templates,
+            email_templates: raw.email_templates.filter(|folder| !folder.as_os_str().is_empty()),
             rate_limits: raw.rate_limits,
             most_per_address: raw.most_per_address,
             most_per_event: raw.most_per_event,

@@ -17,6 +17,7 @@ async fn a_wrong_setting_is_one_clear_line() {
         ("ROCKET_LIMITS", "{form=\"x\"}"),
         ("ROCKET_MAIL_FOLDER", ""),
         ("ROCKET_MAIL_FOLDER", "/dev/null/mail"),
+        ("ROCKET_EMAIL_TEMPLATES", "/nowhere/letters"),
         ("ROCKET_PORT", "many"),
         ("ROCKET_WORKERS", "0"),
         ("ROCKET_WORKERS", "100000000"),
@@ -102,9 +103,9 @@ async fn without_a_public_address_people_reach_the_house_where_it_listens() {
 }
 
 #[rocket::async_test]
-async fn a_mail_server_that_is_set_to_nothing_is_unset() {
+async fn a_mail_server_or_a_folder_of_letters_that_is_set_to_nothing_is_unset() {
     let app = TestApp::start().await;
-    let done = Operator::of(&app).with(&["doctor"], &[("ROCKET_SMTP_URL", "")]);
+    let done = Operator::of(&app).with(&["doctor"], &[("ROCKET_SMTP_URL", ""), ("ROCKET_EMAIL_TEMPLATES", "")]);
     assert_eq!(done.status.code(), Some(0), "{}{}", out(&done), err(&done));
     assert!(out(&done).contains("mail: the folder"), "{}", out(&done));
 }

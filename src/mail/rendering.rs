@@ -134,7 +134,7 @@ fn files(overrides: Option<&Path>) -> Result<BTreeMap<String, String>, String> {
     }
     let Some(folder) = overrides else { return Ok(files) };
     if !folder.is_dir() {
-        return Err(format!("{} is no folder", folder.display()));
+        return Err(format!("ROCKET_EMAIL_TEMPLATES: {} is no folder", folder.display()));
     }
     for path in files.keys().cloned().collect::<Vec<_>>() {
         let file = folder.join(&path);
