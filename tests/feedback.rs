@@ -193,4 +193,5 @@ async fn a_script_is_slowed_down() {
         answers.push(say(&app, link, &[("score", "1")]).await.0);
     }
     assert_eq!(answers, [Status::SeeOther, Status::SeeOther, Status::TooManyRequests]);
+    assert_eq!(kept(&app).await.len(), 2, "of the third nothing is kept");
 }

@@ -143,6 +143,7 @@ async fn long_names_are_broken_into_lines_and_every_script_is_written() {
         app.desk().register(applicant).await.expect("an answer").expect("a seat");
     }
     app.at("2027-03-05 09:00");
+    let mut written = Vec::new();
     for (number, title) in
         ["x".repeat(200), "Praktijkdag ".repeat(16), "ユース ワーク".into(), "Ω".into(), "ا ب".into()]
             .iter()
@@ -155,7 +156,10 @@ async fn long_names_are_broken_into_lines_and_every_script_is_written() {
         let certificate = certificate.writable(&Typeface::regular().expect("a typeface"));
         let document = draw(&certificate).expect("a document");
         assert!((1..=2).contains(&pages(&String::from_utf8_lossy(&document))), "{title}");
+        written.push(certificate.name);
     }
+    assert_eq!(written[2..4], ["Юлия Щербакова Ωμέγα", "أمينة الإدريسي"], "the typeface has these");
+    assert!(written[4].is_ascii() && written[4].contains(' '), "others stand there as they sound: {}", written[4]);
     let letters = Typeface::regular().expect("a typeface");
     for text in ["W".repeat(120), "Praktijkdag ".repeat(16), "a".to_string()] {
         let lines = letters.lines(&text, 21.0, 450.0);
@@ -179,4 +183,7 @@ async fn whoever_was_at_many_stops_has_another_sheet() {
     app.at("2027-03-05 09:00");
     let (_, document) = take(&app, &format!("{link}/certificate")).await;
     assert!((2..=8).contains(&pages(&document)), "{}", pages(&document));
+    // Each stop is a paragraph of its own, and there are others.
+    let paragraphs = document.matches("/S/P").count() + document.matches("/S /P").count();
+    assert!(paragraphs >= 36, "of 30 stops {paragraphs} paragraphs stand there");
 }

@@ -61,6 +61,9 @@ async fn nobody_is_thanked_today_for_what_was_and_no_answer_is_forgotten() {
     for day in DAYS {
         let demo = Loaded::on(day).await;
         assert_eq!(demo.app.post_due().await, 0, "{day}");
+        for event in demo.events.iter().filter(|e| e.is_past(demo.now()) && (e.asks_feedback || e.certificates)) {
+            assert!(event.thanked_at.is_some(), "{day}: {}, which would be thanked if it were later", event.slug);
+        }
         let before = answers(&demo).await;
         feedback::forget(&demo.app.db, &demo.app.clock).await.expect("nothing forgotten");
         assert_eq!(answers(&demo).await, before, "{day}");

@@ -277,4 +277,6 @@ async fn a_ticket_read_by_the_phones_own_camera_offers_the_stops_that_were_chose
     phone.check_in_at(&safari.early, &who(&safari.app, "Person 0").await, "").await;
     let page = phone.page(&ticket).await;
     assert!(!page.contains("Binnen bij Wijkwerking") && page.contains("Binnen bij Nachtopvang"), "{page}");
+    let page = phone.page(&ticket_of(&safari.app, "Person 2").await).await;
+    assert!(page.contains("Binnen bij Wijkwerking") && !page.contains("Binnen bij Nachtopvang"), "{page}");
 }

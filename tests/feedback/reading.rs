@@ -6,7 +6,7 @@ use samenkomst::feedback;
 use samenkomst::language::Texts;
 use samenkomst::organisers::role::Role;
 use sea_orm::Set;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{house, kept, say};
 use crate::support::TestApp;
@@ -45,6 +45,13 @@ async fn organisers_see_scores_from_three_on_and_words_as_they_are() {
     assert!(page.contains("Vanaf drie keuzes tonen we ze.") && !page.contains("Heel goed"), "{page}");
     let places = ["<li>Durf</li>", "<li>Moed</li>", "Wie wil je terug?", "<li>Lien</li>"].map(|words| page.find(words));
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}: {page}");
+    let program = Program::of(&app, Role::Organiser, Some(&leuven)).await;
+    let few = program.get(API).await.ok();
+    assert_eq!((&few["answered"], &few["scores"], &few["average"]), (&json!(2), &Value::Null, &Value::Null));
+    sign_in_as(&app, Role::Admin, &leuven).await;
+    let list = app.page(&format!("{PAGE}.csv")).await;
+    assert!(list.contains("Wat neem je mee?;Moed;1") && !list.contains("Hoe was het?"), "{list}");
+    sign_in(&app, viewer).await;
 
     answers(&app, &links[2..], &[&[("to_improve", "Meer koffie")], &[("score", "5")]]).await;
     let page = app.page(PAGE).await;
@@ -57,7 +64,7 @@ async fn organisers_see_scores_from_three_on_and_words_as_they_are() {
         assert!(line.contains(words) && line.contains(&format!("<td>{people}</td>")), "{words}: {line}");
     }
     assert_eq!(
-        Program::of(&app, Role::Organiser, Some(&leuven)).await.get(API).await.ok(),
+        program.get(API).await.ok(),
         json!({
             "asked": 5, "answered": 4, "scores": [0, 1, 0, 0, 2], "average": 4.0,
             "take_along": ["Durf", "Moed"], "to_improve": ["Meer koffie"],
