@@ -201,6 +201,20 @@ async fn whoever_is_back_before_the_letter_left_hears_of_no_move() {
 }
 
 #[rocket::async_test]
+async fn whoever_moves_twice_before_a_letter_left_leaves_a_warning_at_both_addresses() {
+    let app = TestApp::start().await;
+    let [link, ..] = one_seat(&app).await;
+    app.send(&link, &moving("Amina El Idrissi", AT_WORK, "")).await;
+    let link = format!("/registrations/{}", who(&app, "Amina El Idrissi").await.token(&app.config.secret));
+    app.send(&link, &moving("Amina El Idrissi", "amina@thuis.example.org", "")).await;
+    let letters = app.letters().await;
+    let moved = letters.iter().filter(|letter| letter.kind == LetterKind::RegistrationMoved);
+    let mut warned: Vec<String> = moved.map(|letter| letter.to.to_string()).collect();
+    warned.sort();
+    assert_eq!(warned, ["amina@example.org", AT_WORK]);
+}
+
+#[rocket::async_test]
 async fn who_moves_from_an_address_where_nobody_is_writes_no_letter_there() {
     let app = TestApp::start().await;
     let [link, ..] = one_seat(&app).await;
