@@ -6,6 +6,7 @@ mod lists;
 mod making;
 mod reading;
 mod registering;
+mod rights;
 
 use rocket::http::{Header, Method};
 use samenkomst::mail::{LetterKind, letter};

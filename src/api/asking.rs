@@ -1,12 +1,10 @@
 //! Who asks, and in which language they would like the answer.
 
-use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome, Request};
 
 use crate::error::Error;
 use crate::language::Language;
-use crate::organisers::{Authority, Deed, Program};
-use crate::regions::TheNetwork;
+use crate::organisers::{Authority, Program};
 
 /// The language that was asked for, with `?lang=` or in `Accept-Language`; what a browser remembers of our pages is no
 /// wish of a program. Without one events keep their own words, and sentences are English.
@@ -59,26 +57,4 @@ impl<'r> FromRequest<'r> for Caller {
 fn is_token(header: &str) -> bool {
     let scheme = header.split(' ').next().unwrap_or_default();
     scheme.eq_ignore_ascii_case("Bearer")
-}
-
-/// A program that may make events somewhere. Who may not learns that before what they sent is read.
-pub struct Maker(pub Authority);
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for Maker {
-    type Error = Error;
-
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
-        let who = match Program::from_request(request).await {
-            Outcome::Success(program) => program.0,
-            Outcome::Error(error) => return Outcome::Error(error),
-            Outcome::Forward(status) => return Outcome::Forward(status),
-        };
-        TheNetwork::from_request(request).await.and_then(|TheNetwork(network)| {
-            match who.regions_for(Deed::WriteEvents, &network).is_empty() {
-                true => Outcome::Error((Status::Forbidden, Error::Forbidden)),
-                false => Outcome::Success(Maker(who)),
-            }
-        })
-    }
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::answer::Answer;
-use super::asking::{Maker, Wish};
+use super::asking::Wish;
 use super::event_answer::EventAnswer;
 use super::events::event_for;
 use super::problem::{Guarded, Problem, ProblemDetails, Unreadable};
@@ -39,12 +39,15 @@ use crate::slug::Slug;
 )]
 #[post("/events", data = "<sent>")]
 pub async fn create(
-    who: Maker,
-    sent: Sent<EventInput>,
+    who: Program,
+    sent: Sent<'_, EventInput>,
     at: Reception<'_>,
     wish: Wish,
 ) -> Result<Answer<EventAnswer>, Problem> {
-    let event = steering::create(&at, &who.0, &sent.0).await??;
+    if who.regions_for(Deed::WriteEvents, &at.network).is_empty() {
+        return Err(Error::Forbidden.into());
+    }
+    let event = steering::create(&at, &who, &sent.read().await?).await??;
     let address = format!("{}/api/v1/events/{}", at.config.public_url, event.slug);
     let answer = as_organisers_see_it(event.id, &at, wish).await?;
     Ok(Answer::private(answer).created().at(address))
@@ -75,12 +78,13 @@ pub async fn create(
 pub async fn update(
     slug: Slug<'_>,
     who: Program,
-    sent: Sent<EventInput>,
+    sent: Sent<'_, EventInput>,
     at: Reception<'_>,
     wish: Wish,
 ) -> Result<Answer<EventAnswer>, Problem> {
     let id = event_for(&who, Deed::WriteEvents, slug, &at).await?.event.id;
-    match steering::change(&at, &who, id, &sent.0, None).await? {
+    let input = sent.read().await?;
+    match steering::change(&at, &who, id, &input, None).await? {
         Ok(_) => {}
         Err(Obstacle::Faults(faults)) => return Err(faults.into()),
         Err(Obstacle::OnlyTheHost(_)) => return Err(Error::Forbidden.into()),
@@ -154,12 +158,12 @@ impl Incoming for CancellationInput {
 pub async fn call_off(
     slug: Slug<'_>,
     who: Program,
-    sent: Sent<CancellationInput>,
+    sent: Sent<'_, CancellationInput>,
     at: Reception<'_>,
     wish: Wish,
 ) -> Result<Answer<EventAnswer>, Problem> {
     let id = event_for(&who, Deed::WriteEvents, slug, &at).await?.event.id;
-    let reason = sent.0.reason.unwrap_or_default();
+    let reason = sent.read().await?.reason.unwrap_or_default();
     if reason.chars().count() > LONGEST_REASON {
         return Err(vec![Fault::new("reason", "fault-too-long")].into());
     }

@@ -21,6 +21,8 @@ pub enum Problem {
     Error(Error),
     /// Fields that make no sense.
     Faults(Vec<Fault>),
+    /// A body that was not understood.
+    Unread(ProblemDetails),
     /// It cannot be done now; `code` says why to programs, `key` to people.
     Conflict {
         code: &'static str,
@@ -43,6 +45,12 @@ impl From<sea_orm::DbErr> for Problem {
 impl From<Vec<Fault>> for Problem {
     fn from(faults: Vec<Fault>) -> Problem {
         Problem::Faults(faults)
+    }
+}
+
+impl From<ProblemDetails> for Problem {
+    fn from(details: ProblemDetails) -> Problem {
+        Problem::Unread(details)
     }
 }
 
@@ -131,6 +139,7 @@ impl<'r> Responder<'r, 'static> for Problem {
                 let fields = faults.into_iter().map(|f| (f.field, language.say(f.key)));
                 ProblemDetails::of_fields(fields, language).respond_to(request)
             }
+            Problem::Unread(details) => details.respond_to(request),
             Problem::Conflict { code, key } => {
                 let mut details = ProblemDetails::new(Status::Conflict, language.say(&key));
                 details.code = Some(code.to_string());
@@ -167,7 +176,5 @@ impl<'r> Responder<'r, 'static> for ProblemDetails {
 #[catch(default)]
 pub fn say(status: Status, request: &Request<'_>) -> ProblemDetails {
     let status = if methods::is_another(status, request) { Status::MethodNotAllowed } else { status };
-    let kept = request.local_cache(|| None::<ProblemDetails>);
-    let said = kept.as_ref().filter(|details| details.status == status.code);
-    said.cloned().unwrap_or_else(|| ProblemDetails::of_status(status, Wish::of(request).for_sentences()))
+    ProblemDetails::of_status(status, Wish::of(request).for_sentences())
 }

@@ -105,13 +105,13 @@ pub struct StopStandingAnswer {
 pub async fn create(
     slug: Slug<'_>,
     _limits: WithinLimits<'_>,
-    sent: Sent<RegistrationInput>,
+    sent: Sent<'_, RegistrationInput>,
     at: Reception<'_>,
     events: PublicEvents<'_>,
     wish: Wish,
 ) -> Result<Answer<StandingAnswer>, Problem> {
     let details = events.find(slug).await?;
-    let (applicant, faults) = sent.0.read(&details, wish);
+    let (applicant, faults) = sent.read().await?.applicant(&details, wish);
     let applicant = match applicant {
         Ok(applicant) if faults.is_empty() => applicant,
         Ok(_) => return Err(faults.into()),
@@ -127,7 +127,7 @@ type Read = (Result<Applicant, Vec<Fault>>, Vec<Fault>);
 
 impl RegistrationInput {
     /// The applicant (or what is wrong with the form), and what is wrong besides.
-    fn read(self, details: &Details, wish: Wish) -> Read {
+    fn applicant(self, details: &Details, wish: Wish) -> Read {
         let mut faults = Vec::new();
         let language = match self.language.as_deref().map(str::parse::<Language>) {
             Some(Ok(language)) => language,

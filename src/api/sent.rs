@@ -1,5 +1,9 @@
-//! A body in JSON, read at the door. Whatever is wrong with it is said in a sentence, beside the field where there is
-//! one.
+//! A body in JSON, read once it is known that its sender may send it: no token is said first (401), then that there is no
+//! such thing or that it is not for this token (404, 403), and only then what is wrong with the body (400, 413, 422), in a
+//! sentence, beside the field where there is one.
+
+use std::convert::Infallible;
+use std::marker::PhantomData;
 
 use rocket::data::{Data, FromData, Outcome, ToByteUnit};
 use rocket::http::Status;
@@ -9,7 +13,7 @@ use serde_json::{Map, Value};
 
 use super::asking::Wish;
 use super::misfit;
-use super::problem::ProblemDetails;
+use super::problem::{Problem, ProblemDetails};
 use crate::events::input::EventInput;
 use crate::language::Language;
 
@@ -25,23 +29,28 @@ impl Incoming for EventInput {
     const LONGEST: u64 = 1024;
 }
 
-/// A body that was understood.
-pub struct Sent<T>(pub T);
+/// A body that nobody has read yet. A guard that read it would come before the handler, which knows the right.
+pub struct Sent<'r, T> {
+    data: Data<'r>,
+    /// Of the sentences that say what is wrong with it.
+    language: Language,
+    content: PhantomData<fn() -> T>,
+}
+
+impl<T: Incoming> Sent<'_, T> {
+    /// Understands it, or says why not. Ask this after the right.
+    pub async fn read(self) -> Result<T, Problem> {
+        Ok(read(self.data, self.language).await?)
+    }
+}
 
 #[rocket::async_trait]
-impl<'r, T: Incoming> FromData<'r> for Sent<T> {
-    type Error = ();
+impl<'r, T: Incoming> FromData<'r> for Sent<'r, T> {
+    type Error = Infallible;
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         let language = Wish::of(request).for_sentences();
-        match read(data, language).await {
-            Ok(sent) => Outcome::Success(Sent(sent)),
-            Err(details) => {
-                let status = Status::new(details.status);
-                request.local_cache(|| Some(details));
-                Outcome::Error((status, ()))
-            }
-        }
+        Outcome::Success(Sent { data, language, content: PhantomData })
     }
 }
 
