@@ -22,6 +22,9 @@ pub enum Error {
     /// It was there and is no more (a withdrawn link).
     #[error("gone")]
     Gone,
+    /// What was sent is nothing that can be read, for this reason.
+    #[error("unreadable: {0}")]
+    Unreadable(Status),
     /// Too much at once; try again after so many seconds.
     #[error("too many requests")]
     TooMany { retry_after: u64 },
@@ -40,6 +43,7 @@ impl Error {
             Error::SignedOut => Status::Unauthorized,
             Error::Forbidden => Status::Forbidden,
             Error::Gone => Status::Gone,
+            Error::Unreadable(status) => *status,
             Error::TooMany { .. } => Status::TooManyRequests,
             Error::Unavailable(_) => Status::ServiceUnavailable,
             Error::Internal(_) => Status::InternalServerError,

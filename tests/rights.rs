@@ -1,5 +1,7 @@
 //! Who may do what, and where: each deed with each role, and each address of the desk.
 
+mod forms;
+
 use rocket::http::{ContentType, Header, Method, Status};
 use rocket::local::asynchronous::Client;
 use samenkomst::error::Error;

@@ -139,14 +139,14 @@ pub struct Explanation {
 #[put("/organise/events/<slug>/cancellation", data = "<form>")]
 pub async fn explain(
     slug: Slug<'_>,
-    form: Form<Explanation>,
+    form: Result<Form<Explanation>>,
     who: SignedIn,
     _own: OwnForm,
     page: Layout,
     at: Reception<'_>,
 ) -> Result<Result<Redirect, Page<NewCancellation>>> {
     let details = access::event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?;
-    let Explanation { reason, seen, again } = form.into_inner();
+    let Explanation { reason, seen, again } = form?.into_inner();
     let reason = readable_lines(&reason);
     let l = page.l;
     let shown = NewCancellation::of(page, &who, &at, &details, &reason);

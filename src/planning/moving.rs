@@ -6,6 +6,7 @@ use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{get, post};
 
+use super::new::hosting;
 use super::typed::Typed;
 use crate::error::Result;
 use crate::events::Details;
@@ -190,6 +191,7 @@ pub async fn create(
     at: Reception<'_>,
     typed: Typed,
 ) -> Result<Result<Redirect, Page<Moving>>> {
+    hosting(&who, &at)?;
     let slugs: Vec<String> = typed.all("event").map(str::to_string).collect();
     let events = match moving::chosen(&at, &who, &slugs).await? {
         Ok(events) => events,

@@ -10,6 +10,7 @@ use rocket::{get, post, put};
 
 use self::form::{SeriesForm, meanwhile};
 use self::keeping::{Overtaken, Said};
+use super::new::hosting;
 use crate::error::{Error, Fault, Result};
 use crate::organisers::forms::Mistakes;
 use crate::organisers::{Authority, Deed, DeskBar, OwnForm, SignedIn, may};
@@ -58,24 +59,38 @@ fn mine<'a>(at: &'a Reception<'_>, who: &Authority, slug: &str) -> Result<&'a se
 type Saved = Result<Result<Redirect, Page<SeriesPage>>>;
 
 #[post("/organise/series", data = "<form>")]
-pub async fn create(form: Form<SeriesForm>, who: SignedIn, _own: OwnForm, page: Layout, at: Reception<'_>) -> Saved {
-    save(form.into_inner(), None, who, page, at).await
-}
-
-#[put("/organise/series/<slug>", data = "<form>")]
-pub async fn update(
-    slug: Slug<'_>,
-    form: Form<SeriesForm>,
+pub async fn create(
+    form: Result<Form<SeriesForm>>,
     who: SignedIn,
     _own: OwnForm,
     page: Layout,
     at: Reception<'_>,
 ) -> Saved {
-    save(form.into_inner(), Some(slug.as_str()), who, page, at).await
+    save(form, None, who, page, at).await
 }
 
-async fn save(form: SeriesForm, slug: Option<&str>, who: SignedIn, page: Layout, at: Reception<'_>) -> Saved {
+#[put("/organise/series/<slug>", data = "<form>")]
+pub async fn update(
+    slug: Slug<'_>,
+    form: Result<Form<SeriesForm>>,
+    who: SignedIn,
+    _own: OwnForm,
+    page: Layout,
+    at: Reception<'_>,
+) -> Saved {
+    save(form, Some(slug.as_str()), who, page, at).await
+}
+
+async fn save(
+    form: Result<Form<SeriesForm>>,
+    slug: Option<&str>,
+    who: SignedIn,
+    page: Layout,
+    at: Reception<'_>,
+) -> Saved {
     let known = slug.map(|slug| mine(&at, &who, slug)).transpose()?;
+    hosting(&who, &at)?;
+    let form = form?.into_inner();
     let mut faults = Vec::new();
     let (titles, summaries) = form.texts(&mut faults);
     let region = at.network.region_called(&form.region);
@@ -115,10 +130,7 @@ impl SeriesPage {
         faults: &[Fault],
     ) -> Result<SeriesPage> {
         let l = page.l;
-        let mine = who.regions_for(Deed::WriteEvents, &at.network);
-        if mine.is_empty() {
-            return Err(Error::Forbidden);
-        }
+        let mine = hosting(who, at)?;
         let named = |id: &i32| at.network.region(*id).map(|r| (r.slug.clone(), r.names.get(l).to_string()));
         Ok(SeriesPage {
             bar: DeskBar::of(who),

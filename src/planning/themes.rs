@@ -74,8 +74,15 @@ fn called<'a>(themes: &'a [theme::Model], slug: &str) -> Result<&'a theme::Model
 type Saved = Result<Result<Redirect, Page<ThemesPage>>>;
 
 #[post("/organise/network/themes", data = "<form>")]
-pub async fn create(form: Form<ThemeForm>, who: SignedIn, _own: OwnForm, page: Layout, at: Reception<'_>) -> Saved {
+pub async fn create(
+    form: Result<Form<ThemeForm>>,
+    who: SignedIn,
+    _own: OwnForm,
+    page: Layout,
+    at: Reception<'_>,
+) -> Saved {
     may_everywhere(&who, Deed::ManageNetwork)?;
+    let form = form?;
     let mut faults = Vec::new();
     let said = form.said(&mut faults);
     let slug = form.slug(&said, &mut faults);
@@ -95,7 +102,7 @@ pub async fn create(form: Form<ThemeForm>, who: SignedIn, _own: OwnForm, page: L
 #[put("/organise/network/themes/<slug>", data = "<form>")]
 pub async fn update(
     slug: Slug<'_>,
-    form: Form<ThemeForm>,
+    form: Result<Form<ThemeForm>>,
     who: SignedIn,
     _own: OwnForm,
     page: Layout,
@@ -104,6 +111,7 @@ pub async fn update(
     may_everywhere(&who, Deed::ManageNetwork)?;
     let themes = theme::all(at.db.read()).await?;
     let theme = called(&themes, &slug)?;
+    let form = form?;
     let mut faults = Vec::new();
     let said = form.said(&mut faults);
     let to = form.moves_to(&themes, theme.id, &mut faults);

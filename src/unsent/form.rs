@@ -9,8 +9,10 @@ use rocket::outcome::try_outcome;
 use rocket::request::Request;
 
 use super::Fields;
+use crate::error::Error;
 
-/// A form, as Rocket reads it. Its fields stay on the request until that is answered.
+/// A form, as Rocket reads it. Its fields stay on the request until that is answered. A handler that lets not everybody in
+/// takes `Result<Form<_>>`, and asks what became of the form after it asked for the right.
 pub struct Form<T>(T);
 
 impl<T> Form<T> {
@@ -29,14 +31,15 @@ impl<T> Deref for Form<T> {
 
 #[rocket::async_trait]
 impl<'r, T: FromForm<'r>> FromData<'r> for Form<T> {
-    type Error = ();
+    type Error = Error;
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
+        let unreadable = |status: Status| (status, Error::Unreadable(status));
         let most = request.limits().get("form").unwrap_or(Limits::FORM);
-        let fields = try_outcome!(keep(request, data, most).await);
+        let fields = try_outcome!(keep(request, data, most).await.map_error(|(status, _)| unreadable(status)));
         match form::Form::<T>::parse_iter(fields.iter().map(ValueField::from)) {
             Ok(form) => Outcome::Success(Form(form)),
-            Err(errors) => Outcome::Error((errors.status(), ())),
+            Err(errors) => Outcome::Error(unreadable(errors.status())),
         }
     }
 }

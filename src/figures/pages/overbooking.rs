@@ -20,13 +20,13 @@ pub struct Seen {
 #[post("/organise/events/<slug>/overbooking", data = "<seen>")]
 pub async fn create(
     slug: Slug<'_>,
-    seen: Form<Seen>,
+    seen: Result<Form<Seen>>,
     who: SignedIn,
     _own: OwnForm,
     at: Reception<'_>,
 ) -> Result<Redirect> {
     let details = event_for(at.db, &at.network, &who, Deed::WriteEvents, slug).await?;
-    let seen = seen.seats.unwrap_or_default();
+    let seen = seen?.seats.unwrap_or_default();
     let change = take_over(&at, &details, &who.organiser, seen).await?;
     Ok(back_to(slug, change, "given"))
 }

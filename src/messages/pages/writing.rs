@@ -202,13 +202,14 @@ fn without_controls(text: &str) -> String {
 #[post("/organise/events/<slug>/messages", data = "<form>")]
 pub async fn create(
     slug: Slug<'_>,
-    form: Form<Typed>,
+    form: Result<Form<Typed>>,
     who: SignedIn,
     page: Layout,
     at: Reception<'_>,
     _own: OwnForm,
 ) -> Result<Result<Redirect, Page<WriteMessage>>> {
     let details = event_for(at.db, &at.network, &who, Deed::WriteToAttendees, slug).await?;
+    let form = form?;
     let content = form.content();
     let faults = content.faults();
     if !faults.is_empty() {
@@ -241,7 +242,7 @@ pub async fn edit(
 pub async fn update(
     slug: Slug<'_>,
     id: &str,
-    form: Form<Typed>,
+    form: Result<Form<Typed>>,
     who: SignedIn,
     page: Layout,
     at: Reception<'_>,
@@ -249,6 +250,7 @@ pub async fn update(
 ) -> Result<Result<Redirect, Page<WriteMessage>>> {
     let details = event_for(at.db, &at.network, &who, Deed::WriteToAttendees, slug).await?;
     let message = writing::find(at.db, details.event.id, id).await?;
+    let form = form?;
     let content = form.content();
     let faults = content.faults();
     if !faults.is_empty() {

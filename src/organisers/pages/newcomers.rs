@@ -96,13 +96,14 @@ pub async fn new(page: Layout, who: SignedIn, at: Door<'_>) -> Result<Page<NewOr
 
 #[post("/organise/network/organisers", data = "<form>")]
 pub async fn create(
-    form: Form<Added>,
+    form: Result<Form<Added>>,
     page: Layout,
     who: SignedIn,
     at: Door<'_>,
     _own: OwnForm,
 ) -> Answer<NewOrganiser> {
     require_admin(&who)?;
+    let form = form?;
     let mut faults = Vec::new();
     let newcomer = form.parse(&mut faults);
     if let (Some(newcomer), true) = (newcomer, faults.is_empty()) {

@@ -150,7 +150,7 @@ fn place(id: i32) -> Option<i32> {
 #[put("/organise/network/organisers/<id>", data = "<form>")]
 pub async fn update(
     id: i32,
-    form: Form<RolesForm>,
+    form: Result<Form<RolesForm>>,
     page: Layout,
     who: SignedIn,
     at: Door<'_>,
@@ -158,6 +158,7 @@ pub async fn update(
 ) -> Answer<ShowOrganiser> {
     require_admin(&who)?;
     let found = managing::find(at.db, &at.network, &who, id).await?;
+    let form = form?;
     let mut faults = Vec::new();
     let roles = form.parse(&mut faults);
     if faults.is_empty() {

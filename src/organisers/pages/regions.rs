@@ -69,8 +69,15 @@ pub async fn new(page: Layout, who: SignedIn, at: Door<'_>) -> Result<Page<NewRe
 }
 
 #[post("/organise/network/regions", data = "<form>")]
-pub async fn create(form: Form<Named>, page: Layout, who: SignedIn, at: Door<'_>, _own: OwnForm) -> Answer<NewRegion> {
+pub async fn create(
+    form: Result<Form<Named>>,
+    page: Layout,
+    who: SignedIn,
+    at: Door<'_>,
+    _own: OwnForm,
+) -> Answer<NewRegion> {
     require_admin(&who)?;
+    let form = form?;
     let mut faults = Vec::new();
     let names = form.names.names("fault-region-name", &mut faults);
     let slug = if form.slug.trim().is_empty() { adding::slug_of(&names.nl) } else { form.slug.trim().to_string() };
@@ -219,13 +226,14 @@ pub async fn edit(
 #[put("/organise/network/regions/<slug>", data = "<form>")]
 pub async fn update(
     slug: Slug<'_>,
-    form: Form<RegionForm>,
+    form: Result<Form<RegionForm>>,
     page: Layout,
     who: SignedIn,
     at: Door<'_>,
     _own: OwnForm,
 ) -> Answer<EditRegion> {
     let region = find(&at, &who, slug)?;
+    let form = form?;
     let mut faults = Vec::new();
     let portrait = form.portrait(&mut faults);
     let place = form.place(&at.network, region, &mut faults);

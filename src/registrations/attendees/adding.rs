@@ -82,13 +82,14 @@ pub async fn new(slug: Slug<'_>, who: SignedIn, page: Layout, at: Reception<'_>)
 #[post("/organise/events/<slug>/registrations", data = "<typed>")]
 pub async fn create(
     slug: Slug<'_>,
-    typed: Form<Typed>,
+    typed: Result<Form<Typed>>,
     who: SignedIn,
     page: Layout,
     at: Reception<'_>,
     _own: OwnForm,
 ) -> Result<Result<Redirect, Page<NewAttendee>>> {
     let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
+    let typed = typed?;
     let details = relaxed(details);
     let l = page.l;
     let wishes = Wishes { language: typed.language(), over_capacity: typed.over_capacity(), letter: typed.letter() };

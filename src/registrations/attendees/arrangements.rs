@@ -180,14 +180,14 @@ pub struct Unfinished {
 #[post("/organise/events/<slug>/registrations/arrangements", data = "<form>")]
 pub async fn create(
     slug: Slug<'_>,
-    form: Form<Sent>,
+    form: Result<Form<Sent>>,
     who: SignedIn,
     page: Layout,
     at: Reception<'_>,
     _own: OwnForm,
 ) -> Result<Result<Redirect, Page<Unfinished>>> {
     let details = event_for(at.db, &at.network, &who, Right::ChangeRegistrations, slug).await?;
-    let Some((errand, progress)) = form.errand(at.clock.now()) else {
+    let Some((errand, progress)) = form?.errand(at.clock.now()) else {
         return Err(Error::NotFound);
     };
     let progress = errand.carry_out(&at, &details.event, &who.organiser, progress).await?;

@@ -2,6 +2,8 @@
 
 use rocket::form::FromForm;
 use rocket::http::Status as Http;
+use rocket::outcome::try_outcome;
+use rocket::request::{FromRequest, Outcome, Request};
 use rocket::response::Redirect;
 use rocket::{post, put};
 
@@ -9,7 +11,8 @@ use super::changing::{self, NotCorrected};
 use super::person::{Asked, Person, find};
 use super::typed::Typed;
 use super::{resending, stops};
-use crate::error::{Fault, Result};
+use crate::error::{Error, Fault, Result};
+use crate::events::Details;
 use crate::events::access::event_for;
 use crate::language::one_line;
 use crate::organisers::{Deed, OwnForm, SignedIn};
@@ -26,17 +29,39 @@ const LONGEST_REASON: usize = 300;
 /// Back to the person, or the page that says why not.
 type Answer = Result<Result<Redirect, Page<Person>>>;
 
-#[put("/organise/events/<slug>/registrations/<id>", data = "<typed>")]
-pub async fn update(
-    slug: Slug<'_>,
-    id: &str,
-    typed: Form<Typed>,
+/// A guard: an organiser who pressed a button on the page of a person, and what it takes to answer.
+pub struct Presser<'r> {
     who: SignedIn,
     page: Layout,
-    at: Reception<'_>,
-    _own: OwnForm,
-) -> Answer {
+    at: Reception<'r>,
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Presser<'r> {
+    type Error = Error;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
+        let who = try_outcome!(SignedIn::from_request(request).await);
+        let at = try_outcome!(Reception::from_request(request).await);
+        try_outcome!(OwnForm::from_request(request).await);
+        Outcome::Success(Presser { who, page: Layout::of(request), at })
+    }
+}
+
+impl<'r> Presser<'r> {
+    /// What they pressed, if they may decide about the people of this event.
+    async fn pressed(self, slug: Slug<'_>, id: &'r str, sent: Result<Form<Sent>>) -> Result<Pressed<'r>> {
+        let (db, network) = (self.at.db, &self.at.network);
+        let details = event_for(db, network, &self.who, Deed::ChangeRegistrations, slug).await?;
+        Ok(Pressed { details, id, sent: sent?, by: self })
+    }
+}
+
+#[put("/organise/events/<slug>/registrations/<id>", data = "<typed>")]
+pub async fn update(slug: Slug<'_>, id: &str, typed: Result<Form<Typed>>, by: Presser<'_>) -> Answer {
+    let Presser { who, page, at } = by;
     let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
+    let typed = typed?;
     let shown = Person::of(&at, &who, page, details, id).await?;
     if shown.person.email.is_empty() {
         return Ok(Err(shown.refusing("forgotten")));
@@ -96,60 +121,28 @@ impl Sent {
 }
 
 #[post("/organise/events/<slug>/registrations/<id>/confirmation", data = "<sent>")]
-pub async fn confirm(
-    slug: Slug<'_>,
-    id: &str,
-    sent: Form<Sent>,
-    who: SignedIn,
-    page: Layout,
-    at: Reception<'_>,
-    _own: OwnForm,
-) -> Answer {
-    let decision = Decision::Seat { over_capacity: sent.over_capacity.is_some() };
-    Pressed { slug, id, sent, who, page, at }.decide(decision).await
+pub async fn confirm(slug: Slug<'_>, id: &str, sent: Result<Form<Sent>>, by: Presser<'_>) -> Answer {
+    let pressed = by.pressed(slug, id, sent).await?;
+    let over_capacity = pressed.sent.over_capacity.is_some();
+    pressed.decide(Decision::Seat { over_capacity }).await
 }
 
 #[post("/organise/events/<slug>/registrations/<id>/waiting", data = "<sent>")]
-pub async fn wait(
-    slug: Slug<'_>,
-    id: &str,
-    sent: Form<Sent>,
-    who: SignedIn,
-    page: Layout,
-    at: Reception<'_>,
-    _own: OwnForm,
-) -> Answer {
-    Pressed { slug, id, sent, who, page, at }.decide(Decision::Wait).await
+pub async fn wait(slug: Slug<'_>, id: &str, sent: Result<Form<Sent>>, by: Presser<'_>) -> Answer {
+    by.pressed(slug, id, sent).await?.decide(Decision::Wait).await
 }
 
 #[post("/organise/events/<slug>/registrations/<id>/cancellation", data = "<sent>")]
-pub async fn cancel(
-    slug: Slug<'_>,
-    id: &str,
-    sent: Form<Sent>,
-    who: SignedIn,
-    page: Layout,
-    at: Reception<'_>,
-    _own: OwnForm,
-) -> Answer {
-    Pressed { slug, id, sent, who, page, at }.decide(Decision::Leave).await
+pub async fn cancel(slug: Slug<'_>, id: &str, sent: Result<Form<Sent>>, by: Presser<'_>) -> Answer {
+    by.pressed(slug, id, sent).await?.decide(Decision::Leave).await
 }
 
 /// Another place in the line, for a reason.
 #[post("/organise/events/<slug>/registrations/<id>/place", data = "<sent>")]
-pub async fn place(
-    slug: Slug<'_>,
-    id: &str,
-    sent: Form<Sent>,
-    who: SignedIn,
-    page: Layout,
-    at: Reception<'_>,
-    _own: OwnForm,
-) -> Answer {
-    let is_explained = !sent.reason.trim().is_empty();
-    let to = sent.to.filter(|to| *to >= 1 && is_explained);
-    let pressed = Pressed { slug, id, sent, who, page, at };
-    let Some(to) = to else {
+pub async fn place(slug: Slug<'_>, id: &str, sent: Result<Form<Sent>>, by: Presser<'_>) -> Answer {
+    let pressed = by.pressed(slug, id, sent).await?;
+    let is_explained = !pressed.sent.reason.trim().is_empty();
+    let Some(to) = pressed.sent.to.filter(|to| *to >= 1 && is_explained) else {
         let mut shown = pressed.again("place").await?;
         shown.reason_missing = true;
         return Ok(Err(Page(Http::UnprocessableEntity, shown)));
@@ -159,18 +152,9 @@ pub async fn place(
 
 /// One stop more, one instead of another, or one less.
 #[post("/organise/events/<slug>/registrations/<id>/stops", data = "<sent>")]
-pub async fn change_stops(
-    slug: Slug<'_>,
-    id: &str,
-    sent: Form<Sent>,
-    who: SignedIn,
-    page: Layout,
-    at: Reception<'_>,
-    _own: OwnForm,
-) -> Answer {
-    let decision = stops::decision(&sent.stop);
-    let pressed = Pressed { slug, id, sent, who, page, at };
-    let Some(decision) = decision else {
+pub async fn change_stops(slug: Slug<'_>, id: &str, sent: Result<Form<Sent>>, by: Presser<'_>) -> Answer {
+    let pressed = by.pressed(slug, id, sent).await?;
+    let Some(decision) = stops::decision(&pressed.sent.stop) else {
         let Page(_, shown) = pressed.again("stop").await?.refusing("no-stop");
         return Ok(Err(Page(Http::UnprocessableEntity, shown)));
     };
@@ -179,45 +163,39 @@ pub async fn change_stops(
 
 /// A button that an organiser pressed on the page of a person, and what was typed beside it.
 struct Pressed<'r> {
-    slug: Slug<'r>,
+    by: Presser<'r>,
+    details: Details,
     id: &'r str,
     sent: Form<Sent>,
-    who: SignedIn,
-    page: Layout,
-    at: Reception<'r>,
 }
 
 impl Pressed<'_> {
     async fn decide(self, decision: Decision) -> Answer {
-        let Pressed { slug, id, sent, who, page, at } = self;
-        let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
-        let person = find(&at, &details, id).await?;
+        let Presser { who, at, .. } = &self.by;
         let arrangement = Arrangement {
-            registration: person.id,
+            registration: find(at, &self.details, self.id).await?.id,
             decision,
-            letter: sent.letter.is_some(),
+            letter: self.sent.letter.is_some(),
             by: who.organiser.clone(),
-            reason: reason(&sent.reason),
+            reason: reason(&self.sent.reason),
         };
-        if let Err(refusal) = at.desk.arrange(arrangement).await? {
-            let mut shown = Person::of(&at, &who, page, details, id).await?;
-            shown.asked = sent.asked(decision.code());
+        let arranged = at.desk.arrange(arrangement).await?;
+        if let Err(refusal) = arranged {
             let why = match (decision, refusal) {
                 (Decision::ChooseStop(_), Refusal::Full) => "stop-full",
                 _ => refusal.code(),
             };
-            return Ok(Err(shown.refusing(why)));
+            return Ok(Err(self.again(decision.code()).await?.refusing(why)));
         }
-        let done = decision.code();
+        let (slug, id, done) = (&self.details.event.slug, self.id, decision.code());
         Ok(Ok(Redirect::to(format!("/organise/events/{slug}/registrations/{id}?done={done}"))))
     }
 
-    /// The page of the person, with what was asked and makes no sense as it was typed.
+    /// The page of the person, with what was asked as it was typed.
     async fn again(self, deed: &'static str) -> Result<Person> {
-        let Pressed { slug, id, sent, who, page, at } = self;
-        let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
-        let mut shown = Person::of(&at, &who, page, details, id).await?;
-        shown.asked = sent.asked(deed);
+        let Presser { who, page, at } = self.by;
+        let mut shown = Person::of(&at, &who, page, self.details, self.id).await?;
+        shown.asked = self.sent.asked(deed);
         Ok(shown)
     }
 }

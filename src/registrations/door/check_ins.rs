@@ -56,12 +56,13 @@ fn stop_of(details: &Details, id: i32) -> Option<&stop::Model> {
 #[post("/organise/events/<slug>/door/check-ins", data = "<form>", format = "form")]
 pub async fn create(
     slug: Slug<'_>,
-    form: Form<Pressed<'_>>,
+    form: Result<Form<Pressed<'_>>>,
     who: SignedIn,
     at: Reception<'_>,
     _own: OwnForm,
 ) -> Result<Redirect> {
     let details = event_for(at.db, &at.network, &who, Deed::CheckIn, slug).await?;
+    let form = form?;
     let id = Uuid::try_parse(form.registration).map_err(|_| Error::NotFound)?;
     let arrival = Arrival {
         event: &details.event,
@@ -82,12 +83,13 @@ pub async fn create(
 pub async fn destroy(
     slug: Slug<'_>,
     id: &str,
-    form: Form<Pressed<'_>>,
+    form: Result<Form<Pressed<'_>>>,
     who: SignedIn,
     at: Reception<'_>,
     _own: OwnForm,
 ) -> Result<Redirect> {
     let details = event_for(at.db, &at.network, &who, Deed::CheckIn, slug).await?;
+    let form = form?;
     let id = Uuid::try_parse(id).map_err(|_| Error::NotFound)?;
     let arrival = Arrival {
         event: &details.event,

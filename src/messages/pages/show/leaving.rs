@@ -35,13 +35,14 @@ pub struct Sending {
 pub async fn send(
     slug: Slug<'_>,
     id: &str,
-    form: Form<Sending>,
+    form: Result<Form<Sending>>,
     who: SignedIn,
     page: Layout,
     at: Bureau<'_>,
     _own: OwnForm,
 ) -> Result<Result<Redirect, Page<ShowMessage>>> {
     let shelf = Shelf::of(&at, &who, slug, id).await?;
+    let form = form?;
     let now = at.clock.now();
     let time = moment(&form, &shelf, now);
     let nobody = sending::readers(at.db, &shelf.message).await?.is_empty();

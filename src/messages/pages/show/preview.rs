@@ -60,13 +60,13 @@ pub struct Proof {
 pub async fn prove(
     slug: Slug<'_>,
     id: &str,
-    form: Form<Proof>,
+    form: Result<Form<Proof>>,
     who: SignedIn,
     at: Reception<'_>,
     _own: OwnForm,
 ) -> Result<Redirect> {
     let shelf = Shelf::of(&at, &who, slug, id).await?;
-    let language: Language = form.language.as_deref().and_then(|code| code.parse().ok()).unwrap_or_default();
+    let language: Language = form?.language.as_deref().and_then(|code| code.parse().ok()).unwrap_or_default();
     writing::prove(at.db, at.clock.now(), &who.organiser, &shelf.message, language).await?;
     at.bell.ring();
     Ok(Redirect::to(format!("{}?done=proved&letter={language}", shelf.path())))

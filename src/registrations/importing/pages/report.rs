@@ -77,13 +77,14 @@ pub enum Updated {
 pub async fn update(
     slug: Slug<'_>,
     id: &str,
-    form: Form<Agreement>,
+    form: Result<Form<Agreement>>,
     who: SignedIn,
     _own: OwnForm,
     page: Layout,
     at: Reception<'_>,
 ) -> Result<Updated> {
     let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
+    let form = form?;
     if !form.agreed {
         let report = Report::of(page, &who, &details, &at, id).await?;
         let report = Report { not_agreed: true, letters: form.letters, ..report };
