@@ -6,6 +6,7 @@ use rocket::{Responder, Route, get, routes};
 
 use super::download::{self, Download};
 use super::menu::{Choice, Menu};
+use super::taker::Taker;
 use super::{Column, ExportFormat, Wishes, fits_on_paper};
 use crate::error::{Error, Result};
 use crate::events::access::event_for;
@@ -56,7 +57,7 @@ async fn show(
     list: &str,
     asked: Asked<'_>,
     filter: Filter,
-    who: SignedIn,
+    who: Taker<SignedIn>,
     page: Layout,
     at: Reception<'_>,
 ) -> Result<Answer> {
@@ -76,5 +77,5 @@ async fn show(
         return Ok(Answer::TooMany(Box::new(Page(Status::UnprocessableEntity, menu))));
     }
     let chosen = !chosen.is_empty() && !format.is_printed();
-    Ok(Answer::List(download::prepare(&at, &who.organiser, &details, format, &wishes, chosen).await?))
+    Ok(Answer::List(download::prepare(&at, who.taking(), &details, format, &wishes, chosen).await?))
 }

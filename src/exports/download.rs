@@ -13,6 +13,7 @@ use tokio::fs::File;
 use tokio::io::AsyncSeekExt;
 use utoipa::OpenApi;
 
+use super::taker::Taker;
 use super::{Column, Dialect, ExportFormat, Taken, Wishes, broken, export_to, taking};
 use crate::api::{Guarded, Problem, ProblemDetails, Wish, event_for};
 use crate::error::{Fault, Result};
@@ -71,18 +72,19 @@ async fn download(
     asked: Asked<'_>,
     filter: Strictly,
     wish: Wish,
-    who: Program,
+    who: Taker<Program>,
     at: Reception<'_>,
 ) -> Result<Download, Problem> {
     let details = event_for(&who, Deed::ExportRegistrations, slug, &at).await?;
     let wishes = asked.wishes(filter, wish.0.unwrap_or_default())?;
-    Ok(prepare(&at, &who.organiser, &details, format, &wishes, false).await?)
+    Ok(prepare(&at, who.taking(), &details, format, &wishes, false).await?)
 }
 
-/// Writes the list, ready to go out, and notes who takes it; remembers their columns when they chose some.
+/// Writes the list, ready to go out, and notes who takes it (none: somebody only looks); remembers their columns when they
+/// chose some.
 pub async fn prepare(
     at: &Reception<'_>,
-    who: &organiser::Model,
+    who: Option<&organiser::Model>,
     details: &Details,
     format: ExportFormat,
     wishes: &Wishes,
@@ -90,12 +92,14 @@ pub async fn prepare(
 ) -> Result<Download> {
     let mut file = File::from_std(tempfile::tempfile().map_err(broken)?);
     let count = export_to(at.db, details, format, wishes, &mut file).await?;
-    let txn = at.db.begin().await?;
-    taking::note_in(&txn, at.clock.now(), Some(who), Taken { details, format, wishes, count }).await?;
-    if chosen {
-        taking::remember_columns(&txn, who.id, &wishes.columns).await?;
+    if let Some(who) = who {
+        let txn = at.db.begin().await?;
+        taking::note_in(&txn, at.clock.now(), Some(who), Taken { details, format, wishes, count }).await?;
+        if chosen {
+            taking::remember_columns(&txn, who.id, &wishes.columns).await?;
+        }
+        txn.commit().await?;
     }
-    txn.commit().await?;
     let length = file.seek(SeekFrom::End(0)).await.map_err(broken)?;
     file.seek(SeekFrom::Start(0)).await.map_err(broken)?;
     Ok(Download { file, length, format, name: format.file_name(&details.event.slug) })
@@ -147,7 +151,7 @@ macro_rules! lists {
                 asked: Asked<'_>,
                 filter: Strictly,
                 wish: Wish,
-                who: Program,
+                who: Taker<Program>,
                 at: Reception<'_>,
             ) -> Result<Download, Problem> {
                 download(slug, $format, asked, filter, wish, who, at).await

@@ -18,6 +18,7 @@ mod ods;
 mod printed;
 mod rows;
 mod sheet;
+mod taker;
 mod taking;
 mod words;
 mod xlsx;
@@ -45,6 +46,7 @@ pub fn stage() -> AdHoc {
         if let Some(document) = rocket.state::<Document>() {
             document.add(download::description);
         }
+        let rocket = rocket.attach(taker::looking());
         rocket.mount("/api/v1", download::routes()).mount("/", desk::routes()).mount("/", menu::routes())
     })
 }

@@ -1,5 +1,6 @@
 //! At the desk: columns are chosen and remembered, and whoever takes a list is noted.
 
+use rocket::http::Method;
 use samenkomst::exports::{Column, ExportFormat};
 use samenkomst::organisers::audit::{self, Act};
 use samenkomst::organisers::role::Role;
@@ -10,6 +11,7 @@ use super::{a_hostile_list, hanne, the_list};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
 use crate::support::operator::Operator;
+use crate::support::programs::Program;
 
 async fn taken(app: &TestApp) -> Vec<audit::Model> {
     let taken = audit::Entity::find().filter(audit::Column::Act.eq(Act::ListExported));
@@ -50,6 +52,24 @@ async fn every_list_that_leaves_is_noted_with_who_took_it() {
     assert_eq!(taken[0].facts["filter"]["status"], "waitlisted");
     assert_eq!(taken[1].facts["filter"]["searched"], true, "that somebody was searched for, and not whom");
     assert!(taken.iter().all(|entry| entry.event_id == Some(event.id)));
+}
+
+#[rocket::async_test]
+async fn who_only_looks_what_there_is_takes_no_list_along() {
+    let app = TestApp::start().await;
+    a_hostile_list(&app).await;
+    hanne(&app, Role::Organiser).await;
+    let list = "/organise/events/samen/registrations.csv?columns=name";
+    let look = app.client.head(list).dispatch().await;
+    assert_eq!(look.status().code, 200);
+    let program = Program::of(&app, Role::Organiser, None).await;
+    let look = program.ask(Method::Head, "/api/v1/events/samen/registrations.ods", String::new()).await;
+    assert_eq!((look.status.code, look.bytes.len()), (200, 0));
+    assert_eq!(taken(&app).await.len(), 0);
+    let page = app.page("/organise/events/samen/registrations/export").await;
+    assert_eq!(page.matches(" checked>").count(), 14, "nor are the columns remembered");
+    app.client.get(list).dispatch().await;
+    assert_eq!(taken(&app).await.len(), 1);
 }
 
 #[rocket::async_test]
