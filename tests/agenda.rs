@@ -204,6 +204,19 @@ async fn the_agenda_speaks_the_language_that_was_chosen_or_preferred() {
 }
 
 #[rocket::async_test]
+async fn a_language_is_known_by_its_tag_and_in_every_line_of_what_a_browser_prefers() {
+    let app = TestApp::start().await;
+    let line = |text: &'static str| Header::new("Accept-Language", text);
+    let preferred = app.client.get("/").header(line("de, nl;q=0.3")).header(line("FR-be;q=0.8"));
+    let french = preferred.dispatch().await.into_string().await.unwrap_or_default();
+    assert!(french.contains("<html lang=\"fr-BE\">"), "{french}");
+    for (asked, shown) in [("FR", "fr-BE"), ("en-GB", "en"), ("fr_CA", "fr-BE"), ("nl-be", "nl-BE"), ("eng", "nl-BE")] {
+        let page = app.page(&format!("/regions?lang={asked}")).await;
+        assert!(page.contains(&format!("<html lang=\"{shown}\">")), "{asked}: {page}");
+    }
+}
+
+#[rocket::async_test]
 async fn the_cookie_with_the_language_goes_over_tls_alone_where_there_is_tls() {
     for (address, is_https) in [("https://samen.example", true), ("http://samen.example", false)] {
         let app = TestApp::start_with(|figment| figment.merge(("public_url", address))).await;

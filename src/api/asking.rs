@@ -15,8 +15,7 @@ impl Wish {
     pub fn of(request: &Request<'_>) -> Wish {
         let named = request.query_value::<&str>("lang").and_then(Result::ok);
         let named = named.and_then(|code| code.parse::<Language>().ok());
-        let preferred = || request.headers().get_one("Accept-Language").and_then(Language::preferred);
-        Wish(named.or_else(preferred))
+        Wish(named.or_else(|| Language::preferred(request)))
     }
 
     /// The language of sentences.

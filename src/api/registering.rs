@@ -32,7 +32,7 @@ pub struct RegistrationInput {
     /// `practitioner`, `manager`, `teacher-or-researcher`, `student`, `volunteer-or-expert-by-experience` or `policy`,
     /// or the name of one in Dutch, French or English; anything else counts as not said.
     role: Option<String>,
-    /// Of the letters: `nl`, `fr` or `en`.
+    /// Of the letters: `nl`, `fr` or `en`; of a tag such as `nl-BE` the first part counts.
     language: Option<String>,
     /// By the question's id, or by its label: a text, several texts, or true or false.
     #[schema(value_type = Option<BTreeMap<String, Given>>)]

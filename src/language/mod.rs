@@ -104,16 +104,17 @@ impl Language {
         capitalised(&self.name_in(reader))
     }
 
-    /// The first of ours in an `Accept-Language` header (RFC 9110, section 12.5.4); one with `q=0` is refused.
-    pub fn preferred(header: &str) -> Option<Language> {
-        let mut ranges: Vec<(f32, Language)> = header
-            .split(',')
+    /// The first of ours that a request prefers (`Accept-Language`, RFC 9110, section 12.5.4); one with `q=0` is refused.
+    /// In however many lines the header comes, it is one list (section 5.3).
+    pub fn preferred(request: &Request<'_>) -> Option<Language> {
+        let lines = request.headers().get("Accept-Language");
+        let mut ranges: Vec<(f32, Language)> = lines
+            .flat_map(|line| line.split(','))
             .filter_map(|range| {
                 let (tag, rest) = range.split_once(';').unwrap_or((range, "q=1"));
                 let quality = rest.trim().strip_prefix(['q', 'Q']).and_then(|q| q.strip_prefix('='));
                 let quality = quality.and_then(|q| q.parse().ok()).unwrap_or(1.0);
-                let primary = tag.trim().split('-').next()?;
-                Some((quality, primary.to_ascii_lowercase().parse().ok()?))
+                Some((quality, tag.trim().parse().ok()?))
             })
             .filter(|(quality, _)| *quality > 0.0)
             .collect();
@@ -125,8 +126,11 @@ impl Language {
 impl FromStr for Language {
     type Err = ();
 
-    fn from_str(code: &str) -> Result<Self, ()> {
-        Language::ALL.into_iter().find(|l| l.code() == code).ok_or(())
+    /// The language of a code or a tag, by its first part and in any case: `FR`, `nl-BE` (RFC 5646, sections 2.1.1 and
+    /// 2.2.1), or `nl_BE` as systems write it.
+    fn from_str(tag: &str) -> Result<Self, ()> {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        Language::ALL.into_iter().find(|l| l.code().eq_ignore_ascii_case(primary)).ok_or(())
     }
 }
 
@@ -148,8 +152,7 @@ pub fn of(request: &Request<'_>) -> Language {
             return chosen;
         }
         let remembered = request.cookies().get(COOKIE).and_then(|c| c.value().parse().ok());
-        let preferred = || request.headers().get_one("Accept-Language").and_then(Language::preferred);
-        remembered.or_else(preferred).unwrap_or_default()
+        remembered.or_else(|| Language::preferred(request)).unwrap_or_default()
     })
 }
 

@@ -80,6 +80,30 @@ async fn stops_and_answers_travel_along() {
 }
 
 #[rocket::async_test]
+async fn a_language_is_known_by_its_tag() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "open", |_| {}).await;
+    let theirs = Program::of(&app, Role::Organiser, Some(&leuven)).await;
+    for (number, (said, kept)) in [("nl-BE", "nl"), ("FR", "fr"), ("en_GB", "en")].into_iter().enumerate() {
+        let mut body = amina(&format!("person{number}@example.org"));
+        body["language"] = json!(said);
+        register(&app, "open", body).await.ok();
+        let listed = theirs.get("/api/v1/events/open/registrations").await.ok();
+        assert_eq!(listed["items"][number]["language"], kept, "{said}");
+    }
+    let mut body = amina("bert@example.org");
+    body["language"] = json!("nld");
+    assert_eq!(register(&app, "open", body).await.wrong_fields(), ["language"]);
+
+    let event = "/api/v1/events/open";
+    theirs.patch(event, json!({ "translations": { "FR-be": { "title": "Ouvert" } } })).await.ok();
+    assert_eq!(theirs.get(&format!("{event}?lang=fr-CA")).await.ok()["title"], "Ouvert");
+    let twice = json!({ "translations": { "fr": { "title": "Fermé" }, "fr-BE": { "title": "Clos" } } });
+    assert_eq!(theirs.patch(event, twice).await.wrong_fields(), ["translations"], "neither is lost");
+}
+
+#[rocket::async_test]
 async fn a_role_has_a_code_and_names_and_any_other_word_for_it_counts_as_not_said() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

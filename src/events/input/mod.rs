@@ -115,7 +115,7 @@ pub struct EventInput {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<Wording>)]
     pub feedback_question: Option<Option<Wording>>,
-    /// Texts in other languages, by language code.
+    /// Texts in other languages, by language code; each language once.
     #[serde(default, deserialize_with = "strict::translations")]
     #[schema(value_type = Option<BTreeMap<String, TranslationInput>>)]
     pub translations: Option<BTreeMap<String, Translation>>,

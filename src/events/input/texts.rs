@@ -23,18 +23,21 @@ impl EventInput {
         if !is_visible(&event.title) || event.title.chars().any(char::is_control) {
             faults.add("title", "fault-title");
         }
+        let mut said = Vec::new();
         for (code, translation) in self.translations.iter().flatten() {
             if !translation.title.is_empty() && !is_visible(&translation.title) {
                 faults.add(&format!("translations.{code}.title"), "fault-title");
             }
-            let slot = match code.parse::<Language>() {
-                Ok(Language::Nl) => &mut event.translations.nl,
-                Ok(Language::Fr) => &mut event.translations.fr,
-                Ok(Language::En) => &mut event.translations.en,
-                Err(()) => {
-                    faults.add("translations", "fault-language");
-                    continue;
-                }
+            // Of `fr` and `fr-BE` the one would be lost.
+            let Some(language) = code.parse::<Language>().ok().filter(|l| !said.contains(l)) else {
+                faults.add("translations", "fault-language");
+                continue;
+            };
+            said.push(language);
+            let slot = match language {
+                Language::Nl => &mut event.translations.nl,
+                Language::Fr => &mut event.translations.fr,
+                Language::En => &mut event.translations.en,
             };
             *slot = Some(translation.clone()).filter(|said| *said != Translation::default());
         }

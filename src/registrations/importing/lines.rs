@@ -169,6 +169,9 @@ fn parse_language(text: &str, usual: Language) -> Option<Language> {
     if wanted.is_empty() {
         return Some(usual);
     }
+    if let Ok(tagged) = text.trim().parse() {
+        return Some(tagged);
+    }
     NAMES.into_iter().find(|(_, names)| names.contains(&wanted.as_str())).map(|(language, _)| language)
 }
 
