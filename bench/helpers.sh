@@ -146,6 +146,25 @@ build() { # yes or no, release or debug
     "${CARGO:-cargo}" build "${profile[@]}" --locked --bin samenkomst --example bench >&2
 }
 
+# Calls `measure NAME` with an event on a new SQLite database and, where `postgres` is a server, on a new one there.
+on_both() { # event
+    with_event "sqlite://$work/$1.db" "$1"
+    measure SQLite
+    if [ -z "$postgres" ]; then return; fi
+    name=bench_$(od -An -N6 -tx1 /dev/urandom | tr -d ' \n')
+    psql -q "$postgres" -c "CREATE DATABASE $name"
+    trap 'rm -rf "$work"; psql -q "$postgres" -c "DROP DATABASE $name WITH (FORCE)"' EXIT
+    with_event "${postgres%/*}/$name" "$1"
+    measure PostgreSQL
+}
+
+with_event() { # database, event
+    export ROCKET_DATABASE_URL=$1
+    "$programs/samenkomst" migrate up >/dev/null
+    "$programs/samenkomst" region add --slug bench --name-nl Bench >/dev/null
+    "$programs/examples/bench" event "$2" 1000000
+}
+
 # The settings of every process.
 settle() {
     : >"$work/none.toml"
