@@ -3,15 +3,15 @@
 use askama::Template;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use rocket::{State, get};
+use rocket::get;
 use sea_orm::PaginatorTrait;
 
 use super::empty::Empty;
 use super::feed_links::FeedLinks;
 use super::filter::{Asked, Filter};
+use super::hall::Hall;
 use super::months::{Entry, Month, months};
 use super::period::Period;
-use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
 use crate::drawing::{self, Chair};
@@ -22,7 +22,7 @@ use crate::events::listing::Found;
 use crate::kept_pages::Shelf;
 use crate::language::{Language, capitalised};
 use crate::page::{Html, Layout, Signpost};
-use crate::regions::{Network, TheNetwork};
+use crate::regions::Network;
 
 #[derive(Template)]
 #[template(path = "events/index.html")]
@@ -80,31 +80,17 @@ pub struct Choice {
 }
 
 #[get("/?<asked..>")]
-pub async fn index(
-    shelf: Shelf<'_>,
-    asked: Asked<'_>,
-    page: Layout,
-    network: TheNetwork,
-    db: &State<Database>,
-    clock: &State<Clock>,
-    config: &State<Config>,
-) -> Result<Html> {
-    let filter = Filter::of(&asked, &network);
+pub async fn index(shelf: Shelf<'_>, asked: Asked<'_>, page: Layout, hall: Hall<'_>) -> Result<Html> {
+    let filter = Filter::of(&asked, &hall.network);
     let query = filter.query();
-    shelf.page(page, &query, |page| show(filter, page, &network, db, clock.now(), config)).await
+    shelf.page(page, &query, |page| show(filter, page, &hall)).await
 }
 
-async fn show<'n>(
-    filter: Filter<'n>,
-    page: Layout,
-    network: &'n Network,
-    db: &Database,
-    now: DateTime<Utc>,
-    config: &Config,
-) -> Result<Index<'n>> {
-    let (l, at) = (page.l, (now, config.timezone));
-    let leaf = Leaf::of(&filter, &page, network, db, at).await?;
-    let looks_back = filter.looks_back(now, config.timezone);
+async fn show<'n>(filter: Filter<'n>, page: Layout, hall: &'n Hall<'_>) -> Result<Index<'n>> {
+    let (network, config): (&Network, &Config) = (&hall.network, hall.config);
+    let (l, at) = (page.l, hall.time());
+    let leaf = Leaf::of(&filter, &page, network, hall.db, at).await?;
+    let looks_back = filter.looks_back(at.0, at.1);
     let ((path, name), (digest_path, of)) = (calendar(&filter, config, l), digest(&filter, l));
     let feed = FeedLinks::of(&page, &path, &filter.feed_filters(), &name);
     let [name_of_all, title, lede] = match looks_back {

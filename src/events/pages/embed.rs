@@ -4,20 +4,18 @@
 use askama::Template;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use rocket::{State, get};
+use rocket::get;
 
 use super::empty;
 use super::filter::{Asked, Filter};
-use crate::clock::Clock;
-use crate::config::Config;
-use crate::database::Database;
+use super::hall::Hall;
 use crate::error::Result;
 use crate::events::event;
 use crate::events::views::EventRow;
 use crate::kept_pages::Shelf;
 use crate::language::{Language, Passage};
 use crate::page::{Html, Layout};
-use crate::regions::{Network, TheNetwork, region};
+use crate::regions::region;
 
 /// How many events it shows: a frame is for a glance.
 const MOST: u64 = 20;
@@ -39,31 +37,16 @@ pub struct Index {
 }
 
 #[get("/embed/agenda?<asked..>")]
-pub async fn index(
-    shelf: Shelf<'_>,
-    asked: Asked<'_>,
-    page: Layout,
-    network: TheNetwork,
-    db: &State<Database>,
-    clock: &State<Clock>,
-    config: &State<Config>,
-) -> Result<Html> {
-    let filter = Filter::of(&asked, &network).lasting();
+pub async fn index(shelf: Shelf<'_>, asked: Asked<'_>, page: Layout, hall: Hall<'_>) -> Result<Html> {
+    let filter = Filter::of(&asked, &hall.network).lasting();
     let query = filter.query();
-    shelf.page(page, &query, |page| Index::of(filter, page, &network, db, clock.now(), config)).await
+    shelf.page(page, &query, |page| Index::of(filter, page, &hall)).await
 }
 
 impl Index {
-    async fn of(
-        filter: Filter<'_>,
-        page: Layout,
-        network: &Network,
-        db: &Database,
-        now: DateTime<Utc>,
-        config: &Config,
-    ) -> Result<Index> {
-        let l = page.l;
-        let events = filter.search(now, config.timezone).first(db, network, MOST).await?;
+    async fn of(filter: Filter<'_>, page: Layout, hall: &Hall<'_>) -> Result<Index> {
+        let (l, at) = (page.l, hall.time());
+        let events = filter.search(at.0, at.1).first(hall.db, &hall.network, MOST).await?;
         let (title, all) = match filter.region {
             Some(region) => {
                 let region = [("region", region.names.get(l))];
@@ -72,8 +55,8 @@ impl Index {
             None => (l.say("embed-title"), l.say("embed-all")),
         };
         let rows = events.iter().filter_map(|event| {
-            let host = network.region(event.region_id)?;
-            Some(row(event, host, filter.region, l, (now, config.timezone)))
+            let host = hall.network.region(event.region_id)?;
+            Some(row(event, host, filter.region, l, at))
         });
         Ok(Index {
             rows: rows.collect(),

@@ -5,6 +5,7 @@ pub mod embed;
 mod empty;
 pub mod feed_links;
 mod filter;
+mod hall;
 mod months;
 mod period;
 mod programme;

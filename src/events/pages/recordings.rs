@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use askama::Template;
 use chrono::{DateTime, Utc};
-use rocket::{State, get};
+use rocket::get;
 use sea_orm::sea_query::{Alias, Expr};
 use sea_orm::{ColumnTrait, Condition, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use crate::clock::Clock;
+use super::hall::Hall;
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::events::event;
@@ -16,7 +16,7 @@ use crate::events::listing::{Search, brief};
 use crate::kept_pages::Shelf;
 use crate::language::{Language, Passage, sentence};
 use crate::page::{Html, Layout};
-use crate::regions::{Network, TheNetwork};
+use crate::regions::Network;
 
 /// How many stand on a page.
 const A_PAGE: u64 = 50;
@@ -45,21 +45,15 @@ pub struct Recording {
 }
 
 #[get("/recordings?<page>")]
-pub async fn index(
-    shelf: Shelf<'_>,
-    page: Option<u32>,
-    layout: Layout,
-    network: TheNetwork,
-    db: &State<Database>,
-    clock: &State<Clock>,
-) -> Result<Html> {
+pub async fn index(shelf: Shelf<'_>, page: Option<u32>, layout: Layout, hall: Hall<'_>) -> Result<Html> {
     let number = page.unwrap_or(1).max(1);
     let query = if number > 1 { format!("page={number}") } else { String::new() };
-    shelf.page(layout, &query, |layout| Index::of(number.into(), layout, &network, db, clock.now())).await
+    shelf.page(layout, &query, |layout| Index::of(number.into(), layout, &hall)).await
 }
 
 impl Index {
-    async fn of(number: u64, page: Layout, network: &Network, db: &Database, now: DateTime<Utc>) -> Result<Index> {
+    async fn of(number: u64, page: Layout, hall: &Hall<'_>) -> Result<Index> {
+        let (db, network, now) = (hall.db, &hall.network, hall.clock.now());
         let (l, skipped) = (page.l, (number - 1) * A_PAGE);
         let everywhere = Search::default();
         let (recordings, all) = looking_back(db, network, &everywhere, l, now, skipped..skipped + A_PAGE).await?;

@@ -5,14 +5,13 @@ use std::collections::{HashMap, HashSet};
 use askama::Template;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use rocket::{State, get};
+use rocket::get;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use super::agenda::Further;
 use super::feed_links::FeedLinks;
+use super::hall::Hall;
 use super::recordings::{Recording, looking_back};
-use crate::clock::Clock;
-use crate::config::Config;
 use crate::database::Database;
 use crate::drawing;
 use crate::error::{Error, Result};
@@ -22,7 +21,7 @@ use crate::events::{event, event_region};
 use crate::kept_pages::Shelf;
 use crate::language::{Language, Passage};
 use crate::page::{Html, Layout, markdown};
-use crate::regions::{Network, TheNetwork, frame, region};
+use crate::regions::{Network, frame, region};
 use crate::slug::Slug;
 
 #[derive(Template)]
@@ -42,20 +41,14 @@ pub struct Neighbour {
 }
 
 #[get("/regions")]
-pub async fn index(
-    shelf: Shelf<'_>,
-    page: Layout,
-    network: TheNetwork,
-    db: &State<Database>,
-    clock: &State<Clock>,
-) -> Result<Html> {
-    shelf.page(page, "", |page| Index::of(page, &network, db, clock.now())).await
+pub async fn index(shelf: Shelf<'_>, page: Layout, hall: Hall<'_>) -> Result<Html> {
+    shelf.page(page, "", |page| Index::of(page, &hall)).await
 }
 
 impl Index {
-    async fn of(page: Layout, network: &Network, db: &Database, now: DateTime<Utc>) -> Result<Index> {
-        let l = page.l;
-        let hosts = hosts(db, network, now).await?;
+    async fn of(page: Layout, hall: &Hall<'_>) -> Result<Index> {
+        let (l, network) = (page.l, &hall.network);
+        let hosts = hosts(hall.db, network, hall.clock.now()).await?;
         let regions = network.top().map(|r| Neighbour::of(r, network, &hosts, l)).collect();
         let page = page.titled(l.say("regions-title"), l.say("regions-lede"));
         Ok(Index { page, regions })
@@ -97,36 +90,22 @@ pub struct Person {
 }
 
 #[get("/regions/<slug>")]
-pub async fn show(
-    shelf: Shelf<'_>,
-    slug: Slug<'_>,
-    page: Layout,
-    network: TheNetwork,
-    db: &State<Database>,
-    clock: &State<Clock>,
-    config: &State<Config>,
-) -> Result<Html> {
-    let region = network.region_called(&slug).ok_or(Error::NotFound)?;
-    shelf.page(page, "", |page| Show::of(region, page, &network, db, clock.now(), config)).await
+pub async fn show(shelf: Shelf<'_>, slug: Slug<'_>, page: Layout, hall: Hall<'_>) -> Result<Html> {
+    let region = hall.network.region_called(&slug).ok_or(Error::NotFound)?;
+    shelf.page(page, "", |page| Show::of(region, page, &hall)).await
 }
 
 impl Show {
-    async fn of(
-        region: &region::Model,
-        page: Layout,
-        network: &Network,
-        db: &Database,
-        now: DateTime<Utc>,
-        config: &Config,
-    ) -> Result<Show> {
-        let l = page.l;
+    async fn of(region: &region::Model, page: Layout, hall: &Hall<'_>) -> Result<Show> {
+        let (db, network) = (hall.db, &hall.network);
+        let (l, at) = (page.l, hall.time());
         let here = Search { region: Some(region.id), ..Search::default() };
-        let upcoming = Search { from: Some(now), ..here.clone() };
+        let upcoming = Search { from: Some(at.0), ..here.clone() };
         let Found { events, next } = upcoming.page(db, network, 1, false).await?;
         // The agenda shows the same in the same order.
         let further = next.map(|next| Further::with(&next, format!("/?region={}&page=2", region.slug), l));
-        let (recordings, _) = looking_back(db, network, &here, l, now, 0..5).await?;
-        let hosts = hosts(db, network, now).await?;
+        let (recordings, _) = looking_back(db, network, &here, l, at.0, 0..5).await?;
+        let hosts = hosts(db, network, at.0).await?;
         let children = network.children(region.id);
         let name = region.names.get(l).to_string();
         let path = format!("/calendar/{}.ics", region.slug);
@@ -139,11 +118,11 @@ impl Show {
             mark: drawing::region_mark(region.accent.angle()),
             intro: region.intro.passage(l).map(markdown),
             parent: parent.map(|p| (format!("/regions/{}", p.slug), p.names.get(l).to_string())),
-            upcoming: rows_here(&events, region, network, l, (now, config.timezone)),
+            upcoming: rows_here(&events, region, network, l, at),
             further,
             children: children.map(|r| Neighbour::of(r, network, &hosts, l)).collect(),
             recordings,
-            past: past(db, network, region, l, (now, config.timezone)).await?,
+            past: past(db, network, region, l, at).await?,
             people: people(region, l),
             mail: region.reply_to.clone(),
             work: region.work.passage(l).map(markdown),

@@ -1,21 +1,17 @@
 //! A series with all its dates.
 
 use askama::Template;
-use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
-use rocket::{State, get};
+use rocket::get;
 
 use super::feed_links::FeedLinks;
-use crate::clock::Clock;
-use crate::config::Config;
-use crate::database::Database;
+use super::hall::Hall;
 use crate::error::{Error, Result};
 use crate::events::listing::Search;
 use crate::events::views::{EventRow, dated_rows};
 use crate::kept_pages::Shelf;
 use crate::language::Passage;
 use crate::page::{Html, Layout};
-use crate::regions::{Network, TheNetwork, series};
+use crate::regions::series;
 use crate::slug::Slug;
 
 #[derive(Template)]
@@ -33,30 +29,17 @@ pub struct Show {
 }
 
 #[get("/series/<slug>")]
-pub async fn show(
-    shelf: Shelf<'_>,
-    slug: Slug<'_>,
-    page: Layout,
-    network: TheNetwork,
-    db: &State<Database>,
-    clock: &State<Clock>,
-    config: &State<Config>,
-) -> Result<Html> {
-    let series = network.series_called(&slug).ok_or(Error::NotFound)?;
-    shelf.page(page, "", |page| Show::of(series, page, &network, db, (clock.now(), config.timezone))).await
+pub async fn show(shelf: Shelf<'_>, slug: Slug<'_>, page: Layout, hall: Hall<'_>) -> Result<Html> {
+    let series = hall.network.series_called(&slug).ok_or(Error::NotFound)?;
+    shelf.page(page, "", |page| Show::of(series, page, &hall)).await
 }
 
 impl Show {
-    async fn of(
-        series: &series::Model,
-        page: Layout,
-        network: &Network,
-        db: &Database,
-        at: (DateTime<Utc>, Tz),
-    ) -> Result<Show> {
+    async fn of(series: &series::Model, page: Layout, hall: &Hall<'_>) -> Result<Show> {
+        let network = &hall.network;
         let region = network.region(series.region_id).ok_or(Error::NotFound)?;
-        let l = page.l;
-        let all = Search { series: Some(series.id), ..Search::default() }.briefly(db, network).await?;
+        let (l, at) = (page.l, hall.time());
+        let all = Search { series: Some(series.id), ..Search::default() }.briefly(hall.db, network).await?;
         let (mut past, upcoming): (Vec<_>, Vec<_>) = all.into_iter().partition(|e| e.is_past(at.0));
         past.reverse();
         let (title, summary) = (series.titles.passage(l), series.summaries.passage(l));
