@@ -1,10 +1,12 @@
 //! Noting who is there: one by one with a button, or many at once from a phone that was without a network.
 
+use std::io::ErrorKind;
+
 use chrono::{DateTime, Duration, Utc};
 use rocket::form::FromForm;
 use rocket::http::Status as Http;
 use rocket::response::Redirect;
-use rocket::serde::json::Json;
+use rocket::serde::json::{self, Json};
 use rocket::{delete, post};
 use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
@@ -153,22 +155,33 @@ impl Verdict {
 #[post("/organise/events/<slug>/door/check-ins", data = "<noted>", format = "json")]
 pub async fn create_many(
     slug: Slug<'_>,
-    noted: Json<Noted>,
+    noted: Result<Json<Noted>, json::Error<'_>>,
     who: SignedIn,
     l: Language,
     at: Reception<'_>,
     _own: OwnForm,
 ) -> Result<std::result::Result<Json<Answered>, Http>> {
     let details = event_for(at.db, &at.network, &who, Deed::CheckIn, slug).await?;
-    if noted.check_ins.len() > MOST {
-        return Ok(Err(Http::PayloadTooLarge));
-    }
+    let noted = match noted {
+        Ok(Json(noted)) if noted.check_ins.len() > MOST => return Ok(Err(Http::PayloadTooLarge)),
+        Ok(Json(noted)) => noted,
+        Err(why) => return Ok(Err(unread(&why))),
+    };
     let book = Book { at: &at, details: &details, who: &who, sent_at: noted.sent_at, l };
     let mut results = Vec::with_capacity(noted.check_ins.len());
     for check_in in &noted.check_ins {
         results.push(book.enter(check_in).await?);
     }
     Ok(Ok(Json(Answered { results })))
+}
+
+/// The status of what cannot be read, as Rocket decides it: too long, no JSON, or JSON that says something else.
+fn unread(why: &json::Error<'_>) -> Http {
+    match why {
+        json::Error::Io(error) if error.kind() == ErrorKind::UnexpectedEof => Http::PayloadTooLarge,
+        json::Error::Parse(_, error) if error.is_data() => Http::UnprocessableEntity,
+        _ => Http::BadRequest,
+    }
 }
 
 /// The book of the door, into which goes what a phone noted.
