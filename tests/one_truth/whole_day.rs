@@ -197,7 +197,7 @@ async fn what_cannot_move_stays_and_all_stays_with_it() {
     sign_in(&app, viewer).await;
     assert!(!app.page("/organise").await.contains("/organise/moves/new"));
     let (status, _) = app.send("/organise/moves", &[("event", "ochtend"), ("seen", &seen(&morning))]).await;
-    assert_eq!(status, Status::UnprocessableEntity);
+    assert_eq!(status, Status::Forbidden);
     sign_in(&app, hanne).await;
     let draft = make_event(&app, &leuven, "concept", |e| e.published_at = Set(None)).await;
     let page = app.page("/organise/moves/new?event=concept&date=2027-04-06").await;
