@@ -41,9 +41,9 @@ recording-minutes = { $n ->
     [one] Recording of 1 minute.
    *[other] Recording of { $n } minutes.
 }
-recording-hours = Recording of { $hours } h{ $minutes ->
+recording-hours = Recording of { $hours }{"\u00A0"}h{ $minutes ->
     [0] .
-   *[other] {" "}{ $minutes }.
+   *[other] {"\u00A0"}{ $minutes }{"\u00A0"}min.
 }
 recording-materials = To read afterwards.
 

@@ -41,9 +41,9 @@ recording-minutes = { $n ->
     [one] Enregistrement de { $n } minute.
    *[other] Enregistrement de { $n } minutes.
 }
-recording-hours = Enregistrement de { $hours } h{ $minutes ->
+recording-hours = Enregistrement de { $hours }{"\u00A0"}h{ $minutes ->
     [0] .
-   *[other] {" "}{ $minutes }.
+   *[other] {"\u00A0"}{ $minutes }{"\u00A0"}min.
 }
 recording-materials = À lire après coup.
 

@@ -52,9 +52,9 @@ recording-minutes = { $n ->
     [one] Opname van 1 minuut.
    *[other] Opname van { $n } minuten.
 }
-recording-hours = Opname van { $hours } uur{ $minutes ->
+recording-hours = Opname van { $hours }{"\u00A0"}uur{ $minutes ->
     [0] .
-   *[other] {" "}{ $minutes }.
+   *[other] {"\u00A0"}{ $minutes }.
 }
 recording-materials = Om na te lezen.
 

@@ -59,7 +59,7 @@ async fn what_is_over_can_be_watched_or_read_and_no_more_than_a_page_of_it() {
     let first = app.page("/recordings").await;
     assert_eq!(events_on(&first).len(), 50);
     assert_eq!(events_on(&first)[..2], ["past-52", "past-50"], "the newest first, and only with something to see");
-    assert!(first.contains("Opname van 1 uur 12.") && first.contains("href=\"/recordings?page=2\""));
+    assert!(first.contains("Opname van 1\u{a0}uur\u{a0}12.") && first.contains("href=\"/recordings?page=2\""));
     assert_eq!(events_on(&app.page("/recordings?page=2").await), ["past-01", "past-00"]);
     let beyond = app.client.get("/recordings?page=99999999").dispatch().await;
     assert_eq!(beyond.status(), Status::NotFound);
