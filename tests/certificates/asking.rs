@@ -43,7 +43,7 @@ async fn an_employer_sees_to_whom_it_was_given_and_nothing_else() {
     assert_eq!(said("Cache-Control"), "private, no-store");
     assert_eq!(said("Referrer-Policy"), "no-referrer");
     let page = answer.into_string().await.expect("a page");
-    for part in ["Amina El Idrissi", "Samen", "donderdag 4 maart 2027", "2,5 uur vorming", "leuven@example.org"] {
+    for part in ["Amina El Idrissi", "Samen", "Donderdag 4 maart 2027", "2,5 uur vorming", "leuven@example.org"] {
         assert!(page.contains(part), "{part}: {page}");
     }
     for part in ["amina@example.org", "/registrations/", "Tweebronnen"] {
@@ -64,7 +64,7 @@ async fn of_several_days_an_employer_sees_the_first_and_the_last() {
     app.at("2027-03-05 12:00");
     let (_, document) = take(&app, &format!("{mine}/certificate")).await;
     let page = app.page(&question_in(&document)).await;
-    assert!(page.contains("donderdag 4 maart 2027 – vrijdag 5 maart 2027"), "{page}");
+    assert!(page.contains("Donderdag 4 maart 2027 – vrijdag 5 maart 2027"), "{page}");
 }
 
 #[rocket::async_test]

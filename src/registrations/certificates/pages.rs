@@ -131,5 +131,5 @@ async fn said(at: &Reception<'_>, key: &str, l: Language, now: DateTime<Utc>) ->
 
 fn days(event: &event::Model, l: Language) -> String {
     let (first, last) = (event.first_day(), event.day_of(event.ends_at));
-    if first == last { l.date(first) } else { format!("{} – {}", l.date(first), l.date(last)) }
+    if first == last { l.date_line(first) } else { format!("{} – {}", l.date_line(first), l.date(last)) }
 }
