@@ -1,7 +1,7 @@
 # The weekly digest of a region (src/digests/).
 digest-everywhere = all regions
 digest-title = Every Monday in your inbox
-digest-lede = Every Monday: what is coming up in { region-named }. One click and you are off the list.
+digest-lede = What is coming up in { region-named }. One click and you are off the list.
 digest-hint = We keep your address for as long as you are subscribed.
 digest-button = Send it to me
 digest-asked-title = Check your inbox

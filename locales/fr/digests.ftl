@@ -1,7 +1,7 @@
 # The weekly digest of a region (src/digests/).
 digest-everywhere = toutes les régions
 digest-title = Chaque lundi dans ta boîte mail
-digest-lede = Chaque lundi, ce qui est à l’agenda : { $region }. Un clic, et tu n’en reçois plus.
+digest-lede = Ce qui est à l’agenda : { $region }. Un clic, et tu n’en reçois plus.
 digest-hint = Nous gardons ton adresse tant que tu nous lis.
 digest-button = Recevoir l’e-mail
 digest-asked-title = Regarde ta boîte mail

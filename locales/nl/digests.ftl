@@ -1,7 +1,7 @@
 # The weekly digest of a region (src/digests/).
 digest-everywhere = alle regio’s
 digest-title = Elke maandag in je mailbox
-digest-lede = Elke maandag: wat er in { region-named } op de agenda staat. Eén klik en je bent weer weg.
+digest-lede = Wat er in { region-named } op de agenda staat. Eén klik en je bent weer weg.
 digest-hint = We bewaren je adres zolang je meeleest.
 digest-button = Stuur het me
 digest-asked-title = Kijk in je mailbox
