@@ -185,7 +185,7 @@ bar-wait = Attendre aussi
 bar-waiting = { $n ->
     [0] personne n’attend
     [one] { $n } personne attend
-   *[other] { $n } personnes attendent
+   *[other] { $n } en attente
 }
 
 # The form (src/events/seat_form.rs).
