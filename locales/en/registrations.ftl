@@ -37,6 +37,7 @@ mine-join = Join
 mine-what = What would you like to do?
 mine-change = Change my details
 mine-change-hint = Name, email, language or your answer
+mine-change-hint-plain = Name, email, organisation or language
 mine-email-hint = With another address you get a new link there. This one then stops working.
 mine-address-refused = We cannot move your registration to this address now. Is it yours? Then look in that inbox
 save = Save

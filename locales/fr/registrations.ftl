@@ -37,6 +37,7 @@ mine-join = Rejoindre
 mine-what = Que veux-tu faire ?
 mine-change = Modifier mes données
 mine-change-hint = Nom, e-mail, langue ou ta réponse
+mine-change-hint-plain = Nom, e-mail, organisation ou langue
 mine-email-hint = Avec une autre adresse, tu y reçois un nouveau lien. Celui-ci ne marche alors plus.
 mine-address-refused = Ton inscription ne peut pas passer à cette adresse maintenant. C’est la tienne ? Regarde dans cette boîte mail
 save = Enregistrer

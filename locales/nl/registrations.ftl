@@ -37,6 +37,7 @@ mine-join = Neem deel
 mine-what = Wat wil je doen?
 mine-change = Mijn gegevens aanpassen
 mine-change-hint = Naam, e-mail, taal of je antwoord
+mine-change-hint-plain = Naam, e-mail, organisatie of taal
 mine-email-hint = Met een ander adres krijg je daar een nieuwe link. Deze werkt dan niet meer.
 mine-address-refused = Naar dit adres kunnen we je inschrijving nu niet verhuizen. Is het van jou? Kijk dan in die mailbox
 save = Bewaar
