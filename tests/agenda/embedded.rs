@@ -126,6 +126,8 @@ async fn whoever_reads_in_a_frame_leaves_it_in_the_same_language_and_with_nothin
     assert!(page.contains("<html lang=\"fr-BE\"") && page.contains("<h1>À venir</h1>"), "{page}");
     assert!(page.contains("<base target=\"_top\">") && page.contains("href=\"/events/wandeling?lang=fr\""), "{page}");
     assert!(page.contains("href=\"/?lang=fr\">"), "{page}");
+    let of_a_region = app.page("/embed/agenda?region=leuven&lang=fr").await;
+    assert!(of_a_region.contains("href=\"/?region=leuven&#38;lang=fr\""), "{of_a_region}");
     for other in ["<form", "<input", "<button", "<script", "<header", "<footer", "<nav", "http-equiv"] {
         assert!(!page.contains(other), "{other}");
     }
