@@ -9,7 +9,7 @@ use super::reader;
 use super::scope::Scope;
 use crate::database::Database;
 use crate::error::Result;
-use crate::language::Language;
+use crate::language::{Language, capitalised};
 use crate::regions::Network;
 
 /// The readers of each region's digest; those of the whole network under none.
@@ -45,7 +45,7 @@ pub async fn readership(
     let mine = network.tree().into_iter().map(|(_, region)| region).filter(|region| regions.contains(&region.id));
     let scopes = with_all.then_some(Scope(None)).into_iter().chain(mine.map(|region| Scope(Some(region.clone()))));
     let row = |scope: Scope| Readership {
-        name: scope.name(l),
+        name: capitalised(&scope.name(l)),
         readers: l.count("digest-readers", readers.get(&scope.region_id()).copied().unwrap_or_default()),
         path: scope.desk_path(),
     };

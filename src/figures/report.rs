@@ -285,7 +285,7 @@ fn one(event: &event::Model, tally: Tally, l: Language) -> Row {
     let day = event.starts_at.with_timezone(&event.zone()).date_naive();
     Row {
         name: event.title(l).to_string(),
-        more: format!("{}, {}", l.plain_date(day), event.kind.name(l).to_lowercase()),
+        more: format!("{}, {}", event.kind.name(l), l.plain_date(day)),
         way: Some(Way::Event(event.slug.clone())),
         events: 1,
         room: event.capacity.map(|seats| (event.seats_taken.into(), seats.into())),

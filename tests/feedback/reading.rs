@@ -92,6 +92,7 @@ async fn a_region_reads_how_its_events_were_found_and_nothing_of_the_small_ones(
     assert!(page.contains("<dd class=\"no\">4,0</dd>"), "{page}");
     assert!(page.contains("Op 5, van 3 mensen bij 1 samenkomst. Waar minder dan drie mensen kozen"), "{page}");
     assert!(page.contains("<th scope=\"col\">Hoe was het?</th>"), "{page}");
+    assert!(page.contains("<dt>Hoe was het?</dt>"), "an average of what, the card says: {page}");
     assert_eq!(page.matches("<td>4,0</td>").count(), 1, "of the one event: {page}");
     let alone = app.page(&format!("{figures}&period=ahead")).await;
     assert!(!alone.contains("Op 5, van"), "nothing that is still to come: {alone}");

@@ -150,10 +150,10 @@ async fn the_figures_of_regions_hold_what_they_host_and_nothing_else() {
     assert_eq!(
         table(recent, "Per samenkomst"),
         [
-            "'=1+1 (4 maart 2027, webinar);1;2;2;10;0;0;;",
-            "Gent 2026 12 02 (2 december 2026, bijeenkomst);1;3;3;;0;0;3;3",
-            "Brabant 2026 11 01 (1 november 2026, bijeenkomst);1;3;3;;0;0;;",
-            "Leuven 2026 10 01 (1 oktober 2026, bijeenkomst);1;4;4;;0;0;2;4",
+            "'=1+1 (Webinar, 4 maart 2027);1;2;2;10;0;0;;",
+            "Gent 2026 12 02 (Bijeenkomst, 2 december 2026);1;3;3;;0;0;3;3",
+            "Brabant 2026 11 01 (Bijeenkomst, 1 november 2026);1;3;3;;0;0;;",
+            "Leuven 2026 10 01 (Bijeenkomst, 1 oktober 2026);1;4;4;;0;0;2;4",
         ]
     );
     for (query, total) in [

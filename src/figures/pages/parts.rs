@@ -77,7 +77,8 @@ pub fn cards(report: &Report, over: bool, l: Language) -> Vec<Card> {
     cards.extend(report.appreciation.as_ref().map(|appreciation| {
         let people = appreciation.scores.total() as i64;
         let told = [("n", people.into()), ("events", appreciation.events.into())];
-        average(Some(appreciation.scores), l.with("figures-average-of", told), l)
+        let name = l.say("tab-feedback");
+        Card { name, ..average(Some(appreciation.scores), l.with("figures-average-of", told), l) }
     }));
     cards
 }
