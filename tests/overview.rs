@@ -45,6 +45,21 @@ async fn a_share_is_rounded_as_on_the_page_with_figures_and_is_never_more_than_a
 }
 
 #[rocket::async_test]
+async fn a_search_without_luck_is_let_go_of_and_a_person_is_looked_for_from_the_top() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samen", |_| {}).await;
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
+    let way_back = r#"<a class="btn btn-ghost" href="/organise?shelf=past">Alles tonen</a>"#;
+    let page = app.page("/organise?shelf=past&q=zee").await;
+    assert!(page.contains("Niets gevonden. Probeer een ander woord.") && page.contains(way_back), "{page}");
+    let page = app.page("/organise?shelf=past").await;
+    assert!(!page.contains("Alles tonen"), "{page}");
+    let (top, _) = page.split_once("Mijn samenkomsten").expect("the list");
+    assert!(top.contains(r#"<a class="btn" href="/organise/registrations">"#), "{top}");
+}
+
+#[rocket::async_test]
 async fn what_is_over_has_a_shelf_of_its_own_and_asks_for_its_recording() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

@@ -56,7 +56,6 @@ figure-seats-words = { $n } of { $of } { $of ->
    *[other] , { $waiting } people are waiting.
 }
 desk-deleted = The gathering is gone. Its history is kept.
-desk-find-person = Find somebody in all your gatherings
 desk-trouble = { $n ->
     [one] One email did not arrive
    *[other] { $n } emails did not arrive

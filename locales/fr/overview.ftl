@@ -56,7 +56,6 @@ figure-seats-words = { $n } { $n ->
    *[other] , { $waiting } personnes attendent.
 }
 desk-deleted = La rencontre est supprimée. Son histoire est conservée.
-desk-find-person = Chercher quelqu’un dans toutes tes rencontres
 desk-trouble = { $n ->
     [1] Un e-mail n’est pas arrivé
    *[other] { $n } e-mails ne sont pas arrivés

@@ -56,7 +56,6 @@ figure-seats-words = { $n } van de { $of } { $of ->
    *[other] , { $waiting } mensen wachten.
 }
 desk-deleted = De samenkomst is weg. Haar geschiedenis blijft bewaard.
-desk-find-person = Zoek iemand in al je samenkomsten
 desk-trouble = { $n ->
     [one] Eén mail kwam niet aan
    *[other] { $n } mails kwamen niet aan
