@@ -6,6 +6,7 @@ mod rows;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use looks::look;
 use rows::title_of;
 
@@ -75,6 +76,19 @@ impl Mistake {
         id_of(&self.field)
     }
 
+    /// All that is wrong. Without a day no hour is understood: then the day alone is asked for.
+    pub fn all(faults: &[Fault], sheet: &Sheet, l: Language) -> Vec<Mistake> {
+        let has_day = sheet.get("date").parse::<NaiveDate>().is_ok();
+        let of = |fault: &Fault| {
+            if has_day || fault.key != "fault-time" || fault.field.starts_with("registration.") {
+                return Some(Mistake::of(fault, sheet, l));
+            }
+            let day = || Mistake { field: "date".to_string(), message: l.say("plan-fault-date") };
+            (fault.field == "starts_at").then(day)
+        };
+        faults.iter().filter_map(of).collect()
+    }
+
     /// The fault in the words of this form, whose fields are others than those of programs.
     pub fn of(fault: &Fault, sheet: &Sheet, l: Language) -> Mistake {
         let is_of_the_day = fault.key == "fault-ends-before-start" && !sheet.get("end_date").is_empty();
@@ -136,6 +150,19 @@ impl Form {
     /// "Nog twee dingen"
     pub fn mistakes_title(&self) -> String {
         self.l.count("form-errors", self.mistakes.len() as i64)
+    }
+
+    /// What is wrong, and in which row: "Halte 2: Geef een titel op één regel".
+    pub fn sentence_of(&self, mistake: &Mistake) -> String {
+        let mut parts = mistake.field.split('.');
+        let group = parts.next().unwrap_or_default();
+        match parts.next().and_then(|index| index.parse::<usize>().ok()) {
+            Some(index) => {
+                let row = format!("{} {}", self.l.say(&format!("plan-add-{group}")), index + 1);
+                self.l.labelled(row, &mistake.message)
+            }
+            None => mistake.message.clone(),
+        }
     }
 
     /// Whether fields that are folded away are to be looked at.

@@ -133,6 +133,26 @@ async fn everything_of_an_event_can_be_filled_in() {
 }
 
 #[rocket::async_test]
+async fn what_is_wrong_names_the_row_and_a_missing_day_is_asked_for_once() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    let event = make_event(&app, &leuven, "samen", |_| {}).await;
+    make_stop(&app, &event, "De keuken", "2027-03-04 13:30", "2027-03-04 14:30").await;
+    make_stop(&app, &event, "De tuin", "2027-03-04 14:30", "2027-03-04 15:30").await;
+    let whole = filled(&app.page("/organise/events/samen").await);
+    let mut form = whole.clone();
+    put(&mut form, "stops.1.title", "");
+    let (status, page) = submit(&app, "samen", &form, "save").await;
+    let named = "<a href=\"#f-stops-1-title\">Halte 2: ";
+    assert!(status == Status::UnprocessableEntity && page.contains(named), "{page}");
+    let mut form = whole;
+    put(&mut form, "date", "");
+    let (status, page) = submit(&app, "samen", &form, "save").await;
+    assert!(status == Status::UnprocessableEntity && page.contains("<a href=\"#f-date\">Geef een datum</a>"), "{page}");
+    assert!(!page.contains("Geef een dag en een uur"), "the stops have their hours: {page}");
+}
+
+#[rocket::async_test]
 async fn zones_are_called_by_the_names_that_people_know() {
     let app = TestApp::start().await;
     let leuven = leuven(&app).await;

@@ -117,7 +117,7 @@ impl Edit<'_> {
     fn refused(&self, page: Layout, sheet: Sheet, faults: &[Fault]) -> Answer {
         let Edit { at, who, details } = self;
         let mut form = form(at, who, sheet, page.l);
-        form.mistakes = faults.iter().map(|fault| Mistake::of(fault, &form.sheet, page.l)).collect();
+        form.mistakes = Mistake::all(faults, &form.sheet, page.l);
         Answer::Editor(Box::new(Page(Status::UnprocessableEntity, Editor::of(page, who, at, details, form))))
     }
 
