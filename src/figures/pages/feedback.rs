@@ -27,7 +27,7 @@ pub struct EventFeedback {
     page: Layout,
     bar: DeskBar,
     head: EventHead,
-    /// Why nobody is asked, or nobody is told.
+    /// Why nobody is asked, or nobody is told; or that nobody was asked yet.
     note: Option<String>,
     cards: Vec<Card>,
     scores: Vec<ScoreLine>,
@@ -55,14 +55,17 @@ pub async fn show(slug: Slug<'_>, who: SignedIn, page: Layout, at: Reception<'_>
     let details = event_for(at.db, &at.network, &who, Deed::ReadRegistrations, slug).await?;
     let summary = Summary::of(at.db, &details.event, now).await?;
     let title = l.labelled(l.say("tab-feedback"), details.event.title(l));
+    let is_silent = summary.asked == 0 && summary.answered == 0;
+    let silence = || is_silent.then(|| l.count("feedback-asked-hint", 0));
+    let may_take_away = may(&who, Deed::ExportRegistrations, &details.hosts(), &at.network).is_ok();
     Ok(Page::ok(EventFeedback {
         bar: DeskBar::of(&who),
         head: EventHead::of(&details, l, (now, at.config.timezone), &who, &at.network, Tab::Feedback),
-        note: hushed(at.db, &details.event).await?.map(|key| l.say(key)),
-        cards: cards(&summary, l),
+        note: hushed(at.db, &details.event).await?.map(|key| l.say(key)).or_else(silence),
+        cards: if is_silent { Vec::new() } else { cards(&summary, l) },
         scores: score_lines(&summary, l),
         questions: questions(&summary, &details.event, l),
-        may_take_away: may(&who, Deed::ExportRegistrations, &details.hosts(), &at.network).is_ok(),
+        may_take_away: may_take_away && summary.answered > 0,
         page: page.titled(title, "").hidden(),
     }))
 }
