@@ -108,7 +108,7 @@ async fn whoever_rewrites_a_region_does_not_move_it_back() {
     let (status, page) = app.send(LEUVEN, &opened.with(&to_the_table)).await;
     assert_eq!(status, Status::Conflict);
     assert!(page.contains("<a href=\"#f-parent\">Ligt in: nu staat er Limburg</a>"), "{page}");
-    assert!(page.contains("<option value=\"\" selected>Aan de tafel zelf</option>"), "{page}");
+    assert!(page.contains("<option value=\"\" selected>Nergens: een eigen plek aan tafel</option>"), "{page}");
     assert_eq!(app.send(LEUVEN, &Marks::on(&page).with(&to_the_table)).await.0, Status::SeeOther);
     assert_eq!(kept(&house).await, ("Leuven!".to_string(), None));
 }
