@@ -68,3 +68,5 @@ token-made = This is your key. Copy it now: you see it only once.
 token-never-used = Not used yet.
 token-used = Last used on { $when }.
 token-revoke = Withdraw
+token-revoke-sure = Withdraw this key?
+token-revoke-what = what uses it is shut out then. It cannot be undone.

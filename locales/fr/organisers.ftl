@@ -68,3 +68,5 @@ token-made = Voici ta clé. Copie-la maintenant : tu ne la verras qu’une fois.
 token-never-used = Pas encore utilisée.
 token-used = Utilisée pour la dernière fois le { $when }.
 token-revoke = Retirer
+token-revoke-sure = Retirer cette clé ?
+token-revoke-what = ce qui l’utilise n’aura plus accès. On ne peut pas revenir en arrière.

@@ -68,3 +68,5 @@ token-made = Dit is je sleutel. Kopieer hem nu: je ziet hem maar één keer.
 token-never-used = Nog niet gebruikt.
 token-used = Laatst gebruikt op { $when }.
 token-revoke = Trek in
+token-revoke-sure = Trek je deze sleutel in?
+token-revoke-what = wie of wat hem gebruikt, komt er dan niet meer in. Terugdraaien kan niet.

@@ -76,6 +76,8 @@ async fn a_token_is_shown_once_and_works_until_it_is_withdrawn() {
     assert!(page.contains("Laatst gebruikt op 2 februari 2027"), "{page}");
     let (_, rest) = page.split_once("/organise/account/tokens/").expect("the way to withdraw it");
     let id = rest.split('"').next().expect("an id").to_string();
+    let asked = format!("<button class=\"btn btn-stop\" form=\"token-{id}\">");
+    assert!(page.contains("Trek je deze sleutel in?") && page.contains(&asked), "one is asked first: {page}");
     let other = app.neighbour().await;
     let joris = make_organiser(&app, "joris@example.org", "Joris", Role::Admin, &[]).await;
     sign_in(&other, joris).await;
