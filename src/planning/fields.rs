@@ -155,12 +155,10 @@ impl Form {
     /// What is wrong, and in which row: "Halte 2: Geef een titel op één regel".
     pub fn sentence_of(&self, mistake: &Mistake) -> String {
         let mut parts = mistake.field.split('.');
-        let group = parts.next().unwrap_or_default();
-        match parts.next().and_then(|index| index.parse::<usize>().ok()) {
-            Some(index) => {
-                let row = format!("{} {}", self.l.say(&format!("plan-add-{group}")), index + 1);
-                self.l.labelled(row, &mistake.message)
-            }
+        let one = parts.next().and_then(|group| self.l.try_say(&format!("plan-add-{group}")));
+        let index = parts.next().and_then(|index| index.parse::<usize>().ok());
+        match one.zip(index) {
+            Some((one, index)) => self.l.labelled(format!("{one} {}", index + 1), &mistake.message),
             None => mistake.message.clone(),
         }
     }
