@@ -54,12 +54,12 @@ impl Database {
         if url.starts_with("sqlite:") {
             return Database::connect_to_file(url).await;
         }
+        // A pool would try to come in again and again, and never say why it cannot.
+        alone::check_welcome(url).await?;
         let mut options = options(url, 16);
         options.map_sqlx_postgres_pool_opts(|pool| alone::noticed(cleaned(pool)));
         let pool = sea_orm::Database::connect(options).await?;
-        let db = Database::of(pool.clone(), pool, None);
-        db.check_welcome().await?;
-        Ok(db)
+        Ok(Database::of(pool.clone(), pool, None))
     }
 
     /// The same unnoticed, for the one who wants PostgreSQL alone (`keep_others_out`).
@@ -137,8 +137,12 @@ impl Database {
         }
         let shared = self.writer.get_postgres_connection_pool();
         let own = shared.options().clone().max_connections(7).min_connections(0).test_before_acquire(false);
-        let own =
-            own.after_connect(|connection, _| Box::pin(async move { connection.execute(BY_KEY).await.map(drop) }));
+        let own = own.after_connect(|connection, _| {
+            Box::pin(async move {
+                alone::come_in(connection).await?;
+                connection.execute(BY_KEY).await.map(drop)
+            })
+        });
         let own = own.connect_lazy_with(shared.connect_options().as_ref().clone());
         Database { writer: SqlxPostgresConnector::from_sqlx_postgres_pool(own), ..self.clone() }
     }

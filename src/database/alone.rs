@@ -1,18 +1,20 @@
 //! Whether a database is in use, and how one has it for oneself.
 //!
 //! Whoever has a SQLite file with a WAL open holds a lock on it that all of them share, so who asks for the file alone is
-//! refused (sqlite.org/wal.html, section 8). Every process of ours has a WAL. On PostgreSQL each connection of a pool of ours
-//! holds an advisory lock that all of them share: everybody has a right to one, and it goes with the connection.
+//! refused (sqlite.org/wal.html, section 8). Every process of ours has a WAL. On PostgreSQL each connection of ours holds an
+//! advisory lock that all of them share: everybody has a right to one, and it goes with the connection. So whoever lost all
+//! connections (PostgreSQL began anew, another server took over) must get the lock again before anything is said on new ones.
 
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use sea_orm::sqlx::pool::PoolOptions;
-use sea_orm::sqlx::{Executor, Postgres};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, RuntimeErr, Statement, TransactionTrait};
+use sea_orm::sqlx::postgres::PgConnection;
+use sea_orm::sqlx::{Executor, Postgres, Row};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, RuntimeErr, Statement, TransactionTrait, sqlx};
 
-use super::Database;
+use super::{Database, options};
 
 /// Whether anybody has the file open, in this process or another.
 pub fn is_in_use(file: &Path) -> rusqlite::Result<bool> {
@@ -37,9 +39,23 @@ fn is_locked(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
 }
 
-/// A pool whose connections can be noticed.
+/// A pool whose connections can be noticed; it has none while somebody keeps others out.
 pub(super) fn noticed(pool: PoolOptions<Postgres>) -> PoolOptions<Postgres> {
-    pool.after_connect(|connection, _| Box::pin(async move { connection.execute(AMONG_OTHERS).await.map(drop) }))
+    pool.after_connect(|connection, _| Box::pin(come_in(connection)))
+}
+
+/// Lets a new connection be noticed; an error says that somebody keeps others out.
+pub(super) async fn come_in(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
+    let answer = connection.fetch_one(AMONG_OTHERS).await?;
+    if answer.try_get::<bool, usize>(0)? { Ok(()) } else { Err(sqlx::Error::Protocol(OCCUPIED.to_string())) }
+}
+
+/// An error says that somebody keeps others out of this PostgreSQL.
+pub(super) async fn check_welcome(url: &str) -> Result<(), DbErr> {
+    let only = sea_orm::Database::connect(options(url, 1)).await?;
+    let is_welcome = is_granted(&only, AMONG_OTHERS).await;
+    only.close().await?;
+    if is_welcome? { Ok(()) } else { Err(DbErr::Conn(RuntimeErr::Internal(OCCUPIED.to_string()))) }
 }
 
 impl Database {
@@ -59,20 +75,14 @@ impl Database {
         }
         Ok(None)
     }
-
-    /// An error says that somebody keeps others out of PostgreSQL.
-    pub(super) async fn check_welcome(&self) -> Result<(), DbErr> {
-        if is_granted(self.read(), AMONG_OTHERS).await? {
-            return Ok(());
-        }
-        Err(DbErr::Conn(RuntimeErr::Internal("samenkomst copy is at work there: wait until it is done".into())))
-    }
 }
 
 async fn is_granted<C: ConnectionTrait>(db: &C, lock: &str) -> Result<bool, DbErr> {
     let answer = db.query_one_raw(Statement::from_string(DbBackend::Postgres, lock)).await?;
     answer.map_or(Ok(false), |row| row.try_get_by_index(0))
 }
+
+const OCCUPIED: &str = "samenkomst copy is at work there: wait until it is done";
 
 /// The lock's number is "samenkom" in ASCII; nobody else in this database has a reason to take it.
 const AMONG_OTHERS: &str = "SELECT pg_try_advisory_lock_shared(8314046669514305389)";

@@ -9,8 +9,8 @@ use sea_orm::sqlx::query::Query;
 use sea_orm::sqlx::{AssertSqlSafe, ConnectOptions, Executor, Postgres};
 use sea_orm::{DbErr, QueryResult, RuntimeErr, sqlx};
 
-use super::BY_KEY;
 use super::script::{Script, Unchanged};
+use super::{BY_KEY, alone};
 
 /// PostgreSQL knows how long an array is and hopes to gain from it, so it would plan each batch anew, for half a millisecond.
 const PLAN_ONCE: &str = "SET plan_cache_mode = force_generic_plan";
@@ -55,6 +55,7 @@ impl Line {
 
     async fn open(&self) -> Result<PgConnection, sqlx::Error> {
         let mut connection = self.options.connect().await?;
+        alone::come_in(&mut connection).await?;
         connection.execute(BY_KEY).await?;
         connection.execute(PLAN_ONCE).await?;
         Ok(connection)

@@ -136,6 +136,33 @@ async fn nobody_comes_into_a_house_that_is_being_copied() {
 }
 
 #[rocket::async_test]
+async fn whoever_lost_their_connections_stays_outside_while_the_house_is_copied() {
+    let app = TestApp::start().await;
+    if app.db.is_sqlite() {
+        // There nobody loses a file that is open.
+        return;
+    }
+    let copied = Database::connect_unnoticed(&app.config.database_url).await.expect("a database");
+    let held = loop {
+        // As when PostgreSQL begins anew. Whoever follows the house may be back at once.
+        copied.write().execute_unprepared(HANG_UP).await.expect("everybody else hangs up");
+        if let Some(held) = copied.keep_others_out().await.expect("an answer") {
+            break held;
+        }
+    };
+    let (desk, mut line) = (app.db.apart(), app.db.line().expect("a line"));
+    let asked = line.find("SELECT 1".to_string(), []);
+    let (pool, desk, line) = rocket::tokio::join!(app.db.begin(), desk.begin(), asked);
+    assert_eq!([pool.is_err(), desk.is_err(), line.is_err()], [true; 3], "the pool, the desk, its line");
+    held.rollback().await.expect("an end");
+    app.db.begin().await.expect("the house is open again");
+}
+
+/// Ends all connections to the database but one's own.
+const HANG_UP: &str = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+    WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()";
+
+#[rocket::async_test]
 async fn only_a_house_with_the_schema_of_this_program_is_copied() {
     let app = TestApp::start().await;
     let folder = tempfile::tempdir().expect("a folder");
