@@ -82,6 +82,28 @@ async fn what_is_over_has_a_shelf_of_its_own_and_asks_for_its_recording() {
 }
 
 #[rocket::async_test]
+async fn it_promises_no_letter_about_a_recording_after_thanks_of_which_nobody_knows_what_they_brought() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let ago = app.clock.now() - Duration::days(3);
+    make_event(&app, &leuven, "gisteren", |e| {
+        e.starts_at = Set(ago);
+        e.ends_at = Set(ago + Duration::hours(1));
+        e.asks_feedback = Set(true);
+    })
+    .await;
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
+    assert_eq!(app.post_due().await, 0, "nobody came, and it is thanked for");
+    let page = app.page("/organise").await;
+    assert!(page.contains("Wie erbij was, krijgt dan een bedankje met de link."), "{page}");
+    // As thanks stand that left before their contents were kept.
+    app.sql("DELETE FROM sent_thanks").await;
+    let page = app.page("/organise").await;
+    assert!(page.contains("Zet de opname van ‘Gisteren’ online"), "{page}");
+    assert!(page.contains("Wie het miste, kan dan nog kijken.") && !page.contains("bedankje"), "{page}");
+}
+
+#[rocket::async_test]
 async fn the_evening_before_it_says_tomorrow_and_on_the_day_itself_that_it_is_under_way() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

@@ -11,7 +11,10 @@ mod due;
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -121,6 +124,18 @@ async fn unfinished(db: &Database, now: DateTime<Utc>) -> Result<Vec<sent_thanks
         .filter(sent_thanks::Column::DecidedAt.gt(now - LATEST))
         .order_by_asc(sent_thanks::Column::DecidedAt);
     Ok(unfinished.all(db.read()).await?)
+}
+
+/// Whether those who came would hear of a recording of this event, which is over, were it put online now.
+pub async fn would_tell_of_recording(
+    db: &impl ConnectionTrait,
+    event: &event::Model,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    // Before they are thanked nothing was told.
+    let sent = if event.is_thanked() { sent_thanks::of_event(db, event).await? } else { Vec::new() };
+    let brings = Ended::from(event).recorded().next(&sent, now);
+    Ok(event.thanks && event.ends_at > now - LATEST && brings.is_some_and(|brings| brings.recording))
 }
 
 /// What the first thanks for the event with this identity have in common.

@@ -9,6 +9,7 @@ use crate::database::Database;
 use crate::error::Result;
 use crate::events::event::{self, Format};
 use crate::language::Language;
+use crate::messages::thanking;
 
 /// How many things are asked for at once; more would only discourage.
 const MOST: usize = 6;
@@ -31,7 +32,11 @@ pub async fn list(db: &Database, l: Language, now: DateTime<Utc>, regions: &[i32
     for sort in Sort::ALL {
         let found = of_regions(regions).filter(sort.holds(now)).order_by_asc(event::Column::StartsAt);
         let events = found.limit(MOST as u64).all(db.read()).await?;
-        todos.extend(events.iter().map(|e| sort.todo(e, l, now)));
+        for event in &events {
+            let is_told =
+                matches!(sort, Sort::Recording) && thanking::would_tell_of_recording(db.read(), event, now).await?;
+            todos.push(sort.todo(event, is_told, l, now));
+        }
     }
     todos.truncate(MOST);
     Ok(todos)
@@ -76,7 +81,8 @@ impl Sort {
         }
     }
 
-    fn todo(self, event: &event::Model, l: Language, now: DateTime<Utc>) -> Todo {
+    /// `is_told`: those who came would hear of a recording.
+    fn todo(self, event: &event::Model, is_told: bool, l: Language, now: DateTime<Utc>) -> Todo {
         let zone = event.zone();
         let starts = event.starts_at.with_timezone(&zone);
         let is_tomorrow = starts.date_naive() > now.with_timezone(&zone).date_naive();
@@ -87,8 +93,8 @@ impl Sort {
             Sort::Full if event.is_full_at_a_stop() => ("todo-stop-full", "todo-full-why", ""),
             Sort::Full => ("todo-full", "todo-full-why", ""),
             Sort::Draft => ("todo-draft", "todo-draft-why", ""),
-            Sort::Recording if !event.thanks => ("todo-recording", "todo-recording-missed", ""),
-            Sort::Recording => ("todo-recording", "todo-recording-why", ""),
+            Sort::Recording if is_told => ("todo-recording", "todo-recording-why", ""),
+            Sort::Recording => ("todo-recording", "todo-recording-missed", ""),
         };
         let (date, time) = (l.date(starts.date_naive()), l.spoken(starts.time()));
         let said = |key: &str| l.fill(key, [("title", event.title(l)), ("date", &date), ("time", &time)]);

@@ -82,6 +82,11 @@ impl Ended {
         (!brings.is_nothing()).then_some(brings)
     }
 
+    /// The same event, were there a recording.
+    pub fn recorded(self) -> Ended {
+        Ended { recording_url: Some("there".to_string()), ..self }
+    }
+
     /// Until when what there is to read waits for a recording, now that people were thanked without either.
     pub fn waits_until(&self, sent: &[sent_thanks::Model]) -> Option<DateTime<Utc>> {
         let sent: Vec<&sent_thanks::Model> = sent.iter().filter(|sent| sent.is_about(self.starts_at)).collect();
