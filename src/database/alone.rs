@@ -68,6 +68,7 @@ impl Database {
         for _ in 0..TRIES {
             let txn = self.read().begin().await?;
             if is_granted(&txn, ALONE).await? {
+                stay(&txn).await?;
                 return Ok(Some(txn));
             }
             txn.rollback().await?;
@@ -76,6 +77,16 @@ impl Database {
         Ok(None)
     }
 }
+
+/// Keeps a transaction that takes long and has nothing to say for a while, whatever PostgreSQL is told to end otherwise.
+pub(super) async fn stay(txn: &DatabaseTransaction) -> Result<(), DbErr> {
+    match txn.get_database_backend() {
+        DbBackend::Sqlite => Ok(()),
+        _ => txn.execute_unprepared(STAY).await.map(drop),
+    }
+}
+
+const STAY: &str = "SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0";
 
 async fn is_granted<C: ConnectionTrait>(db: &C, lock: &str) -> Result<bool, DbErr> {
     let answer = db.query_one_raw(Statement::from_string(DbBackend::Postgres, lock)).await?;

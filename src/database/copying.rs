@@ -19,7 +19,7 @@ use sea_orm::{
     TransactionTrait,
 };
 
-use super::Database;
+use super::{Database, alone};
 use batch::Batch;
 use table::{Table, quoted};
 use tally::Tally;
@@ -87,6 +87,7 @@ async fn copy_all(from: &Database, to: &Database) -> Result<Result<Vec<Copied>, 
     }
     to.migrate().await?;
     let writing = to.begin().await?;
+    alone::stay(&writing).await?;
     let copied = match fill(&reading, &writing, &tables).await? {
         Ok(copied) => copied,
         Err(refusal) => return Ok(Err(refusal)),
@@ -127,7 +128,10 @@ async fn begin_reading(from: &Database) -> Result<DatabaseTransaction, DbErr> {
         // There every transaction goes on seeing what it saw first.
         return from.read().begin().await;
     }
-    from.read().begin_with_config(Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly)).await
+    let (level, mode) = (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly));
+    let reading = from.read().begin_with_config(level, mode).await?;
+    alone::stay(&reading).await?;
+    Ok(reading)
 }
 
 /// Whether both are the same database, whatever they are called: the same file, or one in which the other's lock is felt.

@@ -7,7 +7,7 @@ use samenkomst::config::sqlite_file;
 use samenkomst::database::Database;
 use samenkomst::database::copying::{self, Refusal};
 use samenkomst::regions::{region, theme};
-use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, PaginatorTrait, QueryResult, Statement};
 
 use super::{column, copy, make_empty_house, url};
 use crate::support::TestApp;
@@ -143,19 +143,46 @@ async fn whoever_lost_their_connections_stays_outside_while_the_house_is_copied(
         return;
     }
     let copied = Database::connect_unnoticed(&app.config.database_url).await.expect("a database");
-    let held = loop {
-        // As when PostgreSQL begins anew. Whoever follows the house may be back at once.
-        copied.write().execute_unprepared(HANG_UP).await.expect("everybody else hangs up");
-        if let Some(held) = copied.keep_others_out().await.expect("an answer") {
-            break held;
-        }
-    };
+    let held = hang_up(&copied).await;
     let (desk, mut line) = (app.db.apart(), app.db.line().expect("a line"));
     let asked = line.find("SELECT 1".to_string(), []);
     let (pool, desk, line) = rocket::tokio::join!(app.db.begin(), desk.begin(), asked);
     assert_eq!([pool.is_err(), desk.is_err(), line.is_err()], [true; 3], "the pool, the desk, its line");
     held.rollback().await.expect("an end");
     app.db.begin().await.expect("the house is open again");
+}
+
+#[rocket::async_test]
+async fn a_copy_takes_its_time_however_soon_postgres_ends_what_says_nothing() {
+    let app = TestApp::start().await;
+    if app.db.is_sqlite() {
+        // A file ends nothing by itself.
+        return;
+    }
+    app.sql(IMPATIENT).await;
+    let copied = Database::connect_unnoticed(&app.config.database_url).await.expect("a database");
+    let held = hang_up(&copied).await;
+    for (setting, outside) in [("idle_in_transaction_session_timeout", "1min"), ("statement_timeout", "2min")] {
+        let asked = || Statement::from_string(DbBackend::Postgres, format!("SHOW {setting}"));
+        let said = |row: Option<QueryResult>| row.expect("a row").try_get_by_index::<String>(0).expect("a text");
+        assert_eq!(said(held.query_one_raw(asked()).await.expect("an answer")), "0", "{setting}");
+        assert_eq!(said(copied.read().query_one_raw(asked()).await.expect("an answer")), outside, "{setting}");
+    }
+}
+
+/// As a careful operator sets it, or whoever hosts the database.
+const IMPATIENT: &str = "DO $$ BEGIN \
+    EXECUTE format('ALTER DATABASE %I SET idle_in_transaction_session_timeout = %L', current_database(), '1min'); \
+    EXECUTE format('ALTER DATABASE %I SET statement_timeout = %L', current_database(), '2min'); END $$";
+
+/// As when PostgreSQL begins anew and one is there first. Whoever follows the house may be back at once.
+async fn hang_up(copied: &Database) -> DatabaseTransaction {
+    loop {
+        copied.write().execute_unprepared(HANG_UP).await.expect("everybody else hangs up");
+        if let Some(held) = copied.keep_others_out().await.expect("an answer") {
+            return held;
+        }
+    }
 }
 
 /// Ends all connections to the database but one's own.
