@@ -17,7 +17,7 @@ use crate::organisers::{DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::changes::Before;
 use crate::registrations::moving::{self, Refusal};
-use crate::registrations::{Reception, telling};
+use crate::registrations::{Reception, another_date, telling};
 
 /// The most minutes that a move shifts the clock, either way.
 const MOST_MINUTES: i64 = 12 * 60;
@@ -34,6 +34,8 @@ pub struct Moving {
     mistakes: Vec<(&'static str, String)>,
     /// Who hears of it, when there is something to do.
     sentence: Option<String>,
+    /// Who is noted as present, and will not be any more.
+    absent: Option<String>,
 }
 
 /// An event that is to move.
@@ -80,6 +82,7 @@ impl Moving {
             minutes: "0".to_string(),
             mistakes: Vec::new(),
             sentence: None,
+            absent: None,
             page: page.titled(l.say("move-title"), "").hidden(),
         }
     }
@@ -107,13 +110,15 @@ impl Moving {
             Err(refusal) => return Ok(blank.refused(&refusal)),
         };
         let now = at.clock.now();
-        let mut rows = Vec::with_capacity(events.len());
+        let (mut rows, mut absent) = (Vec::with_capacity(events.len()), 0);
         for (details, change) in events.iter().zip(&changes) {
             let people = telling::hearing(at.db.read(), now, std::slice::from_ref(change)).await?;
             rows.push(Row::of(details, Some((change, people)), l));
+            absent += another_date::absent(at.db.read(), now, change).await?;
         }
         let told = telling::hearing(at.db.read(), now, &changes).await?;
-        Ok(Moving { rows, sentence: Some(l.count("move-told", told)), ..blank })
+        let absent = (absent > 0).then(|| l.count("plan-presence-goes", absent as i64));
+        Ok(Moving { rows, sentence: Some(l.count("move-told", told)), absent, ..blank })
     }
 
     fn refused(mut self, refusal: &Refusal) -> Moving {

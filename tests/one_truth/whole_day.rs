@@ -8,6 +8,8 @@ use samenkomst::mail::{LetterKind, Parcel};
 use samenkomst::organisers::audit::{self, Act};
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::region;
+use samenkomst::registrations::registration;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde_json::{Value, json};
 
@@ -129,6 +131,24 @@ async fn two_who_move_the_same_day_at_once_move_it_once() {
     assert_eq!(statuses, BTreeSet::from([303, 422]));
     assert_eq!(event_at(&app, "middag").await.starts_at, brussels("2027-03-17 13:30"));
     assert_eq!(app.letters().await.len(), 3);
+}
+
+#[rocket::async_test]
+async fn before_what_is_under_way_is_moved_it_says_who_will_not_be_present_any_more() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let [morning, ..] = a_day(&app, &leuven).await;
+    app.at("2027-03-16 10:00");
+    let there = registration::Entity::update_many()
+        .col_expr(registration::Column::CheckedInAt, Expr::value(app.clock.now()))
+        .filter(registration::Column::EventId.eq(morning.id));
+    there.exec(app.db.write()).await.expect("an update");
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
+    let page = app.page("/organise/moves/new?event=ochtend&event=middag&date=2027-03-23").await;
+    assert!(page.contains("2 mensen staan genoteerd als aanwezig. Op de nieuwe datum is dat niet meer zo."), "{page}");
+    assert_eq!(confirm(&app, &page).await.0, Status::SeeOther);
+    let page = app.page("/organise/moves/new?event=ochtend&event=middag&date=2027-03-30").await;
+    assert!(page.contains("action=\"/organise/moves\"") && !page.contains("genoteerd als aanwezig"), "{page}");
 }
 
 #[rocket::async_test]
