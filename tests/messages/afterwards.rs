@@ -108,6 +108,8 @@ async fn slides_that_come_after_the_thanks_wait_for_a_recording_where_there_may_
     sign_in_as(&app, Role::Organiser, &leuven).await;
     let page = app.page(MESSAGES).await;
     assert!(page.contains("donderdag 18 maart, 15.30\u{a0}uur, of samen met de opname"), "{page}");
+    let form = app.page("/organise/events/samenleven").await;
+    assert!(form.contains("Materiaal vertrekt ten vroegste een dag na de samenkomst"), "as the form says: {form}");
     let letters = due(&app, "2027-03-18 15:30").await;
     assert!(letters[0].rendered.subject.starts_with("Om na te lezen: Samenleven"), "{}", letters[0].rendered.subject);
     assert!(words(&letters[0]).contains("https://example.org/s"));
