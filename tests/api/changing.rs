@@ -127,7 +127,10 @@ async fn null_empties_a_text_that_may_be_empty_and_says_nothing_of_one_that_may_
     let (theirs, _) = a_house(&app).await;
     let said = json!({ "summary": "Een namiddag", "description": "Kom **mee**.", "accessibility": "Met een lift" });
     assert_eq!(theirs.patch(PATH, said).await.ok()["accessibility"], "Met een lift");
-    let none = json!({ "summary": null, "description": null, "accessibility": null, "title": null, "kind": null });
+    let mut none = json!({ "summary": null, "description": null, "accessibility": null, "title": null, "kind": null });
+    for other in ["themes", "stops", "translations", "registration", "thanks", "is_correction"] {
+        none[other] = Value::Null;
+    }
     let emptied = theirs.patch(PATH, none).await.ok();
     for field in ["summary", "description", "accessibility"] {
         assert_eq!(emptied[field], "", "{field}");

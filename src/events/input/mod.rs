@@ -121,7 +121,7 @@ pub struct EventInput {
     pub translations: Option<BTreeMap<String, Translation>>,
     /// Other titles only correct a typing error: nobody is told, and calendar entries keep their SEQUENCE. Another time
     /// or place is told all the same.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_no")]
     pub is_correction: bool,
     /// Whether a question may go that somebody answered. Whoever takes it out of the form means to; a program that
     /// leaves it out may just not know of it.
@@ -206,6 +206,11 @@ pub struct PointInput {
 /// Tells `null` (`Some(None)`) from a field that is not there (`None`).
 fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
     Option::<T>::deserialize(from).map(Some)
+}
+
+/// Takes `null` for no.
+fn or_no<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
+    Option::<bool>::deserialize(from).map(Option::unwrap_or_default)
 }
 
 /// Takes `null` for an empty text.
