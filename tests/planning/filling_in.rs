@@ -298,7 +298,7 @@ async fn times_are_of_the_zone_and_a_time_that_does_not_exist_gets_a_sentence() 
         ("2027-03-28", "02:30", "05:00", "Dat uur bestaat die nacht niet"),
         ("2027-10-31", "02:15", "05:00", "Dat uur komt die nacht twee keer voor: kies een ander"),
         ("2027-10-30", "14:00", "13:00", "Het einde ligt voor het begin"),
-        ("", "14:00", "15:00", "Geef een dag en een uur"),
+        ("", "14:00", "15:00", "Geef een datum"),
         ("2027-10-30", "kwart voor", "15:00", "Geef een dag en een uur"),
     ] {
         let fields = [("date", date), ("starts", starts), ("ends", ends)];
