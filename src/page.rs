@@ -243,14 +243,19 @@ pub struct ErrorPage {
     text: String,
 }
 
+/// What is said of a status that no other page answered: its title, and a text.
+pub fn error_words(status: Status, l: Language) -> (String, String) {
+    let say = |part: &str| {
+        let exact = l.try_say(&format!("error-{}-{part}", status.code));
+        exact.unwrap_or_else(|| l.say(&format!("error-{}-{part}", if status.code < 500 { 400 } else { 500 })))
+    };
+    (say("title"), say("text"))
+}
+
 /// The page of a status that no other page answered.
 pub fn say_error(status: Status, request: &Request<'_>) -> Retry<Page<ErrorPage>> {
     let page = Layout::of(request);
-    let key = |part: &str| {
-        let exact = page.l.try_say(&format!("error-{}-{part}", status.code));
-        exact.unwrap_or_else(|| page.l.say(&format!("error-{}-{part}", if status.code < 500 { 400 } else { 500 })))
-    };
-    let (title, text) = (key("title"), key("text"));
+    let (title, text) = error_words(status, page.l);
     let page = page.titled(title.trim_end_matches('.'), &text).hidden();
     let code = status.code;
     Retry(Page(status, ErrorPage { page, code, title, text }))

@@ -3,6 +3,7 @@
 mod account;
 mod code;
 mod leading_back;
+mod lost;
 mod sessions;
 mod strangers;
 

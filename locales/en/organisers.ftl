@@ -70,3 +70,9 @@ token-used = Last used on { $when }.
 token-revoke = Withdraw
 token-revoke-sure = Withdraw this key?
 token-revoke-what = what uses it is shut out then. It cannot be undone.
+
+# Errors at the desk (src/organisers/pages/errors.rs); the others are said as to any visitor.
+to-desk = To the overview
+desk-error-400-text = Something in your request is not right. Start again from the overview.
+desk-error-404-text = This page is no longer there, or there is a typing error in the address. Start again from the overview.
+desk-error-405-text = This door works in another way. Start again from the overview.

@@ -70,3 +70,9 @@ token-used = Utilisée pour la dernière fois le { $when }.
 token-revoke = Retirer
 token-revoke-sure = Retirer cette clé ?
 token-revoke-what = ce qui l’utilise n’aura plus accès. On ne peut pas revenir en arrière.
+
+# Errors at the desk (src/organisers/pages/errors.rs); the others are said as to any visitor.
+to-desk = Vers l’aperçu
+desk-error-400-text = Quelque chose ne va pas dans ta demande. Repars de l’aperçu.
+desk-error-404-text = Cette page n’existe plus, ou une faute s’est glissée dans l’adresse. Repars de l’aperçu.
+desk-error-405-text = Cette porte s’ouvre autrement. Repars de l’aperçu.

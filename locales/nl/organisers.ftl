@@ -70,3 +70,9 @@ token-used = Laatst gebruikt op { $when }.
 token-revoke = Trek in
 token-revoke-sure = Trek je deze sleutel in?
 token-revoke-what = wie of wat hem gebruikt, komt er dan niet meer in. Terugdraaien kan niet.
+
+# Errors at the desk (src/organisers/pages/errors.rs); the others are said as to any visitor.
+to-desk = Naar het overzicht
+desk-error-400-text = Er klopt iets niet in wat je vroeg. Begin opnieuw in het overzicht.
+desk-error-404-text = Deze pagina bestaat niet meer, of er sloop een tikfout in het adres. Begin opnieuw in het overzicht.
+desk-error-405-text = Deze deur werkt anders. Begin opnieuw in het overzicht.

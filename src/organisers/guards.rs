@@ -5,6 +5,7 @@ use std::ops::Deref;
 use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome, Request};
 
+use super::bar::DeskBar;
 use super::cookies;
 use super::rights::Authority;
 use super::{sessions, tokens};
@@ -54,7 +55,10 @@ impl<'r> FromRequest<'r> for SignedIn {
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
         match by_cookie(request).await {
-            Ok(Some(signed_in)) => Outcome::Success(signed_in),
+            Ok(Some(signed_in)) => {
+                DeskBar::keep(request, &signed_in);
+                Outcome::Success(signed_in)
+            }
             Ok(None) => pass_on(request, Status::Unauthorized),
             Err(error) => turn_away(request, error),
         }

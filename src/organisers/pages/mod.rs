@@ -2,6 +2,7 @@
 
 mod account;
 mod audit;
+mod errors;
 mod network;
 mod newcomers;
 mod organisers;
@@ -43,5 +44,5 @@ pub fn routes() -> Vec<Route> {
 }
 
 pub fn catchers() -> Vec<Catcher> {
-    catchers![signing_in::ask_to_sign_in]
+    catchers![signing_in::ask_to_sign_in, errors::say]
 }
