@@ -23,6 +23,8 @@ async fn hanne_sees_how_many_come_and_what_is_unfinished() {
     assert!(page.contains("Dag Hanne, er komt 1 mens."), "{page}");
     assert!(page.contains("1 van de 40") && page.contains("Nieuwe samenkomst"));
     assert!(page.contains("Maak ‘Een idee’ af") && page.contains("nog dicht"));
+    let (before, _) = page.split_once("Mijn samenkomsten").expect("the list");
+    assert!(before.contains("Nog te doen"), "on a phone the list is long, and what waits comes first: {page}");
     let drafts = app.page("/organise?shelf=drafts").await;
     assert!(drafts.contains("Een idee") && !drafts.contains(">Samen aan tafel<"));
 }
