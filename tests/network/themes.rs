@@ -71,6 +71,25 @@ async fn a_new_theme_can_be_chosen_at_once_here_and_elsewhere() {
 }
 
 #[rocket::async_test]
+async fn what_there_is_comes_before_the_form_and_leads_to_it() {
+    let house = house().await;
+    let app = &house.app;
+    sign_in(app, house.samira).await;
+    let way = "href=\"#form\"";
+    assert!(!app.page(THEMES).await.contains(way), "there is nothing to pass by");
+    make_theme(app, "wonen").await;
+    app.send("/organise/series", &[("titles.nl", "Webinars"), ("region", "leuven")]).await;
+    for (path, slug) in [(THEMES, "wonen"), ("/organise/series", "webinars")] {
+        let page = app.page(path).await;
+        let (before, form) = page.split_once("id=\"form\"").expect("a form");
+        let change = format!("{path}?edit={slug}#form");
+        assert!(before.contains(&change) && before.contains(way), "{path}: {page}");
+        assert!(!form.contains("?edit="), "{path}: {page}");
+        assert!(!app.page(&format!("{path}?edit={slug}")).await.contains(way), "it is on its way already");
+    }
+}
+
+#[rocket::async_test]
 async fn a_theme_with_another_name_keeps_its_address_and_calendars_follow() {
     let house = house().await;
     let app = &house.app;
