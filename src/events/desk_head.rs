@@ -61,8 +61,10 @@ impl Tab {
 pub struct EventHead {
     pub slug: String,
     pub title: String,
-    /// "Donderdag 4 maart 2027, 13.30 – 15.30 uur (Brusselse tijd)"
-    pub when: String,
+    /// "Donderdag 4 maart 2027"
+    pub day: String,
+    /// "13.30 – 15.30 uur", with the zone where that is another than the house's.
+    pub hours: String,
     pub accent: &'static str,
     pub region: String,
     pub tag: &'static str,
@@ -102,13 +104,19 @@ impl EventHead {
         EventHead {
             slug: event.slug.clone(),
             title: event.title(l).to_string(),
-            when: format!("{}, {hours}", l.date_line(day)),
+            day: l.date_line(day),
+            hours,
             accent: details.region.accent.code(),
             region: details.region.names.get(l).to_string(),
             tag,
             state: l.say(state),
             tabs: open.map(link).collect(),
         }
+    }
+
+    /// "Donderdag 4 maart 2027, 13.30 – 15.30 uur"
+    pub fn when(&self) -> String {
+        format!("{}, {}", self.day, self.hours)
     }
 }
 

@@ -136,8 +136,7 @@ pub async fn show(
     let now = at.clock.now();
     let may_add = may(&who, Deed::ChangeRegistrations, &details.hosts(), &at.network).is_ok();
     let head = EventHead::of(&details, l, (now, at.config.timezone), &who, &at.network, Tab::Door);
-    let (title, when) =
-        here.map_or((head.title.clone(), head.when.clone()), |here| (here.title.clone(), here.when.clone()));
+    let (title, when) = here.map_or((head.title.clone(), head.when()), |here| (here.title.clone(), here.when.clone()));
     Ok(Page::ok(DoorPage {
         page: page.titled(l.labelled(l.say("tab-door"), &title), "").hidden(),
         hall: tally.hall(l),
