@@ -14,6 +14,7 @@ export async function looks(house, browser, tally) {
     await window.press("main button");
     await dashboard(window, tally, whose);
   }
+  await paper(window, tally);
   await report(window, tally);
   await forced(window, tally);
   await window.close();
@@ -65,11 +66,26 @@ async function dashboard(window, tally, whose) {
     await page.setViewportSize({ width, height: 844 });
     await window.open("/organise?lang=nl");
     const lies = await page.evaluate(() => {
-      const [table, panel] = [".tbl table", ".cols > :nth-child(2)"].map((s) => document.querySelector(s).getBoundingClientRect());
-      return table.right > panel.left && table.bottom > panel.top;
+      const [table, panel] = [".tbl table", ".cols > .beside"].map((s) => document.querySelector(s).getBoundingClientRect());
+      return table.right > panel.left && table.left < panel.right && table.bottom > panel.top && table.top < panel.bottom;
     });
     tally.claim(`the list of ${whose} lies over nothing at ${width} px`, !lies);
   }
+}
+
+/** On paper each column stands under its own heading. */
+async function paper(window, tally) {
+  const { page } = window;
+  await page.emulateMedia({ media: "print" });
+  for (const path of ["/organise", `/organise${SAFARI}/registrations`, `/organise${SAFARI}/messages`]) {
+    await window.open(`${path}?lang=nl`);
+    const seen = await page.locator("table").evaluateAll((tables) => {
+      const shown = (row) => [...row.cells].map((cell) => getComputedStyle(cell).display !== "none").join(" ");
+      return tables.flatMap((table) => [...table.tBodies[0].rows].map((row) => [shown(row), shown(table.tHead.rows[0])]));
+    });
+    tally.claim(`on paper the columns of ${path} stand under their headings`, seen.every(([row, head]) => row === head), JSON.stringify(seen[0]));
+  }
+  await page.emulateMedia({ media: "screen" });
 }
 
 /** A long remark leaves the name its line. */
