@@ -219,6 +219,7 @@ plan-signed-out = You are signed out. What you typed is still here.
 plan-unanswered = That did not work. What you typed is still here. Try again in a moment.
 plan-fault-format = Choose in person, online or both
 plan-fault-time = Give a day and a time, such as 13:30
+plan-fault-hour = Give a time, such as 13:30
 plan-fault-time-twice = That hour comes twice that night: choose another
 plan-fault-date = Give a date
 fault-minutes = Give a number of minutes from 1 to 1440

@@ -219,6 +219,7 @@ plan-signed-out = Tu n’es plus connecté·e. Ce que tu as écrit est toujours 
 plan-unanswered = Cela n’a pas marché. Ce que tu as écrit est toujours là. Réessaie dans un instant.
 plan-fault-format = Choisis : sur place, en ligne ou les deux
 plan-fault-time = Indique un jour et une heure, comme 13:30
+plan-fault-hour = Indique une heure, comme 13:30
 plan-fault-time-twice = Cette heure existe deux fois cette nuit-là : choisis-en une autre
 plan-fault-date = Indique une date
 fault-minutes = Indique un nombre de minutes de 1 à 1440

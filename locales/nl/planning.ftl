@@ -219,6 +219,7 @@ plan-signed-out = Je bent afgemeld. Wat je typte, staat er nog.
 plan-unanswered = Dat lukte niet. Wat je typte, staat er nog. Probeer het zo meteen opnieuw.
 plan-fault-format = Kies: ter plaatse, online of allebei
 plan-fault-time = Geef een dag en een uur, zoals 13:30
+plan-fault-hour = Geef een uur, zoals 13:30
 plan-fault-time-twice = Dat uur komt die nacht twee keer voor: kies een ander
 plan-fault-date = Geef een datum
 fault-minutes = Geef een aantal minuten van 1 tot 1440

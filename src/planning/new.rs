@@ -179,7 +179,7 @@ fn beginning(typed: &Typed, language: Language) -> Result<Beginning<'_>, Vec<Fau
     }
     let starts = Some(typed.get("starts")).filter(|t| !t.is_empty()).map(|t| NaiveTime::parse_from_str(t, "%H:%M"));
     if starts.is_some_and(|starts| starts.is_err()) {
-        faults.push(Fault::new("starts", "fault-time"));
+        faults.push(Fault::new("starts", "plan-fault-hour"));
     }
     let (Ok(kind), Some(day), true) = (kind, day, faults.is_empty()) else { return Err(faults) };
     Ok(Beginning {

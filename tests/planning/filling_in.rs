@@ -150,6 +150,10 @@ async fn what_is_wrong_names_the_row_and_a_missing_day_is_asked_for_once() {
     let (status, page) = submit(&app, "samen", &form, "save").await;
     assert!(status == Status::UnprocessableEntity && page.contains("<a href=\"#f-date\">Geef een datum</a>"), "{page}");
     assert!(!page.contains("Geef een dag en een uur"), "the stops have their hours: {page}");
+    put(&mut form, "date", "2027-03-04");
+    put(&mut form, "stops.0.ends", "");
+    let (_, page) = submit(&app, "samen", &form, "save").await;
+    assert!(page.contains("<a href=\"#f-stops-0-ends\">Halte 1: Geef een uur, zoals 13:30</a>"), "{page}");
 }
 
 #[rocket::async_test]
@@ -299,7 +303,9 @@ async fn times_are_of_the_zone_and_a_time_that_does_not_exist_gets_a_sentence() 
         ("2027-10-31", "02:15", "05:00", "Dat uur komt die nacht twee keer voor: kies een ander"),
         ("2027-10-30", "14:00", "13:00", "Het einde ligt voor het begin"),
         ("", "14:00", "15:00", "Geef een datum"),
-        ("2027-10-30", "kwart voor", "15:00", "Geef een dag en een uur"),
+        ("0027-10-30", "14:00", "15:00", "Geef een datum"),
+        ("2027-10-30", "kwart voor", "15:00", "Geef een uur, zoals 13:30"),
+        ("2027-10-30", "14:00", "", "Geef een uur, zoals 13:30"),
     ] {
         let fields = [("date", date), ("starts", starts), ("ends", ends)];
         let (status, page) = save(&app, "nacht", &fields).await;

@@ -1,0 +1,91 @@
+//! What is wrong in a form, in the words of that form.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::id_of;
+use crate::error::Fault;
+use crate::events::input::YEARS;
+use crate::events::sheet::Sheet;
+use crate::language::Language;
+
+/// What is wrong with a field, in a sentence.
+#[derive(Clone, Debug)]
+pub struct Mistake {
+    pub field: String,
+    pub message: String,
+}
+
+impl Mistake {
+    /// The id of the field on the page.
+    pub fn id(&self) -> String {
+        id_of(&self.field)
+    }
+
+    /// All that is wrong. Without a day no hour is understood: then the day alone is asked for.
+    pub fn all(faults: &[Fault], sheet: &Sheet, l: Language) -> Vec<Mistake> {
+        let has_day = is_day(sheet.get("date"));
+        let of = |fault: &Fault| {
+            if has_day || fault.key != "fault-time" || fault.field.starts_with("registration.") {
+                return Some(Mistake::of(fault, sheet, l));
+            }
+            let day = || Mistake { field: "date".to_string(), message: l.say("plan-fault-date") };
+            (fault.field == "starts_at").then(day)
+        };
+        faults.iter().filter_map(of).collect()
+    }
+
+    /// The fault in the words of this form, whose fields are others than those of programs.
+    pub fn of(fault: &Fault, sheet: &Sheet, l: Language) -> Mistake {
+        let is_of_the_day = fault.key == "fault-ends-before-start" && !sheet.get("end_date").is_empty();
+        let field = match fault.field.as_str() {
+            "starts_at" => "starts".to_string(),
+            "ends_at" if is_of_the_day => "end_date".to_string(),
+            "ends_at" => "ends".to_string(),
+            "registration.opens_at" => "opens_at".to_string(),
+            "registration.closes_at" => "closes_at".to_string(),
+            "venue" => "venue_name".to_string(),
+            "translations" => "title_nl".to_string(),
+            field if field.starts_with("translations.") => text_field(field),
+            "listed" => "invitation_only".to_string(),
+            field if field.starts_with("questions.") && field.matches('.').count() == 1 => format!("{field}.label"),
+            field => match field.strip_suffix("_at") {
+                Some(start) if field.starts_with("stops.") => start.to_string(),
+                _ => field.to_string(),
+            },
+        };
+        let key = match fault.key {
+            "fault-format" => "plan-fault-format",
+            "fault-time" if has_day(&field, sheet) => "plan-fault-hour",
+            "fault-time" => "plan-fault-time",
+            "fault-time-twice" => "plan-fault-time-twice",
+            key => key,
+        };
+        Mistake { field, message: l.say(key) }
+    }
+}
+
+/// Whether the hour in this field has a day, so that the hour alone is wrong. A row without a day of its own is on that
+/// of the event, as is the end; a moment of the window says its day itself.
+fn has_day(field: &str, sheet: &Sheet) -> bool {
+    let mut parts = field.split('.');
+    let own = match (parts.next(), parts.next().and_then(|index| index.parse::<usize>().ok())) {
+        (Some("opens_at" | "closes_at"), _) => return false,
+        (Some("ends"), _) => sheet.get("end_date"),
+        (Some(group), Some(index)) => {
+            sheet.rows(group).get(index).and_then(|row| row.get("date")).map_or("", String::as_str)
+        }
+        _ => "",
+    };
+    is_day(if own.is_empty() { sheet.get("date") } else { own })
+}
+
+fn is_day(text: &str) -> bool {
+    text.parse::<NaiveDate>().is_ok_and(|day| YEARS.contains(&day.year()))
+}
+
+/// "title_fr" of `translations.fr.title`.
+fn text_field(field: &str) -> String {
+    let mut parts = field.rsplit('.');
+    let (text, language) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    format!("{text}_{language}")
+}
