@@ -11,6 +11,7 @@ attendees-registered = Registered on
 attendees-stop = Stop
 attendees-answer = Answer
 attendees-present = Present
+attendees-language = Language
 attendees-any-role = Every role
 attendees-any-stop = Every stop
 attendees-any-answer = Every answer

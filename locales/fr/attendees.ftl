@@ -11,6 +11,7 @@ attendees-registered = Depuis le
 attendees-stop = Étape
 attendees-answer = Réponse
 attendees-present = Présence
+attendees-language = Langue
 attendees-any-role = Tous les rôles
 attendees-any-stop = Toutes les étapes
 attendees-any-answer = Toutes les réponses

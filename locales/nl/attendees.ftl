@@ -11,6 +11,7 @@ attendees-registered = Ingeschreven op
 attendees-stop = Halte
 attendees-answer = Antwoord
 attendees-present = Aanwezig
+attendees-language = Taal
 attendees-any-role = Elke rol
 attendees-any-stop = Elke halte
 attendees-any-answer = Elk antwoord

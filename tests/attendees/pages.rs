@@ -27,6 +27,8 @@ async fn a_long_list_comes_page_by_page_with_a_tab_for_each_status() {
     sign_in(&app, Role::Organiser, &leuven).await;
     let page = app.page(LIST).await;
     assert_eq!(tabs(&page), ["Ingeschreven 120", "Wachtlijst 2", "Uitgeschreven 1", "Iedereen 123"]);
+    let named = "<label class=\"vh\" for=\"m-language\">Taal</label>";
+    assert!(page.contains(named) && !page.contains("Unknown localization"), "every menu has a name: {page}");
     assert!(page.contains("1 tot 50 van de 120") && page.contains("Kies alle 120"));
     assert_eq!(page.matches("name=\"ids\"").count(), 50);
     let last = app.page(&format!("{LIST}?status=confirmed&page=3")).await;

@@ -24,7 +24,7 @@ export class Judge {
     if (!window.tally.claim(name, faults.length === 0, faults.join("\n"))) await window.picture(name);
   }
 
-  /** One `h1`, one `main`, a title, and the language that was asked for. */
+  /** One `h1`, one `main`, a title, and the language that was asked for, in which every sentence is there. */
   async bones(language) {
     const { page } = this.window;
     const faults = [];
@@ -32,6 +32,7 @@ export class Judge {
       const count = await page.locator(selector).count();
       if (count !== 1) faults.push(`${count} × ${what} at ${page.url()}`);
     }
+    if ((await page.content()).includes("Unknown localization")) faults.push(`a sentence that is not there, at ${page.url()}`);
     const said = await page.locator("html").getAttribute("lang");
     if (language && !said?.startsWith(language)) faults.push(`lang is ${said}, not ${language}`);
     return faults;
