@@ -507,6 +507,7 @@ async function openCamera() {
   }
   video.srcObject = stream;
   camera.hidden = false;
+  camera.scrollIntoView({ block: "nearest" });
   byId("scan").setAttribute("aria-expanded", "true");
   await video.play();
   return watch();

@@ -14,6 +14,7 @@ export async function looks(house, browser, tally) {
     await window.press("main button");
     await dashboard(window, tally, whose);
   }
+  await focus(window, tally);
   await paper(window, tally);
   await report(window, tally);
   await forced(window, tally);
@@ -73,6 +74,42 @@ async function dashboard(window, tally, whose) {
   }
 }
 
+/** Nothing that stays in its place lies over what has the focus, nor takes a low screen for itself. */
+async function focus(window, tally) {
+  const { page } = window;
+  for (const [width, height] of [[390, 844], [640, 360], [320, 256]]) {
+    await page.setViewportSize({ width, height });
+    await window.open(`/organise${SAFARI}?lang=nl`);
+    tally.same(`nothing lies over a field of the editor at ${width} × ${height}`, await covered(page, "#editor :is(input, select, textarea, .btn)"), "");
+  }
+  await page.evaluate(() => scrollTo(0, 0));
+  const bar = await page.locator(".keep").boundingBox();
+  tally.claim("on a low screen the button that saves stands at the end", bar.y > 256, JSON.stringify(bar));
+  await page.setViewportSize({ width: 390, height: 844 });
+  await window.open(`/organise${SAFARI}/door?lang=nl`);
+  await page.evaluate(() => (document.querySelector("#camera").hidden = false));
+  tally.same("the picture of a camera lies over no button", await covered(page, ".in .btn"), "");
+}
+
+/** What cannot be seen when it has the focus, on the way back through the page. */
+function covered(page, selector) {
+  return page.evaluate((selector) => {
+    const isHidden = (element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      const [from, to] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
+      const seen = [0.1, 0.5, 0.9].map((part) => document.elementFromPoint((left + right) / 2, from + part * (to - from)));
+      return from >= to || !seen.some((other) => other === element || element.contains(other));
+    };
+    const focused = [...document.querySelectorAll(selector)].reverse().filter((element) => {
+      if (element.matches("[tabindex='-1']") || !element.checkVisibility()) return false;
+      element.focus();
+      return document.activeElement === element;
+    });
+    if (focused.length === 0) return "nothing takes the focus";
+    return focused.filter((element) => (element.focus(), isHidden(element))).map((element) => element.name || element.textContent).join(", ");
+  }, selector);
+}
+
 /** On paper each column stands under its own heading. */
 async function paper(window, tally) {
   const { page } = window;
@@ -83,7 +120,7 @@ async function paper(window, tally) {
       const shown = (row) => [...row.cells].map((cell) => getComputedStyle(cell).display !== "none").join(" ");
       return tables.flatMap((table) => [...table.tBodies[0].rows].map((row) => [shown(row), shown(table.tHead.rows[0])]));
     });
-    tally.claim(`on paper the columns of ${path} stand under their headings`, seen.every(([row, head]) => row === head), JSON.stringify(seen[0]));
+    tally.claim(`on paper the columns of ${path} stand under their headings`, seen.length > 0 && seen.every(([row, head]) => row === head), JSON.stringify(seen[0]));
   }
   await page.emulateMedia({ media: "screen" });
 }
