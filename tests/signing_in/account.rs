@@ -78,6 +78,8 @@ async fn a_token_is_shown_once_and_works_until_it_is_withdrawn() {
     let id = rest.split('"').next().expect("an id").to_string();
     let asked = format!("<button class=\"btn btn-stop\" form=\"token-{id}\">");
     assert!(page.contains("Trek je deze sleutel in?") && page.contains(&asked), "one is asked first: {page}");
+    let french = app.page("/organise/account?lang=fr").await;
+    assert!(french.contains("<b>Onze site</b>\u{a0}: ce qui l’utilise"), "{french}");
     let other = app.neighbour().await;
     let joris = make_organiser(&app, "joris@example.org", "Joris", Role::Admin, &[]).await;
     sign_in(&other, joris).await;
