@@ -86,7 +86,9 @@ pub(super) async fn stay(txn: &DatabaseTransaction) -> Result<(), DbErr> {
     }
 }
 
-const STAY: &str = "SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0";
+/// The third is known to PostgreSQL 17 and newer.
+const STAY: &str = "SELECT set_config(name, '0', true) FROM pg_settings \
+    WHERE name IN ('idle_in_transaction_session_timeout', 'statement_timeout', 'transaction_timeout')";
 
 async fn is_granted<C: ConnectionTrait>(db: &C, lock: &str) -> Result<bool, DbErr> {
     let answer = db.query_one_raw(Statement::from_string(DbBackend::Postgres, lock)).await?;
