@@ -46,6 +46,16 @@ impl Safari {
         Safari { app, leuven, event, early, late }
     }
 
+    /// The same, and Person 4 waits for the early stop.
+    async fn where_one_waits() -> Safari {
+        let safari = Safari::start().await;
+        safari.app.at("2027-02-02 09:00");
+        let applicant = Applicant { stops: vec![safari.early.id], ..person(safari.event.id, 4) };
+        safari.app.desk().register(applicant).await.expect("an answer").expect("a place");
+        safari.app.at("2027-03-04 13:32");
+        safari
+    }
+
     async fn phone(&self) -> Phone<'_> {
         Phone::of(&self.app, Role::Viewer, &self.leuven).await
     }
@@ -118,11 +128,7 @@ async fn the_door_of_a_stop_shows_and_counts_its_own_people() {
 
 #[rocket::async_test]
 async fn the_door_of_the_event_shows_who_is_or_goes_where() {
-    let safari = Safari::start().await;
-    safari.app.at("2027-02-02 09:00");
-    let applicant = Applicant { stops: vec![safari.early.id], ..person(safari.event.id, 4) };
-    safari.app.desk().register(applicant).await.expect("an answer").expect("a place");
-    safari.app.at("2027-03-04 13:32");
+    let safari = Safari::where_one_waits().await;
     let phone = safari.phone().await;
     phone.check_in_at(&safari.early, &who(&safari.app, "Person 0").await, "").await;
     let whole = phone.page(DOOR).await;
@@ -202,11 +208,7 @@ async fn whoever_chose_another_stop_is_let_in_with_a_kind_word_and_no_seat_moves
 
 #[rocket::async_test]
 async fn whoever_waits_for_a_stop_hears_so_at_its_door() {
-    let safari = Safari::start().await;
-    safari.app.at("2027-02-02 09:00");
-    let applicant = Applicant { stops: vec![safari.early.id], ..person(safari.event.id, 4) };
-    safari.app.desk().register(applicant).await.expect("an answer").expect("a place");
-    safari.app.at("2027-03-04 13:32");
+    let safari = Safari::where_one_waits().await;
     let phone = safari.phone().await;
     let page = phone.check_in_at(&safari.early, &who(&safari.app, "Person 4").await, "").await;
     assert!(page.contains("Person 4 wacht op een plek bij deze halte."), "{page}");
