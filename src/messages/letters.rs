@@ -1,4 +1,6 @@
-//! What messages, reminders and thanks say beside the facts about the registration.
+//! Letters of this slice: which of them were overtaken, and the facts that their templates may say.
+
+mod words;
 
 use std::collections::HashMap;
 
@@ -8,7 +10,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::thanking::Brings;
-use super::{marked, message, silence};
+use super::{message, silence};
 use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
@@ -19,7 +21,7 @@ use crate::organisers::organiser;
 use crate::regions::Network;
 use crate::registrations::letters::{Matter, context as registration_context, ticket_picture};
 use crate::registrations::registration::{self, Answers, Role, Status};
-use crate::registrations::{certificates, looking_back};
+use words::{message_words, reminder_words, tells_of_certificate, thanks_words};
 
 /// What a round of letters needs to know of messages, and of those who want quiet.
 #[derive(Default)]
@@ -154,57 +156,6 @@ fn context(
         _ => {}
     }
     Some(context)
-}
-
-fn message_words(message: &message::Model, author: &str, name: &str, l: Language) -> Value {
-    let body = message.body(l);
-    json!({
-        "subject": marked::named(message.subject(l), name),
-        "html": marked::html(body, name),
-        "text": marked::plain(body, name),
-        "words": marked::words(body, name),
-        "language_tag": message.language_for(l).tag(),
-        "author": author,
-    })
-}
-
-fn reminder_words(event: &event::Model, l: Language, now: DateTime<Utc>) -> Value {
-    let zone = event.zone();
-    let day = event.starts_at.with_timezone(&zone).date_naive();
-    let days = (day - now.with_timezone(&zone).date_naive()).num_days();
-    let (day_line, greeting) = match days {
-        0 => (l.say("reminder-today"), l.say("reminder-see-you-today")),
-        1 => (l.say("reminder-tomorrow"), l.say("reminder-see-you-tomorrow")),
-        _ => (crate::language::capitalised(&l.day(day)), l.say("reminder-see-you-soon")),
-    };
-    json!({ "day_line": day_line, "greeting": greeting })
-}
-
-/// The first thanks tell of it, to whoever has one by then. Whose name cannot be printed reads there that it is to be put
-/// right.
-fn tells_of_certificate(brings: Brings, matter: &Matter, now: DateTime<Utc>) -> bool {
-    !brings.again && certificates::Standing::of(&matter.details.event, &matter.registration, now).is_earned()
-}
-
-fn thanks_words(matter: &Matter, brings: Brings, l: Language, config: &Config, now: DateTime<Utc>) -> Value {
-    let token = matter.registration.token(&config.secret);
-    let own = |page: &str| format!("{}/registrations/{token}/{page}?lang={l}", config.public_url);
-    let certificate = tells_of_certificate(brings, matter, now).then(|| own("certificate"));
-    let event = &matter.details.event;
-    let recording = event.recording_url.clone().filter(|_| brings.recording);
-    let material = |m: &event::Material| json!({ "title": m.title.get(l), "url": m.url });
-    let materials = event.materials.0.iter().filter(|_| brings.materials);
-    json!({
-        "again": brings.again,
-        // If the door was not watched, nobody knows.
-        "was_there": looking_back::was_seen(event, &matter.registration),
-        "recording": recording.unwrap_or_default(),
-        "minutes": event.recording_minutes.unwrap_or_default(),
-        "certificate": certificate.unwrap_or_default(),
-        "materials": materials.map(material).collect::<Vec<_>>(),
-        // Where to say how it was, for as long as that is asked.
-        "feedback": if brings.question { own("feedback") } else { String::new() },
-    })
 }
 
 /// A message that its author sends to themselves.
