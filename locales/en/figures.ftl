@@ -80,6 +80,8 @@ figures-take-away = Take the figures away (CSV)
 figures-file = figures
 figures-sheet-table = Table
 figures-sheet-line = Line
+figures-sheet-average = How was it? On average, out of 5
+figures-sheet-scores = How was it? Answers
 figures-all = All together
 
 # More seats than chairs.

@@ -83,6 +83,8 @@ figures-take-away = Emporter les chiffres (CSV)
 figures-file = chiffres
 figures-sheet-table = Tableau
 figures-sheet-line = Ligne
+figures-sheet-average = C’était comment ? En moyenne, sur 5
+figures-sheet-scores = C’était comment ? Réponses
 figures-all = Tout ensemble
 
 # More seats than chairs.

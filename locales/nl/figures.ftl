@@ -86,6 +86,8 @@ figures-take-away = Neem de cijfers mee (CSV)
 figures-file = cijfers
 figures-sheet-table = Tabel
 figures-sheet-line = Regel
+figures-sheet-average = Hoe was het? Gemiddeld, op 5
+figures-sheet-scores = Hoe was het? Antwoorden
 figures-all = Alles samen
 
 # More seats than chairs.

@@ -36,6 +36,15 @@ impl FromStr for Dialect {
 }
 
 impl Dialect {
+    /// "4,2" where that is a number, or "4.2".
+    pub fn decimal(self, number: f64) -> String {
+        let written = format!("{number:.1}");
+        match self {
+            Dialect::Belgian => written.replace('.', ","),
+            Dialect::Rfc4180 => written,
+        }
+    }
+
     /// The lines as bytes. Every line ends in CR LF.
     pub fn lines(self, lines: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>> {
         let delimiter = match self {

@@ -4,6 +4,7 @@ use super::report::{Report, Row};
 use crate::drawing;
 use crate::error::Result;
 use crate::exports::{Dialect, harmless};
+use crate::feedback::Scores;
 use crate::language::{Language, capitalised};
 
 /// UTF-8 begins here, says this mark to Excel.
@@ -23,23 +24,37 @@ const HEADINGS: [&str; 10] = [
     "figures-expected",
 ];
 
+/// The keys of what is told at the end where people said how they found it, as on the page.
+const SCORES: [&str; 2] = ["figures-sheet-average", "figures-sheet-scores"];
+
 /// The figures as CSV.
 pub fn csv(report: &Report, dialect: Dialect, l: Language) -> Result<Vec<u8>> {
-    let headings = HEADINGS.iter().map(|key| l.say(key)).collect();
+    let has_scores = report.appreciation.is_some();
+    let more: &[&str] = if has_scores { &SCORES } else { &[] };
+    let headings: Vec<String> = HEADINGS.iter().chain(more).map(|key| l.say(key)).collect();
     let total = Row {
         name: l.say("figures-all"),
         events: report.events,
         room: (report.seats > 0).then_some((report.taken, report.seats)),
         tally: report.total,
+        scores: report.appreciation.as_ref().map(|appreciation| appreciation.scores),
         ..Row::default()
     };
-    let mut lines: Vec<Vec<String>> = vec![headings, line(l.say("figures-all"), &total)];
+    let width = headings.len();
+    let whole = |table: String, row: &Row| {
+        let mut fields = line(table, row);
+        if has_scores {
+            fields.extend(scores(row, dialect));
+        }
+        fields
+    };
+    let mut lines: Vec<Vec<String>> = vec![headings, whole(l.say("figures-all"), &total)];
     for section in &report.sections {
         let title = l.say(&format!("figures-by-{}", section.topic.code()));
-        lines.extend(section.rows.iter().map(|row| line(title.clone(), row)));
+        lines.extend(section.rows.iter().map(|row| whole(title.clone(), row)));
     }
     for moment in report.moments(drawing::WIDE, l) {
-        let mut fields = vec![String::new(); HEADINGS.len()];
+        let mut fields = vec![String::new(); width];
         fields[0] = l.say("figures-over-time");
         fields[1] = capitalised(&moment.name);
         fields[3] = moment.registered.to_string();
@@ -73,4 +88,10 @@ fn line(table: String, row: &Row) -> Vec<String> {
         some(tally.came, ticked),
         some(tally.expected, ticked),
     ]
+}
+
+/// How people found it on average, out of 5, and how many said so.
+fn scores(row: &Row, dialect: Dialect) -> [String; 2] {
+    let told = |scores: Scores| [dialect.decimal(scores.average()), scores.total().to_string()];
+    row.scores.map_or_else(Default::default, told)
 }

@@ -98,6 +98,14 @@ async fn a_region_reads_how_its_events_were_found_and_nothing_of_the_small_ones(
     assert!(page.contains("<th scope=\"col\">Hoe was het?</th>"), "{page}");
     assert!(page.contains("<dt>Hoe was het?</dt>"), "an average of what, the card says: {page}");
     assert_eq!(page.matches("<td>4,0</td>").count(), 1, "of the one event: {page}");
+    let list = app.page("/organise/figures.csv?region=leuven").await;
+    let lines: Vec<&str> = list.split("\r\n").collect();
+    assert!(lines[0].ends_with(";Hoe was het? Gemiddeld, op 5;Hoe was het? Antwoorden"), "{list}");
+    assert!(lines[1].starts_with("Alles samen;") && lines[1].ends_with(";4,0;3"), "{list}");
+    let of_events = |end: &str| lines.iter().filter(|l| l.starts_with("Per samenkomst;") && l.ends_with(end)).count();
+    assert_eq!((of_events(";4,0;3"), of_events(";;")), (1, 1), "{list}");
+    assert!(lines.iter().all(|line| line.is_empty() || line.matches(';').count() == 11), "{list}");
+    assert!(app.page("/organise/figures.csv?region=leuven&dialect=rfc4180").await.contains(",4.0,3\r\n"));
     let alone = app.page(&format!("{figures}&period=ahead")).await;
     assert!(!alone.contains("Op 5, van"), "nothing that is still to come: {alone}");
 }
