@@ -80,7 +80,8 @@ pub struct StopStandingAnswer {
 /// Registers somebody for an event
 ///
 /// The answer stands when it is given: a seat, or a numbered place in the line. A letter follows. Repeating it is
-/// harmless: the same answer, no second seat.
+/// harmless: the same answer, no second seat. Anything else that is sent for an address which is in already changes
+/// nothing, and is answered as it would be for a newcomer, so that nobody learns who comes.
 #[utoipa::path(
     post,
     path = "/api/v1/events/{slug}/registrations",
@@ -117,7 +118,7 @@ pub async fn create(
         Ok(_) => return Err(faults.into()),
         Err(more) => return Err(faults.into_iter().chain(more).collect::<Vec<_>>().into()),
     };
-    match at.desk.register(applicant).await? {
+    match at.desk.register_unseen(applicant).await? {
         Ok(standing) => Ok(Answer::private(StandingAnswer::of(standing)).created()),
         Err(refusal) => Err(Problem::Conflict { code: refusal.code(), key: format!("refused-{}", refusal.code()) }),
     }

@@ -73,7 +73,7 @@ impl Desk {
         standing(self.ask(Deed::Register(Box::new(applicant))).await?)
     }
 
-    /// The same, answered with what the page may tell whoever typed the address.
+    /// The same, answered with what may be told to whoever named the address.
     pub async fn register_unseen(&self, applicant: Applicant) -> Result<Result<Standing, Refusal>> {
         match self.ask(Deed::Register(Box::new(applicant))).await? {
             Outcome::Repeats { shown, .. } => standing(*shown),

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{a_gathering, amina, letters, register};
 use crate::support::TestApp;
-use crate::support::makers::{make_event, make_region};
+use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::programs::Program;
 
 #[rocket::async_test]
@@ -39,6 +39,32 @@ async fn somebody_registers_and_a_repeat_is_harmless() {
     assert_eq!((&event["seats_left"], &event["waiting"]), (&json!(0), &json!(1)));
     assert_eq!(event["registration"]["state"], "waiting-list");
     assert_eq!(letters(&app).await.len(), 2);
+}
+
+#[rocket::async_test]
+async fn whoever_names_the_address_of_another_is_answered_as_anybody_would_be() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let eve = |email: &str| json!({ "name": "Eve", "email": email, "consent": true });
+    for (slug, capacity, has_line) in [("roomy", 60, true), ("with-a-line", 1, true), ("full", 1, false)] {
+        let event = make_event(&app, &leuven, slug, |e| {
+            e.capacity = Set(Some(capacity));
+            e.waiting_list = Set(has_line);
+        })
+        .await;
+        let house = make_stop(&app, &event, "Buurthuis", "2027-03-04 13:45", "2027-03-04 14:30").await;
+        let mut hers = amina("amina@example.org");
+        hers["stops"] = json!([house.id]);
+        let first = register(&app, slug, hers.clone()).await.ok();
+        let of_amina = register(&app, slug, eve("amina@example.org")).await;
+        let of_nobody = register(&app, slug, eve("nobody@example.org")).await;
+        assert_eq!((of_amina.status, of_amina.json()), (of_nobody.status, of_nobody.json()), "{slug}");
+        assert_eq!(register(&app, slug, hers).await.ok(), first, "{slug}: whoever repeats it has the same answer");
+    }
+    app.at("2027-03-05 09:00");
+    for email in ["amina@example.org", "somebody@example.org"] {
+        assert_eq!(register(&app, "roomy", eve(email)).await.problem(409)["code"], "closed", "{email}");
+    }
 }
 
 #[rocket::async_test]

@@ -1,6 +1,6 @@
 //! Somebody registers who is known already: nothing changes, but that whoever waits has a seat that is free once the event
-//! has begun. Whoever types an address need not be the one who has it, so their page may say no more than anybody would be
-//! told; only one who sends the same form again sees how it stands.
+//! has begun. Whoever names an address need not be the one who has it, so they may be told no more than anybody would be;
+//! only one who sends the same again sees how it stands.
 
 use uuid::Uuid;
 

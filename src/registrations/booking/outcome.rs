@@ -11,7 +11,7 @@ pub enum Outcome {
     /// Somebody who is known registered again.
     Repeats {
         standing: Standing,
-        /// What the page may tell whoever typed it.
+        /// What may be told to whoever sent it.
         shown: Box<Outcome>,
     },
     Resized,
