@@ -86,6 +86,7 @@ handover-closed = This gathering is over.
 handover-no-seat = You have no seat to pass on.
 handover-to-yourself = That is your own address.
 handover-too-often = You have offered your seat five times today. Try again tomorrow.
+handover-too-many = This address has had ten offers today. Try again tomorrow.
 yes = Yes
 no = No
 place-online = Online

@@ -86,6 +86,7 @@ handover-closed = Cette rencontre est passée.
 handover-no-seat = Tu n’as pas de place à donner.
 handover-to-yourself = C’est ta propre adresse.
 handover-too-often = Tu as déjà proposé ta place cinq fois aujourd’hui. Réessaie demain.
+handover-too-many = Cette adresse a déjà reçu dix propositions aujourd’hui. Réessaie demain.
 yes = Oui
 no = Non
 place-online = En ligne

@@ -86,6 +86,7 @@ handover-closed = Deze samenkomst is voorbij.
 handover-no-seat = Je hebt geen plek om door te geven.
 handover-to-yourself = Dat is je eigen adres.
 handover-too-often = Je bood je plek vandaag al vijf keer aan. Probeer het morgen opnieuw.
+handover-too-many = Op dit adres kwamen vandaag al tien aanbiedingen aan. Probeer het morgen opnieuw.
 yes = Ja
 no = Nee
 place-online = Online

@@ -23,6 +23,8 @@ use crate::security::Token;
 
 /// How many offers one seat may see in a day; more looks like a way to send mail to strangers.
 const OFFERS_A_DAY: u64 = 5;
+/// How many offers one address may get in a day, of whatever seats.
+const OFFERS_TO_ONE: usize = 10;
 
 /// Why a seat cannot be offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +36,8 @@ pub enum NotOffered {
     /// The event is over.
     Closed,
     TooOften,
+    /// The colleague was offered enough seats today.
+    TooMany,
 }
 
 impl NotOffered {
@@ -45,6 +49,7 @@ impl NotOffered {
             NotOffered::Cancelled => "handover-cancelled",
             NotOffered::Closed => "handover-closed",
             NotOffered::TooOften => "handover-too-often",
+            NotOffered::TooMany => "handover-too-many",
         }
     }
 }
@@ -72,8 +77,8 @@ pub async fn offer(
     if let Some(same) = made_just_now(&txn, now, registration, colleague).await? {
         return Ok(Ok(same));
     }
-    if config.rate_limits && offers_of_the_day(&txn, now, registration).await? >= OFFERS_A_DAY {
-        return Ok(Err(NotOffered::TooOften));
+    if let Some(why) = limit(&txn, now, config, registration, colleague.email).await? {
+        return Ok(Err(why));
     }
     take_back(&txn, now, registration).await?;
     let id = Uuid::now_v7();
@@ -167,11 +172,27 @@ async fn made_just_now(
     Ok(same.one(txn).await?)
 }
 
-async fn offers_of_the_day(txn: &DatabaseTransaction, now: DateTime<Utc>, registration: Uuid) -> Result<u64> {
-    let lately = handover::Entity::find()
-        .filter(handover::Column::RegistrationId.eq(registration))
-        .filter(handover::Column::OfferedAt.gt(now - Duration::days(1)));
-    Ok(lately.count(txn).await?)
+/// Whether this seat was offered often enough today, or this address was offered enough seats. Processes that look at once
+/// may make one offer more each, which harms nobody.
+async fn limit(
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+    config: &Config,
+    registration: Uuid,
+    email: &EmailAddress,
+) -> Result<Option<NotOffered>> {
+    if !config.rate_limits {
+        return Ok(None);
+    }
+    let lately = handover::Entity::find().filter(handover::Column::OfferedAt.gt(now - Duration::days(1)));
+    let of_seat = lately.clone().filter(handover::Column::RegistrationId.eq(registration));
+    if of_seat.count(txn).await? >= OFFERS_A_DAY {
+        return Ok(Some(NotOffered::TooOften));
+    }
+    let addresses: Vec<String> = lately.select_only().column(handover::Column::Email).into_tuple().all(txn).await?;
+    let key = email.key();
+    let is_theirs = |address: &&String| address.parse::<EmailAddress>().is_ok_and(|other| other.key() == key);
+    Ok((addresses.iter().filter(is_theirs).count() >= OFFERS_TO_ONE).then_some(NotOffered::TooMany))
 }
 
 /// The offer that still waits for an answer.

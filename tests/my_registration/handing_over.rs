@@ -1,13 +1,15 @@
 //! The seat is handed to a colleague, who says yes or no.
 
+use chrono::Duration;
 use rocket::http::Status;
 use samenkomst::events::event;
 use samenkomst::mail::CalendarMethod;
-use sea_orm::EntityTrait;
 use sea_orm::sea_query::Expr;
+use sea_orm::{EntityTrait, Set};
 
 use super::one_seat;
 use crate::support::TestApp;
+use crate::support::makers::{make_event, make_region};
 use crate::support::people::{link_in, seats, to};
 
 #[rocket::async_test]
@@ -138,4 +140,31 @@ async fn a_seat_cannot_be_offered_to_oneself_nor_to_the_whole_town() {
     }
     let (status, _) = app.send(&offer, &[("name", "Collega"), ("email", "sixth@example.org")]).await;
     assert_eq!(status, Status::UnprocessableEntity);
+}
+
+#[rocket::async_test]
+async fn however_many_seats_somebody_has_they_fill_no_strangers_mailbox() {
+    let app = TestApp::start_with(|figment| figment.merge(("rate_limits", true))).await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |e| e.capacity = Set(Some(60))).await;
+    for n in 0..11 {
+        let email = format!("giver{n}@example.org");
+        let giver = [("name", "Gever"), ("email", email.as_str()), ("consent", "true")];
+        app.send("/events/samenleven/registrations", &giver).await;
+    }
+    let seats: Vec<String> = app.letters().await.iter().map(link_in).collect();
+    let offer = async |seat: &str, email: &str| {
+        app.send(&format!("{seat}/handover"), &[("name", "Dina"), ("email", email)]).await
+    };
+    for (n, seat) in seats[..10].iter().enumerate() {
+        let (status, page) = offer(seat, &format!("Dina+{n}@example.org")).await;
+        assert_eq!(status, Status::SeeOther, "{page}");
+    }
+    let (status, page) = offer(&seats[10], "dina@example.org").await;
+    assert_eq!(status, Status::UnprocessableEntity);
+    assert!(page.contains("Op dit adres kwamen vandaag al tien aanbiedingen aan"), "{page}");
+    assert_eq!(app.letters().await.len(), 10);
+    assert_eq!(offer(&seats[10], "fatma@example.org").await.0, Status::SeeOther, "another colleague");
+    app.wait(Duration::days(1));
+    assert_eq!(offer(&seats[10], "dina@example.org").await.0, Status::SeeOther, "another day");
 }
