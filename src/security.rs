@@ -141,9 +141,10 @@ impl Fairing for Headers {
         response.set_raw_header("Referrer-Policy", referrer(path));
         if private {
             response.set_raw_header("X-Robots-Tag", "noindex");
-            if !response.headers().contains("Cache-Control") {
-                response.set_raw_header("Cache-Control", "private, no-store");
-            }
+        }
+        let is_personal = private || (is_receipt(path) && response.status() == Status::Ok);
+        if is_personal && !response.headers().contains("Cache-Control") {
+            response.set_raw_header("Cache-Control", "private, no-store");
         }
         if request.rocket().state::<Config>().is_some_and(Config::is_https) {
             response.set_raw_header("Strict-Transport-Security", "max-age=31536000");
@@ -201,6 +202,12 @@ const KEYED: [&[&str]; 8] = [
 /// Whether an address holds a key or is for signed-in people.
 fn is_private(path: Path<'_>) -> bool {
     path.segments().next() == Some("organise") || is_below(path, &KEYED)
+}
+
+/// Whether this is what one sees right after registering: no key is in its address, and on it stands who typed it.
+fn is_receipt(path: Path<'_>) -> bool {
+    let mut parts = path.segments();
+    parts.next() == Some("events") && parts.nth(1) == Some("registrations")
 }
 
 /// Whether a path lies below one of these places, as the router reads it: `//%6Aoin/…` lies below `join`.

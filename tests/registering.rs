@@ -81,6 +81,8 @@ async fn the_receipt_lasts_ten_minutes_and_only_we_can_read_it() {
     assert_eq!(receipt.expires_datetime(), None, "one time is enough, and two could differ");
     assert_eq!((receipt.path(), receipt.http_only()), (Some("/events"), Some(true)));
     assert!(!receipt.value().contains("amina"), "{}", receipt.value());
+    let page = app.client.get("/events/samenleven/registrations").dispatch().await;
+    assert_eq!(page.headers().get_one("Cache-Control"), Some("private, no-store"), "it is kept nowhere");
 }
 
 #[rocket::async_test]
