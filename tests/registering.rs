@@ -5,7 +5,7 @@ mod begun;
 mod choosing;
 mod misuse;
 
-use rocket::http::Status;
+use rocket::http::{Method, Status};
 use rocket::time::Duration;
 use samenkomst::error::Error;
 use samenkomst::events::publishing;
@@ -113,6 +113,31 @@ async fn a_confirmed_seat_shows_how_to_join_and_a_place_in_the_line_does_not() {
     let turned_away = app.client.get(door).dispatch().await;
     assert_eq!(turned_away.headers().get_one("Location"), Some("/events/webinar"), "no seat, no room");
     assert!(letters[1].rendered.text.contains("Je bent nummer 1, Bob."));
+}
+
+#[rocket::async_test]
+async fn whatever_address_the_room_has_whoever_has_a_seat_comes_in() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    for (number, (typed, opened)) in [
+        ("https://meet.example.org/café?kamer=één", "https://meet.example.org/caf%C3%A9?kamer=%C3%A9%C3%A9n"),
+        ("https://meet.example.org/j/{4711}#nu", "https://meet.example.org/j/%7B4711%7D#nu"),
+        ("https://büro.example/j/1?pwd=a|b", "https://xn--bro-hoa.example/j/1?pwd=a|b"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let slug = format!("webinar-{number}");
+        make_event(&app, &leuven, &slug, |e| e.join_url = Set(Some(typed.to_string()))).await;
+        app.send(&format!("/events/{slug}/registrations"), &amina()).await;
+        let letters = app.letters().await;
+        let door = letters[0].rendered.text.split_whitespace().find(|word| word.contains("/join/"));
+        let door = door.and_then(|door| door.strip_prefix("https://samenkomst.example")).expect("the way in");
+        for method in [Method::Get, Method::Head] {
+            let led = app.client.req(method, door.to_string()).dispatch().await;
+            assert_eq!((led.status(), led.headers().get_one("Location")), (Status::SeeOther, Some(opened)), "{method}");
+        }
+    }
 }
 
 #[rocket::async_test]

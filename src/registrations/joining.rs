@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::EntityTrait;
+use url::Url;
 use uuid::Uuid;
 
 use super::checking_in;
@@ -17,7 +18,7 @@ use crate::security::Token;
 /// Where the link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Way {
-    /// To the room.
+    /// To the room, by an address in ASCII as a browser makes it of what was typed.
     In(String),
     /// To the page of the event: there is no seat, or nothing to join.
     Event(String),
@@ -51,8 +52,8 @@ pub async fn follow(
     if let Some(now) = present.filter(|_| leads_in) {
         checking_in::joined(db, now, &event, registration.id).await?;
     }
-    Ok(match event.join_url.filter(|_| leads_in) {
-        Some(room) => Way::In(room),
+    Ok(match event.join_url.filter(|_| leads_in).and_then(|room| Url::parse(&room).ok()) {
+        Some(room) => Way::In(room.into()),
         None => Way::Event(event.slug),
     })
 }

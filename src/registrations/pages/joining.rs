@@ -2,8 +2,9 @@
 
 use std::convert::Infallible;
 
+use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome, Request};
-use rocket::response::Redirect;
+use rocket::response::{self, Responder, Response};
 use rocket::{get, head};
 use uuid::Uuid;
 
@@ -25,22 +26,31 @@ impl<'r> FromRequest<'r> for Coming {
     }
 }
 
+/// On to an address, whatever stands in it: Rocket's own redirect fails at some that browsers open.
+pub struct Onward(String);
+
+impl<'r> Responder<'r, 'static> for Onward {
+    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
+        Response::build().status(Status::SeeOther).raw_header("Location", self.0).ok()
+    }
+}
+
 #[get("/join/<id>/<key>")]
-pub async fn show(id: &str, key: Token, coming: Coming, at: Reception<'_>) -> Result<Redirect> {
+pub async fn show(id: &str, key: Token, coming: Coming, at: Reception<'_>) -> Result<Onward> {
     follow(id, key, coming, &at).await
 }
 
 /// A program looks where the link leads: nobody comes.
 #[head("/join/<id>/<key>")]
-pub async fn look(id: &str, key: Token, at: Reception<'_>) -> Result<Redirect> {
+pub async fn look(id: &str, key: Token, at: Reception<'_>) -> Result<Onward> {
     follow(id, key, Coming(false), &at).await
 }
 
-async fn follow(id: &str, key: Token, coming: Coming, at: &Reception<'_>) -> Result<Redirect> {
+async fn follow(id: &str, key: Token, coming: Coming, at: &Reception<'_>) -> Result<Onward> {
     let id = Uuid::try_parse(id).map_err(|_| Error::NotFound)?;
     let present = coming.0.then(|| at.clock.now());
     Ok(match joining::follow(at.db, &at.config.secret, id, &key, present).await? {
-        Way::In(room) => Redirect::to(room),
-        Way::Event(slug) => Redirect::to(format!("/events/{slug}")),
+        Way::In(room) => Onward(room),
+        Way::Event(slug) => Onward(format!("/events/{slug}")),
     })
 }
