@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use lettre::Address;
+use rocket::http::RawStr;
 use url::Host;
 
 /// A well-formed e-mail address of at most 254 characters (RFC 5321, section 4.5.3.1.3). Before the `@` it is in ASCII:
@@ -62,6 +63,12 @@ impl fmt::Display for EmailAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// The address as a link (RFC 6068, section 2): bare, a `?` in it would begin the headers of the letter.
+pub fn mailto(address: &str) -> String {
+    let (user, host) = address.rsplit_once('@').unwrap_or((address, ""));
+    format!("mailto:{}@{host}", RawStr::new(user).percent_encode())
 }
 
 /// The text with every address hidden but for its first letter and its host: logs are read by more people than letters.

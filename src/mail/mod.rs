@@ -30,7 +30,7 @@ pub mod transport;
 pub mod unreachable;
 mod words;
 
-pub use address::{EmailAddress, masked};
+pub use address::{EmailAddress, mailto, masked};
 pub use bell::Bell;
 pub use composed::{CalendarPart, Composed, Composer, Picture};
 pub use counters::Counters;

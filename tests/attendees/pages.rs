@@ -2,7 +2,8 @@
 
 use rocket::http::Status as Http;
 use samenkomst::organisers::role::Role;
-use sea_orm::Set;
+use samenkomst::registrations::registration;
+use sea_orm::{EntityTrait, Set};
 
 use super::{LIST, kept, sign_in};
 use crate::support::TestApp;
@@ -78,6 +79,21 @@ async fn a_letter_that_came_back_is_seen_with_what_to_do() {
     assert!(!page.contains("<b>no such user") && page.contains("no such user"));
     assert!(app.send(&format!("{path}/letters"), &[]).await.1.ends_with("done=resent"), "at once");
     assert!(!app.page(LIST).await.contains("Mail kwam terug"));
+}
+
+#[rocket::async_test]
+async fn whoever_writes_to_a_person_writes_to_nobody_else_whatever_their_address_holds() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samen", |_| {}).await;
+    let typed = "amina?bcc=spion%40evil.example&x=1@example.org";
+    let fields = [("name", "Amina"), ("email", typed), ("consent", "true")];
+    assert_eq!(app.send("/events/samen/registrations", &fields).await.0, Http::SeeOther);
+    let person = registration::Entity::find().one(app.db.read()).await.expect("a query").expect("a registration");
+    sign_in(&app, Role::Organiser, &leuven).await;
+    let page = app.page(&format!("{LIST}/{}", person.id)).await;
+    let link = "href=\"mailto:amina%3Fbcc%3Dspion%2540evil.example%26x%3D1@example.org\"";
+    assert!(page.contains(link), "{page}");
 }
 
 #[rocket::async_test]

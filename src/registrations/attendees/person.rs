@@ -17,6 +17,7 @@ use crate::events::access::event_for;
 use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, question_fields};
 use crate::events::{Details, EventHead, Tab};
 use crate::language::{Language, Passage};
+use crate::mail::mailto;
 use crate::mark::Mark;
 use crate::organisers::{Deed, DeskBar, SignedIn, may};
 use crate::page::{Layout, Page};
@@ -151,6 +152,10 @@ impl Person {
 
     fn tag(&self) -> (&'static str, String) {
         standing(self.page.l, &self.person, self.standing.position, self.details.event.zone())
+    }
+
+    fn mailto(&self) -> String {
+        mailto(&self.person.email)
     }
 
     fn role(&self) -> String {
