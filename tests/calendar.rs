@@ -143,6 +143,23 @@ async fn nobody_can_join_from_a_feed() {
 }
 
 #[rocket::async_test]
+async fn a_place_on_a_map_and_a_name_elsewhere_stay_in_a_feed() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let map = "https://www.google.com/maps/@50.8798,4.7005,17z";
+    make_event(&app, &leuven, "wandeling", |e| {
+        e.summary = Set(format!("Vertrek: {map}, vragen aan (an.peeters@example.org)."));
+        e.description = Set(format!("Volg @caw@sociaal.example, zie www.caw.example of [de route]({map})."));
+    })
+    .await;
+    let feed = lines(&app.page("/events/wandeling.ics").await).join("\n").replace("\\,", ",");
+    let told = format!("Volg @caw@sociaal.example, zie www.caw.example of de route ({map}).");
+    assert!(feed.contains(&format!("Vertrek: {map}, vragen aan …")) && feed.contains(&told), "{feed}");
+    let news = app.page("/feeds/all.atom").await;
+    assert!(news.contains(&format!("href=&#34;{map}&#34;")) && !news.contains("an.peeters"), "{news}");
+}
+
+#[rocket::async_test]
 async fn filters_combine_and_an_unknown_one_is_no_address() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

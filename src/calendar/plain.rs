@@ -36,7 +36,7 @@ fn open<'a>(node: &'a AstNode<'a>, text: &mut String) {
 
 fn close<'a>(node: &'a AstNode<'a>, text: &mut String) {
     match &node.data.borrow().value {
-        NodeValue::Link(link) if !text.ends_with(&link.url) && !link.url.starts_with("mailto:") => {
+        NodeValue::Link(link) if !text.ends_with(shown(&link.url)) && !link.url.starts_with("mailto:") => {
             text.push_str(&format!(" ({})", link.url));
         }
         NodeValue::Paragraph
@@ -51,6 +51,11 @@ fn close<'a>(node: &'a AstNode<'a>, text: &mut String) {
         NodeValue::TableCell => text.push(' '),
         _ => {}
     }
+}
+
+/// The address as people write it who leave its beginning out.
+fn shown(url: &str) -> &str {
+    url.strip_prefix("http://").filter(|rest| rest.starts_with("www.")).unwrap_or(url)
 }
 
 /// At most `limit` characters of a text, up to the end of a word.
@@ -73,6 +78,13 @@ pub fn fit_for_all(text: &str, secret: Option<&str>) -> String {
         .collect()
 }
 
+/// Whether an e-mail address stands in the word: a name, an @ and a host. Where an @ has no name before it, maps say a
+/// place (`/@50.87,4.70,17z`) and people who they are elsewhere (`/@caw.be`, `@caw@sociaal.example`).
 fn is_address(word: &str) -> bool {
-    word.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.trim_end_matches('.').contains('.'))
+    let is_of_a_name = |c: char| c.is_alphanumeric() || "._%+-'".contains(c);
+    word.match_indices('@').any(|(at, _)| {
+        let (user, host) = (&word[..at], &word[at + 1..]);
+        let before = user.trim_end_matches(is_of_a_name);
+        before.len() < user.len() && !before.ends_with('@') && host.trim_end_matches('.').contains('.')
+    })
 }
