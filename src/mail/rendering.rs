@@ -113,8 +113,12 @@ impl Templates {
 /// The facts with what every letter says of the house and of its language.
 pub fn letterhead(mut facts: serde_json::Value, language: Language, config: &Config) -> serde_json::Value {
     let url = &config.public_url;
-    let privacy = format!("{url}/privacy?lang={language}");
-    facts["site"] = serde_json::json!({ "name": config.network_name(), "url": url, "privacy_url": privacy });
+    facts["site"] = serde_json::json!({
+        "name": config.network_name(),
+        "url": url,
+        "agenda_url": format!("{url}/?lang={language}"),
+        "privacy_url": format!("{url}/privacy?lang={language}"),
+    });
     facts["language"] = language.code().into();
     facts["language_tag"] = language.tag().into();
     facts

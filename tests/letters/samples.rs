@@ -62,7 +62,8 @@ fn unsubscribe(kind: LetterKind) -> Option<String> {
 
 /// The facts under the names that templates use.
 pub fn facts(kind: LetterKind, language: Language) -> Value {
-    let site = json!({"url": format!("{SITE}/"), "name": "Samenkomst", "privacy_url": format!("{SITE}/privacy")});
+    let (agenda, privacy) = (format!("{SITE}/"), format!("{SITE}/privacy"));
+    let site = json!({"url": SITE, "name": "Samenkomst", "agenda_url": agenda, "privacy_url": privacy});
     let person = json!({
         "name": "Amina Peeters", "first_name": "Amina", "email": "amina.peeters@example.org",
     });

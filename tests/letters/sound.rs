@@ -49,12 +49,21 @@ pub fn is_sound(name: &str, language: Language, parcel: &Parcel) {
     let preheader = unescaped(html.split("mso-hide:all;\">").nth(1).unwrap().split("&#847;").next().unwrap());
     assert!((40..=90).contains(&preheader.chars().count()), "{name}: {preheader}");
     assert_eq!(links(&unescaped(html)), links(text), "{name}");
+    let other = links(text).into_iter().find(|link| !opens_in(link, language));
+    assert_eq!(other, None, "{name} leads to a page in a language that a browser chooses");
     assert_eq!(numbers(&visible(html)), numbers(text), "{name}");
     for ink in sheet::inks(html) {
         for (words, paper) in [&ink.light, &ink.dark] {
             assert!(sheet::contrast(words, paper) >= 4.5, "{name}: {words} on {paper}: {}", ink.text);
         }
     }
+}
+
+/// Whether a page of ours opens in this language; a room has none.
+fn opens_in(link: &str, language: Language) -> bool {
+    let is_page = !link.starts_with(life::ELSEWHERE) && !link.starts_with("https://samenkomst.example/join/");
+    let page = link.split('#').next().unwrap_or_default();
+    !is_page || page.ends_with(&format!("?lang={language}"))
 }
 
 /// No script, no form, nothing from elsewhere, one heading, the language, links that lead to us.
