@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use icalendar::{Component, Event, EventStatus, Property};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::entry::{Entry, paragraphs};
+use super::entry::{Entry, in_language, paragraphs};
 use super::feeds::{self, Ground, oldest};
 use super::invitation::{ask, organised_by, withdraw};
 use super::letters::organizer;
@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 use crate::events::{Details, event, listing, stop};
 use crate::language::Language;
 use crate::regions::region::Accent;
+use crate::registrations::letters::offer_end;
 use crate::registrations::registration::{self, Status};
 use crate::registrations::{held_stop, joining};
 
@@ -33,23 +34,25 @@ struct Seat {
 pub async fn write(
     ground: &Ground<'_>,
     registrations: Vec<registration::Model>,
-    language: Option<Language>,
+    asked: Option<Language>,
     path: &str,
 ) -> Result<Written> {
     let changed = changed(ground, &registrations).await?;
     let spoken = registrations.last().map_or(Language::default(), |r| r.language);
     let seats = seats(ground, registrations).await?;
     let zones = Zones::of(seats.iter().map(|s| &s.details.event));
-    let language = language.unwrap_or(spoken);
+    let language = asked.unwrap_or(spoken);
     let entries = seats.iter().flat_map(|seat| seat.entries(&zones, language, ground));
     let url = &ground.config.public_url;
+    // Whoever reads it again there reads it in the language that was asked for.
+    let source = asked.map_or_else(|| path.to_string(), |asked| format!("{path}?lang={asked}"));
     let cover = Cover {
         language,
         name: format!("{} · {}", ground.config.network_name(), language.say("calendar-mine")),
         about: language.say("calendar-about-mine"),
         timezone: ground.config.timezone,
-        source: format!("{url}{path}"),
-        page: format!("{url}/"),
+        source: format!("{url}{source}"),
+        page: in_language(format!("{url}/"), language),
         accent: Accent::Vl,
     };
     Ok(Written { text: stream::feed(&cover, &zones, entries), changed })
@@ -138,7 +141,7 @@ impl Seat {
                 seat.append_property(conference(&door, language));
             }
         } else {
-            wait(&mut seat, &entry);
+            wait(&mut seat, &entry, registration);
         }
         seat.done()
     }
@@ -153,12 +156,18 @@ fn conference(door: &str, language: Language) -> Property {
         .done()
 }
 
-fn wait(seat: &mut Event, entry: &Entry<'_>) {
-    let title = entry.language.fill("calendar-tentative", [("title", &entry.title())]);
-    seat.status(EventStatus::Tentative).summary(&title).add_property("TRANSP", "TRANSPARENT").description(&paragraphs(
-        [
-            entry.language.say("calendar-on-the-list"),
-            entry.language.fill("calendar-page", [("address", &entry.address())]),
-        ],
-    ));
+/// Whoever waits, and has a seat held for them, has some hours to say yes.
+fn wait(seat: &mut Event, entry: &Entry<'_>, registration: &registration::Model) {
+    let l = entry.language;
+    let title = l.fill("calendar-tentative", [("title", &entry.title())]);
+    let offered = |until| {
+        let until = offer_end(until, &entry.details.event, l, entry.config);
+        l.fill("calendar-offered", [("until", &until)])
+    };
+    let stands = registration.offered_until.map_or_else(|| l.say("calendar-on-the-list"), offered);
+    let onward = l.fill("calendar-page", [("address", &entry.address())]);
+    seat.status(EventStatus::Tentative)
+        .summary(&title)
+        .add_property("TRANSP", "TRANSPARENT")
+        .description(&paragraphs([stands, onward]));
 }

@@ -9,7 +9,7 @@ use samenkomst::regions::region;
 use samenkomst::registrations::{calendar_key, forgetting, registration};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 
-use super::{calendar_in, lines};
+use super::{calendar_in, lines, property};
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{commit, make_event, make_region};
 use crate::support::people::{amina, link_in, person};
@@ -55,6 +55,40 @@ async fn amina_subscribes_once_and_finds_all_that_she_registers_for() {
     assert_eq!(app.page(&format!("/calendar/mine/{}.ics", link.rsplit('/').next().unwrap())).await.lines().count(), {
         third.lines().count()
     });
+}
+
+#[rocket::async_test]
+async fn her_calendar_tells_of_a_seat_that_is_held_for_her() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samen-online", |_| {}).await;
+    let full = make_event(&app, &leuven, "samen-vol", |e| {
+        e.capacity = Set(Some(1));
+        e.offer_hours = Set(Some(24));
+    })
+    .await;
+    let seated = app.desk().register(person(full.id, 1)).await.expect("an answer").expect("a seat");
+    let link = amina_registers(&app, "samen-online").await;
+    let address = calendar_in(&app.page(&link).await);
+    app.send("/events/samen-vol/registrations", &amina()).await;
+    app.cancel(seated.registration_id).await;
+    let calendar = lines(&app.page(&address).await).join("\n");
+    let told = "DESCRIPTION:Er is een plek voor je\\, vrij tot woensdag 3 februari\\, 9\u{a0}uur (Brusselse tijd).";
+    assert!(calendar.contains(told) && calendar.contains("STATUS:TENTATIVE"), "{calendar}");
+}
+
+#[rocket::async_test]
+async fn whoever_reads_it_again_reads_it_in_the_language_that_was_asked_for() {
+    let app = TestApp::start().await;
+    two_events(&app).await;
+    let address = calendar_in(&app.page(&amina_registers(&app, "samen-online").await).await);
+    for asked in [address.clone(), format!("{address}?lang=fr")] {
+        let calendar = app.page(&asked).await;
+        let source = format!(";VALUE=URI:https://samenkomst.example{asked}");
+        assert_eq!(property(&calendar, "SOURCE"), Some(source), "{calendar}");
+    }
+    let french = app.page(&format!("{address}?lang=fr")).await;
+    assert_eq!(property(&french, "URL").as_deref(), Some("https://samenkomst.example/?lang=fr"));
 }
 
 #[rocket::async_test]
