@@ -204,6 +204,15 @@ async fn the_hour_that_comes_twice_is_told_apart_by_its_offset_with_and_without_
 }
 
 #[rocket::async_test]
+async fn nothing_happens_in_a_year_whose_summer_time_nobody_knows() {
+    let app = TestApp::start().await;
+    let (theirs, _) = a_house(&app).await;
+    let morning = |day: &str| json!({ "starts_at": format!("{day}T10:00"), "ends_at": format!("{day}T11:00") });
+    assert_eq!(theirs.patch(PATH, morning("2099-07-01")).await.ok()["starts_at"], "2099-07-01T10:00:00+02:00");
+    assert_eq!(theirs.patch(PATH, morning("2100-07-01")).await.wrong_fields(), ["ends_at", "starts_at"]);
+}
+
+#[rocket::async_test]
 async fn a_program_that_writes_parts_of_a_second_is_understood() {
     let app = TestApp::start().await;
     let (theirs, _) = a_house(&app).await;

@@ -104,7 +104,8 @@ impl EventInput {
 }
 
 /// The years in which something can happen: what lies outside was typed by mistake, and some databases do not know it.
-pub const YEARS: RangeInclusive<i32> = 1970..=2100;
+/// `chrono_tz` knows no summer time after 2099, and a feed names no zone that has no rule through all its years.
+pub const YEARS: RangeInclusive<i32> = 1970..=2099;
 
 /// RFC 3339, or local time in `zone`; with seconds and parts of them, or without. A local time that does not exist, or
 /// exists twice, is a fault: the hour that the clocks jump over, and the hour that comes again. So is a leap second,
