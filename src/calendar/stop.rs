@@ -8,6 +8,7 @@ use super::text::{clean, line};
 use super::zone::Zones;
 use crate::events::event::Format;
 use crate::events::stop;
+use crate::registrations::joining;
 use crate::registrations::registration::{self, Status};
 
 /// A stop on its way into the calendar of one person.
@@ -54,14 +55,24 @@ impl StopEntry<'_> {
         if is_online || practice.is_empty() { self.entry.place() } else { Some(practice) }
     }
 
-    /// The entry of one who has a seat at the stop.
+    /// The entry of one who has a seat at the stop; with the way in, where the event has one: whom the calendar reminds of
+    /// the stop is to find it there.
     pub fn held(&self, zones: &Zones, registration: &registration::Model) -> Event {
+        let event = &self.entry.details.event;
+        let door = event.has_way_in().then(|| joining::link(self.entry.config, registration));
+        let how = door.as_deref().map(|door| self.entry.language.fill("calendar-join", [("address", door)]));
         let said = clean(self.stop.descriptions.get(self.entry.language));
-        self.common(zones, registration)
-            .status(EventStatus::Confirmed)
-            .add_property("TRANSP", "OPAQUE")
-            .description(&paragraphs([said, self.onward()]))
-            .done()
+        let mut entry = self.common(zones, registration);
+        entry.status(EventStatus::Confirmed).add_property("TRANSP", "OPAQUE").description(&paragraphs([
+            how.unwrap_or_default(),
+            said,
+            self.onward(),
+        ]));
+        // Calendars make an address in LOCATION a link; a place to go to is more use there.
+        if let Some(door) = door.filter(|_| event.format == Format::Online) {
+            entry.location(&door);
+        }
+        entry.done()
     }
 
     /// The same for one who has none, or none any more.

@@ -81,11 +81,30 @@ impl Desk {
         stops: &[(stop::Model, Status)],
         method: CalendarMethod,
     ) -> String {
-        let organizer = Mailbox::new(Some("Samenkomst Leuven".into()), "agenda@example.org".parse().unwrap());
-        let config = self.app.client.rocket().state::<Config>().unwrap();
-        let invitation = Invitation { details: &self.details, registration, method, organizer: &organizer, config };
-        invitation.to_event(stops, Answer::Accepted)
+        let organizer = organizer();
+        self.invitation(registration, method, &organizer).to_event(stops, Answer::Accepted)
     }
+
+    /// The invitation to the first stop.
+    fn invite_to_a_stop(&self, registration: &registration::Model) -> String {
+        let organizer = organizer();
+        let invitation = self.invitation(registration, CalendarMethod::Request, &organizer);
+        invitation.to_stop(&self.details.stops[0], Answer::Accepted)
+    }
+
+    fn invitation<'a>(
+        &'a self,
+        registration: &'a registration::Model,
+        method: CalendarMethod,
+        organizer: &'a Mailbox,
+    ) -> Invitation<'a> {
+        let config = self.app.client.rocket().state::<Config>().unwrap();
+        Invitation { details: &self.details, registration, method, organizer, config }
+    }
+}
+
+fn organizer() -> Mailbox {
+    Mailbox::new(Some("Samenkomst Leuven".into()), "agenda@example.org".parse().unwrap())
 }
 
 #[rocket::async_test]
@@ -171,6 +190,26 @@ async fn where_to_be_is_a_place_if_there_is_one_and_else_the_link() {
     })
     .await;
     assert!(!lines(&in_person.invite(&zoe, CalendarMethod::Request)).join("").contains("/join/"));
+}
+
+#[rocket::async_test]
+async fn a_stop_has_the_way_in_as_well() {
+    let online = Desk::with(|_| {}).await;
+    let zoe = registration(&online.details.event);
+    let stop = online.invite_to_a_stop(&zoe);
+    assert!(property(&stop, "LOCATION").unwrap().starts_with("https://samenkomst.example/join/"), "{stop}");
+    assert!(property(&stop, "DESCRIPTION").unwrap().starts_with("Zo doe je mee: https://samenkomst.example/join/"));
+    let with = |format: Format| {
+        Desk::with(move |e| {
+            e.format = Set(format);
+            e.venue = Set(Some(Venue { name: "Zaal 1".into(), city: "Leuven".into(), ..Venue::default() }));
+        })
+    };
+    let stop = with(Format::Hybrid).await.invite_to_a_stop(&zoe);
+    assert_eq!(property(&stop, "LOCATION").unwrap(), "Zaal 1\\, Leuven");
+    assert!(property(&stop, "DESCRIPTION").unwrap().contains("/join/"), "{stop}");
+    let stop = with(Format::InPerson).await.invite_to_a_stop(&zoe);
+    assert!(!lines(&stop).join("").contains("/join/"), "{stop}");
 }
 
 #[rocket::async_test]
