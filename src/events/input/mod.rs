@@ -35,7 +35,8 @@ pub struct EventInput {
     pub kind: Option<String>,
     /// The slug of the host.
     pub region: Option<String>,
-    /// RFC 3339, or local time without an offset, read in the event's zone.
+    /// RFC 3339, or local time without an offset, read in the event's zone. When an event moves, what is not sent stays
+    /// where it is: its stops, its programme, the end of registration.
     pub starts_at: Option<String>,
     pub ends_at: Option<String>,
     /// The zone by name; Europe/Brussels unless set otherwise.
