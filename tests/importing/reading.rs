@@ -109,6 +109,19 @@ async fn columns_that_mean_nothing_cost_nothing() {
 }
 
 #[rocket::async_test]
+async fn a_line_has_the_number_by_which_its_file_knows_it() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |_| {}).await;
+    let list = "naam;email\nAn;an@example.org\n\n\nBo;zonder\n\"Cis\n\";cis@example.org\nDirk;dirk@example.org";
+    let numbers = async |list: &str| read(&app, &event, list).await.lines.iter().map(|l| l.number).collect::<Vec<_>>();
+    for end in ["\n", "\r\n", "\r"] {
+        assert_eq!(numbers(&list.replace('\n', end)).await, [2, 5, 6, 8], "{end:?}");
+    }
+    assert_eq!(numbers(&format!("sep=;\r\n{}", list.replace('\n', "\r\n"))).await, [3, 6, 7, 9]);
+}
+
+#[rocket::async_test]
 async fn files_of_every_kind_are_read_or_refused_in_a_sentence() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

@@ -77,9 +77,11 @@ impl Row {
 
 /// The lines of a text on which something stands, one at a time: the first one has the headings.
 pub struct Rows<'t> {
+    text: &'t [u8],
     reader: Reader<&'t [u8]>,
-    /// Lines before the first one that is read.
-    skipped: u64,
+    /// How many bytes of the text were passed, and on which line of the file that is.
+    passed: usize,
+    line: u64,
 }
 
 impl Rows<'_> {
@@ -88,8 +90,24 @@ impl Rows<'_> {
         let delimiter = named.unwrap_or_else(|| delimiter(text));
         let reader =
             ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-        Rows { reader, skipped: u64::from(named.is_some()) }
+        Rows { text: text.as_bytes(), reader, passed: 0, line: if named.is_some() { 2 } else { 1 } }
     }
+
+    /// The line on which a record begins. The reader only knows where it read on: before the line feed of the line
+    /// above, and before lines with nothing on them.
+    fn line_of(&mut self, record: &StringRecord) -> u64 {
+        let read_on = record.position().map_or(self.passed, |at| at.byte() as usize);
+        let empty = self.text[read_on..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        self.line += line_ends(&self.text[self.passed..read_on + empty]);
+        self.passed = read_on + empty;
+        self.line
+    }
+}
+
+/// How many lines end there: with a line feed, with a carriage return, or with both.
+fn line_ends(bytes: &[u8]) -> u64 {
+    let is_end = |(at, byte): &(usize, &u8)| **byte == b'\n' || (**byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+    bytes.iter().enumerate().filter(is_end).count() as u64
 }
 
 impl Iterator for Rows<'_> {
@@ -103,8 +121,7 @@ impl Iterator for Rows<'_> {
                 Ok(false) => return None,
                 Err(_) => return Some(Err(Unreadable::NotText)),
             }
-            let number = record.position().map_or(0, |at| at.line()) + self.skipped;
-            let row = Row { number, record };
+            let row = Row { number: self.line_of(&record), record };
             if !row.is_blank() {
                 return Some(row.checked());
             }
