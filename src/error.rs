@@ -1,10 +1,13 @@
 //! What can go wrong, and the one place that decides the status. A refusal (full, closed, not yet open) is no error:
 //! it is a value, and the page says it in a sentence.
 
+use std::collections::HashSet;
+
 use rocket::Request;
 use rocket::http::Status;
 use rocket::response::{self, Responder};
 use thiserror::Error;
+use url::form_urlencoded;
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -148,5 +151,13 @@ pub struct Fault {
 impl Fault {
     pub fn new(field: impl Into<String>, key: &'static str) -> Fault {
         Fault { field: field.into(), key }
+    }
+
+    /// A fault for each name that comes again in the query of an address, where only one of its values would be heard.
+    pub fn repeats(query: &str, may_repeat: &[&str]) -> Vec<Fault> {
+        let mut said = HashSet::new();
+        let names = form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name);
+        let again = names.filter(|name| !may_repeat.contains(&name.as_ref()) && !said.insert(name.clone()));
+        again.map(|name| Fault::new(name, "fault-twice")).collect()
     }
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
 use rocket::form::FromForm;
 use rocket::get;
+use rocket::http::uri::Origin;
 use sea_orm::{PaginatorTrait, QueryOrder, QuerySelect, QueryTrait};
 use utoipa::IntoParams;
 
@@ -105,15 +106,20 @@ fn time(text: &str, zone: Tz, of_day: fn(NaiveDate, Tz) -> DateTime<Utc>) -> Res
     params(EventQuery, ("lang" = Option<String>, Query, description = "nl, fr or en")),
     responses(
         (status = 200, description = "At most 50 at a time", body = Listing<EventAnswer>),
-        (status = 422, description = "Something unknown was looked for", body = ProblemDetails, content_type = "application/problem+json"),
+        (status = 422, description = "Something unknown was looked for, or two things by one name", body = ProblemDetails, content_type = "application/problem+json"),
     )
 )]
 #[get("/events?<query..>")]
 pub async fn index(
     query: EventQuery<'_>,
+    uri: &Origin<'_>,
     at: Reception<'_>,
     wish: Wish,
 ) -> Result<Answer<Listing<EventAnswer>>, Problem> {
+    let repeats = Fault::repeats(uri.query().map_or("", |query| query.as_str()), &[]);
+    if !repeats.is_empty() {
+        return Err(repeats.into());
+    }
     let now = at.clock.now();
     let page = page_number(query.page).map_err(|fault| vec![fault]);
     let (page, search) = match (page, query.search(&at.network, now, at.config.timezone)) {

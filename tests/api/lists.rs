@@ -48,6 +48,25 @@ async fn a_wish_that_means_nothing_is_refused_wherever_people_are_listed() {
 }
 
 #[rocket::async_test]
+async fn a_wish_that_is_said_twice_is_refused_since_only_one_of_them_would_be_heard() {
+    let app = TestApp::start().await;
+    let (theirs, id) = one_who_came(&app).await;
+    for list in [PEOPLE.to_string(), format!("{PEOPLE}.csv"), format!("{PEOPLE}.json")] {
+        for (field, one, other) in [
+            ("status", "confirmed", "waitlisted"),
+            ("columns", "name", "status"),
+            ("dialect", "rfc4180", "rfc4180"),
+            ("page", "1", "2"),
+        ] {
+            let asked = format!("{list}?{field}={one}&{field}={other}");
+            assert_eq!(theirs.get(&asked).await.wrong_fields(), [field], "{asked}");
+        }
+        let chosen = theirs.get(&format!("{list}?ids={id}&ids={id}")).await;
+        assert!(chosen.status.code == 200 && chosen.text().contains("Amina"), "{}", chosen.text());
+    }
+}
+
+#[rocket::async_test]
 async fn a_list_for_a_program_is_in_the_language_it_asks_for_and_leaves_no_cookie() {
     let app = TestApp::start().await;
     let (theirs, _) = one_who_came(&app).await;

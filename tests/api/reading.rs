@@ -62,6 +62,9 @@ async fn events_are_found_by_what_they_are_and_when() {
     }
     let wrong = stranger.get("/api/v1/events?region=mars&kind=x&theme=y&format=z&from=ooit&to=nooit&page=0").await;
     assert_eq!(wrong.wrong_fields(), ["format", "from", "kind", "page", "region", "theme", "to"]);
+    // Whoever asks for two regions is not given all of them.
+    let twice = stranger.get("/api/v1/events?region=leuven&region=limburg&page=1&page=2").await;
+    assert_eq!(twice.wrong_fields(), ["page", "region"]);
     for wrong in [format!("q={}", "a+".repeat(30_000)), format!("q={}", "a".repeat(60_000)), "from=1969-12-31".into()] {
         let wrong = stranger.get(&format!("/api/v1/events?{wrong}")).await.wrong_fields();
         assert!(["q", "from"].contains(&wrong[0].as_str()), "{wrong:?}");
