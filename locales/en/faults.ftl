@@ -17,6 +17,7 @@ fault-ends-before-start = The end comes before the beginning
 fault-closes-before-opens = Registration closes before it opens
 fault-capacity = Give a number of places from 0 to 1,000,000
 fault-web-address = Give an address that begins with https://
+fault-position = Give degrees north (-90 to 90) and east (-180 to 180), or neither
 fault-question = This question is not right
 fault-options = Give at least one choice, and no empty one
 fault-question-answered = Somebody has answered one of the questions that you leave out: send them along, or remove them in the organisers’ form

@@ -17,6 +17,7 @@ fault-ends-before-start = La fin précède le début
 fault-closes-before-opens = Les inscriptions ferment avant d’ouvrir
 fault-capacity = Donne un nombre de places de 0 à 1 000 000
 fault-web-address = Donne une adresse qui commence par https://
+fault-position = Donne les degrés nord (-90 à 90) et est (-180 à 180), ou ni les uns ni les autres
 fault-question = Cette question n’est pas correcte
 fault-options = Donne au moins un choix, et aucun vide
 fault-question-answered = Quelqu’un a déjà répondu à une des questions que tu omets : reprends-les, ou supprime-les dans le formulaire des organisateurs

@@ -17,6 +17,7 @@ fault-ends-before-start = Het einde ligt voor het begin
 fault-closes-before-opens = Inschrijven sluit voor het opent
 fault-capacity = Geef een aantal plaatsen van 0 tot 1.000.000
 fault-web-address = Geef een adres dat begint met https://
+fault-position = Geef graden noord (-90 tot 90) en oost (-180 tot 180), of geen van beide
 fault-question = Deze vraag klopt niet
 fault-options = Geef minstens één keuze, en geen lege
 fault-question-answered = Iemand antwoordde al op een van de vragen die je weglaat: geef ze mee, of verwijder ze in het formulier voor organisatoren

@@ -158,7 +158,5 @@ pub fn paragraphs<const N: usize>(texts: [String; N]) -> String {
 
 /// Degrees north and east (RFC 5545, section 3.8.1.6), to the decimetre.
 fn position(venue: &Venue) -> Option<String> {
-    let (north, east) = (venue.latitude?, venue.longitude?);
-    let on_earth = (-90.0..=90.0).contains(&north) && (-180.0..=180.0).contains(&east);
-    on_earth.then(|| format!("{north:.6};{east:.6}"))
+    venue.position().map(|(north, east)| format!("{north:.6};{east:.6}"))
 }

@@ -81,6 +81,8 @@ async fn what_makes_no_event_is_said_field_by_field() {
         ("capacity", json!("ten")),
         ("capacity", json!(-1)),
         ("join_url", json!("javascript:alert(1)")),
+        ("venue", json!({ "name": "Stadhuis", "latitude": 91, "longitude": 4.7 })),
+        ("venue", json!({ "name": "Stadhuis", "latitude": 50.88 })),
         ("themes", json!(["cheese"])),
         ("co_hosts", json!(["mars"])),
         ("timezone", json!("Mars/Base")),

@@ -86,9 +86,10 @@ pub struct Venue {
     pub postcode: String,
     #[serde(default)]
     pub city: String,
-    /// Degrees north and east (WGS 84), when known.
+    /// Degrees north (WGS 84), when known; not without `longitude`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub latitude: Option<f64>,
+    /// Degrees east.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub longitude: Option<f64>,
 }
@@ -99,6 +100,13 @@ impl Venue {
         let town = format!("{} {}", self.postcode, self.city);
         let parts = [self.name.trim(), self.street.trim(), town.trim()];
         parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Degrees north and east, when they are known and on earth.
+    pub fn position(&self) -> Option<(f64, f64)> {
+        let (north, east) = (self.latitude?, self.longitude?);
+        let on_earth = (-90.0..=90.0).contains(&north) && (-180.0..=180.0).contains(&east);
+        on_earth.then_some((north, east))
     }
 
     /// The shortest name of the place: its city, else its own name.

@@ -20,7 +20,12 @@ impl EventInput {
         }
         match &self.venue {
             Some(Some(VenueInput::Name(name))) => event.venue = Some(Venue { name: name.clone(), ..Venue::default() }),
-            Some(Some(VenueInput::Whole(venue))) => event.venue = Some(placed(venue, event.venue.as_ref())),
+            Some(Some(VenueInput::Whole(venue))) => {
+                if (venue.latitude.is_some() || venue.longitude.is_some()) && venue.position().is_none() {
+                    faults.add("venue", "fault-position");
+                }
+                event.venue = Some(placed(venue, event.venue.as_ref()));
+            }
             Some(None) => event.venue = None,
             None => {}
         }

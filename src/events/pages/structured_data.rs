@@ -92,7 +92,7 @@ fn venue(event: &Model, l: Language) -> Value {
                     "addressCountry": "BE",
                 }),
             );
-            if let (Some(latitude), Some(longitude)) = (venue.latitude, venue.longitude) {
+            if let Some((latitude, longitude)) = venue.position() {
                 let geo = json!({ "@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude });
                 place.insert("geo".into(), geo);
             }
