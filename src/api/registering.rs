@@ -144,7 +144,10 @@ impl RegistrationInput {
                 faults.push(Fault::new(format!("answers.{asked}"), "fault-answer-unknown"));
                 continue;
             };
-            answers.insert(id, given.map_or(Vec::new(), Given::texts));
+            // By its id and by its label, or by its labels in two languages.
+            if answers.insert(id, given.map_or(Vec::new(), Given::texts)).is_some() {
+                faults.push(Fault::new(format!("answers.{asked}"), "fault-twice"));
+            }
         }
         let form = SeatForm {
             name: self.name.unwrap_or_default(),

@@ -90,6 +90,8 @@ async fn stops_and_answers_travel_along() {
     assert_eq!(fields, [format!("answers.{what}"), "answers.Waarom?".to_string(), "stops".to_string()]);
 
     body["stops"] = json!([house]);
+    body["answers"] = json!({ eats.to_string(): true, "Eet je mee?": false });
+    assert_eq!(register(&app, slug, body.clone()).await.wrong_fields(), ["answers.Eet je mee?"], "which is it?");
     body["answers"] = json!({ eats.to_string(): true, "Wat eet je?": "Veggie" });
     let first = register(&app, slug, body.clone()).await.ok();
     assert_eq!(first["stops"], json!([{ "id": house, "status": "confirmed", "position": null }]));
