@@ -51,6 +51,23 @@ async fn a_wrong_setting_is_one_clear_line() {
 }
 
 #[rocket::async_test]
+async fn a_number_or_a_choice_that_is_none_is_asked_for_in_words_of_operators() {
+    let app = TestApp::start().await;
+    for (name, value, wanted) in [
+        ("ROCKET_PORT", "many", "a whole number from 0 to 65535"),
+        ("ROCKET_PORT", "70000", "a whole number from 0 to 65535"),
+        ("ROCKET_DRAIN", "-1", "a whole number, 0 or more"),
+        ("ROCKET_WORKERS", "two", "a whole number, 0 or more"),
+        ("ROCKET_MAIL_PER_MINUTE", "a few", "a whole number"),
+        ("ROCKET_RATE_LIMITS", "no", "true or false"),
+        ("ROCKET_RATE_LIMITS", "0", "true or false"),
+    ] {
+        let said = err(&Operator::of(&app).with(&["serve"], &[(name, value)]));
+        assert!(said.trim_end().ends_with(&format!("{name} must be {wanted}")), "{said}");
+    }
+}
+
+#[rocket::async_test]
 async fn a_file_of_settings_that_is_broken_is_one_clear_line_without_what_stands_in_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let text = "[default]\nport = 8000\ndatabase_url = \"postgres://an:hush@db.example/x\n";

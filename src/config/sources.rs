@@ -1,6 +1,7 @@
 //! Where settings come from, and what is said when one cannot be read.
 
 use rocket::data::ToByteUnit;
+use rocket::figment::error::Kind;
 use rocket::figment::providers::{Data, Env, Format, Serialized, Toml};
 use rocket::figment::value::Value;
 use rocket::figment::{self, Figment, Profile, Provider, Source};
@@ -48,6 +49,9 @@ fn key_as_typed(environment: &Env) -> Option<Serialized<String>> {
 
 /// What is wrong with the settings, in one line that names the one that was set, or the file.
 pub fn unreadable(error: figment::Error) -> String {
+    if let ([setting], Some(wanted)) = (error.path.as_slice(), wanted(&error.kind)) {
+        return format!("ROCKET_{} must be {wanted}", setting.to_uppercase());
+    }
     let why = without_excerpt(&error.kind.to_string());
     let file = error.metadata.as_ref().and_then(|origin| match &origin.source {
         Some(Source::File(file)) => Some(file.display().to_string()),
@@ -61,6 +65,18 @@ pub fn unreadable(error: figment::Error) -> String {
         }
         (None, Some(file)) => format!("{file} cannot be read: {why}"),
         (None, None) => why,
+    }
+}
+
+/// What a number or a choice should be; serde would say it in the words of our code.
+fn wanted(kind: &Kind) -> Option<&'static str> {
+    let (Kind::InvalidType(_, expected) | Kind::InvalidValue(_, expected)) = kind else { return None };
+    match expected.as_str() {
+        "u16" => Some("a whole number from 0 to 65535"),
+        "u32" | "usize" => Some("a whole number, 0 or more"),
+        "i64" => Some("a whole number"),
+        "a boolean" => Some("true or false"),
+        _ => None,
     }
 }
 
