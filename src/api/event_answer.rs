@@ -24,6 +24,7 @@ pub struct EventAnswer {
     #[schema(inline)]
     pub status: Status,
     /// Why it was called off.
+    #[schema(required)]
     pub cancellation_reason: Option<String>,
     pub title: String,
     pub summary: String,
@@ -43,6 +44,7 @@ pub struct EventAnswer {
     #[schema(example = "Europe/Brussels")]
     pub timezone: String,
     pub format: Format,
+    #[schema(required)]
     pub venue: Option<Venue>,
     /// Slugs: the host first, then those who host it with them.
     pub regions: Vec<String>,
@@ -52,6 +54,7 @@ pub struct EventAnswer {
     pub listed: bool,
     /// Slugs.
     pub themes: Vec<String>,
+    #[schema(required)]
     pub series: Option<String>,
     pub speakers: Vec<Speaker>,
     pub stops: Vec<StopAnswer>,
@@ -59,12 +62,15 @@ pub struct EventAnswer {
     pub stops_policy: StopsPolicy,
     pub questions: Vec<QuestionAnswer>,
     /// How many people fit; `null`: no limit.
+    #[schema(required)]
     pub capacity: Option<i32>,
     /// `null`: no limit.
+    #[schema(required)]
     pub seats_left: Option<i32>,
     /// Whether one can wait for a seat, until the event begins.
     pub waiting_list: bool,
     /// For how many hours a seat that comes free is offered to the first on the waiting list; `null`: they have it at once.
+    #[schema(required)]
     pub offer_hours: Option<i32>,
     /// How many people wait.
     pub waiting: i32,
@@ -72,12 +78,15 @@ pub struct EventAnswer {
     /// Whether those who were there get a certificate of attendance.
     pub certificates: bool,
     /// For how many hours of training it counts; `null`: it names none.
+    #[schema(required)]
     pub training_hours: Option<f64>,
+    #[schema(required)]
     pub recording_url: Option<String>,
     pub materials: Vec<Material>,
     /// Whether those who came are asked how it was.
     pub asks_feedback: bool,
     /// What the organiser asks them besides.
+    #[schema(required)]
     pub feedback_question: Option<String>,
     /// Its page.
     pub url: String,
@@ -89,7 +98,9 @@ pub struct EventAnswer {
 /// When one can register.
 #[derive(Serialize, ToSchema)]
 pub struct WindowAnswer {
+    #[schema(required)]
     pub opens_at: Option<String>,
+    #[schema(required)]
     pub closes_at: Option<String>,
     /// How it is now.
     pub state: Door,
@@ -107,7 +118,9 @@ pub struct StopAnswer {
     pub starts_at: String,
     pub ends_at: String,
     /// `null`: no limit.
+    #[schema(required)]
     pub capacity: Option<i32>,
+    #[schema(required)]
     pub seats_left: Option<i32>,
     pub waiting: i32,
 }

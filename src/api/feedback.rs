@@ -23,14 +23,17 @@ pub struct FeedbackAnswer {
     /// How many answered.
     pub answered: u64,
     /// How many gave each score, from 1 (not good) to 5 (very good); `null` while fewer than three gave one.
+    #[schema(required)]
     pub scores: Option<Vec<u64>>,
     /// With one decimal; `null` while fewer than three gave a score.
+    #[schema(required)]
     pub average: Option<f64>,
     /// What people take along.
     pub take_along: Vec<String>,
     /// What could be better.
     pub to_improve: Vec<String>,
     /// What the organiser asked besides.
+    #[schema(required)]
     pub question: Option<String>,
     /// What people answered to that.
     pub answers: Vec<String>,

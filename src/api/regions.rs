@@ -20,6 +20,7 @@ pub struct RegionAnswer {
     #[schema(value_type = Object)]
     pub names: Texts,
     /// The slug of the region that it is part of.
+    #[schema(required)]
     pub parent: Option<String>,
     /// The slugs of its subregions.
     pub subregions: Vec<String>,

@@ -21,6 +21,7 @@ pub struct RegisteredAnswer {
     #[schema(inline)]
     pub status: Status,
     /// The place in the line, from 1, of one who waits.
+    #[schema(required)]
     pub position: Option<i64>,
     pub name: String,
     pub email: String,
@@ -38,6 +39,7 @@ pub struct RegisteredAnswer {
     #[schema(value_type = Object)]
     pub answers: Map<String, Value>,
     pub stops: Vec<RegisteredStop>,
+    #[schema(required)]
     pub checked_in_at: Option<String>,
     pub stop_check_ins: Vec<StopCheckIn>,
 }

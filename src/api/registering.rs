@@ -63,6 +63,7 @@ pub struct StandingAnswer {
     #[schema(inline)]
     pub status: Status,
     /// The place in the line, from 1, of one who waits; else `null`.
+    #[schema(required)]
     pub position: Option<i64>,
     /// At each stop that was chosen.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -74,6 +75,7 @@ pub struct StopStandingAnswer {
     pub id: i32,
     #[schema(inline)]
     pub status: Status,
+    #[schema(required)]
     pub position: Option<i64>,
 }
 

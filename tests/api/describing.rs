@@ -1,9 +1,11 @@
 //! The description holds what the house answers, so that whoever trusts it is not misled.
 
+use samenkomst::organisers::role::Role;
 use serde_json::{Value, json};
 
-use super::a_gathering;
+use super::{a_gathering, amina, register};
 use crate::support::TestApp;
+use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::programs::Program;
 
 async fn description(app: &TestApp) -> Value {
@@ -91,6 +93,37 @@ async fn every_answer_that_a_program_may_get_is_described() {
     let list = &document["paths"][format!("{event}/registrations.json")]["get"]["responses"]["200"];
     let schema = &list["content"]["application/json"]["schema"];
     assert_eq!((&schema["type"], &schema["items"]["type"]), (&json!("array"), &json!("object")));
+}
+
+#[rocket::async_test]
+async fn what_stands_in_every_answer_is_promised_also_where_it_may_be_null() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |_| {}).await;
+    make_stop(&app, &event, "Buurthuis", "2027-03-04 13:30", "2027-03-04 14:15").await;
+    let standing = register(&app, "samen", amina("amina@example.org")).await.ok();
+    let theirs = Program::of(&app, Role::Organiser, Some(&leuven)).await;
+    let path = "/api/v1/events/samen";
+    let seen = Program::stranger(&app).get(path).await.ok();
+    let people = theirs.get(&format!("{path}/registrations")).await.ok();
+    let feedback = theirs.get(&format!("{path}/feedback")).await.ok();
+    let regions = theirs.get("/api/v1/regions").await.ok();
+    let document = description(&app).await;
+    for (shape, answer) in [
+        ("EventAnswer", &seen),
+        ("WindowAnswer", &seen["registration"]),
+        ("StopAnswer", &seen["stops"][0]),
+        ("StandingAnswer", &standing),
+        ("RegisteredAnswer", &people["items"][0]),
+        ("FeedbackAnswer", &feedback),
+        ("RegionAnswer", &regions["items"][0]),
+    ] {
+        let promised = document["components"]["schemas"][shape]["required"].as_array().expect("what is promised");
+        for field in answer.as_object().expect("an answer").keys() {
+            assert!(promised.contains(&json!(field)), "{shape}: {field}");
+        }
+    }
+    assert_eq!(document["info"]["license"], Value::Null, "there is none");
 }
 
 #[rocket::async_test]
