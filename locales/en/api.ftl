@@ -10,6 +10,7 @@ api-problem-429 = That was a lot at once. Try again in a moment.
 api-problem-500 = Something went wrong on our side.
 api-problem-503 = We cannot answer right now. Try again in a moment.
 api-body-cut = The body broke off half-way.
+api-body-empty = There is no body: send a JSON object, such as {"{"}"name": "…"{"}"}.
 api-body-long = The body is too long: at most { $word } KiB.
 api-body-not-json = The body is not JSON: look at line { $line }, character { $column }.
 api-body-not-object = The body must be a JSON object, such as {"{"}"name": "…"{"}"}.

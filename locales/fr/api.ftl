@@ -10,6 +10,7 @@ api-problem-429 = Cela fait beaucoup à la fois. Réessaie dans un instant.
 api-problem-500 = Quelque chose a mal tourné chez nous.
 api-problem-503 = Nous ne pouvons pas répondre pour l’instant. Réessaie dans un instant.
 api-body-cut = Le contenu s’est interrompu à mi-chemin.
+api-body-empty = Il n’y a pas de contenu : envoie un objet JSON, comme {"{"}"name": "…"{"}"}.
 api-body-long = Le contenu est trop long : { $word } KiB au plus.
 api-body-not-json = Le contenu n’est pas du JSON : regarde à la ligne { $line }, au caractère { $column }.
 api-body-not-object = Le contenu doit être un objet JSON, par exemple {"{"}"name": "…"{"}"}.

@@ -10,6 +10,7 @@ api-problem-429 = Dat was veel tegelijk. Probeer het zo meteen opnieuw.
 api-problem-500 = Er ging iets mis bij ons.
 api-problem-503 = We kunnen nu even niet antwoorden. Probeer het zo meteen opnieuw.
 api-body-cut = De inhoud brak halverwege af.
+api-body-empty = Er is geen inhoud: stuur een JSON-object, zoals {"{"}"name": "…"{"}"}.
 api-body-long = De inhoud is te lang: hoogstens { $word } KiB.
 api-body-not-json = De inhoud is geen JSON: kijk op regel { $line }, bij teken { $column }.
 api-body-not-object = De inhoud moet een JSON-object zijn, zoals {"{"}"name": "…"{"}"}.

@@ -63,8 +63,8 @@ async fn read<T: Incoming>(data: Data<'_>, language: Language) -> Result<T, Prob
         let longest = T::LONGEST.to_string();
         return Err(problem(Status::PayloadTooLarge, "api-body-long", &longest));
     }
-    if T::MAY_BE_EMPTY && body.iter().all(u8::is_ascii_whitespace) {
-        return Ok(T::default());
+    if body.iter().all(u8::is_ascii_whitespace) {
+        return if T::MAY_BE_EMPTY { Ok(T::default()) } else { Err(problem(Status::BadRequest, "api-body-empty", "")) };
     }
     let value: Value = serde_json::from_slice(&body).map_err(|error| not_json(&error, language))?;
     if T::MAY_BE_EMPTY && value.is_null() {

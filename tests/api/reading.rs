@@ -69,6 +69,8 @@ async fn events_are_found_by_what_they_are_and_when() {
         let wrong = stranger.get(&format!("/api/v1/events?{wrong}")).await.wrong_fields();
         assert!(["q", "from"].contains(&wrong[0].as_str()), "{wrong:?}");
     }
+    let far = stranger.get("/api/v1/events?to=9999-12-31").await.problem(422);
+    assert!(far["errors"]["to"].as_str().is_some_and(|said| said.contains("between 1970 and 2100")), "{far}");
 }
 
 #[rocket::async_test]

@@ -204,8 +204,10 @@ async fn bad_input_is_said_field_by_field_in_the_language_asked_for() {
     assert_eq!(register(&app, "open", unseen).await.wrong_fields(), ["name"]);
     register(&app, "open", json!(["A"])).await.problem(422);
     let stranger = Program::stranger(&app);
+    let path = "/api/v1/events/open/registrations";
+    let none = stranger.ask(Method::Post, path, " ".to_string()).await.problem(400);
+    assert!(none["detail"].as_str().is_some_and(|said| said.starts_with("There is no body")), "{none}");
     for body in ["", "{", "{\"name\": }", "name=Amina", "\u{0}", &"[".repeat(10_000)] {
-        let path = "/api/v1/events/open/registrations";
         stranger.ask(Method::Post, path, body.to_string()).await.problem(400);
     }
     let long = json!({ "name": "A".repeat(64 * 1024) });
