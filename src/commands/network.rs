@@ -16,10 +16,9 @@ use super::{Done, ground, remark, said, say};
 pub async fn list_regions() -> Done {
     let (_, db, _) = ground().await?;
     let network = Network::load(&db).await.map_err(said)?;
-    for region in &network.regions {
-        let depth = if region.parent_id.is_some() { "  " } else { "" };
+    for (depth, region) in network.tree() {
         let names: Vec<&str> = region.names.all().collect();
-        say(format_args!("{depth}{:24} {}", region.slug, names.join(" / ")))?;
+        say(format_args!("{}{:24} {}", "  ".repeat(depth), region.slug, names.join(" / ")))?;
     }
     db.close().await;
     Ok(())
