@@ -128,6 +128,16 @@ async fn a_mail_server_or_a_folder_of_letters_that_is_set_to_nothing_is_unset() 
 }
 
 #[rocket::async_test]
+async fn who_finds_no_postgresql_is_told_where_to_look() {
+    let app = TestApp::start().await;
+    let nowhere = [("ROCKET_DATABASE_URL", "postgres://an:hush@127.0.0.1:1/x")];
+    let failed = Operator::of(&app).with(&["region", "list"], &nowhere);
+    let said = err(&failed);
+    assert_eq!((failed.status.code(), said.lines().count()), (Some(1), 1), "{said}");
+    assert!(said.contains("(ROCKET_DATABASE_URL)") && said.contains("does not answer there"), "{said}");
+}
+
+#[rocket::async_test]
 async fn no_command_tells_a_password() {
     let app = TestApp::start().await;
     let all_of = |said: &Output| out(said) + &err(said);
