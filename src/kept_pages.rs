@@ -12,7 +12,7 @@ use rocket::request::{FromRequest, Outcome, Request};
 use crate::clock::Clock;
 use crate::cupboard::Cupboard;
 use crate::error::{Error, Result};
-use crate::page::{Html, Layout, OPENED};
+use crate::page::{Html, Layout, OPENED, Signposts};
 use crate::revision::Revision;
 
 /// How many pages are kept, and how many bytes of them; every filter makes another, and anybody can ask for all of them.
@@ -90,6 +90,7 @@ impl Default for KeptPages {
 /// as new as the numbers that it read.
 pub struct Shelf<'r> {
     pages: &'r KeptPages,
+    signposts: &'r Signposts,
     stamp: Stamp,
     /// Since the epoch.
     second: i64,
@@ -107,7 +108,8 @@ impl Shelf<'_> {
     where
         M: Future<Output = Result<T>>,
     {
-        let layout = layout.asked(query);
+        // The layout may be older than the network from which the page is made, and whose signposts hang by now.
+        let layout = layout.asked(query).with_signposts(self.signposts);
         let name = format!("{} {}?{query}", layout.l, layout.path);
         Ok(self.pages.0.copy(name, self.stamp, || rendered(make(layout))).await?.dated(self.second))
     }
@@ -135,8 +137,10 @@ impl<'r> FromRequest<'r> for Shelf<'r> {
             let minute = second.div_euclid(60);
             Some((Stamp { revision: revision.current(), seats: revision.seats(), minute }, second))
         };
-        match (stamp(), rocket.state::<KeptPages>()) {
-            (Some((stamp, second)), Some(pages)) => Outcome::Success(Shelf { pages, stamp, second }),
+        match (stamp(), rocket.state::<KeptPages>(), rocket.state::<Signposts>()) {
+            (Some((stamp, second)), Some(pages), Some(signposts)) => {
+                Outcome::Success(Shelf { pages, signposts, stamp, second })
+            }
             _ => {
                 let error = Error::Internal("lib.rs manages what the shelf needs".into());
                 Outcome::Error((error.status(), error))

@@ -101,6 +101,7 @@ pub struct Signpost {
 pub struct Signposts(RwLock<Arc<Vec<Signpost>>>);
 
 impl Signposts {
+    /// Hangs these in the place of the former ones.
     pub fn hang(&self, signposts: Vec<Signpost>) {
         *self.0.write().expect("nobody panics while hanging") = Arc::new(signposts);
     }
@@ -151,6 +152,12 @@ impl Layout {
     /// The same layout with what stands behind the path of its other languages.
     pub fn asked(mut self, query: &str) -> Layout {
         self.query = query.to_string();
+        self
+    }
+
+    /// The same layout with the regions as the signposts name them by now.
+    pub fn with_signposts(mut self, signposts: &Signposts) -> Layout {
+        self.regions = signposts.all();
         self
     }
 

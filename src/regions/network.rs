@@ -127,8 +127,12 @@ impl KeptNetwork {
         }
         // Boxed: hardly anybody needs it, and everybody would carry it along.
         let network = Arc::new(Box::pin(Network::load(db)).await?);
-        signposts.hang(network.signposts());
-        *self.0.write().expect("nobody panics while keeping") = (current, network.clone());
+        let mut kept = self.0.write().expect("nobody panics while keeping");
+        // Of two who read at once, the one who began earlier may end later.
+        if current >= kept.0 {
+            signposts.hang(network.signposts());
+            *kept = (current, network.clone());
+        }
         Ok(network)
     }
 }

@@ -37,6 +37,21 @@ async fn a_changed_region_is_seen_at_once_here_and_elsewhere() {
 }
 
 #[rocket::async_test]
+async fn a_region_that_is_new_elsewhere_stands_on_the_ring_as_soon_as_it_can_be_chosen() {
+    let house = house().await;
+    let neighbour = house.app.neighbour().await;
+    assert!(!neighbour.page("/").await.contains("ardennen"));
+    make_region(&house.app, "ardennen").await;
+    neighbour.catch_up().await;
+    // The second page is the copy that was kept of the first.
+    for _ in 0..2 {
+        let page = neighbour.page("/").await;
+        assert!(page.contains("value=\"ardennen\""), "{page}");
+        assert!(page.contains("href=\"/regions/ardennen\""), "{page}");
+    }
+}
+
+#[rocket::async_test]
 async fn whoever_manages_a_region_finds_the_code_for_its_own_website() {
     let house = house().await;
     let app = &house.app;
