@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use super::faults::Faults;
 use super::place::is_web_address;
-use super::{EventInput, PointInput, QuestionInput, StopInput, VenueInput};
+use super::{EventInput, PointInput, QuestionInput, StopInput, VenueInput, put};
 use crate::events::event::{self, Materials, Reminders, Speakers, Venue};
 use crate::events::question::QuestionKind;
 use crate::events::training;
 use crate::language::{Texts, is_visible};
 
 impl EventInput {
-    /// What goes out by mail round the event, and what those who come hear and read.
-    pub(super) fn apply_letters(&self, event: &mut event::Model, faults: &mut Faults) {
+    /// Whom those who come hear, and what they read or watch.
+    pub(super) fn apply_material(&self, event: &mut event::Model, faults: &mut Faults) {
         for (index, speaker) in self.speakers.iter().flatten().enumerate() {
             if !is_visible(&speaker.name) {
                 faults.add(&format!("speakers.{index}.name"), "fault-name-missing");
@@ -33,6 +33,10 @@ impl EventInput {
             }
             event.recording_minutes = minutes;
         }
+    }
+
+    /// What goes out by mail round the event, and what those who came get or are asked.
+    pub(super) fn apply_letters(&self, event: &mut event::Model, faults: &mut Faults) {
         if let Some(reminders) = &self.reminders {
             if reminders.len() > 10 || reminders.iter().any(|m| !(5..=Reminders::EARLIEST).contains(m)) {
                 faults.add("reminders", "fault-reminders");
@@ -40,22 +44,14 @@ impl EventInput {
             let once: BTreeSet<i32> = reminders.iter().copied().collect();
             event.reminders = Reminders(once.into_iter().rev().collect());
         }
-        if let Some(counts) = self.joining_counts {
-            event.joining_counts = counts;
-        }
-        if let Some(thanks) = self.thanks {
-            event.thanks = thanks;
-        }
-        if let Some(certificates) = self.certificates {
-            event.certificates = certificates;
-        }
+        put(&mut event.joining_counts, self.joining_counts);
+        put(&mut event.thanks, self.thanks);
+        put(&mut event.certificates, self.certificates);
+        put(&mut event.asks_feedback, self.asks_feedback);
         match self.training_hours.map(|hours| hours.map(training::quarters)) {
             Some(Some(None)) => faults.add("training_hours", "fault-training-hours"),
             Some(said) => event.training_quarters = said.flatten(),
             None => {}
-        }
-        if let Some(asks) = self.asks_feedback {
-            event.asks_feedback = asks;
         }
         if let Some(question) = &self.feedback_question {
             let asked = question.as_ref().filter(|question| !question.is_blank());

@@ -219,6 +219,13 @@ fn emptied<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Erro
     Option::<String>::deserialize(from).map(|text| Some(text.unwrap_or_default()))
 }
 
+/// Puts into the record what was said of a field, if anything was.
+fn put<T>(field: &mut T, said: Option<T>) {
+    if let Some(said) = said {
+        *field = said;
+    }
+}
+
 impl EventInput {
     /// Puts what was said into the record; faults where it makes no sense. Capacity is left to the seat desk when the
     /// event exists already.
@@ -228,17 +235,14 @@ impl EventInput {
         self.apply_place(event, &mut faults);
         self.apply_network(event, network, &mut faults);
         self.apply_times(event, &mut faults);
+        self.apply_material(event, &mut faults);
         self.apply_letters(event, &mut faults);
-        if let Some(waiting_list) = self.waiting_list {
-            event.waiting_list = waiting_list;
-        }
+        put(&mut event.waiting_list, self.waiting_list);
+        put(&mut event.stops_policy, self.stops_policy);
         match self.offer_hours {
             Some(Some(hours)) if !(1..=168).contains(&hours) => faults.add("offer_hours", "fault-offer-hours"),
             Some(hours) => event.offer_hours = hours,
             None => {}
-        }
-        if let Some(policy) = self.stops_policy {
-            event.stops_policy = policy;
         }
         if let Some(Some(capacity)) = self.capacity
             && !(0..=1_000_000).contains(&capacity)

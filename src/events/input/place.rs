@@ -5,19 +5,16 @@ use std::str::FromStr;
 use url::Url;
 
 use super::faults::Faults;
-use super::{EventInput, VenueInput};
+use super::{EventInput, VenueInput, put};
 use crate::events::event::{self, Format, Venue};
 use crate::events::kind::Kind;
 use crate::regions::Network;
 
 impl EventInput {
     pub(super) fn apply_place(&self, event: &mut event::Model, faults: &mut Faults) {
-        if let Some(kind) = faults.parsed("kind", "fault-kind", &self.kind, Kind::from_str) {
-            event.kind = kind;
-        }
-        if let Some(format) = faults.parsed("format", "fault-format", &self.format, Format::from_str) {
-            event.format = format;
-        }
+        put(&mut event.kind, faults.parsed("kind", "fault-kind", self.kind.as_deref(), Kind::from_str));
+        let format = faults.parsed("format", "fault-format", self.format.as_deref(), Format::from_str);
+        put(&mut event.format, format);
         match &self.venue {
             Some(Some(VenueInput::Name(name))) => event.venue = Some(Venue { name: name.clone(), ..Venue::default() }),
             Some(Some(VenueInput::Whole(venue))) => {
@@ -63,12 +60,8 @@ impl EventInput {
         if self.co_hosts.iter().flatten().any(|slug| network.region_called(slug).is_none()) {
             faults.add("co_hosts", "fault-region");
         }
-        if let Some(everywhere) = self.for_every_region {
-            event.for_every_region = everywhere;
-        }
-        if let Some(listed) = self.listed {
-            event.listed = listed;
-        }
+        put(&mut event.for_every_region, self.for_every_region);
+        put(&mut event.listed, self.listed);
     }
 }
 

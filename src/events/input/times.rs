@@ -5,9 +5,9 @@ use std::ops::RangeInclusive;
 use chrono::{DateTime, Datelike, LocalResult, NaiveDateTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 
-use super::EventInput;
 use super::faults::Faults;
 use super::lists::check_ids;
+use super::{EventInput, put};
 use crate::error::Fault;
 use crate::events::event::{self, Programme, ProgrammePoint};
 
@@ -16,18 +16,13 @@ pub type Slot = (DateTime<Utc>, DateTime<Utc>);
 
 impl EventInput {
     pub(super) fn apply_times(&self, event: &mut event::Model, faults: &mut Faults) {
-        if let Some(zone) =
-            faults.parsed("timezone", "fault-timezone", &self.timezone, |z| z.parse::<Tz>().map_err(drop))
-        {
+        let parse = |name: &str| name.parse::<Tz>().map_err(drop);
+        if let Some(zone) = faults.parsed("timezone", "fault-timezone", self.timezone.as_deref(), parse) {
             event.timezone = zone.name().to_string();
         }
         let zone = event.zone();
-        if let Some(at) = faults.time("starts_at", &self.starts_at, zone) {
-            event.starts_at = at;
-        }
-        if let Some(at) = faults.time("ends_at", &self.ends_at, zone) {
-            event.ends_at = at;
-        }
+        put(&mut event.starts_at, faults.time("starts_at", self.starts_at.as_deref(), zone));
+        put(&mut event.ends_at, faults.time("ends_at", self.ends_at.as_deref(), zone));
         if event.ends_at <= event.starts_at && !faults.0.iter().any(|f| f.key.starts_with("fault-time")) {
             faults.add("ends_at", "fault-ends-before-start");
         }
@@ -43,7 +38,7 @@ impl EventInput {
             if point.text.is_blank() {
                 faults.add(&field("text"), "fault-missing");
             }
-            if let Some(at) = faults.time(&field("at"), &Some(point.at.clone()), zone) {
+            if let Some(at) = faults.time(&field("at"), Some(&point.at), zone) {
                 programme.push(ProgrammePoint { at, text: point.text.texts(None) });
             }
         }
@@ -58,7 +53,7 @@ impl EventInput {
             ("registration.closes_at", &window.closes_at, &mut event.closes_at),
         ] {
             match from {
-                Some(Some(text)) => *to = faults.time(field, &Some(text.clone()), zone),
+                Some(Some(text)) => *to = faults.time(field, Some(text), zone),
                 Some(None) => *to = None,
                 None => {}
             }
@@ -90,8 +85,8 @@ impl EventInput {
             if stop.capacity.is_some_and(|c| !(0..=1_000_000).contains(&c)) {
                 faults.add(&field("capacity"), "fault-capacity");
             }
-            let starts = faults.time(&field("starts_at"), &Some(stop.starts_at.clone()), zone);
-            let ends = faults.time(&field("ends_at"), &Some(stop.ends_at.clone()), zone);
+            let starts = faults.time(&field("starts_at"), Some(&stop.starts_at), zone);
+            let ends = faults.time(&field("ends_at"), Some(&stop.ends_at), zone);
             if let (Some(starts), Some(ends)) = (starts, ends) {
                 if ends <= starts {
                     faults.add(&field("ends_at"), "fault-ends-before-start");
