@@ -41,68 +41,80 @@ const HOUR: i32 = 60;
 const DAY: i32 = 24 * HOUR;
 const WEEK: i32 = 7 * DAY;
 
+/// What most of them have in common.
+const USUAL: Template = Template {
+    starts: (13, 30),
+    minutes: 120,
+    format: Format::InPerson,
+    capacity: Some(60),
+    questions: &[Question::Access],
+    stops: &[],
+    programme: &[],
+    reminders: &[2 * DAY],
+    joining_counts: false,
+};
+
+const WEBINAR: Template = Template {
+    starts: (12, 30),
+    minutes: 60,
+    format: Format::Online,
+    capacity: Some(250),
+    questions: &[Question::Expectation],
+    reminders: &[DAY, HOUR],
+    joining_counts: true,
+    ..USUAL
+};
+
+const PRACTICE_SAFARI: Template = Template {
+    minutes: 180,
+    capacity: Some(45),
+    stops: &[(30, 40, 15), (80, 40, 15), (130, 40, 15)],
+    programme: &[(0, "welcome"), (170, "closing")],
+    ..USUAL
+};
+
+const WORLD_SOCIAL_WORK_DAY: Template = Template {
+    starts: (14, 0),
+    minutes: 180,
+    capacity: Some(120),
+    questions: &[Question::Diet, Question::Access],
+    programme: &[(0, "welcome"), (120, "toast")],
+    reminders: &[WEEK, DAY],
+    ..USUAL
+};
+
+const STEERING_GROUP: Template = Template {
+    starts: (10, 0),
+    format: Format::Hybrid,
+    capacity: Some(25),
+    questions: &[],
+    reminders: &[WEEK, DAY],
+    ..USUAL
+};
+
+const CONFERENCE: Template = Template {
+    starts: (9, 30),
+    minutes: 7 * 60,
+    capacity: Some(250),
+    questions: &[Question::Diet, Question::Access],
+    programme: &[(0, "welcome"), (150, "lunch"), (390, "closing")],
+    reminders: &[WEEK, DAY],
+    ..USUAL
+};
+
 impl Template {
+    /// The usual event of this kind.
     pub fn of(kind: Kind) -> Template {
-        use Question::{Access, Diet, Expectation};
-        let usual = Template {
-            starts: (13, 30),
-            minutes: 120,
-            format: Format::InPerson,
-            capacity: Some(60),
-            questions: &[Access],
-            stops: &[],
-            programme: &[],
-            reminders: &[2 * DAY],
-            joining_counts: false,
-        };
         match kind {
-            Kind::Webinar => Template {
-                starts: (12, 30),
-                minutes: 60,
-                format: Format::Online,
-                capacity: Some(250),
-                questions: &[Expectation],
-                reminders: &[DAY, HOUR],
-                joining_counts: true,
-                ..usual
-            },
-            Kind::PracticeSafari => Template {
-                minutes: 180,
-                capacity: Some(45),
-                stops: &[(30, 40, 15), (80, 40, 15), (130, 40, 15)],
-                programme: &[(0, "welcome"), (170, "closing")],
-                ..usual
-            },
-            Kind::WorldSocialWorkDay => Template {
-                starts: (14, 0),
-                minutes: 180,
-                capacity: Some(120),
-                questions: &[Diet, Access],
-                programme: &[(0, "welcome"), (120, "toast")],
-                reminders: &[WEEK, DAY],
-                ..usual
-            },
-            Kind::Gathering => Template { capacity: Some(80), programme: &[(0, "welcome")], ..usual },
-            Kind::WorkingSession => Template { capacity: Some(20), questions: &[Expectation], ..usual },
-            Kind::PracticeVisit => Template { minutes: 150, capacity: Some(25), ..usual },
-            Kind::StakeholderMeeting => Template { capacity: Some(40), ..usual },
-            Kind::SteeringGroup => Template {
-                starts: (10, 0),
-                format: Format::Hybrid,
-                capacity: Some(25),
-                questions: &[],
-                reminders: &[WEEK, DAY],
-                ..usual
-            },
-            Kind::Conference => Template {
-                starts: (9, 30),
-                minutes: 7 * 60,
-                capacity: Some(250),
-                questions: &[Diet, Access],
-                programme: &[(0, "welcome"), (150, "lunch"), (390, "closing")],
-                reminders: &[WEEK, DAY],
-                ..usual
-            },
+            Kind::Webinar => WEBINAR,
+            Kind::PracticeSafari => PRACTICE_SAFARI,
+            Kind::WorldSocialWorkDay => WORLD_SOCIAL_WORK_DAY,
+            Kind::Gathering => Template { capacity: Some(80), programme: &[(0, "welcome")], ..USUAL },
+            Kind::WorkingSession => Template { capacity: Some(20), questions: &[Question::Expectation], ..USUAL },
+            Kind::PracticeVisit => Template { minutes: 150, capacity: Some(25), ..USUAL },
+            Kind::StakeholderMeeting => Template { capacity: Some(40), ..USUAL },
+            Kind::SteeringGroup => STEERING_GROUP,
+            Kind::Conference => CONFERENCE,
         }
     }
 
@@ -129,6 +141,7 @@ pub struct Beginning<'a> {
 }
 
 impl Beginning<'_> {
+    /// What the organiser's program would send to make it.
     pub fn input(&self) -> EventInput {
         let template = Template::of(self.kind);
         let starts = self.day.and_time(self.starts.unwrap_or_else(|| template.starts()));
