@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Iterable, ModelTrait};
 use uuid::Uuid;
 
 use super::dice::{Dice, every_so_often};
@@ -12,6 +12,7 @@ use super::events::Written;
 use super::people::Person;
 use super::{afterwards, at_stops, content, dated_id_of};
 use crate::config::Secret;
+use crate::database::MOST_VALUES;
 use crate::error::Result;
 use crate::events::event::Format;
 use crate::events::question::QuestionKind;
@@ -19,9 +20,7 @@ use crate::feedback::answer;
 use crate::registrations::registration::{self, Answers, Status};
 use crate::registrations::{held_stop, looking_back, stop_arrival};
 
-/// Rows in one statement: 400 × 19 values stay below what SQLite (32766) and PostgreSQL (65535) take.
-const ROWS: usize = 400;
-
+/// Who comes to all of the events.
 #[derive(Default)]
 pub struct Attendance {
     registrations: Vec<registration::Model>,
@@ -78,29 +77,27 @@ impl Attendance {
         Ok(())
     }
 
+    /// Writes all of it.
     pub async fn insert(self, txn: &DatabaseTransaction) -> Result<()> {
-        for rows in self.registrations.chunks(ROWS) {
-            let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
-            registration::Entity::insert_many(rows).exec_without_returning(txn).await?;
-        }
-        for rows in self.held_stops.chunks(ROWS) {
-            let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
-            held_stop::Entity::insert_many(rows).exec_without_returning(txn).await?;
-        }
-        for rows in self.stop_arrivals.chunks(ROWS) {
-            let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
-            stop_arrival::Entity::insert_many(rows).exec_without_returning(txn).await?;
-        }
-        for rows in self.feedback.chunks(ROWS) {
-            let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
-            answer::Entity::insert_many(rows).exec_without_returning(txn).await?;
-        }
-        for rows in self.feedback_given.chunks(ROWS) {
-            let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
-            looking_back::Entity::insert_many(rows).exec_without_returning(txn).await?;
-        }
-        Ok(())
+        write(txn, &self.registrations).await?;
+        write(txn, &self.held_stops).await?;
+        write(txn, &self.stop_arrivals).await?;
+        write(txn, &self.feedback).await?;
+        write(txn, &self.feedback_given).await
     }
+}
+
+/// Writes rows as they are, as many in one statement as it takes.
+async fn write<M>(txn: &DatabaseTransaction, rows: &[M]) -> Result<()>
+where
+    M: ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
+{
+    let columns = <M::Entity as EntityTrait>::Column::iter().count();
+    for rows in rows.chunks(MOST_VALUES / columns) {
+        let rows = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
+        M::Entity::insert_many(rows).exec_without_returning(txn).await?;
+    }
+    Ok(())
 }
 
 /// Where people come in, one event.

@@ -9,6 +9,7 @@ use super::days::{self, ZONE};
 use super::network::Known;
 use super::{id_of, wrong};
 use crate::error::Result;
+use crate::events::editing::blank;
 use crate::events::event::{self, Languages, Materials, Programme, ProgrammePoint, Speakers};
 use crate::events::event::{Translation, Translations};
 use crate::events::question::{self, Options};
@@ -63,20 +64,13 @@ async fn link(txn: &DatabaseTransaction, event_id: i32, told: &content::Event, k
 }
 
 fn event_row(told: &content::Event, known: &Known, now: DateTime<Utc>) -> Result<event::ActiveModel> {
-    let moments = Moments::of(told, now)?;
-    let series_id = match &told.series {
-        Some(slug) => Some(known.series(slug)?),
-        None => None,
-    };
     let mut event = event::Model {
-        id: 0,
         slug: told.slug.clone(),
         uid: id_of("event", &told.slug),
-        sequence: i32::from(told.called_off.is_some()),
         kind: told.kind,
         region_id: known.region(&told.region)?,
         for_every_region: told.for_every_region,
-        series_id,
+        series_id: told.series.as_deref().map(|slug| known.series(slug)).transpose()?,
         listed: told.listed,
         title: told.title.nl.clone(),
         summary: told.summary.nl.clone(),
@@ -84,46 +78,19 @@ fn event_row(told: &content::Event, known: &Known, now: DateTime<Utc>) -> Result
         accessibility: told.accessibility.nl.clone(),
         translations: translations(told),
         languages: Languages(told.languages.clone()),
-        starts_at: moments.starts_at,
-        ends_at: moments.ends_at,
-        moved_from: None,
-        timezone: ZONE.name().to_string(),
         format: told.format,
         venue: told.venue.clone(),
         join_url: told.format.is_online().then(|| format!("https://meet.example.org/{}", told.slug)),
-        capacity: told.capacity,
-        waiting_list: told.waiting_list,
-        offer_hours: None,
-        seats_taken: small(told.registered)?,
-        waiting: small(told.waiting)?,
-        offered: 0,
-        next_place: i64::from(small(told.registered + told.gave_up + told.waiting)?) + 1,
-        stops_policy: told.stops_policy,
-        opens_at: moments.opens_at,
-        closes_at: moments.closes_at,
+        joining_counts: told.format.is_online(),
         speakers: Speakers(told.speakers.clone()),
-        programme: programme(told, moments.starts_at)?,
         materials: Materials(told.materials.clone()),
         recording_url: told.recording.as_ref().map(|r| r.url.clone()),
         recording_minutes: told.recording.as_ref().map(|r| r.minutes),
-        published_at: moments.published_at,
-        cancelled_at: moments.cancelled_at,
-        cancellation_reason: told.called_off.as_ref().map(|c| c.reason.clone()),
-        created_at: moments.created_at,
-        updated_at: moments.updated_at,
-        search: String::new(),
-        version: 0,
-        overbooked_by: 0,
-        joining_counts: told.format.is_online(),
-        reminders: Default::default(),
-        thanks: true,
-        thanked_at: moments.thanked_at,
         certificates: told.training_hours.is_some(),
         training_quarters: told.training_hours.map(quarters).transpose()?,
         asks_feedback: told.asks_feedback,
         feedback_question: told.feedback_question.clone(),
-        deleted_at: None,
-        forgotten_at: None,
+        ..dated(told, with_seats(told, blank(now, ZONE.name()))?, now)?
     };
     event.search = event.search_text();
     let mut row = event.into_active_model().reset_all();
@@ -131,12 +98,41 @@ fn event_row(told: &content::Event, known: &Known, now: DateTime<Utc>) -> Result
     Ok(row)
 }
 
+/// The event with its room, and how much of that is taken.
+fn with_seats(told: &content::Event, event: event::Model) -> Result<event::Model> {
+    Ok(event::Model {
+        capacity: told.capacity,
+        waiting_list: told.waiting_list,
+        seats_taken: small(told.registered)?,
+        waiting: small(told.waiting)?,
+        next_place: i64::from(small(told.registered + told.gave_up + told.waiting)?) + 1,
+        stops_policy: told.stops_policy,
+        ..event
+    })
+}
+
+/// The event on its day, with what became of it by now.
+fn dated(told: &content::Event, event: event::Model, now: DateTime<Utc>) -> Result<event::Model> {
+    let moments = Moments::of(told, now)?;
+    Ok(event::Model {
+        sequence: i32::from(told.called_off.is_some()),
+        starts_at: moments.starts_at,
+        ends_at: moments.ends_at,
+        opens_at: moments.opens_at,
+        closes_at: moments.closes_at,
+        programme: programme(told, moments.starts_at)?,
+        published_at: moments.published_at,
+        cancelled_at: moments.cancelled_at,
+        cancellation_reason: told.called_off.as_ref().map(|off| off.reason.clone()),
+        created_at: moments.created_at,
+        updated_at: moments.updated_at,
+        thanked_at: moments.thanked_at,
+        ..event
+    })
+}
+
 fn stop_row(event: &event::Model, position: i32, told: &Stop) -> Result<stop::ActiveModel> {
     let date = days::today(event.starts_at);
-    let capacity = match told.capacity {
-        Some(seats) => Some(small(seats)?),
-        None => None,
-    };
     Ok(stop::ActiveModel {
         event_id: Set(event.id),
         position: Set(position),
@@ -147,7 +143,7 @@ fn stop_row(event: &event::Model, position: i32, told: &Stop) -> Result<stop::Ac
         practice: Set(told.practice.clone()),
         starts_at: Set(days::at(date, told.from)?),
         ends_at: Set(days::at(date, told.until)?),
-        capacity: Set(capacity),
+        capacity: Set(told.capacity.map(small).transpose()?),
         seats_taken: Set(small(told.seated())?),
         waiting: Set(small(told.chosen - told.seated())?),
         next_place: Set(i64::from(small(told.chosen)?) + 1),
@@ -175,10 +171,8 @@ impl Moments {
         let counted_from = starts_at.min(now);
         let announced = days::days_before(counted_from, told.announced, 9)?;
         let before_start = |days: Option<u64>, hour| days.map(|d| days::days_before(starts_at, d, hour)).transpose();
-        let cancelled_at = match &told.called_off {
-            Some(off) => Some(days::days_before(counted_from, off.days_before, 11)?),
-            None => None,
-        };
+        let cancelled_at = told.called_off.as_ref().map(|off| days::days_before(counted_from, off.days_before, 11));
+        let cancelled_at = cancelled_at.transpose()?;
         let kept_something = told.recording.is_some() || !told.materials.is_empty();
         let thanks_anyway = told.asks_feedback || told.training_hours.is_some();
         let afterwards = (ends_at < now).then(|| (ends_at + TimeDelta::days(2)).min(now));

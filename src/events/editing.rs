@@ -227,7 +227,8 @@ fn missing(input: &EventInput) -> Vec<Fault> {
     needed.into_iter().filter(|(_, missing)| *missing).map(|(field, _)| Fault::new(field, "fault-missing")).collect()
 }
 
-fn blank(now: DateTime<Utc>, timezone: &str) -> event::Model {
+/// An event of which nothing was said yet; it has no id, and begins and ends `now`.
+pub fn blank(now: DateTime<Utc>, timezone: &str) -> event::Model {
     event::Model {
         id: 0,
         slug: String::new(),
