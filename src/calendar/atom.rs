@@ -78,9 +78,8 @@ pub fn feed(feed: &Feed<'_>, events: &[Details], config: &Config) -> Result<Stri
 fn item(entry: &Entry<'_>) -> Result<Item> {
     let (event, language) = (&entry.details.event, entry.language);
     let open = |words: &str| text(&fit_for_all(words, event.join_url.as_deref()));
-    let zone = event.zone();
-    let day = language.date_line(event.starts_at.with_timezone(&zone).date_naive());
-    let hours = language.hours(event.starts_at, event.ends_at, zone);
+    let day = language.date_line(event.first_day());
+    let hours = language.hours(event.starts_at, event.ends_at, event.zone());
     let when = [Some(day), Some(hours), entry.place()];
     let when = when.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let told = [entry.reason(), when, event.summary(language).to_string()].map(|told| open(told.trim()));

@@ -89,9 +89,7 @@ impl EventHead {
         current: Tab,
     ) -> EventHead {
         let event = &details.event;
-        let zone = event.zone();
-        let day = event.starts_at.with_timezone(&zone).date_naive();
-        let hours = event.with_other_zone(l.hours(event.starts_at, event.ends_at, zone), l, home);
+        let hours = event.with_other_zone(l.hours(event.starts_at, event.ends_at, event.zone()), l, home);
         let hosts = details.hosts();
         let link = |tab: Tab| TabLink {
             path: format!("/organise/events/{}{}", event.slug, tab.path()),
@@ -104,7 +102,7 @@ impl EventHead {
         EventHead {
             slug: event.slug.clone(),
             title: event.title(l).to_string(),
-            day: l.date_line(day),
+            day: l.date_line(event.first_day()),
             hours,
             accent: details.region.accent.code(),
             region: details.region.names.get(l).to_string(),

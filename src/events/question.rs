@@ -34,6 +34,12 @@ pub enum QuestionKind {
     YesNo,
 }
 
+impl QuestionKind {
+    /// Every kind, as the editor offers them.
+    pub const ALL: [QuestionKind; 4] =
+        [QuestionKind::Text, QuestionKind::Choice, QuestionKind::Choices, QuestionKind::YesNo];
+}
+
 /// What one can choose from. An answer is kept as the first text of its option, whatever the reader's language.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct Options(pub Vec<Texts>);

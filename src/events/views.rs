@@ -79,7 +79,7 @@ impl EventRow {
     /// For a list under no month: "nov" or, where the year is in doubt, "jan 2028".
     pub fn with_month(mut self, event: &event::Model, l: Language, now: DateTime<Utc>) -> EventRow {
         const NO_DOUBT: i64 = 330;
-        let date = event.starts_at.with_timezone(&event.zone()).date_naive();
+        let date = event.first_day();
         let days = (event.starts_at - now).num_days();
         self.month = if (-1..NO_DOUBT).contains(&days) {
             l.short_month(date)

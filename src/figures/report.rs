@@ -282,10 +282,9 @@ fn with_room<'a>(rooms: impl Iterator<Item = &'a Room>, tally: Tally) -> Row {
 }
 
 fn one(event: &event::Model, tally: Tally, l: Language) -> Row {
-    let day = event.starts_at.with_timezone(&event.zone()).date_naive();
     Row {
         name: event.title(l).to_string(),
-        more: format!("{}, {}", event.kind.name(l), l.plain_date(day)),
+        more: format!("{}, {}", event.kind.name(l), l.plain_date(event.first_day())),
         way: Some(Way::Event(event.slug.clone())),
         events: 1,
         room: event.capacity.map(|seats| (event.seats_taken.into(), seats.into())),

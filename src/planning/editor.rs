@@ -98,7 +98,7 @@ impl Editor {
 /// The same weekday, eight weeks after the event, or after today where that is later.
 fn copy_day(event: &event::Model, now: DateTime<Utc>) -> NaiveDate {
     let day = event.first_day();
-    let days_ago = (now.with_timezone(&event.zone()).date_naive() - day).num_days().max(0).unsigned_abs();
+    let days_ago = (event.day_of(now) - day).num_days().max(0).unsigned_abs();
     day + Days::new(7 * (days_ago.div_ceil(7) + 8))
 }
 

@@ -58,14 +58,13 @@ impl Row {
             let differences = Before::of(change).differences(&change.after, [], l);
             differences.into_iter().next().map(|difference| difference.after)
         };
-        let zone = event.zone();
-        let day = l.date(event.starts_at.with_timezone(&zone).date_naive());
+        let day = l.date(event.first_day());
         Row {
             slug: event.slug.clone(),
             seen: format!("{}:{}", event.id, event.version),
             title: event.title(l).to_string(),
             region: details.region.names.get(l).to_string(),
-            before: format!("{day}, {}", l.hours(event.starts_at, event.ends_at, zone)),
+            before: format!("{day}, {}", l.hours(event.starts_at, event.ends_at, event.zone())),
             after: change.and_then(|(change, _)| time(change)),
             people: change.map(|(_, people)| l.count("move-hear", people)).unwrap_or_default(),
         }

@@ -119,8 +119,7 @@ pub async fn recent(at: &Reception<'_>, here: &[i32], kind: Option<Kind>) -> Res
 
 /// "Samen in Leuven, 4 maart 2027"
 pub fn with_day(event: &event::Model, l: Language) -> String {
-    let day = event.starts_at.with_timezone(&event.zone()).date_naive();
-    format!("{}, {}", event.title(l), l.plain_date(day))
+    format!("{}, {}", event.title(l), l.plain_date(event.first_day()))
 }
 
 #[get("/organise/events/new?<from>")]

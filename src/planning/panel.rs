@@ -26,12 +26,9 @@ pub struct Panel {
 
 impl Panel {
     pub fn of(event: &event::Model, region: &region::Model, l: Language, home: Tz) -> Panel {
-        let zone = event.zone();
-        let day = event.starts_at.with_timezone(&zone).date_naive();
-        let hours = event.with_zone(l.hours(event.starts_at, event.ends_at, zone), l, home);
-        let (hall, seats) = match event.capacity {
-            Some(capacity) => {
-                let left = (capacity - event.seats_spoken_for()).max(0);
+        let hours = event.with_zone(l.hours(event.starts_at, event.ends_at, event.zone()), l, home);
+        let (hall, seats) = match event.capacity.zip(event.seats_left()) {
+            Some((capacity, left)) => {
                 let hall = drawing::hall(capacity, event.seats_spoken_for(), &l.number(left), "");
                 (hall, l.with("plan-hall", [("n", capacity.into()), ("left", left.into())]))
             }
@@ -43,7 +40,7 @@ impl Panel {
             kind: event.kind.name(l),
             glyph: event.kind.glyph(),
             title: event.title(l).to_string(),
-            date: l.date_line(day),
+            date: l.date_line(event.first_day()),
             hours: format!("{hours}, {}", place(event, l)),
             accent: region.accent.code(),
             region: region.names.get(l).to_string(),

@@ -48,7 +48,7 @@ pub fn months(events: &[event::Model], network: &Network, l: Language, at: (Date
         let Some(region) = network.region(event.region_id) else {
             continue;
         };
-        let date = local_date(event);
+        let date = event.first_day();
         let under = umbrella_of(event, events, network);
         if let Some(series) = under {
             if gathered.contains(&(series, date)) {
@@ -71,15 +71,11 @@ pub fn months(events: &[event::Model], network: &Network, l: Language, at: (Date
     months
 }
 
-fn local_date(event: &event::Model) -> NaiveDate {
-    event.starts_at.with_timezone(&event.zone()).date_naive()
-}
-
 /// The umbrella over this event, if others that were found stand under it on the same day.
 fn umbrella_of(event: &event::Model, events: &[event::Model], network: &Network) -> Option<i32> {
     let series = network.series_by_id(event.series_id?).filter(|s| s.umbrella)?;
-    let date = local_date(event);
-    let same_day = |other: &&event::Model| other.series_id == Some(series.id) && local_date(other) == date;
+    let date = event.first_day();
+    let same_day = |other: &&event::Model| other.series_id == Some(series.id) && other.first_day() == date;
     (events.iter().filter(same_day).count() > 1).then_some(series.id)
 }
 
@@ -92,7 +88,7 @@ impl Umbrella {
         home: Tz,
     ) -> Option<Umbrella> {
         let mut events: Vec<&event::Model> =
-            all.iter().filter(|e| e.series_id == Some(series) && local_date(e) == date).collect();
+            all.iter().filter(|e| e.series_id == Some(series) && e.first_day() == date).collect();
         let seat = |id: i32| network.regions.iter().position(|r| r.id == id);
         events.sort_by_key(|e| (seat(e.region_id), e.starts_at));
         let series = network.series_by_id(series)?;

@@ -98,7 +98,7 @@ pub async fn looking_back(
 
 impl Recording {
     fn of(event: &event::Model, network: &Network, l: Language) -> Option<Recording> {
-        let date = event.starts_at.with_timezone(&event.zone()).date_naive();
+        let date = event.first_day();
         let kept = if event.recording_url.is_some() {
             recorded(event.recording_minutes, l)
         } else {

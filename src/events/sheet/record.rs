@@ -6,7 +6,6 @@ use chrono_tz::Tz;
 
 use super::{Row, Sheet, cleaned};
 use crate::events::event::{self, Material, ProgrammePoint, Speaker, Translation, Venue};
-use crate::events::question::QuestionKind;
 use crate::events::{Details, question, stop, training};
 use crate::language::{Language, Texts};
 
@@ -62,7 +61,7 @@ impl Sheet {
 
     fn put_time_and_place(&mut self, event: &event::Model) {
         let zone = event.zone();
-        let day = local_day(event.starts_at, zone);
+        let day = event.first_day();
         self.put("date", day.to_string());
         self.put("starts", local(event.starts_at, zone, "%H:%M"));
         self.put("end_date", other_day(event.ends_at, zone, day));
@@ -105,7 +104,7 @@ impl Sheet {
     fn put_rows(&mut self, details: &Details) {
         let event = &details.event;
         let zone = event.zone();
-        let day = local_day(event.starts_at, zone);
+        let day = event.first_day();
         let mut stops: Vec<&stop::Model> = details.stops.iter().collect();
         stops.sort_by_key(|stop| (stop.position, stop.id));
         let speaker = |s: &Speaker| with_texts("role", &s.role, [("name", s.name.clone())]);
@@ -175,13 +174,9 @@ pub fn local(at: DateTime<Utc>, zone: Tz, form: &str) -> String {
     at.with_timezone(&zone).format(form).to_string()
 }
 
-pub fn local_day(at: DateTime<Utc>, zone: Tz) -> NaiveDate {
-    at.with_timezone(&zone).date_naive()
-}
-
 /// The day, if it is another than the event's own.
 fn other_day(at: DateTime<Utc>, zone: Tz, day: NaiveDate) -> String {
-    let on = local_day(at, zone);
+    let on = at.with_timezone(&zone).date_naive();
     if on == day { String::new() } else { on.to_string() }
 }
 
@@ -201,9 +196,4 @@ fn lines(values: impl Iterator<Item = String>) -> String {
 pub fn code(variant: &impl serde::Serialize) -> String {
     let value = serde_json::to_value(variant).unwrap_or_default();
     value.as_str().unwrap_or_default().to_string()
-}
-
-impl QuestionKind {
-    pub const ALL: [QuestionKind; 4] =
-        [QuestionKind::Text, QuestionKind::Choice, QuestionKind::Choices, QuestionKind::YesNo];
 }

@@ -4,7 +4,6 @@
 mod badges;
 mod sign_in;
 
-use chrono::{DateTime, Utc};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 use super::broken;
@@ -106,14 +105,12 @@ impl Occasion {
 
     fn of(details: &Details, wishes: &Wishes) -> Occasion {
         let (l, event) = (wishes.language, &details.event);
-        let zone = event.zone();
-        let hours = |from: DateTime<Utc>, until: DateTime<Utc>| l.hours(from, until, zone);
-        let day = event.starts_at.with_timezone(&zone).date_naive();
+        let hours = l.hours(event.starts_at, event.ends_at, event.zone());
         let stop = |s: &crate::events::stop::Model| (s.id, format!("{}, {}", s.titles.get(l), s.hours(event, l)));
         Occasion {
             language: l,
             title: event.title(l).to_string(),
-            when: format!("{}, {}", l.date_line(day), hours(event.starts_at, event.ends_at)),
+            when: format!("{}, {hours}", l.date_line(event.first_day())),
             place: crate::registrations::letters::place(event.format, event.venue.as_ref(), l),
             region: details.region.names.get(l).to_string(),
             colour: details.region.accent.hex(),
