@@ -1,7 +1,7 @@
 //! A new event: from its kind's usual shape, from nothing, or as a copy. It begins as a draft with a title and a day.
 
 use askama::Template;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveTime;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{get, post};
@@ -11,7 +11,7 @@ use super::fields::Mistake;
 use super::typed::Typed;
 use crate::error::{Error, Fault, Result};
 use crate::events::event;
-use crate::events::input::YEARS;
+use crate::events::input::parse_day;
 use crate::events::kind::Kind;
 use crate::events::listing::hosted_by;
 use crate::events::sheet::Sheet;
@@ -171,8 +171,7 @@ fn beginning(typed: &Typed, language: Language) -> Result<Beginning<'_>, Vec<Fau
     if typed.get("region").is_empty() {
         faults.push(Fault::new("region", "fault-region"));
     }
-    let day = typed.get("date").parse::<NaiveDate>();
-    let day = day.ok().filter(|day| YEARS.contains(&chrono::Datelike::year(day)));
+    let day = parse_day(typed.get("date"));
     if day.is_none() {
         faults.push(Fault::new("date", "plan-fault-date"));
     }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::error::Fault;
-use crate::events::input::YEARS;
+use crate::events::input::parse_day;
 use crate::language::Language;
 
 /// How many drafts are made in one deed: every week for half a year.
@@ -65,15 +65,10 @@ fn months_later(first: NaiveDate, months: u32) -> Option<NaiveDate> {
     }
 }
 
-/// A day as a field for dates sends it, in a year in which something can happen.
-pub fn day(text: &str) -> Option<NaiveDate> {
-    text.parse::<NaiveDate>().ok().filter(|day| YEARS.contains(&day.year()))
-}
-
 /// The days of a rhythm as it was typed.
 pub fn count(first: &str, rhythm: &str, times: &str) -> Result<Vec<NaiveDate>, Vec<Fault>> {
     let times = times.parse::<usize>().ok().filter(|times| (1..=MOST).contains(times));
-    match (day(first), times) {
+    match (parse_day(first), times) {
         (Some(first), Some(times)) => Ok(Rhythm::of_code(rhythm).days(first, times)),
         (first, times) => {
             let no_day = first.is_none().then(|| Fault::new("first", "plan-fault-date"));

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{DateTime, Datelike, LocalResult, NaiveDateTime, TimeZone, Timelike, Utc};
+use chrono::{DateTime, Datelike, LocalResult, NaiveDate, NaiveDateTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 
 use super::faults::Faults;
@@ -101,6 +101,11 @@ impl EventInput {
 /// The years in which something can happen: what lies outside was typed by mistake, and some databases do not know it.
 /// `chrono_tz` knows no summer time after 2099, and a feed names no zone that has no rule through all its years.
 pub const YEARS: RangeInclusive<i32> = 1970..=2099;
+
+/// A day as a field for dates sends it, in a year in which something can happen.
+pub fn parse_day(text: &str) -> Option<NaiveDate> {
+    text.parse::<NaiveDate>().ok().filter(|day| YEARS.contains(&day.year()))
+}
 
 /// RFC 3339, or local time in `zone`; with seconds and parts of them, or without. A local time that does not exist, or
 /// exists twice, is a fault: the hour that the clocks jump over, and the hour that comes again. So is a leap second,

@@ -1,10 +1,8 @@
 //! What is wrong in a form, in the words of that form.
 
-use chrono::{Datelike, NaiveDate};
-
 use super::id_of;
 use crate::error::Fault;
-use crate::events::input::YEARS;
+use crate::events::input::parse_day;
 use crate::events::sheet::Sheet;
 use crate::language::Language;
 
@@ -23,7 +21,7 @@ impl Mistake {
 
     /// All that is wrong. Without a day no hour is understood: then the day alone is asked for.
     pub fn all(faults: &[Fault], sheet: &Sheet, l: Language) -> Vec<Mistake> {
-        let has_day = is_day(sheet.get("date"));
+        let has_day = parse_day(sheet.get("date")).is_some();
         let of = |fault: &Fault| {
             if has_day || fault.key != "fault-time" || fault.field.starts_with("registration.") {
                 return Some(Mistake::of(fault, sheet, l));
@@ -76,11 +74,7 @@ fn has_day(field: &str, sheet: &Sheet) -> bool {
         }
         _ => "",
     };
-    is_day(if own.is_empty() { sheet.get("date") } else { own })
-}
-
-fn is_day(text: &str) -> bool {
-    text.parse::<NaiveDate>().is_ok_and(|day| YEARS.contains(&day.year()))
+    parse_day(if own.is_empty() { sheet.get("date") } else { own }).is_some()
 }
 
 /// "title_fr" of `translations.fr.title`.

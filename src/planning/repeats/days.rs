@@ -5,10 +5,11 @@ use chrono_tz::Tz;
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::error::{Fault, Result};
+use crate::events::input::parse_day;
 use crate::events::listing::{beginning_of, end_of};
 use crate::events::{Details, copying, event};
 use crate::language::Language;
-use crate::planning::rhythm::{MOST, day};
+use crate::planning::rhythm::MOST;
 use crate::planning::{holidays, shelf};
 use crate::registrations::Reception;
 
@@ -23,7 +24,7 @@ pub struct Typed {
 pub fn read<'a>(source: &Details, texts: impl Iterator<Item = &'a str>) -> Vec<Typed> {
     let mut days: Vec<Typed> = Vec::new();
     for text in texts.filter(|text| !text.is_empty()).take(MOST + 1) {
-        let day = day(text);
+        let day = parse_day(text);
         let fault = match day {
             None => Some("plan-fault-date"),
             Some(_) if days.len() == MOST => Some("repeat-fault-many"),
