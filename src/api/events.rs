@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use rocket::form::FromForm;
 use rocket::get;
 use rocket::http::uri::Origin;
-use sea_orm::{PaginatorTrait, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{PaginatorTrait, QueryOrder, QuerySelect};
 use utoipa::IntoParams;
 
 use super::answer::{Answer, Listing, PAGE, page_number};
@@ -51,17 +51,16 @@ impl EventQuery<'_> {
     fn search(&self, network: &Network, now: DateTime<Utc>, zone: Tz) -> Result<Search, Vec<Fault>> {
         let mut faults = Vec::new();
         let mut fault = |field: &'static str, key: &'static str| faults.push(Fault::new(field, key));
-        let given = |field: Option<&str>| field.map(str::to_string).filter(|text| !text.is_empty());
         let mut search = Search { words: one_line(self.q.unwrap_or_default()), ..Search::default() };
         if search.words.chars().count() > LONGEST_SEARCH {
             fault("q", "fault-too-long");
         }
         if let Some(slug) = given(self.region) {
-            search.region = network.region_called(&slug).map(|r| r.id);
+            search.region = network.region_called(slug).map(|r| r.id);
             search.region.is_none().then(|| fault("region", "fault-region"));
         }
         if let Some(slug) = given(self.theme) {
-            search.theme = network.theme_called(&slug).map(|t| t.id);
+            search.theme = network.theme_called(slug).map(|t| t.id);
             search.theme.is_none().then(|| fault("theme", "fault-theme"));
         }
         if let Some(code) = given(self.kind) {
@@ -72,18 +71,23 @@ impl EventQuery<'_> {
             search.format = code.parse().ok();
             search.format.is_none().then(|| fault("format", "fault-format"));
         }
-        match given(self.from).map(|text| time(&text, zone, beginning_of)) {
+        match given(self.from).map(|text| time(text, zone, beginning_of)) {
             Some(Ok(from)) => search.from = Some(from),
             Some(Err(key)) => fault("from", key),
             None => search.from = Some(now),
         }
-        match given(self.to).map(|text| time(&text, zone, end_of)) {
+        match given(self.to).map(|text| time(text, zone, end_of)) {
             Some(Ok(to)) => search.until = Some(to),
             Some(Err(key)) => fault("to", key),
             None => {}
         }
         if faults.is_empty() { Ok(search) } else { Err(faults) }
     }
+}
+
+/// What is said of a field; nothing is as good as not said.
+fn given(field: Option<&str>) -> Option<&str> {
+    field.filter(|text| !text.is_empty())
 }
 
 /// A moment, or which one `of_day` takes of a day. A plus sign that arrived as a space is one again.
@@ -128,8 +132,7 @@ pub async fn index(
             return Err([page.err(), search.err()].into_iter().flatten().flatten().collect::<Vec<_>>().into());
         }
     };
-    let mut found = search.select(&at.network);
-    QueryTrait::query(&mut found).clear_order_by();
+    let found = search.select(&at.network);
     let total = found.clone().count(at.db.read()).await?;
     let events = found
         .order_by_asc(event::Column::StartsAt)
