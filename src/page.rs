@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::error::{Error, retry_after};
 use crate::language::{self, Language, Texts};
 
-pub use markdown::{markdown, markdown_below};
+pub use markdown::{markdown, markdown_below, marks};
 
 /// The field with which a form says when its page was handed out: what stands before its ten digits.
 pub const OPENED: &str = "<input type=\"hidden\" name=\"opened\" value=\"";

@@ -2,18 +2,15 @@
 
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, NodeValue};
-use comrak::{Arena, Options, parse_document};
+use comrak::{Arena, parse_document};
+
+use crate::page::marks;
 
 /// The words of `markdown`, a paragraph a line. Raw HTML is left out; a link shows where it leads.
 pub fn plain(markdown: &str) -> String {
-    let mut options = Options::default();
-    options.extension.autolink = true;
-    options.extension.strikethrough = true;
-    options.extension.table = true;
-    options.parse.smart = true;
     let arena = Arena::new();
     let mut text = String::new();
-    for edge in parse_document(&arena, markdown, &options).traverse() {
+    for edge in parse_document(&arena, markdown, &marks()).traverse() {
         match edge {
             NodeEdge::Start(node) => open(node, &mut text),
             NodeEdge::End(node) => close(node, &mut text),

@@ -12,9 +12,6 @@ use super::columns::Table;
 use super::rows::Rows;
 use crate::error::Result;
 
-/// UTF-8 begins here, says this mark to Excel.
-const MARK: &[u8] = b"\xef\xbb\xbf";
-
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dialect {
     /// For the spreadsheets of this country.
@@ -36,6 +33,19 @@ impl FromStr for Dialect {
 }
 
 impl Dialect {
+    /// The dialect of this name; the one of this country where it has none, or one that nobody knows.
+    pub fn of_code(code: Option<&str>) -> Dialect {
+        code.and_then(|code| code.parse().ok()).unwrap_or_default()
+    }
+
+    /// What stands before the first line: the mark with which UTF-8 begins, where Excel needs it.
+    pub fn mark(self) -> &'static [u8] {
+        match self {
+            Dialect::Belgian => b"\xef\xbb\xbf",
+            Dialect::Rfc4180 => b"",
+        }
+    }
+
     /// "4,2" where that is a number, or "4.2".
     pub fn decimal(self, number: f64) -> String {
         let written = format!("{number:.1}");
@@ -65,9 +75,7 @@ pub async fn write<W: AsyncWrite + Unpin>(
     dialect: Dialect,
     to: &mut W,
 ) -> Result<u64> {
-    if dialect == Dialect::Belgian {
-        to.write_all(MARK).await.map_err(broken)?;
-    }
+    to.write_all(dialect.mark()).await.map_err(broken)?;
     let headings = table.headings().into_iter().map(|h| h.text).collect();
     let head = dialect.lines(std::iter::once(headings))?;
     to.write_all(&head).await.map_err(broken)?;

@@ -7,7 +7,7 @@ use rocket::{Responder, Route, get, routes};
 use super::download::{self, Download};
 use super::menu::{Choice, Menu};
 use super::taker::Taker;
-use super::{Column, ExportFormat, Wishes, fits_on_paper};
+use super::{Column, Dialect, ExportFormat, Wishes, fits_on_paper};
 use crate::error::{Error, Result};
 use crate::events::access::event_for;
 use crate::organisers::{Deed, SignedIn, organiser};
@@ -67,7 +67,7 @@ async fn show(
     let wishes = Wishes {
         columns: if chosen.is_empty() { remembered(&who.organiser) } else { chosen.clone() },
         language: page.l,
-        dialect: asked.dialect.and_then(|code| code.parse().ok()).unwrap_or_default(),
+        dialect: Dialect::of_code(asked.dialect),
         filter,
         by_stop: asked.parts == Some("stop"),
     };

@@ -7,9 +7,6 @@ use crate::exports::{Dialect, harmless};
 use crate::feedback::Scores;
 use crate::language::{Language, capitalised};
 
-/// UTF-8 begins here, says this mark to Excel.
-const MARK: &[u8] = b"\xef\xbb\xbf";
-
 /// The keys of the headings.
 const HEADINGS: [&str; 10] = [
     "figures-sheet-table",
@@ -66,7 +63,7 @@ pub fn csv(report: &Report, dialect: Dialect, l: Language) -> Result<Vec<u8>> {
 
 /// Lines as they leave, with the mark where Excel needs it.
 pub fn bytes(lines: Vec<Vec<String>>, dialect: Dialect) -> Result<Vec<u8>> {
-    let mut bytes = if dialect == Dialect::Belgian { MARK.to_vec() } else { Vec::new() };
+    let mut bytes = dialect.mark().to_vec();
     bytes.extend(dialect.lines(lines.into_iter())?);
     Ok(bytes)
 }

@@ -11,11 +11,7 @@ pub fn markdown(text: &str) -> String {
 
 /// The same where the headings stand below one of `level`.
 pub fn markdown_below(text: &str, level: u8) -> String {
-    let mut options = comrak::Options::default();
-    options.extension.autolink = true;
-    options.extension.strikethrough = true;
-    options.extension.table = true;
-    options.parse.smart = true;
+    let options = marks();
     let arena = comrak::Arena::new();
     let root = comrak::parse_document(&arena, text, &options);
     let mut highest = None;
@@ -46,6 +42,16 @@ pub fn markdown_below(text: &str, level: u8) -> String {
         Ok(()) => html,
         Err(_) => String::new(),
     }
+}
+
+/// Which marks there are beside those of CommonMark.
+pub fn marks() -> comrak::Options<'static> {
+    let mut options = comrak::Options::default();
+    options.extension.autolink = true;
+    options.extension.strikethrough = true;
+    options.extension.table = true;
+    options.parse.smart = true;
+    options
 }
 
 /// Whether a link opens no other program than a browser or one for mail, and says which site it leads to.

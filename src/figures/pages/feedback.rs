@@ -80,8 +80,7 @@ pub async fn take_away(
 ) -> Result<Sheet> {
     let details = event_for(at.db, &at.network, &who, Deed::ExportRegistrations, slug).await?;
     let summary = Summary::of(at.db, &details.event, at.clock.now()).await?;
-    let dialect = dialect.and_then(|code| code.parse().ok()).unwrap_or(Dialect::Belgian);
-    let bytes = sheet::bytes(lines(&summary, &details, l), dialect)?;
+    let bytes = sheet::bytes(lines(&summary, &details, l), Dialect::of_code(dialect))?;
     Ok(Sheet::holding(format!("{}-{}", details.event.slug, l.say("feedback-file")), bytes))
 }
 

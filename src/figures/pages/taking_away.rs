@@ -20,8 +20,7 @@ pub struct Sheet {
 impl Sheet {
     /// A dialect that nobody knows is the one of this country.
     pub fn of(report: &Report, name: String, dialect: Option<&str>, l: Language) -> Result<Sheet> {
-        let dialect = dialect.and_then(|code| code.parse().ok()).unwrap_or(Dialect::Belgian);
-        Ok(Sheet::holding(name, sheet::csv(report, dialect, l)?))
+        Ok(Sheet::holding(name, sheet::csv(report, Dialect::of_code(dialect), l)?))
     }
 
     /// Lines that are written already.
