@@ -5,9 +5,9 @@ use samenkomst::language::{LONGEST_NAME, is_a_line};
 use samenkomst::mail::EmailAddress;
 use samenkomst::organisers::audit::{self, Act, Fact, Subject};
 use samenkomst::organisers::role::Role;
-use samenkomst::organisers::{accounts, managing, organiser};
+use samenkomst::organisers::{accounts, managing, organiser, regions};
 use samenkomst::regions::Network;
-use samenkomst::regions::adding;
+use samenkomst::regions::adding::Newcomer;
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
@@ -49,14 +49,10 @@ pub async fn add_region(region: NewRegion) -> Done {
     };
     // Until its own address is filled in on its page, answers arrive where those to the network do.
     let reply_to = config.mail_from.email.to_string();
-    let (slug, parent) = (region.slug.as_str(), region.parent.as_deref());
-    let txn = db.begin().await.map_err(said)?;
-    let added = adding::add(&txn, clock.now(), slug, names, parent, &reply_to).await.map_err(said)?;
-    let added = added.map_err(|refusal| refusal.to_string())?;
-    let subject = Subject::named(Some(added.id), &added.names);
-    audit::note(&txn, clock.now(), None, Act::RegionAdded, subject, &[]).await.map_err(said)?;
-    txn.commit().await.map_err(said)?;
-    say(format_args!("The region {} is there.", region.slug))?;
+    let newcomer = Newcomer { slug: region.slug, names, parent: region.parent, reply_to };
+    let added = regions::add(&db, clock.now(), None, newcomer).await.map_err(said)?;
+    let added = added.map_err(said)?;
+    say(format_args!("The region {} is there.", added.slug))?;
     db.close().await;
     Ok(())
 }

@@ -18,6 +18,7 @@ pub mod links;
 pub mod managing;
 pub mod organiser;
 mod pages;
+pub mod regions;
 pub mod rights;
 pub mod role;
 pub mod sessions;

@@ -15,14 +15,31 @@ use crate::revision;
 /// The longest name of a region, in characters: the sender's name holds it and a few words, and has 120.
 const LONGEST: usize = 80;
 
+/// A region to add.
+pub struct Newcomer {
+    /// Its name in addresses.
+    pub slug: String,
+    pub names: Texts,
+    /// The slug of the region that it lies in; none: it has a seat at the table itself.
+    pub parent: Option<String>,
+    /// Where answers to its letters arrive.
+    pub reply_to: String,
+}
+
 /// Why a region cannot be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotAdded {
+    /// The slug has other signs than those of an address, or too many.
     Slug,
+    /// The slug stands in addresses that mean something else.
     Reserved(String),
+    /// Another region has this slug.
     Taken(String),
+    /// It has no name in the first language.
     NoName,
+    /// A name is too long, or more than a line.
     Name,
+    /// No region has the slug of the one that it should lie in.
     NoParent(String),
 }
 
@@ -43,35 +60,31 @@ impl fmt::Display for NotAdded {
     }
 }
 
-/// Adds a region at the end; it takes the colour of its parent, or the next seat at the table. Answers to its letters
-/// arrive at `reply_to`.
+/// Adds a region at the end; it takes the colour of its parent, or the next seat at the table.
 pub async fn add(
     txn: &DatabaseTransaction,
     now: DateTime<Utc>,
-    slug: &str,
-    names: Texts,
-    parent: Option<&str>,
-    reply_to: &str,
+    newcomer: Newcomer,
 ) -> Result<Result<region::Model, NotAdded>> {
+    let Newcomer { slug, names, parent, reply_to } = newcomer;
     // Raised first: whoever else changes the network waits until this is done.
     revision::raise(txn, now).await?;
     let network = Network::within(txn).await?;
-    if let Some(why) = obstacle(&network, slug, &names) {
+    if let Some(why) = obstacle(&network, &slug, &names) {
         return Ok(Err(why));
     }
-    let parent = match parent.map(|p| network.region_called(p).ok_or(NotAdded::NoParent(p.to_string()))) {
-        Some(Err(refusal)) => return Ok(Err(refusal)),
-        Some(Ok(parent)) => Some(parent),
-        None => None,
+    let parent = match parent.map(|slug| network.region_called(&slug).ok_or(NotAdded::NoParent(slug))).transpose() {
+        Ok(parent) => parent,
+        Err(refusal) => return Ok(Err(refusal)),
     };
-    let accent = parent.map_or_else(|| next_seat(&network, slug), |p| p.accent);
+    let accent = parent.map_or_else(|| next_seat(&network, &slug), |p| p.accent);
     let row = region::ActiveModel {
-        slug: Set(slug.to_string()),
+        slug: Set(slug),
         parent_id: Set(parent.map(|p| p.id)),
         position: Set(network.regions.iter().map(|r| r.position).max().unwrap_or(0) + 1),
         accent: Set(accent),
         sender_name: Set(region::usual_sender(&names, Language::Nl)),
-        reply_to: Set(reply_to.to_string()),
+        reply_to: Set(reply_to),
         names: Set(names),
         intro: Set(Texts::default()),
         work: Set(Texts::default()),

@@ -185,11 +185,15 @@ async fn a_region_is_added_with_a_name_for_its_address() {
         let typed = [("names.nl", name), ("slug", slug), ("parent", "brabant"), reply_to];
         assert_eq!(app.send("/organise/network/regions", &typed).await.0, Status::UnprocessableEntity, "{slug}");
     }
-    for address in ["", "halle", "a@example.org\r\nBcc: b@example.org"] {
+    for (address, why) in [
+        ("", "Er staat geen e-mailadres"),
+        ("halle", "Dit adres kan niet kloppen"),
+        ("a@example.org\r\nBcc: b@example.org", "Dit adres kan niet kloppen"),
+    ] {
         let typed = [("names.nl", "Halle"), ("parent", "brabant"), ("reply_to", address)];
         let (status, page) = app.send("/organise/network/regions", &typed).await;
         assert_eq!(status, Status::UnprocessableEntity, "{address}");
-        assert!(page.contains("aria-describedby=\"f-reply_to-e\""), "{page}");
+        assert!(page.contains("aria-describedby=\"f-reply_to-e\"") && page.contains(why), "{page}");
     }
 }
 

@@ -12,12 +12,12 @@ use super::region_now;
 use super::words::Choice;
 use crate::error::{Error, Fault, Result};
 use crate::mail::EmailAddress;
-use crate::organisers::audit::{self, Act, Subject};
 use crate::organisers::door::Door;
-use crate::organisers::forms::{Mistakes, TextsForm};
+use crate::organisers::forms::{self, Mistakes, TextsForm};
+use crate::organisers::regions as keeping;
 use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn, may};
 use crate::page::{Layout, Page};
-use crate::regions::adding::{self, NotAdded};
+use crate::regions::adding::{self, Newcomer, NotAdded};
 use crate::regions::changing::{self, NotChanged, Place, Portrait};
 use crate::regions::{Network, frame, region};
 use crate::slug::Slug;
@@ -49,13 +49,30 @@ pub struct Named {
     parent: String,
 }
 
+impl Named {
+    /// What was typed; none when something is wrong with it.
+    fn parse(&self, network: &Network, faults: &mut Vec<Fault>) -> Option<Newcomer> {
+        let names = self.names.names("fault-region-name", faults);
+        let slug = if self.slug.trim().is_empty() { adding::slug_of(&names.nl) } else { self.slug.trim().to_string() };
+        let parent = Some(&self.parent).filter(|parent| !parent.is_empty()).cloned();
+        if parent.as_ref().is_some_and(|parent| network.region_called(parent).is_none()) {
+            faults.push(Fault::new("parent", "fault-region"));
+        }
+        let reply_to = self.reply_to.parse::<EmailAddress>();
+        if reply_to.is_err() {
+            faults.push(Fault::new("reply_to", forms::no_address(&self.reply_to)));
+        }
+        Some(Newcomer { slug, names, parent, reply_to: reply_to.ok()?.to_string() })
+    }
+}
+
 impl NewRegion {
     fn of(at: &Door<'_>, page: Layout, who: &SignedIn, form: Named, faults: &[Fault]) -> NewRegion {
         let l = page.l;
         NewRegion {
             bar: DeskBar::of(who),
             parents: parent_choices(who, &at.network, None, &form.parent, l),
-            mistakes: Mistakes::of(faults, l),
+            mistakes: Mistakes::of_another(faults, l),
             form,
             page: page.titled(l.say("region-new"), "").hidden().standing_at("/organise/network/regions/new"),
         }
@@ -79,36 +96,24 @@ pub async fn create(
     require_admin(&who)?;
     let form = form?;
     let mut faults = Vec::new();
-    let names = form.names.names("fault-region-name", &mut faults);
-    let slug = if form.slug.trim().is_empty() { adding::slug_of(&names.nl) } else { form.slug.trim().to_string() };
-    let parent = at.network.region_called(&form.parent);
-    if parent.is_none() && !form.parent.is_empty() {
-        faults.push(Fault::new("parent", "fault-region"));
-    }
-    let reply_to = form.reply_to.parse::<EmailAddress>();
-    if reply_to.is_err() {
-        faults.push(Fault::new("reply_to", "fault-email"));
-    }
+    let newcomer = form.parse(&at.network, &mut faults);
     let again = |faults: &[Fault], page| {
         let again = NewRegion::of(&at, page, &who, form.clone(), faults);
         Ok(Err(Page(Status::UnprocessableEntity, again)))
     };
-    let Some(reply_to) = reply_to.ok().filter(|_| faults.is_empty()).map(|address| address.to_string()) else {
+    let (Some(newcomer), true) = (newcomer, faults.is_empty()) else {
         return again(&faults, page);
     };
-    if !who.manages(parent.map(|p| p.id), &at.network) {
+    let parent = at.network.region_called(&form.parent).map(|parent| parent.id);
+    if !who.manages(parent, &at.network) {
         return Err(Error::Forbidden);
     }
-    let txn = at.db.begin().await?;
-    let parent = parent.map(|p| p.slug.as_str());
-    let region = match adding::add(&txn, at.clock.now(), &slug, names, parent, &reply_to).await? {
+    let region = match keeping::add(at.db, at.clock.now(), Some(&who.organiser), newcomer).await? {
         Ok(region) => region,
         Err(refusal) => return again(&[fault(&refusal)], page),
     };
-    note(&txn, &at, &who, Act::RegionAdded, &region).await?;
-    txn.commit().await?;
     at.revision.refresh(at.db).await?;
-    Ok(Ok(Redirect::to(format!("/organise/network/regions/{slug}?done=added"))))
+    Ok(Ok(Redirect::to(format!("/organise/network/regions/{}?done=added", region.slug))))
 }
 
 fn fault(refusal: &NotAdded) -> Fault {
@@ -120,17 +125,6 @@ fn fault(refusal: &NotAdded) -> Fault {
         NotAdded::Name => Fault::new("names.nl", "fault-too-long"),
         NotAdded::NoParent(_) => Fault::new("parent", "fault-region"),
     }
-}
-
-async fn note(
-    txn: &sea_orm::DatabaseTransaction,
-    at: &Door<'_>,
-    who: &SignedIn,
-    act: Act,
-    region: &region::Model,
-) -> Result<()> {
-    let subject = Subject::named(Some(region.id), &region.names);
-    audit::note(txn, at.clock.now(), Some(&who.organiser), act, subject, &[]).await
 }
 
 #[derive(Template)]
@@ -252,20 +246,15 @@ pub async fn update(
     {
         return Err(Error::Forbidden);
     }
-    let txn = at.db.begin().await?;
-    let (now, asked) = (at.clock.now(), portrait.clone());
-    let changed = match changing::change(&txn, now, region.id, asked, moved, &form.seen).await? {
-        Ok(changed) => changed,
+    let asked = (portrait.clone(), moved);
+    match keeping::change(at.db, at.clock.now(), &who.organiser, region.id, asked, &form.seen).await? {
+        Ok(()) => {}
         Err(NotChanged::BelowItself) => return again(&[Fault::new("parent", "fault-region-below-itself")], page),
         Err(NotChanged::Overtaken(network)) => {
             let typed = (&portrait, moved);
             let again = EditRegion::overtaken(&network, page, &who, region.id, form.clone(), typed)?;
             return Ok(Err(Page(Status::Conflict, again)));
         }
-    };
-    if let Some(changed) = changed {
-        note(&txn, &at, &who, Act::RegionChanged, &changed).await?;
-        txn.commit().await?;
     }
     at.revision.refresh(at.db).await?;
     Ok(Ok(Redirect::to(format!("/organise/network/regions/{slug}?done=saved"))))
