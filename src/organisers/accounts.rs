@@ -133,10 +133,7 @@ pub async fn make_link(db: &impl ConnectionTrait, now: DateTime<Utc>, organiser_
 /// A new token for a program, made by whoever runs the program.
 pub async fn make_api_token(db: &Database, now: DateTime<Utc>, organiser_id: i32, name: &str) -> Result<Token> {
     let owner = organiser::Entity::find_by_id(organiser_id).one(db.read()).await?.ok_or(Error::NotFound)?;
-    let txn = db.begin().await?;
-    let token = tokens::make(&txn, now, None, &owner, name).await?;
-    txn.commit().await?;
-    Ok(token)
+    tokens::make(db, now, None, &owner, name).await
 }
 
 /// Somebody changed their name or language since it was seen, into this.

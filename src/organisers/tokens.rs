@@ -18,9 +18,9 @@ use crate::security::Token;
 /// How often we note that a token was used.
 const GLANCE: Duration = Duration::minutes(5);
 
-/// A new token for a program of `owner`.
+/// A new token for a program of `owner`; `who` is none for whoever runs ours.
 pub async fn make(
-    txn: &DatabaseTransaction,
+    db: &Database,
     now: DateTime<Utc>,
     who: Option<&organiser::Model>,
     owner: &organiser::Model,
@@ -35,9 +35,11 @@ pub async fn make(
         revoked_at: Set(None),
         ..Default::default()
     };
-    row.insert(txn).await?;
+    let txn = db.begin().await?;
+    row.insert(&txn).await?;
     let facts = [(Fact::Name, json!(name))];
-    audit::note(txn, now, who, Act::TokenCreated, subject(txn, owner).await?, &facts).await?;
+    audit::note(&txn, now, who, Act::TokenCreated, subject(&txn, owner).await?, &facts).await?;
+    txn.commit().await?;
     Ok(token)
 }
 

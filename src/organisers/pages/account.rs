@@ -184,9 +184,7 @@ pub async fn create_token(
         account.token_name = form.name.clone();
         return Ok(Page(Status::UnprocessableEntity, account));
     }
-    let txn = at.db.begin().await?;
-    let token = tokens::make(&txn, at.clock.now(), Some(&who.organiser), &who.organiser, &name).await?;
-    txn.commit().await?;
+    let token = tokens::make(at.db, at.clock.now(), Some(&who.organiser), &who.organiser, &name).await?;
     let account = Account::of(&at, page, &who).await?;
     Ok(Page(Status::Created, Account { new_token: Some(token.to_string()), ..account }))
 }

@@ -12,7 +12,14 @@ mod regions;
 mod signing_in;
 mod words;
 
+use rocket::response::Redirect;
 use rocket::{Catcher, Route, catchers, routes};
+
+use crate::error::Result;
+use crate::page::Page;
+
+/// An answer that leads on, or a page that says why not.
+type Answer<T> = Result<Result<Redirect, Page<T>>>;
 
 pub fn routes() -> Vec<Route> {
     routes![

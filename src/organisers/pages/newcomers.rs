@@ -6,8 +6,9 @@ use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{get, post};
 
+use super::Answer;
 use super::network::require_admin;
-use super::organisers::{Answer, EVERYWHERE, PlaceRow, places};
+use super::organisers::{EVERYWHERE, PlaceRow, places};
 use super::words::{Choice, role_choices};
 use crate::error::{Fault, Result};
 use crate::language::Language;

@@ -8,6 +8,7 @@ use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{delete, get, put};
 
+use super::Answer;
 use super::network::require_admin;
 use super::words::{Choice, TokenRow, role_choices, role_words};
 use crate::error::{Error, Fault, Result};
@@ -19,8 +20,6 @@ use crate::organisers::role::Role;
 use crate::organisers::{Authority, DeskBar, OwnForm, SignedIn, tokens};
 use crate::page::{Layout, Page};
 use crate::unsent::Form;
-
-pub type Answer<T> = Result<Result<Redirect, Page<T>>>;
 
 /// The value of a place: the id of a region, or 0 for everywhere.
 pub const EVERYWHERE: i32 = 0;

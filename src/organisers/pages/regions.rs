@@ -6,6 +6,7 @@ use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{get, post, put};
 
+use super::Answer;
 use super::network::require_admin;
 use super::region_form::{RegionForm, accent_choices, parent_choices, place_choices};
 use super::region_now;
@@ -22,8 +23,6 @@ use crate::regions::changing::{self, NotChanged, Place, Portrait};
 use crate::regions::{Network, frame, region};
 use crate::slug::Slug;
 use crate::unsent::Form;
-
-type Answer<T> = Result<Result<Redirect, Page<T>>>;
 
 #[derive(Template)]
 #[template(path = "network/region_new.html")]

@@ -7,6 +7,7 @@ use rocket::http::{Method, Status};
 use rocket::response::Redirect;
 use rocket::{Either, Request, catch, delete, get, post};
 
+use super::Answer;
 use crate::config::Config;
 use crate::error::Result;
 use crate::mail::EmailAddress;
@@ -20,9 +21,6 @@ use crate::unsent::{Form, Unsent};
 
 /// Where the sign-in page is.
 const HERE: &str = "/organise/sign-in";
-
-/// An answer that leads on, or a page that says why not.
-type Answer<T> = Result<Result<Redirect, Page<T>>>;
 
 /// Nobody is signed in: the way in. The page that was wanted is where it leads in the end; what was typed waits here.
 #[catch(401)]
