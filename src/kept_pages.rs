@@ -8,10 +8,12 @@ use std::sync::{Arc, RwLock};
 use askama::Template;
 use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome, Request};
+use rocket::{Orbit, Rocket};
 
 use crate::clock::Clock;
 use crate::cupboard::Cupboard;
 use crate::error::{Error, Result};
+use crate::managed::managed;
 use crate::page::{Html, Layout, OPENED, Signposts};
 use crate::revision::Revision;
 
@@ -130,21 +132,17 @@ impl<'r> FromRequest<'r> for Shelf<'r> {
     type Error = Error;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
-        let rocket = request.rocket();
-        let stamp = || {
-            let revision = rocket.state::<Revision>()?;
-            let second = rocket.state::<Clock>()?.now().timestamp();
-            let minute = second.div_euclid(60);
-            Some((Stamp { revision: revision.current(), seats: revision.seats(), minute }, second))
-        };
-        match (stamp(), rocket.state::<KeptPages>(), rocket.state::<Signposts>()) {
-            (Some((stamp, second)), Some(pages), Some(signposts)) => {
-                Outcome::Success(Shelf { pages, signposts, stamp, second })
-            }
-            _ => {
-                let error = Error::Internal("lib.rs manages what the shelf needs".into());
-                Outcome::Error((error.status(), error))
-            }
+        match shelf(request.rocket()) {
+            Ok(shelf) => Outcome::Success(shelf),
+            Err(error) => Outcome::Error((error.status(), error)),
         }
     }
+}
+
+fn shelf(rocket: &Rocket<Orbit>) -> Result<Shelf<'_>> {
+    let revision: &Revision = managed(rocket)?;
+    let clock: &Clock = managed(rocket)?;
+    let second = clock.now().timestamp();
+    let stamp = Stamp { revision: revision.current(), seats: revision.seats(), minute: second.div_euclid(60) };
+    Ok(Shelf { pages: managed(rocket)?, signposts: managed(rocket)?, stamp, second })
 }

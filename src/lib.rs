@@ -21,6 +21,7 @@ pub mod incoming;
 pub mod kept_pages;
 pub mod language;
 pub mod mail;
+pub mod managed;
 pub mod mark;
 pub mod messages;
 #[path = "../migrations/mod.rs"]

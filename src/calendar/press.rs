@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use rocket::request::{FromRequest, Outcome, Request};
+use rocket::{Orbit, Rocket};
 use sha2::{Digest, Sha256};
 use tokio::task;
 
@@ -21,6 +22,7 @@ use crate::cupboard::Cupboard;
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::language::Language;
+use crate::managed::managed;
 use crate::regions::{Network, network};
 use crate::registrations::{calendar_entry, calendar_key};
 use crate::revision::Revision;
@@ -168,28 +170,23 @@ impl<'r> FromRequest<'r> for Press<'r> {
     type Error = Error;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
-        match press(request).await {
+        match press(request.rocket()).await {
             Ok(press) => Outcome::Success(press),
             Err(error) => Outcome::Error((error.status(), error)),
         }
     }
 }
 
-async fn press<'r>(request: &'r Request<'_>) -> Result<Press<'r>> {
-    let now = managed::<Clock>(request)?.now();
+async fn press(rocket: &Rocket<Orbit>) -> Result<Press<'_>> {
+    let now = managed::<Clock, _>(rocket)?.now();
     // The number first: what is read after it is at least as new.
-    let revision = managed::<Revision>(request)?.current();
+    let revision = managed::<Revision, _>(rocket)?.current();
     Ok(Press {
-        network: network::now(request.rocket()).await?,
-        kept: managed(request)?,
-        db: managed(request)?,
-        config: managed(request)?,
+        network: network::now(rocket).await?,
+        kept: managed(rocket)?,
+        db: managed(rocket)?,
+        config: managed(rocket)?,
         now,
         issue: Issue { revision, day: now.date_naive() },
     })
-}
-
-fn managed<'r, T: Send + Sync + 'static>(request: &'r Request<'_>) -> Result<&'r T> {
-    let missing = || Error::Internal("lib.rs manages what the press needs".into());
-    request.rocket().state::<T>().ok_or_else(missing)
 }

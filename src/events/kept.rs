@@ -10,6 +10,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use super::{Details, event, listing, stop};
 use crate::database::Database;
 use crate::error::{Error, Result};
+use crate::managed::managed;
 use crate::regions::{Network, network};
 use crate::revision::Revision;
 use crate::slug::Slug;
@@ -93,13 +94,7 @@ impl<'r> FromRequest<'r> for PublicEvents<'r> {
 
 async fn public_events<'r>(request: &'r Request<'_>) -> Result<PublicEvents<'r>> {
     let rocket = request.rocket();
-    let missing = || Error::Internal("the events' stage manages what is kept".into());
     // The number first: what is read after it is at least as new.
-    let revision = rocket.state::<Revision>().ok_or_else(missing)?.current();
-    Ok(PublicEvents {
-        kept: rocket.state().ok_or_else(missing)?,
-        db: rocket.state().ok_or_else(missing)?,
-        network: network::now(rocket).await?,
-        revision,
-    })
+    let revision = managed::<Revision, _>(rocket)?.current();
+    Ok(PublicEvents { kept: managed(rocket)?, db: managed(rocket)?, network: network::now(rocket).await?, revision })
 }

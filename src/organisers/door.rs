@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::mail::Bell;
+use crate::managed::managed;
 use crate::regions::{Network, network};
 use crate::revision::Revision;
 use crate::unsent::turn_away;
@@ -51,17 +52,13 @@ impl<'r> FromRequest<'r> for Door<'r> {
 
 async fn gather<'r>(request: &'r Request<'_>) -> Result<Door<'r>> {
     let rocket = request.rocket();
-    let network = network::now(rocket).await?;
-    let door = || {
-        Some(Door {
-            db: rocket.state()?,
-            clock: rocket.state()?,
-            config: rocket.state()?,
-            cookies: request.cookies(),
-            bell: rocket.state()?,
-            revision: rocket.state()?,
-            network,
-        })
-    };
-    door().ok_or_else(|| Error::Internal("lib.rs manages what the door needs".into()))
+    Ok(Door {
+        db: managed(rocket)?,
+        clock: managed(rocket)?,
+        config: managed(rocket)?,
+        cookies: request.cookies(),
+        bell: managed(rocket)?,
+        revision: managed(rocket)?,
+        network: network::now(rocket).await?,
+    })
 }

@@ -12,6 +12,7 @@ use super::{sessions, tokens};
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::{Error, Result};
+use crate::managed::managed;
 use crate::security::{Sender, Token};
 use crate::unsent::{pass_on, turn_away};
 
@@ -41,12 +42,7 @@ impl Deref for Program {
 }
 
 fn ground<'r>(request: &'r Request<'_>) -> Result<(&'r Database, &'r Clock)> {
-    Ok((managed(request)?, managed(request)?))
-}
-
-fn managed<'r, T: Send + Sync + 'static>(request: &'r Request<'_>) -> Result<&'r T> {
-    let missing = || Error::Internal("lib.rs manages what the guards need".into());
-    request.rocket().state().ok_or_else(missing)
+    Ok((managed(request.rocket())?, managed(request.rocket())?))
 }
 
 #[rocket::async_trait]
@@ -66,7 +62,7 @@ impl<'r> FromRequest<'r> for SignedIn {
 }
 
 async fn by_cookie(request: &Request<'_>) -> Result<Option<SignedIn>> {
-    let Some(key) = cookies::session(request.cookies(), managed(request)?) else {
+    let Some(key) = cookies::session(request.cookies(), managed(request.rocket())?) else {
         return Ok(None);
     };
     let (db, clock) = ground(request)?;

@@ -11,6 +11,7 @@ use sea_orm::{DatabaseTransaction, EntityTrait, QueryOrder};
 use super::{region, series, theme};
 use crate::database::Database;
 use crate::error::{Error, Result};
+use crate::managed::managed;
 use crate::page::{Signpost, Signposts};
 use crate::revision::Revision;
 
@@ -162,10 +163,6 @@ impl<'r> FromRequest<'r> for TheNetwork {
 
 /// The network that a running (or igniting) Rocket sees.
 pub async fn now<P: Phase>(rocket: &Rocket<P>) -> Result<Arc<Network>> {
-    let missing = || Error::Internal("lib.rs manages what the network needs".into());
-    let kept = rocket.state::<KeptNetwork>().ok_or_else(missing)?;
-    let db = rocket.state::<Database>().ok_or_else(missing)?;
-    let revision = rocket.state::<Revision>().ok_or_else(missing)?;
-    let signposts = rocket.state::<Signposts>().ok_or_else(missing)?;
-    kept.now(db, revision, signposts).await
+    let kept: &KeptNetwork = managed(rocket)?;
+    kept.now(managed(rocket)?, managed(rocket)?, managed(rocket)?).await
 }

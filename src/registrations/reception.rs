@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use rocket::request::{FromRequest, Outcome, Request};
+use rocket::{Orbit, Rocket};
 
 use super::Desk;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::mail::Bell;
+use crate::managed::managed;
 use crate::regions::{Network, network};
 use crate::revision::Revision;
 use crate::unsent::turn_away;
@@ -30,28 +32,21 @@ impl<'r> FromRequest<'r> for Reception<'r> {
     type Error = Error;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
-        let rocket = request.rocket();
-        let network = match network::now(rocket).await {
-            Ok(network) => network,
-            Err(error) => return turn_away(request, error),
-        };
-        let reception = || {
-            Some(Reception {
-                db: rocket.state()?,
-                clock: rocket.state()?,
-                config: rocket.state()?,
-                desk: rocket.state()?,
-                bell: rocket.state()?,
-                revision: rocket.state()?,
-                network,
-            })
-        };
-        match reception() {
-            Some(reception) => Outcome::Success(reception),
-            None => {
-                let error = Error::Internal("lib.rs manages what the reception needs".into());
-                Outcome::Error((error.status(), error))
-            }
+        match gather(request.rocket()).await {
+            Ok(reception) => Outcome::Success(reception),
+            Err(error) => turn_away(request, error),
         }
     }
+}
+
+async fn gather(rocket: &Rocket<Orbit>) -> Result<Reception<'_>> {
+    Ok(Reception {
+        db: managed(rocket)?,
+        clock: managed(rocket)?,
+        config: managed(rocket)?,
+        desk: managed(rocket)?,
+        bell: managed(rocket)?,
+        revision: managed(rocket)?,
+        network: network::now(rocket).await?,
+    })
 }

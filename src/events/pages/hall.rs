@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use rocket::outcome::try_outcome;
 use rocket::request::{FromRequest, Outcome, Request};
+use rocket::{Orbit, Rocket};
 
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
-use crate::error::Error;
-use crate::regions::{Network, TheNetwork};
+use crate::error::{Error, Result};
+use crate::managed::managed;
+use crate::regions::{Network, network};
 
 /// A guard: the database, the time, the settings and the network.
 pub struct Hall<'r> {
@@ -33,15 +34,14 @@ impl<'r> FromRequest<'r> for Hall<'r> {
     type Error = Error;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
-        let TheNetwork(network) = try_outcome!(TheNetwork::from_request(request).await);
-        let rocket = request.rocket();
-        let hall = || Some(Hall { db: rocket.state()?, clock: rocket.state()?, config: rocket.state()?, network });
-        match hall() {
-            Some(hall) => Outcome::Success(hall),
-            None => {
-                let error = Error::Internal("lib.rs manages what the public pages need".into());
-                Outcome::Error((error.status(), error))
-            }
+        match gather(request.rocket()).await {
+            Ok(hall) => Outcome::Success(hall),
+            Err(error) => Outcome::Error((error.status(), error)),
         }
     }
+}
+
+async fn gather(rocket: &Rocket<Orbit>) -> Result<Hall<'_>> {
+    let network = network::now(rocket).await?;
+    Ok(Hall { db: managed(rocket)?, clock: managed(rocket)?, config: managed(rocket)?, network })
 }

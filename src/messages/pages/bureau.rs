@@ -6,7 +6,9 @@ use rocket::request::{FromRequest, Outcome, Request};
 
 use crate::error::Error;
 use crate::mail::Templates;
+use crate::managed::managed;
 use crate::registrations::Reception;
+use crate::unsent::turn_away;
 
 pub struct Bureau<'r> {
     reception: Reception<'r>,
@@ -26,9 +28,9 @@ impl<'r> FromRequest<'r> for Bureau<'r> {
     type Error = Error;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
-        let Some(templates) = request.rocket().state::<Templates>() else {
-            let error = Error::Internal("the stage of messages manages the templates".into());
-            return Outcome::Error((error.status(), error));
+        let templates: &Templates = match managed(request.rocket()) {
+            Ok(templates) => templates,
+            Err(error) => return turn_away(request, error),
         };
         Reception::from_request(request).await.map(|reception| Bureau { reception, templates })
     }
