@@ -8,7 +8,7 @@ use std::sync::{Arc, RwLock};
 use askama::Template;
 use rocket::http::{ContentType, RawStr, Status};
 use rocket::request::{FromRequest, Outcome, Request};
-use rocket::response::{self, Responder, Response};
+use rocket::response::{self, Builder, Responder, Response};
 
 use crate::assets;
 use crate::config::Config;
@@ -20,8 +20,7 @@ pub use markdown::{markdown, markdown_below, marks};
 /// The field with which a form says when its page was handed out: what stands before its ten digits.
 pub const OPENED: &str = "<input type=\"hidden\" name=\"opened\" value=\"";
 
-/// A page, to be rendered. The body goes out in one piece: in Rocket's default pieces of 4 KiB a page of 30 KB costs
-/// three times as much.
+/// A page, to be rendered.
 pub struct Page<T>(pub Status, pub T);
 
 impl<T: Template> Page<T> {
@@ -45,16 +44,25 @@ pub struct Html(pub Status, pub Arc<[u8]>);
 
 impl<'r> Responder<'r, 'static> for Html {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
-        let length = self.1.len();
-        Response::build()
+        let mut answer = Response::build();
+        answer
             .status(self.0)
             .header(ContentType::HTML)
             .raw_header("Content-Language", language::of(request).code())
-            .raw_header("Vary", "Accept-Language, Cookie")
-            .sized_body(length, Cursor::new(self.1))
-            .max_chunk_size(length.clamp(1, 256 * 1024))
-            .ok()
+            .raw_header("Vary", "Accept-Language, Cookie");
+        in_one_piece(&mut answer, self.1).ok()
     }
+}
+
+/// Gives an answer its body, to go out in one piece: in Rocket's default pieces of 4 KiB a page of 30 KB costs three
+/// times as much.
+pub fn in_one_piece<'a, 'r, B>(answer: &'a mut Builder<'r>, body: B) -> &'a mut Builder<'r>
+where
+    B: AsRef<[u8]> + Send + Unpin + 'r,
+{
+    let length = body.as_ref().len();
+    // Only after the body is set: see Rocket's `Builder::max_chunk_size`.
+    answer.sized_body(length, Cursor::new(body)).max_chunk_size(length.clamp(1, 256 * 1024))
 }
 
 /// What the layout needs: whose language, which address, and the regions in the footer.

@@ -1,7 +1,5 @@
 //! An answer in JSON, and a page of many.
 
-use std::io::Cursor;
-
 use rocket::Request;
 use rocket::http::{ContentType, Status};
 use rocket::response::{self, Responder, Response};
@@ -10,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::problem::Problem;
 use crate::error::{Error, Fault};
+use crate::page::in_one_piece;
 
 /// How many things stand on a page.
 pub const PAGE: u64 = 50;
@@ -50,21 +49,15 @@ impl<'r, T: Serialize> Responder<'r, 'static> for Answer<T> {
             Ok(json) => json,
             Err(error) => return Problem::from(Error::Internal(error.to_string())).respond_to(request),
         };
-        let length = json.len();
         let mut response = Response::build();
-        response
-            .status(self.status)
-            .header(ContentType::JSON)
-            .raw_header("Vary", "Accept-Language, Authorization")
-            .sized_body(length, Cursor::new(json))
-            .max_chunk_size(length.clamp(1, 256 * 1024));
+        response.status(self.status).header(ContentType::JSON).raw_header("Vary", "Accept-Language, Authorization");
         if self.private {
             response.raw_header("Cache-Control", "private, no-store");
         }
         if let Some(location) = self.location {
             response.raw_header("Location", location);
         }
-        response.ok()
+        in_one_piece(&mut response, json).ok()
     }
 }
 

@@ -1,7 +1,6 @@
 //! How a feed goes out: compressed if asked, and not at all to those who have it already (RFC 9110, sections 8.8, 12.5.3
 //! and 13).
 
-use std::io::Cursor;
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
@@ -10,6 +9,7 @@ use rocket::request::Request;
 use rocket::response::{self, Responder, Response};
 
 use super::press::Printed;
+use crate::page::in_one_piece;
 
 /// A feed for whoever asked. It sets no cookie and says the same to every client.
 pub struct Answer {
@@ -46,9 +46,7 @@ impl<'r> Responder<'r, 'static> for Answer {
         if coding != Coding::Plain {
             answer.raw_header("Content-Encoding", coding.name());
         }
-        let length = body.len();
-        // In one piece, and only after the body is set: see Rocket's `Builder::max_chunk_size`.
-        answer.sized_body(length, Cursor::new(body)).max_chunk_size(length.clamp(1, 256 * 1024)).ok()
+        in_one_piece(&mut answer, body).ok()
     }
 }
 

@@ -1,10 +1,10 @@
 //! An answer for machines: a line or a list of plain text that no cache keeps.
 
-use std::io::Cursor;
-
 use rocket::Request;
 use rocket::http::Status;
 use rocket::response::{self, Responder, Response};
+
+use crate::page::in_one_piece;
 
 pub struct Plain {
     pub status: Status,
@@ -21,13 +21,11 @@ impl Plain {
 
 impl<'r> Responder<'r, 'static> for Plain {
     fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
-        let length = self.text.len();
-        Response::build()
+        let mut answer = Response::build();
+        answer
             .status(self.status)
             .raw_header("Content-Type", self.content_type)
-            .raw_header("Cache-Control", "no-store")
-            .sized_body(length, Cursor::new(self.text))
-            .max_chunk_size(length.clamp(1, 256 * 1024))
-            .ok()
+            .raw_header("Cache-Control", "no-store");
+        in_one_piece(&mut answer, self.text).ok()
     }
 }

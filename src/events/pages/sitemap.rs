@@ -1,7 +1,6 @@
 //! The sitemap: every public page, for search engines (sitemaps.org 0.9), each with its forms in the other languages.
 
 use std::fmt::Write;
-use std::io::Cursor;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -17,6 +16,7 @@ use crate::error::Result;
 use crate::events::event;
 use crate::kept_pages::Shelf;
 use crate::language::Language;
+use crate::page::in_one_piece;
 use crate::regions::{Network, TheNetwork};
 
 /// Three forms of each page: well within the 50 MB that one file may have.
@@ -63,12 +63,9 @@ pub struct Xml(Arc<[u8]>);
 
 impl<'r> Responder<'r, 'static> for Xml {
     fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
-        let length = self.0.len();
-        Response::build()
-            .raw_header("Content-Type", "application/xml; charset=utf-8")
-            .sized_body(length, Cursor::new(self.0))
-            .max_chunk_size(length.clamp(1, 256 * 1024))
-            .ok()
+        let mut answer = Response::build();
+        answer.raw_header("Content-Type", "application/xml; charset=utf-8");
+        in_one_piece(&mut answer, self.0).ok()
     }
 }
 

@@ -3,13 +3,13 @@
 use rocket::Request;
 use rocket::http::ContentType;
 use rocket::response::{self, Responder, Response};
-use std::io::Cursor;
 
 use crate::error::Result;
 use crate::exports::Dialect;
 use crate::figures::report::Report;
 use crate::figures::sheet;
 use crate::language::Language;
+use crate::page::in_one_piece;
 
 /// A CSV with the name under which it is kept.
 pub struct Sheet {
@@ -31,13 +31,11 @@ impl Sheet {
 
 impl<'r> Responder<'r, 'static> for Sheet {
     fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
-        let length = self.bytes.len();
-        Response::build()
+        let mut answer = Response::build();
+        answer
             .header(ContentType::CSV)
             .raw_header("Content-Disposition", format!("attachment; filename=\"{}.csv\"", self.name))
-            .raw_header("Cache-Control", "private, no-store")
-            .sized_body(length, Cursor::new(self.bytes))
-            .max_chunk_size(length.clamp(1, 256 * 1024))
-            .ok()
+            .raw_header("Cache-Control", "private, no-store");
+        in_one_piece(&mut answer, self.bytes).ok()
     }
 }
