@@ -22,6 +22,7 @@ pub async fn mail_status() -> Done {
     for (cause, letters) in &standing.given_up {
         say(format_args!("  {cause:<12} {letters}"))?;
     }
+    db.close().await;
     Ok(())
 }
 
@@ -36,6 +37,7 @@ pub async fn mail_retry(causes: &[String]) -> Done {
         return Err(format!("No letter was given up for the cause \"{unknown}\". There is: {known}."));
     }
     let retried = standing::retry_all(&db, now, causes).await.map_err(said)?;
+    db.close().await;
     match retried {
         1 => say("1 letter tries again"),
         n => say(format_args!("{n} letters try again")),

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
 
 use super::editing::{self, Change};
-use super::event::{self, ProgrammePoint};
+use super::event;
 use super::input::YEARS;
 use super::{Details, parts, stop};
 use crate::error::Result;
@@ -53,7 +53,7 @@ impl Shift {
         moved.opens_at = perhaps(event.opens_at)?;
         moved.closes_at = perhaps(event.closes_at)?;
         for point in &mut moved.programme.0 {
-            *point = ProgrammePoint { at: self.moment(point.at, zone)?, text: point.text.clone() };
+            point.at = self.moment(point.at, zone)?;
         }
         Ok(moved)
     }

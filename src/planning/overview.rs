@@ -130,13 +130,14 @@ pub async fn index(
     let figures = figures::overview(db, &mine, (now, at.config.timezone), l).await?;
     let write_to = who.regions_for(Deed::WriteToAttendees, network);
     let regions = choices(&mine, &wanted, network, l);
+    let can_write = !who.regions_for(Deed::WriteEvents, network).is_empty();
     let is_searching = !wanted.words.is_empty() || wanted.region.is_some();
     Ok(Page::ok(Overview {
         bar: DeskBar::of(&who),
         page: page.titled(l.say("desk-title"), "").hidden(),
         region: only_region(&mine, network, l),
         greeting: greeting(&who, figures.upcoming.people, l),
-        shelves: shelf_links(db, &wanted, l, now).await?,
+        shelves: shelf_links(db, (&wanted, total), l, now).await?,
         shelf: wanted.shelf.code(),
         is_searching,
         can_search: total > shelf::PAGE || is_searching || !regions.is_empty(),
@@ -149,9 +150,9 @@ pub async fn index(
         held_up: held_up(&messages::trouble::waiting(db, &write_to).await?, l),
         is_deleted: done == Some("deleted"),
         moved: moving::note(done, l),
-        can_move: wanted.shelf != Shelf::Past && !who.regions_for(Deed::WriteEvents, network).is_empty(),
+        can_move: wanted.shelf != Shelf::Past && can_write,
         can_read_people: !who.regions_for(Deed::ReadRegistrations, network).is_empty(),
-        can_write: !who.regions_for(Deed::WriteEvents, network).is_empty(),
+        can_write,
         words: wanted.words,
         figures: Figure::all(&figures, l),
     }))
@@ -190,14 +191,21 @@ fn held_up(waiting: &messages::trouble::Waiting, l: Language) -> Option<String> 
     (waiting.tried > 0).then(|| l.count("desk-held-up", waiting.tried))
 }
 
-async fn shelf_links(db: &Database, wanted: &Wanted, l: Language, now: DateTime<Utc>) -> Result<Vec<ShelfLink>> {
+/// Every shelf; on the one that is wanted stand `total` events.
+async fn shelf_links(
+    db: &Database,
+    (wanted, total): (&Wanted, u64),
+    l: Language,
+    now: DateTime<Utc>,
+) -> Result<Vec<ShelfLink>> {
     let mut links = Vec::new();
     for shelf in Shelf::ALL {
+        let is_current = shelf == wanted.shelf;
         links.push(ShelfLink {
             path: format!("/organise?{}", wanted.query(shelf, 1)),
             name: l.say(shelf.key()),
-            count: wanted.count(db, shelf, now).await?,
-            is_current: shelf == wanted.shelf,
+            count: if is_current { total } else { wanted.count(db, shelf, now).await? },
+            is_current,
         });
     }
     Ok(links)

@@ -27,7 +27,7 @@ impl Network {
     pub async fn load(db: &Database) -> Result<Network> {
         let db = db.read();
         Ok(Network {
-            regions: region::Entity::find().order_by_asc(region::Column::Position).all(db).await?,
+            regions: region::all(db).await?,
             themes: theme::all(db).await?,
             series: series::Entity::find().order_by_asc(series::Column::Id).all(db).await?,
         })
@@ -35,8 +35,7 @@ impl Network {
 
     /// The regions alone, as a transaction sees them.
     pub async fn within(txn: &DatabaseTransaction) -> Result<Network> {
-        let regions = region::Entity::find().order_by_asc(region::Column::Position).order_by_asc(region::Column::Id);
-        Ok(Network { regions: regions.all(txn).await?, ..Network::default() })
+        Ok(Network { regions: region::all(txn).await?, ..Network::default() })
     }
 
     pub fn region(&self, id: i32) -> Option<&region::Model> {

@@ -1,9 +1,10 @@
 //! A region, as it is kept.
 
-use sea_orm::FromJsonQueryResult;
 use sea_orm::entity::prelude::*;
+use sea_orm::{FromJsonQueryResult, QueryOrder};
 use serde::{Deserialize, Serialize};
 
+use crate::error::Result;
 use crate::language::{Language, Texts};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -32,6 +33,11 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// The regions in the order in which people see them.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Model>> {
+    Ok(Entity::find().order_by_asc(Column::Position).order_by_asc(Column::Id).all(db).await?)
+}
 
 impl Model {
     /// The name under which a letter in this language goes out. A name that the region gave itself stays as it is.
