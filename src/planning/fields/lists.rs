@@ -45,36 +45,44 @@ impl Lists {
         lists.insert("format", formats.map(|f| say("plan-format", f.code())).to_vec());
         lists.insert("languages", Language::ALL.map(|each| (each.code().into(), each.title_in(l))).to_vec());
         lists.insert("stops_policy", ["best-effort", "all-or-nothing"].map(|c| say("plan-policy", c)).to_vec());
-        let mut hours: Vec<i32> = OFFERS.to_vec();
-        hours.extend(sheet.get("offer_hours").parse::<i32>().ok());
-        hours.sort_unstable();
-        hours.dedup();
-        let mut offers = vec![(String::new(), l.say("plan-offer-at-once"))];
-        offers.extend(
-            hours
-                .into_iter()
-                .map(|h| (h.to_string(), capitalised(&l.fill("plan-offer-for", [("time", &l.for_hours(h))])))),
-        );
-        lists.insert("offer_hours", offers);
+        lists.insert("offer_hours", offers(sheet, l));
         lists.insert("questions.kind", QuestionKind::ALL.map(|k| say("plan-question", &code(&k))).to_vec());
-        let mut zones: Vec<String> = ZONES.map(str::to_string).to_vec();
-        let own = sheet.get("timezone").to_string();
-        if !own.is_empty() && !zones.contains(&own) {
-            zones.push(own);
-        }
-        let words = |zone: &String| zone.parse().map_or_else(|_| zone.clone(), |zone: Tz| capitalised(&l.zone(zone)));
-        lists.insert("timezone", zones.into_iter().map(|z| (z.clone(), words(&z))).collect());
-        let mut minutes: Vec<i32> = REMINDERS.to_vec();
-        minutes.extend(sheet.many("reminders").filter_map(|m| m.parse::<i32>().ok()));
-        minutes.sort_by_key(|m| std::cmp::Reverse(*m));
-        minutes.dedup();
-        lists.insert("reminders", minutes.into_iter().map(|m| (m.to_string(), before(m, l))).collect());
+        lists.insert("timezone", zones(sheet, l));
+        lists.insert("reminders", reminders(sheet, l));
         Lists(lists)
     }
 
     pub fn get(&self, name: &str) -> &[(String, String)] {
         self.0.get(name).map_or(&[], Vec::as_slice)
     }
+}
+
+/// At once, or for so many hours; what the event has already stands among them.
+fn offers(sheet: &Sheet, l: Language) -> Vec<(String, String)> {
+    let mut hours = OFFERS.to_vec();
+    hours.extend(sheet.get("offer_hours").parse::<i32>().ok());
+    hours.sort_unstable();
+    hours.dedup();
+    let words = |h: i32| capitalised(&l.fill("plan-offer-for", [("time", &l.for_hours(h))]));
+    let at_once = (String::new(), l.say("plan-offer-at-once"));
+    std::iter::once(at_once).chain(hours.into_iter().map(|h| (h.to_string(), words(h)))).collect()
+}
+
+/// The usual zones, and the event's own.
+fn zones(sheet: &Sheet, l: Language) -> Vec<(String, String)> {
+    let own = sheet.get("timezone");
+    let own = Some(own).filter(|own| !own.is_empty() && !ZONES.contains(own));
+    let words = |zone: &str| zone.parse().map_or_else(|_| zone.to_string(), |zone: Tz| capitalised(&l.zone(zone)));
+    ZONES.into_iter().chain(own).map(|zone| (zone.to_string(), words(zone))).collect()
+}
+
+/// The usual reminders, and the event's own, the earliest first.
+fn reminders(sheet: &Sheet, l: Language) -> Vec<(String, String)> {
+    let mut minutes = REMINDERS.to_vec();
+    minutes.extend(sheet.many("reminders").filter_map(|m| m.parse::<i32>().ok()));
+    minutes.sort_by_key(|m| std::cmp::Reverse(*m));
+    minutes.dedup();
+    minutes.into_iter().map(|m| (m.to_string(), before(m, l))).collect()
 }
 
 /// "Twee dagen vooraf"
