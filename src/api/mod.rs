@@ -24,6 +24,7 @@ use rocket::fairing::AdHoc;
 use rocket::{catchers, routes};
 
 pub use asking::Wish;
+pub use event_answer::moment;
 pub use events::event_for;
 pub use openapi::Document;
 pub use problem::{Guarded, Problem, ProblemDetails, Unreadable};

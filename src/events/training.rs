@@ -24,9 +24,5 @@ pub fn written(quarters: i32) -> String {
 
 /// "2,5 uur vorming"
 pub fn words(quarters: i32, l: Language) -> String {
-    let number = match l {
-        Language::Nl | Language::Fr => written(quarters).replace('.', ","),
-        Language::En => written(quarters),
-    };
-    l.with("training-hours", [("n", hours(quarters).into()), ("hours", number.into())])
+    l.with("training-hours", [("n", hours(quarters).into()), ("hours", l.decimal(written(quarters)).into())])
 }

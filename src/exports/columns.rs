@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDateTime, SecondsFormat, Timelike, Utc};
+use chrono::{DateTime, NaiveDateTime, Timelike, Utc};
 use chrono_tz::Tz;
 use serde_json::{Map, Value, json};
 
@@ -286,6 +286,6 @@ impl<'a> Table<'a> {
 
     /// RFC 3339 with the offset of the event's zone.
     fn moment(&self, at: Option<DateTime<Utc>>) -> Value {
-        json!(at.map(|at| at.with_timezone(&self.zone).to_rfc3339_opts(SecondsFormat::Secs, true)))
+        json!(at.map(|at| crate::api::moment(at, self.zone)))
     }
 }

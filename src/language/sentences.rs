@@ -73,6 +73,11 @@ impl Language {
         shown
     }
 
+    /// "4,2", in English "4.2": a number that was written with a point.
+    pub fn decimal(self, written: String) -> String {
+        if self == Language::En { written } else { written.replace('.', ",") }
+    }
+
     /// One that cannot be filled in is said in Dutch, if it can be said there.
     fn sentence(self, key: &str, arguments: Option<&FluentArgs>) -> Option<String> {
         let pattern = self.sentences().get_message(key)?.value()?;

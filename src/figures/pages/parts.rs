@@ -94,10 +94,9 @@ pub fn average(scores: Option<Scores>, caption: String, l: Language) -> Card {
     }
 }
 
-/// "4,2", in English "4.2".
+/// "4,2"
 fn decimal(number: f64, l: Language) -> String {
-    let written = format!("{number:.1}");
-    if l == Language::En { written } else { written.replace('.', ",") }
+    l.decimal(format!("{number:.1}"))
 }
 
 /// How full it is; without a limit only how many there are.
