@@ -6,6 +6,7 @@ mod changing;
 mod copying;
 mod ending;
 mod filling_in;
+mod hours;
 mod off_for_good;
 mod repeating;
 mod rights;
