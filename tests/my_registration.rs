@@ -3,6 +3,7 @@
 mod handing_over;
 mod meanwhile;
 mod moving;
+mod refused;
 
 use rocket::http::Status;
 use samenkomst::events::event;
