@@ -1,23 +1,25 @@
 //! The line: first come, first served, numbered, and visible to those who stand in it. It moves by itself, in the
 //! transaction that freed the seat: the first in line has it, or (`offers`) may say yes to it for some hours.
 
+mod places;
+
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Alias, Asterisk, Expr, Query};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, JoinType, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Set,
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait, Set,
 };
 use serde_json::json;
 use uuid::Uuid;
 
-use super::booking::{Standing, StopStanding};
 use super::ledger::Ledger;
 use super::registration::{self, Status};
 use super::{held_stop, offers};
 use crate::error::Result;
 use crate::events::room::{Door, StopsPolicy};
 use crate::mail::LetterKind;
+
+pub use places::{positions, positions_at_stops, standing};
 
 /// How many of the line are looked at in one query.
 const LOOK: u64 = 50;
@@ -33,7 +35,7 @@ pub async fn move_up_all(ledger: &mut Ledger<'_>, event_id: i32, stops: &[i32]) 
 /// Gives free seats to those who wait, in their order. Where the whole registration must fit (stops included), whoever
 /// fits first goes first; where the organiser wants so, the seat is offered and not given. Once the event has begun
 /// nobody is called any more.
-pub async fn move_up(ledger: &mut Ledger<'_>, event_id: i32) -> Result<()> {
+async fn move_up(ledger: &mut Ledger<'_>, event_id: i32) -> Result<()> {
     let mut after = -1;
     loop {
         let event = ledger.event(event_id)?;
@@ -170,7 +172,7 @@ async fn take_stop(ledger: &mut Ledger<'_>, held: held_stop::Model, over: bool) 
 }
 
 /// Gives free seats at a stop to those who wait for it and hold a seat at the event.
-pub async fn move_up_at_stop(ledger: &mut Ledger<'_>, stop_id: i32) -> Result<()> {
+async fn move_up_at_stop(ledger: &mut Ledger<'_>, stop_id: i32) -> Result<()> {
     loop {
         let Some(stop) = ledger.stops.get(&stop_id) else {
             return Ok(());
@@ -204,71 +206,4 @@ pub async fn move_up_at_stop(ledger: &mut Ledger<'_>, stop_id: i32) -> Result<()
             ledger.write(&person, LetterKind::SeatBecameFree, json!({ "stop": entry }));
         }
     }
-}
-
-/// How a registration stands: its place in the line is one more than those ahead.
-pub async fn standing(db: &impl ConnectionTrait, registration: &registration::Model) -> Result<Standing> {
-    let mut position = None;
-    if registration.status == Status::Waitlisted {
-        let ahead = registration::Entity::find()
-            .filter(registration::Column::EventId.eq(registration.event_id))
-            .filter(registration::Column::Status.eq(Status::Waitlisted))
-            .filter(registration::Column::Place.lt(registration.place))
-            .count(db)
-            .await?;
-        position = Some(ahead as i64 + 1);
-    }
-    let held = held_stop::Entity::find()
-        .filter(held_stop::Column::RegistrationId.eq(registration.id))
-        .order_by_asc(held_stop::Column::StopId)
-        .all(db)
-        .await?;
-    let mut stops = Vec::with_capacity(held.len());
-    for held in held {
-        stops.push(stop_standing(db, &held).await?);
-    }
-    Ok(Standing { registration_id: registration.id, status: registration.status, position, stops })
-}
-
-/// The places in the line of those of `people` who wait, in one query.
-pub async fn positions(db: &impl ConnectionTrait, people: &[registration::Model]) -> Result<HashMap<Uuid, i64>> {
-    use registration::Column;
-    let waiting: Vec<Uuid> = people.iter().filter(|p| p.status == Status::Waitlisted).map(|p| p.id).collect();
-    if waiting.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let other = Alias::new("other");
-    let of_other = |column: Column| Expr::col((other.clone(), column));
-    let of_this = |column: Column| Expr::col((registration::Entity, column));
-    let ahead = Query::select()
-        .expr(Expr::col(Asterisk).count())
-        .from_as(registration::Entity, other.clone())
-        .and_where(of_other(Column::EventId).eq(of_this(Column::EventId)))
-        .and_where(of_other(Column::Status).eq(Status::Waitlisted))
-        .and_where(of_other(Column::Place).lt(of_this(Column::Place)))
-        .take();
-    let found: Vec<(Uuid, i64)> = registration::Entity::find()
-        .select_only()
-        .column(Column::Id)
-        .expr_as(Expr::from(ahead), "ahead")
-        .filter(Column::Id.is_in(waiting))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(found.into_iter().map(|(id, ahead)| (id, ahead + 1)).collect())
-}
-
-/// How they stand at one stop: the place in its line is one more than those ahead there.
-pub async fn stop_standing(db: &impl ConnectionTrait, held: &held_stop::Model) -> Result<StopStanding> {
-    let mut position = None;
-    if held.status == Status::Waitlisted {
-        let ahead = held_stop::Entity::find()
-            .filter(held_stop::Column::StopId.eq(held.stop_id))
-            .filter(held_stop::Column::Status.eq(Status::Waitlisted))
-            .filter(held_stop::Column::Place.lt(held.place))
-            .count(db)
-            .await?;
-        position = Some(ahead as i64 + 1);
-    }
-    Ok(StopStanding { stop_id: held.stop_id, status: held.status, position, offered: held.offered })
 }

@@ -192,8 +192,10 @@ impl Records {
         let details = details.into_iter().map(|d| (d.event.id, d)).collect();
         let mut held: HashMap<Uuid, Vec<(held_stop::Model, Option<i64>)>> = HashMap::new();
         let stops = held_stop::Entity::find().filter(held_stop::Column::RegistrationId.is_in(wanted));
-        for stop in stops.all(reader).await? {
-            let position = waiting_list::stop_standing(reader, &stop).await?.position;
+        let stops = stops.all(reader).await?;
+        let positions = waiting_list::positions_at_stops(reader, &stops).await?;
+        for stop in stops {
+            let position = positions.get(&(stop.registration_id, stop.stop_id)).copied();
             held.entry(stop.registration_id).or_default().push((stop, position));
         }
         Ok(Records { offers, people, answered, details, held })

@@ -1,0 +1,92 @@
+//! The places of those who wait: one more than there are people ahead, at the event and at each of its stops.
+
+use std::collections::HashMap;
+
+use sea_orm::sea_query::{Alias, Asterisk, Expr, Query};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use crate::error::Result;
+use crate::registrations::booking::{Standing, StopStanding};
+use crate::registrations::held_stop;
+use crate::registrations::registration::{self, Status};
+
+/// How a registration stands.
+pub async fn standing(db: &impl ConnectionTrait, registration: &registration::Model) -> Result<Standing> {
+    let position = positions(db, std::slice::from_ref(registration)).await?.remove(&registration.id);
+    let held = held_stop::Entity::find()
+        .filter(held_stop::Column::RegistrationId.eq(registration.id))
+        .order_by_asc(held_stop::Column::StopId)
+        .all(db)
+        .await?;
+    let at_stops = positions_at_stops(db, &held).await?;
+    let stop = |held: held_stop::Model| StopStanding {
+        stop_id: held.stop_id,
+        status: held.status,
+        position: at_stops.get(&(held.registration_id, held.stop_id)).copied(),
+        offered: held.offered,
+    };
+    let stops = held.into_iter().map(stop).collect();
+    Ok(Standing { registration_id: registration.id, status: registration.status, position, stops })
+}
+
+/// The places in the line of those of `people` who wait, in one query.
+pub async fn positions(db: &impl ConnectionTrait, people: &[registration::Model]) -> Result<HashMap<Uuid, i64>> {
+    use registration::{Column, Entity};
+    let waiting: Vec<Uuid> = people.iter().filter(|p| p.status == Status::Waitlisted).map(|p| p.id).collect();
+    if waiting.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let other = Alias::new("other");
+    let of_other = |column: Column| Expr::col((other.clone(), column));
+    let of_this = |column: Column| Expr::col((Entity, column));
+    let ahead = Query::select()
+        .expr(Expr::col(Asterisk).count())
+        .from_as(Entity, other.clone())
+        .and_where(of_other(Column::EventId).eq(of_this(Column::EventId)))
+        .and_where(of_other(Column::Status).eq(Status::Waitlisted))
+        .and_where(of_other(Column::Place).lt(of_this(Column::Place)))
+        .take();
+    let found: Vec<(Uuid, i64)> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .expr_as(Expr::from(ahead), "ahead")
+        .filter(Column::Id.is_in(waiting))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found.into_iter().map(|(id, ahead)| (id, ahead + 1)).collect())
+}
+
+/// The places in the lines of stops, by person and stop, of those of `held` who wait there; in one query too.
+pub async fn positions_at_stops(
+    db: &impl ConnectionTrait,
+    held: &[held_stop::Model],
+) -> Result<HashMap<(Uuid, i32), i64>> {
+    use held_stop::{Column, Entity};
+    let waiting: Vec<Uuid> =
+        held.iter().filter(|held| held.status == Status::Waitlisted).map(|held| held.registration_id).collect();
+    if waiting.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let other = Alias::new("other");
+    let of_other = |column: Column| Expr::col((other.clone(), column));
+    let of_this = |column: Column| Expr::col((Entity, column));
+    let ahead = Query::select()
+        .expr(Expr::col(Asterisk).count())
+        .from_as(Entity, other.clone())
+        .and_where(of_other(Column::StopId).eq(of_this(Column::StopId)))
+        .and_where(of_other(Column::Status).eq(Status::Waitlisted))
+        .and_where(of_other(Column::Place).lt(of_this(Column::Place)))
+        .take();
+    let found: Vec<(Uuid, i32, i64)> = Entity::find()
+        .select_only()
+        .columns([Column::RegistrationId, Column::StopId])
+        .expr_as(Expr::from(ahead), "ahead")
+        .filter(Column::RegistrationId.is_in(waiting))
+        .filter(Column::Status.eq(Status::Waitlisted))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found.into_iter().map(|(id, stop, ahead)| ((id, stop), ahead + 1)).collect())
+}
