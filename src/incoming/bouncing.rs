@@ -6,8 +6,8 @@ use sea_orm::{DatabaseTransaction, EntityTrait};
 use uuid::Uuid;
 
 use super::dsn::{self, Report, brief};
-use super::mime::{Mail, Part, fields};
-use super::{Effect, Ground, Why, letter_to, origin};
+use super::mime::{Mail, Part};
+use super::{Effect, Ground, Why, is_for, known, origin};
 use crate::error::Result;
 use crate::mail::returning::{self, Addressed};
 use crate::mail::{StatusCode, letter, masked, outbox, unreachable};
@@ -96,7 +96,8 @@ fn code(line: &str) -> Option<Option<StatusCode>> {
 /// Marks the letter that was for somebody whom the report names, and stops their address if nobody is there.
 async fn mark(at: &Ground<'_>, mail: &Mail, letters: &[Uuid], report: &Report) -> Result<Effect> {
     let txn = at.db.begin().await?;
-    let Some(letter) = letter_to(&txn, letters, &report.recipients).await? else {
+    let letters = known(&txn, letters).await?;
+    let Some(letter) = letters.into_iter().find(|letter| is_for(letter, &report.recipients)) else {
         return Ok(Effect::Ignored(Why::UnknownLetter));
     };
     let stopped = report.code.is_some_and(StatusCode::is_no_address) && is_proven(at, mail, letter.id);
@@ -192,10 +193,4 @@ fn ids(line: &str, domain: &str) -> Vec<Uuid> {
         id.flatten()
     };
     line.split(['<', '>', ' ', '\t', ',']).filter_map(ours).collect()
-}
-
-/// The addresses in fields of these names.
-pub fn addresses(text: &str, names: &[&str]) -> Vec<String> {
-    let named = fields(text).into_iter().filter(|(name, _)| names.contains(&name.as_str()));
-    named.map(|(_, value)| dsn::address(&value)).collect()
 }

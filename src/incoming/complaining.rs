@@ -3,9 +3,9 @@
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use super::bouncing::{addresses, is_proven, letters};
-use super::mime::Mail;
-use super::{Effect, Ground, Why, letter_to};
+use super::bouncing::{is_proven, letters};
+use super::mime::{Mail, fields};
+use super::{Effect, Ground, Why, dsn, is_for, known};
 use crate::digests;
 use crate::error::Result;
 use crate::mail::{EmailAddress, letter, masked};
@@ -15,16 +15,17 @@ use crate::registrations::registration;
 /// As many registrations of one person are silenced at most.
 const MOST: u64 = 1000;
 
+/// The complaint of a provider; the letter that it is about must be proven, as for a bounce.
 pub async fn take(at: &Ground<'_>, mail: &Mail) -> Result<Effect> {
     let Some(report) = mail.part("message/feedback-report") else {
         return Ok(Effect::Ignored(Why::NotUnderstood));
     };
-    let kind = super::mime::fields(&report.text).into_iter().find(|(name, _)| name == "feedback-type");
+    let report = fields(&report.text);
+    let kind = report.iter().find(|(name, _)| name == "feedback-type");
     if kind.is_some_and(|(_, kind)| kind.eq_ignore_ascii_case("not-spam")) {
         return Ok(Effect::Automatic);
     }
-    let recipients = addresses(&report.text, &["original-rcpt-to", "removal-recipient"]);
-    let Some(letter) = about(at, mail, &recipients).await? else {
+    let Some(letter) = about(at, mail, &complainers(&report)).await? else {
         return Ok(Effect::Ignored(Why::UnknownLetter));
     };
     if !is_proven(at, mail, letter.id) {
@@ -46,12 +47,14 @@ pub async fn take(at: &Ground<'_>, mail: &Mail) -> Result<Effect> {
     Ok(Effect::Silenced)
 }
 
-/// Many providers leave out who complained; then the letter itself says it.
-async fn about(at: &Ground<'_>, mail: &Mail, recipients: &[String]) -> Result<Option<letter::Model>> {
-    let letters = letters(at, mail);
-    let txn = at.db.begin().await?;
-    if recipients.iter().any(|address| address.contains('@')) {
-        return letter_to(&txn, &letters, recipients).await;
-    }
-    Ok(letter::Entity::find().filter(letter::Column::Id.is_in(letters)).one(&txn).await?)
+/// The addresses of those who complained, as far as the report names them.
+fn complainers(report: &[(String, String)]) -> Vec<String> {
+    let naming = report.iter().filter(|(name, _)| matches!(name.as_str(), "original-rcpt-to" | "removal-recipient"));
+    naming.map(|(_, value)| dsn::address(value)).filter(|address| address.contains('@')).collect()
+}
+
+/// The likeliest letter to one of them. Many providers leave out who complained; then the letter itself says it.
+async fn about(at: &Ground<'_>, mail: &Mail, complainers: &[String]) -> Result<Option<letter::Model>> {
+    let letters = known(at.db.read(), &letters(at, mail)).await?;
+    Ok(letters.into_iter().find(|letter| complainers.is_empty() || is_for(letter, complainers)))
 }

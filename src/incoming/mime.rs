@@ -52,15 +52,19 @@ impl Mail {
         self.headers.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
-    /// Whether it is a report (RFC 6522) of this type; of any type but a complaint, for an empty one.
-    pub fn is_report(&self, of: &str) -> bool {
-        let told = self.kind.name == "multipart/report";
-        match of {
-            "" => {
-                (told && self.kind.report_type != "feedback-report") || self.part("message/delivery-status").is_some()
-            }
-            of => told && self.kind.report_type == of,
-        }
+    /// Whether a provider reports that somebody complained (RFC 5965, section 2).
+    pub fn is_complaint(&self) -> bool {
+        self.is_report() && self.kind.report_type == "feedback-report"
+    }
+
+    /// Whether it reports what became of a letter, or holds such a report.
+    pub fn is_delivery_report(&self) -> bool {
+        (self.is_report() && !self.is_complaint()) || self.part("message/delivery-status").is_some()
+    }
+
+    /// Whether it calls itself a report (RFC 6522).
+    fn is_report(&self) -> bool {
+        self.kind.name == "multipart/report"
     }
 
     /// The first part of this kind.

@@ -13,7 +13,7 @@ mod replying;
 
 use std::fmt;
 
-use sea_orm::DatabaseTransaction;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::clock::Clock;
@@ -148,9 +148,9 @@ pub async fn receive(
         return Ok(told(Effect::Ignored(Why::NotUnderstood)));
     };
     let at = Ground { db, clock, config };
-    let effect = if mail.is_report("feedback-report") {
+    let effect = if mail.is_complaint() {
         complaining::take(&at, &mail).await?
-    } else if mail.is_report("") {
+    } else if mail.is_delivery_report() {
         bouncing::take(&at, &mail).await?
     } else if let Some(found) = itip::find(&mail) {
         replying::take(&at, &mail, found).await?
@@ -169,21 +169,15 @@ fn told(effect: Effect) -> Effect {
     effect
 }
 
-/// The letter that a message is about: the first of these that was for one of these addresses.
-async fn letter_to(
-    txn: &DatabaseTransaction,
-    letters: &[Uuid],
-    recipients: &[String],
-) -> Result<Option<letter::Model>> {
-    use sea_orm::EntityTrait;
-    for id in letters {
-        let found = letter::Entity::find_by_id(*id).one(txn).await?;
-        let theirs = |letter: &letter::Model| {
-            recipients.iter().any(|address| address.to_lowercase() == letter.recipient.to_lowercase())
-        };
-        if let Some(letter) = found.filter(theirs) {
-            return Ok(Some(letter));
-        }
-    }
-    Ok(None)
+/// Those of these letters that there are, in the same order.
+async fn known(db: &impl ConnectionTrait, letters: &[Uuid]) -> Result<Vec<letter::Model>> {
+    let found = letter::Entity::find().filter(letter::Column::Id.is_in(letters.iter().copied()));
+    let mut found = found.all(db).await?;
+    found.sort_by_key(|letter| letters.iter().position(|id| *id == letter.id));
+    Ok(found)
+}
+
+/// Whether the letter was for one of these addresses.
+fn is_for(letter: &letter::Model, recipients: &[String]) -> bool {
+    recipients.iter().any(|address| address.to_lowercase() == letter.recipient.to_lowercase())
 }

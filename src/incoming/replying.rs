@@ -17,6 +17,7 @@ use crate::registrations::calendar_reply::{self, Answer};
 use crate::registrations::held_stop;
 use crate::registrations::registration::{self, Status};
 
+/// A calendar object that arrived: notes the answer, if it is one that its sender may give.
 pub async fn take(at: &Ground<'_>, mail: &Mail, found: Found) -> Result<Effect> {
     let ignored = |why| Ok(Effect::Ignored(why));
     let Found::Reply(reply) = found else { return ignored(Why::NoPlainAnswer) };

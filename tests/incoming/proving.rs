@@ -117,6 +117,18 @@ async fn who_only_saw_a_ticket_silences_nobody() {
 }
 
 #[rocket::async_test]
+async fn a_complaint_that_names_nobody_is_about_the_letter_that_it_brings_back() {
+    let house = House::open().await;
+    let (earlier, guest) = (house.seat(1).await, house.seat(2).await);
+    let complaint = house.filled(include_str!("complaint-without-a-name.eml"), &guest);
+    let answering = format!("References: <{}@example.org>\n{complaint}", earlier.letter);
+    assert_eq!(house.reads(answering.into_bytes()).await, Effect::Silenced);
+    let silences = silence::Entity::find().all(house.app.db.read()).await.unwrap();
+    let silenced: Vec<_> = silences.into_iter().map(|silence| silence.registration_id).collect();
+    assert_eq!(silenced, [guest.registration]);
+}
+
+#[rocket::async_test]
 async fn who_knows_only_the_public_entry_answers_for_nobody() {
     let house = House::open().await;
     let guest = house.seat(1).await;
