@@ -15,7 +15,7 @@ use crate::database::Database;
 use crate::error::Result;
 
 pub use claiming::{CLAIM, claim, claim_in_step, hold};
-pub use tally::{Tally, tallies};
+pub use tally::{Tally, tallies, tally_of};
 
 /// The pauses of a letter that cannot leave: one minute, doubling, at most four hours; after the last try, about three
 /// days later, it is given up.

@@ -35,14 +35,15 @@ pub async fn send_due(db: &Database, clock: &Clock) -> Result<u64> {
 
 async fn send(db: &Database, now: DateTime<Utc>, message: &message::Model) -> Result<u64> {
     if has_lost_its_sense(db, message).await? {
-        withdraw(db, now, message).await?;
+        let txn = db.begin().await?;
+        withdraw(&txn, now, message).await?;
+        txn.commit().await?;
         return Ok(0);
     }
     let Some(written) = posting::to_each(db, now, audience(db, message), message).await? else {
         return Ok(0);
     };
-    let tallies = outbox::tallies(db, &[message.id]).await?;
-    let recipients = tallies.get(&message.id).copied().unwrap_or_default().written();
+    let recipients = outbox::tally_of(db, message.id).await?.written();
     message::Entity::update_many()
         .col_expr(Column::SentAt, Expr::value(now))
         .col_expr(Column::Recipients, Expr::value(i32::try_from(recipients).unwrap_or(i32::MAX)))
@@ -74,15 +75,7 @@ async fn has_lost_its_sense(db: &Database, message: &message::Model) -> Result<b
 }
 
 /// What was not sent yet stays here. False: it was withdrawn before.
-pub async fn withdraw(db: &Database, now: DateTime<Utc>, message: &message::Model) -> Result<bool> {
-    let txn = db.begin().await?;
-    let withdrawn = withdraw_in(&txn, now, message).await?;
-    txn.commit().await?;
-    Ok(withdrawn)
-}
-
-/// The same, in the transaction of an organiser's deed.
-pub async fn withdraw_in(txn: &DatabaseTransaction, now: DateTime<Utc>, message: &message::Model) -> Result<bool> {
+pub async fn withdraw(txn: &DatabaseTransaction, now: DateTime<Utc>, message: &message::Model) -> Result<bool> {
     let update = message::Entity::update_many()
         .col_expr(Column::WithdrawnAt, Expr::value(now))
         .filter(Column::Id.eq(message.id))

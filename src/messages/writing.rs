@@ -12,7 +12,7 @@ use crate::database::Database;
 use crate::error::{Error, Fault, Result};
 use crate::events::Details;
 use crate::language::{Language, Texts};
-use crate::mail::{self, Letter, LetterKind, Tally};
+use crate::mail::{self, Letter, LetterKind, Tally, outbox};
 use crate::mark::Mark;
 use crate::organisers::audit::{self, Act, Fact};
 use crate::organisers::organiser;
@@ -152,7 +152,7 @@ pub async fn send(
     Ok(Ok(()))
 }
 
-/// Takes back what has not left yet.
+/// Takes back what has not left yet. False: all of it has left, and nothing changes. Pressing twice changes nothing more.
 pub async fn withdraw(
     db: &Database,
     now: DateTime<Utc>,
@@ -160,14 +160,17 @@ pub async fn withdraw(
     details: &Details,
     message: &message::Model,
 ) -> Result<bool> {
+    let (state, tally) = (message.state(now), outbox::tally_of(db, message.id).await?);
+    if !can_be_withdrawn(state, tally) {
+        return Ok(state == message::State::Withdrawn);
+    }
     let txn = db.begin().await?;
-    let withdrawn = sending::withdraw_in(&txn, now, message).await?;
-    if withdrawn {
+    if sending::withdraw(&txn, now, message).await? {
         let facts = [(Fact::Message, json!(message.id))];
         audit::note(&txn, now, Some(who), Act::MessageWithdrawn, details.event.subject(), &facts).await?;
     }
     txn.commit().await?;
-    Ok(withdrawn)
+    Ok(true)
 }
 
 /// Whether there is anything left to take back.

@@ -70,6 +70,21 @@ async fn what_has_not_left_yet_can_be_taken_back() {
 }
 
 #[rocket::async_test]
+async fn what_has_left_cannot_be_taken_back() {
+    let (app, leuven, _) = house(2, |_| {}).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
+    let path = draft(&app, &typed()).await;
+    send_now(&app, &path).await;
+    app.post_due().await;
+    assert_eq!(app.letters().await.len(), 2);
+    let (_, next) = app.send(&format!("{path}/withdrawal"), &[]).await;
+    let page = app.page(&next).await;
+    assert!(page.contains("Dit bericht was al verstuurd. Er is niets veranderd."), "{page}");
+    assert!(!page.contains("Teruggetrokken"), "{page}");
+    assert_eq!(acts(&app).await, [audit::Act::MessageSent]);
+}
+
+#[rocket::async_test]
 async fn a_message_that_was_planned_before_the_event_was_called_off_stays() {
     let (app, leuven, event) = house(1, |_| {}).await;
     sign_in_as(&app, Role::Organiser, &leuven).await;

@@ -28,6 +28,11 @@ impl Tally {
     }
 }
 
+/// How the letters of this batch stand.
+pub async fn tally_of(db: &Database, batch: Uuid) -> Result<Tally> {
+    Ok(tallies(db, &[batch]).await?.remove(&batch).unwrap_or_default())
+}
+
 /// How the letters of each of these batches stand.
 pub async fn tallies(db: &Database, batches: &[Uuid]) -> Result<HashMap<Uuid, Tally>> {
     #[derive(FromQueryResult)]

@@ -88,12 +88,14 @@ fn moment(form: &Sending, shelf: &Shelf, now: DateTime<Utc>) -> Result<Option<Da
     if at <= now || at > now + chrono::Duration::days(366) { Err("message-fault-past") } else { Ok(Some(at)) }
 }
 
+/// Takes back what has not left yet.
 #[post("/organise/events/<slug>/messages/<id>/withdrawal")]
 pub async fn withdraw(slug: Slug<'_>, id: &str, who: SignedIn, at: Reception<'_>, _own: OwnForm) -> Result<Redirect> {
     let shelf = Shelf::of(&at, &who, slug, id).await?;
     let now = at.clock.now();
-    writing::withdraw(at.db, now, &who.organiser, &shelf.details, &shelf.message).await?;
-    Ok(Redirect::to(format!("{}?done=withdrawn", shelf.path())))
+    let is_withdrawn = writing::withdraw(at.db, now, &who.organiser, &shelf.details, &shelf.message).await?;
+    let done = if is_withdrawn { "withdrawn" } else { "too-late" };
+    Ok(Redirect::to(format!("{}?done={done}", shelf.path())))
 }
 
 /// Throws a draft away.

@@ -56,7 +56,7 @@ impl Found {
         let letter = letters::preview(at.templates, (message, author), details, &who.organiser, shown, ground);
         Ok(Found {
             readers: sending::readers(at.db, message).await?,
-            tally: outbox::tallies(at.db, &[message.id]).await?.get(&message.id).copied().unwrap_or_default(),
+            tally: outbox::tally_of(at.db, message.id).await?,
             text: letter.map_err(Error::Internal)?.text,
             troubles: trouble::of_batch(at.db, message.id, trouble).await?,
         })
