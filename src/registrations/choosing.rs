@@ -3,9 +3,9 @@
 
 use chrono::{DateTime, Utc};
 
-use super::booking::{Chance, Standing, StopStanding};
+use super::booking::{self, Chance, Standing, StopStanding};
 use super::registration::{self, Status};
-use crate::events::room::{Door, StopsPolicy};
+use crate::events::room::StopsPolicy;
 use crate::events::{Details, stop};
 use crate::language::{Language, Passage};
 
@@ -69,10 +69,7 @@ pub fn open_to(
     l: Language,
     now: DateTime<Utc>,
 ) -> Vec<StopToChoose> {
-    let is_open = matches!(details.event.door(now), Door::Open | Door::WaitingList | Door::Full);
-    // The line for the event is closed then, and without a seat there one has none at a stop.
-    let waits_in_vain = person.status == Status::Waitlisted && details.event.starts_at <= now;
-    if !is_open || waits_in_vain || details.event.published_at.is_none() {
+    if booking::closed_to(&details.event.room(), person, now).is_some() {
         return Vec::new();
     }
     let mut stops = left_to(details, person, standing, l, now);
@@ -117,7 +114,7 @@ impl StopToChoose {
             })
             .collect();
         let chance = Chance {
-            is_in: person.status == Status::Confirmed || person.offered_until.is_some(),
+            is_in: person.is_in(),
             stop_has_seat: stop.seats_left() != Some(0),
             gives_up_seat: at_the_same_time.iter().any(|other| other.has_seat),
             stop_keeps_line: stop.keeps_line(now),

@@ -239,6 +239,11 @@ impl Model {
         token(secret, self.id, self.key_version)
     }
 
+    /// Whether they have a seat at the event, or are held one.
+    pub fn is_in(&self) -> bool {
+        self.status == Status::Confirmed || self.offered_until.is_some()
+    }
+
     /// Until when this person may say yes to a seat, if one is offered `now`.
     pub fn offer_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         self.offered_until.filter(|until| now < *until)

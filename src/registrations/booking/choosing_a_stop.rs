@@ -1,6 +1,7 @@
 //! One stop more, or one instead of another, for somebody who registered already. The other is given back only for
 //! something as sure: a swap never costs a seat, and who has a seat where all or nothing counts never waits for a stop.
 
+use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -10,7 +11,7 @@ use super::leaving_a_stop::{let_go, renumber, settle};
 use super::{Arrangement, Outcome, Refusal, seat_at_stop};
 use crate::error::Result;
 use crate::events::room::{Door, StopsPolicy};
-use crate::events::stop;
+use crate::events::{Room, stop};
 use crate::mail::LetterKind;
 use crate::registrations::ledger::Ledger;
 use crate::registrations::registration::{self, Status};
@@ -58,7 +59,9 @@ pub(super) async fn choose_stop(ledger: &mut Ledger<'_>, id: Uuid, choice: Choic
     if held_stop::Entity::find_by_id((id, choice.stop)).one(ledger.txn()?).await?.is_some() {
         return ledger.standing_of(&person).await.map(Outcome::Stands);
     }
-    if let Some(refusal) = closed(ledger, &person, choice.stop)? {
+    let has_begun = ledger.stops.get(&choice.stop).is_some_and(|stop| ledger.now >= stop.starts_at);
+    let refusal = closed_to(ledger.event(person.event_id)?, &person, ledger.now);
+    if let Some(refusal) = refusal.or(has_begun.then_some(Refusal::Closed)) {
         return Ok(Outcome::Refused(refusal));
     }
     choose(ledger, person, choice, Some(json!({}))).await
@@ -74,10 +77,9 @@ pub(super) async fn choose_for(
     choose(ledger, person, choice, wanted.letter.then(|| json!({ "by_organiser": true }))).await
 }
 
-/// Why this person chooses no stop now.
-fn closed(ledger: &Ledger<'_>, person: &registration::Model, stop: i32) -> Result<Option<Refusal>> {
-    let event = ledger.event(person.event_id)?;
-    let refusal = match event.door(ledger.now) {
+/// Why this person chooses no stop of the event now, whichever it is.
+pub fn closed_to(event: &Room, person: &registration::Model, now: DateTime<Utc>) -> Option<Refusal> {
+    let refusal = match event.door(now) {
         Door::Cancelled => Some(Refusal::Cancelled),
         Door::Closed => Some(Refusal::Closed),
         Door::NotOpen => Some(Refusal::NotOpen),
@@ -85,15 +87,13 @@ fn closed(ledger: &Ledger<'_>, person: &registration::Model, stop: i32) -> Resul
         Door::Open | Door::WaitingList | Door::Full => None,
     };
     let has_left = person.status == Status::Cancelled;
-    let has_begun =
-        waits_in_vain(ledger, person)? || ledger.stops.get(&stop).is_some_and(|stop| ledger.now >= stop.starts_at);
     let refusal = refusal.or(has_left.then_some(Refusal::Left)).or_else(|| too_early(event));
-    Ok(refusal.or(has_begun.then_some(Refusal::Closed)))
+    refusal.or(waits_in_vain(event, person, now).then_some(Refusal::Closed))
 }
 
 /// Once the event has begun nobody is called any more, and without a seat there one has none at a stop.
-fn waits_in_vain(ledger: &Ledger<'_>, person: &registration::Model) -> Result<bool> {
-    Ok(person.status == Status::Waitlisted && ledger.event(person.event_id)?.has_begun(ledger.now))
+fn waits_in_vain(event: &Room, person: &registration::Model, now: DateTime<Utc>) -> bool {
+    person.status == Status::Waitlisted && event.has_begun(now)
 }
 
 /// The person hears of it when there are facts to tell.
@@ -106,7 +106,7 @@ async fn choose(
     let Some(stop) = ledger.stops.get(&choice.stop).filter(|stop| stop.event_id == person.event_id).copied() else {
         return Ok(Outcome::NotFound);
     };
-    if waits_in_vain(ledger, &person)? {
+    if waits_in_vain(ledger.event(person.event_id)?, &person, ledger.now) {
         return Ok(Outcome::Refused(Refusal::NoWaitingList));
     }
     let held = waiting_list::stops_of(ledger, &person).await?;
@@ -115,7 +115,7 @@ async fn choose(
         return Ok(Outcome::Refused(Refusal::Overlap));
     }
     let chance = Chance {
-        is_in: person.status == Status::Confirmed || person.offered_until.is_some(),
+        is_in: person.is_in(),
         stop_has_seat: stop.seats_left() != Some(0),
         gives_up_seat: other.iter().any(|held| held.status == Status::Confirmed || held.offered),
         stop_keeps_line: stop.keeps_line(ledger.now),
