@@ -1,6 +1,7 @@
 //! A stop that a registration holds a seat at, or waits for.
 
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Query, SelectStatement};
 
 use super::registration::Status;
 use crate::database::{Cell, Row, Rows};
@@ -32,6 +33,11 @@ pub enum Relation {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// The ids of the registrations that have a seat at this stop, or wait for one.
+pub fn holders(stop: i32) -> SelectStatement {
+    Query::select().column(Column::RegistrationId).from(Entity).and_where(Column::StopId.eq(stop)).take()
+}
 
 /// A stop that somebody just chose.
 impl Row for Model {

@@ -87,14 +87,14 @@ pub async fn changed(txn: &DatabaseTransaction, now: DateTime<Utc>, changes: &[C
     let mut news: Vec<&Change> = changes.iter().filter(|change| change.is_news(now)).collect();
     news.sort_by_key(|change| (change.after.starts_at, change.after.id));
     let mut audience = Audience::default();
-    for change in news {
+    for change in &news {
         let before = json!(Before::of(change));
-        let mut pages = Pages::of(people_for_whom(change));
+        let mut pages = Pages::of(registration::Entity::find().filter(for_whom(change)));
         while let Some(people) = pages.next(txn).await? {
             people.into_iter().for_each(|person| audience.add(person, &before));
         }
     }
-    for change in changes.iter().filter(|change| change.is_news(now)) {
+    for change in news {
         invited_anew(txn, change).await?;
     }
     let told = audience.hearers.len() as i32;
@@ -181,16 +181,12 @@ fn waits(person: &registration::Model) -> bool {
     person.status == Status::Waitlisted
 }
 
-fn people_for_whom(change: &Change) -> Select<registration::Entity> {
-    registration::Entity::find().filter(for_whom(change))
-}
-
 /// Those to whom the change is a change: whoever reads another title, or chose a stop that is another. Another time or
 /// place is news for all of them; the link only for those who have a seat.
 fn for_whom(change: &Change) -> Condition {
     let mut concerned = Condition::any().add(registration::Column::Language.is_in(change.retitled()));
     for stop in &change.stops {
-        let chose = Condition::all().add(chose(stop.after.id));
+        let chose = Condition::all().add(registration::Column::Id.in_subquery(held_stop::holders(stop.after.id)));
         let reads = registration::Column::Language.is_in(stop.retitled());
         concerned = concerned.add(if stop.is_for_everybody() { chose } else { chose.add(reads) });
     }
@@ -203,15 +199,6 @@ fn for_whom(change: &Change) -> Condition {
             .add(who(Status::Confirmed, change.is_for_everybody()))
             .add(who(Status::Waitlisted, change.is_elsewhere_or_else_when())),
     )
-}
-
-fn chose(stop: i32) -> sea_orm::sea_query::Expr {
-    let who = Query::select()
-        .column(held_stop::Column::RegistrationId)
-        .from(held_stop::Entity)
-        .and_where(held_stop::Column::StopId.eq(stop))
-        .take();
-    registration::Column::Id.in_subquery(who)
 }
 
 /// People page by page, in the order in which they registered for the event.

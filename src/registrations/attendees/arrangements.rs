@@ -42,9 +42,8 @@ pub struct NewArrangement {
 
 /// Whom the form of the list means: all of its filter, or those who were ticked.
 fn whom(filter: Filter, all: bool) -> Option<Filter> {
-    let back = Filter { ids: Vec::new(), ..filter.clone() };
     match (all, filter.ids.is_empty()) {
-        (true, _) => Some(back),
+        (true, _) => Some(filter.without_ids()),
         (false, true) => None,
         (false, false) => Some(Filter { ids: filter.ids, ..Filter::default() }),
     }
@@ -61,7 +60,7 @@ pub async fn new(
     at: Reception<'_>,
 ) -> Result<Result<Page<NewArrangement>, Redirect>> {
     let list = format!("/organise/events/{slug}/registrations");
-    let back = Filter { ids: Vec::new(), ..filter.clone() }.to_query();
+    let back = filter.without_ids().to_query();
     let Some(whom) = whom(filter, all == Some(true)) else {
         event_for(at.db, &at.network, &who, Right::ReadRegistrations, slug).await?;
         return Ok(Err(Redirect::to(format!("{list}?{back}&done=nobody"))));
@@ -192,8 +191,8 @@ pub async fn create(
     };
     let progress = errand.carry_out(&at, &details.event, &who.organiser, progress).await?;
     if progress.is_finished {
-        let list = Filter { ids: Vec::new(), sort: errand.whom.sort, ..errand.whom.clone() };
-        let back = if errand.whom.ids.is_empty() { format!("{}&", list.to_query()) } else { String::new() };
+        // Those who were ticked are no list to go back to.
+        let back = if errand.whom.ids.is_empty() { format!("{}&", errand.whom.to_query()) } else { String::new() };
         let Progress { done, refused, .. } = progress;
         let code = errand.deed.code();
         let path = format!("/organise/events/{slug}/registrations?{back}done={code}&n={done}&refused={refused}");

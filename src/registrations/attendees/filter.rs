@@ -1,7 +1,7 @@
 //! Which of those who registered one means: by status, words, stop, role, answer, presence, language, or one by one. The
 //! list, its bulk deeds, messages, lists to take away and the API all mean the same by it.
 
-use sea_orm::sea_query::{Asterisk, CaseStatement, Expr, Func, Query};
+use sea_orm::sea_query::{Asterisk, CaseStatement, Expr, Func};
 use sea_orm::{
     ColumnTrait, Condition, DbBackend, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Select,
@@ -48,6 +48,11 @@ impl Filter {
         Filter { status, ..self.clone() }
     }
 
+    /// The same without those who were chosen one by one.
+    pub fn without_ids(&self) -> Filter {
+        Filter { ids: Vec::new(), ..self.clone() }
+    }
+
     /// The same in another order.
     pub fn sorted(&self, sort: Sort) -> Filter {
         Filter { sort, ..self.clone() }
@@ -66,7 +71,7 @@ impl Filter {
         words
             .fold(Condition::all(), |all, word| all.add(Expr::col((Entity, Column::Search)).like(containing(word))))
             .add_option(self.status.map(|status| Column::Status.eq(status)))
-            .add_option(self.stop.map(chose))
+            .add_option(self.stop.map(|stop| Column::Id.in_subquery(held_stop::holders(stop))))
             .add_option(self.role.map(|role| Column::Role.eq(role)))
             .add_option(self.answer.as_ref().map(|(question, text)| answered(backend, *question, text)))
             .add_option(self.present.map(|present| match present {
@@ -164,15 +169,6 @@ fn standing() -> Expr {
         .case(Column::Status.eq(Status::Waitlisted), 1)
         .finally(2);
     Expr::Case(Box::new(group))
-}
-
-fn chose(stop: i32) -> Expr {
-    let those = Query::select()
-        .column(held_stop::Column::RegistrationId)
-        .from(held_stop::Entity)
-        .and_where(held_stop::Column::StopId.eq(stop))
-        .take();
-    Column::Id.in_subquery(those)
 }
 
 /// Those who answered the question, whatever they said.

@@ -43,12 +43,7 @@ fn expected() -> Condition {
 }
 
 fn expected_at(stop: i32) -> Condition {
-    let seated = Query::select()
-        .column(held_stop::Column::RegistrationId)
-        .from(held_stop::Entity)
-        .and_where(Expr::col(held_stop::Column::StopId).eq(stop))
-        .and_where(Expr::col(held_stop::Column::Status).eq(Status::Confirmed))
-        .take();
+    let seated = held_stop::holders(stop).and_where(held_stop::Column::Status.eq(Status::Confirmed)).take();
     Condition::any().add(Column::Id.in_subquery(seated)).add(Column::Id.in_subquery(there(stop)))
 }
 
