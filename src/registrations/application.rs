@@ -113,6 +113,13 @@ pub fn form_of_another(typed: SeatForm, faults: &[Fault], language: Language) ->
     SeatForm { errors: faults.iter().map(said).collect(), ..form_with(typed, &[], language) }
 }
 
+/// The event with no question that must be answered: an organiser who fills in for somebody cannot know everything, and a
+/// list from elsewhere did not ask our questions.
+pub fn relaxed(mut details: Details) -> Details {
+    details.questions.iter_mut().for_each(|question| question.required = false);
+    details
+}
+
 /// Everything that was typed makes sense, or every fault at once.
 pub fn parse(typed: &SeatForm, details: &Details, language: Language) -> Result<Applicant, Vec<Fault>> {
     let mut faults = Vec::new();
@@ -147,6 +154,7 @@ pub fn parse_name(text: &str, faults: &mut Vec<Fault>) -> String {
     name
 }
 
+/// An address, or the fault that says what is wrong with it.
 pub fn parse_email(text: &str, faults: &mut Vec<Fault>) -> Option<EmailAddress> {
     let email = text.parse::<EmailAddress>().ok();
     if email.is_none() {
@@ -171,6 +179,7 @@ pub fn parse_organisation(text: &str, faults: &mut Vec<Fault>) -> String {
     organisation
 }
 
+/// A role by its code, or that they would rather not say (nothing).
 pub fn parse_role(text: &str, faults: &mut Vec<Fault>) -> Role {
     text.trim().parse().unwrap_or_else(|()| {
         faults.push(Fault::new("role", "fault-role"));

@@ -9,9 +9,9 @@ use rocket::{get, post};
 use crate::digests::asking::ask;
 use crate::digests::scope::Scope;
 use crate::error::Result;
-use crate::mail::EmailAddress;
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
+use crate::registrations::application::parse_email;
 use crate::security::WithinLimits;
 use crate::slug::Slug;
 use crate::unsent::Form;
@@ -92,27 +92,16 @@ pub async fn create_for_all(form: Form<Typed>, page: Layout, at: Reception<'_>, 
 }
 
 async fn asked(scope: Scope, form: &Typed, page: Layout, at: &Reception<'_>) -> Answer {
-    let address = match parse(&form.email) {
-        Ok(address) => address,
-        Err(key) => {
-            let fault = page.l.say(key);
-            let email = form.email.chars().take(254).collect();
-            let again = NewReader { fault, email, ..NewReader::of(page, scope) };
-            return Ok(Err(Page(Status::UnprocessableEntity, again)));
-        }
+    let mut faults = Vec::new();
+    let Some(address) = parse_email(&form.email, &mut faults) else {
+        let fault = faults.iter().map(|fault| page.l.say(fault.key)).collect();
+        let email = form.email.chars().take(254).collect();
+        let again = NewReader { fault, email, ..NewReader::of(page, scope) };
+        return Ok(Err(Page(Status::UnprocessableEntity, again)));
     };
     if form.website.is_empty() {
         ask(at.db, at.clock.now(), at.config, scope.region_id(), &address, page.l).await?;
         at.bell.ring();
     }
     Ok(Ok(Redirect::to(format!("{}?done=asked", scope.path()))))
-}
-
-/// The address, or what is wrong with it.
-fn parse(typed: &str) -> Result<EmailAddress, &'static str> {
-    typed.parse().map_err(|()| match typed.trim() {
-        "" => "fault-email-missing",
-        text if text.contains('@') => "fault-email",
-        _ => "fault-email-at",
-    })
 }

@@ -5,7 +5,7 @@ use rocket::http::Status as Http;
 use rocket::response::Redirect;
 use rocket::{get, post};
 
-use super::typed::{Typed, languages, relaxed};
+use super::typed::{Typed, languages};
 use crate::error::Result;
 use crate::events::access::event_for;
 use crate::events::seat_form::{FieldError, QuestionField, QuestionInput, SeatForm, SlotField};
@@ -15,7 +15,7 @@ use crate::language::Language;
 use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
-use crate::registrations::application::{form_of_another, form_with};
+use crate::registrations::application::{form_of_another, form_with, relaxed};
 use crate::registrations::booking::Addition;
 use crate::slug::Slug;
 use crate::unsent::Form;

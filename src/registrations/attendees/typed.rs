@@ -1,5 +1,4 @@
-//! The form with which an organiser adds or corrects somebody. Questions that people must answer, an organiser may leave
-//! open: they cannot know everything.
+//! The form with which an organiser adds or corrects somebody.
 
 use rocket::form::FromForm;
 
@@ -75,13 +74,7 @@ impl Typed {
     }
 }
 
-/// The event with no question that must be answered.
-pub fn relaxed(mut details: Details) -> Details {
-    details.questions.iter_mut().for_each(|question| question.required = false);
-    details
-}
-
-/// The languages that one can choose: code, name, and whether it is chosen.
+/// The languages that one can choose, and whether each is the chosen one.
 pub fn languages(chosen: Language) -> Vec<(Language, bool)> {
     Language::ALL.into_iter().map(|language| (language, language == chosen)).collect()
 }

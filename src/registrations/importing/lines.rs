@@ -57,7 +57,7 @@ impl Wrong {
 /// What every line is read by: the event, with the words of its stops and options as `bare` leaves them.
 pub struct Reader<'a> {
     headings: &'a Headings,
-    /// No question has to be answered: another list did not ask ours.
+    /// No question has to be answered.
     details: Details,
     /// Of people for whom the list names none.
     language: Language,
@@ -72,8 +72,7 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub fn of(headings: &'a Headings, details: &Details, language: Language) -> Reader<'a> {
-        let mut details = details.clone();
-        details.questions.iter_mut().for_each(|question| question.required = false);
+        let details = application::relaxed(details.clone());
         let standing = |l: Language| {
             let states = [Status::Confirmed, Status::Waitlisted, Status::Cancelled];
             states.map(|s| format!(" ({})", l.say(&format!("list-is-{}", s.code()))))
