@@ -88,8 +88,7 @@ pub async fn take_back(
     id: Uuid,
     farewell: &Farewell,
 ) -> Result<bool> {
-    let (Ok(address), true) = (farewell.email.parse::<crate::mail::EmailAddress>(), farewell.is_ours(id, config, now))
-    else {
+    let (Ok(address), true) = (farewell.email.parse::<EmailAddress>(), farewell.is_ours(id, config, now)) else {
         return Ok(false);
     };
     if reader::Entity::find_by_id(id).one(db.write()).await?.is_some() {

@@ -12,7 +12,7 @@ use super::scope::Scope;
 use super::{digest, reader};
 use crate::config::Config;
 use crate::database::Database;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::events::event;
 use crate::events::room::Door;
 use crate::events::views::{self, Seats};
@@ -203,5 +203,5 @@ pub async fn preview(
     let words = Edition { scope, contents: &contents, config, l, now }.words(leave);
     let mut facts = letterhead(words, l, config);
     facts["attachment"] = "".into();
-    templates.render(LetterKind::Digest, l, &facts).map(Some).map_err(crate::error::Error::Internal)
+    templates.render(LetterKind::Digest, l, &facts).map(Some).map_err(Error::Internal)
 }

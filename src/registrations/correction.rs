@@ -124,7 +124,7 @@ pub async fn write(
     Ok(())
 }
 
-/// In the facts of a letter.
+/// Of letters: those that tell of one event alone. `telling` puts further ones among the facts.
 const OF_ONE_EVENT: &str = "CAST(letters.facts AS TEXT) NOT LIKE '%\"others\":[{%'";
 
 /// What did not leave yet goes to the new address, and so does a letter that says how they stand. A letter that tells of

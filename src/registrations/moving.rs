@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::steering::{locked, note_change};
+use super::steering::{done, locked, note_change};
 use super::{Reception, another_date, reseating, telling};
 use crate::error::Result;
 use crate::events::editing::Change;
@@ -154,9 +154,8 @@ pub async fn move_all(
         reseating::fit(&txn, now, &at.config.secret, change.after.id, None).await?;
         note_move(&txn, now, at, who, change, before).await?;
     }
-    txn.commit().await?;
+    done(at, txn).await?;
     at.bell.ring();
-    at.revision.refresh(at.db).await?;
     Ok(Ok(Moved { events: changes.len(), told }))
 }
 

@@ -155,9 +155,8 @@ pub async fn change(
     }
     let moved_up = moved_up(&before.event, &after.event);
     note_change(&txn, now, who, (&before, &after), told).await?;
-    txn.commit().await?;
+    done(at, txn).await?;
     at.bell.ring();
-    at.revision.refresh(at.db).await?;
     Ok(Ok(Changed { event: after.event, told, moved_up }))
 }
 
@@ -192,6 +191,7 @@ pub async fn known(db: &impl ConnectionTrait, event_id: i32) -> Result<u64> {
     Ok(all.filter(registration::Column::Email.ne("")).count(db).await?)
 }
 
+/// Commits, and lets this process see at once what changed for everybody.
 pub(super) async fn done(at: &Reception<'_>, txn: DatabaseTransaction) -> Result<()> {
     txn.commit().await?;
     at.revision.refresh(at.db).await?;
@@ -251,6 +251,7 @@ pub(super) async fn note_change(
     note(txn, now, who, Act::EventChanged, &after.event, &facts).await
 }
 
+/// Notes in the audit trail what was done with an event.
 pub(super) async fn note(
     txn: &DatabaseTransaction,
     now: DateTime<Utc>,

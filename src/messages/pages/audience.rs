@@ -1,6 +1,6 @@
 //! Whom a message is for, to choose and in words.
 
-use crate::events::Details;
+use crate::events::{Details, stop};
 use crate::language::Language;
 use crate::registrations::attendees::{Filter, role_code};
 use crate::registrations::registration::{Role, Status};
@@ -51,9 +51,8 @@ impl AudienceFields {
             selects.push(Select { name, label: l.say(label), options: all });
         };
         if !details.stops.is_empty() {
-            let stop = |s: &crate::events::stop::Model| {
-                Choice::new(s.id.to_string(), s.titles.get(l).to_string(), filter.stop == Some(s.id))
-            };
+            let stop =
+                |s: &stop::Model| Choice::new(s.id.to_string(), s.titles.get(l).to_string(), filter.stop == Some(s.id));
             add("stop", "audience-stop", details.stops.iter().map(stop).collect());
         }
         let presence =

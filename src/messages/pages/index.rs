@@ -2,11 +2,12 @@
 
 mod thanks;
 
+use std::collections::HashMap;
+
 use askama::Template;
 use chrono::{DateTime, Utc};
 use rocket::get;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::figures::figures;

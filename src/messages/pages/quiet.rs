@@ -4,6 +4,7 @@
 
 use askama::Template;
 use rocket::{delete, get, post};
+use sea_orm::EntityTrait;
 
 use crate::error::{Error, Result};
 use crate::events::event;
@@ -12,7 +13,6 @@ use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::registration;
 use crate::security::Token;
-use sea_orm::EntityTrait;
 
 #[derive(Template)]
 #[template(path = "messages/quiet.html")]

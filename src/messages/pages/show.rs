@@ -15,7 +15,7 @@ use super::figures::figures;
 use super::troubles::Troubles;
 use crate::error::Result;
 use crate::events::{EventHead, Tab, event};
-use crate::language::Language;
+use crate::language::{Language, capitalised};
 use crate::mail::Tally;
 use crate::mark::Mark;
 use crate::messages::message::{self, State};
@@ -187,7 +187,7 @@ impl ShowMessage {
 }
 
 fn said_figures(tally: Tally, l: Language) -> String {
-    crate::language::capitalised(&figures(tally, l))
+    capitalised(&figures(tally, l))
 }
 
 /// Whether the clock jumps before the message leaves: then its hour is that of the clock on that day.

@@ -131,7 +131,7 @@ impl Errand {
         Ok(found.into_tuple().all(db.read()).await?)
     }
 
-    /// How many that are, by status.
+    /// For how many it can be done.
     pub async fn count(&self, db: &Database, event: i32) -> Result<u64> {
         let counts = self.whom.counts(db, event).await?;
         let wanted = |status: &&Status| self.whom.status.is_none_or(|s| s == **status);

@@ -1,8 +1,9 @@
 //! Sending somebody the letter again that says how they stand.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use std::collections::HashSet;
 use uuid::Uuid;
 
 use crate::database::Database;

@@ -2,8 +2,8 @@
 
 use super::filter::Filter;
 use super::query::role_code;
-use crate::events::Details;
 use crate::events::question::{self, QuestionKind};
+use crate::events::{Details, stop};
 use crate::language::Language;
 use crate::registrations::registration::Role;
 
@@ -84,7 +84,7 @@ fn roles(filter: &Filter, l: Language) -> Menu {
 }
 
 fn stops(details: &Details, filter: &Filter, l: Language) -> Menu {
-    let choice = |stop: &crate::events::stop::Model| Choice {
+    let choice = |stop: &stop::Model| Choice {
         value: stop.id.to_string(),
         label: stop.titles.get(l).to_string(),
         chosen: filter.stop == Some(stop.id),

@@ -19,11 +19,12 @@ use crate::registrations::application::{self, form_with};
 use crate::registrations::booking::{Refusal, Successor};
 use crate::registrations::handing_over;
 use crate::registrations::keyed::Keyed;
-use crate::registrations::registration::{self, Status, token as registration_token};
+use crate::registrations::registration::{self, Status};
 use crate::registrations::{Reception, handover};
 use crate::security::{Token, WithinLimits};
 use crate::unsent::Form;
 
+/// To whom the seat is to be offered, as it was typed.
 #[derive(FromForm)]
 pub struct Colleague {
     #[field(default = String::new())]
@@ -143,6 +144,7 @@ pub async fn show(token: Token, done: Option<&str>, page: Layout, at: Reception<
     Ok(Page::ok(colleague))
 }
 
+/// What the colleague typed.
 #[derive(FromForm)]
 pub struct Acceptance {
     #[field(default = String::new())]
@@ -199,7 +201,7 @@ pub async fn accept(
         Ok(standing) => {
             let taker = registration::Entity::find_by_id(standing.registration_id).one(at.db.read()).await?;
             let taker = taker.ok_or(Error::NotFound)?;
-            let own = registration_token(&at.config.secret, taker.id, taker.key_version);
+            let own = taker.token(&at.config.secret);
             Ok(Ok(Redirect::to(format!("/registrations/{own}?done=taken"))))
         }
         Err(refusal) => {

@@ -21,7 +21,7 @@ use crate::language::{Language, Passage};
 use crate::mark::Mark;
 use crate::page::{Layout, Page};
 use crate::registrations::application::form_of;
-use crate::registrations::booking::{Refusal, Standing};
+use crate::registrations::booking::{Refusal, Standing, StopStanding};
 use crate::registrations::choosing::{self, StopToChoose};
 use crate::registrations::correction;
 use crate::registrations::registration::{self, Status};
@@ -213,7 +213,7 @@ impl MyRegistration {
 
     fn stops(&self) -> Vec<MyStop> {
         let l = self.page.l;
-        let stop = |s: &crate::registrations::booking::StopStanding| {
+        let stop = |s: &StopStanding| {
             let stop = self.details.stops.iter().find(|stop| stop.id == s.stop_id)?;
             let hours = stop.hours(&self.details.event, l);
             let waiting = s.position.map(|n| l.count("waiting-tag", n));
