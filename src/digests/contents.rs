@@ -47,6 +47,7 @@ impl Contents {
         Ok(Contents { new, soon, called_off, all_new, all_soon })
     }
 
+    /// Whether there is nothing to write about.
     pub fn is_empty(&self) -> bool {
         self.new.is_empty() && self.soon.is_empty() && self.called_off.is_empty()
     }

@@ -72,10 +72,12 @@ pub fn leaving_link(config: &Config, id: Uuid, l: Language) -> String {
     format!("{}/digests/{}/{}?lang={l}", config.public_url, id.simple(), leaving_key(config, id))
 }
 
+/// The key in the link that confirms.
 pub fn confirming_key(config: &Config, id: Uuid) -> Token {
     Token::derived(&config.secret, "digest: confirming", id.as_bytes(), 0)
 }
 
+/// The key in the link of digests; it confirms nothing.
 pub fn leaving_key(config: &Config, id: Uuid) -> Token {
     Token::derived(&config.secret, "digest: leaving", id.as_bytes(), 0)
 }

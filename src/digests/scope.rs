@@ -51,6 +51,7 @@ impl Scope {
         format!("/organise{}", self.path())
     }
 
+    /// The colour of its pages and letters.
     pub fn accent(&self) -> region::Accent {
         self.0.as_ref().map_or(region::Accent::Vl, |region| region.accent)
     }
@@ -60,6 +61,7 @@ impl Scope {
         self.0.as_ref().map_or_else(|| config.network_name().to_string(), |region| region.sender(l))
     }
 
+    /// Where answers to it arrive; for the whole network, at the sender.
     pub fn reply_to(&self) -> Option<String> {
         self.0.as_ref().map(|region| region.reply_to.clone())
     }

@@ -23,6 +23,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Its sentence.
     pub fn key(self) -> &'static str {
         match self {
             Refusal::CalledOff => "feedback-called-off",

@@ -7,6 +7,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::language::Language;
 
+/// What somebody thought of an event, from the worst on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "i32", db_type = "Integer")]
 pub enum Score {
@@ -25,6 +26,7 @@ pub enum Score {
 impl Score {
     pub const ALL: [Score; 5] = [Score::Poor, Score::Fair, Score::AllRight, Score::Good, Score::VeryGood];
 
+    /// From 1 to 5.
     pub fn number(self) -> i32 {
         self.to_value()
     }

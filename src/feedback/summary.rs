@@ -13,6 +13,7 @@ use crate::registrations::looking_back;
 /// From how many scores on they are shown. With one or two, whoever gave the other knows whose each is.
 pub const ENOUGH: u64 = 3;
 
+/// The answers about one event.
 pub struct Summary {
     /// How many people we asked, and how many answered.
     pub asked: u64,
@@ -82,6 +83,7 @@ impl Scores {
         Score::ALL.into_iter().zip(self.0)
     }
 
+    /// How many people gave a score.
     pub fn total(&self) -> u64 {
         self.0.iter().sum()
     }

@@ -13,10 +13,12 @@ pub struct Bell(Arc<watch::Sender<()>>);
 pub struct Listener(watch::Receiver<()>);
 
 impl Bell {
+    /// Letters were posted.
     pub fn ring(&self) {
         self.0.send_replace(());
     }
 
+    /// Somebody who hears every ring from now on.
     pub fn listen(&self) -> Listener {
         Listener(self.0.subscribe())
     }

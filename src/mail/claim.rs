@@ -18,11 +18,13 @@ const SHORT: TimeDelta = TimeDelta::seconds(150);
 pub struct Claim(Mutex<DateTime<Utc>>);
 
 impl Claim {
+    /// The claim that was laid on these letters; it ends with the first of them.
     pub fn of(letters: &[Model]) -> Claim {
         let first = letters.iter().filter_map(|letter| letter.claimed_until).min();
         Claim(Mutex::new(first.unwrap_or_default()))
     }
 
+    /// Whether it ends too soon for a letter to set out.
     pub fn is_short(&self, now: DateTime<Utc>) -> bool {
         now + SHORT > *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -61,6 +61,7 @@ pub struct Load {
 }
 
 impl Load {
+    /// As much as a round takes on by itself.
     pub const FULL: Load = Load { letters: 50, ahead: 8 };
     /// So little, and one after the other, that nobody else waits for it.
     pub const LIGHT: Load = Load { letters: 8, ahead: 1 };

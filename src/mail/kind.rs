@@ -4,6 +4,7 @@ use sea_orm::prelude::StringLen;
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 
+/// A kind of letter, by what it says to its reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
@@ -229,6 +230,7 @@ impl Urgency {
     }
 }
 
+/// The METHOD of a calendar object (RFC 5546, section 1.4), as far as letters have one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CalendarMethod {
     Request,
@@ -236,6 +238,7 @@ pub enum CalendarMethod {
 }
 
 impl CalendarMethod {
+    /// As the object says it.
     pub fn name(self) -> &'static str {
         match self {
             CalendarMethod::Request => "REQUEST",

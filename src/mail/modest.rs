@@ -13,6 +13,7 @@ use tokio::net::TcpStream;
 /// More than any greeting with its certificates; lettre reads an answer of many lines again from its start at each line.
 const MOST: usize = 32 * 1024;
 
+/// The connection, and how much was heard on it.
 #[derive(Debug)]
 pub struct Modest {
     stream: TcpStream,

@@ -3,6 +3,7 @@
 
 use crate::language::Language;
 
+/// Why a letter does not arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {
     /// Nobody has this address.

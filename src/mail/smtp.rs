@@ -109,6 +109,7 @@ impl SmtpServer {
         })
     }
 
+    /// The same server with other limits.
     pub fn with_patience(self, patience: Patience) -> SmtpServer {
         SmtpServer { patience, ..self }
     }

@@ -15,6 +15,7 @@ use super::unreachable;
 use crate::database::Database;
 use crate::error::Result;
 
+/// What waits, what was given up, and how much leaves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
     /// Letters that have not left yet, those without one left out.
@@ -58,10 +59,12 @@ impl Standing {
         })
     }
 
+    /// How many letters have not left yet.
     pub fn all_waiting(&self) -> i64 {
         self.waiting.iter().map(|(_, letters)| letters).sum()
     }
 
+    /// How many will never arrive.
     pub fn all_given_up(&self) -> i64 {
         self.given_up.values().sum()
     }

@@ -9,6 +9,7 @@ use super::message::Parcel;
 use super::smtp::SmtpServer;
 use crate::config::Config;
 
+/// A way out of the house.
 pub enum Transport {
     Smtp(SmtpServer),
     /// One `.eml` file for each letter, named so that a newcomer sees what is what.
@@ -46,6 +47,7 @@ impl Transport {
         tried.map(drop).map_err(|e| format!("ROCKET_MAIL_FOLDER: {} cannot be written: {e}", folder.display()))
     }
 
+    /// Lets a parcel leave.
     pub async fn send(&self, parcel: &Parcel) -> Result<(), SendError> {
         match self {
             Transport::Smtp(server) => server.send(&parcel.envelope, &parcel.bytes).await,

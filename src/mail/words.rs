@@ -36,6 +36,7 @@ pub fn name(folder: &str, language: Language, key: &str) -> String {
     format!("words/{folder}/{language}/{key}")
 }
 
+/// Whether the file at this path holds sentences.
 pub fn is_words(path: &str) -> bool {
     path == "words.toml" || path.ends_with("/words.toml")
 }

@@ -67,6 +67,7 @@ impl State {
 }
 
 impl Model {
+    /// How it stands at this moment.
     pub fn state(&self, now: DateTime<Utc>) -> State {
         match (self.withdrawn_at, self.sent_at, self.send_at) {
             (Some(_), _, _) => State::Withdrawn,
@@ -98,10 +99,12 @@ impl Model {
         if written.contains(&l) { l } else { written.first().copied().unwrap_or(l) }
     }
 
+    /// As a reader of this language gets it.
     pub fn subject(&self, l: Language) -> &str {
         self.subjects.own(self.language_for(l))
     }
 
+    /// The same of the text, with its marks.
     pub fn body(&self, l: Language) -> &str {
         self.bodies.own(self.language_for(l))
     }

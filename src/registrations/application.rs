@@ -45,6 +45,7 @@ pub struct Fields {
 }
 
 impl Fields {
+    /// Whether the field was filled in that people do not see.
     pub fn is_robot(&self) -> bool {
         !self.website.is_empty()
     }
@@ -58,6 +59,7 @@ impl Fields {
         })
     }
 
+    /// The form as it is shown again: what means nothing in it is left out.
     pub fn typed(&self) -> SeatForm {
         SeatForm {
             name: self.name.clone(),

@@ -52,6 +52,7 @@ pub async fn perform(ledger: &mut Ledger<'_>, deed: &Deed) -> Result<Outcome> {
     }
 }
 
+/// Somebody registers, or does so again.
 pub(super) async fn register(ledger: &mut Ledger<'_>, applicant: &Applicant) -> Result<Outcome> {
     let Some(event) = ledger.events.get(&applicant.event_id) else {
         return Ok(Outcome::NotFound);

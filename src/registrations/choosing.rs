@@ -52,10 +52,12 @@ pub enum Gets {
 }
 
 impl StopToChoose {
+    /// Whether one can choose it at all.
     pub fn can_be_had(&self) -> bool {
         self.gets != Gets::Nothing
     }
 
+    /// Whether choosing it gives a seat at once.
     pub fn has_seat(&self) -> bool {
         self.gets == Gets::Seat
     }

@@ -54,6 +54,7 @@ pub struct Forgotten {
 }
 
 impl Forgotten {
+    /// Whether there was nobody to forget.
     pub fn is_nothing(&self) -> bool {
         *self == Forgotten::default()
     }

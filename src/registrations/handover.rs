@@ -29,6 +29,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
+    /// Whether it can still be answered.
     pub fn is_open(&self) -> bool {
         self.accepted_at.is_none() && self.declined_at.is_none() && self.withdrawn_at.is_none()
     }

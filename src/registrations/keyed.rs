@@ -10,6 +10,7 @@ use rocket::form::{DataField, FromForm, FromFormField, Options, Result, ValueFie
 pub struct Keyed(Vec<(String, String)>);
 
 impl Keyed {
+    /// Each key and its text, as they were sent.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(key, text)| (key.as_str(), text.as_str()))
     }

@@ -73,6 +73,7 @@ pub async fn is_asked(
     Ok(here.count(db.read()).await? > 0)
 }
 
+/// Whether this person said how it was.
 pub async fn has_answered(db: &impl ConnectionTrait, person: Uuid) -> Result<bool> {
     Ok(Entity::find_by_id(person).one(db).await?.is_some())
 }

@@ -11,6 +11,7 @@ use crate::messages::{marked, message};
 use crate::registrations::letters::Matter;
 use crate::registrations::{certificates, looking_back};
 
+/// What an organiser wrote, to a reader of this first name.
 pub(super) fn message_words(message: &message::Model, author: &str, name: &str, l: Language) -> Value {
     let body = message.body(l);
     json!({
@@ -23,6 +24,7 @@ pub(super) fn message_words(message: &message::Model, author: &str, name: &str, 
     })
 }
 
+/// On which day it is, as one says it when the letter leaves.
 pub(super) fn reminder_words(event: &event::Model, l: Language, now: DateTime<Utc>) -> Value {
     let zone = event.zone();
     let day = event.starts_at.with_timezone(&zone).date_naive();
@@ -41,6 +43,7 @@ pub(super) fn tells_of_certificate(brings: Brings, matter: &Matter, now: DateTim
     !brings.again && certificates::Standing::of(&matter.details.event, &matter.registration, now).is_earned()
 }
 
+/// What the letter brings, with the way to each of it.
 pub(super) fn thanks_words(matter: &Matter, brings: Brings, l: Language, config: &Config, now: DateTime<Utc>) -> Value {
     let token = matter.registration.token(&config.secret);
     let own = |page: &str| format!("{}/registrations/{token}/{page}?lang={l}", config.public_url);

@@ -10,6 +10,7 @@ use crate::managed::managed;
 use crate::registrations::Reception;
 use crate::unsent::turn_away;
 
+/// A guard: it stands for the reception.
 pub struct Bureau<'r> {
     reception: Reception<'r>,
     pub templates: &'r Templates,

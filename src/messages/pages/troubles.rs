@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use crate::language::Language;
 use crate::messages::{Trouble, trouble};
 
+/// One page of them.
 pub struct Troubles {
     /// "212 mails kwamen niet aan"
     pub title: String,

@@ -36,6 +36,7 @@ impl From<&sent_thanks::Model> for Brings {
 }
 
 impl Brings {
+    /// Whether it brings no more than thanks.
     pub fn is_nothing(self) -> bool {
         !(self.recording || self.materials || self.question)
     }

@@ -21,6 +21,7 @@ use crate::registrations::registration::{Column, Entity, Role, Status};
 /// More words than this say nothing more.
 const MOST_WORDS: usize = 8;
 
+/// Whom one means; whatever it says narrows it further.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Filter {

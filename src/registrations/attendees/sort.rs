@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+/// An order; as text in messages and in addresses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "String", from = "String")]
 pub struct Sort {
@@ -13,6 +14,7 @@ pub struct Sort {
     pub descending: bool,
 }
 
+/// By what one sorts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SortBy {
     Name,
@@ -40,6 +42,7 @@ impl SortBy {
 }
 
 impl Sort {
+    /// From the first to the last.
     pub fn by(by: SortBy) -> Sort {
         Sort { by, descending: false }
     }

@@ -11,6 +11,7 @@ use crate::registrations::application;
 use crate::registrations::booking::Applicant;
 use crate::registrations::keyed::Keyed;
 
+/// The fields as a browser sends them; all of it can be shown again.
 #[derive(FromForm)]
 pub struct Typed {
     #[field(default = String::new())]
@@ -32,6 +33,7 @@ pub struct Typed {
 }
 
 impl Typed {
+    /// As the page shows it again.
     pub fn form(&self) -> SeatForm {
         SeatForm {
             name: self.name.clone(),
@@ -52,10 +54,12 @@ impl Typed {
         self.language.parse().unwrap_or_default()
     }
 
+    /// Whether they get a seat even where there is none left.
     pub fn over_capacity(&self) -> bool {
         self.over_capacity.is_some()
     }
 
+    /// Whether they hear of it.
     pub fn letter(&self) -> bool {
         self.letter.is_some()
     }

@@ -16,6 +16,7 @@ use crate::registrations::ledger::Ledger;
 use crate::registrations::registration::{self, Status};
 use crate::registrations::waiting_list;
 
+/// What an organiser decides for one person.
 #[derive(Clone, Debug)]
 pub struct Arrangement {
     pub registration: Uuid,
@@ -27,6 +28,7 @@ pub struct Arrangement {
     pub reason: String,
 }
 
+/// What can be decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
     /// A seat for one who waits or who left; with `over_capacity` even when there is none left.
@@ -78,6 +80,7 @@ impl Decision {
     }
 }
 
+/// Does what was decided, as far as the event allows it. Of those who were forgotten nothing is decided.
 pub(super) async fn arrange(ledger: &mut Ledger<'_>, wanted: &Arrangement) -> Result<Outcome> {
     let Some(person) = ledger.find(wanted.registration).await? else {
         return Ok(Outcome::NotFound);
@@ -133,6 +136,7 @@ fn refused(ledger: &Ledger<'_>, person: &registration::Model, decision: Decision
     })
 }
 
+/// Why nothing at this event changes any more, if so.
 pub(super) fn too_late(event: &Room, ledger: &Ledger<'_>) -> Option<Refusal> {
     if event.cancelled_at.is_some() {
         Some(Refusal::Cancelled)

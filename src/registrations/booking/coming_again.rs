@@ -10,6 +10,7 @@ use crate::registrations::ledger::Ledger;
 use crate::registrations::registration::{self, Status};
 use crate::registrations::waiting_list;
 
+/// Answers with how it stands, and with what whoever typed it may be told.
 pub(super) async fn come_again(
     ledger: &mut Ledger<'_>,
     applicant: &Applicant,

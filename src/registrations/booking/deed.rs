@@ -66,6 +66,7 @@ pub struct Applicant {
 }
 
 impl Applicant {
+    /// What a search among attendees will look in.
     pub fn search_text(&self) -> String {
         registration::search_text(&self.name, self.email.as_str(), &self.organisation)
     }

@@ -12,6 +12,7 @@ use crate::organisers::audit::{self, Act, Fact, Subject};
 use crate::organisers::organiser;
 use crate::registrations::ledger::Ledger;
 
+/// Notes it for the registration and its event; `by` nobody: whoever runs the program.
 pub(super) async fn note(
     ledger: &Ledger<'_>,
     by: Option<&organiser::Model>,

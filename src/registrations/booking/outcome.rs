@@ -43,6 +43,7 @@ impl Standing {
     }
 }
 
+/// How somebody stands at one stop.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StopStanding {
     pub stop_id: i32,

@@ -12,6 +12,7 @@ use crate::registrations::ledger::Ledger;
 use crate::registrations::registration::{self, Role, Status};
 use crate::registrations::{handover, held_stop, waiting_list};
 
+/// The colleague to whom the seat was offered has it, as long as the offer is open.
 pub(super) async fn take_over(ledger: &mut Ledger<'_>, id: Uuid, successor: &Successor) -> Result<Outcome> {
     ledger.flush().await?;
     let Some((offer, giver)) = find(ledger, id).await? else { return Ok(Outcome::NotFound) };

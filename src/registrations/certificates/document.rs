@@ -9,6 +9,7 @@ use crate::language::Language;
 use crate::paper::Typeface;
 use crate::registrations::{letters, registration, stop_arrival};
 
+/// A certificate, in words.
 pub struct Certificate {
     pub language: Language,
     /// The network's name.

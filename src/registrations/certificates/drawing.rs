@@ -39,6 +39,7 @@ struct Line {
     text: String,
 }
 
+/// The certificate as a PDF. Takes its time: not for a thread on which others wait.
 pub fn draw(certificate: &Certificate) -> Result<Vec<u8>> {
     let l = certificate.language;
     let words = [("name", certificate.name.as_str()), ("title", certificate.title.as_str())];

@@ -16,6 +16,7 @@ use crate::security::Token;
 /// How many letters the id takes.
 const ID: usize = 22;
 
+/// The last part of the address.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Key {
     /// Of the registration.

@@ -22,6 +22,7 @@ const BATCH: usize = 256;
 /// How long the database may think about a batch; then it counts as away.
 const THOUGHT: Duration = Duration::from_secs(15);
 
+/// What the desk works with.
 pub struct Clerk {
     pub db: Database,
     /// How newcomers are let in where there is a shorter way.

@@ -17,16 +17,19 @@ pub struct Crowd {
 }
 
 impl Crowd {
+    /// Nobody was there yet.
     pub fn none() -> Crowd {
         Crowd { since: Instant::now(), until: Arc::default() }
     }
 
+    /// So many callers stood there at once.
     pub fn seen(&self, callers: usize) {
         if callers >= MANY {
             self.until.store((self.since.elapsed() + LATELY).as_millis() as u64, Ordering::Relaxed);
         }
     }
 
+    /// Whether a crowd is there, or was a moment ago.
     pub fn is_there(&self) -> bool {
         (self.since.elapsed().as_millis() as u64) < self.until.load(Ordering::Relaxed)
     }

@@ -77,6 +77,7 @@ const OUR_CODES: [&str; 6] = ["id", "position", "region", "registeredat", "check
 /// One for each stop, whose title follows.
 const AT_STOPS: &str = "list-stop-check-ins";
 
+/// What each column of a list holds.
 pub struct Headings {
     columns: Vec<(usize, Field)>,
     pub left_aside: Vec<String>,

@@ -69,6 +69,7 @@ pub async fn find(db: &Database, now: DateTime<Utc>, organiser: i32, event: i32,
     found.ok_or(Error::NotFound)
 }
 
+/// It was brought in, or is not to be.
 pub async fn let_go(db: &Database, id: Uuid) -> Result<()> {
     Entity::delete_by_id(id).exec(db.write()).await?;
     Ok(())

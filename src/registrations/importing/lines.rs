@@ -89,6 +89,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Reads one line; nobody is looked up.
     pub fn line(&self, row: &Row) -> Line {
         let field = |field: Field| self.headings.field(field, row);
         let mut left_out = Vec::new();

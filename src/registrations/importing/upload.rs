@@ -15,6 +15,7 @@ const LONGEST_BOUNDARY: usize = 70;
 /// Beside the file, a form needs no more bytes than these.
 const REST: usize = 64 * 1024;
 
+/// The file, or why there is none to read, and the language that was chosen beside it.
 pub struct Upload {
     pub file: Result<Vec<u8>, Unreadable>,
     pub language: Option<Language>,

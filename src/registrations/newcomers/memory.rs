@@ -13,6 +13,7 @@ const FRESH: Duration = Duration::from_secs(1);
 /// How many rooms are remembered at most.
 const MOST: usize = 1024;
 
+/// By the ids of their events.
 #[derive(Default)]
 pub struct Memory(HashMap<i32, Left>);
 

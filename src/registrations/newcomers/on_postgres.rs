@@ -64,6 +64,7 @@ impl Hopeful {
         Hopeful { line, memory: Memory::default(), sober_until: None, careful_until: None }
     }
 
+    /// None when nobody is let in so, and all go the ordinary way.
     pub async fn let_in(
         &mut self,
         applicants: &[&Applicant],

@@ -14,6 +14,7 @@ use crate::events::room::StopsPolicy;
 use crate::events::{Room, StopRoom};
 use crate::revision;
 
+/// None when nobody is let in so, and all go the ordinary way.
 pub async fn let_in(
     direct: &mut Direct,
     applicants: &[&Applicant],

@@ -40,6 +40,7 @@ impl Receipt {
         }
     }
 
+    /// Keeps it for the page that follows.
     pub fn hand_out(&self, cookies: &CookieJar<'_>, config: &Config) {
         keep(self, (COOKIE, "/events"), cookies, config);
     }

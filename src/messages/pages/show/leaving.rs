@@ -19,6 +19,7 @@ use crate::registrations::Reception;
 use crate::slug::Slug;
 use crate::unsent::Form;
 
+/// When it is to leave, and what was looked at.
 #[derive(FromForm)]
 pub struct Sending {
     /// `later`, or else now.

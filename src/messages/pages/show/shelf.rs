@@ -12,6 +12,7 @@ use crate::organisers::{Deed, SignedIn};
 use crate::registrations::Reception;
 use crate::slug::Slug;
 
+/// The message, its event, and whose name stands below it.
 pub struct Shelf {
     pub details: Details,
     pub message: message::Model,
@@ -28,6 +29,7 @@ impl Shelf {
         Ok(Shelf { details, message, author })
     }
 
+    /// Where its page is.
     pub fn path(&self) -> String {
         format!("/organise/events/{}/messages/{}", self.details.event.slug, self.message.id)
     }

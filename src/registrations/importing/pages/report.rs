@@ -58,6 +58,7 @@ pub async fn show(slug: Slug<'_>, id: &str, who: SignedIn, page: Layout, at: Rec
     Ok(Page::ok(Report::of(page, &who, &details, &at, id).await?))
 }
 
+/// What is ticked beside the button.
 #[derive(FromForm)]
 pub struct Agreement {
     #[field(default = false)]
