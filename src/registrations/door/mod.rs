@@ -7,7 +7,9 @@ mod at_stops;
 mod check_ins;
 mod list;
 mod mark;
+mod notice;
 mod people;
+mod phones;
 mod place;
 mod scans;
 mod script;
@@ -25,8 +27,8 @@ pub fn routes() -> Vec<Route> {
         people::index,
         people::formerly_count,
         check_ins::create,
-        check_ins::create_many,
         check_ins::destroy,
+        phones::create,
         scans::create,
         tickets::show,
         worker,

@@ -2,16 +2,16 @@
 //! for each.
 
 use askama::Template;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
+use rocket::form::FromForm;
 use rocket::get;
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Select};
-use uuid::Uuid;
+use sea_orm::{DatabaseConnection, PaginatorTrait, QuerySelect, Select};
 
 use super::at_stops::{self, AtStops, StopDoor};
 use super::list::{Sought, Tally, sought};
 use super::place::Place;
-use super::script;
-use super::words::{CameIn, is_well, sentence};
+use super::words::CameIn;
+use super::{notice, script};
 use crate::error::Result;
 use crate::events::access::event_for;
 use crate::events::desk_head::{EventHead, Tab};
@@ -19,13 +19,16 @@ use crate::events::{Details, stop};
 use crate::language::Language;
 use crate::organisers::{Deed, SignedIn, may};
 use crate::page::{Layout, Page};
-use crate::registrations::checking_in::Outcome;
+use crate::registrations::Reception;
+use crate::registrations::checking_in::EARLIEST;
 use crate::registrations::registration::{self, Status};
-use crate::registrations::{Reception, stop_arrival};
 use crate::slug::Slug;
 
 /// How many stand on one page; a script has them all.
 const PAGE: u64 = 200;
+
+/// How long after the event a phone keeps the list without looking again.
+const AFTERWARDS: Duration = Duration::hours(12);
 
 #[derive(Template)]
 #[template(path = "door/show.html")]
@@ -101,7 +104,7 @@ impl DoorPage {
 }
 
 /// What one looks for, and what was just done.
-#[derive(rocket::form::FromForm)]
+#[derive(FromForm)]
 pub struct Wanted<'r> {
     #[field(default = "")]
     q: &'r str,
@@ -124,18 +127,14 @@ pub async fn show(
     let l = page.l;
     let q: String = wanted.q.chars().take(100).collect();
     let shell = wanted.shell == Some(true);
-    let stops: Vec<StopDoor> =
-        stop::with_people(&details.stops).into_iter().map(|stop| StopDoor::of(stop, &details, l)).collect();
+    let stops = doors(&details, l);
     let here = stops.iter().find(|stop| wanted.stop == Some(stop.id));
     let stop = here.map(|here| here.id);
     let found = sought(details.event.id, &Sought { words: &q, stop });
-    let Leaf { people, number, pages } =
-        if shell { Leaf::EMPTY } else { Leaf::of(at.db.read(), found, wanted.page).await? };
+    let leaf = if shell { Leaf::EMPTY } else { Leaf::of(at.db.read(), found, wanted.page).await? };
     let tally = Tally::of(at.db.read(), details.event.id, stop).await?;
-    let notice = notice(&at, &details, &wanted, stop, l).await?;
-    let now = at.clock.now();
-    let may_add = may(&who, Deed::ChangeRegistrations, &details.hosts(), &at.network).is_ok();
-    let head = EventHead::of(&details, l, (now, at.config.timezone), &who, &at.network, Tab::Door);
+    let notice = notice::of(&at, &details, (wanted.done, wanted.about), stop, l).await?;
+    let head = EventHead::of(&details, l, (at.clock.now(), at.config.timezone), &who, &at.network, Tab::Door);
     let (title, when) = here.map_or((head.title.clone(), head.when()), |here| (here.title.clone(), here.when.clone()));
     Ok(Page::ok(DoorPage {
         page: page.titled(l.labelled(l.say("tab-door"), &title), "").hidden(),
@@ -143,9 +142,12 @@ pub async fn show(
         inside: tally.inside,
         count: tally.words(l),
         missing: tally.missing(l),
-        rows: rows(&at, people, stop, (&details, stops.as_slice()), l).await?,
-        from: (details.event.starts_at - chrono::Duration::hours(24)).timestamp_millis(),
-        until: (details.event.ends_at + chrono::Duration::hours(12)).timestamp_millis(),
+        rows: rows(&at, leaf.people, stop, (&details, stops.as_slice()), l).await?,
+        number: leaf.number,
+        pages: leaf.pages,
+        may_add: may(&who, Deed::ChangeRegistrations, &details.hosts(), &at.network).is_ok(),
+        from: (details.event.starts_at - EARLIEST).timestamp_millis(),
+        until: (details.event.ends_at + AFTERWARDS).timestamp_millis(),
         zone: details.event.zone().name(),
         head,
         title,
@@ -153,12 +155,14 @@ pub async fn show(
         q,
         stop,
         stops,
-        number,
-        pages,
         notice,
-        may_add,
         shell,
     }))
+}
+
+/// The doors at which one can choose to stand, beside that of the event.
+fn doors(details: &Details, l: Language) -> Vec<StopDoor> {
+    stop::with_people(&details.stops).into_iter().map(|stop| StopDoor::of(stop, details, l)).collect()
 }
 
 /// Those of whom one looks for who stand on one page.
@@ -220,40 +224,4 @@ impl Row {
             stops: String::new(),
         }
     }
-}
-
-/// What was just done, in a sentence; nothing when it is not so any more.
-async fn notice(
-    at: &Reception<'_>,
-    details: &Details,
-    wanted: &Wanted<'_>,
-    stop: Option<i32>,
-    l: Language,
-) -> Result<Option<(bool, String)>> {
-    let (Some(done), Some(Ok(about))) = (wanted.done, wanted.about.map(Uuid::try_parse)) else {
-        return Ok(None);
-    };
-    let found = registration::Entity::find_by_id(about)
-        .filter(registration::Column::EventId.eq(details.event.id))
-        .one(at.db.read())
-        .await?;
-    let Some(person) = found else { return Ok(None) };
-    let since = match stop {
-        None => person.checked_in_at,
-        Some(stop) => {
-            stop_arrival::Entity::find_by_id((person.id, stop)).one(at.db.read()).await?.map(|there| there.at)
-        }
-    };
-    let outcome = match (done, since) {
-        ("in" | "already", Some(since)) => Outcome::In { since, first: done == "in" },
-        ("out", None) => Outcome::Out,
-        ("taken-back", None) => Outcome::TakenBack,
-        ("waitlisted" | "cancelled", None) => Outcome::NoSeat(person.status),
-        ("waits-here", None) => Outcome::NoSeatHere { waits: true },
-        ("other-stop", None) => Outcome::NoSeatHere { waits: false },
-        _ => return Ok(None),
-    };
-    let now = at.clock.now();
-    let good = is_well(&details.event, outcome, now);
-    Ok(Some((good, sentence(&details.event, &person.name, outcome, now, l))))
 }
