@@ -12,19 +12,18 @@ mod choosing_a_stop;
 mod coming_again;
 mod deed;
 mod in_line;
+mod leaving;
 mod leaving_a_stop;
 mod noting;
 mod offering;
 mod outcome;
 mod taking_over;
 
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
-use serde_json::{Value, json};
-use uuid::Uuid;
+use serde_json::json;
 
 use super::ledger::Ledger;
 use super::registration::{self, Status};
-use super::{held_stop, invited, offers, stop_arrival, waiting_list};
+use super::{held_stop, offers, waiting_list};
 use crate::error::Result;
 use crate::events::room::{Door, StopsPolicy};
 use crate::mail::LetterKind;
@@ -39,7 +38,7 @@ pub use outcome::{Outcome, Refusal, Standing, StopStanding};
 pub async fn perform(ledger: &mut Ledger<'_>, deed: &Deed) -> Result<Outcome> {
     match deed {
         Deed::Register(applicant) => register(ledger, applicant).await,
-        Deed::Cancel { registration } => cancel(ledger, *registration).await,
+        Deed::Cancel { registration } => leaving::cancel(ledger, *registration).await,
         Deed::LeaveStop { registration, stop } => leaving_a_stop::leave_stop(ledger, *registration, *stop).await,
         Deed::ChooseStop { registration, choice } => choosing_a_stop::choose_stop(ledger, *registration, *choice).await,
         Deed::TakeOver { handover, successor } => taking_over::take_over(ledger, *handover, successor).await,
@@ -167,109 +166,7 @@ fn seat_at_stop(
     Some(StopStanding { stop_id, status, position, offered: false })
 }
 
-async fn cancel(ledger: &mut Ledger<'_>, id: Uuid) -> Result<Outcome> {
-    let Some(registration) = ledger.find(id).await? else {
-        return Ok(Outcome::NotFound);
-    };
-    if registration.status == Status::Cancelled {
-        return Ok(Outcome::Stands(Standing::gone(id)));
-    }
-    if ledger.event(registration.event_id)?.is_past(ledger.now) {
-        return Ok(Outcome::Refused(Refusal::Closed));
-    }
-    let held_seat = registration.status == Status::Confirmed;
-    let was_offered = registration.offered_until.is_some();
-    give_back(ledger, registration, Some(json!({ "held_seat": held_seat, "was_offered": was_offered }))).await?;
-    Ok(Outcome::Stands(Standing::gone(id)))
-}
-
-/// Takes the registration out of all counts; whoever waited first gets what came free. The person hears of it when
-/// there are facts to tell.
-async fn give_back(ledger: &mut Ledger<'_>, registration: registration::Model, letter: Option<Value>) -> Result<()> {
-    let event = registration.event_id;
-    let freed = see_out(ledger, registration, letter).await?;
-    waiting_list::move_up_all(ledger, event, &freed).await
-}
-
-/// The same before anybody moves up; says at which stops a seat came free. The letter takes out of the calendar whatever
-/// may stand there (RFC 5546, section 3.2.5).
-async fn see_out(
-    ledger: &mut Ledger<'_>,
-    registration: registration::Model,
-    letter: Option<Value>,
-) -> Result<Vec<i32>> {
-    let once = if letter.is_some() { stops_once_had(ledger, &registration).await? } else { None };
-    let registration = leave(ledger, registration).await?;
-    let freed = release_stops(ledger, &registration).await?;
-    if let Some(mut facts) = letter {
-        facts["invited"] = json!(once.is_some());
-        facts["stops"] = json!(once.as_ref().unwrap_or(&freed));
-        ledger.write(&registration, LetterKind::RegistrationCancelled, facts);
-    }
-    Ok(freed)
-}
-
-/// The stops of one who waits and was invited before: of each of them they may have the entry still. None of anybody
-/// else.
-async fn stops_once_had(ledger: &Ledger<'_>, person: &registration::Model) -> Result<Option<Vec<i32>>> {
-    if !invited::includes(ledger.txn()?, person).await? {
-        return Ok(None);
-    }
-    let stops = waiting_list::stops_of(ledger, person).await?;
-    Ok(Some(stops.into_iter().map(|held| held.stop_id).collect()))
-}
-
-/// Takes the registration out of the event's count. Whoever was there is no longer, wherever that is asked; the audit
-/// trail knows when they came.
-async fn leave(ledger: &mut Ledger<'_>, registration: registration::Model) -> Result<registration::Model> {
-    let event = ledger.event_mut(registration.event_id)?;
-    match registration.status {
-        Status::Confirmed => event.seats_taken -= 1,
-        Status::Waitlisted => event.waiting -= 1,
-        Status::Cancelled => {}
-    }
-    event.offered -= i32::from(registration.offered_until.is_some());
-    let mut row = registration.clone().into_active_model();
-    row.status = Set(Status::Cancelled);
-    row.offered_until = Set(None);
-    row.sequence = Set(registration.sequence + 1);
-    row.updated_at = Set(ledger.now);
-    row.cancelled_at = Set(Some(ledger.now));
-    row.checked_in_at = Set(None);
-    let registration = row.update(ledger.txn()?).await?;
-    if ledger.stops.values().any(|stop| stop.event_id == registration.event_id) {
-        stop_arrival::take_out(ledger.txn()?, registration.id).await?;
-    }
-    ledger.remember(registration.clone());
-    Ok(registration)
-}
-
-/// Takes the registration out of the count of its stops; says at which a seat came free.
-async fn release_stops(ledger: &mut Ledger<'_>, registration: &registration::Model) -> Result<Vec<i32>> {
-    let held = held_stop::Entity::find()
-        .filter(held_stop::Column::RegistrationId.eq(registration.id))
-        .all(ledger.txn()?)
-        .await?;
-    let freed = held.iter().filter_map(|held| release(ledger, held)).collect();
-    held_stop::Entity::delete_many()
-        .filter(held_stop::Column::RegistrationId.eq(registration.id))
-        .exec(ledger.txn()?)
-        .await?;
-    Ok(freed)
-}
-
-/// Takes one who held so out of the count of the stop; names it if a seat came free there.
-fn release(ledger: &mut Ledger<'_>, held: &held_stop::Model) -> Option<i32> {
-    let stop = ledger.stops.get_mut(&held.stop_id)?;
-    match held.status {
-        Status::Confirmed => stop.seats_taken -= 1,
-        Status::Waitlisted => stop.waiting -= 1,
-        Status::Cancelled => {}
-    }
-    stop.offered -= i32::from(held.offered);
-    (held.status == Status::Confirmed || held.offered).then_some(stop.id)
-}
-
+/// The room changed: offers are made to fit, and whoever can move up does.
 async fn resize(ledger: &mut Ledger<'_>, event: i32, capacity: Option<Option<i32>>) -> Result<Outcome> {
     ledger.flush().await?;
     let Some(found) = ledger.events.get_mut(&event) else {

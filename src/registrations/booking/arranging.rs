@@ -5,8 +5,9 @@
 use serde_json::json;
 use uuid::Uuid;
 
+use super::leaving::give_back;
 use super::noting::{facts, note};
-use super::{Applicant, Choice, Outcome, Refusal, Standing, choosing_a_stop, give_back, in_line, leaving_a_stop, seat};
+use super::{Applicant, Choice, Outcome, Refusal, Standing, choosing_a_stop, in_line, leaving_a_stop, seat};
 use crate::error::Result;
 use crate::events::Room;
 use crate::mail::{EmailAddress, LetterKind};

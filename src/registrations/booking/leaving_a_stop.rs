@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::arranging::too_late;
-use super::{Arrangement, Outcome, release};
+use super::leaving::release;
+use super::{Arrangement, Outcome};
 use crate::error::Result;
 use crate::mail::LetterKind;
 use crate::registrations::ledger::Ledger;

@@ -7,7 +7,8 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::arranging::too_late;
-use super::{Outcome, Refusal, Standing, give_back, see_out};
+use super::leaving::{give_back, see_out};
+use super::{Outcome, Refusal, Standing};
 use crate::error::Result;
 use crate::mail::LetterKind;
 use crate::registrations::ledger::Ledger;

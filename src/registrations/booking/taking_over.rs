@@ -5,7 +5,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Applicant, Outcome, Refusal, Successor, enter, leave, release_stops};
+use super::leaving::{leave, release_stops};
+use super::{Applicant, Outcome, Refusal, Successor, enter};
 use crate::error::Result;
 use crate::mail::{EmailAddress, LetterKind};
 use crate::registrations::ledger::Ledger;
