@@ -1,8 +1,9 @@
 //! A registration, as it is kept. It waits, is confirmed, or is cancelled, and holds a seat only while confirmed.
 //! One person (one address) has one registration for an event, whatever becomes of it.
 
+mod role;
+
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
 use sea_orm::FromJsonQueryResult;
@@ -11,11 +12,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::Secret;
 use crate::database::{Cell, Row, Rows};
-use crate::events::event::{bare, folded};
+use crate::events::event::folded;
 use crate::events::question;
 use crate::language::{self, Language, Passage};
 use crate::mail::{Letter, LetterKind};
 use crate::security::Token;
+
+pub use role::Role;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "registrations")]
@@ -86,86 +89,6 @@ impl std::str::FromStr for Status {
 
     fn from_str(code: &str) -> Result<Status, ()> {
         [Status::Confirmed, Status::Waitlisted, Status::Cancelled].into_iter().find(|s| s.code() == code).ok_or(())
-    }
-}
-
-/// What somebody does in social work; nobody needs to say.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema,
-)]
-#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(40))", rename_all = "kebab-case")]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    #[default]
-    Unsaid,
-    Practitioner,
-    Manager,
-    TeacherOrResearcher,
-    Student,
-    VolunteerOrExpertByExperience,
-    Policy,
-}
-
-impl Role {
-    /// The roles that one can choose.
-    pub const CHOICES: [Role; 6] = [
-        Role::Practitioner,
-        Role::Manager,
-        Role::TeacherOrResearcher,
-        Role::Student,
-        Role::VolunteerOrExpertByExperience,
-        Role::Policy,
-    ];
-
-    /// By its code, or by its name in any language, however that is spelt; none when it is something else.
-    pub fn named(text: &str) -> Option<Role> {
-        static NAMES: LazyLock<Vec<(String, Role)>> = LazyLock::new(|| {
-            let named = |role: Role| {
-                let names = Language::ALL.into_iter().flat_map(move |l| [role.name(l), role.short_name(l)]);
-                names.chain([role.code().to_string()]).map(move |name| (bare(&name), role))
-            };
-            Role::CHOICES.into_iter().flat_map(named).collect()
-        });
-        // A program sends the code, and for that no language has to be read.
-        if let Some(role) = Role::CHOICES.into_iter().find(|role| role.code() == text) {
-            return Some(role);
-        }
-        let wanted = bare(text);
-        let known = || NAMES.iter().find(|(name, _)| *name == wanted).map(|(_, role)| *role);
-        if wanted.is_empty() { Some(Role::Unsaid) } else { known() }
-    }
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Role::Unsaid => "",
-            Role::Practitioner => "practitioner",
-            Role::Manager => "manager",
-            Role::TeacherOrResearcher => "teacher-or-researcher",
-            Role::Student => "student",
-            Role::VolunteerOrExpertByExperience => "volunteer-or-expert-by-experience",
-            Role::Policy => "policy",
-        }
-    }
-
-    /// As one says it oneself: "Ik werk in de praktijk".
-    pub fn name(self, language: Language) -> String {
-        if self == Role::Unsaid { String::new() } else { language.say(&format!("role-{}", self.code())) }
-    }
-
-    /// As a list says it: "Praktijk".
-    pub fn short_name(self, language: Language) -> String {
-        if self == Role::Unsaid { String::new() } else { language.say(&format!("role-short-{}", self.code())) }
-    }
-}
-
-impl std::str::FromStr for Role {
-    type Err = ();
-
-    fn from_str(code: &str) -> Result<Role, ()> {
-        if code.is_empty() {
-            return Ok(Role::Unsaid);
-        }
-        Role::CHOICES.into_iter().find(|r| r.code() == code).ok_or(())
     }
 }
 
