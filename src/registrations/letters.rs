@@ -1,6 +1,7 @@
 //! What the letters about registrations say, and whether there is still something to say.
 
 mod matter;
+mod records;
 mod words;
 
 use chrono::{DateTime, Utc};
@@ -13,7 +14,8 @@ use crate::config::Config;
 use crate::error::Result;
 use crate::mail::{Composed, Letter, LetterKind, letter, letterhead};
 
-pub use matter::{ChosenStop, Matter, matters, takes_entries};
+pub use matter::{ChosenStop, Matter, takes_entries};
+pub use records::matters;
 pub use words::{context, offer_end, place, ticket_picture, tint};
 
 /// The letter, but for what it does to the calendar; nothing when there is nothing to say any more.
