@@ -2,6 +2,7 @@
 
 pub mod leaving;
 pub mod preview;
+mod reach;
 mod shelf;
 
 use askama::Template;
@@ -11,19 +12,18 @@ use rocket::get;
 
 use super::audience;
 use super::bureau::Bureau;
-use super::figures::figures;
 use super::troubles::Troubles;
 use crate::error::Result;
 use crate::events::{EventHead, Tab, event};
-use crate::language::{Language, capitalised};
-use crate::mail::Tally;
+use crate::language::Language;
 use crate::mark::Mark;
-use crate::messages::message::{self, State};
+use crate::messages::message::State;
 use crate::messages::writing;
 use crate::organisers::{DeskBar, SignedIn};
 use crate::page::{Layout, Page};
 use crate::slug::Slug;
 use leaving::Sending;
+use reach::Reach;
 use shelf::{Found, Shelf};
 
 #[derive(Template)]
@@ -48,11 +48,7 @@ pub struct ShowMessage {
     /// "Hanne Verbeke, 2 maart, 9.00 uur"
     signed: String,
     audience: String,
-    /// "Dit gaat naar 62 mensen: 40 Nederlands, 15 Frans, 7 Engels."
-    readers: String,
-    /// Who reads a language that was not written gets another.
-    substitutes: Vec<String>,
-    figures: String,
+    reach: Reach,
     when: Option<String>,
     clock_note: Option<String>,
     /// Whether it is to go at a time; what was typed, or the morning of the event.
@@ -104,7 +100,6 @@ impl ShowMessage {
         let state = message.state(now);
         let (tag, state_key) = state.words();
         let link = |number: u64| format!("{}?letter={shown}&trouble={number}#trouble", shelf.path());
-        let (is_draft, open) = (state == State::Draft, matches!(state, State::Draft | State::Planned));
         Ok(ShowMessage {
             note: None,
             warning: None,
@@ -112,14 +107,12 @@ impl ShowMessage {
             subject: message.subject(l).to_string(),
             tag,
             state: l.say(state_key),
-            is_draft,
+            is_draft: state == State::Draft,
             seen: message.mark(),
             can_be_withdrawn: writing::can_be_withdrawn(state, tally),
             signed: format!("{author}, {}", l.moment(message.created_at, zone)),
             audience: audience::words(&message.audience.0, details, l),
-            readers: if open { readers_words(&readers, l) } else { String::new() },
-            substitutes: if open { substitutes(message, &readers, l) } else { Vec::new() },
-            figures: if open { String::new() } else { said_figures(tally, l) },
+            reach: Reach::of(message, state, &readers, tally, l),
             when: message.send_at.map(|at| l.moment(at, zone)),
             clock_note: message.send_at.filter(|at| clocks_change(event, now, *at)).map(|_| l.say("message-clock")),
             later: false,
@@ -134,15 +127,10 @@ impl ShowMessage {
             slug: event.slug.clone(),
             id: message.id.to_string(),
             bar: DeskBar::of(who),
-            page: page
-                .titled(message.subject(l), "")
-                .hidden()
-                .standing_at(format!("/organise/events/{}/messages/{}", event.slug, message.id)),
+            page: page.titled(message.subject(l), "").hidden().standing_at(shelf.path()),
         })
     }
-}
 
-impl ShowMessage {
     /// The same after `done`.
     fn after(mut self, done: Option<&str>) -> ShowMessage {
         let l = self.page.l;
@@ -186,36 +174,11 @@ impl ShowMessage {
     }
 }
 
-fn said_figures(tally: Tally, l: Language) -> String {
-    capitalised(&figures(tally, l))
-}
-
 /// Whether the clock jumps before the message leaves: then its hour is that of the clock on that day.
 fn clocks_change(event: &event::Model, now: DateTime<Utc>, at: DateTime<Utc>) -> bool {
     use chrono::Offset;
     let offset = |time: DateTime<Utc>| time.with_timezone(&event.zone()).offset().fix();
     at > now && offset(now) != offset(at)
-}
-
-fn readers_words(readers: &[(Language, i64)], l: Language) -> String {
-    let people: i64 = readers.iter().map(|(_, n)| n).sum();
-    let of_language = |(of, n): &(Language, i64)| {
-        l.with("message-readers-of", [("n", (*n).into()), ("language", of.name_in(l).into())])
-    };
-    let each = readers.iter().map(of_language).collect::<Vec<_>>().join(", ");
-    match people {
-        0 => l.say("message-readers-none"),
-        _ => format!("{} {each}.", l.count("message-readers", people)),
-    }
-}
-
-fn substitutes(message: &message::Model, readers: &[(Language, i64)], l: Language) -> Vec<String> {
-    let without = readers.iter().filter(|(of, _)| message.language_for(*of) != *of);
-    let words = |(of, n): &(Language, i64)| {
-        let other = message.language_for(*of).name_in(l);
-        l.with("message-substitute", [("n", (*n).into()), ("own", of.name_in(l).into()), ("other", other.into())])
-    };
-    without.map(words).collect()
 }
 
 /// What of the message is to be seen.
