@@ -1,28 +1,25 @@
 //! Who comes: the list of one event, filtered, sorted, page by page. Printed, it is the sheet to sign.
 
-use std::collections::{HashMap, HashSet};
+mod rows;
 
 use askama::Template;
 use rocket::form::FromForm;
 use rocket::get;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use uuid::Uuid;
 
 use super::filter::{Counts, Filter};
 use super::sort::{Sort, SortBy};
 use super::tools::Tools;
-use super::words::{people, short_moment, standing};
-use crate::database::Database;
+use super::words::people;
 use crate::error::Result;
 use crate::events::access::event_for;
-use crate::events::{Details, EventHead, Tab};
+use crate::events::{EventHead, Tab};
 use crate::language::Language;
-use crate::mail::letter;
 use crate::organisers::{Deed, DeskBar, SignedIn, may};
 use crate::page::{Layout, Page};
-use crate::registrations::registration::{self, Status};
-use crate::registrations::{Reception, waiting_list};
+use crate::registrations::Reception;
+use crate::registrations::registration::Status;
 use crate::slug::Slug;
+use rows::Row;
 
 /// How many people stand on a page, and how many on the sheet to sign.
 const PAGE: u64 = 50;
@@ -64,21 +61,6 @@ pub struct Heading {
     class: &'static str,
     /// "ascending" or "descending" where the list stands in this order.
     order: Option<&'static str>,
-}
-
-pub struct Row {
-    id: Uuid,
-    name: String,
-    /// Of the box that chooses them.
-    label: String,
-    email: String,
-    organisation: String,
-    role: String,
-    registered: String,
-    tag: &'static str,
-    state: String,
-    /// Their last letter came back.
-    unreached: bool,
 }
 
 /// Where one is among the pages.
@@ -132,7 +114,7 @@ pub async fn index(
     let counts = filter.counts(at.db, details.event.id).await?;
     let hosts = details.hosts();
     let may = |deed| may(&who, deed, &hosts, &at.network).is_ok();
-    let rows = rows(at.db, &details, &filter, view, l).await?;
+    let rows = rows::of(at.db, &details, &filter, view, l).await?;
     let pager = Pager::of(&filter, view, counts.of(filter.status), rows.len(), l);
     Ok(Page::ok(AttendeeList {
         bar: DeskBar::of(&who),
@@ -198,50 +180,6 @@ fn headings(filter: &Filter, l: Language) -> Vec<Heading> {
         ("attendees-status", SortBy::Place, "c-s"),
     ];
     all.into_iter().map(heading).collect()
-}
-
-async fn rows(db: &Database, details: &Details, filter: &Filter, view: View, l: Language) -> Result<Vec<Row>> {
-    let found = filter.select_sorted(db, details.event.id);
-    let found = match view.sheet {
-        true => found.limit(SHEET),
-        false => found.offset((view.page - 1) * PAGE).limit(PAGE),
-    };
-    let found = found.all(db.read()).await?;
-    let positions = waiting_list::positions(db.read(), &found).await?;
-    let unreached = unreached(db, &found).await?;
-    let zone = details.event.zone();
-    let row = |person: registration::Model| {
-        let (tag, state) = standing(l, &person, positions.get(&person.id).copied(), zone);
-        Row {
-            id: person.id,
-            label: l.fill("attendees-choose", [("name", &person.name)]),
-            role: person.role.short_name(l),
-            registered: short_moment(l, person.registered_at, zone),
-            unreached: person.status != Status::Cancelled && unreached.contains(&person.id),
-            tag,
-            state,
-            name: person.name,
-            email: person.email,
-            organisation: person.organisation,
-        }
-    };
-    Ok(found.into_iter().map(row).collect())
-}
-
-/// Those whose last letter was given up.
-async fn unreached(db: &Database, people: &[registration::Model]) -> Result<HashSet<Uuid>> {
-    let letters: Vec<(Option<Uuid>, bool)> = letter::Entity::find()
-        .filter(letter::Column::AboutId.is_in(people.iter().map(|p| p.id)))
-        .select_only()
-        .column(letter::Column::AboutId)
-        .column_as(letter::Column::FailedAt.is_not_null(), "failed")
-        .order_by_asc(letter::Column::PostedAt)
-        .order_by_asc(letter::Column::Id)
-        .into_tuple()
-        .all(db.read())
-        .await?;
-    let last: HashMap<Uuid, bool> = letters.into_iter().filter_map(|(about, failed)| Some((about?, failed))).collect();
-    Ok(last.into_iter().filter(|(_, failed)| *failed).map(|(id, _)| id).collect())
 }
 
 impl Pager {
