@@ -1,18 +1,19 @@
 //! One person: how they stand, what they said, the letters they got, what happened, and what an organiser can do.
 
+mod again;
+
 use askama::Template;
 use chrono::{DateTime, Utc};
 use rocket::get;
-use rocket::http::Status as Http;
 use sea_orm::EntityTrait;
 use uuid::Uuid;
 
 use super::filter::Filter;
 use super::history::{self, LetterLine, Moment};
 use super::stops::{self, StopWish};
-use super::typed::{Typed, languages};
+use super::typed::languages;
 use super::words::{short_moment, standing};
-use crate::error::{Error, Fault, Result};
+use crate::error::{Error, Result};
 use crate::events::access::event_for;
 use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, question_fields};
 use crate::events::{Details, EventHead, Tab};
@@ -21,12 +22,14 @@ use crate::mail::mailto;
 use crate::mark::Mark;
 use crate::organisers::{Deed, DeskBar, SignedIn, may};
 use crate::page::{Layout, Page};
-use crate::registrations::application::{form_of, form_of_another, relaxed};
+use crate::registrations::application::{form_of, relaxed};
 use crate::registrations::booking::Standing;
-use crate::registrations::correction::{self, Correction};
+use crate::registrations::correction;
 use crate::registrations::registration;
-use crate::registrations::{Reception, calendar_reply, certificates, overtaken, stop_arrival, waiting_list};
+use crate::registrations::{Reception, calendar_reply, certificates, stop_arrival, waiting_list};
 use crate::slug::Slug;
+
+pub use again::Asked;
 
 #[derive(Template)]
 #[template(path = "attendees/show.html")]
@@ -63,25 +66,6 @@ pub struct Person {
     pub reason_missing: bool,
     /// What was asked for and not done, shown again as it was typed.
     pub asked: Asked,
-}
-
-/// How a deed was asked for: which one by its code (empty for none), and what was typed with it.
-pub struct Asked {
-    pub deed: &'static str,
-    pub over_capacity: bool,
-    pub letter: bool,
-    pub reason: String,
-    /// The place in the line.
-    pub to: Option<i64>,
-    /// The code of what was wished for a stop.
-    pub stop: String,
-}
-
-impl Default for Asked {
-    /// Nothing was asked for: a letter is offered.
-    fn default() -> Asked {
-        Asked { deed: "", over_capacity: false, letter: true, reason: String::new(), to: None, stop: String::new() }
-    }
 }
 
 impl Person {
@@ -238,29 +222,4 @@ pub async fn show(
     let mut shown = Person::of(&at, &who, page, details, id).await?;
     shown.done = done.and_then(|code| DONE.into_iter().find(|known| *known == code));
     Ok(Page::ok(shown))
-}
-
-impl Person {
-    /// The same page, with what was typed and what is wrong with it.
-    pub fn again(mut self, typed: &Typed, faults: &[Fault]) -> Page<Person> {
-        self.form = form_of_another(typed.form(), faults, self.page.l);
-        self.language = typed.language();
-        self.seen = typed.seen.clone();
-        Page(Http::UnprocessableEntity, self)
-    }
-
-    /// The same page with what was typed and, since somebody changed it meanwhile, what stands there now.
-    pub fn overtaken(self, typed: &Typed, right: &Correction, now: registration::Model) -> Page<Person> {
-        let Page(_, mut again) = self.again(typed, &[]);
-        again.form.errors = overtaken::said("overtaken", &now, right, &again.details.questions, again.page.l);
-        again.seen = correction::seen(&now);
-        again.person = now;
-        Page(Http::Conflict, again)
-    }
-
-    /// The same page, which says why it was not done.
-    pub fn refusing(mut self, code: &str) -> Page<Person> {
-        self.refused = Some(self.page.l.say(&format!("arrange-refused-{code}")));
-        Page(Http::Conflict, self)
-    }
 }
