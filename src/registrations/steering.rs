@@ -1,7 +1,7 @@
 //! Organisers make and change events, and those who registered hear of it. Each verb is one transaction: the deed, the
 //! letters, the seats that come free, and the note in the audit trail.
 
-use std::collections::BTreeSet;
+mod hosting;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -17,6 +17,7 @@ use crate::events::sheet::Sheet;
 use crate::events::{Details, copying, editing, event};
 use crate::organisers::audit::{self, Act, Fact};
 use crate::organisers::{Authority, Deed, may};
+use hosting::{may_host, may_rehost};
 
 /// What a change came to.
 #[derive(Clone, Debug)]
@@ -196,36 +197,6 @@ pub(super) async fn done(at: &Reception<'_>, txn: DatabaseTransaction) -> Result
     txn.commit().await?;
     at.revision.refresh(at.db).await?;
     Ok(())
-}
-
-/// Whoever makes an event, or moves it, must have the right in the region that is to host it. A region that we do not
-/// know is a fault beside its field, found later.
-fn may_host(at: &Reception<'_>, who: &Authority, input: &EventInput) -> Result<()> {
-    match input.region.as_deref().and_then(|slug| at.network.region_called(slug)) {
-        Some(region) => may(who, Deed::WriteEvents, &[region.id], &at.network),
-        None => Ok(()),
-    }
-}
-
-/// Whoever gives an event to another region, or asks others to host it too, must have the right in the region that hosts
-/// it: a region that was asked along does not take it away. Names the field that is not theirs to change.
-fn may_rehost(
-    at: &Reception<'_>,
-    who: &Authority,
-    before: &Details,
-    input: &EventInput,
-) -> Result<Option<&'static str>> {
-    let moves = input.region.as_deref().is_some_and(|slug| slug != before.region.slug);
-    let known: BTreeSet<&str> = before.co_hosts.iter().map(|region| region.slug.as_str()).collect();
-    let asks = input.co_hosts.as_ref().map(|slugs| slugs.iter().map(String::as_str).collect::<BTreeSet<_>>());
-    let rehosted = if moves { Some("region") } else { asks.filter(|asked| *asked != known).map(|_| "co_hosts") };
-    if rehosted.is_some() && may(who, Deed::WriteEvents, &[before.region.id], &at.network).is_err() {
-        return Ok(rehosted);
-    }
-    if moves {
-        may_host(at, who, input)?;
-    }
-    Ok(None)
 }
 
 /// The event as it is now, and nobody else changes it until the transaction ends.
