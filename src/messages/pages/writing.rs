@@ -1,20 +1,18 @@
 //! The form in which a message is written.
 
-use std::collections::HashMap;
+mod typed;
 
 use askama::Template;
-use rocket::form::FromForm;
 use rocket::http::Status as Http;
 use rocket::response::Redirect;
 use rocket::{get, post};
-use url::form_urlencoded;
 
 use super::audience::{self, AudienceFields};
 use crate::error::{Fault, Result};
 use crate::events::access::event_for;
 use crate::events::seat_form::FieldError;
 use crate::events::{Details, EventHead, Tab};
-use crate::language::{Language, Texts, one_line};
+use crate::language::Language;
 use crate::mark::Mark;
 use crate::messages::marked;
 use crate::messages::message::{self, State};
@@ -26,6 +24,7 @@ use crate::registrations::attendees::Filter;
 use crate::registrations::registration::Status;
 use crate::slug::Slug;
 use crate::unsent::Form;
+use typed::Typed;
 
 #[derive(Template)]
 #[template(path = "messages/new.html")]
@@ -145,58 +144,6 @@ pub async fn new(
 
 fn content_of(message: &message::Model) -> Content {
     Content { subjects: message.subjects.clone(), bodies: message.bodies.clone(), audience: message.audience.0.clone() }
-}
-
-/// What is typed: `subject.nl`, `body.nl`, and whom it is for as in the query of the list of attendees.
-#[derive(FromForm)]
-pub struct Typed {
-    subject: HashMap<String, String>,
-    body: HashMap<String, String>,
-    status: Option<String>,
-    stop: Option<String>,
-    present: Option<String>,
-    role: Option<String>,
-    language: Option<String>,
-    q: Option<String>,
-    answer: Option<String>,
-    ids: Vec<String>,
-    /// What the draft said when it was opened.
-    seen: Mark,
-}
-
-impl Typed {
-    fn content(&self) -> Content {
-        let texts = |typed: &HashMap<String, String>, clean: fn(&str) -> String| {
-            let of = |l: Language| typed.get(l.code()).map(|text| clean(text)).unwrap_or_default();
-            Texts { nl: of(Language::Nl), fr: of(Language::Fr), en: of(Language::En) }
-        };
-        Content {
-            subjects: texts(&self.subject, one_line),
-            bodies: texts(&self.body, without_controls),
-            audience: self.audience(),
-        }
-    }
-
-    fn audience(&self) -> Filter {
-        let fields = [
-            ("status", &self.status),
-            ("stop", &self.stop),
-            ("present", &self.present),
-            ("role", &self.role),
-            ("language", &self.language),
-            ("q", &self.q),
-            ("answer", &self.answer),
-        ];
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(fields.iter().filter_map(|(name, value)| Some((name, value.as_ref()?))));
-        query.extend_pairs(self.ids.iter().map(|id| ("ids", id)));
-        Filter::parse(&query.finish())
-    }
-}
-
-fn without_controls(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    text.chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).collect::<String>().trim().to_string()
 }
 
 #[post("/organise/events/<slug>/messages", data = "<form>")]
