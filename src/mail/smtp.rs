@@ -1,21 +1,22 @@
 //! A small pool of connections to the SMTP server. lettre's own does not set `TCP_NODELAY` and waits 44 ms a letter.
 
+mod answers;
+
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use lettre::address::Envelope;
-use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
+use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
-use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
+use lettre::transport::smtp::commands::Rset;
 use lettre::transport::smtp::extension::ClientId;
-use lettre::transport::smtp::response::{Response, Severity};
-use lettre::transport::smtp::{Error, authentication::Mechanism};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use url::Url;
 
 use super::modest::Modest;
 use super::transport::SendError;
+use answers::{Stopped, about_us, announce, completed, lost, refused};
 
 /// How long a server may take.
 #[derive(Clone, Copy, Debug)]
@@ -62,19 +63,6 @@ enum Tls {
     Required,
     /// From the first byte (`smtps`).
     Wrapped,
-}
-
-/// Where a letter stopped on its way.
-enum Stopped {
-    /// Before the server had its content: trying again can make no double. The connection may be out of step.
-    Before(String),
-    /// The same, and the connection is gone.
-    Lost(String),
-    /// The server refused this recipient or this content, or fell silent after it had it.
-    After(Error),
-    /// The server answered what nobody asked: the connection is out of step.
-    OutOfStep,
-    TimedOut,
 }
 
 impl SmtpServer {
@@ -244,44 +232,6 @@ impl SmtpServer {
         let verdict = verdict.map_err(|_| Stopped::TimedOut)?;
         completed(verdict.map_err(Stopped::After)?)
     }
-}
-
-/// Says who writes to whom; the server asks for the content.
-async fn announce(connection: &mut AsyncSmtpConnection, envelope: &Envelope) -> Result<(), Stopped> {
-    let before = |e: Error| if lost(&e) { Stopped::Lost(e.to_string()) } else { Stopped::Before(e.to_string()) };
-    let sender = Mail::new(envelope.from().cloned(), vec![]);
-    completed(connection.command(sender).await.map_err(before)?)?;
-    for to in envelope.to() {
-        let answer = connection.command(Rcpt::new(to.clone(), vec![])).await;
-        completed(answer.map_err(|e| if lost(&e) { before(e) } else { Stopped::After(e) })?)?;
-    }
-    let answer = connection.command(Data).await.map_err(before)?;
-    if answer.has_code(354) { Ok(()) } else { Err(Stopped::OutOfStep) }
-}
-
-/// An answer that says "done" (2yz), and not "go on": after a server has said one thing too many, each answer is that to
-/// the question before, and "go on" would be taken for its verdict.
-fn completed(answer: Response) -> Result<(), Stopped> {
-    if answer.code().severity == Severity::PositiveCompletion { Ok(()) } else { Err(Stopped::OutOfStep) }
-}
-
-/// Why a server lets us not in. One that asks for patience does so with this letter; otherwise it is none of the letter's.
-fn refused(error: Error) -> SendError {
-    if error.is_transient() && !about_us(&error) {
-        SendError::Temporary(error.to_string())
-    } else {
-        SendError::Away(error.to_string())
-    }
-}
-
-/// Whether the connection is gone, rather than the letter refused: 421 says so, silence and torn lines too.
-fn lost(error: &Error) -> bool {
-    error.status().is_none_or(|code| u16::from(code) == 421)
-}
-
-/// Refusals of ours, not of the letter: sign in first, not allowed to, no such mechanism, not now.
-fn about_us(error: &Error) -> bool {
-    error.status().is_some_and(|code| matches!(u16::from(code), 454 | 530 | 534 | 535 | 538))
 }
 
 fn decoded(text: &str) -> Option<String> {
