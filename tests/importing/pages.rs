@@ -1,7 +1,8 @@
 //! The pages: a file is sent, the report is read, and the list is kept for its organiser until it is brought in.
 
 use rocket::http::Status;
-use samenkomst::language::Language;
+use samenkomst::events::question::{self, Options, QuestionKind};
+use samenkomst::language::{Language, Texts};
 use samenkomst::organisers::audit;
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::importing::kept;
@@ -10,7 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 use super::{people, upload};
 use crate::support::TestApp;
 use crate::support::desk::sign_hanne_in;
-use crate::support::makers::{make_event, make_region};
+use crate::support::makers::{make, make_event, make_region};
 use crate::support::people::seats;
 
 #[rocket::async_test]
@@ -66,6 +67,34 @@ async fn whoever_wants_no_letters_and_forgets_the_agreement_finds_the_letters_un
     assert!(page.contains("name=\"letters\" value=\"true\">") && !page.contains(ticked), "{page}");
     let (status, page) = app.send(&report, &[("letters", "true")]).await;
     assert!(status == Status::UnprocessableEntity && page.contains(ticked), "{page}");
+}
+
+#[rocket::async_test]
+async fn a_list_that_a_new_question_makes_unreadable_says_so_and_is_kept() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |_| {}).await;
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
+    let (_, report) =
+        upload(&app, "/organise/events/samen/registrations/import", b"naam;e-mail\nAn;an@example.org\n").await;
+    let asked = question::ActiveModel {
+        event_id: Set(event.id),
+        position: Set(0),
+        labels: Set(Texts::same("E-mail")),
+        kind: Set(QuestionKind::Text),
+        required: Set(false),
+        options: Set(Options::default()),
+        ..question::ActiveModel::new()
+    };
+    let question = make(&app, asked).await;
+    let nothing: &[(&str, &str)] = &[];
+    for fields in [nothing, &[("agreed", "true")]] {
+        let (status, page) = app.send(&report, fields).await;
+        assert!(status == Status::Conflict && page.contains("We vinden geen kolom met e-mailadressen."), "{page}");
+    }
+    assert_eq!(app.client.get(&report).dispatch().await.status(), Status::Conflict);
+    question::Entity::delete_by_id(question.id).exec(app.db.write()).await.expect("a deletion");
+    assert!(app.page(&report).await.contains("1 persoon krijgt een plek"), "the list is still there");
 }
 
 #[rocket::async_test]

@@ -99,8 +99,7 @@ async fn create(
             Ok(Created::Kept(Box::new(Redirect::to(path))))
         }
         (_, Err(why)) => {
-            let fault = Some(why.said(page.l));
-            let form = NewList { fault, ..NewList::of(page, &who, &details, &at) };
+            let form = NewList::refusing(why, page, &who, &details, &at);
             Ok(Created::Unreadable(Box::new(Page(Status::UnprocessableEntity, form))))
         }
     }
@@ -122,6 +121,12 @@ impl Unreadable {
 }
 
 impl NewList {
+    /// With why a file is no list.
+    fn refusing(why: Unreadable, page: Layout, who: &Authority, details: &Details, at: &Reception<'_>) -> NewList {
+        let fault = Some(why.said(page.l));
+        NewList { fault, ..NewList::of(page, who, details, at) }
+    }
+
     fn of(page: Layout, who: &Authority, details: &Details, at: &Reception<'_>) -> NewList {
         let l = page.l;
         let megabytes = (LONGEST / 1024 / 1024) as i64;

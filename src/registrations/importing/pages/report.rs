@@ -6,6 +6,7 @@ use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{Responder, delete, get, post};
 
+use super::NewList;
 use crate::error::Result;
 use crate::events::Details;
 use crate::events::access::event_for;
@@ -14,7 +15,7 @@ use crate::language::Language;
 use crate::organisers::{Authority, Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
-use crate::registrations::importing::{Bringer, Counts, Line, List, Verdict, bring_in, kept, rehearse};
+use crate::registrations::importing::{Bringer, Counts, Line, List, Unreadable, Verdict, bring_in, kept, rehearse};
 use crate::slug::Slug;
 use crate::unsent::Form;
 
@@ -53,9 +54,29 @@ struct ReportRow {
 
 /// A kept list stands behind what there is for one person, since its address looks like theirs.
 #[get("/organise/events/<slug>/registrations/import/<id>", rank = 20)]
-pub async fn show(slug: Slug<'_>, id: &str, who: SignedIn, page: Layout, at: Reception<'_>) -> Result<Page<Report>> {
+pub async fn show(
+    slug: Slug<'_>,
+    id: &str,
+    who: SignedIn,
+    page: Layout,
+    at: Reception<'_>,
+) -> Result<Result<Page<Report>, Page<NewList>>> {
     let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
-    Ok(Page::ok(Report::of(page, &who, &details, &at, id).await?))
+    Ok(match read_kept(&who, &details, &at, id).await? {
+        (kept, Ok(list)) => Ok(Page::ok(Report::of(page, &who, &details, &at, (&kept, &list)).await?)),
+        (_, Err(why)) => Err(no_list_any_more(why, page, &who, &details, &at)),
+    })
+}
+
+/// It was read when it was kept; since then a question may have been added that bears the name of one of its columns.
+fn no_list_any_more(
+    why: Unreadable,
+    page: Layout,
+    who: &Authority,
+    details: &Details,
+    at: &Reception<'_>,
+) -> Page<NewList> {
+    Page(Status::Conflict, NewList::refusing(why, page, who, details, at))
 }
 
 /// What is ticked beside the button.
@@ -71,6 +92,7 @@ pub struct Agreement {
 pub enum Updated {
     Done(Box<Redirect>),
     NotAgreed(Box<Page<Report>>),
+    Unreadable(Box<Page<NewList>>),
 }
 
 /// Brings the list in.
@@ -86,12 +108,15 @@ pub async fn update(
 ) -> Result<Updated> {
     let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
     let form = form?;
+    let (kept, list) = match read_kept(&who, &details, &at, id).await? {
+        (kept, Ok(list)) => (kept, list),
+        (_, Err(why)) => return Ok(Updated::Unreadable(Box::new(no_list_any_more(why, page, &who, &details, &at)))),
+    };
     if !form.agreed {
-        let report = Report::of(page, &who, &details, &at, id).await?;
+        let report = Report::of(page, &who, &details, &at, (&kept, &list)).await?;
         let report = Report { not_agreed: true, letters: form.letters, ..report };
         return Ok(Updated::NotAgreed(Box::new(Page(Status::UnprocessableEntity, report))));
     }
-    let (kept, list) = read_kept(&who, &details, &at, id).await?;
     let bringer = Bringer { by: Some(who.organiser.clone()), letters: form.letters };
     let verdicts = bring_in(at.desk, at.db, at.clock, &details, &list, &bringer).await?;
     kept::let_go(at.db, kept.id).await?;
@@ -112,19 +137,27 @@ pub async fn destroy(slug: Slug<'_>, id: &str, who: SignedIn, _own: OwnForm, at:
     Ok(Redirect::to(format!("/organise/events/{}/registrations/import", details.event.slug)))
 }
 
-async fn read_kept(who: &Authority, details: &Details, at: &Reception<'_>, id: &str) -> Result<(kept::Model, List)> {
+async fn read_kept(
+    who: &Authority,
+    details: &Details,
+    at: &Reception<'_>,
+    id: &str,
+) -> Result<(kept::Model, Result<List, Unreadable>)> {
     let mut kept = kept::find(at.db, at.clock.now(), who.organiser.id, details.event.id, id).await?;
-    // It was read when it was kept; only a question or a stop can have changed since.
     let (_, list) = List::read_aside(std::mem::take(&mut kept.content), details, kept.language).await?;
-    let list = list.unwrap_or(List { lines: Vec::new(), left_aside: Vec::new() });
     Ok((kept, list))
 }
 
 impl Report {
-    async fn of(page: Layout, who: &Authority, details: &Details, at: &Reception<'_>, id: &str) -> Result<Report> {
+    async fn of(
+        page: Layout,
+        who: &Authority,
+        details: &Details,
+        at: &Reception<'_>,
+        (kept, list): (&kept::Model, &List),
+    ) -> Result<Report> {
         let l = page.l;
-        let (kept, list) = read_kept(who, details, at, id).await?;
-        let verdicts = rehearse(at.db, at.clock, &at.config.secret, &list).await?;
+        let verdicts = rehearse(at.db, at.clock, &at.config.secret, list).await?;
         let counts = Counts::of(&verdicts);
         let told: Vec<(&Line, &Verdict)> = list.lines.iter().zip(&verdicts).collect();
         let is_unfit = |verdict: &Verdict| matches!(verdict, Verdict::Mistake(_) | Verdict::Refused(_));
