@@ -121,11 +121,10 @@ pub async fn change(
     Ok(Ok(()))
 }
 
-/// Throws a draft away.
-pub async fn discard(db: &Database, message: &message::Model) -> Result<()> {
+/// Throws a draft away. False: it is none any more, and stays.
+pub async fn discard(db: &Database, message: &message::Model) -> Result<bool> {
     let drafts = message::Entity::delete_many().filter(Column::Id.eq(message.id)).filter(Column::SendAt.is_null());
-    drafts.exec(db.write()).await?;
-    Ok(())
+    Ok(drafts.exec(db.write()).await?.rows_affected > 0)
 }
 
 /// Lets a draft go at this time, or now, if it is as it was `seen`. Pressing twice changes nothing.

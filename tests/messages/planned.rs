@@ -85,6 +85,18 @@ async fn what_has_left_cannot_be_taken_back() {
 }
 
 #[rocket::async_test]
+async fn what_was_sent_is_no_draft_to_throw_away() {
+    let (app, leuven, _) = house(1, |_| {}).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
+    let path = draft(&app, &typed()).await;
+    send_now(&app, &path).await;
+    let (_, next) = app.send(&path, &[("_method", "delete")]).await;
+    let page = app.page(&next).await;
+    assert!(page.contains("Dit bericht was al verstuurd. Er is niets veranderd."), "{page}");
+    assert_eq!(app.post_due().await, 1);
+}
+
+#[rocket::async_test]
 async fn a_message_that_was_planned_before_the_event_was_called_off_stays() {
     let (app, leuven, event) = house(1, |_| {}).await;
     sign_in_as(&app, Role::Organiser, &leuven).await;

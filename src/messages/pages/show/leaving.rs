@@ -103,6 +103,9 @@ pub async fn withdraw(slug: Slug<'_>, id: &str, who: SignedIn, at: Reception<'_>
 #[delete("/organise/events/<slug>/messages/<id>")]
 pub async fn destroy(slug: Slug<'_>, id: &str, who: SignedIn, at: Reception<'_>, _own: OwnForm) -> Result<Redirect> {
     let shelf = Shelf::of(&at, &who, slug, id).await?;
-    writing::discard(at.db, &shelf.message).await?;
-    Ok(Redirect::to(format!("/organise/events/{slug}/messages?done=discarded")))
+    if writing::discard(at.db, &shelf.message).await? {
+        Ok(Redirect::to(format!("/organise/events/{slug}/messages?done=discarded")))
+    } else {
+        Ok(Redirect::to(format!("{}?done=too-late", shelf.path())))
+    }
 }
