@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Alias, Asterisk, Expr, Query};
+use sea_orm::sea_query::{Alias, Asterisk, Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -37,16 +37,7 @@ pub async fn positions(db: &impl ConnectionTrait, people: &[registration::Model]
     if waiting.is_empty() {
         return Ok(HashMap::new());
     }
-    let other = Alias::new("other");
-    let of_other = |column: Column| Expr::col((other.clone(), column));
-    let of_this = |column: Column| Expr::col((Entity, column));
-    let ahead = Query::select()
-        .expr(Expr::col(Asterisk).count())
-        .from_as(Entity, other.clone())
-        .and_where(of_other(Column::EventId).eq(of_this(Column::EventId)))
-        .and_where(of_other(Column::Status).eq(Status::Waitlisted))
-        .and_where(of_other(Column::Place).lt(of_this(Column::Place)))
-        .take();
+    let ahead = ahead(Column::EventId, Column::Status, Column::Place);
     let found: Vec<(Uuid, i64)> = Entity::find()
         .select_only()
         .column(Column::Id)
@@ -69,16 +60,7 @@ pub async fn positions_at_stops(
     if waiting.is_empty() {
         return Ok(HashMap::new());
     }
-    let other = Alias::new("other");
-    let of_other = |column: Column| Expr::col((other.clone(), column));
-    let of_this = |column: Column| Expr::col((Entity, column));
-    let ahead = Query::select()
-        .expr(Expr::col(Asterisk).count())
-        .from_as(Entity, other.clone())
-        .and_where(of_other(Column::StopId).eq(of_this(Column::StopId)))
-        .and_where(of_other(Column::Status).eq(Status::Waitlisted))
-        .and_where(of_other(Column::Place).lt(of_this(Column::Place)))
-        .take();
+    let ahead = ahead(Column::StopId, Column::Status, Column::Place);
     let found: Vec<(Uuid, i32, i64)> = Entity::find()
         .select_only()
         .columns([Column::RegistrationId, Column::StopId])
@@ -89,4 +71,18 @@ pub async fn positions_at_stops(
         .all(db)
         .await?;
     Ok(found.into_iter().map(|(id, stop, ahead)| ((id, stop), ahead + 1)).collect())
+}
+
+/// How many wait for the `same`, and drew a lower number.
+fn ahead<C: ColumnTrait>(same: C, status: C, place: C) -> SelectStatement {
+    let (table, other) = (C::EntityName::default(), Alias::new("other"));
+    let of_other = |column: C| Expr::col((other.clone(), column));
+    let of_this = |column: C| Expr::col((table, column));
+    Query::select()
+        .expr(Expr::col(Asterisk).count())
+        .from_as(table, other.clone())
+        .and_where(of_other(same).eq(of_this(same)))
+        .and_where(of_other(status).eq(Status::Waitlisted))
+        .and_where(of_other(place).lt(of_this(place)))
+        .take()
 }
