@@ -1,6 +1,8 @@
 //! The round of the post office: claim what is due, ask the slices what to say, render, send, write down what became
 //! of it.
 
+mod settling;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,7 +12,6 @@ use rocket::futures::stream::{self, StreamExt};
 use tokio::time::{Instant, interval_at};
 use uuid::Uuid;
 
-use super::address::masked;
 use super::claim::Claim;
 use super::clerk::Clerk;
 use super::composed::{Composed, Composer, compose};
@@ -31,6 +32,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
+use settling::{report, settle};
 
 /// How many letters travel at once.
 const AT_ONCE: usize = 8;
@@ -251,34 +253,6 @@ impl PostOffice {
                 Some(code) => Outcome::NoAddress(code, why),
                 None => Outcome::GivenUp(why),
             },
-        }
-    }
-}
-
-/// Writes down what became of letters. One that left and is not written down leaves again, so a database that is away
-/// for a moment is asked again.
-async fn settle(db: &Database, clock: &Clock, arrived: &[(Model, Outcome)]) -> Result<()> {
-    for pause in [100, 400, 1600, 6400] {
-        match outbox::settle_all(db, arrived, clock.now()).await {
-            Ok(()) => return Ok(()),
-            Err(error) => tracing::warn!(%error, "letters that left could not be written down; trying again"),
-        }
-        tokio::time::sleep(Duration::from_millis(pause)).await;
-    }
-    outbox::settle_all(db, arrived, clock.now()).await
-}
-
-fn report(letter: &Model, outcome: &Outcome) {
-    let (kind, to) = (letter.kind.folder(), masked(&letter.recipient));
-    match outcome {
-        Outcome::Sent => tracing::info!(letter = %letter.id, kind, to, "a letter left"),
-        Outcome::NotTried => {}
-        Outcome::Superseded => tracing::info!(letter = %letter.id, kind, to, "a letter was no longer needed"),
-        Outcome::Away(why) | Outcome::Later(why) => {
-            tracing::warn!(letter = %letter.id, kind, to, why = masked(why), attempts = letter.attempts, "a letter waits")
-        }
-        Outcome::GivenUp(why) | Outcome::NoAddress(_, why) => {
-            tracing::error!(letter = %letter.id, kind, to, why = masked(why), "a letter was given up")
         }
     }
 }
