@@ -55,6 +55,7 @@ mod writing_again;
 use rocket::fairing::AdHoc;
 use rocket::routes;
 
+use pages::mine::giving_back;
 use pages::{choosing as stop_pages, handing_over as handover_pages, joining as joining_pages};
 use pages::{mine, offering, registering};
 
@@ -84,8 +85,8 @@ pub fn stage() -> AdHoc {
         Ok(rocket
             .manage(Desk::open(db, clock, secret, bell, revision))
             .mount("/", routes![registering::new, registering::create, registering::show])
-            .mount("/", routes![mine::show, mine::amending::update, mine::cancel, mine::leave_stop])
-            .mount("/", routes![mine::renew_calendar_key, mine::moved::show, stop_pages::create])
+            .mount("/", routes![mine::show, mine::amending::update, mine::moved::show, stop_pages::create])
+            .mount("/", routes![giving_back::cancel, giving_back::leave_stop, giving_back::renew_calendar_key])
             .mount("/", routes![joining_pages::show, joining_pages::look])
             .mount("/", routes![offering::accept, offering::decline])
             .mount("/", routes![handover_pages::create, handover_pages::withdraw, handover_pages::show])

@@ -1,14 +1,14 @@
 //! My registration: what I said, how it stands, and changing it, choosing stops, cancelling or handing over.
 
 pub mod amending;
+pub mod giving_back;
 pub mod moved;
+mod seat_offer;
 
 use askama::Template;
-use rocket::response::Redirect;
-use rocket::{get, post};
+use rocket::get;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::offering::{Answer, answer};
 use super::subject::Subject;
 use crate::database::Database;
 use crate::error::{Error, Result};
@@ -26,10 +26,11 @@ use crate::registrations::choosing::{self, StopToChoose};
 use crate::registrations::correction;
 use crate::registrations::registration::{self, Status};
 use crate::registrations::{
-    Reception, calendar_entry, calendar_key, certificates, handing_over, handover, joining, letters, looking_back,
-    ticket, waiting_list,
+    Reception, calendar_entry, calendar_key, certificates, handing_over, handover, joining, looking_back, ticket,
+    waiting_list,
 };
-use crate::security::{Token, WithinLimits};
+use crate::security::Token;
+use seat_offer::SeatOffer;
 
 /// The page behind the private link.
 #[derive(Template)]
@@ -75,25 +76,6 @@ pub struct MyRegistration {
     entry: String,
     /// "saved", "offered", "withdrawn", "stop", "chosen", "queued", "taken" or "calendar": what was just done.
     done: &'static str,
-}
-
-/// A seat that the person may say yes to.
-pub struct SeatOffer {
-    /// "vrijdag 4 december, 15 uur"
-    until: String,
-    /// What happens if they say nothing.
-    or_else: String,
-}
-
-impl SeatOffer {
-    fn of(person: &registration::Model, event: &event::Model, at: &Reception<'_>, l: Language) -> Option<SeatOffer> {
-        let until = person.offer_at(at.clock.now()).filter(|_| event.cancelled_at.is_none())?;
-        let again = person.offers_missed > 0;
-        Some(SeatOffer {
-            until: l.fill("mine-offer-until", [("until", &letters::offer_end(until, event, l, at.config))]),
-            or_else: l.say(if again { "mine-offer-else-again" } else { "mine-offer-else" }),
-        })
-    }
 }
 
 /// A stop of the person.
@@ -261,29 +243,4 @@ pub async fn show(token: Token, done: Option<&str>, page: Layout, at: Reception<
         _ => "",
     };
     Ok(Page::ok(mine))
-}
-
-/// Gives the seat, or the place in the line, back.
-#[post("/registrations/<token>/cancellation")]
-pub async fn cancel(token: Token, at: Reception<'_>) -> Result<Redirect> {
-    let person = find(at.db, &token).await?;
-    // Whatever the answer, the page says how it stands.
-    let _ = at.desk.cancel(person.id).await?;
-    Ok(Redirect::to(format!("/registrations/{token}")))
-}
-
-/// Gives one stop back, and keeps the rest.
-#[post("/registrations/<token>/stops/<stop>/cancellation")]
-pub async fn leave_stop(token: Token, stop: i32, page: Layout, at: Reception<'_>) -> Answer {
-    let person = find(at.db, &token).await?;
-    let decided = at.desk.leave_stop(person.id, stop).await?;
-    answer(&at, page, &token, decided, "?done=stop").await
-}
-
-/// Another key for the person's own calendar; the old one opens nothing any more.
-#[post("/registrations/<token>/calendar-key")]
-pub async fn renew_calendar_key(token: Token, at: Reception<'_>, _limits: WithinLimits<'_>) -> Result<Redirect> {
-    let person = find(at.db, &token).await?;
-    calendar_key::renew(at.db, at.clock.now(), &at.config.secret, &person).await?;
-    Ok(Redirect::to(format!("/registrations/{token}?done=calendar")))
 }
