@@ -30,7 +30,7 @@ use crate::mail::LetterKind;
 
 pub use adding::{Addition, rehearse};
 pub use arranging::{Arrangement, Decision};
-pub use choosing_a_stop::{Chance, Choice, closed_to};
+pub use choosing_a_stop::{Chance, Choice, closed_to, waits_in_vain};
 pub use deed::{Applicant, Deed, Successor};
 pub use outcome::{Outcome, Refusal, Standing, StopStanding};
 

@@ -79,7 +79,7 @@ pub fn open_to(
     stops
 }
 
-/// Those that are left, for an organiser; none for one who cancelled.
+/// Those that are left, for an organiser; none for one who cancelled, or waits in vain.
 pub fn left_to(
     details: &Details,
     person: &registration::Model,
@@ -87,7 +87,7 @@ pub fn left_to(
     l: Language,
     now: DateTime<Utc>,
 ) -> Vec<StopToChoose> {
-    if person.status == Status::Cancelled {
+    if person.status == Status::Cancelled || booking::waits_in_vain(&details.event.room(), person, now) {
         return Vec::new();
     }
     let stop = |id: i32| details.stops.iter().find(|stop| stop.id == id);

@@ -149,6 +149,25 @@ async fn nobody_is_put_in_the_line_of_a_stop_that_has_begun() {
 }
 
 #[rocket::async_test]
+async fn no_stop_is_left_for_whoever_waits_still_when_the_event_begins() {
+    let safari = Safari::start(|e| e.capacity = Set(Some(1))).await;
+    room_at(&safari.app, safari.late.id, 3).await;
+    safari.register(0, &[]).await;
+    let (amina, _) = safari.register(1, &[]).await;
+    let path = format!("{LIST}/{amina}");
+    let late = format!("choose.{}", safari.late.id);
+    safari.app.at("2027-03-04 13:29");
+    sign_hanne_in(&safari.app, Role::Admin, &[]).await;
+    assert!(safari.app.page(&path).await.contains(&format!("value=\"{late}\"")));
+    safari.app.at("2027-03-04 13:30");
+    let page = safari.app.page(&path).await;
+    assert!(!page.contains(&late), "{page}");
+    assert_eq!(safari.app.send(&format!("{path}/stops"), &[("stop", &late)]).await.0, Http::Conflict);
+    assert!(safari.at_stops(amina).await.is_empty() && noted(&safari).await.is_empty());
+    safari.app.assert_sound().await;
+}
+
+#[rocket::async_test]
 async fn whoever_is_added_at_a_full_stop_that_has_begun_can_have_a_chair_more() {
     let safari = Safari::start(|e| e.capacity = Set(None)).await;
     safari.register(0, &[safari.early.id]).await;

@@ -92,7 +92,7 @@ pub fn closed_to(event: &Room, person: &registration::Model, now: DateTime<Utc>)
 }
 
 /// Once the event has begun nobody is called any more, and without a seat there one has none at a stop.
-fn waits_in_vain(event: &Room, person: &registration::Model, now: DateTime<Utc>) -> bool {
+pub fn waits_in_vain(event: &Room, person: &registration::Model, now: DateTime<Utc>) -> bool {
     person.status == Status::Waitlisted && event.has_begun(now)
 }
 
