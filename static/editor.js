@@ -67,8 +67,25 @@ form?.addEventListener("submit", async (event) => {
   }
   tell(null);
   rows.replaceWith(changed);
-  const fresh = document.querySelector(`#f-${group} .rows > li:last-child input:not([type=hidden])`);
-  const again = document.querySelector(`#f-${group} [value="${button.value}"]`);
-  (button.value.startsWith("add-") ? fresh : again ?? document.querySelector(`#f-${group} .add`))?.focus();
+  (next(button.value) ?? changed.querySelector(".add"))?.focus();
   preview();
 });
+
+/** What gets the focus after "up-stops-3": it goes along with the row that moved, or into the one that came. */
+function next(pressed) {
+  const [deed, group, place] = pressed.split("-");
+  const row = (n) => document.getElementById(`${group}-${n}`);
+  const at = (n, ...choice) => choice.map((what) => row(n)?.querySelector(what)).find(Boolean);
+  const n = Number(place);
+  switch (deed) {
+    case "up":
+      return at(n - 1, "[value^=up-]", "[value^=down-]");
+    case "down":
+      return at(n + 1, "[value^=down-]", "[value^=up-]");
+    case "add":
+      return document.querySelector(`#f-${group} .rows > li:last-child input:not([type=hidden])`);
+    default:
+      // Not on the button that would take away the next one as well.
+      return at(row(n) ? n : n - 1, "summary");
+  }
+}

@@ -1,5 +1,5 @@
-// Everything works without this file; with it, an address is copied with one press, and a list of mistakes gets the
-// focus as soon as it is there.
+// Everything works without this file; with it, an address is copied with one press, a list of mistakes gets the focus as
+// soon as it is there, what was just done is read out, and what lies over the page makes room.
 "use strict";
 
 for (const button of document.querySelectorAll("[data-copy]")) {
@@ -26,6 +26,41 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 
 // After the browser has gone to the fragment of the address, for that takes the focus away.
 addEventListener("load", () => requestAnimationFrame(() => document.querySelector("[role=alert][tabindex]")?.focus()));
+
+// What was just done stands on the page from the beginning, and a screen reader tells only what changes.
+addEventListener("load", () => {
+  const done = [...document.querySelectorAll("main .note[role=status]")].map((note) => note.textContent.trim());
+  if (done.length === 0) return;
+  const said = document.createElement("p");
+  said.className = "vh";
+  said.setAttribute("role", "status");
+  document.body.append(said);
+  setTimeout(() => (said.textContent = done.join(" ")), 500);
+  // Whoever reads on finds it once.
+  setTimeout(() => said.remove(), 5000);
+});
+
+// A box or a menu that lies over the page closes when the focus goes on to what is under it.
+document.addEventListener("focusin", ({ target }) => {
+  const box = document.querySelector("[popover]:popover-open");
+  if (box && !box.contains(target) && target.popoverTargetElement !== box) box.hidePopover();
+  shut((menu) => !menu.contains(target));
+});
+
+// The browser closes boxes with Escape and with a press beside them; menus are ours.
+document.addEventListener("pointerdown", ({ target }) => shut((menu) => !menu.contains(target)));
+document.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  for (const menu of shut(() => true)) {
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+  }
+});
+
+function shut(isPassed) {
+  const menus = [...document.querySelectorAll("details.menu[open]")].filter(isPassed);
+  for (const menu of menus) menu.open = false;
+  return menus;
+}
 
 // The door keeps a list of names on this device (door.js): it goes with whoever signs out, and soon after the event.
 function forget(isOver) {

@@ -8,6 +8,7 @@ import { Browser } from "./browser.js";
 import { House } from "./house.js";
 import { Tally } from "./tally.js";
 import { atTheDoor } from "./stories/at_the_door.js";
+import { byKeyboard } from "./stories/by_keyboard.js";
 import { deskPages } from "./stories/desk_pages.js";
 import { embedding } from "./stories/embedding.js";
 import { handingOver } from "./stories/handing_over.js";
@@ -50,6 +51,7 @@ try {
   await tally.story("at the door", () => atTheDoor(house, browser, tally));
   await tally.story("the organisers' desk", () => organising(house, browser, tally));
   await tally.story("the organisers' desk on a phone, without JavaScript", () => organisingPlainly(house, browser, tally));
+  await tally.story("by keyboard", () => byKeyboard(house, browser, tally));
   await tally.story("every page of an organiser", () => deskPages(house, browser, tally));
   await tally.story("looking back", () => lookingBack(house, browser, tally));
   await tally.story("on a website of others", () => embedding(house, browser, tally));
