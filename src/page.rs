@@ -2,6 +2,7 @@
 
 mod markdown;
 
+use std::fmt;
 use std::io::Cursor;
 use std::sync::{Arc, RwLock};
 
@@ -142,6 +143,12 @@ impl Layout {
         self.head.title = title.into();
         self.head.description = description.into();
         self
+    }
+
+    /// The same layout for what one does with something that has a name: "Berichten · Samen in beweging: Leuven". A colon
+    /// would do twice in many of them.
+    pub fn about(self, what: impl fmt::Display, name: impl fmt::Display) -> Layout {
+        self.titled(format!("{what} · {name}"), "")
     }
 
     /// The same layout, kept out of search engines.

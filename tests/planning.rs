@@ -10,6 +10,7 @@ mod hours;
 mod off_for_good;
 mod repeating;
 mod rights;
+mod titles;
 mod together;
 
 use rocket::http::Status;

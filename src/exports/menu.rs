@@ -152,7 +152,7 @@ impl Menu {
         Ok(Menu {
             bar: DeskBar::of(who),
             head: EventHead::of(details, l, (at.clock.now(), at.config.timezone), who, &at.network, Tab::Attendees),
-            page: page.titled(l.say("export-title"), "").hidden(),
+            page: page.about(l.say("export-title"), details.event.title(l)).hidden(),
             columns: choice.order.iter().enumerate().map(field).collect(),
             order: Column::write_list(&choice.order),
             filter: choice.filter.pairs(),

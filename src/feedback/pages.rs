@@ -70,7 +70,10 @@ impl FeedbackPage {
             errors: Vec::new(),
             has_answered,
             over: over.map(|key| l.say(key)),
-            page: page.titled(&title, "").hidden().standing_at(format!("/registrations/{token}/feedback")),
+            page: page
+                .about(&title, details.event.title(l))
+                .hidden()
+                .standing_at(format!("/registrations/{token}/feedback")),
             title,
         })
     }

@@ -45,7 +45,7 @@ impl NewCopy {
             is_called_off: details.event.cancelled_at.is_some(),
             rhythm: RhythmForm::blank(l),
             page: page
-                .titled(l.say("copy-title"), "")
+                .about(l.say("copy-title"), details.event.title(l))
                 .hidden()
                 .standing_at(format!("/organise/events/{}/copies/new", details.event.slug)),
         }

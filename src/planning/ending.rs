@@ -75,7 +75,7 @@ impl NewCancellation {
             is_draft: !event.is_public(),
             is_over: event.is_past(now),
             page: page
-                .titled(l.say(if is_called_off { "off-is-off" } else { "off-title" }), "")
+                .about(l.say(if is_called_off { "off-is-off" } else { "off-title" }), event.title(l))
                 .hidden()
                 .standing_at(format!("/organise/events/{}/cancellation", event.slug)),
         })
@@ -203,7 +203,7 @@ async fn deletion(page: Layout, who: &SignedIn, at: &Reception<'_>, details: &De
         people: ending::concerned(at.db, event, now).await?,
         may_go: ending::may_go(at.db.read(), event, now).await?,
         was_called_off: event.cancelled_at.is_some() && event.is_public(),
-        page: page.titled(l.say("delete-title"), "").hidden(),
+        page: page.about(l.say("delete-title"), event.title(l)).hidden(),
     })
 }
 

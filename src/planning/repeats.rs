@@ -92,7 +92,7 @@ impl NewRepeats {
             form,
             rhythm: RhythmForm::blank(l),
             mistakes: Mistakes::default(),
-            page: page.titled(l.say("repeat-title"), "").hidden(),
+            page: page.about(l.say("repeat-title"), details.event.title(l)).hidden(),
         })
     }
 

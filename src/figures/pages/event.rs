@@ -57,7 +57,6 @@ pub async fn show(
     let report = of_event(at.db, &details, now, l).await?;
     let suggested = suggestion(at.db, &at.network, &details, now).await?;
     let is_over = details.event.is_past(now);
-    let title = l.labelled(l.say("tab-figures"), details.event.title(l));
     Ok(Page::ok(EventFigures {
         bar: DeskBar::of(&who),
         head: EventHead::of(&details, l, (now, at.config.timezone), &who, &at.network, Tab::Figures),
@@ -68,7 +67,7 @@ pub async fn show(
             .flatten(),
         over_time: over_time(&report, l),
         tables: tables(&report, l, |_| None),
-        page: page.titled(title, "").hidden(),
+        page: page.about(l.say("tab-figures"), details.event.title(l)).hidden(),
     }))
 }
 

@@ -54,7 +54,6 @@ pub async fn show(slug: Slug<'_>, who: SignedIn, page: Layout, at: Reception<'_>
     let (l, now) = (page.l, at.clock.now());
     let details = event_for(at.db, &at.network, &who, Deed::ReadRegistrations, slug).await?;
     let summary = Summary::of(at.db, &details.event, now).await?;
-    let title = l.labelled(l.say("tab-feedback"), details.event.title(l));
     let is_silent = summary.asked == 0 && summary.answered == 0;
     let silence = || is_silent.then(|| l.count("feedback-asked-hint", 0));
     let may_take_away = may(&who, Deed::ExportRegistrations, &details.hosts(), &at.network).is_ok();
@@ -66,7 +65,7 @@ pub async fn show(slug: Slug<'_>, who: SignedIn, page: Layout, at: Reception<'_>
         scores: score_lines(&summary, l),
         questions: questions(&summary, &details.event, l),
         may_take_away: may_take_away && summary.answered > 0,
-        page: page.titled(title, "").hidden(),
+        page: page.about(l.say("tab-feedback"), details.event.title(l)).hidden(),
     }))
 }
 

@@ -93,7 +93,7 @@ pub async fn index(
         slug: slug.to_string(),
         head: EventHead::of(&details, l, (now, at.config.timezone), &who, &at.network, Tab::Messages),
         bar: DeskBar::of(&who),
-        page: page.titled(l.labelled(l.say("tab-messages"), event.title(l)), "").hidden(),
+        page: page.about(l.say("tab-messages"), event.title(l)).hidden(),
     }))
 }
 

@@ -127,7 +127,7 @@ impl ShowMessage {
             slug: event.slug.clone(),
             id: message.id.to_string(),
             bar: DeskBar::of(who),
-            page: page.titled(message.subject(l), "").hidden().standing_at(shelf.path()),
+            page: page.about(message.subject(l), event.title(l)).hidden().standing_at(shelf.path()),
         })
     }
 

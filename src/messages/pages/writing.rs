@@ -89,7 +89,7 @@ impl WriteMessage {
             head: EventHead::of(details, l, (at.clock.now(), at.config.timezone), who, &at.network, Tab::Messages),
             slug,
             bar: DeskBar::of(who),
-            page: page.titled(l.say("message-new"), "").hidden(),
+            page: page.about(l.say("message-new"), details.event.title(l)).hidden(),
             longest_subject: LONGEST_SUBJECT,
             longest: marked::LONGEST,
         })

@@ -59,7 +59,7 @@ impl NewAttendee {
             over_capacity: w.over_capacity,
             letter: w.letter,
             page: page
-                .titled(l.say("attendees-add"), "")
+                .about(l.say("attendees-add"), details.event.title(l))
                 .hidden()
                 .standing_at(format!("/organise/events/{}/registrations/new", details.event.slug)),
             form,

@@ -108,7 +108,7 @@ impl NewArrangement {
             bar: DeskBar::of(who),
             head: EventHead::of(details, l, (errand.as_of, at.config.timezone), who, &at.network, Tab::Attendees),
             back,
-            page: page.titled(title.clone(), "").hidden(),
+            page: page.about(&title, details.event.title(l)).hidden(),
             title,
         })
     }
@@ -212,7 +212,7 @@ pub async fn create(
     let ticked = [("over_capacity", errand.over_capacity), ("letter", errand.letter)];
     fields.extend(ticked.into_iter().filter(|(_, on)| *on).map(|(name, _)| (name, "true".to_string())));
     let so_far = people(l, "arrange-so-far", progress.done + progress.refused);
-    let page = page.titled(l.say("arrange-unfinished"), "").hidden();
+    let page = page.about(l.say("arrange-unfinished"), details.event.title(l)).hidden();
     let page = page.standing_at(format!("/organise/events/{slug}/registrations"));
     Ok(Err(Page::ok(Unfinished { page, bar: DeskBar::of(&who), head, so_far, fields })))
 }

@@ -132,7 +132,7 @@ pub async fn index(
         may_write: may(Deed::WriteToAttendees),
         may_export: may(Deed::ExportRegistrations),
         done: asked.done.and_then(|code| done_words(code, asked.n.unwrap_or(0), asked.refused.unwrap_or(0), l)),
-        page: page.titled(l.labelled(l.say("tab-attendees"), details.event.title(l)), "").hidden(),
+        page: page.about(l.say("tab-attendees"), details.event.title(l)).hidden(),
     }))
 }
 

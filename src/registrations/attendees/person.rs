@@ -98,7 +98,7 @@ impl Person {
             reason_missing: false,
             asked: Asked::default(),
             page: page
-                .titled(person.name.clone(), "")
+                .about(&person.name, details.event.title(l))
                 .hidden()
                 .standing_at(format!("/organise/events/{}/registrations/{id}", details.event.slug)),
             details: relaxed(details),

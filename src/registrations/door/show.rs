@@ -137,7 +137,7 @@ pub async fn show(
     let head = EventHead::of(&details, l, (at.clock.now(), at.config.timezone), &who, &at.network, Tab::Door);
     let (title, when) = here.map_or((head.title.clone(), head.when()), |here| (here.title.clone(), here.when.clone()));
     Ok(Page::ok(DoorPage {
-        page: page.titled(l.labelled(l.say("tab-door"), &title), "").hidden(),
+        page: page.about(l.say("tab-door"), &title).hidden(),
         hall: tally.hall(l),
         inside: tally.inside,
         count: tally.words(l),

@@ -79,7 +79,7 @@ pub async fn show(
     let warning = no_seat.then(|| said(Outcome::NoSeat(person.status)));
     let stops = awaiting(&at, &details, &person, l).await?;
     Ok(Either::Right(Page::ok(CheckInPage {
-        page: page.titled(l.say("tab-door"), "").hidden(),
+        page: page.about(l.say("tab-door"), details.event.title(l)).hidden(),
         slug: details.event.slug.clone(),
         event: details.event.title(l).to_string(),
         already: already.map(said),

@@ -133,7 +133,7 @@ impl NewList {
         NewList {
             bar: DeskBar::of(who),
             head: EventHead::of(details, l, (at.clock.now(), at.config.timezone), who, &at.network, Tab::Attendees),
-            page: page.titled(l.say("import-title"), "").hidden(),
+            page: page.about(l.say("import-title"), details.event.title(l)).hidden(),
             fault: None,
             done: None,
             languages: Language::ALL,

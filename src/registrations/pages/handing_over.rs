@@ -97,7 +97,10 @@ impl HandoverPage {
         let details = Details::of(at.db, &at.network, event).await?;
         let l = page.l;
         Ok(HandoverPage {
-            page: page.titled(l.say("handover-title"), "").hidden().standing_at(format!("/handovers/{token}")),
+            page: page
+                .about(l.say("handover-title"), details.event.title(l))
+                .hidden()
+                .standing_at(format!("/handovers/{token}")),
             token: token.to_string(),
             event: Subject::of(&details, l, at.config.timezone),
             lede: l.fill("handover-lede", [("name", &giver.name)]),

@@ -125,7 +125,10 @@ impl MyRegistration {
             seen: correction::seen(&person),
             entry: calendar_entry::link(at.config, &person),
             token: token.to_string(),
-            page: page.titled(l.say("mine-title"), "").hidden().standing_at(format!("/registrations/{token}")),
+            page: page
+                .about(l.say("mine-title"), details.event.title(l))
+                .hidden()
+                .standing_at(format!("/registrations/{token}")),
             details,
             person,
             standing,

@@ -168,7 +168,7 @@ impl Report {
         Ok(Report {
             bar: DeskBar::of(who),
             head: EventHead::of(details, l, (at.clock.now(), at.config.timezone), who, &at.network, Tab::Attendees),
-            page: page.titled(l.say("import-title"), "").hidden(),
+            page: page.about(l.say("import-title"), details.event.title(l)).hidden(),
             id: kept.id.to_string(),
             summary: summary(counts, l),
             rows,
