@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::Details;
 use super::event::Status;
-use crate::language::Language;
+use crate::language::{Language, unbroken};
 use crate::organisers::{Authority, Deed, may};
 use crate::regions::Network;
 
@@ -114,7 +114,7 @@ impl EventHead {
 
     /// "Donderdag 4 maart 2027, 13.30 – 15.30 uur"
     pub fn when(&self) -> String {
-        format!("{}, {}", self.day, self.hours)
+        format!("{}, {}", self.day, unbroken(&self.hours))
     }
 }
 

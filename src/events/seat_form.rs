@@ -8,7 +8,7 @@ use super::Details;
 use super::question::{self, QuestionKind};
 use super::room::StopsPolicy;
 use super::{event, stop};
-use crate::language::{Language, Passage};
+use crate::language::{Language, Passage, unbroken};
 use crate::page::OPENED;
 
 /// What was typed, so that nobody types twice.
@@ -144,11 +144,12 @@ impl SlotField {
         let event = &details.event;
         let from = stops.iter().map(|s| s.starts_at).min().unwrap_or(event.starts_at);
         let until = stops.iter().map(|s| s.ends_at).max().unwrap_or(event.ends_at);
+        let hours = unbroken(&l.hours_beside(event.first_day(), from, until, event.zone()));
         let stops: Vec<StopChoice> = stops.iter().map(|s| StopChoice::of(s, event, form, (l, now))).collect();
         SlotField {
             index,
             id: format!("f-stops-{}", index + 1),
-            legend: l.fill("form-slot", [("hours", &l.hours_beside(event.first_day(), from, until, event.zone()))]),
+            legend: l.fill("form-slot", [("hours", &hours)]),
             error: form.error(&format!("stops.{}", index + 1)).map(str::to_string),
             none: form.skipped.contains(&index),
             stops,

@@ -128,6 +128,12 @@ impl Language {
     }
 }
 
+/// Hours that stand behind their day on a page, with spaces at which no line breaks: a line begins with all of them. What
+/// leaves the house keeps plain spaces.
+pub fn unbroken(hours: &str) -> String {
+    hours.replace(" – ", "\u{a0}–\u{a0}")
+}
+
 /// The text with a capital to begin with.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();

@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::Config;
 use crate::security::is_framed;
 
-pub use dates::capitalised;
+pub use dates::{capitalised, unbroken};
 pub use formula::is_formula;
 pub use french::spaced;
 pub use linked::holds_link;

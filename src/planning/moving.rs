@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::events::Details;
 use crate::events::editing::Change;
 use crate::events::shifting::Shift;
-use crate::language::Language;
+use crate::language::{Language, unbroken};
 use crate::organisers::{DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::changes::Before;
@@ -56,7 +56,7 @@ impl Row {
         let event = &details.event;
         let time = |change: &Change| {
             let differences = Before::of(change).differences(&change.after, [], l);
-            differences.into_iter().next().map(|difference| difference.after)
+            differences.into_iter().next().map(|difference| unbroken(&difference.after))
         };
         let day = l.date(event.first_day());
         Row {
@@ -64,7 +64,7 @@ impl Row {
             seen: format!("{}:{}", event.id, event.version),
             title: event.title(l).to_string(),
             region: details.region.names.get(l).to_string(),
-            before: format!("{day}, {}", l.hours(event.starts_at, event.ends_at, event.zone())),
+            before: format!("{day}, {}", unbroken(&l.hours(event.starts_at, event.ends_at, event.zone()))),
             after: change.and_then(|(change, _)| time(change)),
             people: change.map(|(_, people)| l.count("move-hear", people)).unwrap_or_default(),
         }

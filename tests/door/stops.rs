@@ -100,7 +100,7 @@ async fn the_door_of_a_stop_shows_and_counts_its_own_people() {
     let phone = safari.phone().await;
     let counted = |page: &str| ["inside", "of", "missing"].map(|id| part(page, id).to_string());
     let page = phone.page(&door_of(&safari.early)).await;
-    assert_eq!(["here", "when"].map(|id| part(&page, id)), ["Wijkwerking", "13.30 – 14.15\u{a0}uur, Samen"]);
+    assert_eq!(["here", "when"].map(|id| part(&page, id)), ["Wijkwerking", "13.30\u{a0}–\u{a0}14.15\u{a0}uur, Samen"]);
     assert_eq!(counted(&page), ["0", "van de 2 binnen", "Nog verwacht: 2"]);
     assert_eq!(listed(&page), [("Person 0", ""), ("Person 2", "")]);
     let zero = who(&safari.app, "Person 0").await;

@@ -138,6 +138,8 @@ async fn in_each_time_slot_one_chooses_a_stop_or_skips_it() {
     let page = app.page("/events/safari").await;
     let asks = |slot: &str| page.contains(&format!("name=\"slots[]\" value=\"{slot}\""));
     assert!(asks("0") && asks("1") && page.contains("novalidate"), "so the house says each mistake");
+    let hours = "<legend>Waar wil je bij zijn? 14.45\u{a0}–\u{a0}15.15\u{a0}uur</legend>";
+    assert!(page.contains(hours), "no line breaks in the hours: {page}");
     let mut typed = amina().to_vec();
     let cocon = cocon.id.to_string();
     typed.extend([("slots[]", "0"), ("slots[]", "1"), ("stops[0]", cocon.as_str())]);

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::error::Result;
 use crate::events::{Details, stop};
-use crate::language::{Language, capitalised};
+use crate::language::{Language, capitalised, unbroken};
 use crate::registrations::registration::Status;
 use crate::registrations::{held_stop, stop_arrival};
 
@@ -108,7 +108,7 @@ impl StopDoor {
             id: stop.id,
             name: format!("{title} ({hours})"),
             // A title may have a colon itself.
-            when: capitalised(&format!("{hours}, {}", details.event.title(l))),
+            when: capitalised(&format!("{}, {}", unbroken(&hours), details.event.title(l))),
             title,
         }
     }
