@@ -1,5 +1,7 @@
 //! The form that one fills in for a seat: what was typed, what is wrong with it, and its fields as the page draws them.
 
+mod field_error;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
@@ -10,6 +12,8 @@ use super::room::StopsPolicy;
 use super::{event, stop};
 use crate::language::{Language, Passage, unbroken};
 use crate::page::OPENED;
+
+pub use field_error::FieldError;
 
 /// What was typed, so that nobody types twice.
 #[derive(Clone, Debug, Default)]
@@ -33,32 +37,6 @@ pub struct SeatForm {
     pub errors: Vec<FieldError>,
     /// The roles that one can choose: code and name.
     pub roles: Vec<(String, String)>,
-}
-
-/// What is wrong, in a sentence, and with which field: `name`, `email`, `organisation`, `role`, `consent`, `stops`,
-/// `stops.2` (the second time slot), `answers.12`, or none in particular (empty).
-#[derive(Clone, Debug)]
-pub struct FieldError {
-    pub field: String,
-    pub message: String,
-}
-
-impl FieldError {
-    pub fn new(field: impl Into<String>, message: impl Into<String>) -> FieldError {
-        FieldError { field: field.into(), message: message.into() }
-    }
-
-    /// The id of the field on the page; nothing for the whole form.
-    pub fn id(&self) -> Option<String> {
-        match self.field.as_str() {
-            "" => None,
-            "stops" => Some("f-stops-0".to_string()),
-            field => Some(match field.strip_prefix("answers.") {
-                Some(question) => format!("f-q-{question}"),
-                None => format!("f-{}", field.replace('.', "-")),
-            }),
-        }
-    }
 }
 
 impl SeatForm {
@@ -142,9 +120,7 @@ impl SlotField {
         (l, now): (Language, DateTime<Utc>),
     ) -> SlotField {
         let event = &details.event;
-        let from = stops.iter().map(|s| s.starts_at).min().unwrap_or(event.starts_at);
-        let until = stops.iter().map(|s| s.ends_at).max().unwrap_or(event.ends_at);
-        let hours = unbroken(&l.hours_beside(event.first_day(), from, until, event.zone()));
+        let hours = hours(stops, event, l);
         let stops: Vec<StopChoice> = stops.iter().map(|s| StopChoice::of(s, event, form, (l, now))).collect();
         SlotField {
             index,
@@ -155,6 +131,13 @@ impl SlotField {
             stops,
         }
     }
+}
+
+/// The hours of a time slot, from the first stop that begins to the last that ends.
+fn hours(stops: &[&stop::Model], event: &event::Model, l: Language) -> String {
+    let from = stops.iter().map(|s| s.starts_at).min().unwrap_or(event.starts_at);
+    let until = stops.iter().map(|s| s.ends_at).max().unwrap_or(event.ends_at);
+    unbroken(&l.hours_beside(event.first_day(), from, until, event.zone()))
 }
 
 impl StopChoice {

@@ -30,7 +30,8 @@ async fn questions_are_asked_and_their_answers_checked() {
     let mut fields = amina().to_vec();
     let (status, page) = app.send("/events/safari/registrations", &fields).await;
     assert_eq!(status, Status::UnprocessableEntity);
-    assert!(page.contains("Beantwoord deze vraag"));
+    let first = format!("<a href=\"#f-q-{}\">Beantwoord deze vraag: <span>Waar praat je na?</span></a>", table.id);
+    assert!(page.contains(&first), "which of them, far from where it stands: {page}");
     fields.push((&table_field, "Ergens anders"));
     let (status, page) = app.send("/events/safari/registrations", &fields).await;
     assert_eq!(status, Status::UnprocessableEntity);
@@ -145,7 +146,9 @@ async fn in_each_time_slot_one_chooses_a_stop_or_skips_it() {
     typed.extend([("slots[]", "0"), ("slots[]", "1"), ("stops[0]", cocon.as_str())]);
     let (status, page) = app.send("/events/safari/registrations", &typed).await;
     assert_eq!(status, Status::UnprocessableEntity);
-    assert!(page.contains("<a href=\"#f-stops-2\">Kies een halte, of sla ze over</a>"), "{page}");
+    let second =
+        "<a href=\"#f-stops-2\">Kies een halte, of sla ze over: <span>14.45\u{a0}–\u{a0}15.15\u{a0}uur</span></a>";
+    assert!(page.contains(second), "which of them, far from where it stands: {page}");
     let skips = "value=\"\" checked";
     assert!(!page.contains(skips), "nobody skips who did not say so");
     typed.push(("stops[1]", ""));

@@ -97,7 +97,10 @@ pub async fn create(
         |form: SeatForm, status: Http| Ok(Err(Page(status, NewAttendee::of(&at, &who, page, &details, form, wishes))));
     let applicant = match typed.parse(&details) {
         Ok(applicant) => applicant,
-        Err(faults) => return again(form_of_another(typed.form(), &faults, l), Http::UnprocessableEntity),
+        Err(faults) => {
+            let form = form_of_another(typed.form(), &faults, l).naming(&details, l);
+            return again(form, Http::UnprocessableEntity);
+        }
     };
     let addition = Addition {
         applicant,
@@ -113,7 +116,7 @@ pub async fn create(
         Err(refusal) => {
             let mut form = form_with(typed.form(), &[], l);
             let message = l.say(&format!("arrange-refused-{}", refusal.code()));
-            form.errors.push(FieldError { field: String::new(), message });
+            form.errors.push(FieldError::new("", message));
             again(form, Http::Conflict)
         }
     }

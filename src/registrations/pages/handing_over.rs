@@ -196,7 +196,7 @@ pub async fn accept(
     let successor = match parse(&typed, &again.details, l) {
         Ok(successor) => successor,
         Err(faults) => {
-            again.form = form_with(typed, &faults, l);
+            again.form = form_with(typed, &faults, l).naming(&again.details, l);
             return Ok(Err(Page(Http::UnprocessableEntity, again)));
         }
     };

@@ -63,7 +63,7 @@ pub async fn create(
     let applicant = match application::parse(&typed, &details, page.l) {
         Ok(applicant) => applicant,
         Err(faults) => {
-            let form = form_with(typed, &faults, page.l);
+            let form = form_with(typed, &faults, page.l).naming(&details, page.l);
             let again = Again { status: Status::UnprocessableEntity, form, page };
             return Box::pin(again.show(slug, &at, &events)).await.map(Err);
         }
@@ -81,7 +81,7 @@ pub async fn create(
         Err(refusal) => {
             let mut form = form_with(typed, &[], page.l);
             let message = page.l.say(&format!("refused-{}", refusal.code()));
-            form.errors.push(FieldError { field: String::new(), message });
+            form.errors.push(FieldError::new("", message));
             let again = Again { status: Status::Conflict, form, page };
             Box::pin(again.show(slug, &at, &events)).await.map(Err)
         }

@@ -32,7 +32,7 @@ impl Default for Asked {
 impl Person {
     /// The same page, with what was typed and what is wrong with it.
     pub fn again(mut self, typed: &Typed, faults: &[Fault]) -> Page<Person> {
-        self.form = form_of_another(typed.form(), faults, self.page.l);
+        self.form = form_of_another(typed.form(), faults, self.page.l).naming(&self.details, self.page.l);
         self.language = typed.language();
         self.seen = typed.seen.clone();
         Page(Http::UnprocessableEntity, self)

@@ -103,7 +103,7 @@ impl MyRegistration {
             answers: typed.answers.by_number(),
             ..self.form
         };
-        self.form = form_with(form, faults, self.page.l);
+        self.form = form_with(form, faults, self.page.l).naming(&self.details, self.page.l);
         self.language = typed.language.clone().unwrap_or(self.language);
         self.seen = typed.seen.clone();
         self
