@@ -1,6 +1,6 @@
 //! Something goes wrong at the desk: whoever is at work there finds the way back, and a stranger learns nothing.
 
-use rocket::http::{Cookie, Status};
+use rocket::http::{ContentType, Cookie, Status};
 use samenkomst::organisers::role::Role;
 
 use crate::support::TestApp;
@@ -30,6 +30,16 @@ async fn who_works_at_the_desk_and_comes_where_nothing_is_finds_the_way_back() {
     let bar = [r#"href="/organise/network""#, ">Hanne</a>"];
     let (_, known) = read(&app, "/organise/events/nergens").await;
     assert!(bar.iter().all(|part| known.contains(part)), "the desk knew her already: {known}");
+}
+
+#[rocket::async_test]
+async fn what_the_desk_seldom_says_leads_back_to_the_desk_as_well() {
+    let app = TestApp::start().await;
+    sign_hanne_in(&app, Role::Admin, &[]).await;
+    let answer = app.client.post("/organise/events").header(ContentType::Plain).body("Samen").dispatch().await;
+    assert_eq!(answer.status(), Status::UnsupportedMediaType);
+    let page = answer.into_string().await.unwrap_or_default();
+    assert!(page.contains("Begin opnieuw in het overzicht.") && !page.contains("In de agenda"), "{page}");
 }
 
 #[rocket::async_test]

@@ -5,6 +5,7 @@ use rocket::http::Status;
 use rocket::{Either, Request, catch};
 
 use crate::config::Config;
+use crate::language::Language;
 use crate::organisers::{DeskBar, cookies};
 use crate::page::{ErrorPage, Layout, Page, Retry, error_words, say_error};
 use crate::unsent::Unsent;
@@ -17,6 +18,14 @@ pub struct DeskError {
     code: u16,
     title: String,
     text: String,
+}
+
+/// What the desk says otherwise than the pages for everybody, which lead to the agenda. A status without words of its own
+/// is said as 400 is.
+fn desk_text(status: Status, l: Language) -> Option<String> {
+    let is_named = l.try_say(&format!("error-{}-text", status.code)).is_some();
+    let code = if is_named || status.code >= 500 { status.code } else { 400 };
+    l.try_say(&format!("desk-error-{code}-text"))
 }
 
 /// What the desk answers with: to its own people, or to anybody else.
@@ -43,7 +52,7 @@ impl DeskError {
         cookies::session(request.cookies(), config)?;
         let page = Layout::of(request);
         let (title, said) = error_words(status, page.l);
-        let text = page.l.try_say(&format!("desk-error-{}-text", status.code)).unwrap_or(said);
+        let text = desk_text(status, page.l).unwrap_or(said);
         let bar = DeskBar::over_error(request, page.l);
         let page = page.titled(title.trim_end_matches('.'), &text).hidden();
         Some(Page(status, DeskError { page, bar, code: status.code, title, text }))
