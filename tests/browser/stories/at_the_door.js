@@ -129,6 +129,8 @@ async function withoutNetwork(phone, other, tally) {
   tally.same("without a network one goes on", await inside(phone), before + 1);
   tally.claim("and sees what is still to be sent", (await phone.text("#unsent")).endsWith("1"));
   await page.waitForSelector("#offline:not([hidden])");
+  const told = await page.locator("[role=status] > #offline").boundingBox();
+  tally.claim("the screen says so, however long the list is", told?.y > 0 && told.y + told.height < 844, JSON.stringify(told));
   await page.reload();
   await page.waitForSelector("#people li");
   tally.same("the page opens without a network too", await inside(phone), before + 1);
