@@ -43,6 +43,19 @@ async fn an_open_event_shows_its_seats_and_the_form() {
 }
 
 #[rocket::async_test]
+async fn only_a_short_form_is_said_to_take_twenty_seconds() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samen", |_| {}).await;
+    let safari = make_event(&app, &leuven, "safari", |_| {}).await;
+    for practice in ["De Cocon", "De Meubelfabriek"] {
+        make_stop(&app, &safari, practice, "2027-03-04 13:45", "2027-03-04 14:30").await;
+    }
+    assert!(app.page("/events/samen").await.contains("Klaar in twintig seconden."));
+    assert!(!app.page("/events/safari").await.contains("Klaar in twintig seconden."));
+}
+
+#[rocket::async_test]
 async fn the_door_is_said_in_a_sentence_whatever_its_state() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::drawing;
 use crate::events::event::Model;
 use crate::events::room::Door;
+use crate::events::{Details, stop};
 use crate::language::Language;
 
 /// What the card says; the form is in it while there is a button to press.
@@ -38,9 +39,10 @@ pub struct Bar {
 }
 
 impl SeatCard {
-    pub fn of(event: &Model, l: Language, now: DateTime<Utc>) -> SeatCard {
+    pub fn of(details: &Details, l: Language, now: DateTime<Utc>) -> SeatCard {
+        let event = &details.event;
         match event.door(now) {
-            Door::Open => open(event, l),
+            Door::Open => open(details, l),
             Door::WaitingList => waiting_list(event, l),
             Door::Full => full(event, l),
             Door::NotOpen => not_open(event, l),
@@ -53,12 +55,16 @@ impl SeatCard {
     }
 }
 
-fn open(event: &Model, l: Language) -> SeatCard {
+fn open(details: &Details, l: Language) -> SeatCard {
+    let event = &details.event;
+    let is_short = details.questions.is_empty() && stop::to_choose(&details.stops).is_empty();
     let card = SeatCard {
         title: l.say("card-open"),
         hint: match event.closes_at {
             Some(closes) => l.fill("card-open-until", [("moment", &l.moment(closes, event.zone()))]),
-            None => l.say("card-open-hint"),
+            // It says how quickly it is done.
+            None if is_short => l.say("card-open-hint"),
+            None => String::new(),
         },
         button: Some(l.say("card-open-button")),
         ..SeatCard::default()

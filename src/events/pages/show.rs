@@ -98,7 +98,7 @@ impl EventPage {
             accessibility: first_sentence(&event.accessibility_passage(l)),
             spoken: spoken(event, l),
             certificate: certificate(event, l),
-            card: SeatCard::of(event, l, now),
+            card: SeatCard::of(&details, l, now),
             action: format!("/events/{}/registrations?lang={l}#seat", event.slug),
             email_hint: l.say(match event.format {
                 Format::Online => "form-email-hint-online",
