@@ -222,7 +222,16 @@ impl Layout {
         Language::ALL
     }
 
-    /// "page" when the page lies under `section`, for `aria-current`.
+    /// The attribute of the way to `section` in a navigation: that it is this page, or that this page lies under it.
+    pub fn current(&self, section: &str) -> &'static str {
+        match self.is_at(section) {
+            true if self.path == section => " aria-current=\"page\"",
+            true => " aria-current=\"true\"",
+            false => "",
+        }
+    }
+
+    /// Whether the page lies under `section`.
     pub fn is_at(&self, section: &str) -> bool {
         match section {
             "/" => self.path == "/" || self.path.starts_with("/events") || self.path.starts_with("/series"),
