@@ -27,9 +27,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 // After the browser has gone to the fragment of the address, for that takes the focus away.
 addEventListener("load", () => requestAnimationFrame(() => document.querySelector("[role=alert][tabindex]")?.focus()));
 
-// What was just done stands on the page from the beginning, and a screen reader tells only what changes.
+// What was just done or found stands on the page from the beginning, and a screen reader tells only what changes.
 addEventListener("load", () => {
-  const done = [...document.querySelectorAll("main .note[role=status]")].map((note) => note.textContent.trim());
+  const done = [...document.querySelectorAll("main [role=status]")].map((told) => told.innerText.trim()).filter(Boolean);
   if (done.length === 0) return;
   const said = document.createElement("p");
   said.className = "vh";

@@ -104,10 +104,13 @@ async function columns(window, tally) {
 
 async function readOut(window, tally) {
   const { page } = window;
+  const said = page.locator("body > [role=status]", { hasText: /\S/ });
+  await window.open("/?lang=nl&q=samen");
+  await said.waitFor({ state: "attached" });
+  tally.same("what was found is read out", await said.textContent(), await window.text("main [role=status]"));
   await window.open("/organise/account?lang=nl");
   await page.fill("#f-name", "Kim Toetsenbord");
   await window.press("form[action='/organise/account'] button");
-  const said = page.locator("body > [role=status]", { hasText: /\S/ });
   await said.waitFor({ state: "attached" });
   tally.same("what was done is read out", await said.textContent(), await window.text("main .note[role=status]"));
 }
