@@ -17,6 +17,7 @@ export async function looks(house, browser, tally) {
   await focus(window, tally);
   await paper(window, tally);
   await report(window, tally);
+  await wholeLines(window, tally);
   await forced(window, tally);
   await window.close();
 }
@@ -135,6 +136,21 @@ async function report(window, tally) {
   await window.press("main form button.btn-1");
   const name = await page.locator("tbody th").boundingBox();
   tally.claim("a name in the report of an import stands on one line of a phone", name.height < 40, JSON.stringify(name));
+}
+
+/** At the desk on a phone, in the language with the longest words. */
+async function wholeLines(window, tally) {
+  const { page } = window;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await window.open("/organise/registrations?q=an&lang=fr");
+  const left = await page.locator(".cards tbody tr").evaluateAll((rows) => {
+    const end = (element) => element.getBoundingClientRect().right;
+    return rows.map((row) => end(row) - end(row.querySelector("td:not(.c-s)")));
+  });
+  tally.claim("what stands below a name has the whole line", left.length > 0 && Math.max(...left) < 1, left.join(", "));
+  await window.open("/organise?lang=fr");
+  const widths = await page.locator(".bar .btns > *").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+  tally.claim("buttons that stand on lines of their own fill them", widths.length > 1 && new Set(widths).size === 1, widths.join(", "));
 }
 
 async function forced(window, tally) {
