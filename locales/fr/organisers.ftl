@@ -1,5 +1,5 @@
 # Signing in.
-sign-in-title = Pour les organisateurs
+sign-in-title = Pour qui organise
 sign-in-hint = Nous y envoyons un lien pour entrer. Pas besoin de mot de passe.
 sign-in-send = Recevoir un lien
 sign-in-sent = Regarde ta boîte mail. Si nous connaissons ton adresse, un lien t’y attend. Il marche un quart d’heure.
