@@ -145,8 +145,8 @@ impl Layout {
         self
     }
 
-    /// The same layout for what one does with something that has a name: "Berichten · Samen in beweging: Leuven". A colon
-    /// would do twice in many of them.
+    /// The same layout for what one does with something that has a name, in which a colon may stand already:
+    /// "Berichten · Samen in beweging: Leuven".
     pub fn about(self, what: impl fmt::Display, name: impl fmt::Display) -> Layout {
         self.titled(format!("{what} · {name}"), "")
     }

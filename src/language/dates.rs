@@ -128,8 +128,8 @@ impl Language {
     }
 }
 
-/// Hours that stand behind their day on a page, with spaces at which no line breaks: a line begins with all of them. What
-/// leaves the house keeps plain spaces.
+/// Hours that stand behind their day on a page, with spaces at which no line breaks. What leaves the house keeps plain
+/// spaces.
 pub fn unbroken(hours: &str) -> String {
     hours.replace(" – ", "\u{a0}–\u{a0}")
 }

@@ -20,8 +20,8 @@ pub struct DeskError {
     text: String,
 }
 
-/// What the desk says otherwise than the pages for everybody, which lead to the agenda. A status without words of its own
-/// is said as 400 is.
+/// What the desk says otherwise than the pages for everybody, which lead to the agenda. A status without words of its
+/// own is said as 400 is.
 fn desk_text(status: Status, l: Language) -> Option<String> {
     let is_named = l.try_say(&format!("error-{}-text", status.code)).is_some();
     let code = if is_named || status.code >= 500 { status.code } else { 400 };
