@@ -6,8 +6,8 @@ use crate::error::{Fault, Result};
 use crate::events::editing::{self, Change};
 use crate::events::input::EventInput;
 use crate::events::{Details, event};
-use crate::language::Language;
-use crate::registrations::changes::{Before, Difference};
+use crate::language::{Language, unbroken};
+use crate::registrations::changes::{Before, Difference, News};
 use crate::registrations::{Reception, another_date, telling};
 
 #[derive(Default)]
@@ -82,6 +82,9 @@ fn differences(change: &Change, l: Language) -> Vec<Difference> {
         let said = before.title_in(now, other, l);
         let is_known = |said: &Difference| found.iter().any(|f| (&f.before, &f.after) == (&said.before, &said.after));
         found.extend(said.filter(|said| !is_known(said)));
+    }
+    for said in found.iter_mut().filter(|said| matches!(said.news, News::Day | News::Time | News::Stop)) {
+        (said.before, said.after) = (unbroken(&said.before), unbroken(&said.after));
     }
     found
 }
