@@ -25,6 +25,7 @@ export async function registering(house, browser, tally, plan) {
 async function find(window, tally, { language, region, event, look }) {
   const { page } = window;
   await window.open(`/?lang=${language}`);
+  tally.same("an address can be copied with a press where a script is there to do it", await page.locator("[data-copy]").first().isVisible(), look.javaScript);
   await page.selectOption("#region", region);
   await window.press("form.filters > button");
   tally.same("the agenda is filtered by region", new URL(page.url()).searchParams.get("region"), region);
