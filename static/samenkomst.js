@@ -42,9 +42,9 @@ addEventListener("load", () => {
 
 // A box or a menu that lies over the page closes when the focus goes on to what is under it.
 document.addEventListener("focusin", ({ target }) => {
+  shut((menu) => !menu.contains(target));
   const box = document.querySelector("[popover]:popover-open");
   if (box && !box.contains(target) && target.popoverTargetElement !== box) box.hidePopover();
-  shut((menu) => !menu.contains(target));
 });
 
 // The browser closes boxes with Escape and with a press beside them; menus are ours.
