@@ -2,6 +2,7 @@
 
 mod commands;
 
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -182,14 +183,26 @@ async fn run(command: Command) -> commands::Done {
     }
 }
 
-/// Events to standard error: ours from `info` up, warnings of others; `RUST_LOG` says otherwise. What Rocket logs of a
-/// guard under our name is left out, since it may quote what somebody typed; that no more files can be opened, it may say.
+/// What the log tells unless `RUST_LOG` says otherwise: ours from `info` up, warnings of others.
+const LOG: &str = "warn,rocket=off,rocket_http::listener=warn,samenkomst=info";
+
+/// Events to standard error. What Rocket logs of a guard under our name is left out, since it may quote what somebody
+/// typed; that no more files can be opened, it may say.
 fn log() {
-    let wanted = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new("warn,rocket=off,rocket_http::listener=warn,samenkomst=info"));
+    let set = std::env::var("RUST_LOG").unwrap_or_default();
+    let set = Some(set.trim()).filter(|set| !set.is_empty()).unwrap_or(LOG);
+    let (wanted, unread) = match EnvFilter::try_new(set) {
+        Ok(wanted) => (wanted, None),
+        Err(why) => (EnvFilter::new(LOG), Some(why)),
+    };
     let ours = filter_fn(|event| !event.target().ends_with("::_"));
     let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    // In a file the marks for colours would stand between a word and its value.
+    let layer = if std::io::stderr().is_terminal() { layer } else { layer.with_ansi(false) };
     tracing_subscriber::registry().with(layer.with_filter(ours)).with(wanted).init();
     // Rocket says several lines of each request, and each would be looked at before it is left out.
     log::set_max_level(log::LevelFilter::Warn);
+    if let Some(why) = unread {
+        tracing::warn!("RUST_LOG is not followed: {why}");
+    }
 }

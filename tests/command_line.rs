@@ -257,3 +257,17 @@ async fn a_demo_that_finds_other_data_says_how_to_sign_in() {
     assert!(lines.contains("The database was not empty, so the demo is not in it."), "{lines}");
     assert!(lines.contains("samenkomst organiser add"), "{lines}");
 }
+
+#[rocket::async_test]
+async fn the_log_is_plain_text_in_a_file_and_says_why_it_does_not_follow_a_filter() {
+    let app = TestApp::start().await;
+    let told = |filter: &str| err(&Operator::of(&app).with(&["receive-mail"], &[("RUST_LOG", filter)]));
+    for filter in ["", " ", "samenkomst=info\n"] {
+        let said = told(filter);
+        assert!(said.contains("a message arrived effect=ignored"), "{filter:?}: {said:?}");
+        assert!(!said.contains('\u{1b}') && said.lines().count() == 1, "{filter:?}: {said:?}");
+    }
+    let said = told("samenkomst=loud");
+    assert!(said.contains("RUST_LOG is not followed: ") && said.contains("a message arrived"), "{said}");
+    assert_eq!(told("samenkomst=warn"), "");
+}
