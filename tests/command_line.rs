@@ -271,3 +271,18 @@ async fn the_log_is_plain_text_in_a_file_and_says_why_it_does_not_follow_a_filte
     assert!(said.contains("RUST_LOG is not followed: ") && said.contains("a message arrived"), "{said}");
     assert_eq!(told("samenkomst=warn"), "");
 }
+
+#[rocket::async_test]
+async fn a_database_of_a_newer_version_is_named_so_and_left_alone() {
+    let app = TestApp::start().await;
+    app.sql("INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0), ('m9998_later', 0)").await;
+    let why = "the database is of a newer version of the program (m9998_later, m9999_later); run that one, or restore";
+    for line in [&["serve"][..], &["region", "list"], &["migrate"], &["migrate", "down"], &["migrate", "status"]] {
+        let failed = Operator::of(&app).types(line);
+        let said = err(&failed);
+        assert_eq!(failed.status.code(), Some(1), "{line:?}: {said}");
+        assert!(said.lines().count() == 1 && said.contains(why), "{line:?}: {said}");
+    }
+    let said = out(&Operator::of(&app).types(&["doctor"]));
+    assert!(said.contains(&format!("WRONG  migrations: {why}")) && !said.contains("seats"), "{said}");
+}

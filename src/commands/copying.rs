@@ -95,7 +95,7 @@ fn about_key(config: &Config, target: &str) -> String {
     }
 }
 
-/// A migration that is unknown has a line of its own for each.
+/// What a database says may have several.
 fn in_one_line(why: &str) -> String {
     why.lines().collect::<Vec<_>>().join("; ")
 }

@@ -17,6 +17,7 @@ use samenkomst::migrations::Migrator;
 use samenkomst::registrations::inventory;
 use sea_orm_migration::{MigrationStatus, MigratorTrait};
 
+use super::schema::unfit;
 use super::serving::check_rocket;
 use super::{Done, glance, say};
 
@@ -137,7 +138,7 @@ pub fn check_file(config: &Config) -> Result<(), String> {
 }
 
 pub async fn migrations(db: &Database) -> Result<(String, ()), String> {
-    let all = Migrator::get_migration_with_status_read_only(db.read()).await.map_err(|e| e.to_string())?;
+    let all = Migrator::get_migration_with_status_read_only(db.read()).await.map_err(unfit)?;
     let pending = all.iter().filter(|m| m.status() == MigrationStatus::Pending).count();
     match pending {
         0 => Ok((format!("{} applied", all.len()), ())),

@@ -31,6 +31,7 @@ pub use output::remark;
 use output::{Paper, say};
 pub use post::{mail_retry, mail_status};
 pub use receiving::{Incoming, receive_mail};
+use schema::unfit;
 pub use schema::{Direction, migrate};
 pub use serving::serve;
 
@@ -59,7 +60,7 @@ fn glance() -> Result<Config, String> {
 async fn ground() -> Result<(Config, Database, Clock), String> {
     let config = settings()?;
     let db = connect(&config).await?;
-    db.migrate().await.map_err(|e| format!("The schema cannot be brought up to date: {e}"))?;
+    db.migrate().await.map_err(|e| format!("The schema cannot be brought up to date: {}", unfit(e)))?;
     Ok((config, db, Clock::System))
 }
 

@@ -1,10 +1,11 @@
-//! `migrate`.
+//! `migrate`, and why a schema does not fit.
 
 use clap::ValueEnum;
 use samenkomst::migrations::Migrator;
+use sea_orm::DbErr;
 use sea_orm_migration::MigratorTrait;
 
-use super::{Done, connect, said, say, settings};
+use super::{Done, connect, say, settings};
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Direction {
@@ -19,10 +20,10 @@ pub enum Direction {
 pub async fn migrate(direction: Direction) -> Done {
     let db = connect(&settings()?).await?;
     match direction {
-        Direction::Up => Migrator::up(db.write(), None).await.map_err(said)?,
-        Direction::Down => Migrator::down(db.write(), Some(1)).await.map_err(said)?,
+        Direction::Up => Migrator::up(db.write(), None).await.map_err(unfit)?,
+        Direction::Down => Migrator::down(db.write(), Some(1)).await.map_err(unfit)?,
         Direction::Status => {
-            for change in Migrator::get_migration_with_status(db.write()).await.map_err(said)? {
+            for change in Migrator::get_migration_with_status(db.write()).await.map_err(unfit)? {
                 say(format_args!("{:8}  {}", change.status(), change.name()))?;
             }
         }
@@ -30,3 +31,22 @@ pub async fn migrate(direction: Direction) -> Done {
     db.close().await;
     Ok(())
 }
+
+/// Why the schema cannot be read or changed, in one line.
+pub fn unfit(error: DbErr) -> String {
+    let why = error.to_string();
+    let unknown = why.lines().filter(|line| line.contains(UNKNOWN));
+    let mut newer: Vec<String> = unknown.filter_map(|line| line.split('\'').nth(1)).map(str::to_string).collect();
+    if newer.is_empty() {
+        return why;
+    }
+    newer.sort();
+    format!(
+        "the database is of a newer version of the program ({}); run that one, or restore the backup that was made \
+         before it",
+        newer.join(", ")
+    )
+}
+
+/// What sea-orm-migration says of each change that was applied and that it does not know.
+const UNKNOWN: &str = "this migration has been applied but its file is missing";
