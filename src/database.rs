@@ -11,6 +11,7 @@ pub mod copying;
 mod direct;
 mod file;
 mod line;
+mod permission;
 mod script;
 
 use std::sync::Arc;

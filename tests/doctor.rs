@@ -90,3 +90,15 @@ async fn the_doctor_of_an_empty_database_makes_no_table() {
     }
     assert!(app.db.read().execute_unprepared("SELECT * FROM seaql_migrations").await.is_err());
 }
+
+#[rocket::async_test]
+async fn the_doctor_says_that_a_database_can_be_read_and_not_written() {
+    let app = TestApp::start().await;
+    let only_to_read = if app.db.is_sqlite() { "mode=ro" } else { "options[default_transaction_read_only]=on" };
+    let url = format!("{}?{only_to_read}", app.config.database_url);
+    let ill = Operator::of(&app).with(&["doctor"], &[("ROCKET_DATABASE_URL", &url)]);
+    let said = out(&ill);
+    assert_eq!(ill.status.code(), Some(1), "{said}");
+    assert!(said.contains("WRONG  database: whoever runs this may not write it: "), "{said}");
+    assert!(said.contains("ok     seats: "), "what can be read is looked at: {said}");
+}

@@ -32,6 +32,9 @@ pub async fn doctor() -> Done {
         // With another schema, what is asked of the rows would fail for that reason alone.
         && report.check("migrations", migrations(&db).await).is_some()
     {
+        if let Err(why) = db.check_permission().await {
+            report.check::<()>("database", Err(format!("whoever runs this may not write it: {why}")));
+        }
         let faults = inventory::faults(&db).await.map_err(|e| e.to_string());
         report.check("seats", faults.and_then(|faults| sound(&faults)));
         report.check("letters", letters(&db).await);
