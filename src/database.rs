@@ -10,6 +10,7 @@ mod alone;
 pub mod copying;
 mod direct;
 mod file;
+mod knocking;
 mod line;
 mod permission;
 mod script;
@@ -59,7 +60,7 @@ impl Database {
         alone::check_welcome(url).await?;
         let mut options = options(url, 16);
         options.map_sqlx_postgres_pool_opts(|pool| alone::noticed(cleaned(pool)));
-        let pool = sea_orm::Database::connect(options).await?;
+        let pool = knocking::pool(options).await?;
         Ok(Database::of(pool.clone(), pool, None))
     }
 
@@ -68,7 +69,7 @@ impl Database {
         if url.starts_with("sqlite:") {
             return Database::connect_to_file(url).await;
         }
-        let pool = sea_orm::Database::connect(options(url, 16)).await?;
+        let pool = knocking::pool(options(url, 16)).await?;
         Ok(Database::of(pool.clone(), pool, None))
     }
 

@@ -14,7 +14,7 @@ use sea_orm::sqlx::postgres::PgConnection;
 use sea_orm::sqlx::{Executor, Postgres, Row};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, RuntimeErr, Statement, TransactionTrait, sqlx};
 
-use super::{Database, options};
+use super::{Database, knocking, options};
 
 /// Whether anybody has the file open, in this process or another.
 pub fn is_in_use(file: &Path) -> rusqlite::Result<bool> {
@@ -52,20 +52,10 @@ pub(super) async fn come_in(connection: &mut PgConnection) -> Result<(), sqlx::E
 
 /// An error says that somebody keeps others out of this PostgreSQL.
 pub(super) async fn check_welcome(url: &str) -> Result<(), DbErr> {
-    let only = sea_orm::Database::connect(options(url, 1)).await.map_err(unanswered)?;
+    let only = knocking::pool(options(url, 1)).await?;
     let is_welcome = is_granted(&only, AMONG_OTHERS).await;
     only.close().await?;
     if is_welcome? { Ok(()) } else { Err(DbErr::Conn(RuntimeErr::Internal(OCCUPIED.to_string()))) }
-}
-
-/// A pool that was refused tries for a while, and then says that it waited, not for what.
-fn unanswered(error: DbErr) -> DbErr {
-    match &error {
-        DbErr::Conn(RuntimeErr::SqlxError(why)) if matches!(**why, sqlx::Error::PoolTimedOut) => {
-            DbErr::Conn(RuntimeErr::Internal(SILENT.to_string()))
-        }
-        _ => error,
-    }
 }
 
 impl Database {
@@ -104,8 +94,6 @@ async fn is_granted<C: ConnectionTrait>(db: &C, lock: &str) -> Result<bool, DbEr
     let answer = db.query_one_raw(Statement::from_string(DbBackend::Postgres, lock)).await?;
     answer.map_or(Ok(false), |row| row.try_get_by_index(0))
 }
-
-const SILENT: &str = "PostgreSQL does not answer there: does it run, and are host and port right?";
 
 const OCCUPIED: &str = "samenkomst copy is at work there: wait until it is done";
 
