@@ -5,6 +5,7 @@ mod addresses;
 mod dkim;
 mod secret;
 mod sources;
+mod unread;
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ pub use dkim::DkimKey;
 use secret::Missing;
 pub use secret::Secret;
 pub use sources::{Threads, figment, unreadable};
+pub use unread::unread;
 
 /// The settings, checked.
 #[derive(Clone, Debug)]

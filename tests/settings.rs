@@ -3,6 +3,9 @@
 use std::net::TcpListener;
 use std::process::Output;
 
+use rocket::figment::Figment;
+use samenkomst::config;
+
 use crate::support::TestApp;
 use crate::support::operator::{Operator, err, out};
 
@@ -166,4 +169,33 @@ async fn a_postgresql_that_does_not_run_is_said_to_refuse_us() {
     assert_eq!(failed.status.code(), Some(1), "{said}");
     assert!(said.contains("ROCKET_DATABASE_URL") && said.contains("Connection refused"), "{said}");
     assert!(said.lines().count() == 1 && !said.contains("hush"), "{said}");
+}
+
+#[rocket::async_test]
+async fn a_setting_that_was_misspelt_is_named_with_the_place_where_it_stands() {
+    let app = TestApp::start().await;
+    let ill = Operator::of(&app).with(&["doctor"], &[("ROCKET_MAIL_FORM", "post@huis.example")]);
+    let said = out(&ill);
+    assert_eq!(ill.status.code(), Some(1), "{said}");
+    assert!(said.contains("\nWRONG  settings: ROCKET_MAIL_FORM is no setting of this program\n"), "{said}");
+
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("Rocket.toml"), "[default]\nport = 8000\nmail_form = \"x\"\n").expect("a file");
+    let said = out(&Operator::at(folder.path()).types(&["doctor"]));
+    let line = |line: &&str| line.starts_with("WRONG  settings: mail_form in ");
+    let named: Vec<&str> = said.lines().filter(line).collect();
+    assert!(named.len() == 1 && named[0].ends_with("Rocket.toml is no setting of this program"), "{said}");
+}
+
+#[rocket::async_test]
+async fn every_setting_that_an_operator_reads_of_is_known() {
+    let page = include_str!("../docs/operating.md").split('`').filter_map(|word| word.strip_prefix("ROCKET_"));
+    let page = page.filter(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_uppercase() || c == '_'));
+    let page = page.filter(|name| !["CONFIG", "PROFILE"].contains(name)).map(str::to_lowercase);
+    let file = include_str!("../Rocket.toml").split("[default.shutdown]").next().unwrap_or_default();
+    let file = file.lines().filter_map(|line| line.trim_start_matches("# ").split_once(" = "));
+    let names: Vec<String> = page.chain(file.map(|(name, _)| name.to_string())).collect();
+    assert!(names.len() > 40, "{names:?}");
+    let figment = names.iter().fold(Figment::new(), |figment, name| figment.merge((name, "x")));
+    assert_eq!(config::unread(&figment), Vec::<String>::new());
 }

@@ -28,6 +28,9 @@ pub async fn doctor() -> Done {
     let Some(config) = report.check("settings", settings.map(|c| (shown(&c.database_url), c))) else {
         return report.done();
     };
+    for setting in config::unread(&config::figment()) {
+        report.check::<()>("settings", Err(setting));
+    }
     if let Some(db) = report.check("database", database(&config).await)
         // With another schema, what is asked of the rows would fail for that reason alone.
         && report.check("migrations", migrations(&db).await).is_some()

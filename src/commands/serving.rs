@@ -23,6 +23,9 @@ use super::{Done, ground, said, say};
 pub async fn serve(with_demo: bool) -> Done {
     let figment = config::figment();
     check_rocket(&figment)?;
+    for setting in config::unread(&figment) {
+        tracing::warn!("{setting}");
+    }
     let (config, db, clock) = ground().await?;
     PostOffice::open(&config, Templates::load(config.email_templates.as_deref())?)?;
     Transport::of(&config)?.try_folder()?;
