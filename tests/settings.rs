@@ -199,3 +199,23 @@ async fn every_setting_that_an_operator_reads_of_is_known() {
     let figment = names.iter().fold(Figment::new(), |figment, name| figment.merge((name, "x")));
     assert_eq!(config::unread(&figment), Vec::<String>::new());
 }
+
+#[rocket::async_test]
+async fn what_should_have_been_set_is_said_in_words() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let newcomer = Operator::at(folder.path());
+    for (name, value, expected) in [
+        ("ROCKET_PORT", "80000", "a whole number from 0 to 65535"),
+        ("ROCKET_WORKERS", "", "a whole number, 0 or more"),
+        ("ROCKET_MAIL_PER_MINUTE", "1.5", "a whole number, 0 or more"),
+        ("ROCKET_DRAIN", "5s", "a whole number, 0 or more"),
+        ("ROCKET_RATE_LIMITS", "no", "true or false"),
+        ("ROCKET_SHUTDOWN", "5", "a table such as {grace=3,mercy=2}"),
+    ] {
+        let said = err(&newcomer.with(&["serve"], &[(name, value)]));
+        assert_eq!(said, format!("samenkomst: {name} must be {expected}\n"));
+    }
+    std::fs::write(folder.path().join("Rocket.toml"), "port = 8000\n").expect("a file");
+    let said = err(&newcomer.types(&["serve"]));
+    assert!(said.contains("Rocket.toml cannot be read: ") && said.contains("below a line [default]"), "{said}");
+}

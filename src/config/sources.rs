@@ -52,7 +52,7 @@ pub fn unreadable(error: figment::Error) -> String {
     if let ([setting], Some(wanted)) = (error.path.as_slice(), wanted(&error.kind)) {
         return format!("ROCKET_{} must be {wanted}", setting.to_uppercase());
     }
-    let why = without_excerpt(&error.kind.to_string());
+    let why = without_excerpt(&error.kind.to_string()).replace("expected a map", NO_TABLE);
     let file = error.metadata.as_ref().and_then(|origin| match &origin.source {
         Some(Source::File(file)) => Some(file.display().to_string()),
         _ => None,
@@ -68,6 +68,9 @@ pub fn unreadable(error: figment::Error) -> String {
     }
 }
 
+/// What figment says of a file whose settings stand below no table.
+const NO_TABLE: &str = "expected a table: settings stand below a line [default]";
+
 /// What a number or a choice should be; serde would say it in the words of our code.
 fn wanted(kind: &Kind) -> Option<&'static str> {
     let (Kind::InvalidType(_, expected) | Kind::InvalidValue(_, expected)) = kind else { return None };
@@ -76,6 +79,7 @@ fn wanted(kind: &Kind) -> Option<&'static str> {
         "u32" | "usize" => Some("a whole number, 0 or more"),
         "i64" => Some("a whole number"),
         "a boolean" => Some("true or false"),
+        "struct Shutdown" => Some("a table such as {grace=3,mercy=2}"),
         _ => None,
     }
 }
