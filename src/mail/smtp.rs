@@ -75,12 +75,12 @@ impl SmtpServer {
         let Some(host) = url.host_str().filter(|h| !h.is_empty()) else {
             return wrong("names no host");
         };
-        let asked = url.query_pairs().find(|(name, _)| name == "tls").map(|(_, value)| value.into_owned());
-        let (tls, port) = match (url.scheme(), asked.as_deref()) {
-            ("smtp", None) => (Tls::None, 25),
-            ("smtp", Some("required")) => (Tls::Required, 587),
-            ("smtp", Some("opportunistic")) => (Tls::Opportunistic, 587),
-            ("smtps", _) => (Tls::Wrapped, 465),
+        // All of it: a word that is misspelt would send letters, and the password, in the clear.
+        let (tls, port) = match (url.scheme(), url.query().unwrap_or("")) {
+            ("smtp", "") => (Tls::None, 25),
+            ("smtp", "tls=required") => (Tls::Required, 587),
+            ("smtp", "tls=opportunistic") => (Tls::Opportunistic, 587),
+            ("smtps", "" | "tls=required" | "tls=opportunistic") => (Tls::Wrapped, 465),
             _ => return wrong("knows smtp:// and smtps://, and ?tls=required or ?tls=opportunistic"),
         };
         let (Some(user), Some(password)) = (decoded(url.username()), decoded(url.password().unwrap_or(""))) else {
