@@ -14,6 +14,7 @@ mod knocking;
 mod line;
 mod permission;
 mod script;
+mod whole;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -102,3 +102,18 @@ async fn the_doctor_says_that_a_database_can_be_read_and_not_written() {
     assert!(said.contains("WRONG  database: whoever runs this may not write it: "), "{said}");
     assert!(said.contains("ok     seats: "), "what can be read is looked at: {said}");
 }
+
+#[rocket::async_test]
+async fn the_doctor_says_that_a_file_is_damaged() {
+    let app = TestApp::start().await;
+    let Some(file) = samenkomst::config::sqlite_file(&app.config.database_url) else { return };
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |_| {}).await;
+    let by_hand = "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; UPDATE events SET region_id = 99, \
+        seats_taken = -1";
+    rusqlite::Connection::open(&file).and_then(|db| db.execute_batch(by_hand)).expect("a change");
+    let said = out(&Operator::of(&app).types(&["doctor"]));
+    let line = "WRONG  database: it is damaged: CHECK constraint failed in events; rows of events point at regions that \
+        are not there\n";
+    assert!(said.contains(line), "{said}");
+}

@@ -10,7 +10,7 @@ use samenkomst::registrations::{inventory, registration};
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, Set, Statement};
 
 use crate::support::TestApp;
-use crate::support::makers::{make_event, make_region};
+use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::people::{let_in, person, seats};
 
 async fn register(app: &TestApp, name: &str) -> (Status, Option<String>) {
@@ -177,4 +177,45 @@ async fn the_inventory_finds_each_thing_that_is_not_as_it_should_be() {
     app.sql("DELETE FROM letters WHERE id = (SELECT id FROM registrations WHERE place = 4)").await;
     let found = inventory::faults(&app.db).await.expect("an inventory");
     assert!(found.len() == 1 && found[0].ends_with("has no letter"), "{found:?}");
+}
+
+#[rocket::async_test]
+async fn the_inventory_finds_what_is_not_as_it_should_be_at_a_stop() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samenleven", |e| e.capacity = Set(None)).await;
+    let elsewhere = make_event(&app, &leuven, "elders", |_| {}).await;
+    let stop = make_stop(&app, &event, "De Cocon", "2027-03-04 13:30", "2027-03-04 14:30").await;
+    for number in 0..2 {
+        let mut applicant = person(event.id, number);
+        applicant.stops = vec![stop.id];
+        app.desk().register(applicant).await.expect("an answer").expect("a seat");
+    }
+    app.assert_sound().await;
+    let leave = |status, seats| {
+        format!(
+            "UPDATE registrations SET status = '{status}' WHERE place = 1; \
+             UPDATE events SET seats_taken = {seats} WHERE slug = 'samenleven'"
+        )
+    };
+    let belong = |event| format!("UPDATE stops SET event_id = {event}");
+    for (broken, mended, said) in [
+        (
+            "UPDATE stops SET capacity = 1".to_string(),
+            "UPDATE stops SET capacity = NULL".to_string(),
+            "samenleven: at a stop the capacity is 1, but 2 are there",
+        ),
+        (
+            leave("cancelled", 1),
+            leave("confirmed", 2),
+            "samenleven: seats at a stop without one at the event is 0, but 1",
+        ),
+        (belong(elsewhere.id), belong(event.id), "samenleven: seats at a stop without one at the event is 0, but 2"),
+    ] {
+        app.sql(&broken).await;
+        let found = inventory::faults(&app.db).await.expect("an inventory");
+        assert!(found.len() == 1 && found[0].starts_with(said), "{broken}: {found:?}");
+        app.sql(&mended).await;
+        app.assert_sound().await;
+    }
 }

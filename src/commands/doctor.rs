@@ -38,6 +38,10 @@ pub async fn doctor() -> Done {
         if let Err(why) = db.check_permission().await {
             report.check::<()>("database", Err(format!("whoever runs this may not write it: {why}")));
         }
+        match db.damages().await.map_err(|e| e.to_string()).map(|damages| named(&damages)) {
+            Ok(None) => {}
+            Ok(Some(what)) | Err(what) => drop(report.check::<()>("database", Err(format!("it is damaged: {what}")))),
+        }
         let faults = inventory::faults(&db).await.map_err(|e| e.to_string());
         report.check("seats", faults.and_then(|faults| sound(&faults)));
         report.check("letters", letters(&db).await);
@@ -153,21 +157,19 @@ pub async fn migrations(db: &Database) -> Result<(String, ()), String> {
     }
 }
 
-/// How many things that are wrong with the seats are named; the others are counted, so that a line stays a line.
+/// How many things that are wrong are named; the others are counted, so that a line stays a line.
 const NAMED: usize = 10;
 
 fn sound(faults: &[String]) -> Result<(String, ()), String> {
-    if faults.is_empty() {
-        Ok((
-            "every count equals its rows, nobody is there twice or without a letter, every line is unbroken"
-                .to_string(),
-            (),
-        ))
-    } else {
-        let (named, others) = faults.split_at(faults.len().min(NAMED));
-        let others = if others.is_empty() { String::new() } else { format!("; and {} more", others.len()) };
-        Err(named.join("; ") + &others)
-    }
+    let sound = "every count equals its rows, nobody is there twice or without a letter, every line is unbroken";
+    named(faults).map_or_else(|| Ok((sound.to_string(), ())), Err)
+}
+
+/// In one line, what is wrong; nothing, if nothing is.
+fn named(faults: &[String]) -> Option<String> {
+    let (named, others) = faults.split_at(faults.len().min(NAMED));
+    let others = if others.is_empty() { String::new() } else { format!("; and {} more", others.len()) };
+    (!named.is_empty()).then(|| named.join("; ") + &others)
 }
 
 async fn letters(db: &Database) -> Result<(String, ()), String> {

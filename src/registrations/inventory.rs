@@ -25,7 +25,7 @@ struct Untold {
 pub async fn faults(db: &Database) -> Result<Vec<String>> {
     let reader = db.read();
     let mut faults = Vec::new();
-    for query in [EVENTS, STOPS, PLACES, NEXT_PLACES, TWICE, OVER_CAPACITY, AT_STOPS] {
+    for query in QUERIES {
         let statement = Statement::from_string(reader.get_database_backend(), query);
         for miss in Miscount::find_by_statement(statement).all(reader).await? {
             faults.push(format!("{}: {} is {}, but {} are there", miss.slug, miss.what, miss.counted, miss.there));
@@ -42,6 +42,9 @@ async fn untold(db: &Database) -> Result<Vec<String>> {
     let untold = untold.iter().filter(|registration| registration.id.get_version_num() == 7);
     Ok(untold.map(|r| format!("{}: registration {} has no letter", r.slug, r.id)).collect())
 }
+
+const QUERIES: [&str; 9] =
+    [EVENTS, STOPS, PLACES, NEXT_PLACES, TWICE, OVER_CAPACITY, OVER_CAPACITY_AT_STOPS, STRAYS, AT_STOPS];
 
 const EVENTS: &str = "
     SELECT slug, 'seats_taken' AS what, CAST(seats_taken AS BIGINT) AS counted, there FROM (
@@ -109,6 +112,21 @@ const OVER_CAPACITY: &str = "
     FROM events e WHERE e.seats_taken + e.offered > e.capacity AND NOT EXISTS (
         SELECT 1 FROM audit_entries a WHERE a.event_id = e.id
             AND a.act IN ('capacity-changed', 'event-changed', 'registration-added', 'registration-confirmed'))";
+
+/// The same at a stop.
+const OVER_CAPACITY_AT_STOPS: &str = "
+    SELECT e.slug, 'at a stop the capacity' AS what, CAST(s.capacity AS BIGINT) AS counted,
+        CAST(s.seats_taken + s.offered AS BIGINT) AS there
+    FROM stops s JOIN events e ON e.id = s.event_id WHERE s.seats_taken + s.offered > s.capacity AND NOT EXISTS (
+        SELECT 1 FROM audit_entries a WHERE a.event_id = e.id
+            AND a.act IN ('capacity-changed', 'event-changed', 'registration-added', 'registration-confirmed'))";
+
+/// Whoever has a seat at a stop has one at the event, and the stop is one of its own.
+const STRAYS: &str = "
+    SELECT e.slug, 'seats at a stop without one at the event' AS what, CAST(0 AS BIGINT) AS counted, COUNT(*) AS there
+    FROM registration_stops h JOIN registrations r ON r.id = h.registration_id
+        JOIN stops s ON s.id = h.stop_id JOIN events e ON e.id = r.event_id
+    WHERE (h.status = 'confirmed' AND r.status <> 'confirmed') OR s.event_id <> r.event_id GROUP BY e.id, e.slug";
 
 /// Whoever is at a stop is at the event, and the stop is one of its own.
 const AT_STOPS: &str = "
