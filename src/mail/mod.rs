@@ -22,6 +22,7 @@ pub mod pace;
 pub mod reason;
 pub mod rendering;
 pub mod returning;
+mod rewording;
 pub mod signing;
 mod smtp;
 pub mod standing;

@@ -12,7 +12,7 @@ use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, context, escape_formatter,
 };
 
-use super::{LetterKind, lines, words};
+use super::{LetterKind, lines, rewording, words};
 use crate::config::Config;
 use crate::language::{Language, sentence};
 
@@ -127,8 +127,7 @@ pub fn letterhead(mut facts: serde_json::Value, language: Language, config: &Con
 /// The files of a letter's folder, beside its `words.toml`.
 const PARTS: [&str; 3] = ["subject.txt", "body.txt", "body.html"];
 
-/// The built-in files by path, replaced by those of the operator. A `words.toml` of theirs holds only the sentences
-/// that they changed, so it comes under a name of its own.
+/// The built-in files by path, replaced by those of the operator.
 fn files(overrides: Option<&Path>) -> Result<BTreeMap<String, String>, String> {
     let mut files = BTreeMap::new();
     for file in built_in(&BUILT_IN) {
@@ -136,17 +135,8 @@ fn files(overrides: Option<&Path>) -> Result<BTreeMap<String, String>, String> {
         let text = file.contents_utf8().ok_or(format!("email-templates/{path} is not UTF-8"))?;
         files.insert(path, text.to_string());
     }
-    let Some(folder) = overrides else { return Ok(files) };
-    if !folder.is_dir() {
-        return Err(format!("ROCKET_EMAIL_TEMPLATES: {} is no folder", folder.display()));
-    }
-    for path in files.keys().cloned().collect::<Vec<_>>() {
-        let file = folder.join(&path);
-        if file.is_file() {
-            let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-            let path = if words::is_words(&path) { words::reworded(&path) } else { path };
-            files.insert(path, text);
-        }
+    if let Some(folder) = overrides {
+        rewording::put_over(&mut files, folder)?;
     }
     Ok(files)
 }

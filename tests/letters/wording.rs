@@ -131,3 +131,23 @@ fn an_operator_rewords_a_sentence_and_a_file() {
     let broken = wrong("body.txt", "{% if %}");
     assert!(broken.starts_with("email-templates/registration_confirmed/body.txt: syntax error"), "{broken}");
 }
+
+#[test]
+fn a_file_of_an_operator_that_is_named_as_none_of_ours_is_not_passed_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = |name: &str| {
+        let file = folder.path().join(name);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, "").unwrap();
+        let why = Templates::load(Some(folder.path())).err();
+        std::fs::remove_file(&file).unwrap();
+        let expected = format!("ROCKET_EMAIL_TEMPLATES: {} is no file of any letter", file.display());
+        why.inspect(|why| assert_eq!(*why, expected)).is_some()
+    };
+    for name in ["word.toml", "registration_confirmd/words.toml", "registration_confirmed/intro.txt"] {
+        assert!(refused(name), "{name}");
+    }
+    for name in ["README.md", ".words.toml", "registration_confirmed/words.toml~", ".git/HEAD.txt", "words.toml"] {
+        assert!(!refused(name), "{name}");
+    }
+}
