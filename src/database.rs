@@ -84,7 +84,8 @@ impl Database {
             std::fs::create_dir_all(folder)
                 .map_err(|e| DbErr::Custom(format!("cannot make the folder {}: {e}", folder.display())))?;
         }
-        sea_orm::Database::connect(options(url, 1)).await?.close().await?;
+        let first = sea_orm::Database::connect(options(url, 1)).await;
+        first.map_err(|error| file::in_the_way(&file).unwrap_or(error))?.close().await?;
         let opened = OpenFile::at(&file)?;
         // From here on no connection may make a file: beside the one in use it would be another, empty database.
         let existing = |connections| {

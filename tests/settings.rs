@@ -222,3 +222,13 @@ async fn what_should_have_been_set_is_said_in_words() {
     let said = err(&newcomer.types(&["serve"]));
     assert!(said.contains("Rocket.toml cannot be read: ") && said.contains("below a line [default]"), "{said}");
 }
+
+#[rocket::async_test]
+async fn where_no_database_can_be_made_the_place_is_named() {
+    let app = TestApp::start().await;
+    // Nobody makes a file there, whoever they are.
+    let failed = Operator::of(&app).with(&["region", "list"], &[("ROCKET_DATABASE_URL", "sqlite:///proc/house.db")]);
+    let said = err(&failed);
+    assert_eq!(failed.status.code(), Some(1), "{said}");
+    assert!(said.contains("ROCKET_DATABASE_URL") && said.contains("/proc: "), "{said}");
+}

@@ -1,9 +1,12 @@
 //! The file behind SQLite: whether it is still where it was opened, and whether its disk has room.
 
+use std::fs::File;
+use std::io::{self, ErrorKind};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use sea_orm::{DbErr, RuntimeErr};
+use tempfile::NamedTempFile;
 
 /// A file as it was when it was opened.
 #[derive(Debug)]
@@ -37,6 +40,18 @@ impl OpenFile {
         let free = disk.f_bavail.saturating_mul(disk.f_frsize);
         if free < ENOUGH { Err(refused(format!("its disk is full: {free} bytes are free"))) } else { Ok(()) }
     }
+}
+
+/// Why a file cannot be opened or made, where SQLite says no more than that it cannot.
+pub(super) fn in_the_way(path: &Path) -> Option<DbErr> {
+    let refused =
+        |path: &Path, why: io::Error| DbErr::Conn(RuntimeErr::Internal(format!("{}: {}", path.display(), why.kind())));
+    if let Some(why) = File::open(path).err().filter(|why| why.kind() != ErrorKind::NotFound) {
+        return Some(refused(path, why));
+    }
+    // SQLite writes beside it as well.
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    NamedTempFile::new_in(folder).err().map(|why| refused(folder, why))
 }
 
 /// How much room a disk needs for a batch at the seat desk, in bytes. One that is full for a batch may have a page left.
