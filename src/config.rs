@@ -20,7 +20,7 @@ use serde::Deserialize;
 pub use addresses::{checked_database, sqlite_file, without_password};
 pub use dkim::DkimKey;
 use secret::Missing;
-pub use secret::Secret;
+pub use secret::{PUT_BACK, Secret};
 pub use sources::{Threads, figment, unreadable};
 pub use unread::unread;
 

@@ -117,3 +117,24 @@ async fn the_doctor_says_that_a_file_is_damaged() {
         are not there\n";
     assert!(said.contains(line), "{said}");
 }
+
+#[rocket::async_test]
+async fn a_database_that_came_back_without_its_key_does_not_pass_for_a_new_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (operator, key) = (Operator::at(folder.path()), folder.path().join("data/samenkomst.key"));
+    assert_eq!(err(&operator.types(&["region", "list"])), "", "whoever begins has neither");
+    std::fs::remove_file(&key).expect("a key");
+    let looked = operator.types(&["doctor"]);
+    let said = out(&looked);
+    assert!(
+        said.contains("?      key: there is none at data/samenkomst.key, and a start would make another: "),
+        "{said}"
+    );
+    assert_eq!((looked.status.code(), key.exists()), (Some(0), false), "a copy can be looked at without one");
+    let warned = err(&operator.types(&["region", "list"]));
+    assert!(warned.contains("data/samenkomst.key is made anew, beside a database that is there: put back"), "{warned}");
+    assert_eq!(err(&operator.types(&["region", "list"])), "");
+    std::fs::write(&key, "half of a key").expect("a file");
+    let refused = err(&operator.types(&["region", "list"]));
+    assert!(refused.starts_with("samenkomst: The key file data/samenkomst.key is too short: put back "), "{refused}");
+}

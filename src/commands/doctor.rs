@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::TimeDelta;
 use rustix::fs::{Access, access};
 use samenkomst::clock::Clock;
-use samenkomst::config::{self, Config, sqlite_file, without_password};
+use samenkomst::config::{self, Config, PUT_BACK, sqlite_file, without_password};
 use samenkomst::database::Database;
 use samenkomst::mail::domain::{self, Dns, Finding};
 use samenkomst::mail::rendering::Templates;
@@ -17,6 +17,7 @@ use samenkomst::migrations::Migrator;
 use samenkomst::registrations::inventory;
 use sea_orm_migration::{MigrationStatus, MigratorTrait};
 
+use super::keeping::key_file;
 use super::schema::unfit;
 use super::serving::check_rocket;
 use super::{Done, glance, say};
@@ -28,6 +29,7 @@ pub async fn doctor() -> Done {
     let Some(config) = report.check("settings", settings.map(|c| (shown(&c.database_url), c))) else {
         return report.done();
     };
+    report.note("key", lost_key(&config));
     for setting in config::unread(&config::figment()) {
         report.check::<()>("settings", Err(setting));
     }
@@ -129,6 +131,13 @@ pub fn shown(url: &str) -> String {
         true => url.to_string(),
         false => without_password(url).unwrap_or_else(|| "PostgreSQL".to_string()),
     }
+}
+
+/// Where a database is and its key is not. A copy that is only looked at needs none.
+fn lost_key(config: &Config) -> Option<String> {
+    let database = sqlite_file(&config.database_url).filter(|file| file.exists())?;
+    let key = key_file(&database).filter(|file| !file.exists())?;
+    Some(format!("there is none at {}, and a start would make another: {PUT_BACK}", key.display()))
 }
 
 /// Connects, unless that would make the file.

@@ -53,12 +53,22 @@ pub(super) fn chosen(set: Option<&Value>, database_url: &str, missing: Missing) 
             "ROCKET_SECRET_KEY is needed with PostgreSQL: the same on every process, at least 32 characters".into()
         );
     }
-    match (sqlite_file(database_url).map(|file| file.with_extension("key")), missing) {
-        (Some(file), Missing::Left) if !file.exists() => Ok(Secret(rand::random())),
-        (Some(file), _) => kept_secret(&file),
-        (None, _) => Ok(Secret(rand::random())),
+    let Some(database) = sqlite_file(database_url) else { return Ok(Secret(rand::random())) };
+    let key = database.with_extension("key");
+    match missing {
+        Missing::Left if !key.exists() => return Ok(Secret(rand::random())),
+        // Whoever begins has neither.
+        Missing::Made if !key.exists() && database.exists() => {
+            tracing::warn!("{} is made anew, beside a database that is there: {PUT_BACK}", key.display());
+        }
+        Missing::Left | Missing::Made => {}
     }
+    kept_secret(&key)
 }
+
+/// A new key is no help where letters left with the former one.
+pub const PUT_BACK: &str = "put back the one that was kept with the backup, or tickets, and links in letters that are \
+    still to come, open nothing";
 
 /// Rocket's own default is a list of zeros.
 fn is_default(set: &Value) -> bool {
@@ -78,5 +88,5 @@ fn kept_secret(file: &Path) -> Result<Secret, String> {
         made.and_then(|mut f| f.write_all(new.as_bytes())).map_err(wrong)?;
     }
     let text = std::fs::read_to_string(file).map_err(wrong)?;
-    Secret::from_text(&text).ok_or(format!("The key file {} is too short: delete it to make a new one", file.display()))
+    Secret::from_text(&text).ok_or(format!("The key file {} is too short: {PUT_BACK}", file.display()))
 }
