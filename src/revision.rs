@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Utc};
 use rocket::fairing::AdHoc;
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, DeriveIden, ExprTrait};
+use sea_orm::{ConnAcquireErr, ConnectionTrait, DatabaseTransaction, DbErr, DeriveIden, ExprTrait};
 use tokio::sync::Mutex;
 
 use crate::database::{Database, Script};
@@ -93,12 +93,14 @@ impl Revision {
         }
     }
 
-    /// Follows what other processes change, until the task is dropped.
+    /// Follows what other processes change, until the task is dropped or the database is closed, as it is at the end.
     pub async fn follow(&self, db: &Database) {
         loop {
             tokio::time::sleep(Duration::from_millis(500)).await;
-            if let Err(error) = self.refresh(db).await {
-                tracing::warn!(%error, "the revision could not be read");
+            match self.refresh(db).await {
+                Ok(_) => {}
+                Err(DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed)) => return,
+                Err(error) => tracing::warn!(%error, "the revision could not be read"),
             }
         }
     }

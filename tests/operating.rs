@@ -1,6 +1,9 @@
 //! Those who run the house ask it how it is.
 
+use std::time::Duration;
+
 use rocket::http::{ContentType, Status};
+use samenkomst::revision::Revision;
 
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
@@ -50,6 +53,15 @@ async fn without_its_database_pages_and_programs_hear_when_to_come_back() {
         let said = (answer.status(), answer.headers().get_one("Retry-After"));
         assert_eq!(said, (Status::ServiceUnavailable, Some("5")), "{address}");
     }
+}
+
+#[rocket::async_test]
+async fn whoever_follows_other_processes_goes_home_when_the_database_is_closed() {
+    let app = TestApp::start().await;
+    app.db.clone().close().await;
+    let revision = Revision::default();
+    let followed = rocket::tokio::time::timeout(Duration::from_secs(10), revision.follow(&app.db)).await;
+    assert!(followed.is_ok(), "a stop would end with warnings");
 }
 
 #[rocket::async_test]
