@@ -47,6 +47,7 @@ async fn a_wrong_setting_is_one_clear_line() {
         ("ROCKET_PUBLIC_URL", "https://samen komst.example"),
         ("ROCKET_PUBLIC_URL", "https://samenkomst.example\nX-Header: 1"),
         ("ROCKET_PUBLIC_URL", "https://samenkomst.example/?from=here"),
+        ("ROCKET_PUBLIC_URL", "https://example.org/samenkomst"),
         ("ROCKET_PUBLIC_URL", "https://samenkomst.example/#top"),
         ("ROCKET_PUBLIC_URL", "https://an:hush@samenkomst.example"),
     ] {

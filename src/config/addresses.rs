@@ -77,13 +77,14 @@ pub(super) fn mail_server(url: Option<String>) -> Result<Option<String>, String>
 }
 
 /// Where people reach us, without a slash at the end. It stands before paths in letters and feeds as it was typed, so
-/// nothing in it may end an address early.
+/// nothing in it may end an address early. The pages lead to each other from the root of the host, so it has no path.
 pub(super) fn public(typed: &str) -> Result<String, String> {
     let breaks = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\');
     let is_plain = |url: &Url| {
         url.has_host()
             && url.username().is_empty()
             && url.password().is_none()
+            && url.path().trim_matches('/').is_empty()
             && url.query().is_none()
             && url.fragment().is_none()
     };
@@ -91,8 +92,8 @@ pub(super) fn public(typed: &str) -> Result<String, String> {
     if begins && !typed.contains(breaks) && Url::parse(typed).is_ok_and(|url| is_plain(&url)) {
         Ok(typed.trim_end_matches('/').to_string())
     } else {
-        Err("ROCKET_PUBLIC_URL must begin with http:// or https://, name a host, and have no user, space, ? or # in it, \
-             such as https://agenda.example.org"
+        Err("ROCKET_PUBLIC_URL must begin with http:// or https://, name a host, and have no user, path, space, ? or # in \
+             it, such as https://agenda.example.org"
             .into())
     }
 }
