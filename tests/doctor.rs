@@ -138,3 +138,19 @@ async fn a_database_that_came_back_without_its_key_does_not_pass_for_a_new_one()
     let refused = err(&operator.types(&["region", "list"]));
     assert!(refused.starts_with("samenkomst: The key file data/samenkomst.key is too short: put back "), "{refused}");
 }
+
+#[rocket::async_test]
+async fn the_doctor_says_that_letters_do_not_lead_back() {
+    let app = TestApp::start().await;
+    let relay = ("ROCKET_SMTP_URL", "smtp://127.0.0.1:1");
+    for (settings, is_said) in [
+        (&[relay][..], true),
+        (&[relay, ("ROCKET_PUBLIC_URL", "http://localhost:8000")], true),
+        (&[relay, ("ROCKET_PUBLIC_URL", "http://[::1]")], true),
+        (&[relay, ("ROCKET_PUBLIC_URL", "https://samen.example")], false),
+        (&[], false),
+    ] {
+        let said = out(&Operator::of(&app).with(&["doctor"], settings));
+        assert_eq!(said.contains("\n?      public address: letters lead to http://"), is_said, "{settings:?}: {said}");
+    }
+}

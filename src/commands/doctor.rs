@@ -16,6 +16,7 @@ use samenkomst::mail::{Signer, Standing};
 use samenkomst::migrations::Migrator;
 use samenkomst::registrations::inventory;
 use sea_orm_migration::{MigrationStatus, MigratorTrait};
+use url::{Host, Url};
 
 use super::keeping::key_file;
 use super::schema::unfit;
@@ -30,6 +31,7 @@ pub async fn doctor() -> Done {
         return report.done();
     };
     report.note("key", lost_key(&config));
+    report.note("public address", led_astray(&config));
     for setting in config::unread(&config::figment()) {
         report.check::<()>("settings", Err(setting));
     }
@@ -138,6 +140,17 @@ fn lost_key(config: &Config) -> Option<String> {
     let database = sqlite_file(&config.database_url).filter(|file| file.exists())?;
     let key = key_file(&database).filter(|file| !file.exists())?;
     Some(format!("there is none at {}, and a start would make another: {PUT_BACK}", key.display()))
+}
+
+/// Letters that leave the house and do not lead back to it.
+fn led_astray(config: &Config) -> Option<String> {
+    let url = Url::parse(&config.public_url).ok().filter(|_| config.smtp_url.is_some())?;
+    let is_here = match url.host()? {
+        Host::Domain(name) => name == "localhost",
+        Host::Ipv4(address) => address.is_loopback(),
+        Host::Ipv6(address) => address.is_loopback(),
+    };
+    is_here.then(|| format!("letters lead to {}, their readers' own machine: set ROCKET_PUBLIC_URL", config.public_url))
 }
 
 /// Connects, unless that would make the file.
