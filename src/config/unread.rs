@@ -3,7 +3,7 @@
 use rocket::figment::{Figment, Profile, Provider, Source};
 
 /// What is read: by us, by the command `copy` in the environment, and by Rocket.
-const READ: [&str; 30] = [
+const READ: [&str; 31] = [
     "address",
     "cli_colors",
     "copy_to",
@@ -26,6 +26,7 @@ const READ: [&str; 30] = [
     "most_per_event",
     "most_per_network",
     "port",
+    "proxy_proto_header",
     "public_url",
     "rate_limits",
     "secret_key",
