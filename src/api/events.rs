@@ -1,6 +1,6 @@
 //! Finding events.
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use rocket::form::FromForm;
 use rocket::get;
@@ -90,13 +90,20 @@ fn given(field: Option<&str>) -> Option<&str> {
     field.filter(|text| !text.is_empty())
 }
 
-/// A moment, or which one `of_day` takes of a day. A plus sign that arrived as a space is one again.
+/// A moment, or which one `of_day` takes of a day. Whoever names a day in the year 1 or 9999 means all that there is. A plus
+/// sign that arrived as a space is one again.
 fn time(text: &str, zone: Tz, of_day: fn(NaiveDate, Tz) -> DateTime<Utc>) -> Result<DateTime<Utc>, &'static str> {
     match text.parse::<NaiveDate>() {
-        Ok(date) if YEARS.contains(&date.year()) => Ok(of_day(date, zone)),
-        Ok(_) => Err("fault-time"),
+        Ok(date) => Ok(of_day(known(date), zone)),
         Err(_) => parse_time(text, zone).or_else(|key| parse_time(&text.replace(' ', "+"), zone).map_err(|_| key)),
     }
+}
+
+/// The day, or the one nearest to it on which something can happen.
+fn known(date: NaiveDate) -> NaiveDate {
+    let first = NaiveDate::from_yo_opt(*YEARS.start(), 1).unwrap_or(date);
+    let last = NaiveDate::from_ymd_opt(*YEARS.end(), 12, 31).unwrap_or(date);
+    date.clamp(first, last)
 }
 
 /// Events, in the order in which they happen

@@ -45,6 +45,7 @@ async fn events_are_found_by_what_they_are_and_when() {
         ("?from=2027-01-01T00:00:00%2B01:00&to=2027-03-04", vec!["voorbij", "maart"]),
         ("?from=2027-01-01T00:00:00+01:00&to=2027-03-03", vec!["voorbij"]),
         ("?from=1970-01-01&to=2100-12-31", vec!["voorbij", "maart", "april", "mei"]),
+        ("?from=0001-01-01&to=9999-12-31", vec!["voorbij", "maart", "april", "mei"]),
         ("?q=a+a+a+a+a+a+a+a+a+april", vec!["maart", "april"]),
         ("?page=2", vec![]),
         ("?region=&kind=&theme=&format=&q=&from=&to=&page=", vec!["maart", "april", "mei"]),
@@ -65,12 +66,10 @@ async fn events_are_found_by_what_they_are_and_when() {
     // Whoever asks for two regions is not given all of them.
     let twice = stranger.get("/api/v1/events?region=leuven&region=limburg&page=1&page=2").await;
     assert_eq!(twice.wrong_fields(), ["page", "region"]);
-    for wrong in [format!("q={}", "a+".repeat(30_000)), format!("q={}", "a".repeat(60_000)), "from=1969-12-31".into()] {
+    for wrong in [format!("q={}", "a+".repeat(30_000)), format!("q={}", "a".repeat(60_000)), "from=1969-12-31T12:00".into()] {
         let wrong = stranger.get(&format!("/api/v1/events?{wrong}")).await.wrong_fields();
         assert!(["q", "from"].contains(&wrong[0].as_str()), "{wrong:?}");
     }
-    let far = stranger.get("/api/v1/events?to=9999-12-31").await.problem(422);
-    assert!(far["errors"]["to"].as_str().is_some_and(|said| said.contains("between 1970 and 2100")), "{far}");
 }
 
 #[rocket::async_test]

@@ -84,7 +84,7 @@ async fn a_list_that_a_new_question_makes_unreadable_says_so_and_is_kept() {
         kind: Set(QuestionKind::Text),
         required: Set(false),
         options: Set(Options::default()),
-        ..question::ActiveModel::new()
+        ..question::ActiveModel::default()
     };
     let question = make(&app, asked).await;
     let nothing: &[(&str, &str)] = &[];
