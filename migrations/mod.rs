@@ -35,6 +35,7 @@ mod m0030_stop_arrivals;
 mod m0031_certificates;
 mod m0032_feedback;
 mod m0033_sent_thanks;
+mod m0034_offers_of_a_day;
 
 pub struct Migrator;
 
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0031_certificates::Migration),
             Box::new(m0032_feedback::Migration),
             Box::new(m0033_sent_thanks::Migration),
+            Box::new(m0034_offers_of_a_day::Migration),
         ]
     }
 }
