@@ -14,7 +14,7 @@ use super::event_answer::EventAnswer;
 use super::problem::{Problem, ProblemDetails};
 use crate::error::{Error, Fault, Result};
 use crate::events::access;
-use crate::events::input::{YEARS, parse_time};
+use crate::events::input::{YEARS, parse_any_time};
 use crate::events::listing::{LONGEST_SEARCH, Search, beginning_of, end_of};
 use crate::events::{Details, event};
 use crate::language::one_line;
@@ -90,20 +90,20 @@ fn given(field: Option<&str>) -> Option<&str> {
     field.filter(|text| !text.is_empty())
 }
 
-/// A moment, or which one `of_day` takes of a day. Whoever names a day in the year 1 or 9999 means all that there is. A plus
-/// sign that arrived as a space is one again.
+/// A moment, or which one `of_day` takes of a day. A plus sign that arrived as a space is one again.
 fn time(text: &str, zone: Tz, of_day: fn(NaiveDate, Tz) -> DateTime<Utc>) -> Result<DateTime<Utc>, &'static str> {
+    let parse = |text: &str| parse_any_time(text, zone);
     match text.parse::<NaiveDate>() {
-        Ok(date) => Ok(of_day(known(date), zone)),
-        Err(_) => parse_time(text, zone).or_else(|key| parse_time(&text.replace(' ', "+"), zone).map_err(|_| key)),
+        Ok(date) => Ok(known(of_day(date, zone))),
+        Err(_) => parse(text).or_else(|key| parse(&text.replace(' ', "+")).map_err(|_| key)).map(known),
     }
 }
 
-/// The day, or the one nearest to it on which something can happen.
-fn known(date: NaiveDate) -> NaiveDate {
-    let first = NaiveDate::from_yo_opt(*YEARS.start(), 1).unwrap_or(date);
-    let last = NaiveDate::from_ymd_opt(*YEARS.end(), 12, 31).unwrap_or(date);
-    date.clamp(first, last)
+/// The moment, or the one nearest to it at which something can happen: whoever names the year 1 or 9999, as programs do
+/// for no limit, means all that there is.
+fn known(time: DateTime<Utc>) -> DateTime<Utc> {
+    let new_year = |year: i32| NaiveDate::from_yo_opt(year, 1).map_or(time, |day| beginning_of(day, Tz::UTC));
+    time.max(new_year(*YEARS.start())).min(new_year(*YEARS.end() + 1))
 }
 
 /// Events, in the order in which they happen

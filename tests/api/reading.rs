@@ -46,6 +46,8 @@ async fn events_are_found_by_what_they_are_and_when() {
         ("?from=2027-01-01T00:00:00+01:00&to=2027-03-03", vec!["voorbij"]),
         ("?from=1970-01-01&to=2100-12-31", vec!["voorbij", "maart", "april", "mei"]),
         ("?from=0001-01-01&to=9999-12-31", vec!["voorbij", "maart", "april", "mei"]),
+        ("?from=0001-01-01T00:00:00&to=9999-12-31T23:59:59.9999999Z", vec!["voorbij", "maart", "april", "mei"]),
+        ("?from=9999-12-31T23:59:59Z", vec![]),
         ("?q=a+a+a+a+a+a+a+a+a+april", vec!["maart", "april"]),
         ("?page=2", vec![]),
         ("?region=&kind=&theme=&format=&q=&from=&to=&page=", vec!["maart", "april", "mei"]),
@@ -66,9 +68,8 @@ async fn events_are_found_by_what_they_are_and_when() {
     // Whoever asks for two regions is not given all of them.
     let twice = stranger.get("/api/v1/events?region=leuven&region=limburg&page=1&page=2").await;
     assert_eq!(twice.wrong_fields(), ["page", "region"]);
-    for wrong in [format!("q={}", "a+".repeat(30_000)), format!("q={}", "a".repeat(60_000)), "from=1969-12-31T12:00".into()] {
-        let wrong = stranger.get(&format!("/api/v1/events?{wrong}")).await.wrong_fields();
-        assert!(["q", "from"].contains(&wrong[0].as_str()), "{wrong:?}");
+    for long in ["a+".repeat(30_000), "a".repeat(60_000)] {
+        assert_eq!(stranger.get(&format!("/api/v1/events?q={long}")).await.wrong_fields(), ["q"]);
     }
 }
 

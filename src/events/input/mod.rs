@@ -22,7 +22,7 @@ use crate::regions::Network;
 use faults::Faults;
 use strict::{MaterialInput, PlaceInput, SpeakerInput, TextOr, TranslationInput};
 
-pub use times::{Slot, YEARS, parse_day, parse_time};
+pub use times::{Slot, YEARS, parse_any_time, parse_day, parse_time};
 pub use wording::Wording;
 
 /// An event to make, or what to change of one. `null` empties a text or a value that may be empty, and `[]` a list; of any

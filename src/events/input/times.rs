@@ -109,8 +109,14 @@ pub fn parse_day(text: &str) -> Option<NaiveDate> {
 
 /// RFC 3339, or local time in `zone`; with seconds and parts of them, or without. A local time that does not exist, or
 /// exists twice, is a fault: the hour that the clocks jump over, and the hour that comes again. So is a leap second,
-/// which no calendar keeps.
+/// which no calendar keeps, and a year in which nothing happens.
 pub fn parse_time(text: &str, zone: Tz) -> Result<DateTime<Utc>, &'static str> {
+    let time = parse_any_time(text, zone)?;
+    if YEARS.contains(&time.year()) { Ok(time) } else { Err("fault-time") }
+}
+
+/// The same of any year.
+pub fn parse_any_time(text: &str, zone: Tz) -> Result<DateTime<Utc>, &'static str> {
     let text = text.trim();
     let time = if let Some(time) = with_offset(text) {
         time
@@ -124,7 +130,7 @@ pub fn parse_time(text: &str, zone: Tz) -> Result<DateTime<Utc>, &'static str> {
         }
     };
     let is_leap_second = time.nanosecond() >= 1_000_000_000;
-    if YEARS.contains(&time.year()) && !is_leap_second { Ok(time) } else { Err("fault-time") }
+    if is_leap_second { Err("fault-time") } else { Ok(time) }
 }
 
 /// A moment that says how far it is from UTC: `2027-10-31T02:30:00+02:00`, and the same without seconds.
