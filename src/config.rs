@@ -36,7 +36,7 @@ pub struct Config {
     pub mail_from: Mailbox,
     /// Letters are signed with each of these (DKIM).
     pub dkim_keys: Vec<DkimKey>,
-    /// How many letters may leave in a minute, from all processes together.
+    /// How many letters may leave in a minute, from all processes together; none: there is no limit.
     pub mail_per_minute: Option<u32>,
     /// The mailbox whose mail is handed to `receive-mail`; unset: bounces and replies go to `mail_from`.
     pub mail_incoming: Option<Address>,
@@ -74,7 +74,7 @@ struct Raw {
     #[serde(default)]
     dkim_keys: String,
     #[serde(default)]
-    mail_per_minute: i64,
+    mail_per_minute: u32,
     mail_incoming: Option<String>,
     mail_authserv_id: Option<String>,
     email_templates: Option<PathBuf>,
@@ -139,7 +139,6 @@ impl Config {
         }
         within_bounds([raw.most_per_address, raw.most_per_event, raw.most_per_network], raw.drain)?;
         let mail_from = sender(&raw.mail_from)?;
-        let mail_per_minute = letters_a_minute(raw.mail_per_minute)?;
         let timezone = zone(&raw.timezone)?;
         let at_the_door = || Ok(addresses::at_the_door(raw.address, raw.port));
         let public_url = raw.public_url.as_deref().map_or_else(at_the_door, addresses::public)?;
@@ -155,7 +154,7 @@ impl Config {
             mail_folder: raw.mail_folder,
             mail_from,
             dkim_keys,
-            mail_per_minute,
+            mail_per_minute: Some(raw.mail_per_minute).filter(|letters| *letters > 0),
             mail_incoming,
             mail_authserv_id: raw.mail_authserv_id.filter(|id| !id.trim().is_empty()),
             email_templates: raw.email_templates.filter(|folder| !folder.as_os_str().is_empty()),
@@ -202,13 +201,6 @@ fn within_bounds(most: [u32; 3], drain: u32) -> Result<(), String> {
 fn sender(text: &str) -> Result<Mailbox, String> {
     text.parse::<Mailbox>()
         .map_err(|_| "ROCKET_MAIL_FROM must be a sender such as Samenkomst <agenda@example.org>".to_string())
-}
-
-/// None: there is no limit.
-fn letters_a_minute(number: i64) -> Result<Option<u32>, String> {
-    let letters = u32::try_from(number)
-        .map_err(|_| "ROCKET_MAIL_PER_MINUTE must be a number of letters, or 0 for no limit".to_string())?;
-    Ok((letters > 0).then_some(letters))
 }
 
 fn zone(name: &str) -> Result<Tz, String> {

@@ -22,7 +22,6 @@ async fn a_wrong_setting_is_one_clear_line() {
         ("ROCKET_MAIL_FOLDER", ""),
         ("ROCKET_MAIL_FOLDER", "/dev/null/mail"),
         ("ROCKET_EMAIL_TEMPLATES", "/nowhere/letters"),
-        ("ROCKET_PORT", "many"),
         ("ROCKET_WORKERS", "0"),
         ("ROCKET_WORKERS", "100000000"),
         ("ROCKET_MAX_BLOCKING", "0"),
@@ -34,8 +33,6 @@ async fn a_wrong_setting_is_one_clear_line() {
         ("ROCKET_SECRET_KEY", "1234567890"),
         ("ROCKET_SECRET_KEY", "true"),
         ("ROCKET_SECRET_KEY", "[1,2,3]"),
-        ("ROCKET_MAIL_PER_MINUTE", "-3"),
-        ("ROCKET_MAIL_PER_MINUTE", "a few"),
         ("ROCKET_DKIM_KEYS", "dkim.pem"),
         ("ROCKET_DKIM_KEYS", "s1:/nowhere/dkim.pem"),
         ("ROCKET_SMTP_URL", "smtp://mail.example.org?tls=perhaps"),
@@ -55,23 +52,6 @@ async fn a_wrong_setting_is_one_clear_line() {
         let said = err(&failed);
         assert_eq!(failed.status.code(), Some(1), "{name}: {said}");
         assert!(said.lines().count() == 1 && said.contains(name), "{name}: {said}");
-    }
-}
-
-#[rocket::async_test]
-async fn a_number_or_a_choice_that_is_none_is_asked_for_in_words_of_operators() {
-    let app = TestApp::start().await;
-    for (name, value, wanted) in [
-        ("ROCKET_PORT", "many", "a whole number from 0 to 65535"),
-        ("ROCKET_PORT", "70000", "a whole number from 0 to 65535"),
-        ("ROCKET_DRAIN", "-1", "a whole number, 0 or more"),
-        ("ROCKET_WORKERS", "two", "a whole number, 0 or more"),
-        ("ROCKET_MAIL_PER_MINUTE", "a few", "a whole number"),
-        ("ROCKET_RATE_LIMITS", "no", "true or false"),
-        ("ROCKET_RATE_LIMITS", "0", "true or false"),
-    ] {
-        let said = err(&Operator::of(&app).with(&["serve"], &[(name, value)]));
-        assert!(said.trim_end().ends_with(&format!("{name} must be {wanted}")), "{said}");
     }
 }
 
@@ -209,11 +189,14 @@ async fn what_should_have_been_set_is_said_in_words() {
     let folder = tempfile::tempdir().expect("a folder");
     let newcomer = Operator::at(folder.path());
     for (name, value, expected) in [
+        ("ROCKET_PORT", "many", "a whole number from 0 to 65535"),
         ("ROCKET_PORT", "80000", "a whole number from 0 to 65535"),
         ("ROCKET_WORKERS", "", "a whole number, 0 or more"),
-        ("ROCKET_MAIL_PER_MINUTE", "1.5", "a whole number"),
+        ("ROCKET_MAIL_PER_MINUTE", "1.5", "a whole number, 0 or more"),
+        ("ROCKET_MAIL_PER_MINUTE", "-3", "a whole number, 0 or more"),
         ("ROCKET_DRAIN", "5s", "a whole number, 0 or more"),
         ("ROCKET_RATE_LIMITS", "no", "true or false"),
+        ("ROCKET_RATE_LIMITS", "0", "true or false"),
         ("ROCKET_SHUTDOWN", "5", "a table such as {grace=3,mercy=2}"),
     ] {
         let said = err(&newcomer.with(&["serve"], &[(name, value)]));

@@ -77,7 +77,6 @@ fn wanted(kind: &Kind) -> Option<&'static str> {
     match expected.as_str() {
         "u16" => Some("a whole number from 0 to 65535"),
         "u32" | "usize" => Some("a whole number, 0 or more"),
-        "i64" => Some("a whole number"),
         "a boolean" => Some("true or false"),
         "struct Shutdown" => Some("a table such as {grace=3,mercy=2}"),
         _ => None,
