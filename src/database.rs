@@ -9,12 +9,11 @@
 mod alone;
 pub mod copying;
 mod direct;
+mod examining;
 mod file;
 mod knocking;
 mod line;
-mod permission;
 mod script;
-mod whole;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

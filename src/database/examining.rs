@@ -1,11 +1,27 @@
-//! Whether the file behind SQLite is whole, also where nobody looks for months: a disk that fails, or a copy of a file in
-//! use, damages it here and there.
+//! What the doctor asks of a database: whether whoever runs the program may write it (another may own the file, its disk
+//! may only be read, and a standby only reads), and whether the file behind SQLite is whole, also where nobody looks for
+//! months (a disk that fails, or a copy of a file in use, damages it here and there).
 
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 
 use super::Database;
 
 impl Database {
+    /// Tries a write and takes it back. Needs the schema; an error says why nothing can be written.
+    pub async fn check_permission(&self) -> Result<(), DbErr> {
+        match self.try_writing().await {
+            // It is written at that very moment, by a crowd or a copy.
+            Err(error) if self.is_sqlite() && error.to_string().contains("database is locked") => Ok(()),
+            tried => tried,
+        }
+    }
+
+    async fn try_writing(&self) -> Result<(), DbErr> {
+        let txn = self.begin().await?;
+        txn.execute_unprepared("UPDATE revisions SET value = value WHERE id = 2").await?;
+        txn.rollback().await
+    }
+
     /// What is damaged in the SQLite file, in SQLite's words; never anything in PostgreSQL, which looks after its files
     /// itself. Reads the whole file.
     pub async fn damages(&self) -> Result<Vec<String>, DbErr> {
