@@ -20,5 +20,5 @@ calendar-about-mine = What you registered for. This calendar keeps itself up to 
 calendar-conference = Join
 calendar-tentative = On the waiting list: { $title }
 calendar-on-the-list = You are on the waiting list. If a seat becomes free, you hear at once.
-calendar-offered = There is a seat for you, held until { $until }. Say yes or no with the link in our email.
+calendar-offered = We are holding a seat for you until { $until }. Say yes or no with the link in our email.
 calendar-on-the-list-of-stop = You are on the waiting list for this stop. If a seat becomes free, you get an email.

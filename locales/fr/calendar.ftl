@@ -20,5 +20,5 @@ calendar-about-mine = Tes inscriptions. Cet agenda se met à jour tout seul.
 calendar-conference = Participer
 calendar-tentative = Sur la liste d’attente : { $title }
 calendar-on-the-list = Tu es sur la liste d’attente. Dès qu’une place se libère, tu l’apprends.
-calendar-offered = Il y a une place pour toi, réservée jusqu’au { $until }. Dis oui ou non avec le lien de notre e-mail.
+calendar-offered = Une place t’est réservée jusqu’au { $until }. Dis oui ou non avec le lien de notre e-mail.
 calendar-on-the-list-of-stop = Tu es sur la liste d’attente de cette étape. Si une place se libère, tu reçois un e-mail.

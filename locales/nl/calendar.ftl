@@ -20,5 +20,5 @@ calendar-about-mine = Waar je voor ingeschreven bent. Deze agenda werkt zichzelf
 calendar-conference = Neem deel
 calendar-tentative = Op de wachtlijst: { $title }
 calendar-on-the-list = Je staat op de wachtlijst. Komt er een plek vrij, dan hoor je het meteen.
-calendar-offered = Er is een plek voor je, vrij tot { $until }. Zeg ja of nee met de link in onze mail.
+calendar-offered = We houden een plek voor je vrij tot { $until }. Zeg ja of nee met de link in onze mail.
 calendar-on-the-list-of-stop = Je staat op de wachtlijst van deze halte. Komt er een plek vrij, dan krijg je een mail.

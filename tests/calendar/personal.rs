@@ -73,7 +73,7 @@ async fn her_calendar_tells_of_a_seat_that_is_held_for_her() {
     app.send("/events/samen-vol/registrations", &amina()).await;
     app.cancel(seated.registration_id).await;
     let calendar = lines(&app.page(&address).await).join("\n");
-    let told = "DESCRIPTION:Er is een plek voor je\\, vrij tot woensdag 3 februari\\, 9\u{a0}uur (Brusselse tijd).";
+    let told = "DESCRIPTION:We houden een plek voor je vrij tot woensdag 3 februari\\, 9\u{a0}uur (Brusselse tijd).";
     assert!(calendar.contains(told) && calendar.contains("STATUS:TENTATIVE"), "{calendar}");
 }
 
