@@ -151,6 +151,11 @@ async fn in_each_time_slot_one_chooses_a_stop_or_skips_it() {
     assert!(page.contains(second), "which of them, far from where it stands: {page}");
     let skips = "value=\"\" checked";
     assert!(!page.contains(skips), "nobody skips who did not say so");
+    let mut gone = amina().to_vec();
+    gone.extend([("slots[]", "0"), ("slots[]", "1"), ("stops[0]", ""), ("stops[1]", "999999")]);
+    let (_, page) = app.send("/events/safari/registrations", &gone).await;
+    assert!(page.contains(">Die halte hoort niet bij deze samenkomst</a>"), "of no hours: {page}");
+    assert!(page.contains(second), "what was chosen there is gone: {page}");
     typed.push(("stops[1]", ""));
     let unagreed: Vec<_> = typed.iter().copied().filter(|(name, _)| *name != "consent").collect();
     let (_, page) = app.send("/events/safari/registrations", &unagreed).await;

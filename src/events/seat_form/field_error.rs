@@ -47,14 +47,15 @@ impl SeatForm {
 
     fn slot(&self, field: &str, details: &Details, l: Language) -> Option<Passage> {
         let slots = stop::to_choose(&details.stops);
-        let (_, stops) = match field.strip_prefix("stops.") {
+        let (index, stops) = match field.strip_prefix("stops.") {
             Some(number) => slots.iter().find(|(index, _)| (index + 1).to_string() == number),
             None if field == "stops" => slots.first(),
             None => None,
         }?;
-        // Where something was chosen, the error is about all that was.
-        let is_empty = !stops.iter().any(|stop| self.stops.contains(&stop.id));
-        is_empty.then(|| Passage::new(hours(stops, &details.event, l), Some(l), l))
+        let is_answered = self.skipped.contains(index) || stops.iter().any(|stop| self.stops.contains(&stop.id));
+        // Otherwise the error is about what was chosen, wherever that was.
+        let is_left_open = self.asked.contains(index) && !is_answered;
+        is_left_open.then(|| Passage::new(hours(stops, &details.event, l), Some(l), l))
     }
 }
 
