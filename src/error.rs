@@ -153,11 +153,12 @@ impl Fault {
         Fault { field: field.into(), key }
     }
 
-    /// A fault for each name that comes again in the query of an address, where only one of its values would be heard.
-    pub fn repeats(query: &str, may_repeat: &[&str]) -> Vec<Fault> {
+    /// A fault for each of these names that comes again in the query of an address, where only one of its values would be
+    /// heard.
+    pub fn repeats(query: &str, names: &[&str]) -> Vec<Fault> {
         let mut said = HashSet::new();
-        let names = form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name);
-        let again = names.filter(|name| !may_repeat.contains(&name.as_ref()) && !said.insert(name.clone()));
+        let found = form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name);
+        let again = found.filter(|name| names.contains(&name.as_ref()) && !said.insert(name.clone()));
         again.map(|name| Fault::new(name, "fault-twice")).collect()
     }
 }

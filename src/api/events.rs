@@ -47,6 +47,9 @@ pub struct EventQuery<'r> {
     page: Option<&'r str>,
 }
 
+/// Of each of these one is heard.
+const ONCE: [&str; 9] = ["region", "kind", "theme", "format", "q", "from", "to", "page", "lang"];
+
 impl EventQuery<'_> {
     fn search(&self, network: &Network, now: DateTime<Utc>, zone: Tz) -> Result<Search, Vec<Fault>> {
         let mut faults = Vec::new();
@@ -127,7 +130,7 @@ pub async fn index(
     at: Reception<'_>,
     wish: Wish,
 ) -> Result<Answer<Listing<EventAnswer>>, Problem> {
-    let repeats = Fault::repeats(uri.query().map_or("", |query| query.as_str()), &[]);
+    let repeats = Fault::repeats(uri.query().map_or("", |query| query.as_str()), &ONCE);
     if !repeats.is_empty() {
         return Err(repeats.into());
     }

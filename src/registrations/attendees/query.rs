@@ -18,6 +18,9 @@ use crate::registrations::registration::{Role, Status};
 const LONGEST: usize = 200;
 /// As many people can be chosen one by one.
 const MOST_CHOSEN: usize = 500;
+/// Of each of these one is heard, wherever people are listed or taken away.
+const ONCE: [&str; 12] =
+    ["status", "q", "stop", "role", "answer", "present", "language", "sort", "columns", "dialect", "page", "lang"];
 
 impl Filter {
     /// Reads the query of an address: `status=confirmed&q=amina&answer=12:yes`.
@@ -25,11 +28,11 @@ impl Filter {
         Filter::read(query).0
     }
 
-    /// The same, or a fault for each value that means nothing, and for each name that comes again: a program would take
-    /// everybody for those it asked for, and every column for those it chose.
+    /// The same, or a fault for each value that means nothing, and for each name of ours that comes again: a program would
+    /// take everybody for those it asked for, and every column for those it chose.
     pub fn parse_strictly(query: &str) -> Result<Filter, Vec<Fault>> {
         let (filter, mut faults) = Filter::read(query);
-        faults.extend(Fault::repeats(query, &["ids"]));
+        faults.extend(Fault::repeats(query, &ONCE));
         if faults.is_empty() { Ok(filter) } else { Err(faults) }
     }
 
