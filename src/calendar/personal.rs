@@ -141,7 +141,7 @@ impl Seat {
                 seat.append_property(conference(&door, language));
             }
         } else {
-            wait(&mut seat, &entry, registration);
+            wait(&mut seat, &entry, registration.offer_at(ground.now));
         }
         seat.done()
     }
@@ -156,15 +156,15 @@ fn conference(door: &str, language: Language) -> Property {
         .done()
 }
 
-/// Whoever waits, and has a seat held for them, has some hours to say yes.
-fn wait(seat: &mut Event, entry: &Entry<'_>, registration: &registration::Model) {
+/// Whoever waits, and has a seat held for them, may say yes until then.
+fn wait(seat: &mut Event, entry: &Entry<'_>, offered_until: Option<DateTime<Utc>>) {
     let l = entry.language;
     let title = l.fill("calendar-tentative", [("title", &entry.title())]);
     let offered = |until| {
         let until = offer_end(until, &entry.details.event, l, entry.config);
         l.fill("calendar-offered", [("until", &until)])
     };
-    let stands = registration.offered_until.map_or_else(|| l.say("calendar-on-the-list"), offered);
+    let stands = offered_until.map_or_else(|| l.say("calendar-on-the-list"), offered);
     let onward = l.fill("calendar-page", [("address", &entry.address())]);
     seat.status(EventStatus::Tentative)
         .summary(&title)

@@ -75,6 +75,9 @@ async fn her_calendar_tells_of_a_seat_that_is_held_for_her() {
     let calendar = lines(&app.page(&address).await).join("\n");
     let told = "DESCRIPTION:We houden een plek voor je vrij tot woensdag 3 februari\\, 9\u{a0}uur (Brusselse tijd).";
     assert!(calendar.contains(told) && calendar.contains("STATUS:TENTATIVE"), "{calendar}");
+    app.at("2027-02-03 09:00");
+    let calendar = lines(&app.page(&address).await).join("\n");
+    assert!(calendar.contains("DESCRIPTION:Je staat op de wachtlijst."), "too late, as her page says too: {calendar}");
 }
 
 #[rocket::async_test]
