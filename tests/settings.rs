@@ -172,6 +172,21 @@ async fn a_setting_that_was_misspelt_is_named_with_the_place_where_it_stands() {
 }
 
 #[rocket::async_test]
+async fn what_rocket_reads_by_itself_is_no_mistake_nor_is_a_slash_at_the_end() {
+    let app = TestApp::start().await;
+    let usual = [
+        ("ROCKET_PROFILE", "debug"),
+        ("ROCKET_LOG_LEVEL", "normal"),
+        ("ROCKET_CLI_COLORS", "false"),
+        ("ROCKET_PUBLIC_URL", "https://samen.example/"),
+    ];
+    let well = Operator::of(&app).with(&["doctor"], &usual);
+    let said = out(&well);
+    assert_eq!(well.status.code(), Some(0), "{said}");
+    assert!(said.starts_with("ok     settings: ") && !said.contains("?      settings: "), "{said}");
+}
+
+#[rocket::async_test]
 async fn every_setting_that_an_operator_reads_of_is_known() {
     let page = include_str!("../docs/operating.md").split('`').filter_map(|word| word.strip_prefix("ROCKET_"));
     let page = page.filter(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_uppercase() || c == '_'));
