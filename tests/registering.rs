@@ -141,6 +141,19 @@ async fn whatever_address_the_room_has_whoever_has_a_seat_comes_in() {
 }
 
 #[rocket::async_test]
+async fn whoever_is_too_late_is_asked_for_nothing_more() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |_| {}).await;
+    app.at("2027-03-05 09:00");
+    let (status, page) = app.send("/events/samenleven/registrations", &[("name", ""), ("email", "")]).await;
+    assert_eq!(status, Status::UnprocessableEntity);
+    assert!(!page.contains("id=\"errors\""), "the fields are not there: {page}");
+    let (status, page) = app.send("/events/samenleven/registrations", &amina()).await;
+    assert_eq!((status, page.matches("id=\"errors\"").count()), (Status::Conflict, 1), "{page}");
+}
+
+#[rocket::async_test]
 async fn what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
