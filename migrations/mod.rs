@@ -36,6 +36,7 @@ mod m0031_certificates;
 mod m0032_feedback;
 mod m0033_sent_thanks;
 mod m0034_offers_of_a_day;
+mod m0035_theme_dates;
 
 pub struct Migrator;
 
@@ -75,6 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0032_feedback::Migration),
             Box::new(m0033_sent_thanks::Migration),
             Box::new(m0034_offers_of_a_day::Migration),
+            Box::new(m0035_theme_dates::Migration),
         ]
     }
 }

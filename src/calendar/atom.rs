@@ -57,7 +57,7 @@ pub fn feed(feed: &Feed<'_>, events: &[Details], config: &Config) -> Result<Stri
     let mut newest: Vec<&Details> = events.iter().collect();
     newest.sort_by_key(|d| (std::cmp::Reverse(d.event.published_at), d.event.id));
     newest.truncate(NEWEST);
-    let changed = newest.iter().map(|d| d.event.updated_at).max();
+    let changed = newest.iter().map(|d| d.changed_at()).max();
     let entries = newest.iter().map(|details| {
         let entry = Entry { details, language: feed.language, config };
         item(&entry)
@@ -93,7 +93,7 @@ fn item(entry: &Entry<'_>) -> Result<Item> {
         address: entry.address(),
         calendar: entry.calendar(),
         author: text(entry.details.region.names.get(language)),
-        updated: moment(event.updated_at),
+        updated: moment(entry.details.changed_at()),
         published: moment(event.published_at.unwrap_or(event.created_at)),
         categories: entry.categories().iter().map(|c| text(c)).collect(),
         summary: told.join("\n"),

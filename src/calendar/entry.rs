@@ -37,7 +37,7 @@ impl Entry<'_> {
     /// The entry in a feed. It takes no time of those who follow the feed, names nobody and lets nobody in.
     pub fn published(&self, zones: &Zones) -> Event {
         let event = &self.details.event;
-        let changed = event.updated_at.max(event.created_at);
+        let changed = self.details.changed_at().max(event.created_at);
         self.common(zones)
             .timestamp(changed)
             .last_modified(changed)
@@ -107,7 +107,8 @@ impl Entry<'_> {
     /// The kind and the themes.
     pub fn categories(&self) -> Vec<String> {
         let mut themes: Vec<_> = self.details.themes.iter().collect();
-        themes.sort_by_key(|theme| (theme.position, theme.id));
+        // In an order that stays: to move a theme changes no entry.
+        themes.sort_by_key(|theme| theme.id);
         let names = themes.into_iter().map(|theme| line(theme.names.get(self.language)));
         std::iter::once(line(&self.details.event.kind.name(self.language))).chain(names).collect()
     }

@@ -36,7 +36,7 @@ impl Invitation<'_> {
         let event = &details.event;
         let entry = Entry { details, language: registration.language, config };
         let zones = Zones::of([event]);
-        let changed = event.updated_at.max(registration.updated_at);
+        let changed = details.changed_at().max(registration.updated_at);
         let mut seat = entry.common(&zones);
         seat.timestamp(changed)
             .last_modified(changed)

@@ -127,7 +127,7 @@ impl Seat {
     fn entry(&self, zones: &Zones, language: Language, ground: &Ground<'_>) -> Event {
         let (event, registration) = (&self.details.event, &self.registration);
         let entry = Entry { details: &self.details, language, config: ground.config };
-        let changed = event.updated_at.max(registration.updated_at);
+        let changed = self.details.changed_at().max(registration.updated_at);
         let mut seat = entry.common(zones);
         seat.timestamp(changed)
             .last_modified(changed)

@@ -22,7 +22,7 @@ impl StopEntry<'_> {
     /// What the entry says, whatever becomes of it: SEQUENCE is the stop's and the registration's together.
     fn common(&self, zones: &Zones, registration: &registration::Model) -> Event {
         let event = &self.entry.details.event;
-        let changed = event.updated_at.max(registration.updated_at);
+        let changed = self.entry.details.changed_at().max(registration.updated_at);
         let [starts, ends] = zones.span(event, [self.stop.starts_at, self.stop.ends_at]);
         let mut entry = Event::new();
         entry

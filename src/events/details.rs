@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{event, event_region, event_theme, question, stop};
@@ -25,6 +26,11 @@ impl Details {
     /// Where it belongs: to its host and to those who host it with them.
     pub fn hosts(&self) -> Vec<i32> {
         std::iter::once(&self.region).chain(&self.co_hosts).map(|region| region.id).collect()
+    }
+
+    /// The last change that people can see: of the event, or of the name of a theme that it is about.
+    pub fn changed_at(&self) -> DateTime<Utc> {
+        self.themes.iter().filter_map(|theme| theme.renamed_at).fold(self.event.updated_at, Ord::max)
     }
 
     /// Whether there may be no seat left somewhere: at the event, or at a stop.

@@ -1,5 +1,6 @@
 //! A theme: what events are about. The core themes are the network's lines of force ("krachtlijnen").
 
+use chrono::{DateTime, Utc};
 use sea_orm::QueryOrder;
 use sea_orm::entity::prelude::*;
 
@@ -16,6 +17,8 @@ pub struct Model {
     pub position: i32,
     pub core: bool,
     pub names: Texts,
+    /// When it last got another name; none: never.
+    pub renamed_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

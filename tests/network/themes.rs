@@ -117,6 +117,35 @@ async fn a_theme_with_another_name_keeps_its_address_and_calendars_follow() {
 }
 
 #[rocket::async_test]
+async fn an_entry_in_which_a_theme_has_another_name_has_another_date_and_a_move_is_no_change() {
+    let house = house().await;
+    let app = &house.app;
+    let housing = make_theme(app, "wonen").await;
+    let care = make_theme(app, "zorg").await;
+    let event = event_about(&house, &housing, "samen-wonen").await;
+    make(app, event_theme::ActiveModel { event_id: Set(event.id), theme_id: Set(care.id) }).await;
+    sign_in(app, house.samira).await;
+    for (hour, fields, date) in [
+        ("10:00", [("names.nl", "wonen"), ("core", "false")], "20270115T090000Z"),
+        ("10:10", [("names.nl", "wonen in de buurt"), ("core", "false")], "20270202T091000Z"),
+        ("10:20", [("names.nl", "wonen in de buurt"), ("core", "false")], "20270202T091000Z"),
+        ("10:30", [("names.nl", "wonen in de buurt"), ("after", "zorg")], "20270202T091000Z"),
+    ] {
+        app.at(&format!("2027-02-02 {hour}"));
+        let marks = marks(app, "wonen").await;
+        assert_eq!(app.send(&at("wonen"), &typed(&marks, &fields)).await.0, Status::SeeOther, "{fields:?}");
+        let entry = app.page("/events/samen-wonen.ics").await;
+        for name in ["DTSTAMP", "LAST-MODIFIED"] {
+            assert!(entry.contains(&format!("\r\n{name}:{date}\r\n")), "{fields:?}: {entry}");
+        }
+        let (wonen, zorg) = (entry.find(",wonen").expect("a theme"), entry.find(",zorg").expect("a theme"));
+        assert!(wonen < zorg, "{fields:?}: {entry}");
+    }
+    let news = app.page("/feeds/all.atom").await;
+    assert!(news.contains("<updated>2027-02-02T09:10:00Z</updated>"), "{news}");
+}
+
+#[rocket::async_test]
 async fn themes_stand_in_the_order_that_they_are_given() {
     let house = house().await;
     let app = &house.app;

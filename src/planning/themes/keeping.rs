@@ -145,7 +145,11 @@ pub async fn change(
     if let Some(Place(after)) = to {
         reorder(&txn, put_after(themes.iter().map(|theme| theme.id), id, after)).await?;
     }
-    theme::ActiveModel { id: Set(id), ..said.row() }.update(&txn).await?;
+    let mut row = theme::ActiveModel { id: Set(id), ..said.row() };
+    if before.names != said.names {
+        row.renamed_at = Set(Some(now));
+    }
+    row.update(&txn).await?;
     audit::note(&txn, now, Some(who), Act::ThemeChanged, said.subject(), &[]).await?;
     txn.commit().await?;
     Ok(Ok(()))
