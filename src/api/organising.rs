@@ -58,7 +58,7 @@ pub async fn create(
 /// Whoever has a seat or waits for one gets a letter when the time, the place, a title that they read or a stop that
 /// they chose is another; whoever has a seat also when a link to join comes or goes. More seats go to those who wait at
 /// once; with fewer, nobody is sent away. A list takes the place of the former one: what it leaves out goes, unless
-/// somebody chose that stop or answered that question.
+/// somebody chose that stop or answered that question. What says nothing new changes nothing, nor the dates in calendars.
 #[utoipa::path(
     patch,
     path = "/api/v1/events/{slug}",

@@ -1,6 +1,6 @@
 //! An event with all that belongs to it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
@@ -31,6 +31,22 @@ impl Details {
     /// The last change that people can see: of the event, or of the name of a theme that it is about.
     pub fn changed_at(&self) -> DateTime<Utc> {
         self.themes.iter().filter_map(|theme| theme.renamed_at).fold(self.event.updated_at, Ord::max)
+    }
+
+    /// Whether the other says the same, whoever saved it and when.
+    pub fn says_the_same_as(&self, other: &Details) -> bool {
+        let event = |details: &Details| {
+            let event = details.event.clone();
+            event::Model { version: 0, updated_at: DateTime::UNIX_EPOCH, search: String::new(), ..event }
+        };
+        let linked = |details: &Details| {
+            let themes: BTreeSet<i32> = details.themes.iter().map(|theme| theme.id).collect();
+            (themes, details.hosts().into_iter().collect::<BTreeSet<i32>>())
+        };
+        event(self) == event(other)
+            && linked(self) == linked(other)
+            && self.stops == other.stops
+            && self.questions == other.questions
     }
 
     /// Whether there may be no seat left somewhere: at the event, or at a stop.

@@ -124,7 +124,7 @@ pub async fn copy(
 }
 
 /// Changes what the input names, if the event is still at this version. Those who hold a seat hear of what they must
-/// know; seats that come free go to those who wait.
+/// know; seats that come free go to those who wait. What is as it was already is not written.
 pub async fn change(
     at: &Reception<'_>,
     who: &Authority,
@@ -153,6 +153,10 @@ pub async fn change(
     let after = Details::within(&txn, &at.network, locked(&txn, id).await?).await?;
     if !input.answers_may_go && lost_answers(&txn, &before, &after).await? {
         return Ok(Err(Obstacle::Faults(vec![Fault::new("questions", "fault-question-answered")])));
+    }
+    if after.says_the_same_as(&before) {
+        // The dates of its entry are those of its last change (RFC 5545, section 3.8.7.3).
+        return Ok(Ok(Changed { event: before.event, told: 0, moved_up: 0 }));
     }
     let moved_up = moved_up(&before.event, &after.event);
     note_change(&txn, now, who, (&before, &after), told).await?;
