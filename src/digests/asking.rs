@@ -103,7 +103,8 @@ fn find(region: Option<i32>, address: &EmailAddress) -> sea_orm::Select<Entity> 
     Entity::find().filter(of(region, address))
 }
 
-fn of(region: Option<i32>, address: &EmailAddress) -> Condition {
+/// Who reads this at this address, or was asked whether they do.
+pub(super) fn of(region: Option<i32>, address: &EmailAddress) -> Condition {
     Condition::all().add(Column::EmailKey.eq(address.key())).add(of_region(Column::RegionId, region))
 }
 

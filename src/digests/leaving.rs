@@ -3,10 +3,11 @@
 
 use chrono::{DateTime, Duration, Utc};
 use rocket::FromForm;
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
+use super::asking::of;
 use super::reader::{self, OUR_LETTERS};
 use crate::config::Config;
 use crate::database::Database;
@@ -91,9 +92,6 @@ pub async fn take_back(
     let (Ok(address), true) = (farewell.email.parse::<EmailAddress>(), farewell.is_ours(id, config, now)) else {
         return Ok(false);
     };
-    if reader::Entity::find_by_id(id).one(db.write()).await?.is_some() {
-        return Ok(true);
-    }
     let row = reader::ActiveModel {
         id: Set(id),
         region_id: Set(farewell.region),
@@ -103,11 +101,12 @@ pub async fn take_back(
         asked_at: Set(now),
         confirmed_at: Set(Some(now)),
     };
-    // They may have asked anew in between.
-    let again = OnConflict::new()
-        .exprs([Expr::col("email_key"), Expr::cust("COALESCE(region_id, 0)")])
-        .update_column(reader::Column::ConfirmedAt)
-        .to_owned();
-    reader::Entity::insert(row).on_conflict(again).exec_without_returning(db.write()).await?;
+    // Whoever presses twice is there already; or they asked anew in between.
+    let there = OnConflict::new().do_nothing().to_owned();
+    if reader::Entity::insert(row).on_conflict(there).exec_without_returning(db.write()).await? == 0 {
+        let theirs = reader::Entity::update_many().filter(of(farewell.region, &address));
+        let waiting = theirs.filter(reader::Column::ConfirmedAt.is_null());
+        waiting.col_expr(reader::Column::ConfirmedAt, now.into()).exec(db.write()).await?;
+    }
     Ok(true)
 }

@@ -1,5 +1,6 @@
 //! Asking for it, saying yes, and leaving again.
 
+use rocket::futures::future::join;
 use rocket::http::Status;
 use samenkomst::digests;
 use samenkomst::incoming::{self, Effect, Envelope};
@@ -147,8 +148,10 @@ async fn whoever_slipped_takes_it_back_for_an_hour() {
     };
     assert!(send(back("other@example.org")).await.contains("In orde."), "the seal is for one address");
     assert_eq!(all(&app).await, []);
-    assert!(send(back(&email)).await.contains("Je leest weer mee over het Hageland."));
-    assert!(send(back(&email)).await.contains("Je leest weer mee over het Hageland."));
+    let (once, twice) = join(send(back(&email)), send(back(&email))).await;
+    for page in [once, twice, send(back(&email)).await] {
+        assert!(page.contains("Je leest weer mee over het Hageland."), "{page}");
+    }
     assert_eq!(all(&app).await.len(), 1);
     assert_eq!((write(&app).await, app.letters().await.len()), (0, 0), "no second letter this week");
     app.send(&path, &[]).await;
