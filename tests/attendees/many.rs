@@ -1,16 +1,19 @@
 //! What is decided for many at once, touches those who were meant, and them once.
 
-use rocket::futures::future::join_all;
+use std::time::Duration;
+
+use rocket::futures::future::{join, join_all};
 use rocket::http::Status as Http;
+use samenkomst::mail::{Bell, letter};
 use samenkomst::organisers::audit::Act;
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::booking::{Arrangement, Decision};
-use sea_orm::Set;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
 use super::{LIST, a_full_event, kept, noted, sign_in};
-use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
 use crate::support::people::{let_in, person, seats, to};
+use crate::support::{TestApp, brussels};
 
 #[rocket::async_test]
 async fn many_are_arranged_at_once_and_twice_is_harmless() {
@@ -87,6 +90,23 @@ async fn two_organisers_and_a_crowd_at_once_leave_every_seat_counted() {
         let _ = answer.expect("an answer");
     }
     app.assert_sound().await;
+}
+
+#[rocket::async_test]
+async fn letters_that_are_sent_again_leave_while_others_are_still_being_written() {
+    let (app, _) = a_full_event(160, 160).await;
+    app.at("2027-02-02 09:11");
+    let mut bell = app.client.rocket().state::<Bell>().expect("a bell").listen();
+    let path = format!("{LIST}/arrangements");
+    let resend = [("act", "resend"), ("whom", "status=all"), ("as_of", "2027-02-02T12:00:00Z")];
+    let first = async {
+        bell.wait(Duration::from_secs(60)).await;
+        let written = letter::Entity::find().filter(letter::Column::PostedAt.gt(brussels("2027-02-02 09:10")));
+        written.count(app.db.read()).await.expect("a query")
+    };
+    let ((_, next), written) = join(app.send(&path, &resend), first).await;
+    assert!(next.ends_with("n=160&refused=0"), "{next}");
+    assert!((1..160).contains(&written), "the postman heard of {written} at once");
 }
 
 #[rocket::async_test]

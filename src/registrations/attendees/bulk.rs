@@ -157,11 +157,12 @@ impl Errand {
                 Some(decision) => self.arrange(at.desk, &ids, decision, by).await?,
                 None => resending::resend(at.db, at.clock.now(), event, &ids, by).await?,
             };
+            // Whoever is among the first need not wait for the last.
+            at.bell.ring();
             progress.done += done;
             progress.refused += ids.len() as u64 - done;
             progress.after = piece.last().map_or(progress.after, |(_, place)| *place);
         }
-        at.bell.ring();
         progress.is_finished = true;
         self.note(at, event, by, &progress).await?;
         Ok(progress)
