@@ -22,18 +22,37 @@ const INVISIBLE: [(char, char); 17] = [
     ('\u{e0000}', '\u{e0fff}'),
 ];
 
+/// Those of them that no name and no title needs, and that people paste unawares: what turns the direction of the words
+/// that follow (UAX #9, section 2), spaces of no width, tags. What a script needs stays: joiners, variants, and the marks
+/// of left and right, which turn nothing round.
+const ASTRAY: [(char, char); 7] = [
+    ('\u{ad}', '\u{ad}'),
+    ('\u{200b}', '\u{200b}'),
+    ('\u{202a}', '\u{202e}'),
+    ('\u{2060}', '\u{206f}'),
+    ('\u{feff}', '\u{feff}'),
+    ('\u{fff9}', '\u{fffb}'),
+    ('\u{e0000}', '\u{e007f}'),
+];
+
 /// Whether somebody who reads the text sees something: a name of invisible characters names nobody.
 pub fn is_visible(text: &str) -> bool {
     text.chars().any(|c| !c.is_whitespace() && !c.is_control() && !takes_no_ink(c))
 }
 
 pub(super) fn takes_no_ink(c: char) -> bool {
-    INVISIBLE.iter().any(|(first, last)| (*first..=*last).contains(&c))
+    is_among(&INVISIBLE, c)
 }
 
-/// The text on one line: runs of white space and control characters become one space, and the ends have none.
+fn is_among(ranges: &[(char, char)], c: char) -> bool {
+    ranges.iter().any(|(first, last)| (*first..=*last).contains(&c))
+}
+
+/// The text on one line: runs of white space and control characters become one space, the ends have none, and what is
+/// not seen turns no words round.
 pub fn one_line(text: &str) -> String {
     let blank = |c: char| c.is_whitespace() || c.is_control();
+    let text = text.replace(|c: char| is_among(&ASTRAY, c), "");
     text.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

@@ -68,7 +68,7 @@ pub fn prose(typed: &str, field: &str, most: usize, faults: &mut Vec<Fault>) -> 
 /// A person's name: our letters would carry a web address to whoever reads them.
 pub fn name(typed: &str, faults: &mut Vec<Fault>) -> String {
     let name = line(typed, "name", 120, faults);
-    if name.is_empty() {
+    if !is_visible(&name) {
         faults.push(Fault::new("name", "fault-name"));
     } else if holds_link(&name) {
         faults.push(Fault::new("name", "fault-name-link"));

@@ -2,6 +2,8 @@
 
 use rocket::http::Status;
 use samenkomst::organisers::role::Role;
+use samenkomst::registrations::registration;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
 use crate::support::TestApp;
@@ -93,6 +95,29 @@ async fn a_name_may_have_initials_titles_and_points() {
         assert_eq!(app.send("/events/samenleven/registrations", &fields).await.0, Status::SeeOther, "{name}");
     }
     assert_eq!(seats(&app, "samenleven").await, (10, 0));
+}
+
+#[rocket::async_test]
+async fn a_name_turns_no_words_round_and_every_script_keeps_its_own() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |_| {}).await;
+    for (number, (typed, kept)) in [
+        ("\u{202e}Amina\u{200b} \u{2067}El Id\u{ad}rissi\u{e0041}", "Amina El Idrissi"),
+        ("ליאת כהן\u{200f}", "ליאת כהן\u{200f}"),
+        ("\u{645}\u{647}\u{200c}\u{644}\u{642}\u{627}", "\u{645}\u{647}\u{200c}\u{644}\u{642}\u{627}"),
+        ("\u{845b}\u{e0100}城 👩🏽\u{200d}🔬", "\u{845b}\u{e0100}城 👩🏽\u{200d}🔬"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let email = format!("person{number}@example.org");
+        let fields = [("name", typed), ("organisation", typed), ("email", email.as_str()), ("consent", "true")];
+        assert_eq!(app.send("/events/samenleven/registrations", &fields).await.0, Status::SeeOther, "{typed:?}");
+        let found = registration::Entity::find().filter(registration::Column::EmailKey.eq(email));
+        let found = found.one(app.db.read()).await.expect("a query").expect("a registration");
+        assert_eq!((found.name.as_str(), found.organisation.as_str()), (kept, kept));
+    }
 }
 
 #[rocket::async_test]
