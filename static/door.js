@@ -318,7 +318,9 @@ function draw() {
   const all = found();
   list.replaceChildren(...all.slice(0, SHOWN).map(row));
   if (focused) byId(focused)?.querySelector("button").focus({ preventScroll: true });
-  byId("nobody").hidden = all.length > 0 || people.size === 0;
+  // Without a mark there is no list here: whoever was shut out sees no names.
+  byId("nobody").hidden = all.length > 0 || !mark;
+  byId("nobody").textContent = byId("q").value.trim() ? words.nobody : words.empty;
   const more = byId("more");
   more.hidden = all.length <= SHOWN;
   more.textContent = fill(words.more, String(all.length - SHOWN));

@@ -26,6 +26,7 @@ door-stop-in = { $stop } (in)
 door-stop-waits = { $stop } (waiting list)
 door-waits-here = Waiting for a seat at this stop
 door-nobody = Nobody found. Is somebody here without a registration? Add them below.
+door-empty = Nobody is on this list yet. Is somebody here without a registration? Add them below.
 door-more = Not shown: { $n }. Type a name to search.
 door-pages = More names
 door-previous = Previous

@@ -26,6 +26,7 @@ door-stop-in = { $stop } (sur place)
 door-stop-waits = { $stop } (liste d’attente)
 door-waits-here = Attend une place à cette étape
 door-nobody = Personne n’a été trouvé. Quelqu’un est là sans inscription ? Ajoute cette personne ci-dessous.
+door-empty = Il n’y a encore personne sur cette liste. Quelqu’un est là sans inscription ? Ajoute cette personne ci-dessous.
 door-more = Pas encore montré : { $n }. Tape un nom pour chercher.
 door-pages = Autres noms
 door-previous = Précédent

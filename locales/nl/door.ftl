@@ -26,6 +26,7 @@ door-stop-in = { $stop } (binnen)
 door-stop-waits = { $stop } (wachtlijst)
 door-waits-here = Wacht op een plek bij deze halte
 door-nobody = Niemand gevonden. Staat iemand voor je zonder inschrijving? Voeg die hieronder toe.
+door-empty = Er staat nog niemand op deze lijst. Staat iemand voor je zonder inschrijving? Voeg die hieronder toe.
 door-more = Nog niet getoond: { $n }. Typ een naam om te zoeken.
 door-pages = Meer namen
 door-previous = Vorige

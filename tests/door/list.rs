@@ -32,6 +32,17 @@ async fn a_name_is_found_without_its_accents_whoever_bears_it() {
 }
 
 #[rocket::async_test]
+async fn a_list_with_nobody_on_it_says_so() {
+    let (app, leuven, _) = house().await;
+    make_event(&app, &leuven, "stil", |e| e.format = Set(Format::InPerson)).await;
+    let phone = Phone::of(&app, Role::Viewer, &leuven).await;
+    let page = phone.page("/organise/events/stil/door").await;
+    assert!(page.contains("id=\"nobody\">Er staat nog niemand op deze lijst."), "{page}");
+    assert!(phone.page(&format!("{DOOR}?q=Dina")).await.contains("id=\"nobody\">Niemand gevonden."));
+    assert!(phone.page(DOOR).await.contains("id=\"nobody\" hidden>"));
+}
+
+#[rocket::async_test]
 async fn the_list_shows_one_stop() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

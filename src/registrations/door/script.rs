@@ -10,7 +10,7 @@ pub fn sentences(l: Language) -> Vec<(&'static str, String)> {
 
 /// What the script says, by the name under which it finds the words. It puts a name, a number or stops in for `%1`, a
 /// time for `%2`, and a day for `%3`.
-const SENTENCES: [(&str, &str); 30] = [
+const SENTENCES: [(&str, &str); 32] = [
     ("in", "door-in"),
     ("undo", "door-undo"),
     ("anyway", "door-anyway"),
@@ -26,6 +26,8 @@ const SENTENCES: [(&str, &str); 30] = [
     ("stop-in", "door-stop-in"),
     ("stop-waits", "door-stop-waits"),
     ("waits-here", "door-waits-here"),
+    ("nobody", "door-nobody"),
+    ("empty", "door-empty"),
     ("more", "door-more"),
     ("no-camera", "door-no-camera"),
     ("signed-out", "door-signed-out"),

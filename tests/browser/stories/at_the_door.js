@@ -9,6 +9,7 @@ const EVENT = "world-social-work-day-2027-oost-vlaanderen";
 const REGION = "oost-vlaanderen";
 const DOOR = `/organise/events/${EVENT}/door`;
 const SAFARI = "/organise/events/praktijksafari-op-stap-in-gent/door";
+const QUIET = "/organise/events/praktijksafari-digitale-kloof/door";
 const GUEST = "noor@door.example.org";
 
 export async function atTheDoor(house, browser, tally) {
@@ -23,6 +24,7 @@ export async function atTheDoor(house, browser, tally) {
   await signIn(house, phone, "viewer", "one@door.example.org");
   const other = await browser.window({ width: 390, scheme: "dark" });
   await signIn(house, other, "viewer", "two@door.example.org");
+  await forNobody(other, tally);
   await byName(phone, tally);
   await onTwoPhones(phone, other, tally);
   await withoutNetwork(phone, other, tally);
@@ -59,6 +61,17 @@ async function asGuest(browser, tally, letter, ticket) {
 async function signIn(house, window, role, email) {
   await window.open(await house.organiser(email, role, REGION));
   await window.press("main form button");
+}
+
+/** An event for which nobody has registered yet. */
+async function forNobody(window, tally) {
+  await window.open(QUIET);
+  await window.page.waitForFunction(() => Object.keys(localStorage).some((each) => each.startsWith("door:list")));
+  const said = window.page.locator("#nobody:visible");
+  tally.claim("an empty list says so", (await said.textContent()).startsWith("Er staat nog niemand op deze lijst."));
+  await window.page.fill("#q", "invented");
+  tally.claim("and a search there that it finds nobody", (await said.textContent()).startsWith("Niemand gevonden."));
+  await window.page.evaluate(() => localStorage.clear());
 }
 
 const inside = async (window) => Number(await window.page.locator("#inside").textContent());
