@@ -3,7 +3,7 @@ privacy-title = Vie privée
 privacy-lede = Nous demandons peu, pour une seule chose, et nous oublions à temps.
 privacy-text =
     ## Ce que nous gardons
-    Quand tu t’inscris, nous gardons ton nom, ton adresse e-mail et ce que tu veux bien ajouter : ton organisation, ton rôle et tes réponses aux questions de l’organisateur. Et aussi dans quelle langue nous t’écrivons et si tu étais là.
+    Quand tu t’inscris, nous gardons ton nom, ton adresse e-mail et ce que tu veux bien ajouter : ton organisation, ton rôle et tes réponses aux questions de l’équipe d’organisation. Et aussi dans quelle langue nous t’écrivons et si tu étais là.
 
     Si tu nous dis ensuite comment c’était, nous le gardons sans ton nom, à part de ton inscription. Avec elle, nous retenons seulement que tu as répondu.
 
@@ -13,7 +13,7 @@ privacy-text =
     Pour garder ta place, t’écrire au sujet de cette rencontre et savoir qui vient. Pour rien d’autre.
 
     ## Qui les voit
-    Les organisateurs de la région qui t’invite, et qui les aide à l’accueil. Pas les autres participants. Si tu transmets une attestation de présence, qui ouvre l’adresse qui y figure voit ton nom, la rencontre, le jour et les heures de formation.
+    L’équipe d’organisation de la région qui t’invite, et qui l’aide à l’accueil. Pas les autres personnes inscrites. Si tu transmets une attestation de présence, qui ouvre l’adresse qui y figure voit ton nom, la rencontre, le jour et les heures de formation.
 
     ## Combien de temps
     Un an après la rencontre, nous effaçons ton nom, ton adresse, ton organisation et tes réponses, et ce que les gens ont écrit ensuite. Ce qui reste ne te nomme plus : qu’il y a eu une inscription, pour quelles étapes, avec quel rôle et dans quelle langue, et quand elle a été faite, annulée ou cochée à l’entrée. Ainsi, nous pouvons encore compter.

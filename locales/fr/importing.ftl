@@ -22,7 +22,7 @@ import-done-left = { $n ->
     [one] { $n } ligne ignorée : cette personne s’est désinscrite.
    *[other] { $n } lignes ignorées : ces personnes se sont désinscrites.
 }
-import-to-list = Vers les participants
+import-to-list = Vers les participant·es
 import-unreadable = Ce fichier ne marche pas
 import-unreadable-empty = Choisis un fichier qui contient des personnes
 import-unreadable-too-long = Ce fichier dépasse { $megabytes } Mo. Coupe-le en morceaux

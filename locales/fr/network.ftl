@@ -1,7 +1,7 @@
 # The network: regions, themes, and who organises (src/organisers/pages/, src/planning/themes.rs).
 network-title = Réseau
 network-lede = Les régions que tu gères, et qui y organise.
-network-organisers = Organisateurs
+network-organisers = Organisateur·rices
 network-roles = Rôles
 network-change = Modifier
 network-part-of = Fait partie de : { $region }
@@ -10,15 +10,15 @@ network-done-organiser-removed = Cette personne ne peut plus entrer. Ce qu’ell
 
 # What somebody is, and where.
 authority-admin = Gestionnaire
-authority-organiser = Organisateur
-authority-viewer = Lecteur
+authority-organiser = Organisateur·rice
+authority-viewer = Lecteur·rice
 authority-none = Aucun rôle
 authority-everywhere = Partout
 authority-at = { $role }, { $place }
 authority-at-all = { $role }, partout
 
 # One organiser.
-organiser-new = Nouvel organisateur
+organiser-new = Nouvelle personne qui organise
 organiser-new-lede = Nous envoyons un e-mail qui explique comment entrer.
 organiser-add = Ajouter
 organiser-language = Langue des e-mails
@@ -185,9 +185,9 @@ act-theme-added = Thème ajouté
 act-theme-changed = Thème modifié
 act-theme-removed = Thème supprimé
 act-region-changed = Région modifiée
-act-organiser-added = Organisateur ajouté
+act-organiser-added = Personne ajoutée à l’organisation
 act-organiser-changed = Rôle modifié
-act-organiser-removed = Organisateur parti
+act-organiser-removed = Personne partie de l’organisation
 act-token-created = Clé créée
 act-token-revoked = Clé retirée
 act-session-ended = Navigateur déconnecté

@@ -177,7 +177,7 @@ plan-unpublish-button = Retirer du site
 plan-call-off = Annuler la rencontre
 plan-delete = Supprimer
 plan-called-off = Cette rencontre n’a pas lieu. Ce que tu changes ici n’est plus envoyé.
-plan-read-only = Tu peux voir cette rencontre. Un organisateur de la région peut la modifier.
+plan-read-only = Tu peux voir cette rencontre. Qui organise dans cette région peut la modifier.
 
 # What was done, and what a change does.
 plan-done-created = Le brouillon est prêt. Complète ce qui manque.

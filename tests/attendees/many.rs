@@ -47,7 +47,9 @@ async fn those_who_were_ticked_go_and_may_hear_nothing_of_it() {
     let (app, event) = a_full_event(3, 4).await;
     let (one, two) = (kept(&app, event.id, 0).await.id, kept(&app, event.id, 1).await.id);
     let page = app.page(&format!("{LIST}/arrangements/new?act=leave&ids={one}&ids={two}&status=confirmed")).await;
-    assert!(page.contains("2 mensen worden uitgeschreven."), "{page}");
+    assert!(page.contains("2 mensen worden uitgeschreven.") && page.contains(">Stuur hen een mail<"), "{page}");
+    let alone = app.page(&format!("{LIST}/arrangements/new?act=leave&ids={one}&status=confirmed")).await;
+    assert!(alone.contains(">Stuur een mail<"), "{alone}");
     let whom = format!("status=all&sort=place&ids={one}&ids={two}");
     let form = [("act", "leave"), ("whom", whom.as_str()), ("as_of", "2027-02-02T08:00:00.000000Z")];
     assert_eq!(app.send(&format!("{LIST}/arrangements"), &form).await.0, Http::SeeOther);
