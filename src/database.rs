@@ -9,6 +9,7 @@
 mod alone;
 pub mod copying;
 mod direct;
+mod encoding;
 mod examining;
 mod file;
 mod knocking;

@@ -104,6 +104,21 @@ async fn the_doctor_says_that_a_database_can_be_read_and_not_written() {
 }
 
 #[rocket::async_test]
+async fn the_doctor_says_that_a_database_holds_the_letters_of_some_alphabets_alone() {
+    let app = TestApp::start().await;
+    if app.db.is_sqlite() {
+        return;
+    }
+    let url = format!("{}_latin", app.config.database_url);
+    let (_, name) = url.rsplit_once('/').expect("an address that ends in a database");
+    let latin = format!("CREATE DATABASE {name} ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+    app.db.write().execute_unprepared(&latin).await.expect("a database of another encoding");
+    let said = out(&Operator::of(&app).with(&["doctor"], &[("ROCKET_DATABASE_URL", &url)]));
+    assert!(said.contains("WRONG  database: its encoding is LATIN1, "), "{said}");
+    assert!(!said.contains("migrations:"), "{said}");
+}
+
+#[rocket::async_test]
 async fn the_doctor_says_that_a_file_is_damaged() {
     let app = TestApp::start().await;
     let Some(file) = samenkomst::config::sqlite_file(&app.config.database_url) else { return };

@@ -157,6 +157,9 @@ fn led_astray(config: &Config) -> Option<String> {
 async fn database(config: &Config) -> Result<(String, Database), String> {
     check_file(config)?;
     let db = Database::connect(&config.database_url).await.map_err(|e| e.to_string())?;
+    if let Some(encoding) = db.narrow_encoding().await.map_err(|e| e.to_string())? {
+        return Err(format!("its encoding is {encoding}, which lacks letters of people's names: make it with UTF8"));
+    }
     let kind = if db.is_sqlite() { "SQLite" } else { "PostgreSQL" };
     Ok((kind.to_string(), db))
 }
