@@ -187,6 +187,25 @@ async fn what_rocket_reads_by_itself_is_no_mistake_nor_is_a_slash_at_the_end() {
 }
 
 #[rocket::async_test]
+async fn a_table_that_was_misspelt_is_named_and_one_beside_the_chosen_one_is_not() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let said = |file: &str, settings: &[(&str, &str)]| {
+        std::fs::write(folder.path().join("Rocket.toml"), file).expect("a file");
+        out(&Operator::at(folder.path()).with(&["doctor"], settings))
+    };
+    let misspelt = said("[defualt]\nport = 8000\n", &[]);
+    let named = misspelt.lines().find(|line| line.starts_with("?      settings: [defualt] in "));
+    assert!(named.is_some_and(|line| line.contains("Rocket.toml is not read, as [default] is")), "{misspelt}");
+    for (file, settings) in [
+        ("[debug]\nport = 1\n[release]\nport = 1\n", &[][..]),
+        ("[here]\nport = 1\n[there]\nport = 1\n", &[("ROCKET_PROFILE", "here")][..]),
+    ] {
+        let doctor = said(file, settings);
+        assert!(!doctor.contains("?      settings"), "{file}: {doctor}");
+    }
+}
+
+#[rocket::async_test]
 async fn every_setting_that_an_operator_reads_of_is_known() {
     let page = include_str!("../docs/operating.md").split('`').filter_map(|word| word.strip_prefix("ROCKET_"));
     let page = page.filter(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_uppercase() || c == '_'));

@@ -1,5 +1,6 @@
 //! Settings that nobody reads. One that is misspelt counts as unset, and letters leave in the name of an example.
 
+use rocket::figment::value::Value;
 use rocket::figment::{Figment, Profile, Provider, Source};
 
 /// What is read: by us, by the command `copy` in the environment, and by Rocket.
@@ -37,17 +38,39 @@ const READ: [&str; 31] = [
     "workers",
 ];
 
-/// Each setting that nobody reads, in a sentence that says where it stands.
+/// Each setting that nobody reads, and each table of them, in a sentence that says where it stands.
 pub fn unread(figment: &Figment) -> Vec<String> {
-    let ours = [Profile::Default, figment.profile().clone(), Profile::Global];
-    let tables = figment.data().unwrap_or_default().into_iter().filter(|(profile, _)| ours.contains(profile));
-    let settings = tables.flat_map(|(_, table)| table).filter(|(name, _)| !READ.contains(&name.as_str()));
-    let mut unread: Vec<String> = settings
-        .map(|(name, value)| match figment.get_metadata(value.tag()).and_then(|origin| origin.source.as_ref()) {
-            Some(Source::File(file)) => format!("{name} in {} is no setting of this program", file.display()),
-            _ => format!("ROCKET_{} is no setting of this program", name.to_uppercase()),
-        })
-        .collect();
+    let chosen = figment.profile();
+    let ours = [Profile::Default, chosen.clone(), Profile::Global];
+    let mut unread = Vec::new();
+    for (profile, table) in figment.data().unwrap_or_default() {
+        if ours.contains(&profile) {
+            unread.extend(table.iter().filter_map(|(name, value)| setting(figment, name, value)));
+        } else if ROCKETS.contains(chosen) && !ROCKETS.contains(&profile) {
+            // Whoever chose a profile has a reason for others; where nobody did, this is a table that was misspelt.
+            let its_file = table.values().find_map(|value| file(figment, value));
+            unread.extend(its_file.map(|file| format!("[{profile}] in {file} is not read, as [default] is")));
+        }
+    }
     unread.sort();
     unread
+}
+
+/// The profiles that a program of Rocket has when nobody chooses one.
+const ROCKETS: [Profile; 2] = [rocket::Config::DEBUG_PROFILE, rocket::Config::RELEASE_PROFILE];
+
+fn setting(figment: &Figment, name: &str, value: &Value) -> Option<String> {
+    let is_read = READ.contains(&name);
+    (!is_read).then(|| match file(figment, value) {
+        Some(file) => format!("{name} in {file} is no setting of this program"),
+        None => format!("ROCKET_{} is no setting of this program", name.to_uppercase()),
+    })
+}
+
+/// The file in which it stands; none: it is in the environment.
+fn file(figment: &Figment, value: &Value) -> Option<String> {
+    match figment.get_metadata(value.tag())?.source.as_ref()? {
+        Source::File(file) => Some(file.display().to_string()),
+        _ => None,
+    }
 }
