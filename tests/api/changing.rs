@@ -8,7 +8,7 @@ use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 
 use super::{a_gathering, amina, register};
-use crate::planning::{filled, submit};
+use crate::planning::{filled, put, submit};
 use crate::support::TestApp;
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::make_region;
@@ -95,6 +95,31 @@ async fn whoever_names_a_stop_or_question_twice_means_one_of_them_and_not_both()
     assert_eq!(theirs.patch(PATH, json!({ "stops": stops })).await.wrong_fields(), ["stops.1.id"]);
     let questions = twice(&a_gathering()["questions"][0], &made["questions"][0]["id"]);
     assert_eq!(theirs.patch(PATH, json!({ "questions": questions })).await.wrong_fields(), ["questions.1.id"]);
+}
+
+#[rocket::async_test]
+async fn no_two_questions_and_no_two_choices_read_the_same() {
+    let app = TestApp::start().await;
+    let (theirs, made) = a_house(&app).await;
+    let lunch = json!({ "label": { "nl": "Eet je mee?", "fr": "Tu manges ?" }, "kind": "yes-no" });
+    let choice = |options: Value| json!([{ "label": "Wat eet je?", "kind": "choice", "options": options }]);
+    for (questions, wrong) in [
+        (json!([lunch, { "label": " Eet je mee?", "kind": "text" }]), "questions.1"),
+        (json!([lunch, { "label": { "nl": "Eet je?", "fr": "Tu manges ?" }, "kind": "text" }]), "questions.1"),
+        (choice(json!(["Soep", "Brood", "Soep "])), "questions.0"),
+        (choice(json!([{ "nl": "Soep", "fr": "Potage" }, { "nl": "Dagsoep", "fr": "Potage" }])), "questions.0"),
+    ] {
+        assert_eq!(theirs.patch(PATH, json!({ "questions": questions })).await.wrong_fields(), [wrong], "{questions}");
+    }
+    assert_eq!(theirs.get(PATH).await.ok()["questions"], made["questions"]);
+    let same_in_two = choice(json!([{ "nl": "Menu", "fr": "Menu" }, "Soep"]));
+    theirs.patch(PATH, json!({ "questions": same_in_two })).await.ok();
+
+    let page = app.page("/organise/events/samen-sterk-in-leuven-2027-03-16").await;
+    let mut form = filled(&page);
+    put(&mut form, "questions.0.options", "Soep\r\nBrood\r\nSoep");
+    let (_, page) = submit(&app, "samen-sterk-in-leuven-2027-03-16", &form, "save").await;
+    assert!(page.contains("Een van de keuzes staat er twee keer"), "{page}");
 }
 
 #[rocket::async_test]

@@ -1,10 +1,10 @@
 //! What comes in lists: speakers, materials, questions, reminders; and how long any text or list may be.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::faults::Faults;
 use super::place::is_web_address;
-use super::{EventInput, PointInput, QuestionInput, StopInput, VenueInput, put};
+use super::{EventInput, PointInput, QuestionInput, StopInput, VenueInput, Wording, put};
 use crate::events::event::{self, Materials, Reminders, Speakers, Venue};
 use crate::events::question::QuestionKind;
 use crate::events::training;
@@ -62,14 +62,23 @@ impl EventInput {
 
     pub(super) fn check_questions(&self, faults: &mut Faults) {
         check_ids("questions", self.questions.iter().flatten().map(|q| q.id), faults);
+        let (mut asked, mut named) = (HashSet::new(), BTreeSet::new());
         for (index, question) in self.questions.iter().flatten().enumerate() {
             let field = format!("questions.{index}");
             if question.label.is_blank() || question.label.is_longer_than(300) {
                 faults.add(&field, "fault-question");
             }
+            let is_another = question.id.is_none_or(|id| named.insert(id));
+            if is_another && is_said_again(&question.label, &mut asked) {
+                faults.add(&field, "fault-question-twice");
+            }
             let chosen = matches!(question.kind, QuestionKind::Choice | QuestionKind::Choices);
             if chosen && (question.options.is_empty() || question.options.iter().any(|o| o.is_blank())) {
                 faults.add(&field, "fault-options");
+            }
+            let mut offered = HashSet::new();
+            if question.options.iter().any(|option| is_said_again(option, &mut offered)) {
+                faults.add(&field, "fault-option-twice");
             }
         }
     }
@@ -125,6 +134,15 @@ pub(super) fn check_ids(group: &str, ids: impl Iterator<Item = Option<i32>>, fau
             faults.add(&format!("{group}.{index}.id"), "fault-twice");
         }
     }
+}
+
+/// Whether it reads in some language as one before it: an answer names its question, and what was chosen, by a text in any
+/// language.
+fn is_said_again<'w>(wording: &'w Wording, said: &mut HashSet<&'w str>) -> bool {
+    let texts: HashSet<&str> = wording.all().map(str::trim).filter(|text| !text.is_empty()).collect();
+    let is_again = texts.iter().any(|text| said.contains(text));
+    said.extend(texts);
+    is_again
 }
 
 fn long(text: &str, most: usize) -> bool {

@@ -188,10 +188,12 @@ pub struct StopInput {
 pub struct QuestionInput {
     /// Which question to change. Without it, the one that has this label already; else it is a new one.
     pub id: Option<i32>,
+    /// No two questions of an event read the same in any language, since answers may come by label.
     pub label: Wording,
     pub kind: QuestionKind,
     #[serde(default)]
     pub required: bool,
+    /// What one can choose from, each once.
     #[serde(default)]
     pub options: Vec<Wording>,
 }

@@ -55,7 +55,8 @@ impl Wording {
         self.all().any(|text| text.chars().count() > most)
     }
 
-    fn all(&self) -> impl Iterator<Item = &str> {
+    /// The texts that it has.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
         let (plain, each) = match self {
             Wording::Plain(text) => (Some(text.as_str()), None),
             Wording::Each(texts) => (None, Some(texts)),
