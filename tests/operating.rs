@@ -34,6 +34,8 @@ async fn without_its_schema_it_lives_but_is_not_ready() {
 #[rocket::async_test]
 async fn without_its_database_it_lives_but_is_not_ready_and_still_shows_its_counters() {
     let app = TestApp::start().await;
+    assert_eq!(value(&app.page("/metrics").await, "samenkomst_letters_bounced"), "0");
+    app.at("2027-02-02 09:05");
     app.db.clone().close().await;
     assert_eq!(app.client.get("/health/live").dispatch().await.status(), Status::Ok);
     let answer = app.client.get("/health/ready").dispatch().await;
@@ -41,7 +43,10 @@ async fn without_its_database_it_lives_but_is_not_ready_and_still_shows_its_coun
     assert_eq!(answer.into_string().await.as_deref(), Some("The database does not answer.\n"));
     let counters = app.page("/metrics").await;
     assert_eq!(value(&counters, "samenkomst_database_up"), "0");
-    assert_eq!(value(&counters, "samenkomst_letters_waiting"), "NaN");
+    for unknown in ["samenkomst_letters_waiting", "samenkomst_letters_bounced", "samenkomst_addresses_stopped"] {
+        assert_eq!(value(&counters, unknown), "NaN");
+    }
+    assert!(!counters.contains("samenkomst_calendar_replies{"), "{counters}");
 }
 
 #[rocket::async_test]

@@ -14,7 +14,7 @@ use tokio::sync::Mutex;
 
 use super::health::PATIENCE;
 use super::plain::Plain;
-use super::returned::Returned;
+use super::returned::{Counts, Returned};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
@@ -137,47 +137,44 @@ impl Metrics {
 
     /// Asks the outbox; what cannot be known now is not a number.
     async fn look_at_letters(&self, db: &Database, now: DateTime<Utc>) {
-        let late = |_| Err(Error::Unavailable("the database did not answer within a second".into()));
-        let found = tokio::time::timeout(PATIENCE, Standing::of(db, now)).await.unwrap_or_else(late);
-        self.database.set(found.is_ok().into());
-        if let Ok(Err(error)) = tokio::time::timeout(PATIENCE, self.returned.look(db)).await {
-            tracing::warn!(%error, "what came back could not be counted");
-        }
+        let found = asked("the letters", Standing::of(db, now)).await;
+        self.database.set(found.is_some().into());
+        self.returned.show(asked("what came back", Counts::of(db)).await);
         self.by_cause.reset();
-        match found {
-            Ok(standing) => {
-                self.waiting.set(standing.all_waiting() as f64);
-                self.oldest.set(standing.age(now).as_seconds_f64());
-                self.tried.set(standing.tried as f64);
-                self.given_up.set(standing.all_given_up() as f64);
-                self.last_minute.set(standing.last_minute as f64);
-                for urgency in Urgency::ALL {
-                    let letters = standing.waiting.iter().find(|(of, _)| *of == urgency).map_or(0, |(_, n)| *n);
-                    self.by_urgency.with_label_values(&[urgency.name()]).set(letters as f64);
-                }
-                for (cause, letters) in standing.given_up {
-                    self.by_cause.with_label_values(&[cause]).set(letters as f64);
-                }
+        let Some(standing) = found else {
+            for gauge in [&self.waiting, &self.oldest, &self.tried, &self.given_up, &self.last_minute] {
+                gauge.set(f64::NAN);
             }
-            Err(error) => {
-                tracing::warn!(%error, "the letters could not be counted");
-                for gauge in [&self.waiting, &self.oldest, &self.tried, &self.given_up, &self.last_minute] {
-                    gauge.set(f64::NAN);
-                }
-                self.by_urgency.reset();
-            }
+            return self.by_urgency.reset();
+        };
+        self.waiting.set(standing.all_waiting() as f64);
+        self.oldest.set(standing.age(now).as_seconds_f64());
+        self.tried.set(standing.tried as f64);
+        self.given_up.set(standing.all_given_up() as f64);
+        self.last_minute.set(standing.last_minute as f64);
+        for urgency in Urgency::ALL {
+            let letters = standing.waiting.iter().find(|(of, _)| *of == urgency).map_or(0, |(_, n)| *n);
+            self.by_urgency.with_label_values(&[urgency.name()]).set(letters as f64);
+        }
+        for (cause, letters) in standing.given_up {
+            self.by_cause.with_label_values(&[cause]).set(letters as f64);
         }
     }
 
     /// Counts who reads along; what cannot be known now is left out.
     async fn look_at_digests(&self, db: &Database) {
         self.readers.reset();
-        if let Ok(Ok(found)) = tokio::time::timeout(PATIENCE, digests::readers_by_slug(db)).await {
-            for (region, readers) in found {
-                self.readers.with_label_values(&[&region]).set(readers);
-            }
+        for (region, readers) in asked("who reads digests", digests::readers_by_slug(db)).await.unwrap_or_default() {
+            self.readers.with_label_values(&[&region]).set(readers);
         }
     }
+}
+
+/// What the database answers within a second; none, with a line in the log, if it does not.
+async fn asked<T>(what: &str, question: impl Future<Output = Result<T>>) -> Option<T> {
+    let late = |_| Err(Error::Unavailable("the database did not answer within a second".into()));
+    let found = tokio::time::timeout(PATIENCE, question).await.unwrap_or_else(late);
+    found.inspect_err(|error| tracing::warn!(%error, "{what} could not be counted")).ok()
 }
 
 /// Everything in Prometheus' text format.
