@@ -28,7 +28,7 @@ pub const HEIGHT: f32 = 297.0;
 const POINTS: f32 = 72.0 / 25.4;
 
 pub const INK: &str = "#24182d";
-pub const SECOND: &str = "#5d5066";
+const SECOND: &str = "#5d5066";
 pub const LINE: &str = "#87788b";
 
 /// A document of A4 sheets.

@@ -33,6 +33,11 @@ impl<'r> FromRequest<'r> for Wish {
     }
 }
 
+/// What a query says of a field; nothing is as good as not said.
+pub fn given(field: Option<&str>) -> Option<&str> {
+    field.filter(|text| !text.is_empty())
+}
+
 /// Anybody, or a program with a token. A token that is wrong is refused, not overlooked; what is no token at all is
 /// meant for somebody else, such as a proxy before a house that is still being tried.
 pub enum Caller {

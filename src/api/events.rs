@@ -9,7 +9,7 @@ use sea_orm::{PaginatorTrait, QueryOrder, QuerySelect};
 use utoipa::IntoParams;
 
 use super::answer::{Answer, Listing, PAGE, page_number};
-use super::asking::{Caller, Wish};
+use super::asking::{Caller, Wish, given};
 use super::event_answer::EventAnswer;
 use super::problem::{Problem, ProblemDetails};
 use crate::error::{Error, Fault, Result};
@@ -86,11 +86,6 @@ impl EventQuery<'_> {
         }
         if faults.is_empty() { Ok(search) } else { Err(faults) }
     }
-}
-
-/// What is said of a field; nothing is as good as not said.
-fn given(field: Option<&str>) -> Option<&str> {
-    field.filter(|text| !text.is_empty())
 }
 
 /// A moment, or which one `of_day` takes of a day. A plus sign that arrived as a space is one again.

@@ -23,7 +23,7 @@ mod sent;
 use rocket::fairing::AdHoc;
 use rocket::{catchers, routes};
 
-pub use asking::Wish;
+pub use asking::{Wish, given};
 pub use event_answer::moment;
 pub use events::event_for;
 pub use openapi::Document;

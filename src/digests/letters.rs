@@ -159,11 +159,10 @@ impl Edition<'_> {
     }
 
     fn event(&self, event: &event::Model) -> Value {
-        let (l, zone) = (self.l, event.zone());
-        let day = event.starts_at.with_timezone(&zone).date_naive();
-        let this_year = self.now.with_timezone(&zone).year() == day.year();
+        let (l, day) = (self.l, event.first_day());
+        let this_year = event.day_of(self.now).year() == day.year();
         let date = if this_year { l.day(day) } else { l.date(day) };
-        let hours = event.with_zone(l.hours(event.starts_at, event.ends_at, zone), l, self.config.timezone);
+        let hours = event.with_zone(l.hours(event.starts_at, event.ends_at, event.zone()), l, self.config.timezone);
         json!({
             "title": event.title(l),
             "about": format!("{}, {}", event.kind.name(l), views::place(event, l)),

@@ -15,7 +15,7 @@ use utoipa::OpenApi;
 
 use super::taker::Taker;
 use super::{Column, Dialect, ExportFormat, Taken, Wishes, broken, export_to, taking};
-use crate::api::{Guarded, Problem, ProblemDetails, Wish, event_for};
+use crate::api::{Guarded, Problem, ProblemDetails, Wish, event_for, given};
 use crate::error::{Fault, Result};
 use crate::events::Details;
 use crate::language::Language;
@@ -47,23 +47,18 @@ impl Asked<'_> {
             Ok(filter) => wishes.filter = filter,
             Err(found) => faults = found,
         }
-        match said(self.columns).map(Column::parse_list) {
+        match given(self.columns).map(Column::parse_list) {
             Some(Ok(columns)) => wishes.columns = columns,
             Some(Err(_)) => faults.push(Fault::new("columns", "fault-column")),
             None => {}
         }
-        match said(self.dialect).map(str::parse::<Dialect>) {
+        match given(self.dialect).map(str::parse::<Dialect>) {
             Some(Ok(dialect)) => wishes.dialect = dialect,
             Some(Err(())) => faults.push(Fault::new("dialect", "fault-dialect")),
             None => {}
         }
         if faults.is_empty() { Ok(wishes) } else { Err(faults) }
     }
-}
-
-/// Nothing is as good as not asked.
-fn said(asked: Option<&str>) -> Option<&str> {
-    asked.filter(|text| !text.is_empty())
 }
 
 async fn download(

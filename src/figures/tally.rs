@@ -5,7 +5,7 @@ use std::ops::AddAssign;
 use crate::registrations::registration::Status;
 
 /// The fewest people that a breakdown by what they are (role, language) shows on a line of their own.
-pub const FEWEST: i64 = 3;
+const FEWEST: i64 = 3;
 
 /// How many people, by what became of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,5 @@
 //! A copy: one event on another day.
 
-use std::str::FromStr;
-
 use askama::Template;
 use chrono::NaiveDate;
 use rocket::http::Status;
@@ -12,6 +10,7 @@ use super::rhythm::RhythmForm;
 use super::typed::Typed;
 use crate::error::{Error, Fault, Result};
 use crate::events::copying::Wish;
+use crate::events::input::parse_day;
 use crate::events::{Details, EventHead, Tab, access};
 use crate::organisers::{Authority, Deed, DeskBar, OwnForm, SignedIn, may};
 use crate::page::{Layout, Page};
@@ -102,5 +101,5 @@ pub fn host<'a>(at: &'a Reception<'_>, who: &Authority, details: &Details) -> Op
 }
 
 pub fn day(text: &str) -> Result<NaiveDate, Fault> {
-    NaiveDate::from_str(text).map_err(|_| Fault::new("date", "plan-fault-date"))
+    parse_day(text).ok_or_else(|| Fault::new("date", "plan-fault-date"))
 }

@@ -41,6 +41,7 @@ async fn a_copy_is_the_same_on_another_day_without_those_who_came() {
     for day in ["", "morgen", "2027-02-30", "9999-01-01", "-5000-01-01"] {
         let (status, page) = app.send("/organise/events/samen/copies", &[("date", day)]).await;
         assert_eq!(status, Status::UnprocessableEntity, "{day}: {page}");
+        assert!(page.contains("Geef een datum"), "{day}: {page}");
     }
     let night = make_event(&app, &leuven, "nacht", |e| {
         e.starts_at = Set(brussels("2027-03-04 02:30"));

@@ -26,9 +26,8 @@ pub(super) fn message_words(message: &message::Model, author: &str, name: &str, 
 
 /// On which day it is, as one says it when the letter leaves.
 pub(super) fn reminder_words(event: &event::Model, l: Language, now: DateTime<Utc>) -> Value {
-    let zone = event.zone();
-    let day = event.starts_at.with_timezone(&zone).date_naive();
-    let days = (day - now.with_timezone(&zone).date_naive()).num_days();
+    let day = event.first_day();
+    let days = (day - event.day_of(now)).num_days();
     let (day_line, greeting) = match days {
         0 => (l.say("reminder-today"), l.say("reminder-see-you-today")),
         1 => (l.say("reminder-tomorrow"), l.say("reminder-see-you-tomorrow")),

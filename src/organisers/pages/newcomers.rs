@@ -8,7 +8,7 @@ use rocket::{get, post};
 
 use super::Answer;
 use super::network::require_admin;
-use super::organisers::{EVERYWHERE, PlaceRow, places};
+use super::organisers::{PlaceRow, place, places};
 use super::words::{Choice, role_choices};
 use crate::error::{Fault, Result};
 use crate::language::Language;
@@ -82,7 +82,7 @@ impl Added {
         if self.places.is_empty() {
             faults.push(Fault::new("places", "fault-authority-place"));
         }
-        let places = self.places.iter().map(|id| (*id != EVERYWHERE).then_some(*id)).collect();
+        let places = self.places.iter().map(|id| place(*id)).collect();
         Some(Newcomer { email: email.ok()?, name, language: language.ok()?, role: role?, places })
     }
 }

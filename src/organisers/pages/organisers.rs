@@ -22,7 +22,7 @@ use crate::page::{Layout, Page};
 use crate::unsent::Form;
 
 /// The value of a place: the id of a region, or 0 for everywhere.
-pub const EVERYWHERE: i32 = 0;
+const EVERYWHERE: i32 = 0;
 
 /// A region, or everywhere, and the role there.
 pub struct PlaceRow {
@@ -142,7 +142,7 @@ impl RolesForm {
 }
 
 /// The region, or none for everywhere.
-fn place(id: i32) -> Option<i32> {
+pub fn place(id: i32) -> Option<i32> {
     (id != EVERYWHERE).then_some(id)
 }
 

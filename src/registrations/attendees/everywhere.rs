@@ -135,7 +135,7 @@ async fn rows(db: &Database, found: Vec<registration::Model>, l: Language) -> Re
         Some(Row {
             path: format!("/organise/events/{}/registrations/{}", event.slug, person.id),
             event: event.title(l).to_string(),
-            date: l.plain_date(event.starts_at.with_timezone(&event.zone()).date_naive()),
+            date: l.plain_date(event.first_day()),
             name: person.name,
             email: person.email,
             organisation: person.organisation,

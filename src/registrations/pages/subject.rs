@@ -40,7 +40,7 @@ impl Subject {
             glyph: event.kind.glyph(),
             region: details.region.names.get(l).to_string(),
             accent: details.region.accent.code(),
-            date: l.date_line(event.starts_at.with_timezone(&zone).date_naive()),
+            date: l.date_line(event.first_day()),
             hours: event.with_zone(l.hours(event.starts_at, event.ends_at, zone), l, home),
             moment: event.with_zone(capitalised(&l.moment(event.starts_at, zone)), l, home),
             begins: event.starts_at,
