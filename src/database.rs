@@ -9,7 +9,6 @@
 mod alone;
 pub mod copying;
 mod direct;
-mod encoding;
 mod examining;
 mod file;
 mod knocking;

@@ -1,6 +1,7 @@
 //! What the doctor asks of a database: whether whoever runs the program may write it (another may own the file, its disk
 //! may only be read, and a standby only reads), and whether the file behind SQLite is whole, also where nobody looks for
-//! months (a disk that fails, or a copy of a file in use, damages it here and there).
+//! months (a disk that fails, or a copy of a file in use, damages it here and there); and whether a PostgreSQL that was made
+//! for one alphabet will refuse the names of others.
 
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 
@@ -38,7 +39,20 @@ impl Database {
         damages.dedup();
         Ok(damages)
     }
+
+    /// The encoding of a PostgreSQL that does not hold every letter: `LATIN1`. None: it does, as SQLite always does.
+    pub async fn narrow_encoding(&self) -> Result<Option<String>, DbErr> {
+        if self.is_sqlite() {
+            return Ok(None);
+        }
+        let asked = Statement::from_string(self.reader.get_database_backend(), "SHOW server_encoding");
+        let Some(row) = self.reader.query_one_raw(asked).await? else { return Ok(None) };
+        Ok(Some(row.try_get_by_index::<String>(0)?).filter(|encoding| !HOLD_ALL.contains(&encoding.as_str())))
+    }
 }
+
+/// The encodings in which PostgreSQL keeps any name; the second takes bytes as they come.
+const HOLD_ALL: [&str; 2] = ["UTF8", "SQL_ASCII"];
 
 const PAGES: &str = "PRAGMA quick_check(10)";
 
