@@ -38,6 +38,10 @@ month-short-10 = Oct
 month-short-11 = Nov
 month-short-12 = Dec
 
+# Which of both, in the night in which an hour comes twice.
+hour-in-summer = summer time
+hour-in-winter = winter time
+
 # Whose clocks tell the time: the zones of the neighbours (IANA), and the rest by their city.
 zone-europe-brussels = Brussels time
 zone-europe-amsterdam = Amsterdam time

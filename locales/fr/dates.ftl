@@ -38,6 +38,10 @@ month-short-10 = oct.
 month-short-11 = nov.
 month-short-12 = déc.
 
+# Which of both, in the night in which an hour comes twice.
+hour-in-summer = heure d’été
+hour-in-winter = heure d’hiver
+
 # Whose clocks tell the time: the zones of the neighbours (IANA), and the rest by their city.
 zone-europe-brussels = heure de Bruxelles
 zone-europe-amsterdam = heure d’Amsterdam

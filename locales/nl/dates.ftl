@@ -38,6 +38,10 @@ month-short-10 = okt
 month-short-11 = nov
 month-short-12 = dec
 
+# Which of both, in the night in which an hour comes twice.
+hour-in-summer = zomertijd
+hour-in-winter = wintertijd
+
 # Whose clocks tell the time: the zones of the neighbours (IANA), and the rest by their city.
 zone-europe-brussels = Brusselse tijd
 zone-europe-amsterdam = Amsterdamse tijd

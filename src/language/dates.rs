@@ -1,6 +1,6 @@
 //! Dates and times as people write them in each language, in the zone of the event.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike, Utc};
+use chrono::{DateTime, Datelike, LocalResult, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 
 use super::Language;
@@ -83,12 +83,23 @@ impl Language {
     /// "13.30 – 15.30 uur"; when the end is on another day, with that day.
     pub fn hours(self, from: DateTime<Utc>, until: DateTime<Utc>, zone: Tz) -> String {
         let (from, until) = (from.with_timezone(&zone), until.with_timezone(&zone));
-        let start = self.time(from.time());
+        let start = self.told_apart(self.time(from.time()), from);
+        let end = self.told_apart(self.clock(until.time()), until);
         if from.date_naive() == until.date_naive() {
-            format!("{start} – {}", self.clock(until.time()))
+            format!("{start} – {end}")
         } else {
-            format!("{start} – {} {}", self.day(until.date_naive()), self.clock(until.time()))
+            format!("{start} – {} {end}", self.day(until.date_naive()))
         }
+    }
+
+    /// The words for a time; where its hour comes twice that night, with which of both it is: "2.15 uur (wintertijd)".
+    fn told_apart(self, words: String, at: DateTime<Tz>) -> String {
+        let key = match at.timezone().from_local_datetime(&at.naive_local()) {
+            LocalResult::Ambiguous(first, _) if first == at => "hour-in-summer",
+            LocalResult::Ambiguous(..) => "hour-in-winter",
+            _ => return words,
+        };
+        format!("{words} ({})", self.say(key))
     }
 
     /// The same after its day where that is another than `day`: "vrijdag 20 november 2020, 13.30 – 15.30 uur".
@@ -115,7 +126,7 @@ impl Language {
     /// "18 november, 12 uur": a moment in a sentence.
     pub fn moment(self, at: DateTime<Utc>, zone: Tz) -> String {
         let local = at.with_timezone(&zone);
-        format!("{}, {}", self.day(local.date_naive()), self.spoken(local.time()))
+        format!("{}, {}", self.day(local.date_naive()), self.told_apart(self.spoken(local.time()), local))
     }
 
     /// "24 uur", "3 dagen"

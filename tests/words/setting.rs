@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Utc};
+use chrono_tz::Europe::Brussels;
 use samenkomst::language::{Language, first_name, spaced};
 
 use super::files;
@@ -95,6 +97,23 @@ fn a_letter_speaks_of_no_button_since_its_plain_part_has_none() {
     let says_so =
         |line: &Line| ["knop", "bouton", "button"].iter().any(|word| line.words.to_lowercase().contains(word));
     assert_eq!(faulty(|line| is_letter(line) && says_so(line)), Vec::<String>::new());
+}
+
+#[test]
+fn an_hour_that_comes_twice_says_which_of_both_it_is() {
+    let at = |utc: &str| utc.parse::<DateTime<Utc>>().expect("a moment");
+    let hours = |from: &str, until: &str| Language::ALL.map(|l| l.hours(at(from), at(until), Brussels));
+    assert_eq!(
+        hours("2027-10-31T00:15:00Z", "2027-10-31T01:15:00Z"),
+        [
+            "2.15 (zomertijd) – 2.15\u{a0}uur (wintertijd)",
+            "2\u{a0}h\u{a0}15 (heure d’été) – 2\u{a0}h\u{a0}15 (heure d’hiver)",
+            "2.15\u{a0}am (summer time) – 2.15\u{a0}am (winter time)",
+        ]
+    );
+    assert_eq!(hours("2027-10-30T23:59:00Z", "2027-10-31T02:00:00Z")[0], "1.59 – 3.00\u{a0}uur");
+    let said = Language::Nl.moment(at("2027-10-31T01:00:00Z"), Brussels);
+    assert_eq!(said, "zondag 31 oktober, 2\u{a0}uur (wintertijd)");
 }
 
 #[test]
