@@ -217,7 +217,7 @@ async fn the_programme_of_two_days_names_the_day_before_its_hours() {
 }
 
 #[rocket::async_test]
-async fn questions_are_asked_in_the_reader_s_language_and_kept_in_the_first() {
+async fn questions_are_asked_in_the_language_of_the_reader_and_kept_in_the_first() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "vragen", |e| {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::{amina, register};
 use crate::support::TestApp;
-use crate::support::makers::{make_event, make_region, make_stop};
+use crate::support::makers::{make_event, make_region};
 use crate::support::programs::{Program, Reply, make_organiser_token};
 
 const PEOPLE: &str = "/api/v1/events/klein/registrations";
@@ -138,69 +138,94 @@ async fn whoever_brings_the_password_of_a_proxy_reads_what_anybody_may() {
     }
 }
 
-#[rocket::async_test]
-async fn organisers_see_who_comes_cancel_them_and_check_them_in() {
-    let app = TestApp::start().await;
-    let leuven = make_region(&app, "leuven").await;
-    make_event(&app, &leuven, "klein", |e| e.capacity = Set(Some(1))).await;
-    let other = make_event(&app, &leuven, "ander", |_| {}).await;
-    make_stop(&app, &other, "Buurthuis", "2027-03-04 13:30", "2027-03-04 14:30").await;
+/// Four people for the one seat of a small event of Leuven, which has another one beside it; and whoever organises both.
+async fn four_for_one_seat(app: &TestApp) -> Program<'_> {
+    let leuven = make_region(app, "leuven").await;
+    make_event(app, &leuven, "klein", |e| e.capacity = Set(Some(1))).await;
+    make_event(app, &leuven, "ander", |_| {}).await;
     for person in ["amina", "bert", "chloé", "dirk"] {
         let body = json!({ "name": person, "email": format!("{}@example.org", person.replace('é', "e")),
             "organisation": "OCMW 100%", "consent": true });
-        register(&app, "klein", body).await.ok();
+        register(app, "klein", body).await.ok();
     }
-    let theirs = Program::of(&app, Role::Organiser, Some(&leuven)).await;
-    let people = "/api/v1/events/klein/registrations";
-    let seen = async |query: &str| -> Vec<String> {
-        let listed = theirs.get(&format!("{people}{query}")).await.ok();
-        let who = |p: &Value| {
-            format!(
-                "{} {} {}",
-                p["name"].as_str().unwrap_or_default(),
-                p["status"].as_str().unwrap_or_default(),
-                p["position"]
-            )
-        };
-        listed["items"].as_array().into_iter().flatten().map(who).collect()
-    };
+    Program::of(app, Role::Organiser, Some(&leuven)).await
+}
+
+/// Who is on the list, how they stand, and where in the line.
+async fn listed(theirs: &Program<'_>, query: &str) -> Vec<String> {
+    let list = theirs.get(&format!("{PEOPLE}{query}")).await.ok();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_string();
+    let who = |p: &Value| format!("{} {} {}", text(&p["name"]), text(&p["status"]), p["position"]);
+    list["items"].as_array().into_iter().flatten().map(who).collect()
+}
+
+/// The address of whoever stands at this place of the list.
+async fn address_of(theirs: &Program<'_>, place: usize) -> String {
+    let list = theirs.get(PEOPLE).await.ok();
+    format!("{PEOPLE}/{}", list["items"][place]["id"].as_str().unwrap_or_default())
+}
+
+#[rocket::async_test]
+async fn organisers_see_who_comes_and_find_those_whom_they_look_for() {
+    let app = TestApp::start().await;
+    let theirs = four_for_one_seat(&app).await;
     let all = ["amina confirmed null", "bert waitlisted 1", "chloé waitlisted 2", "dirk waitlisted 3"];
-    assert_eq!(seen("").await, all);
-    assert_eq!(seen("?status=waitlisted").await, all[1..]);
-    assert_eq!(seen("?q=DIRK+ocmw").await, all[3..]);
-    assert_eq!(seen("?q=100%25").await, all);
-    assert_eq!(seen("?q=10_%25").await, Vec::<String>::new());
-    assert_eq!(seen("?page=2").await, Vec::<String>::new());
-    assert_eq!(theirs.get(&format!("{people}?status=x&page=-1")).await.wrong_fields(), ["page", "status"]);
-
-    let listed = theirs.get(people).await.ok();
-    let id = |number: usize| listed["items"][number]["id"].as_str().unwrap_or_default().to_string();
-    let amina = &listed["items"][0];
+    assert_eq!(listed(&theirs, "").await, all);
+    assert_eq!(listed(&theirs, "?status=waitlisted").await, all[1..]);
+    assert_eq!(listed(&theirs, "?q=DIRK+ocmw").await, all[3..]);
+    assert_eq!(listed(&theirs, "?q=100%25").await, all);
+    assert_eq!(listed(&theirs, "?q=10_%25").await, Vec::<String>::new());
+    assert_eq!(listed(&theirs, "?page=2").await, Vec::<String>::new());
+    assert_eq!(theirs.get(&format!("{PEOPLE}?status=x&page=-1")).await.wrong_fields(), ["page", "status"]);
+    let list = theirs.get(PEOPLE).await.ok();
+    let amina = &list["items"][0];
     assert_eq!((&amina["registered_at"], &amina["language"]), (&json!("2027-02-02T09:00:00+01:00"), &json!("nl")));
-    let check_in = format!("{people}/{}/check-in", id(0));
-    assert_eq!(theirs.post(&check_in, Value::Null).await.ok()["checked_in_at"], "2027-02-02T09:00:00+01:00");
-    app.at("2027-02-02 10:00");
-    assert_eq!(theirs.post(&check_in, Value::Null).await.ok()["checked_in_at"], "2027-02-02T09:00:00+01:00");
-    let refused = theirs.post(&format!("{people}/{}/check-in", id(1)), Value::Null).await;
-    assert_eq!(refused.problem(409)["code"], "not-confirmed");
+}
 
+#[rocket::async_test]
+async fn whoever_is_checked_in_twice_came_the_first_time_and_whoever_waits_did_not() {
+    let app = TestApp::start().await;
+    let theirs = four_for_one_seat(&app).await;
+    let check_in = format!("{}/check-in", address_of(&theirs, 0).await);
+    for hour in ["09:00", "10:00"] {
+        app.at(&format!("2027-02-02 {hour}"));
+        let came = theirs.post(&check_in, Value::Null).await.ok();
+        assert_eq!(came["checked_in_at"], "2027-02-02T09:00:00+01:00", "at {hour}");
+    }
+    let refused = theirs.post(&format!("{}/check-in", address_of(&theirs, 1).await), Value::Null).await;
+    assert_eq!(refused.problem(409)["code"], "not-confirmed");
+}
+
+#[rocket::async_test]
+async fn whoever_is_cancelled_makes_room_for_the_first_in_line_and_twice_is_harmless() {
+    let app = TestApp::start().await;
+    let theirs = four_for_one_seat(&app).await;
+    let amina = address_of(&theirs, 0).await;
     for _ in 0..2 {
-        let gone = theirs.post(&format!("{people}/{}/cancellation", id(0)), Value::Null).await.ok();
+        let gone = theirs.post(&format!("{amina}/cancellation"), Value::Null).await.ok();
         assert_eq!((&gone["status"], &gone["position"]), (&json!("cancelled"), &Value::Null));
     }
-    assert_eq!(
-        seen("").await,
-        ["bert confirmed null", "chloé waitlisted 1", "dirk waitlisted 2", "amina cancelled null"]
-    );
-    for wrong in [
-        format!("/api/v1/events/ander/registrations/{}", id(1)),
-        format!("{people}/1"),
-        format!("{people}/{}", uuid::Uuid::new_v4()),
-    ] {
+    let left = ["bert confirmed null", "chloé waitlisted 1", "dirk waitlisted 2", "amina cancelled null"];
+    assert_eq!(listed(&theirs, "").await, left);
+}
+
+#[rocket::async_test]
+async fn nobody_is_cancelled_any_more_once_it_is_over() {
+    let app = TestApp::start().await;
+    let theirs = four_for_one_seat(&app).await;
+    let amina = address_of(&theirs, 0).await;
+    app.at("2027-03-05 09:00");
+    let too_late = theirs.post(&format!("{amina}/cancellation"), Value::Null).await;
+    assert_eq!(too_late.problem(409)["code"], "closed");
+}
+
+#[rocket::async_test]
+async fn nobody_is_cancelled_or_checked_in_at_an_address_that_is_not_theirs() {
+    let app = TestApp::start().await;
+    let theirs = four_for_one_seat(&app).await;
+    let elsewhere = address_of(&theirs, 1).await.replace("/klein/", "/ander/");
+    for wrong in [elsewhere, format!("{PEOPLE}/1"), format!("{PEOPLE}/{}", uuid::Uuid::new_v4())] {
         theirs.post(&format!("{wrong}/cancellation"), Value::Null).await.problem(404);
         theirs.post(&format!("{wrong}/check-in"), Value::Null).await.problem(404);
     }
-    app.at("2027-03-05 09:00");
-    let too_late = theirs.post(&format!("{people}/{}/cancellation", id(1)), Value::Null).await;
-    assert_eq!(too_late.problem(409)["code"], "closed");
 }

@@ -15,7 +15,7 @@ use crate::support::makers::{change, make_event, make_region, make_subregion};
 use crate::support::{TestApp, brussels};
 
 #[rocket::async_test]
-async fn it_tells_what_a_region_s_feed_holds_and_each_thing_once_as_news() {
+async fn it_tells_what_the_feed_of_a_region_holds_and_each_thing_once_as_news() {
     let app = TestApp::start().await;
     let brabant = make_region(&app, "brabant").await;
     let leuven = make_subregion(&app, "leuven", Some(&brabant)).await;

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::{entries, entry};
 use crate::planning::fields_of;
-use crate::support::desk::{make_organiser, sign_hanne_in, sign_in};
+use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::people::{event_at, let_in, to};
 use crate::support::programs::Program;
@@ -152,12 +152,24 @@ async fn before_what_is_under_way_is_moved_it_says_who_will_not_be_present_any_m
     assert!(page.contains("action=\"/organise/moves\"") && !page.contains("genoteerd als aanwezig"), "{page}");
 }
 
-#[rocket::async_test]
-async fn what_cannot_move_stays_and_all_stays_with_it() {
+/// A day of Leuven, and Hanne at the desk.
+async fn hannes_day() -> (TestApp, region::Model) {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
-    let gent = make_region(&app, "gent").await;
     a_day(&app, &leuven).await;
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
+    (app, leuven)
+}
+
+/// How a form says what its reader saw of an event.
+fn seen(event: &event::Model) -> String {
+    format!("{}:{}", event.id, event.version)
+}
+
+#[rocket::async_test]
+async fn what_cannot_move_is_said_in_a_sentence_and_has_no_button() {
+    let (app, leuven) = hannes_day().await;
+    let gent = make_region(&app, "gent").await;
     make_event(&app, &gent, "elders", |_| {}).await;
     make_event(&app, &leuven, "afgelast", |e| e.cancelled_at = Set(Some(brussels("2027-02-01 09:00")))).await;
     make_event(&app, &leuven, "voorbij", |e| {
@@ -165,8 +177,6 @@ async fn what_cannot_move_stays_and_all_stays_with_it() {
         e.ends_at = Set(brussels("2027-01-20 11:00"));
     })
     .await;
-    let hanne = sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
-    app.letters().await;
     let many: String = (0..101).map(|n| format!("&event=x{n}")).collect();
     for (query, sentence) in [
         ("", "Kies minstens één samenkomst"),
@@ -192,20 +202,31 @@ async fn what_cannot_move_stays_and_all_stays_with_it() {
     }
     let page = app.page(&format!("/organise/moves/new?event=ochtend{many}")).await;
     assert!(page.contains("ten hoogste honderd"), "{page}");
-    let seen = |event: &event::Model| format!("{}:{}", event.id, event.version);
-    let (morning, elsewhere) = (event_at(&app, "ochtend").await, event_at(&app, "elders").await);
+}
+
+#[rocket::async_test]
+async fn nothing_moves_that_was_not_looked_at_as_it_is() {
+    let (app, _) = hannes_day().await;
+    let gent = make_region(&app, "gent").await;
+    let elsewhere = seen(&make_event(&app, &gent, "elders", |_| {}).await);
+    let morning = seen(&event_at(&app, "ochtend").await);
     for fields in [
         vec![("event", "ochtend"), ("date", "2027-04-06")],
         vec![("event", "ochtend"), ("seen", "1:99"), ("date", "2027-04-06")],
-        vec![("event", "elders"), ("seen", &seen(&elsewhere)), ("date", "2027-04-06")],
-        vec![("event", "ochtend"), ("seen", &seen(&elsewhere)), ("date", "2027-04-06")],
-        vec![("event", "ochtend"), ("seen", &seen(&morning)), ("seen", &seen(&elsewhere)), ("date", "2027-04-06")],
-        vec![("event", "ochtend"), ("seen", &seen(&morning)), ("date", "x")],
+        vec![("event", "elders"), ("seen", &elsewhere), ("date", "2027-04-06")],
+        vec![("event", "ochtend"), ("seen", &elsewhere), ("date", "2027-04-06")],
+        vec![("event", "ochtend"), ("seen", &morning), ("seen", &elsewhere), ("date", "2027-04-06")],
+        vec![("event", "ochtend"), ("seen", &morning), ("date", "x")],
         vec![],
     ] {
         assert_eq!(app.send("/organise/moves", &fields).await.0, Status::UnprocessableEntity, "{fields:?}");
     }
-    // A meanwhile: between the look and the button the last of them is called off.
+    assert_eq!(event_at(&app, "ochtend").await.starts_at, brussels("2027-03-16 09:30"));
+}
+
+#[rocket::async_test]
+async fn what_is_called_off_between_the_look_and_the_button_stays_and_all_stays_with_it() {
+    let (app, leuven) = hannes_day().await;
     let page = app.page("/organise/moves/new?event=ochtend&event=avond&date=2027-04-06").await;
     let program = Program::of(&app, Role::Organiser, Some(&leuven)).await;
     program.post("/api/v1/events/avond/cancellation", json!({})).await.ok();
@@ -213,17 +234,27 @@ async fn what_cannot_move_stays_and_all_stays_with_it() {
     assert_eq!(event_at(&app, "ochtend").await.starts_at, brussels("2027-03-16 09:30"));
     let letters = app.letters().await;
     assert!(letters.iter().all(|l| l.kind != LetterKind::EventChanged), "{:?}", to(&letters));
-    // A viewer looks, and moves nothing.
-    let viewer = make_organiser(&app, "kijk@example.org", "Kijk", Role::Viewer, &[&leuven]).await;
-    sign_in(&app, viewer).await;
-    assert!(!app.page("/organise").await.contains("/organise/moves/new"));
-    let (status, _) = app.send("/organise/moves", &[("event", "ochtend"), ("seen", &seen(&morning))]).await;
-    assert_eq!(status, Status::Forbidden);
-    sign_in(&app, hanne).await;
+}
+
+#[rocket::async_test]
+async fn who_may_only_look_moves_nothing() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let [morning, ..] = a_day(&app, &leuven).await;
+    sign_hanne_in(&app, Role::Viewer, &[&leuven]).await;
+    assert!(!app.page("/organise").await.contains("/organise/moves/new"), "there is no button");
+    let morning = seen(&morning);
+    let fields = [("event", "ochtend"), ("seen", morning.as_str()), ("date", "2027-04-06")];
+    assert_eq!(app.send("/organise/moves", &fields).await.0, Status::Forbidden);
+}
+
+#[rocket::async_test]
+async fn a_draft_moves_and_nobody_is_written_to() {
+    let (app, leuven) = hannes_day().await;
     let draft = make_event(&app, &leuven, "concept", |e| e.published_at = Set(None)).await;
     let page = app.page("/organise/moves/new?event=concept&date=2027-04-06").await;
     assert!(page.contains("Niemand krijgt een mail"), "{page}");
     assert_eq!(confirm(&app, &page).await.1, "/organise?done=moved-1-0");
     let moved = event_at(&app, "concept").await;
-    assert_eq!((moved.starts_at, moved.sequence, draft.sequence), (brussels("2027-04-06 13:30"), 0, 0));
+    assert_eq!((moved.starts_at, moved.sequence), (brussels("2027-04-06 13:30"), draft.sequence));
 }
