@@ -33,6 +33,12 @@ free_port() {
     done
 }
 
+# A key for the house; it is exported.
+new_key() {
+    ROCKET_SECRET_KEY=$(head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n')
+    export ROCKET_SECRET_KEY
+}
+
 now_ms() { date +%s%3N; }
 
 median() { # column, file
@@ -85,6 +91,16 @@ until_ready() { # port, seconds
         sleep 0.1
     done
     return 1
+}
+
+# Until something answers at an address; where its process ended, what it said is shown.
+until_answers() { # url, pid, log
+    for _ in $(seq 300); do
+        curl -sfo /dev/null "$1" && return
+        kill -0 "$2" 2>/dev/null || { cat "$3" >&2; fail "the server did not start"; }
+        sleep 0.2
+    done
+    fail "nothing answers at $1 within a minute"
 }
 
 status() { curl -s -m 30 -o /dev/null -w '%{http_code}' "$@" || true; }
@@ -141,9 +157,9 @@ healthy() {
 build() { # yes or no, release or debug
     programs=$(realpath -m "${CARGO_TARGET_DIR:-target}/$2")
     [ "$1" = no ] && return
-    local profile=()
-    [ "$2" = release ] && profile=(--release)
-    "${CARGO:-cargo}" build "${profile[@]}" --locked --bin samenkomst --example bench >&2
+    local how=()
+    [ "$2" = release ] && how=(--release)
+    "${CARGO:-cargo}" build "${how[@]}" --locked --bin samenkomst --example bench >&2
 }
 
 # Calls `measure NAME` with an event on a new SQLite database and, where `postgres` is a server, on a new one there.
@@ -170,8 +186,8 @@ settle() {
     : >"$work/none.toml"
     export ROCKET_ADDRESS=127.0.0.1 ROCKET_RATE_LIMITS=false ROCKET_MAIL_FOLDER=$work/mail ROCKET_CONFIG=$work/none.toml
     export RUST_LOG=warn,rocket=off,rocket_http::listener=warn,samenkomst=info
-    ROCKET_SECRET_KEY=$(head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n')
-    export ROCKET_SECRET_KEY HOME=$work
+    new_key
+    export HOME=$work
     unset ROCKET_SMTP_URL ROCKET_PORT ROCKET_PUBLIC_URL ROCKET_DRAIN
     mkdir -p "$work/mail" "$work/data"
     chmod 777 "$work" "$work/mail" "$work/data"
