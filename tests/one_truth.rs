@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use crate::calendar::property;
 use crate::planning::{filled, put, submit};
 use crate::support::desk::sign_hanne_in;
-use crate::support::makers::{make_event, make_region, make_stop};
+use crate::support::makers::{make_event, make_region, make_stop, make_two_stops};
 use crate::support::people::{event_at, link_in, person, resize, to};
 use crate::support::programs::Program;
 use crate::support::{TestApp, brussels};
@@ -38,8 +38,7 @@ impl Safari {
         let app = TestApp::start().await;
         let leuven = make_region(&app, "leuven").await;
         let event = make_event(&app, &leuven, "safari", |e| e.format = Set(Format::InPerson)).await;
-        let early = make_stop(&app, &event, "Wijkwerking", "2027-03-04 13:30", "2027-03-04 14:15").await;
-        let late = make_stop(&app, &event, "Nachtopvang", "2027-03-04 14:30", "2027-03-04 15:15").await;
+        let [early, late] = make_two_stops(&app, &event).await;
         Safari { app, leuven, event, early, late }
     }
 

@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use crate::support::TestApp;
 use crate::support::desk::sign_hanne_in;
-use crate::support::makers::{make_event, make_region, make_stop};
+use crate::support::makers::{make_event, make_region, make_stop, make_two_stops};
 use crate::support::people::{link_in, person, room_at, seats, seats_at, to, words};
 
 /// A safari on 4 March with an early stop for one person and a late one for all.
@@ -35,8 +35,7 @@ impl Safari {
         let app = TestApp::start().await;
         let leuven = make_region(&app, "leuven").await;
         let event = make_event(&app, &leuven, "safari", change).await;
-        let early = make_stop(&app, &event, "Wijkwerking", "2027-03-04 13:30", "2027-03-04 14:15").await;
-        let late = make_stop(&app, &event, "Nachtopvang", "2027-03-04 14:30", "2027-03-04 15:15").await;
+        let [early, late] = make_two_stops(&app, &event).await;
         room_at(&app, early.id, 1).await;
         Safari { app, event, early, late }
     }

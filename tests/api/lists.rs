@@ -138,7 +138,7 @@ async fn whoever_brings_the_password_of_a_proxy_reads_what_anybody_may() {
     }
 }
 
-/// Four people for the one seat of a small event of Leuven, which has another one beside it; and whoever organises both.
+/// Four people for the one seat of a small event of Leuven, another event beside it, and whoever organises both.
 async fn four_for_one_seat(app: &TestApp) -> Program<'_> {
     let leuven = make_region(app, "leuven").await;
     make_event(app, &leuven, "klein", |e| e.capacity = Set(Some(1))).await;

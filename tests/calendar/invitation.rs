@@ -15,7 +15,7 @@ use sea_orm::Set;
 use uuid::Uuid;
 
 use super::{lines, property, without_kinds};
-use crate::support::makers::{make_event, make_region, make_stop};
+use crate::support::makers::{make_event, make_region, make_two_stops};
 use crate::support::{TestApp, brussels};
 
 /// A registration of Zoë, in Dutch.
@@ -64,8 +64,7 @@ impl Desk {
             change(e);
         })
         .await;
-        make_stop(&app, &event, "Wijkwerking", "2027-03-04 13:30", "2027-03-04 14:15").await;
-        make_stop(&app, &event, "Nachtopvang", "2027-03-04 14:30", "2027-03-04 15:15").await;
+        make_two_stops(&app, &event).await;
         let network = Network::load(&app.db).await.unwrap();
         let details = Details::of(&app.db, &network, event).await.unwrap();
         Desk { app, details }

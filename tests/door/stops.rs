@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde_json::{Value, json};
 
 use super::{DOOR, Phone, listed, part, ticket_of, who};
-use crate::support::makers::{make_event, make_region, make_stop};
+use crate::support::makers::{make_event, make_region, make_two_stops};
 use crate::support::people::{person, room_at, seats_at};
 use crate::support::{TestApp, brussels};
 
@@ -32,8 +32,7 @@ impl Safari {
         let app = TestApp::start().await;
         let leuven = make_region(&app, "leuven").await;
         let event = make_event(&app, &leuven, "samen", |e| e.format = Set(Format::InPerson)).await;
-        let early = make_stop(&app, &event, "Wijkwerking", "2027-03-04 13:30", "2027-03-04 14:15").await;
-        let late = make_stop(&app, &event, "Nachtopvang", "2027-03-04 14:30", "2027-03-04 15:15").await;
+        let [early, late] = make_two_stops(&app, &event).await;
         for (stop, room) in [(early.id, 2), (late.id, 5)] {
             room_at(&app, stop, room).await;
         }

@@ -10,15 +10,8 @@ use samenkomst::registrations::registration;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::{DECLINED, DECLINING, Guest, House};
-use crate::support::makers::make_stop;
+use crate::support::makers::make_two_stops;
 use crate::support::people::{link_in, seats, seats_at, to};
-
-/// Two stops of the event, one after the other.
-async fn two_stops(house: &House) -> [stop::Model; 2] {
-    let early = make_stop(&house.app, &house.event, "Wijkwerking", "2027-03-04 13:30", "2027-03-04 14:15").await;
-    let late = make_stop(&house.app, &house.event, "Nachtopvang", "2027-03-04 14:30", "2027-03-04 15:15").await;
-    [early, late]
-}
 
 fn declining(stop: &stop::Model) -> String {
     DECLINING.replace("UID:UID", &format!("UID:{}", stop.uid))
@@ -27,7 +20,7 @@ fn declining(stop: &stop::Model) -> String {
 #[rocket::async_test]
 async fn a_stop_that_is_declined_is_asked_about_once_and_the_button_frees_that_stop_alone() {
     let house = House::open().await;
-    let [early, late] = two_stops(&house).await;
+    let [early, late] = make_two_stops(&house.app, &house.event).await;
     let guest = house.seat_with(1, &[early.id, late.id]).await;
     house.app.letters().await;
     assert_eq!(house.gets(&declining(&early), &guest).await, DECLINED);
@@ -60,7 +53,7 @@ async fn a_stop_that_is_declined_is_asked_about_once_and_the_button_frees_that_s
 #[rocket::async_test]
 async fn the_event_and_each_of_its_stops_are_asked_about_on_their_own() {
     let house = House::open().await;
-    let [early, late] = two_stops(&house).await;
+    let [early, late] = make_two_stops(&house.app, &house.event).await;
     let guest = house.seat_with(1, &[early.id, late.id]).await;
     house.app.letters().await;
     for message in [declining(&early), declining(&late), DECLINING.to_string()] {
@@ -75,7 +68,7 @@ async fn the_event_and_each_of_its_stops_are_asked_about_on_their_own() {
 #[rocket::async_test]
 async fn a_forged_answer_about_a_stop_changes_nothing_and_asks_nothing() {
     let house = House::open().await;
-    let [early, late] = two_stops(&house).await;
+    let [early, late] = make_two_stops(&house.app, &house.event).await;
     let guest = house.seat_with(1, &[early.id]).await;
     let elsewhere = house.seat_with(2, &[late.id]).await;
     house.app.letters().await;
@@ -99,7 +92,7 @@ async fn a_forged_answer_about_a_stop_changes_nothing_and_asks_nothing() {
 #[rocket::async_test]
 async fn nobody_is_asked_about_a_stop_that_they_gave_back_meanwhile() {
     let house = House::open().await;
-    let [early, late] = two_stops(&house).await;
+    let [early, late] = make_two_stops(&house.app, &house.event).await;
     let guest = house.seat_with(1, &[early.id, late.id]).await;
     house.app.letters().await;
     assert_eq!(house.gets(&declining(&early), &guest).await, DECLINED);
@@ -114,7 +107,7 @@ async fn nobody_is_asked_about_a_stop_that_they_gave_back_meanwhile() {
 #[rocket::async_test]
 async fn whoever_took_a_seat_over_answers_the_invitations_that_they_got_themselves() {
     let house = House::open().await;
-    let [early, late] = two_stops(&house).await;
+    let [early, late] = make_two_stops(&house.app, &house.event).await;
     let giver = house.seat_with(1, &[]).await;
     let link = link_in(&house.app.letters().await[0]);
     // Each stop that is chosen raises the numbers of the giver's entries.

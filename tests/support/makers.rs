@@ -145,6 +145,13 @@ pub async fn make_stop(app: &TestApp, event: &event::Model, title: &str, from: &
     make(app, stop).await
 }
 
+/// Two stops of a safari, one after the other: the early one in the Wijkwerking and the late one in the Nachtopvang.
+pub async fn make_two_stops(app: &TestApp, event: &event::Model) -> [stop::Model; 2] {
+    let early = make_stop(app, event, "Wijkwerking", "2027-03-04 13:30", "2027-03-04 14:15").await;
+    let late = make_stop(app, event, "Nachtopvang", "2027-03-04 14:30", "2027-03-04 15:15").await;
+    [early, late]
+}
+
 /// Changes an event past every page, so that nobody hears of it.
 pub async fn change(app: &TestApp, event: &event::Model, column: event::Column, value: impl Into<sea_orm::Value>) {
     let update = event::Entity::update_many().col_expr(column, Expr::value(value));
