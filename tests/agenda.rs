@@ -54,7 +54,7 @@ async fn the_agenda_shows_what_is_still_to_come_in_order() {
     make_event(&app, &leuven, "by-link", |e| e.listed = Set(false)).await;
     let page = app.page("/").await;
     assert_eq!(events_on(&page), ["sooner", "later"]);
-    assert!(page.contains("Maart <small>2027</small>") && page.contains("Mei <small>2027</small>"));
+    assert!(page.contains("Maart <small>2027</small>") && page.contains("Mei <small>2027</small>"), "{page}");
 }
 
 #[rocket::async_test]
@@ -118,7 +118,7 @@ async fn an_umbrella_shows_once_with_its_places() {
     let page = app.page("/").await;
     assert_eq!(page.matches("class=\"wswd\"").count(), 1);
     assert_eq!(events_on(&page), ["wswd-antwerpen", "wswd-limburg"]);
-    assert!(page.contains("Antwerpen, online") && page.contains(">13.30\u{a0}uur</time>"));
+    assert!(page.contains("Antwerpen, online") && page.contains(">13.30\u{a0}uur</time>"), "{page}");
     // Alone in its region it is an event like any other.
     let limburg = app.page("/?region=limburg").await;
     assert!(!limburg.contains("class=\"wswd\"") && events_on(&limburg) == ["wswd-limburg"]);
@@ -168,9 +168,9 @@ async fn an_empty_agenda_says_so_and_shows_the_way_onward() {
     let limburg = make_region(&app, "limburg").await;
     make_event(&app, &limburg, "webinar", |_| {}).await;
     let page = app.page("/?region=limburg&kind=practice-safari").await;
-    assert!(page.contains("Geen praktijksafari in Limburg. Nog niet."));
-    assert!(page.contains("Er staat wel één andere samenkomst in Limburg."));
-    assert!(page.contains("href=\"/?region=limburg\""));
+    assert!(page.contains("Geen praktijksafari in Limburg. Nog niet."), "{page}");
+    assert!(page.contains("Er staat wel één andere samenkomst in Limburg."), "{page}");
+    assert!(page.contains("href=\"/?region=limburg\""), "{page}");
 }
 
 #[rocket::async_test]
@@ -181,13 +181,13 @@ async fn whoever_searches_in_vain_is_told_nothing_that_is_not_so() {
         make_event(&app, &region, &format!("webinar-in-{slug}"), |_| {}).await;
     }
     let in_region = app.page("/?region=leuven&q=robots").await;
-    assert!(in_region.contains("Niets gevonden.") && !in_region.contains("Niets in Leuven"));
-    assert!(in_region.contains("Er staat wel één andere samenkomst in Leuven."));
+    assert!(in_region.contains("Niets gevonden.") && !in_region.contains("Niets in Leuven"), "{in_region}");
+    assert!(in_region.contains("Er staat wel één andere samenkomst in Leuven."), "{in_region}");
     let of_kind = app.page("/?kind=webinar&q=robots").await;
-    assert!(of_kind.contains("Niets gevonden.") && !of_kind.contains("Geen webinar"));
+    assert!(of_kind.contains("Niets gevonden.") && !of_kind.contains("Geen webinar"), "{of_kind}");
     assert!(of_kind.contains("Toon alle webinars") && !of_kind.contains("Elders"), "there is no here");
     let both = app.page("/?region=leuven&kind=webinar&q=robots").await;
-    assert!(both.contains("Niets gevonden.") && both.contains("Elders is er wel één van deze soort."));
+    assert!(both.contains("Niets gevonden.") && both.contains("Elders is er wel één van deze soort."), "{both}");
 }
 
 #[rocket::async_test]
@@ -196,9 +196,9 @@ async fn the_agenda_speaks_the_language_that_was_chosen_or_preferred() {
     assert!(app.page("/").await.contains("<html lang=\"nl-BE\">"));
     let preferred = app.client.get("/").header(Header::new("Accept-Language", "fr-BE, nl;q=0.5"));
     let french = preferred.dispatch().await.into_string().await.unwrap_or_default();
-    assert!(french.contains("<html lang=\"fr-BE\">") && french.contains("Viens, il y a de la place."));
+    assert!(french.contains("<html lang=\"fr-BE\">") && french.contains("Viens, il y a de la place."), "{french}");
     let english = app.page("/?lang=en&q=x").await;
-    assert!(english.contains("Come and join us.") && english.contains("href=\"/?q=x&#38;lang=fr\""));
+    assert!(english.contains("Come and join us.") && english.contains("href=\"/?q=x&#38;lang=fr\""), "{english}");
     // The choice is remembered.
     assert!(app.page("/regions").await.contains("<html lang=\"en\">"));
 }

@@ -33,13 +33,16 @@ async fn an_open_event_shows_its_seats_and_the_form() {
     })
     .await;
     let page = app.page("/events/safari").await;
-    assert!(page.contains("42 van de 60 plaatsen zijn ingenomen. Er zijn nog 18 plaatsen vrij."));
-    assert!(page.contains("Inschrijven kan tot woensdag 3 maart, 12\u{a0}uur."));
-    assert!(page.contains("action=\"/events/safari/registrations?lang=nl#seat\"") && page.contains("Schrijf me in"));
+    assert!(page.contains("42 van de 60 plaatsen zijn ingenomen. Er zijn nog 18 plaatsen vrij."), "{page}");
+    assert!(page.contains("Inschrijven kan tot woensdag 3 maart, 12\u{a0}uur."), "{page}");
+    assert!(
+        page.contains("action=\"/events/safari/registrations?lang=nl#seat\"") && page.contains("Schrijf me in"),
+        "{page}"
+    );
     for field in ["name", "email", "organisation", "role", "consent", "website"] {
         assert!(page.contains(&format!(" name=\"{field}\"")), "{field}");
     }
-    assert!(page.contains("<time datetime=\"2027-03-04T13:30+01:00\">Donderdag 4 maart 2027</time>"));
+    assert!(page.contains("<time datetime=\"2027-03-04T13:30+01:00\">Donderdag 4 maart 2027</time>"), "{page}");
 }
 
 #[rocket::async_test]
@@ -107,7 +110,7 @@ async fn the_door_is_said_in_a_sentence_whatever_its_state() {
     assert_eq!(cancelled["eventStatus"], "https://schema.org/EventCancelled");
     let waiting = app.page("/events/waiting").await;
     assert_eq!(waiting.matches("<i></i>").count(), 15);
-    assert!(waiting.contains("Hier is er wel plek") && waiting.contains("href=\"/events/plenty\""));
+    assert!(waiting.contains("Hier is er wel plek") && waiting.contains("href=\"/events/plenty\""), "{waiting}");
 }
 
 #[rocket::async_test]
@@ -132,7 +135,10 @@ async fn a_draft_is_not_found_and_an_unlisted_event_only_by_its_link() {
         assert_eq!(answer.status(), Status::NotFound, "{slug}");
     }
     let page = app.page("/events/by-link").await;
-    assert!(page.contains("<meta name=\"robots\" content=\"noindex\">") && !page.contains("rel=\"canonical\""));
+    assert!(
+        page.contains("<meta name=\"robots\" content=\"noindex\">") && !page.contains("rel=\"canonical\""),
+        "{page}"
+    );
 }
 
 #[rocket::async_test]
@@ -175,11 +181,14 @@ async fn stops_points_and_people_stand_in_the_order_of_the_day() {
     let page = app.page("/events/safari").await;
     let at = |words: &str| page.rfind(words).unwrap_or_else(|| panic!("{words} is on the page"));
     assert!(at("Welkom.") < at("<span>Altijd open") && at("<span>Altijd open") < at("<span>De Meubelfabriek"));
-    assert!(page.contains("Drie haltes") && page.contains(">LD<"));
+    assert!(page.contains("Drie haltes") && page.contains(">LD<"), "{page}");
     // Only where there is something to choose, one is asked.
-    assert!(!page.contains("name=\"stops[0]\""));
+    assert!(!page.contains("name=\"stops[0]\""), "{page}");
     assert_eq!(page.matches("name=\"stops[1]\"").count(), 3);
-    assert!(page.contains(&format!("value=\"{}\" id=\"f-stops-0\"", changed.id)) && page.contains("Nog 3 plaatsen"));
+    assert!(
+        page.contains(&format!("value=\"{}\" id=\"f-stops-0\"", changed.id)) && page.contains("Nog 3 plaatsen"),
+        "{page}"
+    );
 }
 
 #[rocket::async_test]
@@ -244,10 +253,10 @@ async fn questions_are_asked_in_the_language_of_the_reader_and_kept_in_the_first
         make(&app, question).await;
     }
     let page = app.page("/events/vragen?lang=fr").await;
-    assert!(page.contains("<h1>Des questions</h1>") && page.contains("Je m’inscris"));
+    assert!(page.contains("<h1>Des questions</h1>") && page.contains("Je m’inscris"), "{page}");
     assert_eq!(page.matches("Que manges-tu ?").count(), 4);
     assert_eq!(page.matches("value=\"Vlees\"").count(), 2);
-    assert!(page.contains("<span>Viande</span>") && page.contains("value=\"yes\""));
+    assert!(page.contains("<span>Viande</span>") && page.contains("value=\"yes\""), "{page}");
 }
 
 #[rocket::async_test]
@@ -293,9 +302,9 @@ async fn a_description_is_marked_up_and_harmless() {
     })
     .await;
     let page = app.page("/events/tekst").await;
-    assert!(page.contains("<h3>Eerst</h3>") && page.contains("<strong>Vet</strong>"));
-    assert!(page.contains("<a href=\"https://example.org\">hier</a>"));
-    assert!(!page.contains("<img") && !page.contains("javascript:") && !page.contains("onerror"));
+    assert!(page.contains("<h3>Eerst</h3>") && page.contains("<strong>Vet</strong>"), "{page}");
+    assert!(page.contains("<a href=\"https://example.org\">hier</a>"), "{page}");
+    assert!(!page.contains("<img") && !page.contains("javascript:") && !page.contains("onerror"), "{page}");
 }
 
 #[test]

@@ -169,11 +169,11 @@ async fn what_one_said_can_be_changed_and_faults_are_said() {
     let (status, next) = app.send(&link, &change).await;
     assert_eq!((status, next), (Status::SeeOther, format!("{link}?done=saved")));
     let page = app.page(&link).await;
-    assert!(page.contains("Amina E.") && page.contains("Wijkwerk Gent"));
+    assert!(page.contains("Amina E.") && page.contains("Wijkwerk Gent"), "{page}");
     let keyless = [("_method", "put"), ("name", ""), ("organisation", "Elders"), ("answers", "x")];
     let (status, page) = app.send(&link, &keyless).await;
     assert_eq!(status, Status::UnprocessableEntity);
-    assert!(page.contains("Vul je naam in") && page.contains("value=\"Elders\""));
+    assert!(page.contains("Vul je naam in") && page.contains("value=\"Elders\""), "{page}");
 }
 
 #[rocket::async_test]

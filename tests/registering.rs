@@ -25,13 +25,13 @@ async fn amina_registers_and_gets_a_seat_and_a_letter() {
     assert_eq!((status, next.as_str()), (Status::SeeOther, "/events/samenleven/registrations"));
     let page = app.page(&next).await;
     assert!(page.contains("Je bent erbij, Amina."), "{page}");
-    assert!(page.contains("amina@example.org"));
+    assert!(page.contains("amina@example.org"), "{page}");
     assert!(!page.contains("/registrations/"), "the private link is in the letter alone");
     let letters = app.letters().await;
     assert_eq!(to(&letters), ["registration_confirmed amina@example.org"]);
     assert_eq!(seats(&app, "samenleven").await, (1, 0));
     let mine = app.page(&link_in(&letters[0])).await;
-    assert!(mine.contains("Mijn inschrijving") && mine.contains("Amina El Idrissi"));
+    assert!(mine.contains("Mijn inschrijving") && mine.contains("Amina El Idrissi"), "{mine}");
 }
 
 #[rocket::async_test]
@@ -164,8 +164,8 @@ async fn what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost() {
     for sentence in ["Vul je naam in", "Vul een e-mailadres in met een @", "Zet een vinkje"] {
         assert!(page.contains(sentence), "{sentence}");
     }
-    assert!(page.contains("value=\"amina.example.org\""));
-    assert!(page.contains("Wijkwerk &#60;Ledeberg&#62;"));
+    assert!(page.contains("value=\"amina.example.org\""), "{page}");
+    assert!(page.contains("Wijkwerk &#60;Ledeberg&#62;"), "{page}");
     assert_eq!(seats(&app, "samenleven").await, (0, 0));
     assert!(app.letters().await.is_empty());
 }
@@ -219,7 +219,7 @@ async fn nobody_is_told_again_of_a_seat_at_an_event_that_was_called_off() {
     txn.commit().await.expect("a commit");
     let (status, page) = app.send("/events/samenleven/registrations", &amina()).await;
     assert_eq!(status, Status::Conflict);
-    assert!(page.contains("De zaal staat onder water."));
+    assert!(page.contains("De zaal staat onder water."), "{page}");
 }
 
 #[rocket::async_test]

@@ -24,11 +24,11 @@ async fn a_region_shows_its_subregions_what_it_co_hosts_and_whom_to_write_to() {
     make(&app, link).await;
     let page = app.page("/regions/vlaams-brabant").await;
     assert_eq!(events_on(&page), ["in-leuven", "samen"]);
-    assert!(page.contains("href=\"/regions/leuven\"") && page.contains("mailto:vlaams-brabant@example.org"));
+    assert!(page.contains("href=\"/regions/leuven\"") && page.contains("mailto:vlaams-brabant@example.org"), "{page}");
     let subregion = app.page("/regions/leuven").await;
-    assert!(subregion.contains("Deel van <a href=\"/regions/vlaams-brabant\">"));
+    assert!(subregion.contains("Deel van <a href=\"/regions/vlaams-brabant\">"), "{subregion}");
     let all = app.page("/regions").await;
-    assert!(all.contains("2 samenkomsten op komst."));
+    assert!(all.contains("2 samenkomsten op komst."), "{all}");
     let nowhere = app.client.get("/regions/nergens").dispatch().await;
     assert_eq!(nowhere.status(), Status::NotFound);
 }
@@ -59,12 +59,15 @@ async fn what_is_over_can_be_watched_or_read_and_no_more_than_a_page_of_it() {
     let first = app.page("/recordings").await;
     assert_eq!(events_on(&first).len(), 50);
     assert_eq!(events_on(&first)[..2], ["past-52", "past-50"], "the newest first, and only with something to see");
-    assert!(first.contains("Opname van 1\u{a0}uur\u{a0}12.") && first.contains("href=\"/recordings?page=2\""));
+    assert!(
+        first.contains("Opname van 1\u{a0}uur\u{a0}12.") && first.contains("href=\"/recordings?page=2\""),
+        "{first}"
+    );
     assert_eq!(events_on(&app.page("/recordings?page=2").await), ["past-01", "past-00"]);
     let beyond = app.client.get("/recordings?page=99999999").dispatch().await;
     assert_eq!(beyond.status(), Status::NotFound);
     let region = app.page("/regions/leuven").await;
-    assert!(region.contains("Alle 53 vorige samenkomsten"));
+    assert!(region.contains("Alle 53 vorige samenkomsten"), "{region}");
     let back = app.page("/?region=leuven&to=2027-02-01").await;
     assert_eq!(events_on(&back).first(), Some(&"past-52"), "what is over, the newest first");
 }
@@ -108,7 +111,7 @@ async fn a_series_shows_what_comes_and_what_was() {
     make_event(&app, &leuven, "tweede", |e| e.series_id = Set(Some(series.id))).await;
     let page = app.page("/series/diversiteit").await;
     assert_eq!(events_on(&page), ["tweede", "eerste"]);
-    assert!(page.contains("https://samenkomst.example/calendar/series/diversiteit.ics"));
+    assert!(page.contains("https://samenkomst.example/calendar/series/diversiteit.ics"), "{page}");
     let unknown = app.client.get("/series/nergens").dispatch().await;
     assert_eq!(unknown.status(), Status::NotFound);
 }

@@ -83,7 +83,7 @@ async fn what_is_wrong_with_an_offer_is_said_on_top_and_beside_the_field() {
         assert!(page.contains(mistake), "{mistake}");
     }
     assert!(page.contains("role=\"alert\" tabindex=\"-1\" id=\"errors\""), "the list gets the focus");
-    assert!(page.contains("value=\"dina.example.org\""));
+    assert!(page.contains("value=\"dina.example.org\""), "{page}");
     let (_, page) = app.send(&format!("{bob}/handover"), &[("name", "Dina"), ("email", "d@example.org")]).await;
     assert!(page.contains("Je hebt geen plek om door te geven"), "where there is no form to say it in");
 }
@@ -130,7 +130,7 @@ async fn a_seat_cannot_be_offered_to_oneself_nor_to_the_whole_town() {
     let offer = format!("{link}/handover");
     let (status, page) = app.send(&offer, &[("name", "Ik"), ("email", "AMINA+x@example.org")]).await;
     assert_eq!(status, Status::UnprocessableEntity);
-    assert!(page.contains("Dat is je eigen adres"));
+    assert!(page.contains("Dat is je eigen adres"), "{page}");
     let (status, page) = app.send(&format!("{bob}/handover"), &[("name", "Dina"), ("email", "d@example.org")]).await;
     assert_eq!(status, Status::UnprocessableEntity);
     assert!(page.contains("Je hebt geen plek om door te geven"), "{page}");
