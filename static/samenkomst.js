@@ -63,10 +63,10 @@ function shut(isPassed) {
 }
 
 // The door keeps a list of names on this device (door.js): it goes with whoever signs out, and soon after the event.
-function forget(isOver) {
+function forget(which) {
   try {
     const keys = Object.keys(localStorage).filter((key) => key.startsWith("door:"));
-    for (const key of keys.filter(isOver)) localStorage.removeItem(key);
+    for (const key of keys.filter(which)) localStorage.removeItem(key);
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }
