@@ -16,6 +16,12 @@ const SHOWN = 200;
 const AT_ONCE = 100;
 const POLL = 4000;
 const PATIENCE = 30000;
+/** Somebody still stands before whoever scanned their ticket: they are told what became of it. */
+const STILL_HERE = 10000;
+/** A ticket that stays before the camera is read once in so long. */
+const SAME_TICKET = 4000;
+/** The house reads a picture of so many pixels as well as a larger one. */
+const PICTURE = 480;
 
 const byId = (id) => document.getElementById(id);
 /** The stop at whose door this phone is; 0: at the door of the event. */
@@ -179,7 +185,7 @@ function settle(noted, result) {
   if (shelf.read(noted.key)?.at === noted.at) shelf.drop(noted.key);
   const expected = noted.undo ? ["out"] : ["in", "already"];
   if (!expected.includes(result.outcome)) problem(result.said);
-  else if (noted.ticket && Date.now() - noted.at < 10000) say(result.said, result.good);
+  else if (noted.ticket && Date.now() - noted.at < STILL_HERE) say(result.said, result.good);
 }
 
 // Asking the house.
@@ -469,7 +475,7 @@ async function reader() {
 
 /** Where the browser cannot read codes, the house can. */
 async function readElsewhere() {
-  const scale = Math.min(1, 480 / Math.max(video.videoWidth, video.videoHeight));
+  const scale = Math.min(1, PICTURE / Math.max(video.videoWidth, video.videoHeight));
   const width = Math.round(video.videoWidth * scale);
   const height = Math.round(video.videoHeight * scale);
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
@@ -491,8 +497,7 @@ async function watch() {
   while (stream) {
     try {
       const text = video.videoWidth ? await read() : undefined;
-      // The same ticket stays before the camera for a while.
-      if (text && (text !== last.text || Date.now() - last.at > 4000)) admit(text);
+      if (text && (text !== last.text || Date.now() - last.at > SAME_TICKET)) admit(text);
       if (text) last = { text, at: Date.now() };
     } catch (error) {
       if (error.shut) shutOut(error.shut);
