@@ -123,20 +123,26 @@ async fn what_is_over_is_called_off_for_the_records_and_nobody_is_written_to() {
     assert_eq!(to(&app.letters().await), [] as [&str; 0]);
 }
 
-#[rocket::async_test]
-async fn whoever_was_forgotten_is_not_counted_among_those_who_are_told() {
+/// Three registered for Samen and were forgotten after a year; it is planned anew, and whoever organises it is signed in.
+async fn forgotten_and_planned_anew() -> TestApp {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let samen = make_event(&app, &leuven, "samen", |_| {}).await;
     register(&app, samen.id, 0..3).await;
     app.at("2028-03-05 09:00");
     forget(&app.db, &app.clock, false).await.expect("forgetting");
-    let mut again = samen.clone().into_active_model();
+    let mut again = event_at(&app, "samen").await.into_active_model();
     again.starts_at = Set(brussels("2028-07-04 13:30"));
     again.ends_at = Set(brussels("2028-07-04 15:30"));
     again.update(app.db.write()).await.expect("an event");
-    register(&app, samen.id, 3..4).await;
     sign_in(&app, "Jan Peeters", Role::Organiser, &[&leuven]).await;
+    app
+}
+
+#[rocket::async_test]
+async fn whoever_was_forgotten_is_not_counted_among_those_who_are_told() {
+    let app = forgotten_and_planned_anew().await;
+    register(&app, event_at(&app, "samen").await.id, 3..4).await;
     let page = app.page(CALLING_OFF).await;
     assert!(page.contains("Eén persoon krijgt een mail met je reden."), "{page}");
     let page = app.page(DELETING).await;
@@ -149,17 +155,7 @@ async fn whoever_was_forgotten_is_not_counted_among_those_who_are_told() {
 
 #[rocket::async_test]
 async fn where_everybody_was_forgotten_nobody_has_to_be_told_before_it_is_deleted() {
-    let app = TestApp::start().await;
-    let leuven = make_region(&app, "leuven").await;
-    let samen = make_event(&app, &leuven, "samen", |_| {}).await;
-    register(&app, samen.id, 0..3).await;
-    app.at("2028-03-05 09:00");
-    forget(&app.db, &app.clock, false).await.expect("forgetting");
-    let mut again = event_at(&app, "samen").await.into_active_model();
-    again.starts_at = Set(brussels("2028-07-04 13:30"));
-    again.ends_at = Set(brussels("2028-07-04 15:30"));
-    again.update(app.db.write()).await.expect("an event");
-    sign_in(&app, "Jan Peeters", Role::Organiser, &[&leuven]).await;
+    let app = forgotten_and_planned_anew().await;
     let page = app.page(DELETING).await;
     assert!(!page.contains("rekenen erop") && !page.contains("inschrijvingen blijven"), "{page}");
     assert_eq!(app.send("/organise/events/samen", &[("_method", "delete")]).await.1, "/organise?done=deleted");
