@@ -1,5 +1,6 @@
 //! What stands round every page: the layout's facts, the answer itself, and text with marks (Markdown).
 
+mod errors;
 mod markdown;
 
 use std::fmt;
@@ -13,9 +14,10 @@ use rocket::response::{self, Builder, Responder, Response};
 
 use crate::assets;
 use crate::config::Config;
-use crate::error::{Error, retry_after};
+use crate::error::Error;
 use crate::language::{self, Language, Texts};
 
+pub use errors::{ErrorPage, Retry, error_words, say_error};
 pub use markdown::{markdown, markdown_below, marks};
 
 /// The field with which a form says when its page was handed out: what stands before its ten digits.
@@ -261,46 +263,5 @@ impl<'r> FromRequest<'r> for Layout {
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
         Outcome::Success(Layout::of(request))
-    }
-}
-
-/// An error, said in a sentence with a way onward.
-#[derive(Template)]
-#[template(path = "error.html")]
-pub struct ErrorPage {
-    page: Layout,
-    code: u16,
-    title: String,
-    text: String,
-}
-
-/// What is said of a status that no other page answered: its title, and a text.
-pub fn error_words(status: Status, l: Language) -> (String, String) {
-    let say = |part: &str| {
-        let exact = l.try_say(&format!("error-{}-{part}", status.code));
-        exact.unwrap_or_else(|| l.say(&format!("error-{}-{part}", if status.code < 500 { 400 } else { 500 })))
-    };
-    (say("title"), say("text"))
-}
-
-/// The page of a status that no other page answered.
-pub fn say_error(status: Status, request: &Request<'_>) -> Retry<Page<ErrorPage>> {
-    let page = Layout::of(request);
-    let (title, text) = error_words(status, page.l);
-    let page = page.titled(title.trim_end_matches('.'), &text).hidden();
-    let code = status.code;
-    Retry(Page(status, ErrorPage { page, code, title, text }))
-}
-
-/// An answer that says after how many seconds to try again, when there is something to wait for.
-pub struct Retry<R>(pub R);
-
-impl<'r, R: Responder<'r, 'static>> Responder<'r, 'static> for Retry<R> {
-    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
-        let mut response = self.0.respond_to(request)?;
-        if let Some(seconds) = retry_after(response.status(), request) {
-            response.set_raw_header("Retry-After", seconds.to_string());
-        }
-        Ok(response)
     }
 }

@@ -2,6 +2,7 @@
 
 mod changing;
 mod describing;
+mod hours;
 mod lists;
 mod making;
 mod reading;
