@@ -7,7 +7,7 @@ use samenkomst::events::Details;
 use samenkomst::language::Language;
 use samenkomst::mail::Bell;
 use samenkomst::registrations::Desk;
-use samenkomst::registrations::importing::{Bringer, Counts, LONGEST, Line, List, Verdict, bring_in, rehearse};
+use samenkomst::registrations::importing::{self, Bringer, Counts, LONGEST, Line, List, Verdict, bring_in, rehearse};
 use samenkomst::revision::Revision;
 
 use super::exporting::language;
@@ -79,7 +79,7 @@ fn summary(counts: Counts) -> String {
 fn report(line: &Line, verdict: &Verdict, details: &Details) -> String {
     let l = Language::En;
     let wrong: Vec<String> = match verdict {
-        Verdict::Mistake(wrong) => wrong.iter().map(|w| w.said(details, l)).collect(),
+        Verdict::Mistake(faults) => faults.iter().map(|fault| importing::said(fault, details, l)).collect(),
         Verdict::Refused(refusal) => vec![l.say(&format!("import-refused-{}", refusal.code()))],
         Verdict::Waits(position) => vec![format!("number {position}")],
         Verdict::Left => vec![l.say("import-verdict-left")],

@@ -21,37 +21,22 @@ pub struct Line {
     /// As they stand there, to find the line again.
     pub name: String,
     pub email: String,
-    pub applicant: Result<Applicant, Vec<Wrong>>,
+    pub applicant: Result<Applicant, Vec<Fault>>,
     /// A role or a language was not known and is left out.
     pub left_out: Vec<&'static str>,
     /// They cancelled where the list comes from: nobody is brought in.
     pub has_left: bool,
 }
 
-/// What is wrong with a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wrong {
-    /// `name`, `email`, `organisation`, `stops`, `answers.12`
-    pub field: String,
-    /// In `locales/`.
-    pub key: &'static str,
-}
-
-impl Wrong {
-    fn of(fault: &Fault) -> Wrong {
-        Wrong { field: fault.field.clone(), key: fault.key }
-    }
-
-    /// "E-mailadres: Kijk dit adres nog eens na", in the reader's language.
-    pub fn said(&self, details: &Details, l: Language) -> String {
-        let question = self.field.strip_prefix("answers.").and_then(|id| id.parse::<i32>().ok());
-        let asked = question.and_then(|id| details.questions.iter().find(|q| q.id == id));
-        let label = match asked {
-            Some(question) => question.labels.get(l).to_string(),
-            None => l.say(&format!("list-{}", self.field)),
-        };
-        l.labelled(label, l.say_of_another(self.key))
-    }
+/// What is wrong with a line, in the reader's language: "E-mailadres: Kijk dit adres nog eens na".
+pub fn said(fault: &Fault, details: &Details, l: Language) -> String {
+    let question = fault.field.strip_prefix("answers.").and_then(|id| id.parse::<i32>().ok());
+    let asked = question.and_then(|id| details.questions.iter().find(|q| q.id == id));
+    let label = match asked {
+        Some(question) => question.labels.get(l).to_string(),
+        None => l.say(&format!("list-{}", fault.field)),
+    };
+    l.labelled(label, l.say_of_another(fault.key))
 }
 
 /// What every line is read by: the event, with the words of its stops and options as `bare` leaves them.
@@ -102,6 +87,7 @@ impl<'a> Reader<'a> {
             self.language
         });
         let stops = self.stops(field(Field::Stops));
+        let unknown_stop = stops.is_none().then(|| Fault::new("stops", "fault-stop"));
         let answer = |(index, question): (usize, &question::Model)| {
             (question.id, parse_answer(field(Field::Question(index)), question.kind, &self.options[index]))
         };
@@ -111,21 +97,20 @@ impl<'a> Reader<'a> {
             organisation: field(Field::Organisation).to_string(),
             role: role.code().to_string(),
             consent: true,
-            stops: stops.clone().unwrap_or_default(),
+            stops: stops.unwrap_or_default(),
             answers: self.details.questions.iter().enumerate().map(answer).collect::<BTreeMap<_, _>>(),
             ..SeatForm::default()
         };
-        let parsed = application::parse(&typed, &self.details, language);
-        let mut wrong: Vec<Wrong> = parsed.as_ref().err().into_iter().flatten().map(Wrong::of).collect();
-        if stops.is_none() {
-            wrong.push(Wrong { field: "stops".to_string(), key: "fault-stop" });
-        }
+        let applicant = match (application::parse(&typed, &self.details, language), unknown_stop) {
+            (parsed, None) => parsed,
+            (parsed, Some(fault)) => Err(parsed.err().into_iter().flatten().chain([fault]).collect()),
+        };
         let has_left = self.cancelled.contains(&bare(field(Field::Status)));
         Line {
             number: row.number,
             name: shown(&typed.name),
             email: shown(&typed.email),
-            applicant: if wrong.is_empty() { parsed.map_err(|_| wrong) } else { Err(wrong) },
+            applicant,
             left_out: if has_left { Vec::new() } else { left_out },
             has_left,
         }

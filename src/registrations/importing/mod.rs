@@ -29,7 +29,7 @@ use crate::language::Language;
 use crate::organisers::audit::{self, Act, Fact, Subject};
 use crate::organisers::organiser;
 
-pub use lines::{Line, Wrong};
+pub use lines::{Line, said};
 pub use reading::{LONGEST, LONGEST_FIELD, MOST_LINES, Unreadable};
 pub use verdict::{Counts, Verdict};
 

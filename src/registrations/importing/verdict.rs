@@ -1,7 +1,7 @@
 //! What becomes of each line of a list, and of how many.
 
-use super::lines::{Line, Wrong};
-use crate::error::{Error, Result};
+use super::lines::Line;
+use crate::error::{Error, Fault, Result};
 use crate::registrations::booking::{Outcome, Refusal, Standing};
 use crate::registrations::registration::Status;
 
@@ -17,7 +17,7 @@ pub enum Verdict {
     /// There is no room and no waiting list, or it is too early or too late.
     Refused(Refusal),
     /// What is wrong, field by field.
-    Mistake(Vec<Wrong>),
+    Mistake(Vec<Fault>),
 }
 
 impl Verdict {
@@ -37,7 +37,7 @@ impl Verdict {
     pub(super) fn aside(line: &Line) -> Verdict {
         match &line.applicant {
             _ if line.has_left => Verdict::Left,
-            Err(wrong) => Verdict::Mistake(wrong.clone()),
+            Err(faults) => Verdict::Mistake(faults.clone()),
             Ok(_) => Verdict::Mistake(Vec::new()),
         }
     }

@@ -15,7 +15,9 @@ use crate::language::Language;
 use crate::organisers::{Authority, Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
-use crate::registrations::importing::{Bringer, Counts, Line, List, Unreadable, Verdict, bring_in, kept, rehearse};
+use crate::registrations::importing::{
+    self, Bringer, Counts, Line, List, Unreadable, Verdict, bring_in, kept, rehearse,
+};
 use crate::slug::Slug;
 use crate::unsent::Form;
 
@@ -206,8 +208,8 @@ impl ReportRow {
                 let why = l.say(&format!("import-refused-{}", refusal.code()));
                 ("tag tag-stop", l.say("import-verdict-refused"), vec![why])
             }
-            Verdict::Mistake(wrong) => {
-                let said = wrong.iter().map(|w| w.said(details, l)).collect();
+            Verdict::Mistake(faults) => {
+                let said = faults.iter().map(|fault| importing::said(fault, details, l)).collect();
                 ("tag tag-stop", l.say("import-verdict-mistake"), said)
             }
         };
