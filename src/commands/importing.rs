@@ -61,7 +61,7 @@ pub async fn import(asked: Import) -> Done {
     }
     remark(format_args!("{}{}", if asked.dry_run { "It would be: " } else { "" }, summary(counts)));
     db.close().await;
-    match counts.unfit() {
+    match counts.unfit {
         0 => Ok(()),
         1 => Err("1 line was refused".to_string()),
         n => Err(format!("{n} lines were refused")),
@@ -69,8 +69,7 @@ pub async fn import(asked: Import) -> Done {
 }
 
 fn summary(counts: Counts) -> String {
-    let Counts { seats, waits, there, left, .. } = counts;
-    let unfit = counts.unfit();
+    let Counts { seats, waits, there, left, unfit } = counts;
     let left = if left > 0 { format!(", {left} skipped since they cancelled") } else { String::new() };
     format!("{seats} with a seat, {waits} on the waiting list, {there} there already, {unfit} refused{left}")
 }

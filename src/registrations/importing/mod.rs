@@ -153,7 +153,7 @@ async fn note(db: &Database, clock: &Clock, details: &Details, bringer: &Bringer
         (Fact::Waits, json!(counts.waits)),
         (Fact::There, json!(counts.there)),
         (Fact::Left, json!(counts.left)),
-        (Fact::Unfit, json!(counts.unfit())),
+        (Fact::Unfit, json!(counts.unfit)),
         (Fact::Letters, json!(bringer.letters)),
         (Fact::Consent, json!("by-organiser")),
     ];

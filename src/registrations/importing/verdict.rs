@@ -66,8 +66,8 @@ pub struct Counts {
     pub waits: usize,
     pub there: usize,
     pub left: usize,
-    pub refused: usize,
-    pub mistakes: usize,
+    /// Lines that bring nobody: refused, or with a mistake.
+    pub unfit: usize,
 }
 
 impl Counts {
@@ -79,16 +79,10 @@ impl Counts {
                 Verdict::Waits(_) => counts.waits += 1,
                 Verdict::There => counts.there += 1,
                 Verdict::Left => counts.left += 1,
-                Verdict::Refused(_) => counts.refused += 1,
-                Verdict::Mistake(_) => counts.mistakes += 1,
+                Verdict::Refused(_) | Verdict::Mistake(_) => counts.unfit += 1,
             }
         }
         counts
-    }
-
-    /// How many lines bring nobody.
-    pub fn unfit(&self) -> usize {
-        self.refused + self.mistakes
     }
 
     /// How many people are new.

@@ -123,8 +123,7 @@ pub async fn update(
     let verdicts = bring_in(at.desk, at.db, at.clock, &details, &list, &bringer).await?;
     kept::let_go(at.db, kept.id).await?;
     at.bell.ring();
-    let Counts { seats, waits, there, left, .. } = Counts::of(&verdicts);
-    let unfit = Counts::of(&verdicts).unfit();
+    let Counts { seats, waits, there, left, unfit } = Counts::of(&verdicts);
     let numbers = format!("seats={seats}&waits={waits}&there={there}&left={left}&unfit={unfit}");
     let path = format!("/organise/events/{}/registrations/import?{numbers}", details.event.slug);
     Ok(Updated::Done(Box::new(Redirect::to(path))))
@@ -191,7 +190,7 @@ fn summary(counts: Counts, l: Language) -> Vec<(&'static str, String)> {
         ("tag tag-seat", "import-waits", counts.waits),
         ("tag", "import-there", counts.there),
         ("tag", "import-left", counts.left),
-        ("tag tag-stop", "import-unfit", counts.unfit()),
+        ("tag tag-stop", "import-unfit", counts.unfit),
     ];
     let some = all.into_iter().filter(|(_, _, count)| *count > 0);
     some.map(|(tag, key, count)| (tag, l.count(key, count as i64))).collect()
