@@ -7,6 +7,7 @@ use rocket::http::Status as Http;
 use rocket::response::Redirect;
 use rocket::{get, post};
 use sea_orm::EntityTrait;
+use uuid::Uuid;
 
 use super::mine::{MyRegistration, Offered, find};
 use super::subject::Subject;
@@ -77,6 +78,7 @@ pub async fn withdraw(token: Token, at: Reception<'_>) -> Result<Redirect> {
 pub struct HandoverPage {
     page: Layout,
     token: String,
+    offer: Uuid,
     event: Subject,
     details: Details,
     lede: String,
@@ -102,6 +104,7 @@ impl HandoverPage {
                 .hidden()
                 .standing_at(format!("/handovers/{token}")),
             token: token.to_string(),
+            offer: offer.id,
             event: Subject::of(&details, l, at.config.timezone),
             lede: l.fill("handover-lede", [("name", &giver.name)]),
             form: SeatForm { name: offer.name, ..SeatForm::default() },
@@ -190,7 +193,6 @@ pub async fn accept(
     page: Layout,
     at: Reception<'_>,
 ) -> Result<Result<Redirect, Page<HandoverPage>>> {
-    let offer = handing_over::find(at.db, &token).await?;
     let mut again = HandoverPage::of(&at, page, &token).await?;
     let (typed, l) = (form.typed(), again.page.l);
     let successor = match parse(&typed, &again.details, l) {
@@ -200,7 +202,7 @@ pub async fn accept(
             return Ok(Err(Page(Http::UnprocessableEntity, again)));
         }
     };
-    match at.desk.take_over(offer.id, successor).await? {
+    match at.desk.take_over(again.offer, successor).await? {
         Ok(standing) => {
             let taker = registration::Entity::find_by_id(standing.registration_id).one(at.db.read()).await?;
             let taker = taker.ok_or(Error::NotFound)?;
