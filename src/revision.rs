@@ -73,7 +73,7 @@ impl Revision {
     }
 
     /// Reads both numbers anew; call it after a commit that raised the first.
-    pub async fn refresh(&self, db: &Database) -> Result<i64, DbErr> {
+    pub async fn refresh(&self, db: &Database) -> Result<(), DbErr> {
         let _reading = self.reading.lock().await;
         let query = Query::select().columns([Revisions::Id, Revisions::Value]).from(Revisions::Table).take();
         for row in db.read().query_all(&query).await? {
@@ -82,7 +82,7 @@ impl Revision {
                 _ => self.saw_seats(row.try_get_by_index(1)?, false),
             }
         }
-        Ok(self.current())
+        Ok(())
     }
 
     /// Seats changed, and the change is committed; pages show it at once, unless there is a crowd.
@@ -98,7 +98,7 @@ impl Revision {
         loop {
             tokio::time::sleep(Duration::from_millis(500)).await;
             match self.refresh(db).await {
-                Ok(_) => {}
+                Ok(()) => {}
                 Err(DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed)) => return,
                 Err(error) => tracing::warn!(%error, "the revision could not be read"),
             }

@@ -92,10 +92,10 @@ pub fn is_free(address: Expr, now: DateTime<Utc>) -> Expr {
     Expr::exists(stop).not()
 }
 
-/// Forgets the stops that have ended. Says how many.
-pub async fn drop_ended(db: &Database, now: DateTime<Utc>) -> Result<u64> {
-    let ended = Entity::delete_many().filter(Column::Since.lte(now - STOPPED));
-    Ok(ended.exec(db.write()).await?.rows_affected)
+/// Forgets the stops that have ended.
+pub async fn drop_ended(db: &Database, now: DateTime<Utc>) -> Result<()> {
+    Entity::delete_many().filter(Column::Since.lte(now - STOPPED)).exec(db.write()).await?;
+    Ok(())
 }
 
 /// Of these letters, those that may leave; and those that may not, with why.

@@ -212,15 +212,14 @@ pub async fn resend(
 }
 
 /// Sends every letter of the event again that was given up, each once: one that is given up again at once is left alone.
-pub async fn resend_all(db: &Database, now: DateTime<Utc>, who: &organiser::Model, details: &Details) -> Result<u64> {
-    let mut resent = 0;
+pub async fn resend_all(db: &Database, now: DateTime<Utc>, who: &organiser::Model, details: &Details) -> Result<()> {
     let mut last = Uuid::nil();
     loop {
         let further = vec![details.event.id.into(), last.into()];
         let some = select(db, "r.event_id = $1 AND l.id > $2", "l.id", further, 0..AT_ONCE).await?;
-        let Some(end) = some.last() else { return Ok(resent) };
+        let Some(end) = some.last() else { return Ok(()) };
         last = end.letter;
-        resent += again(db, now, who, details, &some).await?;
+        again(db, now, who, details, &some).await?;
     }
 }
 

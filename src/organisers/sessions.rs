@@ -93,8 +93,8 @@ pub async fn end(db: &Database, now: DateTime<Utc>, who: &organiser::Model, id: 
     Ok(())
 }
 
-/// Ends all of one's sessions but this one; says how many.
-pub async fn end_others(db: &Database, now: DateTime<Utc>, who: &organiser::Model, this: i32) -> Result<u64> {
+/// Ends all of one's sessions but this one.
+pub async fn end_others(db: &Database, now: DateTime<Utc>, who: &organiser::Model, this: i32) -> Result<()> {
     let txn = db.begin().await?;
     let others = Condition::all().add(session::Column::OrganiserId.eq(who.id)).add(session::Column::Id.ne(this));
     let ended = end_where(&txn, now, others).await?;
@@ -104,7 +104,7 @@ pub async fn end_others(db: &Database, now: DateTime<Utc>, who: &organiser::Mode
         audit::note(&txn, now, Some(who), Act::SessionEnded, subject, &facts).await?;
     }
     txn.commit().await?;
-    Ok(ended)
+    Ok(())
 }
 
 /// Ends every session of somebody who organises no more.
