@@ -7,7 +7,7 @@ use rocket::get;
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::filter::{Filter, backend};
+use super::filter::Filter;
 use super::words::{people, standing};
 use crate::database::Database;
 use crate::error::Result;
@@ -109,7 +109,7 @@ impl RegionChoice {
 async fn find(db: &Database, words: &str, among: &[i32], page: u64) -> Result<(Vec<registration::Model>, u64)> {
     let query = Entity::find()
         .filter(Column::EventId.in_subquery(events_of(among)))
-        .filter(Filter { words: words.to_string(), ..Filter::default() }.condition(backend(db)));
+        .filter(Filter { words: words.to_string(), ..Filter::default() }.condition(db.read().get_database_backend()));
     let total = query.clone().count(db.read()).await?;
     let found = query.order_by_desc(Column::RegisteredAt).order_by_asc(Column::Id);
     Ok((found.offset((page - 1) * PAGE).limit(PAGE).all(db.read()).await?, total))

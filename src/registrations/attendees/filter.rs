@@ -85,7 +85,7 @@ impl Filter {
 
     /// Those of the event whom it means, in no order.
     pub fn select(&self, db: &Database, event: i32) -> Select<Entity> {
-        Entity::find().filter(Column::EventId.eq(event)).filter(self.condition(backend(db)))
+        Entity::find().filter(Column::EventId.eq(event)).filter(self.condition(db.read().get_database_backend()))
     }
 
     /// The same in its order; two who are alike stand in the order of their ids, so that pages do not overlap.
@@ -157,10 +157,6 @@ impl Counts {
             Some(Status::Cancelled) => self.cancelled,
         }
     }
-}
-
-pub fn backend(db: &Database) -> DbBackend {
-    if db.is_sqlite() { DbBackend::Sqlite } else { DbBackend::Postgres }
 }
 
 /// Those who have a seat before those who wait, and those who cancelled last.
