@@ -126,10 +126,6 @@ impl PostOffice {
         PostOffice { returns, ..self }
     }
 
-    pub fn transport(&self) -> &Transport {
-        &self.transport
-    }
-
     /// Sends one round of what is due, and says how many letters were handled: 0 when there is nothing to do now.
     pub async fn deliver_due(&self, db: &Database, clock: &Clock, composer: &dyn Composer) -> Result<usize> {
         Ok(self.round(db, clock, composer, Urgency::Bulk, Load::FULL).await?.handled)
