@@ -205,8 +205,8 @@ impl Database {
     }
 
     pub async fn close(self) {
-        let _ = self.reader.clone().close().await;
-        let _ = self.writer.clone().close().await;
+        let _ = self.reader.close().await;
+        let _ = self.writer.close().await;
     }
 }
 

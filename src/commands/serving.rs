@@ -68,12 +68,11 @@ async fn finish<P: Phase>(rocket: &Rocket<P>) {
 /// At SIGTERM: not ready any more, and after `drain` the door closes. A second signal closes it at once.
 fn drain_on_term(rocket: &Rocket<Orbit>, drain: Duration) {
     let (Some(draining), shutdown) = (rocket.state::<Draining>().cloned(), rocket.shutdown()) else { return };
-    let term = match signal(SignalKind::terminate()) {
+    let mut term = match signal(SignalKind::terminate()) {
         Ok(term) if !drain.is_zero() => term,
         _ => return,
     };
     tokio::spawn(async move {
-        let mut term = term;
         term.recv().await;
         tracing::info!(seconds = drain.as_secs(), "stopping: not ready any more");
         draining.begin();

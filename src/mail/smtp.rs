@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use lettre::address::Envelope;
-use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS, Mechanism};
+use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::Rset;
 use lettre::transport::smtp::extension::ClientId;
@@ -188,8 +188,7 @@ impl SmtpServer {
             if is_open {
                 return Err(SendError::Away(format!("{} offers no TLS, so our password was not sent", self.host)));
             }
-            let mechanisms: &[Mechanism] = DEFAULT_MECHANISMS;
-            connection.auth(mechanisms, credentials).await.map_err(refused)?;
+            connection.auth(DEFAULT_MECHANISMS, credentials).await.map_err(refused)?;
         }
         Ok(connection)
     }

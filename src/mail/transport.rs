@@ -1,6 +1,6 @@
 //! The ways out of the house: an SMTP server, a folder of `.eml` files, or the memory of a test.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use thiserror::Error;
@@ -52,7 +52,7 @@ impl Transport {
         match self {
             Transport::Smtp(server) => server.send(&parcel.envelope, &parcel.bytes).await,
             Transport::Folder(folder) => {
-                let stored = store(folder.clone(), parcel.clone()).await;
+                let stored = store(folder, parcel).await;
                 stored.map_err(|e| SendError::Away(format!("the folder {}: {e}", folder.display())))
             }
             Transport::Memory(memory) => {
@@ -88,10 +88,10 @@ impl Memory {
 }
 
 /// Writes the file under a temporary name first, so that nobody reads half a letter.
-async fn store(folder: PathBuf, parcel: Parcel) -> std::io::Result<()> {
+async fn store(folder: &Path, parcel: &Parcel) -> std::io::Result<()> {
     use tokio::io::AsyncWriteExt;
-    tokio::fs::create_dir_all(&folder).await?;
-    let name = file_name(&parcel);
+    tokio::fs::create_dir_all(folder).await?;
+    let name = file_name(parcel);
     let unfinished = folder.join(format!(".{name}.part"));
     let mut file = tokio::fs::File::create(&unfinished).await?;
     file.write_all(&parcel.bytes).await?;
