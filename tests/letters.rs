@@ -19,9 +19,10 @@ use samenkomst::clock::Clock;
 use samenkomst::database::Database;
 use samenkomst::error::{Error, Result};
 use samenkomst::language::Language;
+use samenkomst::mail::delivery::Load;
 use samenkomst::mail::letter::{Entity, Model};
 use samenkomst::mail::{
-    Composed, Composer, Letter, LetterKind, Memory, Parcel, PostOffice, SmtpServer, Templates, Transport, post,
+    Composed, Composer, Letter, LetterKind, Memory, Parcel, PostOffice, SmtpServer, Templates, Transport, Urgency, post,
 };
 use sea_orm::EntityTrait;
 
@@ -78,7 +79,7 @@ impl House {
     }
 
     async fn deliver(&self) -> usize {
-        self.office.deliver_due(&self.db, &self.clock, &Samples).await.unwrap()
+        self.office.round(&self.db, &self.clock, &Samples, Urgency::Bulk, Load::FULL).await.unwrap().handled
     }
 
     /// The rows in order of posting.

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use samenkomst::mail::{PostOffice, SmtpServer, Templates, Transport, letter};
+use samenkomst::mail::delivery::Load;
+use samenkomst::mail::{PostOffice, SmtpServer, Templates, Transport, Urgency, letter};
 use samenkomst::worker::Secretary;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
@@ -137,7 +138,7 @@ async fn deliver(app: &TestApp, url: &str) {
     let templates = Templates::load(None).expect("templates that are right");
     let office = PostOffice::new(transport, templates, app.config.mail_from.clone());
     let secretary = Secretary { db: app.db.clone(), clock: app.clock.clone(), config: app.config.clone() };
-    office.deliver_due(&app.db, &app.clock, &secretary).await.expect("a round");
+    office.round(&app.db, &app.clock, &secretary, Urgency::Bulk, Load::FULL).await.expect("a round");
 }
 
 /// Puts the letters back in the outbox, as if they had not left.

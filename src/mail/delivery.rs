@@ -126,11 +126,6 @@ impl PostOffice {
         PostOffice { returns, ..self }
     }
 
-    /// Sends one round of what is due, and says how many letters were handled: 0 when there is nothing to do now.
-    pub async fn deliver_due(&self, db: &Database, clock: &Clock, composer: &dyn Composer) -> Result<usize> {
-        Ok(self.round(db, clock, composer, Urgency::Bulk, Load::FULL).await?.handled)
-    }
-
     /// Sends one round of what is due and at least as urgent as `least`.
     pub async fn round(
         &self,

@@ -9,8 +9,9 @@ use rocket::{Shutdown, tokio};
 use samenkomst::clock::Clock;
 use samenkomst::config::Config;
 use samenkomst::database::Database;
+use samenkomst::mail::delivery::Load;
 use samenkomst::mail::returning::Returns;
-use samenkomst::mail::{Memory, Parcel, PostOffice, Templates, Transport, letter};
+use samenkomst::mail::{Memory, Parcel, PostOffice, Templates, Transport, Urgency, letter};
 use samenkomst::registrations::{Desk, inventory};
 use samenkomst::revision::Revision;
 use samenkomst::worker::Secretary;
@@ -117,7 +118,8 @@ impl TestApp {
         let office = PostOffice::new(transport, templates, self.config.mail_from.clone());
         let office = office.returning_to(Returns::of(&self.config));
         let secretary = Secretary { db: self.db.clone(), clock: self.clock.clone(), config: self.config.clone() };
-        while office.deliver_due(&self.db, &self.clock, &secretary).await.expect("a round of letters") > 0 {}
+        let round = || office.round(&self.db, &self.clock, &secretary, Urgency::Bulk, Load::FULL);
+        while round().await.expect("a round of letters").handled > 0 {}
         let held_up = letter::Entity::find().filter(letter::Column::LastError.is_not_null());
         let held_up = held_up.all(self.db.read()).await.expect("a query");
         let why: Vec<_> = held_up.iter().filter_map(|l| l.last_error.as_deref()).filter(|e| !is_expected(e)).collect();
