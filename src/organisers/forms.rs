@@ -1,11 +1,11 @@
-//! What is typed in a form of the desk: cleaned at the door, and what is wrong with it said beside its field
-//! (`f-<field>` on the page).
+//! What is typed in a form: cleaned at the door, and what is wrong with it said beside its field (`f-<field>` on a page of
+//! the desk).
 
 mod meanwhile;
 mod texts;
 
 use crate::error::Fault;
-use crate::language::{Language, Texts, holds_link, is_visible, one_line, readable_lines};
+use crate::language::{LONGEST_NAME, Language, Texts, holds_link, is_visible, one_line, readable_lines};
 
 pub use meanwhile::Meanwhile;
 pub use texts::TextsForm;
@@ -67,9 +67,11 @@ pub fn prose(typed: &str, field: &str, most: usize, faults: &mut Vec<Fault>) -> 
 
 /// A person's name: our letters would carry a web address to whoever reads them.
 pub fn name(typed: &str, faults: &mut Vec<Fault>) -> String {
-    let name = line(typed, "name", 120, faults);
+    let name = one_line(typed);
     if !is_visible(&name) {
         faults.push(Fault::new("name", "fault-name"));
+    } else if name.chars().count() > LONGEST_NAME {
+        faults.push(Fault::new("name", "fault-too-long"));
     } else if holds_link(&name) {
         faults.push(Fault::new("name", "fault-name-link"));
     }

@@ -10,8 +10,9 @@ use crate::error::Fault;
 use crate::events::question::{self, QuestionKind};
 use crate::events::seat_form::{FieldError, SeatForm};
 use crate::events::{Details, stop};
-use crate::language::{LONGEST_NAME, Language, holds_link, is_visible, one_line, readable_lines};
+use crate::language::{LONGEST_NAME, Language, readable_lines};
 use crate::mail::EmailAddress;
+use crate::organisers::forms;
 
 pub use fields::{Fields, chosen, skipped};
 
@@ -56,7 +57,7 @@ pub fn relaxed(mut details: Details) -> Details {
 /// Everything that was typed makes sense, or every fault at once.
 pub fn parse(typed: &SeatForm, details: &Details, language: Language) -> Result<Applicant, Vec<Fault>> {
     let mut faults = Vec::new();
-    let name = parse_name(&typed.name, &mut faults);
+    let name = forms::name(&typed.name, &mut faults);
     let email = parse_email(&typed.email, &mut faults);
     let organisation = parse_organisation(&typed.organisation, &mut faults);
     let role = parse_role(&typed.role, &mut faults);
@@ -72,19 +73,6 @@ pub fn parse(typed: &SeatForm, details: &Details, language: Language) -> Result<
         }
         _ => Err(faults),
     }
-}
-
-/// A name on one line: single spaces, something to see, and nothing that a letter of ours would make a link of.
-pub fn parse_name(text: &str, faults: &mut Vec<Fault>) -> String {
-    let name = one_line(text);
-    if !is_visible(&name) {
-        faults.push(Fault::new("name", "fault-name"));
-    } else if name.chars().count() > LONGEST_NAME {
-        faults.push(Fault::new("name", "fault-too-long"));
-    } else if holds_link(&name) {
-        faults.push(Fault::new("name", "fault-name-link"));
-    }
-    name
 }
 
 /// An address, or the fault that says what is wrong with it.
@@ -105,11 +93,7 @@ pub fn parse_email(text: &str, faults: &mut Vec<Fault>) -> Option<EmailAddress> 
 
 /// It may be called as its site is: no letter says it.
 pub fn parse_organisation(text: &str, faults: &mut Vec<Fault>) -> String {
-    let organisation = one_line(text);
-    if organisation.chars().count() > LONGEST_NAME {
-        faults.push(Fault::new("organisation", "fault-too-long"));
-    }
-    organisation
+    forms::line(text, "organisation", LONGEST_NAME, faults)
 }
 
 /// A role by its code, or that they would rather not say (nothing).

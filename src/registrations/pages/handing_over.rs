@@ -15,6 +15,7 @@ use crate::error::{Error, Fault, Result};
 use crate::events::seat_form::{QuestionField, QuestionInput, SeatForm, question_fields};
 use crate::events::{Details, event};
 use crate::language::Language;
+use crate::organisers::forms;
 use crate::page::{Layout, Page};
 use crate::registrations::application::{self, form_with};
 use crate::registrations::booking::{Refusal, Successor};
@@ -46,7 +47,7 @@ pub async fn create(
     let l = page.l;
     let person = find(at.db, &token).await?;
     let mut faults: Vec<Fault> = Vec::new();
-    let name = application::parse_name(&form.name, &mut faults);
+    let name = forms::name(&form.name, &mut faults);
     let email = application::parse_email(&form.email, &mut faults);
     if let (Some(email), true) = (email, faults.is_empty()) {
         let colleague = handing_over::Colleague { name: &name, email: &email, language: l };
@@ -176,7 +177,7 @@ impl Acceptance {
 /// The colleague answers what everybody is asked who registers.
 fn parse(typed: &SeatForm, details: &Details, language: Language) -> Result<Successor, Vec<Fault>> {
     let mut faults = Vec::new();
-    let name = application::parse_name(&typed.name, &mut faults);
+    let name = forms::name(&typed.name, &mut faults);
     let organisation = application::parse_organisation(&typed.organisation, &mut faults);
     let answers = application::parse_answers(&typed.answers, &details.questions, &mut faults);
     if !typed.consent {

@@ -11,6 +11,7 @@ use crate::error::{Fault, Result};
 use crate::events::seat_form::SeatForm;
 use crate::language::Language;
 use crate::mark::Mark;
+use crate::organisers::forms;
 use crate::page::{Layout, Page};
 use crate::registrations::amending::{Amended, NotAmended, amend};
 use crate::registrations::application::{self, form_with};
@@ -41,7 +42,7 @@ impl Changes {
     /// Everything makes sense, or every fault at once. What the form does not hold stays as it is.
     fn parse(&self, mine: &MyRegistration) -> Result<Correction, Vec<Fault>> {
         let mut faults = Vec::new();
-        let name = application::parse_name(&self.name, &mut faults);
+        let name = forms::name(&self.name, &mut faults);
         let email = self.email.as_ref().unwrap_or(&mine.person.email);
         let email = application::parse_email(email, &mut faults);
         let organisation = application::parse_organisation(&self.organisation, &mut faults);
