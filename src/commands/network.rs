@@ -5,7 +5,7 @@ use samenkomst::language::{LONGEST_NAME, is_a_line};
 use samenkomst::mail::EmailAddress;
 use samenkomst::organisers::audit::{self, Act, Fact, Subject};
 use samenkomst::organisers::role::Role;
-use samenkomst::organisers::{accounts, managing, organiser, regions};
+use samenkomst::organisers::{accounts, managing, organiser, regions, tokens};
 use samenkomst::regions::Network;
 use samenkomst::regions::adding::Newcomer;
 use sea_orm::DatabaseTransaction;
@@ -104,7 +104,7 @@ pub async fn create_token(organiser: &str, name: &str) -> Done {
     let name = named(name)?;
     let found = accounts::find(db.read(), &address).await.map_err(said)?;
     let found = found.ok_or(format!("There is no organiser {organiser}"))?;
-    let token = accounts::make_api_token(&db, clock.now(), found.id, name).await.map_err(said)?;
+    let token = tokens::make(&db, clock.now(), None, &found, name).await.map_err(said)?;
     remark(format_args!("The token for {}; it is shown this once:", found.name));
     say(token)?;
     db.close().await;

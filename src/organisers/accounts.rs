@@ -11,7 +11,6 @@ use super::keys::{link, session};
 use super::organiser;
 use super::rights::Authority;
 use super::role::{self, Role};
-use super::tokens;
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -128,12 +127,6 @@ pub async fn make_link(db: &impl ConnectionTrait, now: DateTime<Utc>, organiser_
     };
     row.insert(db).await?;
     Ok(token)
-}
-
-/// A new token for a program, made by whoever runs the program.
-pub async fn make_api_token(db: &Database, now: DateTime<Utc>, organiser_id: i32, name: &str) -> Result<Token> {
-    let owner = organiser::Entity::find_by_id(organiser_id).one(db.read()).await?.ok_or(Error::NotFound)?;
-    tokens::make(db, now, None, &owner, name).await
 }
 
 /// Somebody changed their name or language since it was seen, into this.

@@ -14,7 +14,7 @@ use super::{House, house, joris};
 use crate::support::desk::{make_organiser, sign_in};
 use crate::support::makers::make_event;
 use crate::support::people::to;
-use crate::support::programs::Program;
+use crate::support::programs::{Program, make_token};
 
 async fn id_of(house: &House, email: &str) -> i32 {
     let email = email.parse().expect("an address");
@@ -69,7 +69,7 @@ async fn who_is_let_go_is_out_at_once_and_stays_in_the_books() {
     let lies =
         make_organiser(app, "lies@example.org", "Lies Peeters", Role::Organiser, &[&house.leuven, &house.brabant])
             .await;
-    let token = accounts::make_api_token(&app.db, app.clock.now(), lies, "site").await.expect("a token").to_string();
+    let token = make_token(app, lies, "site").await;
     let browser = app.neighbour().await;
     sign_in(&browser, lies).await;
     let pending = accounts::make_link(app.db.write(), app.clock.now(), lies).await.expect("a link");
@@ -93,7 +93,7 @@ async fn one_who_organises_elsewhere_too_keeps_that() {
     let app = &house.app;
     let both = [&house.leuven, &house.limburg];
     let lies = make_organiser(app, "lies@example.org", "Lies Peeters", Role::Organiser, &both).await;
-    accounts::make_api_token(&app.db, app.clock.now(), lies, "site").await.expect("a token");
+    make_token(app, lies, "site").await;
     let browser = app.neighbour().await;
     sign_in(&browser, lies).await;
     sign_in(app, house.bea).await;
@@ -207,8 +207,7 @@ async fn an_admin_withdraws_a_token_of_an_organiser() {
     let app = &house.app;
     make_event(app, &house.leuven, "samen-in-leuven", |_| {}).await;
     let lies = make_organiser(app, "lies@example.org", "Lies Peeters", Role::Organiser, &[&house.leuven]).await;
-    let token =
-        accounts::make_api_token(&app.db, app.clock.now(), lies, "Onze site").await.expect("a token").to_string();
+    let token = make_token(app, lies, "Onze site").await;
     sign_in(app, house.bea).await;
     let page = app.page(&format!("/organise/network/organisers/{lies}")).await;
     assert!(page.contains("Onze site"));

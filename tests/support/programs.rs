@@ -2,9 +2,10 @@
 
 use rocket::http::{Header, Method, Status};
 use rocket::local::asynchronous::LocalResponse;
-use samenkomst::organisers::accounts;
 use samenkomst::organisers::role::Role;
+use samenkomst::organisers::{organiser, tokens};
 use samenkomst::regions::region;
+use sea_orm::EntityTrait;
 use serde_json::Value;
 
 use super::TestApp;
@@ -15,8 +16,14 @@ pub async fn make_organiser_token(app: &TestApp, role: Role, region: Option<&reg
     let place = region.map_or("everywhere", |r| r.slug.as_str());
     let email = format!("{role:?}.{place}@example.org");
     let organiser = make_organiser(app, &email, "An organiser", role, region.as_slice()).await;
-    let token = accounts::make_api_token(&app.db, app.clock.now(), organiser, "test").await;
-    token.expect("a token").to_string()
+    make_token(app, organiser, "test").await
+}
+
+/// A token of this organiser, as whoever runs the program makes one.
+pub async fn make_token(app: &TestApp, organiser: i32, name: &str) -> String {
+    let owner = organiser::Entity::find_by_id(organiser).one(app.db.read()).await.expect("a query");
+    let owner = owner.expect("an organiser");
+    tokens::make(&app.db, app.clock.now(), None, &owner, name).await.expect("a token").to_string()
 }
 
 /// A program, with a token or without.
