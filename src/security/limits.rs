@@ -10,7 +10,6 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Utc};
-use rocket::State;
 use rocket::request::{FromRequest, Outcome, Request};
 
 use crate::clock::Clock;
@@ -112,8 +111,8 @@ impl<'r> FromRequest<'r> for WithinLimits<'r> {
     type Error = Error;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Error> {
-        let limits = request.guard::<&State<Limits>>().await.expect("lib.rs manages the limits");
-        let clock = request.guard::<&State<Clock>>().await.expect("lib.rs manages the clock");
+        let limits = request.rocket().state::<Limits>().expect("lib.rs manages the limits");
+        let clock = request.rocket().state::<Clock>().expect("lib.rs manages the clock");
         let address = request.client_ip().unwrap_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED));
         match limits.admit(address, event_of(request), clock.now().timestamp_micros()) {
             Ok(()) => Outcome::Success(WithinLimits { limits, address }),
