@@ -15,6 +15,7 @@ use super::{message, silence};
 use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
+use crate::language::first_name;
 use crate::mail::{Composed, LetterKind, letter, letterhead};
 use crate::organisers::organiser;
 use crate::registrations::letters::{Matter, context as registration_context, ticket_picture};
@@ -140,7 +141,7 @@ fn context(
     let mut context = registration_context(matter, letter, config);
     context["links"]["quiet"] =
         format!("{}?lang={}", silence::link(config, &matter.registration), letter.language).into();
-    let name = matter.registration.first_name();
+    let name = first_name(&matter.registration.name);
     match letter.kind {
         LetterKind::Message => {
             let (message, author) = scripts.message(letter)?;

@@ -14,7 +14,7 @@ use crate::config::Secret;
 use crate::database::{Cell, Row, Rows};
 use crate::events::event::folded;
 use crate::events::question;
-use crate::language::{self, Language, Passage};
+use crate::language::{Language, Passage};
 use crate::mail::{Letter, LetterKind};
 use crate::security::Token;
 
@@ -170,11 +170,6 @@ impl Model {
     /// Until when this person may say yes to a seat, if one is offered `now`.
     pub fn offer_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         self.offered_until.filter(|until| now < *until)
-    }
-
-    /// To greet with.
-    pub fn first_name(&self) -> &str {
-        language::first_name(&self.name)
     }
 
     /// A letter to this person, as part of the conversation that the first one about their registration began.
