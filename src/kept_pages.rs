@@ -10,8 +10,8 @@ use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome, Request};
 use rocket::{Orbit, Rocket};
 
+use crate::cache::Cache;
 use crate::clock::Clock;
-use crate::cupboard::Cupboard;
 use crate::error::{Error, Result};
 use crate::managed::managed;
 use crate::page::{Html, Layout, OPENED, Signposts};
@@ -80,11 +80,11 @@ impl Copy {
 }
 
 /// The pages that are kept, by language, path, and what of the query means something.
-pub struct KeptPages(Cupboard<Stamp, Arc<Copy>>);
+pub struct KeptPages(Cache<Stamp, Arc<Copy>>);
 
 impl Default for KeptPages {
     fn default() -> KeptPages {
-        KeptPages(Cupboard::new(ROOM, BYTES, |copy| copy.size()))
+        KeptPages(Cache::new(ROOM, BYTES, |copy| copy.size()))
     }
 }
 

@@ -4,10 +4,10 @@
 pub mod about;
 pub mod api;
 pub mod assets;
+pub mod cache;
 pub mod calendar;
 pub mod clock;
 pub mod config;
-pub mod cupboard;
 pub mod database;
 pub mod demo;
 pub mod digests;

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use samenkomst::cupboard::Cupboard;
+use samenkomst::cache::Cache;
 use samenkomst::events::event;
 use sea_orm::EntityTrait;
 
@@ -10,61 +10,61 @@ use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
 
 /// Asks for a copy; answers whether it had to be made for that.
-async fn is_made(cupboard: &Cupboard<i32, String>, name: &str, stamp: i32, copy: &str) -> bool {
+async fn is_made(cache: &Cache<i32, String>, name: &str, stamp: i32, copy: &str) -> bool {
     let made = Cell::new(false);
     let make = || async {
         made.set(true);
         Ok(copy.to_string())
     };
-    let found = cupboard.copy(name.to_string(), stamp, make).await.expect("a copy");
+    let found = cache.copy(name.to_string(), stamp, make).await.expect("a copy");
     assert_eq!(found, copy, "{name}");
     made.get()
 }
 
 #[rocket::async_test]
 async fn what_many_ask_for_stays_when_somebody_asks_for_everything_once() {
-    let cupboard = Cupboard::new(8, 10_000, String::len);
-    assert!(is_made(&cupboard, "agenda", 1, "what is on").await);
-    assert!(!is_made(&cupboard, "agenda", 1, "what is on").await);
+    let cache = Cache::new(8, 10_000, String::len);
+    assert!(is_made(&cache, "agenda", 1, "what is on").await);
+    assert!(!is_made(&cache, "agenda", 1, "what is on").await);
     for number in 0..100 {
-        assert!(is_made(&cupboard, &format!("page {number}"), 1, "what nobody reads").await);
+        assert!(is_made(&cache, &format!("page {number}"), 1, "what nobody reads").await);
     }
-    assert!(!is_made(&cupboard, "agenda", 1, "what is on").await);
-    assert!(!is_made(&cupboard, "page 99", 1, "what nobody reads").await, "the newest of the others");
-    assert!(is_made(&cupboard, "page 0", 1, "what nobody reads").await);
+    assert!(!is_made(&cache, "agenda", 1, "what is on").await);
+    assert!(!is_made(&cache, "page 99", 1, "what nobody reads").await, "the newest of the others");
+    assert!(is_made(&cache, "page 0", 1, "what nobody reads").await);
 }
 
 #[rocket::async_test]
 async fn what_is_stale_is_made_anew_and_goes_before_what_is_good() {
-    let cupboard = Cupboard::new(4, 10_000, String::len);
+    let cache = Cache::new(4, 10_000, String::len);
     for name in ["agenda", "region", "event"] {
-        assert!(is_made(&cupboard, name, 1, "as it was").await);
-        assert!(!is_made(&cupboard, name, 1, "as it was").await);
+        assert!(is_made(&cache, name, 1, "as it was").await);
+        assert!(!is_made(&cache, name, 1, "as it was").await);
     }
-    assert!(is_made(&cupboard, "agenda", 2, "as it is").await);
+    assert!(is_made(&cache, "agenda", 2, "as it is").await);
     for name in ["series", "recordings"] {
-        assert!(is_made(&cupboard, name, 2, "as it is").await);
+        assert!(is_made(&cache, name, 2, "as it is").await);
     }
     for name in ["agenda", "series", "recordings"] {
-        assert!(!is_made(&cupboard, name, 2, "as it is").await, "{name}");
+        assert!(!is_made(&cache, name, 2, "as it is").await, "{name}");
     }
 }
 
 #[rocket::async_test]
 async fn no_more_bytes_are_kept_than_there_is_room_for() {
-    let cupboard = Cupboard::new(100, 1_000, String::len);
+    let cache = Cache::new(100, 1_000, String::len);
     let large = "x".repeat(300);
     for number in 0..20 {
-        assert!(is_made(&cupboard, &number.to_string(), 1, &large).await);
+        assert!(is_made(&cache, &number.to_string(), 1, &large).await);
     }
     let mut kept = 0;
     for number in (0..20).rev().take(4) {
-        kept += i32::from(!is_made(&cupboard, &number.to_string(), 1, &large).await);
+        kept += i32::from(!is_made(&cache, &number.to_string(), 1, &large).await);
     }
     assert!((1..=3).contains(&kept), "{kept} of 300 bytes in 1000");
     let huge = "x".repeat(2_000);
-    assert!(is_made(&cupboard, "huge", 1, &huge).await);
-    assert!(is_made(&cupboard, "huge", 1, &huge).await, "what is larger than the room is not kept");
+    assert!(is_made(&cache, "huge", 1, &huge).await);
+    assert!(is_made(&cache, "huge", 1, &huge).await, "what is larger than the room is not kept");
 }
 
 #[rocket::async_test]

@@ -16,9 +16,9 @@ use tokio::task;
 use super::answer::{Answer, Coding, http_date};
 use super::feeds::{Feed, Form, Ground};
 use super::personal;
+use crate::cache::Cache;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::cupboard::Cupboard;
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -105,11 +105,11 @@ struct Issue {
 }
 
 /// The copies that are kept, by the path of their feed.
-pub struct Kept(Cupboard<Issue, Arc<Printed>>);
+pub struct Kept(Cache<Issue, Arc<Printed>>);
 
 impl Default for Kept {
     fn default() -> Kept {
-        Kept(Cupboard::new(ROOM, BYTES, |copy| copy.size()))
+        Kept(Cache::new(ROOM, BYTES, |copy| copy.size()))
     }
 }
 

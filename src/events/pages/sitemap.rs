@@ -9,8 +9,8 @@ use rocket::response::{self, Responder, Response};
 use rocket::{State, get};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use crate::cache::Cache;
 use crate::config::Config;
-use crate::cupboard::Cupboard;
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::event;
@@ -23,11 +23,11 @@ use crate::regions::{Network, TheNetwork};
 const MOST: u64 = 40_000;
 
 /// The sitemap as it was written at some revision.
-pub struct KeptSitemap(Cupboard<i64, Arc<[u8]>>);
+pub struct KeptSitemap(Cache<i64, Arc<[u8]>>);
 
 impl Default for KeptSitemap {
     fn default() -> KeptSitemap {
-        KeptSitemap(Cupboard::new(1, usize::MAX, |xml| xml.len()))
+        KeptSitemap(Cache::new(1, usize::MAX, |xml| xml.len()))
     }
 }
 

@@ -1,4 +1,4 @@
-//! A cupboard: what was made once, and is handed out again for as long as it is good. It holds so many copies and so
+//! A cache: what was made once, and is handed out again for as long as it is good. It holds so many copies and so
 //! many bytes, whatever people ask for. When it is full, what is stale goes first, and then what was asked for least:
 //! whoever asks for everything there is, once, takes the place of nothing that many ask for.
 
@@ -18,7 +18,7 @@ const TURNS: usize = 16;
 const OFTEN: u8 = 100;
 
 /// Copies by their names. `S` is what must still be so for a copy to be good.
-pub struct Cupboard<S, C> {
+pub struct Cache<S, C> {
     most: usize,
     most_bytes: usize,
     weigh: fn(&C) -> usize,
@@ -48,11 +48,11 @@ struct Kept<S, C> {
 /// The lower one goes first: whether it is good, how often it was asked for again, its number.
 type Worth = (bool, u8, u64);
 
-impl<S: Copy + PartialEq, C: Clone> Cupboard<S, C> {
+impl<S: Copy + PartialEq, C: Clone> Cache<S, C> {
     /// Room for so many copies and so many bytes of them, as `weigh` counts them.
-    pub fn new(most: usize, most_bytes: usize, weigh: fn(&C) -> usize) -> Cupboard<S, C> {
+    pub fn new(most: usize, most_bytes: usize, weigh: fn(&C) -> usize) -> Cache<S, C> {
         let copies = RwLock::new(Copies { kept: HashMap::new(), bytes: 0, count: 0 });
-        Cupboard { most, most_bytes, weigh, copies, turns: Default::default(), hasher: RandomState::new() }
+        Cache { most, most_bytes, weigh, copies, turns: Default::default(), hasher: RandomState::new() }
     }
 
     /// The copy as it is kept, or as `make` makes it now; what fails is not kept. Few need to make one, so that future
