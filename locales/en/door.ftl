@@ -47,6 +47,7 @@ door-said-cancelled = { $name } cancelled.
 door-said-waits-here = { $name } is waiting for a seat at this stop. Is there room? Feel free to let them in anyway.
 door-said-other-stop = { $name } did not choose this stop. Is there room? Feel free to let them in anyway.
 door-said-no-stop = { $name } is not noted: this stop is not there any more.
+door-said-other-date = { $name } is not noted: that was before the event moved to another date.
 door-said-taken-back = { $name } was put back on the list meanwhile. Could you check?
 door-said-unknown = This person is not on the list of this gathering.
 door-said-forged = This is no code of ours.

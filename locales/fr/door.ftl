@@ -47,6 +47,7 @@ door-said-cancelled = { $name } a annulé son inscription.
 door-said-waits-here = { $name } attend une place à cette étape. Il reste de la place ? Tu peux faire entrer cette personne.
 door-said-other-stop = { $name } n’a pas choisi cette étape. Il reste de la place ? Tu peux faire entrer cette personne.
 door-said-no-stop = { $name } n’est pas noté·e : cette étape n’existe plus.
+door-said-other-date = { $name } n’est pas noté·e : c’était avant que la rencontre change de date.
 door-said-taken-back = { $name } a été remis·e sur la liste entre-temps. Tu vérifies ?
 door-said-unknown = Cette personne n’est pas sur la liste de cette rencontre.
 door-said-forged = Ce code n’est pas de nous.

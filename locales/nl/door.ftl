@@ -47,6 +47,7 @@ door-said-cancelled = { $name } schreef zich uit.
 door-said-waits-here = { $name } wacht op een plek bij deze halte. Is er nog plaats? Laat die persoon dan gerust toch binnen.
 door-said-other-stop = { $name } koos deze halte niet. Is er nog plaats? Laat die persoon dan gerust toch binnen.
 door-said-no-stop = { $name } is niet genoteerd: deze halte is er niet meer.
+door-said-other-date = { $name } is niet genoteerd: dat was voor de samenkomst een andere datum kreeg.
 door-said-taken-back = { $name } werd intussen teruggezet op de lijst. Kijk je het even na?
 door-said-unknown = Deze persoon staat niet op de lijst van deze samenkomst.
 door-said-forged = Dit is geen code van ons.

@@ -12,6 +12,7 @@ use crate::error::Result;
 use crate::events::editing::Change;
 use crate::events::event;
 use crate::events::listing::beginning_of;
+use crate::organisers::audit::{self, Act, Fact};
 
 /// Whether the event is to come at a date that begins when the former one was over. That it ends later, or that a wrong
 /// date is put right afterwards, is none.
@@ -49,6 +50,26 @@ pub(super) async fn begin_anew(txn: &DatabaseTransaction, now: DateTime<Utc>, ch
         .exec(txn)
         .await?;
     looking_back::ask_anew(txn, event.id).await
+}
+
+/// Whether somebody who was seen then was at a former date: before the day on which the event begins, and before it moved
+/// to it. A phone without a network sends late what it noted.
+pub(super) async fn was_at_a_former_one(
+    db: &impl ConnectionTrait,
+    event: &event::Model,
+    seen: DateTime<Utc>,
+) -> Result<bool> {
+    if seen >= beginning_of(event.first_day(), event.zone()) {
+        return Ok(false);
+    }
+    let changes = audit::Entity::find()
+        .filter(audit::Column::EventId.eq(event.id))
+        .filter(audit::Column::Act.eq(Act::EventChanged));
+    let moved_since = |change: &audit::Model| {
+        let days = &change.facts[Fact::Changed.code()]["date"];
+        change.at > seen && days[0].as_str() < days[1].as_str()
+    };
+    Ok(changes.all(db).await?.iter().any(moved_since))
 }
 
 /// Those who were noted before the day on which it begins: whoever stands in the hall already, hours before, is there.

@@ -10,6 +10,7 @@ use serde_json::json;
 use super::{DOOR, Phone, house, register, ticket_of, trail, who};
 use crate::support::brussels;
 use crate::support::makers::make_event;
+use crate::support::programs::Program;
 
 #[rocket::async_test]
 async fn two_phones_that_scan_the_same_code_note_it_once() {
@@ -70,6 +71,26 @@ async fn what_was_taken_back_stays_so_when_an_older_scan_arrives() {
     undo[0]["undo"] = true.into();
     assert_eq!(phone.outcomes(undo).await, ["already"], "she came in after that");
     assert_eq!(who(&app, "Amina").await.checked_in_at, Some(brussels("2027-03-04 13:35")));
+}
+
+#[rocket::async_test]
+async fn what_a_phone_noted_before_the_event_moved_is_not_taken_for_the_new_date() {
+    let (app, leuven, _) = house().await;
+    let phone = Phone::of(&app, Role::Viewer, &leuven).await;
+    let amina = who(&app, "Amina").await;
+    app.at("2027-03-08 09:00");
+    let program = Program::of(&app, Role::Organiser, Some(&leuven)).await;
+    let later = json!({ "starts_at": "2027-03-18T13:30", "ends_at": "2027-03-18T15:30" });
+    program.patch("/api/v1/events/samen", later).await.ok();
+    let at = |time: &str| json!([{ "id": amina.id.to_string(), "at": brussels(time).timestamp_millis() }]);
+    let said = "Amina El Idrissi is niet genoteerd: dat was voor de samenkomst een andere datum kreeg.";
+    for now in ["2027-03-08 09:05", "2027-03-18 13:20"] {
+        app.at(now);
+        let answered = phone.send(app.clock.now(), at("2027-03-04 13:20")).await;
+        assert_eq!(answered, [("other-date".to_string(), said.to_string())], "{now}");
+        assert_eq!(who(&app, "Amina").await.checked_in_at, None, "{now}");
+    }
+    assert_eq!(phone.outcomes(at("2027-03-18 13:15")).await, ["in"]);
 }
 
 #[rocket::async_test]

@@ -18,7 +18,7 @@ use crate::events::access::event_for;
 use crate::language::Language;
 use crate::organisers::{Deed, OwnForm, SignedIn};
 use crate::registrations::checking_in::{self, Arrival};
-use crate::registrations::{Reception, registration, ticket};
+use crate::registrations::{Reception, another_date, registration, ticket};
 use crate::slug::Slug;
 
 /// How many are taken at once; a phone sends the rest afterwards.
@@ -63,9 +63,9 @@ struct Verdict {
 }
 
 impl Verdict {
-    /// The stop was removed meanwhile.
-    fn without_stop(name: &str, l: Language) -> Verdict {
-        Verdict { outcome: "no-stop", said: l.fill("door-said-no-stop", [("name", name)]), good: false }
+    /// What the person was noted for is not there any more.
+    fn unnoted(outcome: &'static str, name: &str, l: Language) -> Verdict {
+        Verdict { outcome, said: l.fill(&format!("door-said-{outcome}"), [("name", name)]), good: false }
     }
 }
 
@@ -120,10 +120,13 @@ impl Book<'_> {
         };
         let stop = check_in.stop.map(|id| stop_of(details, id));
         if stop == Some(None) {
-            return Ok(Verdict::without_stop(&person.name, l));
+            return Ok(Verdict::unnoted("no-stop", &person.name, l));
         }
         let now = at.clock.now();
         let seen = seen_at(now, sent_at, check_in.at);
+        if !check_in.undo && another_date::was_at_a_former_one(at.db.read(), &details.event, seen).await? {
+            return Ok(Verdict::unnoted("other-date", &person.name, l));
+        }
         let arrival = Arrival {
             event: &details.event,
             stop: stop.flatten(),
