@@ -37,6 +37,7 @@ mod m0032_feedback;
 mod m0033_sent_thanks;
 mod m0034_offers_of_a_day;
 mod m0035_theme_dates;
+mod m0036_region_dates;
 
 pub struct Migrator;
 
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0033_sent_thanks::Migration),
             Box::new(m0034_offers_of_a_day::Migration),
             Box::new(m0035_theme_dates::Migration),
+            Box::new(m0036_region_dates::Migration),
         ]
     }
 }

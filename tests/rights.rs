@@ -29,6 +29,7 @@ fn network() -> Network {
         contacts: Contacts::default(),
         sender_name: String::new(),
         reply_to: String::new(),
+        renamed_at: None,
     };
     let regions = vec![region(1, "vlaams-brabant", None), region(2, "leuven", Some(1)), region(3, "limburg", None)];
     Network { regions, ..Network::default() }

@@ -28,9 +28,10 @@ impl Details {
         std::iter::once(&self.region).chain(&self.co_hosts).map(|region| region.id).collect()
     }
 
-    /// The last change that people can see: of the event, or of the name of a theme that it is about.
+    /// The last change that people can see: of the event, of the name of its region, or of a theme that it is about.
     pub fn changed_at(&self) -> DateTime<Utc> {
-        self.themes.iter().filter_map(|theme| theme.renamed_at).fold(self.event.updated_at, Ord::max)
+        let names = self.themes.iter().map(|theme| theme.renamed_at).chain([self.region.renamed_at]);
+        names.flatten().fold(self.event.updated_at, Ord::max)
     }
 
     /// Whether the other says the same, whoever saved it and when.

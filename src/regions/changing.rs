@@ -120,6 +120,9 @@ pub async fn change(
         reorder(txn, &network, id, place.after).await?;
     }
     let mut row = region.clone().into_active_model();
+    if (&portrait.names, &portrait.sender_name) != (&region.names, &region.sender_name) {
+        row.renamed_at = Set(Some(now));
+    }
     row.parent_id = Set(parent);
     row.names = Set(portrait.names);
     row.intro = Set(portrait.intro);

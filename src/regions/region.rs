@@ -1,5 +1,6 @@
 //! A region, as it is kept.
 
+use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::{FromJsonQueryResult, QueryOrder};
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,8 @@ pub struct Model {
     pub sender_name: String,
     /// Where answers to its letters arrive.
     pub reply_to: String,
+    /// When it last got another name, or its letters did; none: never.
+    pub renamed_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

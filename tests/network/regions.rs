@@ -5,11 +5,14 @@ use samenkomst::language::{Language, Texts};
 use samenkomst::organisers::audit::Act;
 use samenkomst::regions::Network;
 use samenkomst::regions::region::{self, Accent, usual_sender};
+use samenkomst::registrations::calendar_entry;
 
 use super::{house, leuven};
+use crate::calendar::property;
 use crate::support::TestApp;
 use crate::support::desk::sign_in;
-use crate::support::makers::make_region;
+use crate::support::makers::{make_event, make_region};
+use crate::support::people::{let_in, who};
 
 #[rocket::async_test]
 async fn a_changed_region_is_seen_at_once_here_and_elsewhere() {
@@ -113,6 +116,39 @@ async fn the_usual_sender_follows_the_name_of_the_region() {
             (Status::SeeOther, kept)
         );
     }
+}
+
+#[rocket::async_test]
+async fn an_entry_in_which_another_name_invites_has_another_date_and_another_colour_is_no_change() {
+    let house = house().await;
+    let app = &house.app;
+    let event = make_event(app, &house.leuven, "samen", |_| {}).await;
+    let_in(app, event.id, 0..1).await;
+    let link = calendar_entry::link(&app.config, &who(app, "Person 0").await);
+    let entry = link.trim_start_matches("https://samenkomst.example");
+    sign_in(app, house.samira).await;
+    for (hour, name, sender, accent, date) in [
+        ("10:00", "Leuven", "Samenkomst Leuven", "lim", "20270202T080000Z"),
+        ("10:10", "Leuven en omgeving", "Samenkomst Leuven", "lim", "20270202T091000Z"),
+        ("10:20", "Leuven en omgeving", "CAW Leuven", "lim", "20270202T092000Z"),
+        ("10:30", "Leuven en omgeving", "CAW Leuven", "vbr", "20270202T092000Z"),
+    ] {
+        app.at(&format!("2027-02-02 {hour}"));
+        let typed = [
+            ("_method", "put"),
+            ("names.nl", name),
+            ("sender_name", sender),
+            ("reply_to", "leuven@example.org"),
+            ("accent", accent),
+        ];
+        assert_eq!(app.send("/organise/network/regions/leuven", &typed).await.0, Status::SeeOther, "{hour}");
+        let entry = app.page(entry).await;
+        for name in ["DTSTAMP", "LAST-MODIFIED"] {
+            assert_eq!(property(&entry, name).as_deref(), Some(date), "{hour}: {entry}");
+        }
+    }
+    let news = app.page("/feeds/all.atom").await;
+    assert!(news.contains("<updated>2027-02-02T09:20:00Z</updated>"), "{news}");
 }
 
 #[rocket::async_test]
