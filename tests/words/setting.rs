@@ -77,6 +77,12 @@ fn no_french_line_breaks_before_a_mark() {
 }
 
 #[test]
+fn no_french_fault_breaks_within_a_word() {
+    let is_wrong = |line: &Line| line.key.contains("fault-") && line.words.contains("e-mail");
+    assert_eq!(faulty(|line| line.language == "fr" && is_wrong(line)), Vec::<String>::new());
+}
+
+#[test]
 fn whoever_reads_french_is_tu() {
     // What people say of themselves to a team, and what is said of two.
     let to_several = ["form-consent", "plan-overtaken"];
