@@ -13,11 +13,13 @@ use proptest::test_runner::TestRunner;
 use rocket::http::Status;
 use samenkomst::events::event::{self, Format, Venue};
 use samenkomst::organisers::role::Role;
-use sea_orm::Set;
+use sea_orm::{EntityTrait, Set};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::planning::{filled, put, submit};
 use crate::support::TestApp;
+use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region};
 use crate::support::people::person;
 use crate::support::programs::Program;
@@ -261,4 +263,26 @@ async fn what_no_database_keeps_is_left_at_the_door() {
     let person = [("name", "A\u{0}n"), ("email", "an@example.org"), ("consent", "true")];
     let (status, _) = app.send("/events/samenleven/registrations", &person).await;
     assert!(status == Status::SeeOther || status == Status::UnprocessableEntity, "{status}");
+}
+
+#[rocket::async_test]
+async fn no_text_turns_the_words_after_it_round_and_every_script_keeps_its_own() {
+    let app = TestApp::start().await;
+    let region = make_region(&app, "leuven").await;
+    let program = Program::of(&app, Role::Organiser, Some(&region)).await;
+    let typed = "\u{202e}Samen\u{2069} \u{2067}ליאת\u{200f} \u{645}\u{200c}\u{644}";
+    let kept = "Samen ליאת\u{200f} \u{645}\u{200c}\u{644}";
+    let said = json!({
+        "title": typed, "kind": "webinar", "region": "leuven", "format": "online",
+        "starts_at": "2027-03-04T13:30:00", "ends_at": "2027-03-04T15:30:00",
+        "description": typed, "speakers": [{ "name": typed }],
+    });
+    let made = program.post("/api/v1/events", said).await.ok();
+    let slug = made["slug"].as_str().expect("a slug");
+    sign_hanne_in(&app, Role::Organiser, &[&region]).await;
+    let mut form = filled(&app.page(&format!("/organise/events/{slug}")).await);
+    put(&mut form, "summary", typed);
+    assert_eq!(submit(&app, slug, &form, "save").await.0, Status::SeeOther);
+    let event = event::Entity::find().one(app.db.read()).await.expect("a query").expect("an event");
+    assert_eq!([&event.title, &event.description, &event.summary, &event.speakers.0[0].name], [kept; 4]);
 }

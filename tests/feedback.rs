@@ -67,8 +67,12 @@ async fn whoever_was_there_says_how_it_was_once_and_is_thanked() {
     }
     assert_eq!(page.matches("type=\"radio\" name=\"score\"").count(), 6, "five, and none: {page}");
 
-    let typed =
-        [("score", "5"), ("take_along", "Durf.\r\nEn koffie."), ("to_improve", " "), ("own_answer", "Lien Dewaele")];
+    let typed = [
+        ("score", "5"),
+        ("take_along", "\u{202e}Durf.\r\nEn koffie."),
+        ("to_improve", " "),
+        ("own_answer", "Lien Dewaele"),
+    ];
     assert_eq!(say(&app, mine, &typed).await, (Status::SeeOther, format!("{feedback}?done=given")));
     assert!(app.page(&format!("{feedback}?done=given")).await.contains("Je antwoord is binnen, zonder je naam."));
     let again = app.page(&feedback).await;

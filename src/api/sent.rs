@@ -15,7 +15,7 @@ use super::asking::Wish;
 use super::misfit;
 use super::problem::{Problem, ProblemDetails};
 use crate::events::input::EventInput;
-use crate::language::Language;
+use crate::language::{Language, upright};
 
 /// What can be sent. Every field may be missing: what is needed is said later, all at once.
 pub trait Incoming: DeserializeOwned + Default {
@@ -70,7 +70,7 @@ async fn read<T: Incoming>(data: Data<'_>, language: Language) -> Result<T, Prob
     if T::MAY_BE_EMPTY && value.is_null() {
         return Ok(T::default());
     }
-    let Value::Object(fields) = value else {
+    let Value::Object(fields) = turned_back(value) else {
         return Err(problem(Status::UnprocessableEntity, "api-body-not-object", ""));
     };
     understand(fields, language)
@@ -101,6 +101,19 @@ fn understand<T: Incoming>(fields: Map<String, Value>, language: Language) -> Re
         }
         details
     })
+}
+
+/// Every text of it upright, also a question by whose label somebody answers.
+fn turned_back(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(upright(&text)),
+        Value::Array(items) => Value::Array(items.into_iter().map(turned_back).collect()),
+        Value::Object(fields) => {
+            let fields = fields.into_iter().map(|(name, value)| (upright(&name), turned_back(value)));
+            Value::Object(fields.collect())
+        }
+        other => other,
+    }
 }
 
 /// A text with the character U+0000, which PostgreSQL cannot keep.

@@ -32,7 +32,7 @@ pub use linked::holds_link;
 pub use names::first_name;
 pub use passage::Passage;
 pub use texts::{LONGEST_NAME, Texts, is_a_line};
-pub use visible::{is_visible, one_line, readable_lines, sentence};
+pub use visible::{is_visible, one_line, readable_lines, sentence, upright};
 
 /// The cookie that remembers the choice; it names a language and nothing else.
 const COOKIE: &str = "lang";

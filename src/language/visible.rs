@@ -35,6 +35,9 @@ const ASTRAY: [(char, char); 7] = [
     ('\u{e0000}', '\u{e007f}'),
 ];
 
+/// What turns the direction of the words that follow, in whatever script they are.
+const TURNING: [(char, char); 2] = [('\u{202a}', '\u{202e}'), ('\u{2066}', '\u{2069}')];
+
 /// Whether somebody who reads the text sees something: a name of invisible characters names nobody.
 pub fn is_visible(text: &str) -> bool {
     text.chars().any(|c| !c.is_whitespace() && !c.is_control() && !takes_no_ink(c))
@@ -56,6 +59,12 @@ pub fn one_line(text: &str) -> String {
     text.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// The text without what turns its words round. Nobody types that, and a title would turn what a page or a letter says
+/// after it; the marks of left and right, which a script needs, stay.
+pub fn upright(text: &str) -> String {
+    text.replace(|c: char| is_among(&TURNING, c), "")
+}
+
 /// The words as a sentence: with a full stop, unless they end with a mark of their own.
 pub fn sentence(words: &str) -> String {
     let words = words.trim();
@@ -64,8 +73,9 @@ pub fn sentence(words: &str) -> String {
     format!("{words}{stop}")
 }
 
-/// The text without control characters (PostgreSQL takes no NUL), its lines kept, and the ends without white space.
+/// The text upright and without control characters (PostgreSQL takes no NUL), its lines kept, and the ends without white
+/// space.
 pub fn readable_lines(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
+    let text = upright(text).replace("\r\n", "\n");
     text.chars().filter(|c| *c == '\n' || !c.is_control()).collect::<String>().trim().to_string()
 }

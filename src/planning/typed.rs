@@ -5,6 +5,7 @@ use rocket::data::{Data, FromData, Outcome, ToByteUnit};
 use rocket::http::Status;
 use rocket::request::Request;
 
+use crate::language::upright;
 use crate::unsent;
 
 /// The longest form. The longest texts that an event may have fit in.
@@ -22,7 +23,7 @@ impl<'r> FromData<'r> for Typed {
         }
         match unsent::keep_line(request, data, LONGEST.mebibytes()).await {
             Ok(fields) => {
-                let pairs = fields.iter().map(|(name, text)| (name.to_string(), text.to_string()));
+                let pairs = fields.iter().map(|(name, text)| (name.to_string(), upright(text)));
                 Outcome::Success(Typed(pairs.collect()))
             }
             Err(status) => Outcome::Error((status, ())),

@@ -140,6 +140,7 @@ async fn hostile_words_stay_words_in_the_letter() {
     let letter = app.letters().await.remove(0);
     let (html, text) = (&letter.rendered.html, &letter.rendered.text);
     assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("href=\"https://evil"), "{html}");
+    assert!(!html.contains('\u{202e}') && !text.contains('\u{202e}'), "no word is turned round: {text}");
     assert!(html.contains("[klik](https://evil.example)&lt;b&gt;") && html.contains("{{ site.url }}"), "{html}");
     assert!(text.contains("Dag [klik](https://evil.example)<b>"), "{text}");
     assert_eq!(letter.rendered.subject, "Voor [klik](https://evil.example)<b> Bcc: iedereen@example.org {{ 7*7 }}");

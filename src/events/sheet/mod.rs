@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
+use crate::language::upright;
+
 pub use record::code;
 
 /// One stop, question, speaker, point or material: each of its fields by its name.
@@ -250,7 +252,7 @@ pub fn fields_of(group: &str) -> &'static [&'static str] {
 
 /// PostgreSQL takes no NUL, and browsers send line breaks as mail does.
 fn cleaned(text: &str) -> String {
-    text.replace('\0', "").replace("\r\n", "\n").trim().to_string()
+    upright(text).replace('\0', "").replace("\r\n", "\n").trim().to_string()
 }
 
 /// `stops.3.title`

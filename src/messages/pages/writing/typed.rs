@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rocket::form::FromForm;
 use url::form_urlencoded;
 
-use crate::language::{Language, Texts, one_line};
+use crate::language::{Language, Texts, one_line, upright};
 use crate::mark::Mark;
 use crate::messages::writing::Content;
 use crate::registrations::attendees::Filter;
@@ -59,6 +59,6 @@ impl Typed {
 }
 
 fn without_controls(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
+    let text = upright(text).replace("\r\n", "\n");
     text.chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).collect::<String>().trim().to_string()
 }
