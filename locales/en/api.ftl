@@ -16,6 +16,7 @@ api-body-not-json = The body is not JSON: look at line { $line }, character { $c
 api-body-not-object = The body must be a JSON object, such as {"{"}"name": "…"{"}"}.
 api-nul = This text holds a character that cannot be kept (U+0000).
 api-unknown-field = We do not know `{ $word }` here. We know: { $known }.
+api-unknown-name = We do not know this name here
 api-unknown-word = `{ $word }` is none of these: { $known }.
 api-missing-field = `{ $word }` is missing.
 api-number-size = That number is too large or too small.

@@ -16,6 +16,7 @@ api-body-not-json = Le contenu n’est pas du JSON : regarde à la ligne { $line
 api-body-not-object = Le contenu doit être un objet JSON, par exemple {"{"}"name": "…"{"}"}.
 api-nul = Ce texte contient un caractère que nous ne pouvons pas garder (U+0000).
 api-unknown-field = Nous ne connaissons pas `{ $word }` ici. Nous connaissons : { $known }.
+api-unknown-name = Nous ne connaissons pas ce nom ici
 api-unknown-word = `{ $word }` n’est pas dans cette liste : { $known }.
 api-missing-field = `{ $word }` manque.
 api-number-size = Ce nombre est trop grand ou trop petit.

@@ -16,6 +16,7 @@ api-body-not-json = De inhoud is geen JSON: kijk op regel { $line }, bij teken {
 api-body-not-object = De inhoud moet een JSON-object zijn, zoals {"{"}"name": "…"{"}"}.
 api-nul = In deze tekst staat een teken dat niet bewaard kan worden (U+0000).
 api-unknown-field = `{ $word }` kennen we hier niet. Dit wel: { $known }.
+api-unknown-name = Deze naam kennen we hier niet
 api-unknown-word = `{ $word }` is geen van deze: { $known }.
 api-missing-field = `{ $word }` ontbreekt.
 api-number-size = Dat getal is te groot of te klein.

@@ -1,8 +1,9 @@
 //! Who asks, and in which language they would like the answer.
 
+use rocket::http::uri::Origin;
 use rocket::request::{FromRequest, Outcome, Request};
 
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::language::Language;
 use crate::organisers::{Authority, Program};
 
@@ -36,6 +37,12 @@ impl<'r> FromRequest<'r> for Wish {
 /// What a query says of a field; nothing is as good as not said.
 pub fn given(field: Option<&str>) -> Option<&str> {
     field.filter(|text| !text.is_empty())
+}
+
+/// Refuses a name in the query that is none of these, or comes again.
+pub fn check_names(uri: &Origin<'_>, known: &[&str]) -> Result<(), Vec<Fault>> {
+    let faults = Fault::of_names(uri.query().map_or("", |query| query.as_str()), known, &[]);
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
 /// Anybody, or a program with a token. A token that is wrong is refused, not overlooked; what is no token at all is

@@ -1,12 +1,13 @@
 //! Who comes, for organisers' programs.
 
 use rocket::form::FromForm;
+use rocket::http::uri::Origin;
 use rocket::{get, post};
 use sea_orm::QuerySelect;
 use utoipa::IntoParams;
 
 use super::answer::{Answer, Listing, PAGE, page_number};
-use super::asking::Wish;
+use super::asking::{Wish, check_names};
 use super::events::event_for;
 use super::problem::{Guarded, Problem, ProblemDetails};
 use super::registered::RegisteredAnswer;
@@ -47,7 +48,7 @@ pub struct PeopleQuery<'r> {
     responses(
         (status = 200, description = "At most 50 at a time", body = Listing<RegisteredAnswer>),
         Guarded,
-        (status = 422, description = "A value that means nothing", body = ProblemDetails, content_type = "application/problem+json"),
+        (status = 422, description = "A value or a name that means nothing", body = ProblemDetails, content_type = "application/problem+json"),
     ),
     security(("token" = []))
 )]
@@ -126,6 +127,7 @@ pub async fn cancel(
         (status = 200, description = "The registration as it is now", body = RegisteredAnswer),
         Guarded,
         (status = 409, description = "They have no seat (at the stop), and nobody let them in without one: code `not-confirmed`", body = ProblemDetails, content_type = "application/problem+json"),
+        (status = 422, description = "An unknown name in the query, or two stops", body = ProblemDetails, content_type = "application/problem+json"),
     ),
     security(("token" = []))
 )]
@@ -134,11 +136,13 @@ pub async fn check_in(
     slug: Slug<'_>,
     id: &str,
     stop: Option<&str>,
+    uri: &Origin<'_>,
     who: Program,
     at: Reception<'_>,
     wish: Wish,
 ) -> Result<Answer<RegisteredAnswer>, Problem> {
     let details = event_for(&who, Deed::CheckIn, slug, &at).await?;
+    check_names(uri, &["stop", "lang"])?;
     let person = find(&at, &details, id).await?;
     let named = |id: &str| details.stops.iter().find(|stop| stop.id.to_string() == id).ok_or(Error::NotFound);
     let arrival = Arrival {

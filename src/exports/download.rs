@@ -136,7 +136,7 @@ macro_rules! lists {
                 responses(
                     (status = 200, description = "The list", body = $body, content_type = $media),
                     Guarded,
-                    (status = 422, description = "An unknown column or dialect, or a value that means nothing", body = ProblemDetails, content_type = "application/problem+json"),
+                    (status = 422, description = "An unknown column or dialect, or a value or a name that means nothing", body = ProblemDetails, content_type = "application/problem+json"),
                 ),
                 security(("token" = []))
             )]

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::{amina, register};
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
+use crate::support::people::who;
 use crate::support::programs::{Program, Reply, make_organiser_token};
 
 const PEOPLE: &str = "/api/v1/events/klein/registrations";
@@ -61,12 +62,24 @@ async fn a_wish_that_is_said_twice_is_refused_since_only_one_of_them_would_be_he
             let asked = format!("{list}?{field}={one}&{field}={other}");
             assert_eq!(theirs.get(&asked).await.wrong_fields(), [field], "{asked}");
         }
-        // What is no wish of ours is passed over, however often it is said.
-        for asked in [format!("ids={id}&ids={id}"), "from=here&from=there".to_string()] {
-            let found = theirs.get(&format!("{list}?{asked}")).await;
-            assert!(found.status.code == 200 && found.text().contains("Amina"), "{asked}: {}", found.text());
-        }
+        let found = theirs.get(&format!("{list}?ids={id}&ids={id}")).await;
+        assert!(found.status.code == 200 && found.text().contains("Amina"), "{list}: {}", found.text());
     }
+    let check_in = format!("{PEOPLE}/{id}/check-in?stop=1&stop=2");
+    assert_eq!(theirs.post(&check_in, Value::Null).await.wrong_fields(), ["stop"]);
+}
+
+#[rocket::async_test]
+async fn a_wish_by_a_name_that_nobody_knows_is_refused_and_not_passed_over() {
+    let app = TestApp::start().await;
+    let (theirs, id) = one_who_came(&app).await;
+    for list in [PEOPLE.to_string(), format!("{PEOPLE}.csv"), "/api/v1/events".to_string()] {
+        let refused = theirs.get(&format!("{list}?statuss=confirmed&lang=en")).await.problem(422);
+        assert_eq!(refused["errors"], json!({ "statuss": "We do not know this name here" }), "{list}");
+    }
+    let check_in = format!("{PEOPLE}/{id}/check-in?halte=1");
+    assert_eq!(theirs.post(&check_in, Value::Null).await.wrong_fields(), ["halte"]);
+    assert_eq!(who(&app, "Amina").await.checked_in_at, None);
 }
 
 #[rocket::async_test]

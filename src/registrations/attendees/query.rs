@@ -28,11 +28,11 @@ impl Filter {
         Filter::read(query).0
     }
 
-    /// The same, or a fault for each value that means nothing, and for each name of ours that comes again: a program would
-    /// take everybody for those it asked for, and every column for those it chose.
+    /// The same, or a fault for each value and each name that means nothing, and for each name that comes again: a program
+    /// would take everybody for those it asked for, and every column for those it chose.
     pub fn parse_strictly(query: &str) -> Result<Filter, Vec<Fault>> {
         let (filter, mut faults) = Filter::read(query);
-        faults.extend(Fault::repeats(query, &ONCE));
+        faults.extend(Fault::of_names(query, &ONCE, &["ids"]));
         if faults.is_empty() { Ok(filter) } else { Err(faults) }
     }
 
