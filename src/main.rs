@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use clap::{Parser, Subcommand};
+use clap::error::{ContextKind, ContextValue};
+use clap::{CommandFactory, Parser, Subcommand};
 use rustix::fs::Mode;
 use samenkomst::organisers::role::Role;
 use tikv_jemallocator::Jemalloc;
@@ -148,6 +149,12 @@ fn main() -> ExitCode {
 
 /// Help and version as clap prints them; what is wrong with the line in one line, without its hints.
 fn instead_of_a_command(other: &clap::Error) -> ExitCode {
+    let unknown = other.get(ContextKind::InvalidSubcommand);
+    if matches!(unknown, Some(ContextValue::String(word)) if ["-h", "--help"].contains(&word.as_str())) {
+        // After `help`, which takes that for a command.
+        let _ = CommandLine::command().print_help();
+        return ExitCode::SUCCESS;
+    }
     if !other.use_stderr() {
         // Whoever reads no further misses the rest, and that is no failure.
         let _ = other.print();

@@ -82,7 +82,7 @@ async fn what_is_used_wrongly_ends_with_two_and_what_fails_with_one() {
         assert_eq!(failed.status.code(), Some(1), "{line:?}");
         assert_eq!(err(&failed).lines().count(), 1, "{}", err(&failed));
     }
-    for line in [&["export", "--help"][..], &["region", "help"], &["--version"]] {
+    for line in [&["export", "--help"][..], &["region", "help"], &["help", "--help"], &["--version"]] {
         let asked = operator.types(line);
         assert!(asked.status.success() && out(&asked).starts_with(|c: char| c.is_alphabetic()), "{}", err(&asked));
         assert_eq!(err(&asked), "", "{line:?}");

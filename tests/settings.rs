@@ -164,11 +164,18 @@ async fn a_setting_that_was_misspelt_is_named_with_the_place_where_it_stands() {
     assert!(said.contains("\n?      settings: ROCKET_MAIL_FORM is no setting of this program\n"), "{said}");
 
     let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("Rocket.toml"), "[default]\nport = 8000\nmail_form = \"x\"\n").expect("a file");
+    std::fs::write(
+        folder.path().join("Rocket.toml"),
+        "[default]\nport = 8000\nmail_form = \"x\"\n[default.shutdown]\ngrace = 3\nmerci = 2\n",
+    )
+    .expect("a file");
     let said = out(&Operator::at(folder.path()).types(&["doctor"]));
-    let line = |line: &&str| line.starts_with("?      settings: mail_form in ");
-    let named: Vec<&str> = said.lines().filter(line).collect();
-    assert!(named.len() == 1 && named[0].ends_with("Rocket.toml is no setting of this program"), "{said}");
+    for name in ["mail_form", "shutdown.merci"] {
+        let begins = format!("?      settings: {name} in ");
+        let named: Vec<&str> = said.lines().filter(|line| line.starts_with(&begins)).collect();
+        assert!(named.len() == 1 && named[0].ends_with("Rocket.toml is no setting of this program"), "{said}");
+    }
+    assert_eq!(said.matches(" is no setting of this program").count(), 2, "{said}");
 }
 
 #[rocket::async_test]

@@ -38,6 +38,9 @@ const READ: [&str; 31] = [
     "workers",
 ];
 
+/// What Rocket reads in the table `shutdown`. The names in `limits` are free: a handler may ask for any.
+const READ_AT_THE_END: [&str; 5] = ["ctrlc", "force", "grace", "mercy", "signals"];
+
 /// Each setting that nobody reads, and each table of them, in a sentence that says where it stands.
 pub fn unread(figment: &Figment) -> Vec<String> {
     let chosen = figment.profile();
@@ -46,6 +49,10 @@ pub fn unread(figment: &Figment) -> Vec<String> {
     for (profile, table) in figment.data().unwrap_or_default() {
         if ours.contains(&profile) {
             unread.extend(table.iter().filter_map(|(name, value)| setting(figment, name, value)));
+            if let Some(Value::Dict(_, end)) = table.get("shutdown") {
+                let names = end.iter().filter(|(name, _)| !READ_AT_THE_END.contains(&name.as_str()));
+                unread.extend(names.map(|(name, value)| stranger(figment, &format!("shutdown.{name}"), value)));
+            }
         } else if ROCKETS.contains(chosen) && !ROCKETS.contains(&profile) {
             // Whoever chose a profile has a reason for others; where nobody did, this is a table that was misspelt.
             let its_file = table.values().find_map(|value| file(figment, value));
@@ -60,11 +67,14 @@ pub fn unread(figment: &Figment) -> Vec<String> {
 const ROCKETS: [Profile; 2] = [rocket::Config::DEBUG_PROFILE, rocket::Config::RELEASE_PROFILE];
 
 fn setting(figment: &Figment, name: &str, value: &Value) -> Option<String> {
-    let is_read = READ.contains(&name);
-    (!is_read).then(|| match file(figment, value) {
+    (!READ.contains(&name)).then(|| stranger(figment, name, value))
+}
+
+fn stranger(figment: &Figment, name: &str, value: &Value) -> String {
+    match file(figment, value) {
         Some(file) => format!("{name} in {file} is no setting of this program"),
         None => format!("ROCKET_{} is no setting of this program", name.to_uppercase()),
-    })
+    }
 }
 
 /// The file in which it stands; none: it is in the environment.
