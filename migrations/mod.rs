@@ -1,5 +1,6 @@
 //! The schema, one file per change, in the order in which they are applied; each goes up and down on SQLite and on
 //! PostgreSQL. To change the schema, add a file and a line; never edit a file that has been released.
+//! There never was an m0022: of the numbers given to changes that were made side by side, one was not needed.
 
 use sea_orm_migration::prelude::*;
 
