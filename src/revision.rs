@@ -31,7 +31,8 @@ const PUBLIC: i32 = 1;
 /// would take the machine from those who wait for a seat.
 const BREATH: Duration = Duration::from_millis(250);
 
-/// The newest numbers that this process knows of.
+/// The newest numbers that this process knows of. The first never falls, so that what was kept at one is not taken for
+/// what is so at another of the same value.
 #[derive(Clone, Debug)]
 pub struct Revision {
     public: Arc<AtomicI64>,
@@ -40,8 +41,9 @@ pub struct Revision {
     shown: Arc<AtomicI64>,
     shown_at: Arc<AtomicU64>,
     since: Instant,
-    /// Taken while the numbers are read: of two who read at once, the one who read first could write last.
-    reading: Arc<Mutex<()>>,
+    /// Taken while the numbers are read: of two who read at once, the one who read first could write last. It holds how far
+    /// the first is ahead of the database's.
+    reading: Arc<Mutex<i64>>,
 }
 
 impl Default for Revision {
@@ -74,11 +76,18 @@ impl Revision {
 
     /// Reads both numbers anew; call it after a commit that raised the first.
     pub async fn refresh(&self, db: &Database) -> Result<(), DbErr> {
-        let _reading = self.reading.lock().await;
+        let mut ahead = self.reading.lock().await;
         let query = Query::select().columns([Revisions::Id, Revisions::Value]).from(Revisions::Table).take();
         for row in db.read().query_all(&query).await? {
             match row.try_get_by_index::<i32>(0)? {
-                PUBLIC => self.public.store(row.try_get_by_index(1)?, Ordering::Release),
+                PUBLIC => {
+                    let value: i64 = row.try_get_by_index(1)?;
+                    // A database that was put back, and a standby that lagged, come to the same numbers by another way.
+                    if value + *ahead < self.current() {
+                        *ahead = self.current() + 1 - value;
+                    }
+                    self.public.store(value + *ahead, Ordering::Release);
+                }
                 _ => self.saw_seats(row.try_get_by_index(1)?, false),
             }
         }

@@ -4,10 +4,12 @@ use std::cell::Cell;
 
 use samenkomst::cache::Cache;
 use samenkomst::events::event;
-use sea_orm::EntityTrait;
+use samenkomst::language::Texts;
+use samenkomst::regions::region;
+use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 
 use crate::support::TestApp;
-use crate::support::makers::{make_event, make_region};
+use crate::support::makers::{commit, make_event, make_region};
 
 /// Asks for a copy; answers whether it had to be made for that.
 async fn is_made(cache: &Cache<i32, String>, name: &str, stamp: i32, copy: &str) -> bool {
@@ -104,4 +106,24 @@ async fn what_means_nothing_stays_out_of_the_links_to_the_other_languages() {
     let query = "q=th%C3%A9%20%26%20taart&#38;region=leuven&#38;to=2027-05-01";
     assert!(page.contains(&format!("href=\"/?{query}&#38;lang=fr\"")), "{page}");
     assert!(!page.contains("x=%22") && !page.contains("nergens"));
+}
+
+#[rocket::async_test]
+async fn what_was_kept_of_a_database_is_not_shown_of_the_one_that_was_put_in_its_place() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    for (path, name) in [("/regions", "Leuven"), ("/api/v1/regions", "\"name\":\"Leuven\"")] {
+        assert!(app.page(path).await.contains(name), "{path}");
+    }
+    app.sql("UPDATE revisions SET value = value - 1 WHERE id = 1").await;
+    app.catch_up().await;
+    // There something else happened instead, and the number is the same again.
+    let txn = app.db.begin().await.expect("a transaction");
+    let renamed = region::ActiveModel { names: Set(Texts::same("Louvain")), ..leuven.into() };
+    renamed.update(&txn).await.expect("a region");
+    commit(&app, txn).await;
+    for path in ["/regions", "/api/v1/regions"] {
+        let page = app.page(path).await;
+        assert!(page.contains("Louvain") && !page.contains(">Leuven<"), "{path}: {page}");
+    }
 }
