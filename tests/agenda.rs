@@ -121,7 +121,7 @@ async fn an_umbrella_shows_once_with_its_places() {
     assert!(page.contains("Antwerpen, online") && page.contains(">13.30\u{a0}uur</time>"), "{page}");
     // Alone in its region it is an event like any other.
     let limburg = app.page("/?region=limburg").await;
-    assert!(!limburg.contains("class=\"wswd\"") && events_on(&limburg) == ["wswd-limburg"]);
+    assert!(!limburg.contains("class=\"wswd\"") && events_on(&limburg) == ["wswd-limburg"], "{limburg}");
 }
 
 #[rocket::async_test]

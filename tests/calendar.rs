@@ -188,7 +188,7 @@ async fn filters_combine_and_an_unknown_one_is_no_address() {
         assert_eq!(titles(&app.page(&format!("/calendar/leuven.ics?{filters}")).await), found, "{filters}");
     }
     let french = app.page("/calendar/leuven.ics?lang=fr").await;
-    assert!(french.contains("BEGIN:VEVENT") && french == app.page("/calendar/leuven.ics?lang=FR-be").await);
+    assert!(french.contains("BEGIN:VEVENT") && french == app.page("/calendar/leuven.ics?lang=FR-be").await, "{french}");
     for unknown in [
         "/calendar/leuven.ics?theme=voetbal",
         "/calendar/leuven.ics?kind=feest",

@@ -81,7 +81,7 @@ async fn somebody_asks_confirms_reads_and_leaves() {
     })
     .await;
     let page = app.page("/regions/hageland").await;
-    assert!(page.contains("Wat er in het Hageland op de agenda staat.") && page.contains("f-email"));
+    assert!(page.contains("Wat er in het Hageland op de agenda staat.") && page.contains("f-email"), "{page}");
     let (status, next) = ask(&app, " Amina@Example.org ").await;
     assert_eq!((status, next.as_str()), (Status::SeeOther, "/regions/hageland/digest?done=asked"));
     assert!(app.page(&next).await.contains("Kijk in je mailbox"));

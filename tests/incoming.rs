@@ -154,7 +154,7 @@ async fn every_letter_returns_to_an_address_of_its_own_and_every_invitation_answ
     assert!(organizer(&confirmed).ends_with(&format!("mailto:{answers}")), "{}", organizer(&confirmed));
     assert_eq!(organizer(&confirmed), organizer(&cancelled));
     let head = String::from_utf8_lossy(&confirmed.bytes).to_string();
-    assert!(head.contains("samenkomst@example.org") && head.contains("Reply-To: leuven@example.org"));
+    assert!(head.contains("samenkomst@example.org") && head.contains("Reply-To: leuven@example.org"), "{head}");
 }
 
 #[rocket::async_test]

@@ -35,7 +35,7 @@ async fn somebody_is_added_by_hand() {
     assert!(page.contains("noteerde dat die akkoord is") && page.contains("De Cocon") && page.contains("Toegevoegd."));
     let (status, page) = app.send(LIST, &sent).await;
     assert_eq!(status, Http::Conflict, "twice");
-    assert!(page.contains("Met dit adres is al iemand ingeschreven.") && page.contains("Amina El Idrissi"));
+    assert!(page.contains("Met dit adres is al iemand ingeschreven.") && page.contains("Amina El Idrissi"), "{page}");
     let wrong = [("name", ""), ("email", "nergens"), ("language", "de"), ("role", "koning"), ("stops[0]", "99")];
     let (status, page) = app.send(LIST, &wrong).await;
     assert_eq!(status, Http::UnprocessableEntity);

@@ -36,7 +36,7 @@ async fn a_long_list_comes_page_by_page_with_a_tab_for_each_status() {
     assert!(last.contains("101 tot 120 van de 120"), "{last}");
     assert_eq!(last.matches("name=\"ids\"").count(), 20);
     let all = app.page(&format!("{LIST}?status=confirmed&all=true")).await;
-    assert!(all.contains("Alle 120 gekozen") && all.matches("checked disabled").count() == 50);
+    assert!(all.contains("Alle 120 gekozen") && all.matches("checked disabled").count() == 50, "{all}");
     let sheet = app.page(&format!("{LIST}?print=true")).await;
     assert_eq!(sheet.matches("class=\"sign\"").count(), 121, "everybody, and the heading");
     let found = app.page(&format!("{LIST}?q=PERSON12@&status=all")).await;

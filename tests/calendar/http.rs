@@ -159,7 +159,7 @@ async fn an_empty_feed_is_a_calendar_still() {
     let app = TestApp::start().await;
     make_region(&app, "leuven").await;
     let feed = app.page(FEED).await;
-    assert!(feed.contains("BEGIN:VTIMEZONE\r\nTZID:Europe/Brussels\r\n") && !feed.contains("BEGIN:VEVENT"));
+    assert!(feed.contains("BEGIN:VTIMEZONE\r\nTZID:Europe/Brussels\r\n") && !feed.contains("BEGIN:VEVENT"), "{feed}");
 }
 
 #[rocket::async_test]

@@ -52,7 +52,7 @@ async fn an_employer_sees_to_whom_it_was_given_and_nothing_else() {
     let french = app.page(&format!("{question}?lang=fr")).await;
     assert!(french.contains("Cette attestation est authentique") && french.contains("2,5 heures de formation"));
     let english = app.page(&format!("{question}?lang=en")).await;
-    assert!(english.contains("This certificate is genuine") && english.contains("2.5 hours of training"));
+    assert!(english.contains("This certificate is genuine") && english.contains("2.5 hours of training"), "{english}");
 }
 
 #[rocket::async_test]

@@ -101,7 +101,7 @@ async fn a_long_list_comes_in_pages() {
     let path = "/organise/events/groot/door";
     let first = phone.page(path).await;
     assert_eq!(first.matches("<li class=\"in\"").count(), 200);
-    assert!(first.contains("van de 450 binnen") && first.contains("?page=2"));
+    assert!(first.contains("van de 450 binnen") && first.contains("?page=2"), "{first}");
     assert_eq!(phone.page(&format!("{path}?page=3")).await.matches("<li class=\"in\"").count(), 50);
     assert_eq!(phone.page(&format!("{path}?page=99")).await.matches("<li class=\"in\"").count(), 50);
 }

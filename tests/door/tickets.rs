@@ -28,7 +28,7 @@ async fn a_ticket_names_its_holder_to_those_at_the_door_alone() {
     phone.check_in(&who(&app, "Amina").await).await;
     assert!(phone.page(&ticket).await.contains("Amina El Idrissi was al binnen, sinds 13.15."));
     let waiting = phone.page(&ticket_of(&app, "Chloé").await).await;
-    assert!(waiting.contains("staat op de wachtlijst") && waiting.contains("Toch binnen"));
+    assert!(waiting.contains("staat op de wachtlijst") && waiting.contains("Toch binnen"), "{waiting}");
     let (path, key) = ticket.rsplit_once('/').expect("a key");
     let other = if key.starts_with('A') { "B" } else { "A" };
     for wrong in [format!("{path}/{other}{}", &key[1..]), format!("{path}/x"), format!("/tickets/x/{key}")] {
@@ -91,7 +91,7 @@ async fn the_letter_carries_the_code_and_so_does_my_registration() {
     let online = letters.iter().find(|l| l.rendered.text.contains("/join/")).expect("the online one");
     assert!(!online.rendered.text.contains("/tickets/") && !online.rendered.html.contains("cid:"));
     let mine = app.page(&link_in(letter)).await;
-    assert!(mine.contains("<svg class=\"qr\"") && mine.contains("Zeg dan gewoon je naam."));
+    assert!(mine.contains("<svg class=\"qr\"") && mine.contains("Zeg dan gewoon je naam."), "{mine}");
     assert!(!app.page(&link_in(online)).await.contains("<svg class=\"qr\""));
     app.at("2027-03-05 09:00");
     assert!(!app.page(&link_in(letter)).await.contains("<svg class=\"qr\""), "it is over");

@@ -58,10 +58,10 @@ async fn a_long_trail_has_pages() {
     txn.commit().await.expect("a commit");
     sign_in(app, house.bea).await;
     let page = app.page("/organise/audit?event=ding").await;
-    assert!(page.contains("Ding 120.") && !page.contains("Ding 70.") && page.contains("Op de server"));
+    assert!(page.contains("Ding 120.") && !page.contains("Ding 70.") && page.contains("Op de server"), "{page}");
     assert!(page.contains("/organise/audit?event=ding&#38;page=2"), "{page}");
     let last = app.page("/organise/audit?event=ding&page=3").await;
-    assert!(last.contains("Ding 1.") && last.contains("Pagina 3 van 3") && !last.contains("page=4"));
+    assert!(last.contains("Ding 1.") && last.contains("Pagina 3 van 3") && !last.contains("page=4"), "{last}");
 }
 
 /// A deed, what the trail keeps of it, and how it says that.

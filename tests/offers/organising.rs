@@ -20,7 +20,7 @@ async fn an_organiser_chooses_how_long_and_gives_what_is_held_when_they_stop_off
     let event = make_event(&app, &leuven, "webinar", |e| e.capacity = Set(Some(1))).await;
     sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     let page = app.page("/organise/events/webinar").await;
-    assert!(page.contains("Meteen voor wie wacht") && page.contains("2 dagen aangeboden aan wie wacht"));
+    assert!(page.contains("Meteen voor wie wacht") && page.contains("2 dagen aangeboden aan wie wacht"), "{page}");
     let change = async |hours: &'static str| {
         let version = event_row(&app).await.version.to_string();
         let fields = [("_method", "put"), ("version", version.as_str()), ("offer_hours", hours), ("do", "save")];

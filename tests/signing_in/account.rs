@@ -68,7 +68,7 @@ async fn a_token_is_shown_once_and_works_until_it_is_withdrawn() {
     let (_, rest) = page.split_once("readonly value=\"").expect("the token");
     let token = rest.split('"').next().expect("the token").to_string();
     let page = app.page("/organise/account").await;
-    assert!(page.contains("Onze site") && !page.contains(&token) && page.contains("Nog niet gebruikt."));
+    assert!(page.contains("Onze site") && !page.contains(&token) && page.contains("Nog niet gebruikt."), "{page}");
     let program = Program::with_token(&app, &token);
     let list = "/api/v1/events/samen-in-leuven/registrations";
     assert_eq!(program.get(list).await.status, Status::Ok);
