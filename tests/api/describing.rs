@@ -83,6 +83,7 @@ async fn every_answer_that_a_program_may_get_is_described() {
         (format!("{event}/cancellation"), "post", &["400", "413", "422", "503"]),
         (format!("{event}/registrations"), "post", &["400", "413", "422", "503"]),
         (format!("{event}/registrations/{{id}}/cancellation"), "post", &["409", "503"]),
+        (format!("{event}/registrations/{{id}}/check-in"), "post", &["409", "422", "503"]),
         (format!("{event}/registrations"), "get", &["422", "503"]),
     ] {
         let answers = &document["paths"][&path][method]["responses"];
