@@ -1,7 +1,6 @@
 //! What can go wrong, and the one place that decides the status. A refusal (full, closed, not yet open) is no error:
 //! it is a value, and the page says it in a sentence.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use rocket::Request;
@@ -154,20 +153,18 @@ impl Fault {
         Fault { field: field.into(), key }
     }
 
-    /// A fault for each name in the query of an address that is none of these, and for each that comes again where only one
-    /// of its values would be heard.
-    pub fn of_names(query: &str, once: &[&str], often: &[&str]) -> Vec<Fault> {
+    /// A fault for each name in the query of an address that is none of these.
+    pub fn unknown(query: &str, known: &[&str]) -> Vec<Fault> {
+        let found = form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name);
+        found.filter(|name| !known.contains(&name.as_ref())).map(|name| Fault::new(name, "api-unknown-name")).collect()
+    }
+
+    /// A fault for each of these names that comes again in the query of an address, where only one of its values would be
+    /// heard.
+    pub fn repeats(query: &str, names: &[&str]) -> Vec<Fault> {
         let mut said = HashSet::new();
-        let names = form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name);
-        let fault = |name: Cow<'_, str>| {
-            let key = match &*name {
-                known if often.contains(&known) => return None,
-                known if !once.contains(&known) => "api-unknown-name",
-                _ if !said.insert(name.to_string()) => "fault-twice",
-                _ => return None,
-            };
-            Some(Fault::new(name, key))
-        };
-        names.filter_map(fault).collect()
+        let found = form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name);
+        let again = found.filter(|name| names.contains(&name.as_ref()) && !said.insert(name.clone()));
+        again.map(|name| Fault::new(name, "fault-twice")).collect()
     }
 }

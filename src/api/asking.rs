@@ -41,7 +41,8 @@ pub fn given(field: Option<&str>) -> Option<&str> {
 
 /// Refuses a name in the query that is none of these, or comes again.
 pub fn check_names(uri: &Origin<'_>, known: &[&str]) -> Result<(), Vec<Fault>> {
-    let faults = Fault::of_names(uri.query().map_or("", |query| query.as_str()), known, &[]);
+    let query = uri.query().map_or("", |query| query.as_str());
+    let faults = [Fault::unknown(query, known), Fault::repeats(query, known)].concat();
     if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 

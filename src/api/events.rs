@@ -9,7 +9,7 @@ use sea_orm::{PaginatorTrait, QueryOrder, QuerySelect};
 use utoipa::IntoParams;
 
 use super::answer::{Answer, Listing, PAGE, page_number};
-use super::asking::{Caller, Wish, check_names, given};
+use super::asking::{Caller, Wish, given};
 use super::event_answer::EventAnswer;
 use super::problem::{Problem, ProblemDetails};
 use crate::error::{Error, Fault, Result};
@@ -115,7 +115,7 @@ fn known(time: DateTime<Utc>) -> DateTime<Utc> {
     params(EventQuery, ("lang" = Option<String>, Query, description = "nl, fr or en")),
     responses(
         (status = 200, description = "At most 50 at a time", body = Listing<EventAnswer>),
-        (status = 422, description = "Something unknown was looked for, or by an unknown name, or two things by one name", body = ProblemDetails, content_type = "application/problem+json"),
+        (status = 422, description = "Something unknown was looked for, or two things by one name", body = ProblemDetails, content_type = "application/problem+json"),
     )
 )]
 #[get("/events?<query..>")]
@@ -125,7 +125,10 @@ pub async fn index(
     at: Reception<'_>,
     wish: Wish,
 ) -> Result<Answer<Listing<EventAnswer>>, Problem> {
-    check_names(uri, &ONCE)?;
+    let repeats = Fault::repeats(uri.query().map_or("", |query| query.as_str()), &ONCE);
+    if !repeats.is_empty() {
+        return Err(repeats.into());
+    }
     let now = at.clock.now();
     let page = page_number(query.page).map_err(|fault| vec![fault]);
     let (page, search) = match (page, query.search(&at.network, now, at.config.timezone)) {

@@ -32,7 +32,8 @@ impl Filter {
     /// would take everybody for those it asked for, and every column for those it chose.
     pub fn parse_strictly(query: &str) -> Result<Filter, Vec<Fault>> {
         let (filter, mut faults) = Filter::read(query);
-        faults.extend(Fault::of_names(query, &ONCE, &["ids"]));
+        faults.extend(Fault::unknown(query, &[&ONCE[..], &["ids"]].concat()));
+        faults.extend(Fault::repeats(query, &ONCE));
         if faults.is_empty() { Ok(filter) } else { Err(faults) }
     }
 
