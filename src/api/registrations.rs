@@ -102,8 +102,14 @@ pub async fn cancel(
     let details = event_for(&who, Deed::ChangeRegistrations, slug, &at).await?;
     let person = find(&at, &details, id).await?;
     let by = who.organiser.clone();
-    let arrangement =
-        Arrangement { registration: person.id, decision: Decision::Leave, letter: true, by, reason: String::new() };
+    let arrangement = Arrangement {
+        registration: person.id,
+        decision: Decision::Leave,
+        letter: true,
+        by,
+        reason: String::new(),
+        only: Vec::new(),
+    };
     if let Err(refusal) = at.desk.arrange(arrangement).await? {
         return Err(Problem::Conflict { code: refusal.code(), key: format!("refused-{}", refusal.code()) });
     }

@@ -115,7 +115,8 @@ async fn nobody_waits_for_a_seat_that_would_come_back_at_once() {
     let by = sign_in(&app, Role::Organiser, &leuven).await;
     let wait = async |registration, decision| {
         let reason = String::new();
-        let wanted = Arrangement { registration, decision, letter: false, by: by.clone(), reason };
+        let only = Vec::new();
+        let wanted = Arrangement { registration, decision, letter: false, by: by.clone(), reason, only };
         app.desk().arrange(wanted).await.expect("an answer")
     };
     let alone = kept(&app, event.id, 0).await.id;
@@ -144,7 +145,8 @@ async fn nobody_gets_a_seat_at_a_draft() {
     taken_back.update(app.db.write()).await.expect("an update");
     let by = sign_in(&app, Role::Organiser, &leuven).await;
     let decision = Decision::Seat { over_capacity: true };
-    let wanted = Arrangement { registration: gone, decision, letter: true, by, reason: String::new() };
+    let (reason, only) = (String::new(), Vec::new());
+    let wanted = Arrangement { registration: gone, decision, letter: true, by, reason, only };
     assert_eq!(app.desk().arrange(wanted).await.expect("an answer"), Err(Refusal::Draft));
     assert!(app.letters().await.is_empty());
     let page = app.send(&format!("{LIST}/{gone}/confirmation"), &[("letter", "true")]).await.1;
@@ -195,7 +197,8 @@ async fn the_stops_follow_what_is_decided() {
     let arrange = async |number, decision| {
         let registration = kept(&app, event.id, number).await.id;
         let reason = String::new();
-        let wanted = Arrangement { registration, decision, letter: true, by: by.clone(), reason };
+        let only = Vec::new();
+        let wanted = Arrangement { registration, decision, letter: true, by: by.clone(), reason, only };
         app.desk().arrange(wanted).await.expect("an answer")
     };
     assert_eq!(arrange(1, Decision::Seat { over_capacity: false }).await, Err(Refusal::Full));

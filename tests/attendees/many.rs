@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
-use rocket::futures::future::{join, join_all};
+use rocket::futures::future::{join, join_all, join3};
 use rocket::http::Status as Http;
 use samenkomst::mail::{Bell, letter};
 use samenkomst::organisers::audit::Act;
+use samenkomst::organisers::organiser;
 use samenkomst::organisers::role::Role;
-use samenkomst::registrations::booking::{Arrangement, Decision};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+use samenkomst::registrations::booking::{Arrangement, Decision, Refusal};
+use samenkomst::registrations::registration::Status;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
 use super::{LIST, a_full_event, kept, noted, sign_in};
 use crate::support::makers::{make_event, make_region};
@@ -65,6 +67,39 @@ async fn those_who_were_ticked_go_and_may_hear_nothing_of_it() {
 }
 
 #[rocket::async_test]
+async fn whoever_leaves_while_many_get_a_seat_is_not_put_back() {
+    let (app, event) = a_full_event(1, 3).await;
+    let leaving = kept(&app, event.id, 1).await.id;
+    let form = [("act", "seat"), ("whom", "status=waitlisted"), ("as_of", "2027-02-02T12:00:00Z")];
+    let form = [form.as_slice(), &[("over_capacity", "true")]].concat();
+    // Somebody else has the event, and both wait at the desk meanwhile: whoever leaves came first.
+    let txn = app.db.begin().await.expect("a transaction");
+    txn.execute_unprepared("UPDATE events SET capacity = 1").await.expect("a change");
+    let let_go = async {
+        rocket::tokio::time::sleep(Duration::from_millis(500)).await;
+        txn.commit().await.expect("a commit");
+    };
+    let path = format!("{LIST}/arrangements");
+    let ((), (_, next), ()) = join3(app.cancel(leaving), app.send(&path, &form), let_go).await;
+    assert!(next.ends_with("done=seat&n=1&refused=1"), "{next}");
+    assert_eq!(kept(&app, event.id, 1).await.status, Status::Cancelled);
+    assert_eq!(seats(&app, "samen").await, (2, 0));
+    app.assert_sound().await;
+}
+
+#[rocket::async_test]
+async fn whoever_moves_up_while_the_line_is_sent_home_keeps_the_seat() {
+    let (app, event) = a_full_event(1, 3).await;
+    let by = organiser::Entity::find().one(app.db.read()).await.expect("a query").expect("an organiser");
+    let first = kept(&app, event.id, 1).await.id;
+    app.cancel(kept(&app, event.id, 0).await.id).await;
+    let (reason, only) = (String::new(), vec![Status::Waitlisted]);
+    let wanted = Arrangement { registration: first, decision: Decision::Leave, letter: true, by, reason, only };
+    assert_eq!(app.desk().arrange(wanted).await.expect("an answer"), Err(Refusal::Overtaken));
+    assert_eq!(seats(&app, "samen").await, (1, 1));
+}
+
+#[rocket::async_test]
 async fn two_organisers_and_a_crowd_at_once_leave_every_seat_counted() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
@@ -83,11 +118,12 @@ async fn two_organisers_and_a_crowd_at_once_leave_every_seat_counted() {
         letter: true,
         by: by.clone(),
         reason: String::new(),
+        only: Vec::new(),
     };
     let here = people.iter().enumerate().map(|p| app.desk().arrange(wanted(p)));
     let there = people.iter().rev().enumerate().map(|p| neighbour.desk().arrange(wanted(p)));
     let crowd = (30..60).map(|number| app.desk().register(person(event.id, number)));
-    let all = rocket::futures::future::join3(join_all(here), join_all(there), join_all(crowd)).await;
+    let all = join3(join_all(here), join_all(there), join_all(crowd)).await;
     for answer in all.0.into_iter().chain(all.1) {
         let _ = answer.expect("an answer");
     }

@@ -180,7 +180,8 @@ impl<'h> Story<'h> {
     async fn arrange(&self, who: usize, decision: Decision) -> Answer {
         let Some(row) = self.row(who).await else { return Answer::Nobody };
         let by = self.house.organiser.clone();
-        let arrangement = Arrangement { registration: row.id, decision, letter: true, by, reason: String::new() };
+        let (reason, only) = (String::new(), Vec::new());
+        let arrangement = Arrangement { registration: row.id, decision, letter: true, by, reason, only };
         self.answer(self.house.app.desk().arrange(arrangement).await)
     }
 

@@ -116,11 +116,17 @@ impl Default for Progress {
 }
 
 impl Errand {
+    /// How those stand whom it is meant for.
+    fn statuses(&self) -> Vec<Status> {
+        let is_meant = |status: &Status| self.whom.status.is_none_or(|meant| meant == *status);
+        self.deed.statuses().iter().copied().filter(is_meant).collect()
+    }
+
     /// For whom it will be done, in the order of the line.
     async fn people(&self, db: &Database, event: i32, after: i64) -> Result<Vec<(Uuid, i64)>> {
         let found = self.whom.select(db, event);
         let found = found
-            .filter(Column::Status.is_in(self.deed.statuses().iter().copied()))
+            .filter(Column::Status.is_in(self.statuses()))
             .filter(Column::Email.ne(""))
             .filter(Column::UpdatedAt.lte(self.as_of))
             .filter(Column::Place.gt(after))
@@ -134,8 +140,7 @@ impl Errand {
     /// For how many it can be done.
     pub async fn count(&self, db: &Database, event: i32) -> Result<u64> {
         let counts = self.whom.counts(db, event).await?;
-        let wanted = |status: &&Status| self.whom.status.is_none_or(|s| s == **status);
-        Ok(self.deed.statuses().iter().filter(wanted).map(|status| counts.of(Some(*status))).sum())
+        Ok(self.statuses().into_iter().map(|status| counts.of(Some(status))).sum())
     }
 
     /// Does it, as much as there is time for, and notes the whole of it when it is finished.
@@ -169,6 +174,7 @@ impl Errand {
     }
 
     async fn arrange(&self, desk: &Desk, ids: &[Uuid], decision: Decision, by: &organiser::Model) -> Result<u64> {
+        let only = self.statuses();
         let wanted = |id: &Uuid| {
             desk.arrange(Arrangement {
                 registration: *id,
@@ -176,6 +182,8 @@ impl Errand {
                 letter: self.letter,
                 by: by.clone(),
                 reason: self.reason.clone(),
+                // Others have their turn in between: somebody may have left, or have moved up.
+                only: only.clone(),
             })
         };
         let mut done = 0;

@@ -178,6 +178,7 @@ impl Pressed<'_> {
             letter: self.sent.letter.is_some(),
             by: who.organiser.clone(),
             reason: reason(&self.sent.reason),
+            only: Vec::new(),
         };
         let arranged = at.desk.arrange(arrangement).await?;
         if let Err(refusal) = arranged {

@@ -27,6 +27,8 @@ pub struct Arrangement {
     pub by: organiser::Model,
     /// Why, for the audit trail; empty when nobody asked.
     pub reason: String,
+    /// How they must still stand; none: however they do.
+    pub only: Vec<Status>,
 }
 
 /// What can be decided.
@@ -92,6 +94,9 @@ pub(super) async fn arrange(ledger: &mut Ledger<'_>, wanted: &Arrangement) -> Re
     let before = ledger.standing_of(&person).await?;
     if wanted.decision.is_so(&before) {
         return Ok(Outcome::Stands(before));
+    }
+    if !wanted.only.is_empty() && !wanted.only.contains(&person.status) {
+        return Ok(Outcome::Refused(Refusal::Overtaken));
     }
     if let Some(refusal) = refused(ledger, &person, wanted.decision)? {
         return Ok(Outcome::Refused(refusal));

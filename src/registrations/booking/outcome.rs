@@ -88,6 +88,8 @@ pub enum Refusal {
     Left,
     /// Nobody knows any more who it was.
     Forgotten,
+    /// They stand otherwise than those for whom it was decided.
+    Overtaken,
 }
 
 impl Refusal {
@@ -108,6 +110,7 @@ impl Refusal {
             Refusal::NotWaiting => "not-waiting",
             Refusal::Left => "left",
             Refusal::Forgotten => "forgotten",
+            Refusal::Overtaken => "overtaken",
         }
     }
 }
