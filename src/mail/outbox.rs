@@ -76,7 +76,7 @@ pub async fn settle_all(db: &Database, letters: &[(Model, Outcome)], now: DateTi
     Ok(())
 }
 
-/// Ends the claims of letters that never set out.
+/// Ends the claims of letters that never set out, or not to the reader whom they have by now.
 async fn put_back(db: &Database, letters: impl Iterator<Item = Uuid>) -> Result<()> {
     let update = Entity::update_many()
         .col_expr(Column::ClaimedUntil, None::<DateTime<Utc>>.into())
@@ -94,7 +94,9 @@ async fn settle(db: &Database, letter: &Model, outcome: &Outcome, now: DateTime<
         .col_expr(Column::ClaimedUntil, never.into())
         .filter(Column::Id.eq(letter.id))
         // Another worker may have sent it after our claim ran out.
-        .filter(Column::SentAt.is_null());
+        .filter(Column::SentAt.is_null())
+        // Of whoever it goes to by now, since an address was corrected, we know nothing.
+        .filter(Column::Recipient.eq(letter.recipient.as_str()));
     let update = match outcome {
         // Those were written down together.
         Outcome::Sent | Outcome::NotTried => return Ok(()),
@@ -114,7 +116,9 @@ async fn settle(db: &Database, letter: &Model, outcome: &Outcome, now: DateTime<
     if let Outcome::NoAddress(code, _) = outcome {
         unreachable::stop(db.write(), now, &letter.recipient, &code.to_string(), letter.id).await?;
     }
-    update.exec(db.write()).await?;
+    if update.exec(db.write()).await?.rows_affected == 0 {
+        put_back(db, std::iter::once(letter.id)).await?;
+    }
     Ok(())
 }
 

@@ -1,6 +1,8 @@
 //! What is wrong about somebody is corrected, and nothing that a colleague corrected meanwhile is undone.
 
 use rocket::http::Status as Http;
+use samenkomst::mail::Urgency;
+use samenkomst::mail::outbox::{self, Outcome};
 use samenkomst::organisers::audit::Act;
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::registration::{self, Status};
@@ -37,6 +39,27 @@ async fn a_wrong_address_is_corrected_and_the_old_link_dies() {
     assert_eq!(noted(&app).await, [(Act::RegistrationChanged, true)], "the same again changes nothing");
     app.desk().register(person(event.id, 0)).await.expect("an answer").expect("the old address is free again");
     app.assert_sound().await;
+}
+
+#[rocket::async_test]
+async fn a_letter_that_travels_in_vain_while_its_address_is_corrected_goes_to_the_right_one() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |_| {}).await;
+    let_in(&app, event.id, 0..2).await;
+    sign_in(&app, Role::Organiser, &leuven).await;
+    let travelling = outbox::claim(&app.db, app.clock.now(), 50, Urgency::Bulk).await.expect("letters");
+    for (number, email) in ["elodie@example.org", "dina@example.org"].into_iter().enumerate() {
+        let path = format!("{LIST}/{}", kept(&app, event.id, number).await.id);
+        assert_eq!(app.send(&path, &correction("Élodie", email, "")).await.0, Http::SeeOther);
+    }
+    let outcomes = [Outcome::Superseded, Outcome::GivenUp("permanent error (550): no such user".to_string())];
+    let became: Vec<_> = travelling.into_iter().zip(outcomes).collect();
+    outbox::settle_all(&app.db, &became, app.clock.now()).await.expect("an update");
+    let mut readers = to(&app.letters().await);
+    readers.sort();
+    let (dina, elodie) = ("registration_confirmed dina@example.org", "registration_confirmed elodie@example.org");
+    assert_eq!(readers, [dina, dina, elodie, elodie], "the letter that travelled, and the one with the new link");
 }
 
 /// What a page of a person sends when one corrects their name and address.
