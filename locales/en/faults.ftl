@@ -44,6 +44,7 @@ refused-not-open = Registration has not opened yet. Nothing you typed is lost.
 refused-closed = Registration is closed.
 refused-cancelled = This gathering is cancelled.
 refused-full = Just filled up. The last seat went to somebody else.
+refused-stop-gone = A stop that you chose is no longer there. Look again, and choose anew.
 # Somebody changed it since the form was opened: said on top, and beside each field that was typed otherwise.
 overtaken = Somebody changed this meanwhile. Check what it says now.
 overtaken-now = it now says { $words }

@@ -69,6 +69,7 @@ import-refused-closed = The gathering is over.
 import-refused-cancelled = The gathering is cancelled.
 import-refused-draft = The gathering is still a draft. Put it online first.
 import-refused-full = Full, and there is no waiting list.
+import-refused-stop-gone = A chosen stop is no longer there.
 import-left-role = We do not know this role: it stays empty.
 import-left-language = We do not know this language: we take the one that you chose.
 import-fault-name = There is no name

@@ -38,6 +38,7 @@ attendee-done-stop = Done: the stops are changed.
 arrange-refused-stop-full = That stop is full. Nothing changed.
 arrange-refused-overlap = This person has another stop at that time. Give that one back first.
 arrange-refused-no-stop = Choose what to do with which stop.
+arrange-refused-stop-gone = A chosen stop is no longer there. Choose again.
 history-stop-chosen = Chose a stop
 history-by-stop-chosen = { $who } chose a stop: { $stop }
 history-by-stop-swapped = { $who } chose { $stop } instead of { $other }

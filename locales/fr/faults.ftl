@@ -44,6 +44,7 @@ refused-not-open = Les inscriptions ne sont pas encore ouvertes. Tout est encore
 refused-closed = Les inscriptions sont fermées.
 refused-cancelled = Cette rencontre n’a pas lieu.
 refused-full = Complet à l’instant. La dernière place vient de partir.
+refused-stop-gone = Une étape que tu avais choisie n’existe plus. Regarde encore une fois, et choisis de nouveau.
 # Somebody changed it since the form was opened: said on top, and beside each field that was typed otherwise.
 overtaken = Quelqu’un a modifié ceci entre-temps. Vérifie ce qu’il y a maintenant.
 overtaken-now = il y a maintenant { $words }

@@ -78,6 +78,7 @@ import-refused-closed = La rencontre est passée.
 import-refused-cancelled = La rencontre n’a pas lieu.
 import-refused-draft = La rencontre est encore un brouillon. Mets-la d’abord en ligne.
 import-refused-full = Complet, et il n’y a pas de liste d’attente.
+import-refused-stop-gone = Une étape choisie n’existe plus.
 import-left-role = Nous ne connaissons pas ce rôle : nous le laissons vide.
 import-left-language = Nous ne connaissons pas cette langue : nous prenons la langue choisie.
 import-fault-name = Il n’y a pas de nom

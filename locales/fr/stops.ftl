@@ -38,6 +38,7 @@ attendee-done-stop = C’est fait : les étapes ont changé.
 arrange-refused-stop-full = Cette étape est complète. Rien n’a changé.
 arrange-refused-overlap = Cette personne a déjà une étape à cette heure-là. Libère-la d’abord.
 arrange-refused-no-stop = Choisis que faire, et avec quelle étape.
+arrange-refused-stop-gone = Une étape choisie n’existe plus. Choisis de nouveau.
 history-stop-chosen = A choisi une étape
 history-by-stop-chosen = { $who } a choisi une étape : { $stop }
 history-by-stop-swapped = { $who } a choisi { $stop } à la place de { $other }

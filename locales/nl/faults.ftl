@@ -44,6 +44,7 @@ refused-not-open = Inschrijven kan nog niet. Wat je invulde, staat er nog.
 refused-closed = Inschrijven kan niet meer.
 refused-cancelled = Deze samenkomst gaat niet door.
 refused-full = Net volzet. De laatste plek ging naar iemand anders.
+refused-stop-gone = Een halte die je koos, is er niet meer. Kijk nog eens, en kies opnieuw.
 # Somebody changed it since the form was opened: said on top, and beside each field that was typed otherwise.
 overtaken = Iemand wijzigde dit intussen. Kijk na wat er nu staat.
 overtaken-now = nu staat er { $words }

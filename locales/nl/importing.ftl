@@ -72,6 +72,7 @@ import-refused-closed = De samenkomst is voorbij.
 import-refused-cancelled = De samenkomst gaat niet door.
 import-refused-draft = De samenkomst is nog een concept. Zet ze eerst online.
 import-refused-full = Volzet, en er is geen wachtlijst.
+import-refused-stop-gone = Een gekozen halte is er niet meer.
 import-left-role = Deze rol kennen we niet: we laten ze leeg.
 import-left-language = Deze taal kennen we niet: we nemen de gekozen taal.
 import-fault-name = Er staat geen naam

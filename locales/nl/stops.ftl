@@ -38,6 +38,7 @@ attendee-done-stop = Gebeurd: de haltes zijn aangepast.
 arrange-refused-stop-full = Die halte is volzet. Er veranderde niets.
 arrange-refused-overlap = Op dat uur heeft deze persoon al een halte. Geef die eerst terug.
 arrange-refused-no-stop = Kies wat je met welke halte wil doen.
+arrange-refused-stop-gone = Een gekozen halte is er niet meer. Kies opnieuw.
 history-stop-chosen = Koos een halte
 history-by-stop-chosen = { $who } koos een halte: { $stop }
 history-by-stop-swapped = { $who } koos { $stop } in plaats van { $other }

@@ -97,7 +97,7 @@ pub struct StopStandingAnswer {
     responses(
         (status = 201, description = "A seat, or a place in the line", body = StandingAnswer),
         (status = 404, description = "No such event", body = ProblemDetails, content_type = "application/problem+json"),
-        (status = 409, description = "Code `closed`, `cancelled`, `not-open` or `full`", body = ProblemDetails, content_type = "application/problem+json"),
+        (status = 409, description = "Code `closed`, `cancelled`, `not-open`, `full` or `stop-gone`", body = ProblemDetails, content_type = "application/problem+json"),
         Unreadable,
         (status = 422, description = "Fields that make no sense", body = ProblemDetails, content_type = "application/problem+json"),
         (status = 429, description = "Too many from one place", body = ProblemDetails, content_type = "application/problem+json", headers(("Retry-After" = u64, description = "Seconds"))),

@@ -87,9 +87,16 @@ fn admit(ledger: &Ledger<'_>, applicant: &Applicant) -> Result<Result<Status, Re
         Door::Cancelled => Some(Refusal::Cancelled),
     };
     let status = if fits(ledger, applicant) { Status::Confirmed } else { Status::Waitlisted };
+    let gone = wants_what_is_gone(ledger, applicant).then_some(Refusal::StopGone);
     let no_line = status == Status::Waitlisted && !event.keeps_line(ledger.now);
     let in_vain = no_line || is_too_late_at_a_stop(ledger, applicant);
-    Ok(refusal.or(in_vain.then_some(Refusal::Full)).map_or(Ok(status), Err))
+    Ok(refusal.or(gone).or(in_vain.then_some(Refusal::Full)).map_or(Ok(status), Err))
+}
+
+/// Whether they want a stop that the event has no longer: another process may have shown it still.
+fn wants_what_is_gone(ledger: &Ledger<'_>, applicant: &Applicant) -> bool {
+    let is_here = |id: &i32| ledger.stops.get(id).is_some_and(|stop| stop.event_id == applicant.event_id);
+    !applicant.stops.iter().all(is_here)
 }
 
 /// Whether they want a stop that is full, and from whose line nobody is called any more.

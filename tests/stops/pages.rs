@@ -8,7 +8,7 @@ use sea_orm::Set;
 
 use super::Safari;
 use crate::support::makers::{make_event, make_region, make_stop};
-use crate::support::people::{link_in, room_at, seats_at, to, words};
+use crate::support::people::{amina, link_in, room_at, seats, seats_at, to, words};
 
 const TITLE: &str = "Mijn haltes aanpassen";
 
@@ -200,4 +200,22 @@ async fn no_other_stop_is_chosen_nor_any_once_registration_is_closed() {
     assert!(!safari.app.page(&link).await.contains(TITLE), "it has begun");
     assert!(safari.at_stops(amina).await.is_empty());
     safari.app.assert_sound().await;
+}
+
+#[rocket::async_test]
+async fn whoever_chose_a_stop_that_went_away_meanwhile_is_told_and_not_let_in_without_it() {
+    let Safari { app, early, late, .. } = Safari::start(|_| {}).await;
+    // Known to this house from now on; then another one takes the late stop away.
+    app.page("/events/safari").await;
+    app.sql(&format!("DELETE FROM stops WHERE id = {}", late.id)).await;
+    let stops = [early.id, late.id].map(|id| id.to_string());
+    let both = [amina().as_slice(), &[("stops[0]", stops[0].as_str()), ("stops[1]", stops[1].as_str())]].concat();
+    let (status, page) = app.send("/events/safari/registrations", &both).await;
+    assert_eq!(status, Http::Conflict);
+    assert!(page.contains("Een halte die je koos, is er niet meer."), "{page}");
+    assert_eq!(seats(&app, "safari").await, (0, 0));
+    let one = [amina().as_slice(), &[("stops[0]", stops[0].as_str())]].concat();
+    assert_eq!(app.send("/events/safari/registrations", &one).await.0, Http::SeeOther);
+    assert_eq!((seats(&app, "safari").await, seats_at(&app, early.id).await), ((1, 0), (1, 0)));
+    app.assert_sound().await;
 }

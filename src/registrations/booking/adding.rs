@@ -4,7 +4,9 @@ use serde_json::json;
 
 use super::arranging::{too_early, too_late};
 use super::noting::note;
-use super::{Applicant, Outcome, Refusal, Standing, enter, fits, is_too_late_at_a_stop, seat, welcome};
+use super::{
+    Applicant, Outcome, Refusal, Standing, enter, fits, is_too_late_at_a_stop, seat, wants_what_is_gone, welcome,
+};
 use crate::error::Result;
 use crate::organisers::audit::{Act, Fact};
 use crate::organisers::organiser;
@@ -63,6 +65,9 @@ async fn sit_down(ledger: &mut Ledger<'_>, addition: &Addition) -> Result<Result
     let known = ledger.known(applicant.event_id, &applicant.email.key()).cloned();
     if known.as_ref().is_some_and(|k| k.status != Status::Cancelled) {
         return Ok(Err(Outcome::Refused(Refusal::AlreadyIn)));
+    }
+    if wants_what_is_gone(ledger, applicant) {
+        return Ok(Err(Outcome::Refused(Refusal::StopGone)));
     }
     let too_late = is_too_late_at_a_stop(ledger, applicant);
     let room = fits(ledger, applicant) && !too_late;

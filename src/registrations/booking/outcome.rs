@@ -70,6 +70,8 @@ pub enum Refusal {
     /// Nobody can see the event yet, so a letter about it would lead nowhere.
     Draft,
     Full,
+    /// A stop that they chose was taken away since.
+    StopGone,
     /// They have another stop at the same time.
     Overlap,
     /// The colleague holds a seat already.
@@ -101,6 +103,7 @@ impl Refusal {
             Refusal::Cancelled => "cancelled",
             Refusal::Draft => "draft",
             Refusal::Full => "full",
+            Refusal::StopGone => "stop-gone",
             Refusal::Overlap => "overlap",
             Refusal::AlreadyIn => "already-in",
             Refusal::OfferGone => "offer-gone",
