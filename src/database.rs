@@ -13,6 +13,7 @@ mod examining;
 mod file;
 mod knocking;
 mod line;
+mod migrating;
 mod script;
 
 use std::sync::Arc;
@@ -27,10 +28,8 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
     SqlxPostgresConnector, TransactionOptions, TransactionTrait, sqlx,
 };
-use sea_orm_migration::MigratorTrait;
 
 use crate::config::sqlite_file;
-use crate::migrations::Migrator;
 
 pub use alone::is_in_use;
 pub use direct::{Direct, Turn};
@@ -197,11 +196,6 @@ impl Database {
 
     pub fn is_sqlite(&self) -> bool {
         self.writer.get_database_backend() == DbBackend::Sqlite
-    }
-
-    /// Brings the schema up to date.
-    pub async fn migrate(&self) -> Result<(), DbErr> {
-        Migrator::up(&self.writer, None).await
     }
 
     pub async fn close(self) {

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
+use rocket::futures::future::join_all;
 use rocket::http::{ContentType, Status};
+use samenkomst::database::Database;
+use samenkomst::registrations::inventory;
 use samenkomst::revision::Revision;
 
 use crate::support::TestApp;
@@ -17,6 +20,25 @@ async fn a_process_that_can_serve_says_so_and_no_cache_keeps_it() {
         assert_eq!(answer.headers().get_one("Cache-Control"), Some("no-store"));
         assert_eq!(answer.into_string().await.as_deref(), Some("ok\n"));
     }
+}
+
+#[rocket::async_test]
+async fn processes_that_start_at_once_over_an_empty_database_all_stand() {
+    let app = TestApp::start().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut url = format!("sqlite://{}", folder.path().join("new.db").display());
+    if !app.db.is_sqlite() {
+        app.sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public").await;
+        url.clone_from(&app.config.database_url);
+    }
+    let mut processes = Vec::new();
+    for _ in 0..3 {
+        processes.push(Database::connect(&url).await.expect("a database"));
+    }
+    for started in join_all(processes.iter().map(Database::migrate)).await {
+        started.expect("a schema");
+    }
+    assert_eq!(inventory::faults(&processes[0]).await.expect("an inventory"), Vec::<String>::new());
 }
 
 #[rocket::async_test]

@@ -20,7 +20,7 @@ pub enum Direction {
 pub async fn migrate(direction: Direction) -> Done {
     let db = connect(&settings()?).await?;
     match direction {
-        Direction::Up => Migrator::up(db.write(), None).await.map_err(unfit)?,
+        Direction::Up => db.migrate().await.map_err(unfit)?,
         Direction::Down => Migrator::down(db.write(), Some(1)).await.map_err(unfit)?,
         Direction::Status => {
             for change in Migrator::get_migration_with_status(db.write()).await.map_err(unfit)? {
