@@ -2,6 +2,7 @@
 //! it is a value, and the page says it in a sentence.
 
 use std::collections::HashSet;
+use std::fmt;
 
 use rocket::Request;
 use rocket::http::Status;
@@ -63,6 +64,18 @@ impl From<sea_orm::DbErr> for Error {
             other if cannot_serve(&other) => Error::Unavailable(other.to_string()),
             other => Error::Internal(other.to_string()),
         }
+    }
+}
+
+/// What came of one of several things to do. One that fails by itself is told and left out, and the others are done all the
+/// same; where the database cannot serve, none of them can be.
+pub fn or_left_out<T: Default>(done: Result<T>, what: impl fmt::Display) -> Result<T> {
+    match done {
+        Err(error) if !matches!(error, Error::Unavailable(_)) => {
+            tracing::error!(%error, %what, "one of several was left out");
+            Ok(T::default())
+        }
+        done => done,
     }
 }
 

@@ -226,3 +226,24 @@ async fn whoever_is_put_on_the_list_reads_at_once_that_they_will_have_to_choose(
     let (_, next) = app.send("/events/vanzelf/registrations", &bob).await;
     assert!(app.page(&next).await.contains("Daar hoef je niets voor te doen"));
 }
+
+#[rocket::async_test]
+async fn an_event_that_cannot_be_read_keeps_no_seat_of_another_from_whoever_is_next() {
+    let app = TestApp::start().await;
+    let broken = webinar(&app, 1).await;
+    let gent = make_region(&app, "gent").await;
+    let other = make_event(&app, &gent, "gent", |e| {
+        e.capacity = Set(Some(1));
+        e.offer_hours = Set(Some(24));
+    })
+    .await;
+    let mut waiting = Vec::new();
+    for event in [&broken, &other] {
+        waiting = register(&app, event, 3).await;
+        app.cancel(waiting[0]).await;
+    }
+    app.sql(&format!("UPDATE registrations SET language = 'xx' WHERE event_id = {}", broken.id)).await;
+    app.at("2027-02-03 09:01");
+    assert_eq!(expire(&app).await, 1);
+    assert!(!is_offered(&app, waiting[1]).await && is_offered(&app, waiting[2]).await);
+}

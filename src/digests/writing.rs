@@ -16,7 +16,7 @@ use super::week::Week;
 use super::{digest, reader};
 use crate::clock::Clock;
 use crate::database::Database;
-use crate::error::Result;
+use crate::error::{Result, or_left_out};
 use crate::mail::{self, Letter, LetterKind, id_for, unreachable};
 use crate::regions::Network;
 
@@ -33,13 +33,18 @@ pub async fn write_due(db: &Database, clock: &Clock, zone: Tz) -> Result<u64> {
     }
     let mut written = 0;
     for region in unwritten(db, week).await? {
-        let digest = digest::Model::begin(db, region, week).await?;
-        let network = Network::load(db).await?;
-        if !Contents::of(db, &network, &digest, now).await?.is_empty() {
-            written += post(db, now, &digest).await?;
-        }
-        digest.finish(db, now).await?;
+        written += or_left_out(write(db, now, region, week).await, format_args!("the digest of region {region:?}"))?;
     }
+    Ok(written)
+}
+
+/// Writes that of one region (none: the whole network).
+async fn write(db: &Database, now: DateTime<Utc>, region: Option<i32>, week: Week) -> Result<u64> {
+    let digest = digest::Model::begin(db, region, week).await?;
+    let network = Network::load(db).await?;
+    let is_empty = Contents::of(db, &network, &digest, now).await?.is_empty();
+    let written = if is_empty { 0 } else { post(db, now, &digest).await? };
+    digest.finish(db, now).await?;
     Ok(written)
 }
 

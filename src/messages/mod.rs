@@ -26,7 +26,7 @@ use pages::{index, quiet, resending, show, writing as writing_pages};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
-use crate::error::Result;
+use crate::error::{Result, or_left_out};
 use crate::mail::Templates;
 
 pub use show::preview::Document;
@@ -34,9 +34,9 @@ pub use trouble::{Trouble, trouble};
 
 /// Writes the letters that are due: messages, reminders, thanks. Says how many were written.
 pub async fn post_due(db: &Database, clock: &Clock) -> Result<u64> {
-    let messages = sending::send_due(db, clock).await?;
-    let reminders = reminding::remind(db, clock).await?;
-    Ok(messages + reminders + thanking::thank(db, clock).await?)
+    let messages = or_left_out(sending::send_due(db, clock).await, "messages")?;
+    let reminders = or_left_out(reminding::remind(db, clock).await, "reminders")?;
+    Ok(messages + reminders + or_left_out(thanking::thank(db, clock).await, "thanks")?)
 }
 
 pub fn stage() -> AdHoc {

@@ -16,7 +16,7 @@ use super::posting::{self, Occasion};
 use super::sent_reminder;
 use crate::clock::Clock;
 use crate::database::Database;
-use crate::error::Result;
+use crate::error::{Result, or_left_out};
 use crate::events::event::{self, Reminders};
 use crate::mail::{Letter, LetterKind, id_for};
 use crate::registrations::registration::{self, Status};
@@ -61,7 +61,8 @@ pub async fn remind(db: &Database, clock: &Clock) -> Result<u64> {
     for event in due {
         let minutes = event.nearest_due(now, &changes).filter(|minutes| !event.was_reminded(*minutes, &sent));
         if let Some(minutes) = minutes {
-            written += Reminder { event, minutes }.send(db, now).await?;
+            let what = format!("a reminder of event {}", event.id);
+            written += or_left_out(Reminder { event, minutes }.send(db, now).await, what)?;
         }
     }
     Ok(written)

@@ -10,7 +10,7 @@ use super::posting::{self, Occasion};
 use super::silence;
 use crate::clock::Clock;
 use crate::database::Database;
-use crate::error::Result;
+use crate::error::{Result, or_left_out};
 use crate::events::event;
 use crate::language::Language;
 use crate::mail::{Letter, LetterKind, id_for, outbox};
@@ -28,7 +28,7 @@ pub async fn send_due(db: &Database, clock: &Clock) -> Result<u64> {
         .await?;
     let mut written = 0;
     for message in due {
-        written += send(db, now, &message).await?;
+        written += or_left_out(send(db, now, &message).await, format_args!("message {}", message.id))?;
     }
     Ok(written)
 }

@@ -22,7 +22,7 @@ use super::posting::{self, Occasion};
 use super::sent_thanks;
 use crate::clock::Clock;
 use crate::database::Database;
-use crate::error::Result;
+use crate::error::{Result, or_left_out};
 use crate::events::event;
 use crate::mail::{Letter, LetterKind, id_for};
 use crate::registrations::{looking_back, registration};
@@ -43,13 +43,14 @@ struct Thanks {
 pub async fn thank(db: &Database, clock: &Clock) -> Result<u64> {
     let now = clock.now();
     for (event, brings) in due(db, now).await? {
-        decide(db, now, &event, brings).await?;
+        or_left_out(decide(db, now, &event, brings).await, format_args!("the thanks of event {}", event.id))?;
     }
     let mut written = 0;
     for sent in unfinished(db, now).await? {
         let found = event::Entity::find_by_id(sent.event_id).one(db.read()).await?;
         if let Some(event) = found {
-            written += Thanks { event, sent }.send(db, now).await?;
+            let what = format!("the thanks of event {}", event.id);
+            written += or_left_out(Thanks { event, sent }.send(db, now).await, what)?;
         }
     }
     Ok(written)

@@ -15,7 +15,7 @@ use super::registration::{self, Status};
 use super::{held_stop, waiting_list};
 use crate::clock::Clock;
 use crate::database::Database;
-use crate::error::Result;
+use crate::error::{Result, or_left_out};
 use crate::mail::LetterKind;
 
 /// Passes on every seat whose offer ran out; says how many did. Every process may ask: who comes second finds nothing.
@@ -28,7 +28,7 @@ pub async fn expire_due(db: &Database, desk: &Desk, clock: &Clock) -> Result<usi
     let events: Vec<i32> = due.into_tuple().all(db.read()).await?;
     let mut expired = 0;
     for event in events {
-        expired += desk.expire(event).await?;
+        expired += or_left_out(desk.expire(event).await, format_args!("the offers of event {event}"))?;
     }
     Ok(expired)
 }

@@ -9,7 +9,7 @@ use sea_orm::EntityTrait;
 
 use super::{MESSAGES, acts, draft, house, register, send_now, typed};
 use crate::support::desk::sign_in_as;
-use crate::support::makers::change;
+use crate::support::makers::{change, make_event};
 use crate::support::people::to;
 
 #[rocket::async_test]
@@ -38,6 +38,21 @@ async fn whom_a_planned_message_is_for_is_decided_when_it_leaves() {
     let mut readers = to(&app.letters().await);
     readers.sort();
     assert_eq!(readers, ["message person1@example.org", "message person2@example.org"]);
+}
+
+#[rocket::async_test]
+async fn a_message_that_cannot_be_written_keeps_no_other_waiting() {
+    let (app, leuven, broken) = house(1, |_| {}).await;
+    let other = make_event(&app, &leuven, "ander", |_| {}).await;
+    register(&app, other.id, 1..2).await;
+    app.letters().await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
+    send_now(&app, &draft(&app, &typed()).await).await;
+    let (_, path) = app.send("/organise/events/ander/messages", &typed()).await;
+    send_now(&app, &path).await;
+    app.sql(&format!("UPDATE registrations SET language = 'xx' WHERE event_id = {}", broken.id)).await;
+    assert_eq!(app.post_due().await, 1);
+    assert_eq!(to(&app.letters().await), ["message person1@example.org"]);
 }
 
 #[rocket::async_test]
