@@ -85,7 +85,8 @@ fn deeds() -> impl Strategy<Value = Deed> {
     let stops =
         prop_oneof![Just(vec![]), Just(vec![0]), Just(vec![1]), Just(vec![2]), Just(vec![0, 2]), Just(vec![1, 2])];
     prop_oneof![
-        12 => (who(), stops).prop_map(|(who, stops)| Deed::Register { who, stops }),
+        12 => (who(), stops.clone()).prop_map(|(who, stops)| Deed::Register { who, stops }),
+        3 => (who(), stops, any::<bool>()).prop_map(|(who, stops, over)| Deed::Add { who, stops, over }),
         6 => who().prop_map(|who| Deed::Cancel { who }),
         8 => (who(), stop(), by()).prop_map(|(who, stop, by)| Deed::LeaveStop { who, stop, by }),
         12 => (who(), stop(), other(), by())

@@ -44,6 +44,12 @@ pub enum Deed {
         stop: usize,
         capacity: i32,
     },
+    /// An organiser adds somebody, by hand or from a list.
+    Add {
+        who: usize,
+        stops: Vec<usize>,
+        over: bool,
+    },
     /// An organiser decides for somebody.
     Seat {
         who: usize,
@@ -164,6 +170,7 @@ impl Model {
                 self.move_up();
                 Answer::Done
             }
+            Deed::Add { who, stops, over } => self.add(*who, stops, *over),
             Deed::Seat { who, over } => self.seat(*who, *over),
             Deed::Wait { who } => self.wait(*who),
             Deed::Place { who, place } => self.place(*who, *place),

@@ -8,7 +8,9 @@ use samenkomst::error::Error;
 use samenkomst::events::room::StopsPolicy;
 use samenkomst::events::{event, stop};
 use samenkomst::language::Language;
-use samenkomst::registrations::booking::{self, Arrangement, Choice, Decision, Refusal, Successor};
+use samenkomst::registrations::booking::{
+    self, Addition, Applicant, Arrangement, Choice, Decision, Refusal, Successor,
+};
 use samenkomst::registrations::handing_over::{self, NotOffered};
 use samenkomst::registrations::held_stop;
 use samenkomst::registrations::registration::{self, Answers, Status};
@@ -63,6 +65,13 @@ impl<'h> Story<'h> {
                 let mut applicant = person(self.event, *who);
                 applicant.stops = stops.iter().map(|stop| self.stops[*stop]).collect();
                 self.answer(desk.register(applicant).await)
+            }
+            Deed::Add { who, stops, over } => {
+                let stops = stops.iter().map(|stop| self.stops[*stop]).collect();
+                let applicant = Applicant { stops, ..person(self.event, *who) };
+                let by = Some(self.house.organiser.clone());
+                let addition = Addition { applicant, over_capacity: *over, letter: true, by };
+                self.answer(desk.add(addition).await)
             }
             Deed::Cancel { who } => match self.row(*who).await {
                 Some(row) => self.answer(desk.cancel(row.id).await),

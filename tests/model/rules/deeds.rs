@@ -19,20 +19,46 @@ impl Model {
             self.ask(who);
             return self.standing(who);
         }
-        let fits = !self.all_or_nothing || stops.iter().all(|stop| self.has_seat_at(*stop));
-        let gets_a_seat = self.next_gets_a_seat() && fits;
+        let gets_a_seat = self.there_is_room_for(stops);
         if !gets_a_seat && !self.keeps_line() {
             return Answer::Refused(Refusal::Full);
         }
-        let status = if gets_a_seat { Status::Confirmed } else { Status::Waitlisted };
+        self.come(who, stops, gets_a_seat, false)
+    }
+
+    /// An organiser may give a chair more than there are, at the event and at each stop.
+    pub(super) fn add(&mut self, who: usize, stops: &[usize], over: bool) -> Answer {
+        if self.called_off {
+            return Answer::Refused(Refusal::Cancelled);
+        }
+        if self.is_draft {
+            return Answer::Refused(Refusal::Draft);
+        }
+        if self.status(who).is_some_and(|status| status != Status::Cancelled) {
+            return Answer::Refused(Refusal::AlreadyIn);
+        }
+        let gets_a_seat = self.there_is_room_for(stops);
+        if !gets_a_seat && !over && !self.keeps_line() {
+            return Answer::Refused(Refusal::Full);
+        }
+        self.come(who, stops, gets_a_seat || over, over && !gets_a_seat)
+    }
+
+    fn there_is_room_for(&self, stops: &[usize]) -> bool {
+        let fits = !self.all_or_nothing || stops.iter().all(|stop| self.has_seat_at(*stop));
+        self.next_gets_a_seat() && fits
+    }
+
+    /// With a seat or at the end of the line, and so at each stop; `over`: there is a chair at all of them.
+    fn come(&mut self, who: usize, stops: &[usize], sits: bool, over: bool) -> Answer {
+        let status = |seated| if seated { Status::Confirmed } else { Status::Waitlisted };
         let mut held = BTreeMap::new();
         for stop in stops {
-            let seated = gets_a_seat && self.has_seat_at(*stop);
-            let status = if seated { Status::Confirmed } else { Status::Waitlisted };
-            held.insert(*stop, (status, self.draw_at(*stop)));
+            let seated = sits && (over || self.has_seat_at(*stop));
+            held.insert(*stop, (status(seated), self.draw_at(*stop)));
         }
         let place = self.draw();
-        self.enter(who, Person::new(status, place, held));
+        self.enter(who, Person::new(status(sits), place, held));
         self.standing(who)
     }
 
