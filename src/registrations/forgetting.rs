@@ -72,6 +72,8 @@ pub async fn forget(db: &Database, clock: &Clock, dry_run: bool) -> Result<Forgo
     let handovers = drop_handovers(db, before).await?;
     let replies = calendar_reply::Entity::delete_many().filter(replies_to(before)).exec(db.write()).await?;
     let (registrations, events) = drop_names(db, before).await?;
+    // And those that were posted meanwhile: nobody looks for letters of whom nothing is known.
+    let letters = letters + drop_letters(db, before).await?;
     if registrations > 0 {
         calendar_key::withdraw_orphans(db.write(), now).await?;
     }

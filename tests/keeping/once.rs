@@ -37,6 +37,32 @@ async fn who_was_forgotten_is_not_looked_for_again_and_who_comes_after_a_move_is
     assert_eq!((forgotten().await, forgotten_at().await), (2, Some(app.clock.now())));
 }
 
+/// Somebody is written to at the moment at which they are forgotten.
+const LATE: [&str; 2] = [
+    "CREATE TRIGGER late AFTER UPDATE OF email ON registrations BEGIN INSERT INTO letters \
+        (id, kind, about_id, recipient, recipient_name, language, facts, posted_at, due_at, attempts) \
+        VALUES (randomblob(16), 'message', OLD.id, OLD.email, OLD.name, 'nl', '{}', OLD.updated_at, OLD.updated_at, 0); \
+        END",
+    "CREATE FUNCTION late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO letters \
+        (id, kind, about_id, recipient, recipient_name, language, facts, posted_at, due_at, attempts) \
+        VALUES (gen_random_uuid(), 'message', OLD.id, OLD.email, OLD.name, 'nl', '{}', OLD.updated_at, OLD.updated_at, 0); \
+        RETURN NULL; END $$; \
+        CREATE TRIGGER late AFTER UPDATE OF email ON registrations FOR EACH ROW EXECUTE FUNCTION late()",
+];
+
+#[rocket::async_test]
+async fn no_letter_that_was_written_meanwhile_names_who_was_forgotten() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samenleven", |_| {}).await;
+    crowd(&app, event.id, 0..3).await;
+    app.sql(LATE[usize::from(!app.db.is_sqlite())]).await;
+    app.at("2028-06-01 09:00");
+    let forgotten = forget(&app.db, &app.clock, false).await.expect("forgetting");
+    assert_eq!((forgotten.registrations, forgotten.letters), (3, 6));
+    assert_eq!(places_of(&app.db, "person1@").await, Vec::<String>::new());
+}
+
 #[rocket::async_test]
 async fn two_processes_forget_a_crowd_while_another_registers() {
     let app = TestApp::start().await;
