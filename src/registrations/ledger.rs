@@ -11,6 +11,7 @@ mod subject;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
+use sea_orm::sea_query::LockType;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde_json::Value;
 use uuid::Uuid;
@@ -84,7 +85,7 @@ impl<'t> Ledger<'t> {
         let mut ledger = Ledger::of(now, secret, events);
         ledger.txn = Some(txn);
         if !subject.with_stops.is_empty() {
-            ledger.read_stops(stops_of(&subject.with_stops).lock_exclusive()).await?;
+            ledger.read_stops(held(stops_of(&subject.with_stops))).await?;
         }
         ledger.read_people(&subject).await?;
         Ok(ledger)
@@ -101,7 +102,7 @@ impl<'t> Ledger<'t> {
         if self.stops.values().any(|stop| stop.event_id == event) {
             return Ok(());
         }
-        self.read_stops(stops_of(&BTreeSet::from([event])).lock_exclusive()).await
+        self.read_stops(held(stops_of(&BTreeSet::from([event])))).await
     }
 
     /// An event of the batch. Any other is a fault of ours: its row is not locked.
@@ -177,6 +178,12 @@ impl<'t> Ledger<'t> {
         script.update(self.stops.into_values().map(StopCounts));
         script
     }
+}
+
+/// Nobody else counts there until the transaction ends. It disturbs nobody who notes at a door that somebody came: they have
+/// the stop and want the person, whom whoever changes the event may have already.
+fn held(stops: Select<stop::Entity>) -> Select<stop::Entity> {
+    stops.lock(LockType::NoKeyUpdate)
 }
 
 fn stops_of(events: &BTreeSet<i32>) -> Select<stop::Entity> {

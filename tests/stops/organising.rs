@@ -1,15 +1,20 @@
 //! What an organiser does with somebody's stops, and that it is noted.
 
+use std::time::Duration;
+
+use rocket::futures::future::join;
 use rocket::http::Status as Http;
 use samenkomst::events::event;
 use samenkomst::organisers::audit::{self, Act};
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::registration::Status;
-use sea_orm::{EntityTrait, QueryOrder, Set};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, Set};
+use serde_json::json;
 
 use super::Safari;
 use crate::support::desk::sign_hanne_in;
 use crate::support::people::{room_at, seats_at, to, words};
+use crate::support::programs::Program;
 
 const LIST: &str = "/organise/events/safari/registrations";
 
@@ -185,4 +190,26 @@ async fn whoever_is_added_at_a_full_stop_that_has_begun_can_have_a_chair_more() 
     assert_eq!(safari.app.send(LIST, &sent).await.0, Http::SeeOther);
     assert_eq!(seats_at(&safari.app, safari.early.id).await, (2, 0));
     safari.app.assert_sound().await;
+}
+
+#[rocket::async_test]
+async fn an_event_is_changed_while_a_phone_notes_somebody_at_a_stop() {
+    let safari = Safari::start(|_| {}).await;
+    // In SQLite one writes at a time.
+    if safari.app.db.is_sqlite() {
+        return;
+    }
+    safari.register(0, &[safari.early.id]).await;
+    let hanne = Program::of(&safari.app, Role::Admin, None).await;
+    let phone = safari.app.db.begin().await.expect("a transaction");
+    phone.execute_unprepared("SELECT 1 FROM stops FOR KEY SHARE").await.expect("the stop");
+    let noting = async {
+        rocket::tokio::time::sleep(Duration::from_millis(500)).await;
+        phone.execute_unprepared("SELECT 1 FROM registrations FOR UPDATE").await.expect("the person");
+        phone.commit().await.expect("a commit");
+    };
+    let changing = hanne.patch("/api/v1/events/safari", json!({ "title": "Een andere safari" }));
+    let (changed, ()) = join(changing, noting).await;
+    changed.ok();
+    assert_eq!(to(&safari.app.letters().await), ["event_changed person0@example.org"]);
 }

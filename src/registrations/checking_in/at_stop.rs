@@ -1,5 +1,5 @@
 //! Who is at a stop. Whoever comes there came to the event: where nobody noted that at the event's own door, they are
-//! there since the first of their stops. The stop is locked and then the person, as the seat desk does it, so that
+//! there since the first of their stops. The stop is held so that it stays there, and then the person is locked, so that
 //! other phones and the desk come before or after.
 
 use chrono::{DateTime, Utc};
