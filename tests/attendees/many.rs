@@ -10,7 +10,7 @@ use samenkomst::organisers::organiser;
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::booking::{Arrangement, Decision, Refusal};
 use samenkomst::registrations::registration::Status;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
 use super::{LIST, a_full_event, kept, noted, sign_in};
 use crate::support::makers::{make_event, make_region};
@@ -63,27 +63,6 @@ async fn those_who_were_ticked_go_and_may_hear_nothing_of_it() {
     let write = app.client.get(format!("{LIST}/arrangements/new?act=write&ids={one}")).dispatch().await;
     let letter = write.headers().get_one("Location").unwrap_or_default();
     assert!(letter.starts_with("/organise/events/samen/messages/new?status=all&") && letter.contains(&one.to_string()));
-    app.assert_sound().await;
-}
-
-#[rocket::async_test]
-async fn whoever_leaves_while_many_get_a_seat_is_not_put_back() {
-    let (app, event) = a_full_event(1, 3).await;
-    let leaving = kept(&app, event.id, 1).await.id;
-    let form = [("act", "seat"), ("whom", "status=waitlisted"), ("as_of", "2027-02-02T12:00:00Z")];
-    let form = [form.as_slice(), &[("over_capacity", "true")]].concat();
-    // Somebody else has the event, and both wait at the desk meanwhile: whoever leaves came first.
-    let txn = app.db.begin().await.expect("a transaction");
-    txn.execute_unprepared("UPDATE events SET capacity = 1").await.expect("a change");
-    let let_go = async {
-        rocket::tokio::time::sleep(Duration::from_millis(500)).await;
-        txn.commit().await.expect("a commit");
-    };
-    let path = format!("{LIST}/arrangements");
-    let ((), (_, next), ()) = join3(app.cancel(leaving), app.send(&path, &form), let_go).await;
-    assert!(next.ends_with("done=seat&n=1&refused=1"), "{next}");
-    assert_eq!(kept(&app, event.id, 1).await.status, Status::Cancelled);
-    assert_eq!(seats(&app, "samen").await, (2, 0));
     app.assert_sound().await;
 }
 
