@@ -16,13 +16,13 @@ privacy-text =
     De organisatoren van de regio die je uitnodigt, en wie ze aan de deur helpt. Andere deelnemers niet. Geef je een aanwezigheidsattest door, dan ziet wie het adres erop opent je naam, de samenkomst, de dag en de uren vorming.
 
     ## Hoe lang
-    Een jaar na de samenkomst wissen we je naam, je adres, je organisatie en je antwoorden, en wat mensen achteraf schreven. Wat overblijft, noemt je niet meer: dat er iemand ingeschreven was, voor welke haltes, met welke rol en in welke taal, en wanneer die zich inschreef, uitschreef of binnenkwam. Zo kunnen we blijven tellen.
+    Een jaar na de samenkomst wissen we je naam, je adres, je organisatie en je antwoorden, en wat mensen achteraf schreven. Wat overblijft, noemt je niet meer: dat er iemand ingeschreven was, voor welke haltes, met welke rol en in welke taal, en wanneer die zich in- of uitschreef of binnenkwam. Zo kunnen we blijven tellen.
 
     ## Wat je kan doen
     De link in je mail opent je inschrijving. Daar kijk je ze na, wijzig je ze of schrijf je je uit. Wil je dat we alles vroeger wissen? Schrijf naar [de regio die je uitnodigde](/contact). Kom je er met ons niet uit, dan kan je terecht bij de Gegevensbeschermingsautoriteit.
 
     ## Wat we niet doen
-    We volgen je niet. Geen tellers, geen advertenties, niets van derden. Er is één cookie, die je taal onthoudt. Wie inschrijft of van e-mailadres verandert, krijgt er voor tien minuten een bij, om het antwoord te tonen. Wie als organisator aanmeldt, krijgt er nog enkele om aangemeld te blijven en om de browser te herkennen.
+    We volgen je niet. Geen tellers, geen advertenties, niets van derden. Er is één cookie, die je taal onthoudt. Wie zich inschrijft of van e-mailadres verandert, krijgt er voor tien minuten een bij, om het antwoord te tonen. Wie zich als organisator aanmeldt, krijgt er nog enkele om aangemeld te blijven en om de browser te herkennen.
 accessibility-title = Toegankelijkheid
 accessibility-lede = Iedereen moet aan tafel kunnen.
 accessibility-text =
