@@ -20,7 +20,7 @@ async fn hanne_sees_how_many_come_and_what_is_unfinished() {
     app.send("/events/samen-aan-tafel/registrations", &amina()).await;
     sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     let page = app.page("/organise").await;
-    assert!(page.contains("Dag Hanne, er komt 1 mens."), "{page}");
+    assert!(page.contains("Dag Hanne, er komt 1 persoon."), "{page}");
     assert!(page.contains("1 van de 40") && page.contains("Nieuwe samenkomst"), "{page}");
     assert!(page.contains("Maak ‘Een idee’ af") && page.contains("nog dicht"), "{page}");
     let (before, _) = page.split_once("Mijn samenkomsten").expect("the list");
@@ -119,8 +119,8 @@ async fn the_evening_before_it_says_tomorrow_and_on_the_day_itself_that_it_is_un
     sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     for (now, what, why) in [
         ("2027-03-03 22:00", "Morgen: ‘Safari’", "Het begint morgen om 9\u{a0}uur."),
-        ("2027-03-04 08:00", "Wie is er al in ‘Safari’?", "Het begint om 9\u{a0}uur."),
-        ("2027-03-05 10:00", "Wie is er al in ‘Safari’?", "Het is bezig."),
+        ("2027-03-04 08:00", "Wie is er al bij ‘Safari’?", "Het begint om 9\u{a0}uur."),
+        ("2027-03-05 10:00", "Wie is er al bij ‘Safari’?", "Het is bezig."),
     ] {
         app.at(now);
         let page = app.page("/organise").await;

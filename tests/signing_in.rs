@@ -67,7 +67,7 @@ async fn hanne_signs_in_with_a_link_and_sees_what_is_hers() {
     assert_eq!(app.client.get("/organise").dispatch().await.status(), Status::SeeOther);
     assert_eq!(app.send(&link, &[]).await, (Status::SeeOther, "/organise".to_string()));
     let page = app.page("/organise").await;
-    assert!(page.contains("Dag Hanne, er komt 1 mens.") && page.contains("1 van de 40"), "{page}");
+    assert!(page.contains("Dag Hanne, er komt 1 persoon.") && page.contains("1 van de 40"), "{page}");
     assert!(page.contains("Samen in leuven") && page.contains("Idee") && !page.contains("Samen in gent"), "{page}");
     let list = app.page("/organise/events/samen-in-leuven/registrations.csv").await;
     assert!(list.starts_with('\u{feff}') && list.contains("amina@example.org"), "{list}");

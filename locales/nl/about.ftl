@@ -13,7 +13,7 @@ privacy-text =
     Om je plek vrij te houden, je te schrijven over deze samenkomst en te weten wie komt. Voor niets anders.
 
     ## Wie het ziet
-    De organisatoren van de regio die je uitnodigt, en wie ze aan de deur helpt. Andere deelnemers niet. Geef je een aanwezigheidsattest door, dan ziet wie het adres erop opent je naam, de samenkomst, de dag en de uren vorming.
+    De organisatoren van de regio die je uitnodigt, en wie hen aan de deur helpt. Andere deelnemers niet. Geef je een aanwezigheidsattest door, dan ziet wie het adres erop opent je naam, de samenkomst, de dag en de uren vorming.
 
     ## Hoe lang
     Een jaar na de samenkomst wissen we je naam, je adres, je organisatie en je antwoorden, en wat mensen achteraf schreven. Wat overblijft, noemt je niet meer: dat er iemand ingeschreven was, voor welke haltes, met welke rol en in welke taal, en wanneer die zich in- of uitschreef of binnenkwam. Zo kunnen we blijven tellen.

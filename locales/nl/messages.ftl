@@ -9,7 +9,7 @@ message-body = Bericht
 message-when = Wanneer
 message-figures = Verstuurd
 message-to = Voor wie
-message-to-hint = Wie dat precies is, kijken we na op het moment van versturen. Wie nadien een plek krijgt of afzegt, telt dus juist mee.
+message-to-hint = Wie dat precies is, kijken we na op het moment van versturen. Wie tot dan een plek krijgt of zich uitschrijft, telt dus juist mee.
 message-text = Wat je schrijft
 message-languages-hint = Schrijf in één taal of in meer. Wie een andere taal leest, krijgt de eerste taal die je invulde.
 message-marks = Je kan **vet** en *schuin* schrijven, een lijst maken met streepjes, en links zetten met [woorden](https://…). Waar je {"{naam}"} schrijft, komt de voornaam.
@@ -180,8 +180,8 @@ letter-kind-registration_moved = Ander adres
 
 # No more messages.
 quiet-title = Minder mails
-quiet-ask = Wil je geen berichten en herinneringen meer over { $event }?
+quiet-ask = Wil je geen berichten of herinneringen meer over { $event }?
 quiet-still = Je inschrijving blijft. Verandert het uur of de plaats, dan laten we je dat nog weten.
 quiet-button = Stuur me er geen meer
-quiet-done = In orde. Over { $event } krijg je geen berichten en herinneringen meer.
+quiet-done = In orde. Over { $event } krijg je geen berichten of herinneringen meer.
 quiet-undo = Toch weer wel

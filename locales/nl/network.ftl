@@ -5,7 +5,7 @@ network-organisers = Organisatoren
 network-roles = Rollen
 network-change = Wijzig
 network-part-of = Deel van { $region }
-network-done-organiser-added = Erbij. We stuurden een mail om te verwelkomen.
+network-done-organiser-added = Erbij. We stuurden een welkomstmail.
 network-done-organiser-removed = Die organisator kan niet meer binnen. Wat die deed, blijft bewaard.
 
 # What somebody is, and where.
@@ -73,7 +73,7 @@ accent-wvl = Noordzeeblauw
 
 # Themes.
 themes-title = Thema’s
-themes-text = Waarover samenkomsten gaan. Ze zijn in elke regio dezelfde, en wie de agenda filtert of volgt, kan erop kiezen.
+themes-text = Waarover samenkomsten gaan. Ze zijn in elke regio dezelfde, en wie de agenda filtert of volgt, kan op thema kiezen.
 themes-all = Alle thema’s
 themes-done-added = Het thema is er. Je kan het meteen kiezen bij een samenkomst.
 themes-done-saved = Bewaard. Iedereen ziet het meteen.
@@ -93,7 +93,7 @@ theme-remove-button = Verwijder
 theme-stays = { $n ->
     [one] Eén samenkomst gaat hierover.
    *[other] { $n } samenkomsten gaan hierover.
-} Haal het thema daar eerst weg, ook als het voorbij is, of geef het een andere naam.
+} Haal het thema daar eerst weg, ook bij wat voorbij is, of geef het een andere naam.
 
 # What can be wrong.
 fault-region-slug = Gebruik kleine letters, cijfers en streepjes, zoals oost-vlaanderen

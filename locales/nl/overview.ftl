@@ -1,6 +1,6 @@
 # The overview.
 desk-greeting-people = Dag { $name }, { $n ->
-    [one] er komt 1 mens
+    [one] er komt 1 persoon
    *[other] er komen { $n } mensen
 }.
 desk-new = Nieuwe samenkomst
@@ -21,14 +21,14 @@ desk-shown = { $from } tot { $to } van de { $of }
 desk-before = Vorige
 desk-after = Volgende
 todo-title = Nog te doen
-todo-today = Wie is er al in ‘{ $title }’?
+todo-today = Wie is er al bij ‘{ $title }’?
 todo-today-why = Het begint om { $time }. Naar de deur.
 todo-now-why = Het is bezig. Naar de deur.
 todo-tomorrow = Morgen: ‘{ $title }’
 todo-tomorrow-why = Het begint morgen om { $time }. Naar de deur.
 todo-full = ‘{ $title }’ is volzet
 todo-full-why = { $n ->
-    [one] Er wacht 1 mens. Kan er nog een stoel bij?
+    [one] Er wacht 1 persoon. Kan er nog een stoel bij?
    *[other] Er wachten { $n } mensen. Kunnen er nog stoelen bij?
 }
 todo-stop-full = Een halte van ‘{ $title }’ is volzet

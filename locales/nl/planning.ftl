@@ -410,7 +410,7 @@ series-edit = Wijzig
 series-manage = Reeksen beheren
 
 move-title = Verplaats
-move-text = Haltes, programma en het einde van de inschrijving schuiven mee. De inschrijving opent wanneer het gezegd was.
+move-text = Haltes, programma en het einde van de inschrijving schuiven mee. De inschrijving opent zoals aangekondigd.
 move-which = { $n ->
     [one] Deze samenkomst
    *[other] Deze { $n } samenkomsten

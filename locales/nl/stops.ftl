@@ -4,7 +4,7 @@
 mine-stops = Mijn haltes aanpassen
 mine-stops-hint = Neem er een bij, of ruil
 mine-stop-choose = Kies deze halte
-mine-stop-choose-line = Wacht op deze halte
+mine-stop-choose-line = Wacht op een plek
 mine-stop-swap = Kies in plaats van { $stop }
 mine-stop-swap-text = Je plek bij { $stop } gaat naar wie wacht. De rest van je inschrijving blijft.
 mine-stop-swap-line-text = Je verlaat de rij van { $stop }. De rest van je inschrijving blijft.
@@ -22,7 +22,7 @@ stop-refused-left = Je bent uitgeschreven.
 # Beside a stop
 choice-line = Volzet. Wachtlijst, plaats { $n }
 choice-full-first = Volzet. Wie hier wil wachten, geeft eerst { $stop } terug.
-choice-full-whole = Volzet. Bij deze samenkomst wacht je niet op één halte.
+choice-full-whole = Volzet. Deze samenkomst heeft geen wachtlijst per halte.
 choice-overlaps = Op hetzelfde uur als { $stops }. Geef die eerst terug.
 
 # The desk

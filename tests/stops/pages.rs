@@ -67,7 +67,7 @@ async fn a_swap_is_offered_where_there_is_a_seat_and_else_the_page_says_how_one_
 
     safari.app.send(&format!("{path}/{early}/cancellation"), &[]).await;
     let page = safari.app.page(&link).await;
-    assert!(page.contains("Volzet. Wachtlijst, plaats 1") && page.contains("Wacht op deze halte"), "{page}");
+    assert!(page.contains("Volzet. Wachtlijst, plaats 1") && page.contains("Wacht op een plek"), "{page}");
     let (status, next) = safari.app.send(&path, &[("stop", &other)]).await;
     assert_eq!((status, next), (Http::SeeOther, format!("{link}?done=queued")));
     assert!(safari.app.page(&format!("{link}?done=queued")).await.contains("Je staat in de rij voor deze halte."));
@@ -97,7 +97,7 @@ async fn whoever_waits_for_the_event_chooses_stops_for_when_their_turn_comes() {
     let (waits, letter) = safari.register(1, &[]).await;
     let link = link_in(&letter);
     let page = safari.app.page(&link).await;
-    assert!(page.contains("Nog 1 plaats") && page.contains("Wacht op deze halte"), "{page}");
+    assert!(page.contains("Nog 1 plaats") && page.contains("Wacht op een plek"), "{page}");
     let early = safari.early.id.to_string();
     let (_, next) = safari.app.send(&format!("{link}/stops"), &[("stop", &early)]).await;
     assert_eq!(next, format!("{link}?done=queued"));
@@ -168,8 +168,8 @@ async fn where_all_or_nothing_counts_my_page_says_that_nobody_waits_for_one_stop
     safari.register(0, &[safari.early.id]).await;
     let (_, letter) = safari.register(1, &[safari.late.id]).await;
     let page = safari.app.page(&link_in(&letter)).await;
-    assert!(page.contains("Volzet. Bij deze samenkomst wacht je niet op één halte."), "{page}");
-    assert!(!page.contains("Wacht op deze halte"), "{page}");
+    assert!(page.contains("Volzet. Deze samenkomst heeft geen wachtlijst per halte."), "{page}");
+    assert!(!page.contains("Wacht op een plek"), "{page}");
 }
 
 #[rocket::async_test]
