@@ -244,16 +244,16 @@ arrange-room = { $n ->
    *[other] Il reste { $n } places.
 }
 arrange-seat-room = { $n ->
-    [0] Toutes les places sont prises : sans la case ci-dessous, personne n’en reçoit.
-    [one] Il reste { $n } place. Les suivants n’en reçoivent une qu’avec la case ci-dessous.
-   *[other] Il reste { $n } places. Les suivants n’en reçoivent une qu’avec la case ci-dessous.
+    [0] Toutes les places sont prises : si tu ne coches pas la case ci-dessous, personne n’en reçoit.
+    [one] Il reste { $n } place. Les personnes suivantes n’en reçoivent une que si tu coches la case ci-dessous.
+   *[other] Il reste { $n } places. Les personnes suivantes n’en reçoivent une que si tu coches la case ci-dessous.
 }
 arrange-over = Même s’il n’y a plus de place
 arrange-over-hint = Il y aura alors plus de monde que de places.
 arrange-letter = Leur envoyer un e-mail
 arrange-letter-one = Envoyer un e-mail
 arrange-reason = Pourquoi ?
-arrange-reason-hint = Seule l’équipe d’organisation le voit, dans ce qui s’est passé.
+arrange-reason-hint = Seule l’équipe d’organisation le voit, sous « Ce qui s’est passé ».
 arrange-back = Retour
 arrange-unfinished = Pas encore fini
 arrange-so-far = { $n ->
@@ -267,11 +267,11 @@ arrange-refused-draft = C’est encore un brouillon : personne ne le voit. Mets-
 arrange-refused-full = Il n’y a plus de place. Coche la case pour en donner une quand même.
 arrange-refused-already-in = Il y a déjà une inscription avec cette adresse.
 arrange-refused-no-waiting-list = Cette rencontre n’a pas de liste d’attente, ou elle a déjà commencé.
-arrange-refused-nobody-waits = Personne d’autre n’attend : la place reviendrait tout de suite. Tu peux désinscrire.
+arrange-refused-nobody-waits = Personne d’autre n’attend : la place reviendrait tout de suite. Tu peux désinscrire cette personne.
 arrange-refused-not-waiting = Seules les personnes qui attendent ont une place dans la file.
 arrange-refused-left = Cette personne s’est désinscrite.
 arrange-refused-forgotten = Nous ne connaissons plus le nom de cette personne.
-add-email-hint = C’est là que vont la confirmation et le lien pour gérer.
+add-email-hint = C’est là que vont la confirmation et le lien pour gérer l’inscription.
 add-over = Donner une place, même s’il n’y en a plus
 add-over-hint = Sinon, cette personne va sur la liste d’attente.
 add-letter = Envoyer la confirmation

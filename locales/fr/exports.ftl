@@ -2,9 +2,9 @@
 list-answers = Réponses à tes questions
 export-title = Emporte la liste
 export-take = { $n ->
-    [0] Tu n’emportes personne.
-    [one] Tu emportes { $n } personne.
-   *[other] Tu emportes { $n } personnes.
+    [0] Tu n’exportes personne.
+    [one] Tu exportes { $n } personne.
+   *[other] Tu exportes { $n } personnes.
 }
 export-noted = Avec un filtre, tu n’exportes que les personnes que tu vois. Nous notons qui exporte.
 export-lists = En liste

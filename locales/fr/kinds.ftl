@@ -12,7 +12,7 @@ kind-conference = Conférence
 # All of one kind, within a sentence.
 kinds-webinar = webinaires
 kinds-practice-safari = safaris de terrain
-kinds-world-social-work-day = rencontres de World Social Work Day
+kinds-world-social-work-day = rencontres du World Social Work Day
 kinds-gathering = rencontres
 kinds-working-session = séances de travail
 kinds-practice-visit = visites de terrain

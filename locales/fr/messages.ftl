@@ -122,7 +122,7 @@ thanks-at-the-latest = Dès qu’il y a ensuite un enregistrement ou des documen
 thanks-a-day-after = Un jour après la rencontre, ou dès qu’il y a un enregistrement
 thanks-again-recording = Enregistrement, envoyé plus tard
 thanks-again-materials = Documents, envoyés plus tard
-thanks-again-question = La question : comment c’était ?
+thanks-again-question = La question « C’était comment ? »
 thanks-again-waits = { $when }, ou avec l’enregistrement
 
 # How letters fared.

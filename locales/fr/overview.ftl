@@ -26,7 +26,7 @@ todo-today-why = Ça commence à { $time }. Vers l’entrée.
 todo-now-why = C’est en cours. Vers l’entrée.
 todo-tomorrow = Demain : « { $title } »
 todo-tomorrow-why = Ça commence demain à { $time }. Vers l’entrée.
-todo-full = « { $title } » est complet
+todo-full = « { $title } » est complète
 todo-full-why = { $n ->
     [one] { $n } personne attend. Peut-on ajouter une chaise ?
    *[other] { $n } personnes attendent. Peut-on ajouter des chaises ?
@@ -35,7 +35,7 @@ todo-stop-full = Une étape de « { $title } » est complète
 todo-draft = Termine « { $title } »
 todo-draft-why = Ça commence le { $date } et ce n’est pas encore en ligne.
 todo-recording = Mets l’enregistrement de « { $title } » en ligne
-todo-recording-why = Les personnes présentes reçoivent alors un merci avec le lien.
+todo-recording-why = Les personnes présentes reçoivent alors un e-mail de remerciement avec le lien.
 todo-recording-missed = Qui l’a manquée pourra encore la regarder.
 figure-days = Inscriptions en 14 jours
 figure-days-words = { $n ->

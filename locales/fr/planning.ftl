@@ -60,7 +60,7 @@ plan-languages = Langues parlées sur place
 plan-stops-policy = Quand une étape est complète
 plan-reminders = Rappels aux personnes qui ont une place
 plan-thanks = Merci, et voici l’enregistrement
-plan-thanks-hint = Dès que tu ajoutes l’enregistrement. Des documents partent au plus tôt un jour après la rencontre
+plan-thanks-hint = Dès que tu ajoutes l’enregistrement. Les documents partent au plus tôt un jour après la rencontre
 plan-joining-counts = Qui ouvre le lien était présent·e
 plan-joining-counts-hint = En ligne, personne ne doit alors cocher les présences
 plan-asks-feedback = Demander ensuite comment c’était
@@ -207,8 +207,8 @@ plan-move-up = { $n ->
    *[other] { $n } personnes de la liste d’attente reçoivent aussitôt une place.
 }
 plan-nobody-loses = { $n ->
-    [1] Une personne a une place et la garde. Les nouvelles attendent qu’une place se libère.
-   *[other] { $n } personnes ont une place et la gardent. Les nouvelles attendent qu’une place se libère.
+    [1] Une personne a une place et la garde. Les nouvelles inscriptions attendent qu’une place se libère.
+   *[other] { $n } personnes ont une place et la gardent. Les nouvelles inscriptions attendent qu’une place se libère.
 }
 plan-overtaken = { $name } a enregistré quelque chose entre-temps. À chaque champ où vous avez écrit tous les deux, tu vois ce que { $name } a écrit. Ton texte est encore là. Si tu enregistres maintenant, c’est ce que tu vois ici qui compte.
 plan-overtaken-elsewhere = { $name } a enregistré autre chose entre-temps. C’est maintenant aussi dans ton formulaire. Vérifie et enregistre encore une fois.
@@ -303,7 +303,7 @@ new-title = Nouvelle rencontre
 new-text = Un titre et un jour, et c’est parti. Personne ne la voit avant la mise en ligne.
 new-usual-hour = (vide : l’heure habituelle)
 new-begin = Par quoi commencer ?
-new-template = Avec l’habituel de ce type
+new-template = Avec ce qui est habituel pour ce type
 new-template-hint = Durée, places, questions, étapes et un premier texte
 new-bare = Avec une page blanche
 new-bare-hint = Tu remplis tout toi-même
@@ -330,7 +330,7 @@ copy-button = Faire la copie
 series-copy-title = World Social Work Day pour toutes les régions
 series-copy-text = Remplir une fois, un brouillon pour chaque région. Chaque région complète le sien.
 series-copy-from = Que copier ?
-series-copy-template = Rien : commencer par l’habituel
+series-copy-template = Rien : commencer avec ce qui est habituel
 series-copy-title-when = (vide : le titre de ce que tu copies)
 series-copy-regions = Pour quelles régions ?
 series-copy-fault-regions = Choisis au moins une région
@@ -372,7 +372,7 @@ template-practice-visit-text =
     L’équipe te guide et raconte ce qui marche et ce qui ne marche pas.
 template-stakeholder-meeting-summary = Les partenaires autour de ce qui se joue dans la région.
 template-stakeholder-meeting-text =
-    Nous confrontons les signaux et choisissons nos priorités.
+    Nous mettons nos constats en commun et choisissons nos priorités.
 template-steering-group-summary = Le comité de pilotage se réunit.
 template-steering-group-text =
     L’ordre du jour et le compte rendu suivent par e-mail.
@@ -388,11 +388,11 @@ template-conference-text =
 template-stop = Étape { $n }
 template-point-welcome = Accueil
 template-point-closing = Clôture et échanges
-template-point-toast = Un verre au travail social
+template-point-toast = Un verre à la santé du travail social
 template-point-lunch = Repas
 template-question-diet = Que manges-tu ?
 template-question-access = De quoi as-tu besoin pour bien participer ?
-template-question-expectation = Quelle question apportes-tu ?
+template-question-expectation = Avec quelle question viens-tu ?
 template-diet-anything = Tout
 template-diet-vegetarian = Végétarien
 template-diet-vegan = Végétalien

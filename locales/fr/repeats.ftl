@@ -29,7 +29,7 @@ repeat-events-more = { $n ->
 }
 repeat-fault-none = Donne au moins un jour
 repeat-fault-twice = Ce jour est déjà dans la liste
-repeat-fault-many = Choisis 26 jours au plus à la fois : chaque semaine pendant la moitié d’une année
+repeat-fault-many = Choisis 26 jours au plus à la fois : chaque semaine pendant six mois
 repeat-fault-times = Donne un nombre de 1 à 26
 
 # Holidays, in a sentence.

@@ -4,7 +4,7 @@
 mine-stops = Changer mes étapes
 mine-stops-hint = En ajouter une, ou échanger
 mine-stop-choose = Choisir cette étape
-mine-stop-choose-line = Attendre cette étape
+mine-stop-choose-line = Attendre une place
 mine-stop-swap = Choisir à la place de { $stop }
 mine-stop-swap-text = Ta place à l’étape { $stop } va à qui attend. Le reste de ton inscription ne change pas.
 mine-stop-swap-line-text = Tu quittes la file pour { $stop }. Le reste de ton inscription ne change pas.
@@ -22,7 +22,7 @@ stop-refused-left = Ton inscription est annulée.
 # Beside a stop
 choice-line = Complet. Liste d’attente, place { $n }
 choice-full-first = Complet. Pour attendre ici, il faut d’abord libérer { $stop }.
-choice-full-whole = Complet. Pour cette rencontre, on n’attend pas une seule étape.
+choice-full-whole = Complet. Cette rencontre n’a pas de liste d’attente par étape.
 choice-overlaps = À la même heure que { $stops }. À libérer d’abord.
 
 # The desk
