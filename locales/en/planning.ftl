@@ -210,7 +210,7 @@ plan-nobody-loses = { $n ->
     [one] One person holds a seat and keeps it. New people wait until a seat comes free.
    *[other] { $n } people hold a seat and keep it. New people wait until a seat comes free.
 }
-plan-overtaken = { $name } saved something meanwhile. Beside each field where you both wrote, you see what { $name } wrote. What you typed is still here. If you save now, what you see here counts.
+plan-overtaken = { $name } saved something meanwhile. Beside each field where you both wrote, you see the other text too. What you typed is still here. If you save now, what you see here counts.
 plan-overtaken-elsewhere = { $name } saved something else meanwhile. It is in your form now too. Have a look and save again.
 plan-somebody = Somebody else
 plan-they-wrote = { $name } wrote: { $words }

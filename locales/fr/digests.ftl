@@ -25,8 +25,8 @@ digest-returned = Tu recevras de nouveau l’e-mail du lundi ({ $region }).
 digest-of = E-mail du lundi : { $region }
 digest-readers = { $n ->
     [0] Personne ne le lit encore.
-    [one] { $n } lecteur.
-   *[other] { $n } lecteurs.
+    [one] { $n } personne le lit.
+   *[other] { $n } personnes le lisent.
 }
 digest-leaves = Le prochain part le { $day } à 7 h. Voici ce qu’il dirait maintenant :
 digest-subject = Objet :

@@ -1,6 +1,6 @@
 # The agenda (src/events/pages/agenda.rs).
 agenda-title = Agenda
-agenda-description = Webinaires, safaris de terrain et rencontres pour les professionnels du social en Flandre et à Bruxelles.
+agenda-description = Webinaires, safaris de terrain et rencontres pour les professionnel·les du social en Flandre et à Bruxelles.
 agenda-welcome = Viens, il y a de la place.
 agenda-lede = Webinaires, safaris de terrain et rencontres pour qui travaille avec les gens. Près de chez toi ou sur ton écran.
 agenda-past-title = Rencontres passées

@@ -18,7 +18,7 @@ authority-at = { $role }, { $place }
 authority-at-all = { $role }, partout
 
 # One organiser.
-organiser-new = Nouvelle personne qui organise
+organiser-new = Nouvel·le organisateur·rice
 organiser-new-lede = Nous envoyons un e-mail qui explique comment entrer.
 organiser-add = Ajouter
 organiser-language = Langue des e-mails
@@ -110,7 +110,7 @@ fault-theme-taken = Un thème a déjà ce nom dans son adresse
 fault-theme-used = Des rencontres parlent encore de ce thème
 fault-authority = Choisis un rôle de la liste
 fault-authority-place = Choisis au moins un endroit
-fault-last-admin = C’est le dernier gestionnaire de tout. Nomme d’abord quelqu’un d’autre gestionnaire, partout.
+fault-last-admin = C’est la dernière personne qui gère tout le réseau. Nomme d’abord quelqu’un d’autre gestionnaire, partout.
 
 # The audit trail.
 audit-title = Journal
@@ -166,7 +166,7 @@ act-capacity-changed = Nombre de places modifié
 act-registration-added = Inscription ajoutée
 act-registration-changed = Inscription modifiée
 act-registration-confirmed = Inscription confirmée
-act-registration-waitlisted = Mis en liste d’attente
+act-registration-waitlisted = Mise en liste d’attente
 act-registration-moved = Liste d’attente réordonnée
 act-registration-cancelled = Inscription annulée
 act-stop-chosen = Étape choisie
@@ -174,7 +174,7 @@ act-stop-left = Étape libérée
 act-letter-resent = E-mail renvoyé
 act-list-imported = Liste importée
 act-list-exported = Liste emportée
-act-checked-in = Coché à l’entrée
+act-checked-in = Arrivée cochée à l’entrée
 act-check-in-undone = Coche à l’entrée retirée
 act-message-sent = Message envoyé
 act-message-withdrawn = Message retiré

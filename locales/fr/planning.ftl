@@ -5,7 +5,7 @@ plan-seats-title = Places
 plan-stops = Étapes
 plan-programme = Programme
 plan-programme-note = Ce qui se passe sans qu’on y choisisse une place : l’accueil, la pause, la clôture.
-plan-speakers = Intervenants
+plan-speakers = Intervenant·es
 plan-questions = Questions du formulaire
 plan-questions-note = Nous demandons toujours le nom, l’e-mail, l’organisation et le rôle. Chaque question en plus te coûte des inscriptions.
 plan-mails = E-mails
@@ -157,7 +157,7 @@ plan-up = Monter { $what }
 plan-down = Descendre { $what }
 plan-add-stops = Étape
 plan-add-programme = Point
-plan-add-speakers = Intervenant
+plan-add-speakers = Intervenant·e
 plan-add-questions = Question
 plan-add-materials = Document
 plan-publish = Mettre en ligne
@@ -210,7 +210,7 @@ plan-nobody-loses = { $n ->
     [1] Une personne a une place et la garde. Les nouvelles inscriptions attendent qu’une place se libère.
    *[other] { $n } personnes ont une place et la gardent. Les nouvelles inscriptions attendent qu’une place se libère.
 }
-plan-overtaken = { $name } a enregistré quelque chose entre-temps. À chaque champ où vous avez écrit tous les deux, tu vois ce que { $name } a écrit. Ton texte est encore là. Si tu enregistres maintenant, c’est ce que tu vois ici qui compte.
+plan-overtaken = { $name } a enregistré quelque chose entre-temps. À chaque champ changé des deux côtés, tu vois aussi l’autre texte. Ton texte est encore là. Si tu enregistres maintenant, c’est ce que tu vois ici qui compte.
 plan-overtaken-elsewhere = { $name } a enregistré autre chose entre-temps. C’est maintenant aussi dans ton formulaire. Vérifie et enregistre encore une fois.
 plan-somebody = Quelqu’un d’autre
 plan-they-wrote = { $name } a écrit : { $words }
@@ -252,8 +252,8 @@ todo-texts = Textes
 todo-no-texts = Pas encore de texte sur le pourquoi et le quoi
 todo-translated = Traduit
 todo-no-translation = Pas encore traduit
-todo-speakers = Intervenants
-todo-no-speakers = Pas encore d’intervenant
+todo-speakers = Intervenant·es
+todo-no-speakers = Pas encore d’intervenant·e
 todo-stops = { $n ->
     [0] pas encore d’étapes
     [one] une étape
@@ -278,7 +278,7 @@ off-fault-reason = Donne une raison : les personnes inscrites veulent savoir pou
 off-button = Annuler et écrire à tout le monde
 off-button-quiet = Annuler la rencontre
 off-back = Finalement non
-off-again = Écrire encore une fois à tous
+off-again = Écrire encore une fois à tout le monde
 off-again-people = { $n ->
     [one] Une personne reçoit le même e-mail avec la nouvelle raison. Sinon, la raison ne change que sur la page et dans les agendas.
    *[other] { $n } personnes reçoivent le même e-mail avec la nouvelle raison. Sinon, la raison ne change que sur la page et dans les agendas.

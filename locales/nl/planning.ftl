@@ -210,7 +210,7 @@ plan-nobody-loses = { $n ->
     [one] Eén persoon heeft een plek en houdt die. Wie nieuw is, wacht tot er weer een plek vrij is.
    *[other] { $n } mensen hebben een plek en houden die. Wie nieuw is, wacht tot er weer een plek vrij is.
 }
-plan-overtaken = { $name } heeft ondertussen ook iets bewaard. Bij elk veld waar jullie allebei schreven, staat erbij wat { $name } schreef. Wat jij typte, staat er nog. Bewaar je nu, dan geldt wat je hier ziet.
+plan-overtaken = { $name } heeft ondertussen ook iets bewaard. Bij elk veld waar jullie allebei schreven, staat ook de andere tekst. Wat jij typte, staat er nog. Bewaar je nu, dan geldt wat je hier ziet.
 plan-overtaken-elsewhere = { $name } heeft ondertussen iets anders bewaard. Dat staat nu ook in je formulier. Kijk even na en bewaar opnieuw.
 plan-somebody = Iemand anders
 plan-they-wrote = { $name } schreef: { $words }
