@@ -1,7 +1,7 @@
 # Writing to those who registered (src/messages/).
 messages-written = Messages written
 messages-none = Nothing has been written yet. Feel free to send a message: with directions, a question or something to prepare.
-messages-by-itself = Goes by itself
+messages-by-itself = Sent automatically
 message-new = Write a message
 message-what = What
 message-subject = Subject
@@ -14,7 +14,7 @@ message-text = What you write
 message-languages-hint = Write in one language or in more. Whoever reads another language gets the first one that you filled in.
 message-marks = You can write **bold** and *italic*, make a list with dashes, and put links as [words](https://…). Where you write {"{name}"}, the first name appears.
 message-look = Look at the message
-message-look-hint = Nothing leaves yet. You first see how it looks and to how many people it goes.
+message-look-hint = Nothing is sent yet. You first see how it looks and to how many people it goes.
 message-back = Back
 message-edit = Edit
 message-discard = Throw away
@@ -35,7 +35,7 @@ message-prove = Send a test to myself
 message-prove-hint = The test goes to { $address } and to nobody else.
 message-draft = Draft
 message-planned = Planned
-message-leaving = Leaving now
+message-leaving = Being sent now
 message-sent = Sent
 message-withdrawn = Withdrawn
 message-readers = { $n ->
@@ -51,10 +51,10 @@ message-substitute = { $n ->
     [one] { $n } person reads { $own } and gets the text in { $other }.
    *[other] { $n } people read { $own } and get the text in { $other }.
 }
-message-done-sent = Your message is leaving now. Below you see how it arrives.
-message-done-planned = Your message leaves at the time that you chose. Until then you can withdraw it.
-message-done-planned-for-nobody = Your message leaves at the time that you chose, to whoever it is meant for by then. At this moment that is nobody.
-message-done-withdrawn = Withdrawn. What had not left yet stays here.
+message-done-sent = Your message is being sent now. Below you see how it arrives.
+message-done-planned = Your message goes out at the time that you chose. Until then you can withdraw it.
+message-done-planned-for-nobody = Your message goes out at the time that you chose, to whoever it is meant for by then. At this moment that is nobody.
+message-done-withdrawn = Withdrawn. What had not been sent yet stays here.
 message-done-proved = The test is on its way to { $address }.
 message-done-too-late = This message had been sent already. Nothing has changed.
 message-done-discarded = The draft is gone.

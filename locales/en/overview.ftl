@@ -69,6 +69,6 @@ desk-trouble-letters = { $n ->
    *[other] { $n } emails
 }
 desk-held-up = { $n ->
-    [one] One email cannot leave just now. We keep trying.
-   *[other] { $n } emails cannot leave just now. We keep trying.
+    [one] One email cannot be sent just now. We keep trying.
+   *[other] { $n } emails cannot be sent just now. We keep trying.
 }
