@@ -37,7 +37,7 @@ attendees-sheet = Sign-in sheet
 attendees-sheet-hint = To print and have signed
 attendees-xlsx-hint = .xlsx, with your own questions as columns
 attendees-ods-hint = .ods, for LibreOffice
-attendees-csv-hint = UTF-8, semicolons between
+attendees-csv-hint = UTF-8, separated by semicolons
 attendees-taken-along = { $n ->
     [one] You export { $n } person. We note who exports.
    *[other] You export { $n } people. With a filter you export only what you see. We note who exports.
@@ -57,9 +57,9 @@ attendees-not-all = Not everybody after all
 attendees-act-write = Email
 attendees-act-seat = Give a seat
 attendees-act-wait = To the waiting list
-attendees-act-leave = Cancel
+attendees-act-leave = Cancel registration
 attendees-act-resend = Send the email again
-attendees-nobody-chosen = Choose first whom you mean: tick the box before their name.
+attendees-nobody-chosen = First choose who you mean: tick the box beside their name.
 attendees-done-seat = { $n ->
     [0] Nobody got a seat.
     [one] { $n } person has a seat now.
@@ -71,7 +71,7 @@ attendees-done-wait = { $n ->
    *[other] { $n } people are on the waiting list now.
 }
 attendees-done-leave = { $n ->
-    [0] Nobody was cancelled.
+    [0] No registration was cancelled.
     [one] { $n } registration is cancelled.
    *[other] { $n } registrations are cancelled.
 }
@@ -252,7 +252,7 @@ arrange-over-hint = Then more people come than you had seats for.
 arrange-letter = Send them an email
 arrange-letter-one = Send an email
 arrange-reason = Why?
-arrange-reason-hint = Only organisers see this, in what happened.
+arrange-reason-hint = Only organisers see this, under “What happened”.
 arrange-back = Back
 arrange-unfinished = Not finished yet
 arrange-so-far = { $n ->

@@ -1,9 +1,9 @@
 # Certificates of attendance (src/registrations/certificates).
 plan-certificates = Give a certificate of attendance
-plan-certificates-hint = Whoever is noted as present can download it afterwards. The letter of thanks says so.
-plan-training-hours = How many hours of training does it name?
-plan-training-hours-hint = To the quarter of an hour, such as 2.5. Empty: it names no hours.
-fault-training-hours = Give a number of hours from 0.25 to 100, to the quarter of an hour
+plan-certificates-hint = Whoever is noted as present can download it afterwards. The thank-you email says so.
+plan-training-hours = How many hours of training does it state?
+plan-training-hours-hint = To the nearest quarter of an hour, such as 2.5. Empty: it states no hours.
+fault-training-hours = Give a number of hours from 0.25 to 100, to the nearest quarter of an hour
 training-hours = { $n ->
     [one] { $hours } hour of training
    *[other] { $hours } hours of training

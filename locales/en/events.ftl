@@ -114,10 +114,10 @@ similar-series = There are seats in the same series
 waiting = How the waiting list works
 waiting-1 = You join the queue
 waiting-1-text = First come, first served. You can leave it at any time.
-waiting-2 = When a seat frees, you move up
+waiting-2 = When a seat frees up, you move up
 waiting-2-text = When somebody cancels, the first in line gets that seat. We write to you at once.
 waiting-3 = Can’t make it after all?
-waiting-3-text = The link in your email gives your place back. You will make somebody happy.
+waiting-3-text = Use the link in your email to give your seat back. You will make somebody happy.
 
 # The seat card (src/events/pages/seat_card.rs).
 card-open = Take your seat
@@ -209,7 +209,7 @@ form-yes = Yes
 form-no = No
 form-no-answer = No answer
 form-consent = You may use my details for this gathering.
-form-consent-forget = We wipe them after a year.
+form-consent-forget = We delete them after a year.
 form-consent-how = Read how
 form-trap = Leave this field empty
 form-errors = { $n ->

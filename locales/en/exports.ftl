@@ -2,9 +2,9 @@
 list-answers = Answers to your questions
 export-title = Take the list with you
 export-take = { $n ->
-    [0] You take nobody along.
-    [one] You take { $n } person along.
-   *[other] You take { $n } people along.
+    [0] You export nobody.
+    [one] You export { $n } person.
+   *[other] You export { $n } people.
 }
 export-noted = With a filter you export only the people you see. We note who exports.
 export-lists = As a list

@@ -1,7 +1,7 @@
 # What can be wrong with what was typed, and why a seat is refused; said beside the field.
 fault-missing = This field is missing
 fault-too-long = That is too long
-fault-too-many = Those are too many
+fault-too-many = That is too many
 fault-title = Give a title on one line
 fault-kind = We do not know that kind
 fault-format = Choose online, in-person or hybrid
@@ -29,7 +29,7 @@ fault-stop = That stop does not belong to this gathering
 fault-stop-in-use = Somebody has already registered for one of those stops
 fault-stops-overlap = You can only be in one place at a time: choose one stop per time slot
 fault-slot = Choose a stop, or skip it
-fault-name-link = A name holds no web or email address. Leave a space after a full stop
+fault-name-link = A name cannot contain a web or email address. Put a space after a full stop
 fault-name-missing = Give a name
 fault-name = Enter your name
 fault-email-missing = Enter your email address

@@ -75,8 +75,8 @@ figures-of-stops = Stop
 figures-role-unsaid = Not said
 figures-small = Counted together
 figures-small-note = We count a group of fewer than three people together with another, so that a figure is never about one person.
-figures-regions-note = What regions host together counts with the region that invites.
-figures-take-away = Take the figures away (CSV)
+figures-regions-note = What regions host together counts for the region that invites.
+figures-take-away = Download the figures (CSV)
 figures-file = figures
 figures-sheet-table = Table
 figures-sheet-line = Line
@@ -106,7 +106,7 @@ figures-suggested = If you give { $seats ->
 figures-too-varied = Giving more seats than { $n ->
     [one] the one chair that there is
    *[other] the { $n } chairs that there are
-} is too uncertain. Leave it at this.
+} is too uncertain. Leave it at that.
 figures-give = { $n ->
     [one] Give 1 seat
    *[other] Give { $n } seats
@@ -115,7 +115,7 @@ figures-give-back = { $n ->
     [one] Back to 1 seat
    *[other] Back to { $n } seats
 }
-figures-done-given = Done. Whoever was first in line has an email.
+figures-done-given = Done. Whoever was first in line has been sent an email.
 figures-done-back = Done. Whoever has a seat keeps it.
 figures-done-nothing = There was nothing to change.
 figures-done-overtaken = Something changed meanwhile. Look again and choose once more.

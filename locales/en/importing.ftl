@@ -43,15 +43,15 @@ import-unfit = { $n ->
    *[other] { $n } lines do not work
 }
 import-left-aside = We do nothing with these columns: { $columns }.
-import-agreed = These people know that I register them
-import-not-agreed = Tick the box if these people know that you register them
+import-agreed = These people know that I am registering them
+import-not-agreed = Tick the box if these people know that you are registering them
 import-letters = Send everyone a confirmation
 import-bring = { $n ->
     [one] Import { $n } person
    *[other] Import { $n } people
 }
 import-nobody = Nobody on this list is new.
-import-drop = Take another file
+import-drop = Choose another file
 import-lines = Line by line
 import-line = Line
 import-verdict = What happens

@@ -59,9 +59,9 @@ region-role-fr = Position in French
 region-role-en = Position in English
 region-letters = Emails
 region-sender = Name of the sender
-region-reply-to = Answers arrive at
+region-reply-to = Replies go to
 region-public = See it as a visitor
-region-done-added = The region is there. Complete it below.
+region-done-added = The region has been added. Complete it below.
 region-done-saved = Saved. Everybody sees it at once.
 accent-vl = Purple
 accent-ant = Brick red
@@ -73,9 +73,9 @@ accent-wvl = North Sea blue
 
 # Themes.
 themes-title = Themes
-themes-text = What gatherings are about. They are the same in every region, and whoever filters or follows the agenda can choose by them.
+themes-text = What gatherings are about. They are the same in every region, and whoever filters or follows the agenda can choose by theme.
 themes-all = All themes
-themes-done-added = The theme is there. You can choose it for a gathering at once.
+themes-done-added = The theme has been added. You can choose it for a gathering at once.
 themes-done-saved = Saved. Everybody sees it at once.
 themes-done-removed = The theme is gone.
 theme-new = New theme
@@ -88,12 +88,12 @@ theme-uses = { $n ->
    *[other] In { $n } gatherings
 }
 theme-remove = Remove this theme
-theme-remove-text = No gathering is about it. Whoever follows a calendar of this theme no longer finds it then.
+theme-remove-text = No gathering is about it. Whoever follows a calendar of this theme will no longer find it.
 theme-remove-button = Remove
 theme-stays = { $n ->
     [one] One gathering is about this.
    *[other] { $n } gatherings are about this.
-} Take the theme out there first, even where it is over, or give it another name.
+} Remove the theme there first, from past gatherings too, or give it another name.
 
 # What can be wrong.
 fault-region-slug = Use small letters, digits and hyphens, such as oost-vlaanderen
@@ -104,7 +104,7 @@ fault-region-sender = Give the sender a name
 fault-token-name = Give the program a name
 fault-region-accent = Choose a colour from the list
 fault-region-below-itself = A region cannot lie in itself
-fault-region-contacts = Those are too many people: choose twenty at most
+fault-region-contacts = That is too many people: choose twenty at most
 fault-theme-name = Give the theme a name
 fault-theme-taken = There is already a theme with that name in its address
 fault-theme-used = Gatherings are still about this theme

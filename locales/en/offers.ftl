@@ -23,7 +23,7 @@ mine-refused-cancelled = This gathering is cancelled.
 mine-refused-closed = This gathering is over.
 
 # The event's page
-waiting-2-offer = When a seat frees, you choose
+waiting-2-offer = When a seat frees up, you choose
 waiting-2-offer-text = When somebody cancels, we hold that seat for { $time } for the first in line. We write to you at once.
 
 # The desk

@@ -69,7 +69,7 @@ token-never-used = Not used yet.
 token-used = Last used on { $when }.
 token-revoke = Withdraw
 token-revoke-sure = Withdraw this key?
-token-revoke-what = what uses it is shut out then. It cannot be undone.
+token-revoke-what = whatever uses it will be shut out. It cannot be undone.
 
 # Errors at the desk (src/organisers/pages/errors.rs); the others are said as to any visitor.
 to-desk = To the overview

@@ -40,7 +40,7 @@ error-413-text = What you sent is too large. Make it shorter and try again.
 error-422-title = Something is missing.
 error-422-text = Not everything was filled in as it should be. Go back one step and look at it again.
 error-429-title = Take a breath.
-error-429-text = Too much came from your side at once. Wait a minute and try again.
+error-429-text = You sent too much at once. Wait a minute and try again.
 error-500-title = That didn’t work.
 error-500-text = It is our fault, not yours. Try again in a moment.
 error-503-title = One moment.
@@ -49,8 +49,8 @@ error-503-text = Something cannot be reached. Try again in a few seconds.
 # A form that could not be taken comes back with what was typed in it (src/unsent.rs).
 unsent-signed-out = You are signed out, but what you typed is still here: sign in in another tab, then press “Send again” here.
 unsent-too-many = { $n ->
-    [one] Too much came from your side at once. What you typed is still here: press “Send again” in a second.
-   *[other] Too much came from your side at once. What you typed is still here: press “Send again” in { $n } seconds.
+    [one] You sent too much at once. What you typed is still here: press “Send again” in a second.
+   *[other] You sent too much at once. What you typed is still here: press “Send again” in { $n } seconds.
 }
 unsent-failed = It is our fault, not yours. What you typed is still here: press “Send again” in a moment.
 unsent-away = Something cannot be reached. What you typed is still here: press “Send again” in a few seconds.

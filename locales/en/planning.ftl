@@ -52,7 +52,7 @@ plan-closes-at-hint = Empty: until it is over.
 plan-waiting-list = Open a waiting list when it is full
 plan-waiting-list-hint = Whoever still wants to come then gets a number in the line.
 plan-invitation-only = By invitation only
-plan-invitation-only-hint = It is in no list then. Whoever has the link can register.
+plan-invitation-only-hint = Then it is in no list. Whoever has the link can register.
 plan-for-every-region = Show it in every region
 plan-co-hosts = Who co-hosts?
 plan-themes = Themes
@@ -259,7 +259,7 @@ todo-stops = { $n ->
 todo-stop-nobody = { $stop }: nobody to welcome people yet
 
 # Calling off and deleting.
-off-title = Will it not take place?
+off-title = Is it not going ahead?
 off-is-off = Cancelled
 off-final = It cannot be undone: those who had registered were told, and calendars say that it will not take place. You can still correct the reason.
 off-people = { $n ->
@@ -269,7 +269,7 @@ off-people = { $n ->
 }
 off-over = It is over already, so nobody gets an email.
 off-stays = The page stays, with your reason. Calendars say that it will not take place. It cannot be undone.
-off-reason = Why will it not take place?
+off-reason = Why is it not going ahead?
 off-reason-hint = A sentence or two for those who would have come.
 off-fault-reason = Give a reason: those who would have come want to know why
 off-button = Cancel it and tell everyone
@@ -291,8 +291,8 @@ delete-kept = { $n ->
 delete-calendars = Calendars that people follow go on saying that it will not take place.
 delete-button = Delete
 delete-first-call-off = { $n ->
-    [one] One person counts on it. Cancel the gathering first: then they get an email.
-   *[other] { $n } people count on it. Cancel the gathering first: then everybody gets an email.
+    [one] One person is counting on it. Cancel the gathering first: then they get an email.
+   *[other] { $n } people are counting on it. Cancel the gathering first: then everybody gets an email.
 }
 
 # A new event, and copies.
@@ -318,8 +318,8 @@ new-minutes = { $n ->
     [one] { $n } minute
    *[other] { $n } minutes
 }
-anew-title = Plan it anew
-anew-text = What is called off stays so. This becomes a new draft with everything filled in: give a day.
+anew-title = Plan it again
+anew-text = What is cancelled stays cancelled. This becomes a new draft with everything filled in: give a day.
 copy-title = Make a copy
 copy-text = Hours, stops and the time to register move to the new day. Who came, and what was shared afterwards, stays behind.
 copy-date = New day
@@ -366,10 +366,10 @@ template-working-session-text =
     We start from your questions and end with agreements.
 template-practice-visit-summary = A visit to a team that has something to show.
 template-practice-visit-text =
-    The team shows you round and tells what works and what does not.
+    The team shows you round and tells you what works and what does not.
 template-stakeholder-meeting-summary = Partners together on what matters in the region.
 template-stakeholder-meeting-text =
-    We lay signals side by side and choose what to work on.
+    We compare what each of us sees happening and choose what to work on.
 template-steering-group-summary = The steering group meets.
 template-steering-group-text =
     Agenda and minutes follow by email.
@@ -385,11 +385,11 @@ template-conference-text =
 template-stop = Stop { $n }
 template-point-welcome = Welcome
 template-point-closing = Closing and a chat
-template-point-toast = A drink to social work
+template-point-toast = A toast to social work
 template-point-lunch = Lunch
 template-question-diet = What do you eat?
 template-question-access = What do you need to take part well?
-template-question-expectation = Which question do you bring?
+template-question-expectation = What question are you bringing?
 template-diet-anything = Anything
 template-diet-vegetarian = Vegetarian
 template-diet-vegan = Vegan
@@ -410,7 +410,7 @@ series-edit = Change
 series-manage = Manage series
 
 move-title = Move
-move-text = Stops, programme and the end of registration move along. Registration opens when it was said to.
+move-text = Stops, programme and the end of registration move along. Registration opens as announced.
 move-which = { $n ->
     [one] This gathering
    *[other] These { $n } gatherings

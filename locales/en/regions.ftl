@@ -21,7 +21,7 @@ region-nothing = Nothing here yet. There are seats elsewhere.
 region-children = Nearby
 region-recordings = Watch again
 region-past = { $n ->
-    [one] The past gathering
+    [one] The previous gathering
    *[other] All { $n } past gatherings
 }
 region-contact = Who to talk to
@@ -30,7 +30,7 @@ region-mail-link = Write to us
 region-work = What we work on
 series-kind = Series
 series-nothing = Nothing more to come in this series.
-series-past = What has been
+series-past = Past gatherings
 recordings-title = Recordings
 recordings-lede = Missed something? Watch or read it when it suits you.
 recordings-list = All recordings
@@ -50,7 +50,7 @@ recording-materials = To read afterwards.
 # Taking a calendar along (templates/feed.html).
 feed-title = Take the calendar along
 feed-text = Add it once. New gatherings and changes come to your own calendar by themselves.
-feed-every-day = The agenda that you follow holds every day, also outside this period.
+feed-every-day = The calendar that you follow covers every day, outside this period too.
 feed-text-short = Add it once. When a time or a place changes, your calendar changes with it.
 feed-region-title = { $region } in your calendar
 feed-google = Google Calendar

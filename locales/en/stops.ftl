@@ -4,7 +4,7 @@
 mine-stops = Change my stops
 mine-stops-hint = Add one, or swap
 mine-stop-choose = Choose this stop
-mine-stop-choose-line = Wait for this stop
+mine-stop-choose-line = Wait for a seat
 mine-stop-swap = Choose instead of { $stop }
 mine-stop-swap-text = Your seat at { $stop } goes to whoever waits. The rest of your registration stays.
 mine-stop-swap-line-text = You leave the line for { $stop }. The rest of your registration stays.
@@ -22,8 +22,8 @@ stop-refused-left = Your registration is cancelled.
 # Beside a stop
 choice-line = Full. Waiting list, place { $n }
 choice-full-first = Full. To wait here, give { $stop } back first.
-choice-full-whole = Full. At this gathering nobody waits for one stop.
-choice-overlaps = At the same time as { $stops }. Give those back first.
+choice-full-whole = Full. This gathering has no waiting list for each stop.
+choice-overlaps = At the same time as { $stops }, to be given back first.
 
 # The desk
 attendee-stops = Change the stops
