@@ -113,7 +113,7 @@ fault-authority-place = Choose at least one place
 fault-last-admin = This is the last admin of everything. First make somebody else an admin, everywhere.
 
 # The audit trail.
-audit-title = Trail
+audit-title = Log
 audit-lede = Who did what, and when.
 audit-when = When
 audit-who = Who
@@ -162,7 +162,7 @@ act-event-unpublished = Gathering taken offline
 act-event-called-off = Gathering cancelled
 act-event-reason-changed = Reason for cancelling changed
 act-event-deleted = Gathering deleted
-act-capacity-changed = Number of places changed
+act-capacity-changed = Number of seats changed
 act-registration-added = Registration added
 act-registration-changed = Registration changed
 act-registration-confirmed = Registration confirmed
@@ -173,7 +173,7 @@ act-stop-chosen = Stop chosen
 act-stop-left = Stop given back
 act-letter-resent = Email sent again
 act-list-imported = List imported
-act-list-exported = List taken away
+act-list-exported = List exported
 act-checked-in = Ticked off at the door
 act-check-in-undone = Tick at the door undone
 act-message-sent = Message sent

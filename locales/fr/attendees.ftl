@@ -1,13 +1,13 @@
 # The organisers’ list of who comes, one person’s page, and what is done for one or for many.
-attendees-confirmed = Sur la liste
+attendees-confirmed = Inscrit·es
 attendees-waiting = Liste d’attente
 attendees-cancelled = Désinscriptions
 attendees-everybody = Tout le monde
-attendees-status = État
+attendees-status = Statut
 attendees-name = Nom
 attendees-organisation = Organisation
 attendees-role = Rôle
-attendees-registered = Depuis le
+attendees-registered = Inscription le
 attendees-stop = Étape
 attendees-answer = Réponse
 attendees-present = Présence
@@ -24,7 +24,7 @@ attendees-search = Chercher une personne
 attendees-search-hint = Nom, e-mail ou organisation
 attendees-filter = Filtrer
 attendees-unfilter = Tout montrer
-attendees-none = Personne. Regarde sous un autre état, ou cherche avec moins de mots.
+attendees-none = Personne. Regarde sous un autre statut, ou cherche avec moins de mots.
 attendees-caption = Participant·es, { $range }
 attendees-range = { $from } à { $until } sur { $total }
 attendees-signature = Signature

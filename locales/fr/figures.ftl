@@ -24,7 +24,7 @@ figures-filled = Places prises
 figures-seated = Avec une place
 figures-seats = Places
 figures-waiting = En attente
-figures-cancelled = Annulations
+figures-cancelled = Désinscriptions
 figures-came = Présences
 figures-expected = Attendues
 figures-show-up = Présence
@@ -50,8 +50,8 @@ figures-came-of = { $n ->
 figures-not-ticked = Personne n’a été coché à l’entrée.
 figures-not-yet = On le saura après la rencontre.
 figures-cancelled-of = { $n ->
-    [one] { $n } personne sur { $of } a annulé
-   *[other] { $n } personnes sur { $of } ont annulé
+    [one] { $n } personne sur { $of } s’est désinscrite
+   *[other] { $n } personnes sur { $of } se sont désinscrites
 }.
 figures-average-of = Sur 5, de la part de { $n } personnes, pour { $events ->
     [one] 1 rencontre

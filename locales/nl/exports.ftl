@@ -2,9 +2,9 @@
 list-answers = Antwoorden op je vragen
 export-title = Neem de lijst mee
 export-take = { $n ->
-    [0] Je neemt niemand mee.
-    [one] Je neemt { $n } persoon mee.
-   *[other] Je neemt { $n } mensen mee.
+    [0] Je exporteert niemand.
+    [one] Je exporteert { $n } persoon.
+   *[other] Je exporteert { $n } mensen.
 }
 export-noted = Met een filter exporteer je enkel wie je ziet. We noteren wie exporteert.
 export-lists = Als lijst

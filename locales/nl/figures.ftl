@@ -24,7 +24,7 @@ figures-filled = Plaatsen bezet
 figures-seated = Met een plek
 figures-seats = Plaatsen
 figures-waiting = Op de wachtlijst
-figures-cancelled = Afgezegd
+figures-cancelled = Uitgeschreven
 figures-came = Gekomen
 figures-expected = Verwacht
 figures-show-up = Opkomst
@@ -53,8 +53,8 @@ figures-came-of = { $n } van de { $of } met een plek { $n ->
 figures-not-ticked = Aan de deur werd niemand aangevinkt.
 figures-not-yet = Dat weten we na de samenkomst.
 figures-cancelled-of = { $n } van de { $of } { $n ->
-    [one] zegde af
-   *[other] zegden af
+    [one] schreef zich uit
+   *[other] schreven zich uit
 }.
 figures-average-of = Op 5, van { $n } mensen bij { $events ->
     [one] 1 samenkomst

@@ -119,7 +119,7 @@ thanks-at-the-latest = Zodra er na afloop een opname of materiaal is, en anders 
 thanks-a-day-after = Een dag na de samenkomst, of zodra er een opname is
 thanks-again-recording = Opname, achteraf nagestuurd
 thanks-again-materials = Materiaal, achteraf nagestuurd
-thanks-again-question = Vraag hoe het was
+thanks-again-question = De vraag “Hoe was het?”
 thanks-again-waits = { $when }, of samen met de opname
 
 # How letters fared.

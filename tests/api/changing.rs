@@ -206,7 +206,7 @@ async fn what_does_not_fit_is_said_without_the_words_of_our_code() {
     let said = register(&app, "samen-sterk-in-leuven-2027-03-16", body).await;
     assert!(said.wrong_fields() == ["answers"] && said.text().contains("An answer is a text"), "{}", said.text());
     let many = theirs.patch(PATH, json!({ "capacity": 1_000_001 })).await.problem(422);
-    assert_eq!(many["errors"]["capacity"], "Give a number of places from 0 to 1,000,000");
+    assert_eq!(many["errors"]["capacity"], "Give a number of seats from 0 to 1,000,000");
 }
 
 #[rocket::async_test]

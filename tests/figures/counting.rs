@@ -49,7 +49,7 @@ async fn the_figures_of_an_event_are_those_that_one_counts_by_hand() {
     let event = six_seats_in_leuven(&app, &leuven).await;
     let viewer = sign_in_as(&app, OrganiserRole::Viewer, &leuven).await;
     let told = [
-        "Tabel;Regel;Samenkomsten;Ingeschreven;Met een plek;Plaatsen;Op de wachtlijst;Afgezegd;Gekomen;Verwacht",
+        "Tabel;Regel;Samenkomsten;Ingeschreven;Met een plek;Plaatsen;Op de wachtlijst;Uitgeschreven;Gekomen;Verwacht",
         "Alles samen;Alles samen;1;9;6;6;1;2;4;6",
         "Wat mensen doen;Praktijk;;6;5;;0;1;;",
         "Wat mensen doen;Samen geteld;;3;1;;1;1;;",

@@ -84,7 +84,7 @@ async fn who_is_let_go_is_out_at_once_and_stays_in_the_books() {
     browser.send("/organise/sign-in", &[("email", "lies@example.org")]).await;
     assert!(app.letters().await.is_empty(), "no link any more");
     let trail = app.page("/organise/audit").await;
-    assert!(trail.contains("Organisator laten gaan") && trail.contains("Lies Peeters"), "{trail}");
+    assert!(trail.contains("Organisator verwijderd") && trail.contains("Lies Peeters"), "{trail}");
 }
 
 #[rocket::async_test]
