@@ -22,7 +22,7 @@ async fn hanne_sees_how_many_come_and_what_is_unfinished() {
     let page = app.page("/organise").await;
     assert!(page.contains("Dag Hanne, er komt 1 persoon."), "{page}");
     assert!(page.contains("1 van de 40") && page.contains("Nieuwe samenkomst"), "{page}");
-    assert!(page.contains("Maak ‘Een idee’ af") && page.contains("nog dicht"), "{page}");
+    assert!(page.contains("Maak “Een idee” af") && page.contains("nog dicht"), "{page}");
     let (before, _) = page.split_once("Mijn samenkomsten").expect("the list");
     assert!(before.contains("Nog te doen"), "on a phone the list is long, and what waits comes first: {page}");
     let drafts = app.page("/organise?shelf=drafts").await;
@@ -76,7 +76,7 @@ async fn what_is_over_has_a_shelf_of_its_own_and_asks_for_its_recording() {
     }
     sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     let page = app.page("/organise").await;
-    assert!(page.contains("Zet de opname van ‘Gisteren’ online"), "{page}");
+    assert!(page.contains("Zet de opname van “Gisteren” online"), "{page}");
     let promises = ["Wie erbij was, krijgt dan een bedankje met de link.", "Wie het miste, kan dan nog kijken."];
     assert_eq!(promises.map(|why| page.matches(why).count()), [1, 1], "{page}");
     assert!(page.contains("Er staat nu niets op het programma."), "{page}");
@@ -101,7 +101,7 @@ async fn it_promises_no_letter_about_a_recording_after_thanks_of_which_nobody_kn
     // As thanks stand that left before their contents were kept.
     app.sql("DELETE FROM sent_thanks").await;
     let page = app.page("/organise").await;
-    assert!(page.contains("Zet de opname van ‘Gisteren’ online"), "{page}");
+    assert!(page.contains("Zet de opname van “Gisteren” online"), "{page}");
     assert!(page.contains("Wie het miste, kan dan nog kijken.") && !page.contains("bedankje"), "{page}");
 }
 
@@ -118,9 +118,9 @@ async fn the_evening_before_it_says_tomorrow_and_on_the_day_itself_that_it_is_un
     app.at("2027-03-03 22:00");
     sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     for (now, what, why) in [
-        ("2027-03-03 22:00", "Morgen: ‘Safari’", "Het begint morgen om 9\u{a0}uur."),
-        ("2027-03-04 08:00", "Wie is er al bij ‘Safari’?", "Het begint om 9\u{a0}uur."),
-        ("2027-03-05 10:00", "Wie is er al bij ‘Safari’?", "Het is bezig."),
+        ("2027-03-03 22:00", "Morgen: “Safari”", "Het begint morgen om 9\u{a0}uur."),
+        ("2027-03-04 08:00", "Wie is er al bij “Safari”?", "Het begint om 9\u{a0}uur."),
+        ("2027-03-05 10:00", "Wie is er al bij “Safari”?", "Het is bezig."),
     ] {
         app.at(now);
         let page = app.page("/organise").await;
@@ -145,8 +145,8 @@ async fn an_event_without_anything_to_read_shows_behind_many_that_have_it() {
     }
     sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
     let page = app.page("/organise").await;
-    assert!(page.contains("Zet de opname van ‘Keer 1’ online"), "{page}");
-    assert!(!page.contains("Zet de opname van ‘Keer 2’ online"), "{page}");
+    assert!(page.contains("Zet de opname van “Keer 1” online"), "{page}");
+    assert!(!page.contains("Zet de opname van “Keer 2” online"), "{page}");
 }
 
 #[rocket::async_test]

@@ -21,20 +21,20 @@ desk-shown = { $from } to { $to } of { $of }
 desk-before = Previous
 desk-after = Next
 todo-title = To do
-todo-today = Who is already at ‘{ $title }’?
+todo-today = Who is already at “{ $title }”?
 todo-today-why = It begins at { $time }. To the door.
 todo-now-why = It is under way. To the door.
-todo-tomorrow = Tomorrow: ‘{ $title }’
+todo-tomorrow = Tomorrow: “{ $title }”
 todo-tomorrow-why = It begins tomorrow at { $time }. To the door.
-todo-full = ‘{ $title }’ is full
+todo-full = “{ $title }” is full
 todo-full-why = { $n ->
     [one] 1 person is waiting. Can you add a chair?
    *[other] { $n } people are waiting. Can you add chairs?
 }
-todo-stop-full = A stop of ‘{ $title }’ is full
-todo-draft = Finish ‘{ $title }’
+todo-stop-full = A stop of “{ $title }” is full
+todo-draft = Finish “{ $title }”
 todo-draft-why = It begins on { $date } and is not online yet.
-todo-recording = Put the recording of ‘{ $title }’ online
+todo-recording = Put the recording of “{ $title }” online
 todo-recording-why = Those who were there then get a thank-you with the link.
 todo-recording-missed = Those who missed it can watch it then.
 figure-days = Registrations in 14 days

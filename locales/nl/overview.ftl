@@ -21,20 +21,20 @@ desk-shown = { $from } tot { $to } van de { $of }
 desk-before = Vorige
 desk-after = Volgende
 todo-title = Nog te doen
-todo-today = Wie is er al bij ‘{ $title }’?
+todo-today = Wie is er al bij “{ $title }”?
 todo-today-why = Het begint om { $time }. Naar de deur.
 todo-now-why = Het is bezig. Naar de deur.
-todo-tomorrow = Morgen: ‘{ $title }’
+todo-tomorrow = Morgen: “{ $title }”
 todo-tomorrow-why = Het begint morgen om { $time }. Naar de deur.
-todo-full = ‘{ $title }’ is volzet
+todo-full = “{ $title }” is volzet
 todo-full-why = { $n ->
     [one] Er wacht 1 persoon. Kan er nog een stoel bij?
    *[other] Er wachten { $n } mensen. Kunnen er nog stoelen bij?
 }
-todo-stop-full = Een halte van ‘{ $title }’ is volzet
-todo-draft = Maak ‘{ $title }’ af
+todo-stop-full = Een halte van “{ $title }” is volzet
+todo-draft = Maak “{ $title }” af
 todo-draft-why = Het begint op { $date } en staat nog niet online.
-todo-recording = Zet de opname van ‘{ $title }’ online
+todo-recording = Zet de opname van “{ $title }” online
 todo-recording-why = Wie erbij was, krijgt dan een bedankje met de link.
 todo-recording-missed = Wie het miste, kan dan nog kijken.
 figure-days = Inschrijvingen in 14 dagen

@@ -69,7 +69,7 @@ async fn whoever_waits_for_a_full_stop_was_told_so_beforehand_and_is_told_why() 
     );
     sign_hanne_in(&safari.app, Role::Admin, &[]).await;
     let desk = safari.app.page("/organise").await;
-    assert!(desk.contains("Een halte van ‘Safari’ is volzet") && !desk.contains(">‘Safari’ is volzet<"), "{desk}");
+    assert!(desk.contains("Een halte van “Safari” is volzet") && !desk.contains(">“Safari” is volzet<"), "{desk}");
 }
 
 #[rocket::async_test]
@@ -81,5 +81,5 @@ async fn who_keeps_the_rest_is_told_so_and_a_full_event_stays_full() {
     let (_, letter) = safari.register(1, &[safari.late.id]).await;
     assert!(letter.rendered.text.contains("Deze samenkomst is volzet."), "{}", letter.rendered.text);
     sign_hanne_in(&safari.app, Role::Admin, &[]).await;
-    assert!(safari.app.page("/organise").await.contains(">‘Safari’ is volzet<"));
+    assert!(safari.app.page("/organise").await.contains(">“Safari” is volzet<"));
 }
