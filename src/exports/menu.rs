@@ -32,7 +32,7 @@ pub struct Menu {
     order: String,
     /// The filter, carried along in hidden fields.
     filter: Vec<(&'static str, String)>,
-    /// "Je neemt 62 mensen mee."
+    /// "Je exporteert 62 mensen."
     summary: String,
     fault: Option<String>,
     has_stops: bool,

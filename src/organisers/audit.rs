@@ -90,7 +90,7 @@ impl Act {
         Act::iter().find(|act| act.code() == code)
     }
 
-    /// "Lijst meegenomen"
+    /// "Lijst geëxporteerd"
     pub fn words(self, l: Language) -> String {
         l.say(&format!("act-{}", self.code()))
     }

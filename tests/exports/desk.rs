@@ -79,7 +79,7 @@ async fn columns_are_chosen_moved_and_remembered() {
     hanne(&app, Role::Organiser).await;
     let desk = "/organise/events/samen/registrations";
     let page = app.page(&format!("{desk}/export?status=confirmed")).await;
-    assert!(page.contains("Je neemt 8 mensen mee.") && page.contains("name=\"status\" value=\"confirmed\""), "{page}");
+    assert!(page.contains("Je exporteert 8 mensen.") && page.contains("name=\"status\" value=\"confirmed\""), "{page}");
     assert_eq!(page.matches(" checked>").count(), 14, "all columns the first time");
     // She ticks two, and moves the second one up; nothing is taken yet.
     let moved = format!("{desk}/export?order=name,email,role&columns=name&columns=email&up=email");
