@@ -26,7 +26,7 @@ todo-today-why = Ça commence à { $time }. Vers l’entrée.
 todo-now-why = C’est en cours. Vers l’entrée.
 todo-tomorrow = Demain : « { $title } »
 todo-tomorrow-why = Ça commence demain à { $time }. Vers l’entrée.
-todo-full = « { $title } » est complète
+todo-full = « { $title } » affiche complet
 todo-full-why = { $n ->
     [one] { $n } personne attend. Peut-on ajouter une chaise ?
    *[other] { $n } personnes attendent. Peut-on ajouter des chaises ?
