@@ -33,7 +33,7 @@ enum Command {
     Serve,
     /// Load the demo network if the database is empty, then serve.
     Demo,
-    /// The schema of the database.
+    /// Bring the schema up to date, take its last change back, or say which changes are there.
     Migrate {
         #[arg(value_enum, default_value = "up")]
         direction: commands::Direction,
@@ -51,7 +51,7 @@ enum Command {
     Export(commands::Export),
     /// Register people from a CSV list, with a report per line.
     Import(commands::Import),
-    /// Take a message that a mail server hands over on standard input: a bounce, or what a calendar replied.
+    /// Take a message that a mail server hands over on standard input: a bounce, a calendar's reply, a complaint.
     ReceiveMail(commands::Incoming),
     /// Write a consistent copy of the database, also while it serves (SQLite); on PostgreSQL, say how.
     Backup {
@@ -85,10 +85,13 @@ enum RegionCommand {
 enum OrganiserCommand {
     /// Add an organiser and print a link that signs in.
     Add {
+        /// Their e-mail address; an account that has it is given the role.
         #[arg(long)]
         email: String,
+        /// Their name; an account that is there keeps its own.
         #[arg(long)]
         name: String,
+        /// What they may do.
         #[arg(long, value_enum)]
         role: Role,
         /// Where the role holds; everywhere when none is given.

@@ -29,10 +29,13 @@ pub struct NewRegion {
     /// Its name in addresses: small letters, digits and hyphens.
     #[arg(long)]
     slug: String,
+    /// Its name in Dutch, which stands in for one that is left out.
     #[arg(long)]
     name_nl: String,
+    /// Its name in French.
     #[arg(long)]
     name_fr: Option<String>,
+    /// Its name in English.
     #[arg(long)]
     name_en: Option<String>,
     /// The region that it lies in.
