@@ -115,7 +115,7 @@ fn known(time: DateTime<Utc>) -> DateTime<Utc> {
     params(EventQuery, ("lang" = Option<String>, Query, description = "nl, fr or en")),
     responses(
         (status = 200, description = "At most 50 at a time", body = Listing<EventAnswer>),
-        (status = 422, description = "Something unknown was looked for, or two things by one name", body = ProblemDetails, content_type = "application/problem+json"),
+        (status = 422, description = "A value that means nothing, or one name twice", body = ProblemDetails, content_type = "application/problem+json"),
     )
 )]
 #[get("/events?<query..>")]

@@ -56,9 +56,9 @@ pub async fn create(
 /// Changes what is named of an event
 ///
 /// Whoever has a seat or waits for one gets a letter when the time, the place, a title that they read or a stop that
-/// they chose is another; whoever has a seat also when a link to join comes or goes. More seats go to those who wait at
-/// once; with fewer, nobody is sent away. A list takes the place of the former one: what it leaves out goes, unless
-/// somebody chose that stop or answered that question. What says nothing new changes nothing, nor the dates in calendars.
+/// they chose changes; whoever has a seat also when a link to join comes or goes. More seats go at once to those who wait;
+/// with fewer, nobody loses theirs. A list takes the place of the former one; to leave out a stop that somebody chose, or a
+/// question that somebody answered, is refused (see `answers_may_go`). To send what is there already changes nothing.
 #[utoipa::path(
     patch,
     path = "/api/v1/events/{slug}",
@@ -93,7 +93,7 @@ pub async fn update(
     Ok(Answer::private(as_organisers_see_it(id, &at, wish).await?))
 }
 
-/// Publishes an event: everyone sees it from now on
+/// Publishes an event: everyone sees it from now on, or those who have the link if it is not `listed`
 ///
 /// Publishing it again changes nothing.
 #[utoipa::path(

@@ -100,9 +100,9 @@ pub struct EventInput {
     pub reminders: Option<Vec<i32>>,
     /// Whoever opens the link to join counts as present.
     pub joining_counts: Option<bool>,
-    /// Whether those who came are thanked: once there is a recording; without one a day after the end where there is
-    /// something to read, or where they are asked how it was; where they get certificates a day after an event in person,
-    /// and two weeks after any other, at the latest. What comes later follows once.
+    /// Whether those who came are thanked. The letter leaves when there is a recording. Without one it leaves a day after
+    /// the end if there is something to read or it asks how it was; with certificates, a day after an event in person and
+    /// two weeks after any other. What comes later follows once.
     pub thanks: Option<bool>,
     /// Whether those who were there get a certificate of attendance.
     pub certificates: Option<bool>,
