@@ -16,7 +16,7 @@ use crate::config::Config;
     info(
         title = "Samenkomst",
         version = "1",
-        description = "Regions, events and registrations. Everything is JSON; what goes wrong is `application/problem+json` (RFC 9457). In the query of a list only `ids` may stand more than once. A method that an address does not take is answered with 405 and `Allow`. Sentences are in the language of `?lang=` or `Accept-Language`, else in English. While the database cannot answer, any address answers 503 with `Retry-After`."
+        description = "Regions, events and registrations. Everything is JSON; what goes wrong is `application/problem+json` (RFC 9457). In a query only `ids` may stand more than once; where it is about people, a name that is not known is refused. A method that an address does not take is answered with 405 and `Allow`. Sentences are in the language of `?lang=` or `Accept-Language`, else in English. While the database cannot answer, any address answers 503 with `Retry-After`."
     ),
     paths(
         regions::index,
