@@ -158,12 +158,6 @@ pub fn place(event: &event::Model, l: Language) -> String {
     }
 }
 
-/// The events that are found, as rows.
-pub fn rows(events: &[event::Model], network: &Network, l: Language, at: (DateTime<Utc>, Tz)) -> Vec<EventRow> {
-    let row = |event: &event::Model| Some(EventRow::of(event, network.region(event.region_id)?, l, at));
-    events.iter().filter_map(row).collect()
-}
-
 /// The rows of a list that stands under no month.
 pub fn dated_rows(events: &[event::Model], network: &Network, l: Language, at: (DateTime<Utc>, Tz)) -> Vec<EventRow> {
     let row = |event: &event::Model| {
