@@ -118,7 +118,7 @@ pub async fn publish(
 ) -> Result<Answer<EventAnswer>, Problem> {
     let id = event_for(&who, Deed::WriteEvents, slug, &at).await?.event.id;
     if putting_online::publish(&at, &who, id).await?.is_err() {
-        return Err(Problem::Conflict { code: "cancelled", key: "refused-cancelled".into() });
+        return Err(Problem::Conflict("cancelled"));
     }
     Ok(Answer::private(as_organisers_see_it(id, &at, wish).await?))
 }

@@ -23,11 +23,8 @@ pub enum Problem {
     Faults(Vec<Fault>),
     /// A body that was not understood.
     Unread(ProblemDetails),
-    /// It cannot be done now; `code` says why to programs, `key` to people.
-    Conflict {
-        code: &'static str,
-        key: String,
-    },
+    /// It cannot be done now. The code says why to programs; `locales/` has the sentence, `refused-<code>`.
+    Conflict(&'static str),
 }
 
 impl From<Error> for Problem {
@@ -140,8 +137,8 @@ impl<'r> Responder<'r, 'static> for Problem {
                 ProblemDetails::of_fields(fields, language).respond_to(request)
             }
             Problem::Unread(details) => details.respond_to(request),
-            Problem::Conflict { code, key } => {
-                let mut details = ProblemDetails::new(Status::Conflict, language.say(&key));
+            Problem::Conflict(code) => {
+                let mut details = ProblemDetails::new(Status::Conflict, language.say(&format!("refused-{code}")));
                 details.code = Some(code.to_string());
                 details.respond_to(request)
             }

@@ -122,7 +122,7 @@ pub async fn create(
     };
     match at.desk.register_unseen(applicant).await? {
         Ok(standing) => Ok(Answer::private(StandingAnswer::of(standing)).created()),
-        Err(refusal) => Err(Problem::Conflict { code: refusal.code(), key: format!("refused-{}", refusal.code()) }),
+        Err(refusal) => Err(Problem::Conflict(refusal.code())),
     }
 }
 

@@ -111,7 +111,7 @@ pub async fn cancel(
         only: Vec::new(),
     };
     if let Err(refusal) = at.desk.arrange(arrangement).await? {
-        return Err(Problem::Conflict { code: refusal.code(), key: format!("refused-{}", refusal.code()) });
+        return Err(Problem::Conflict(refusal.code()));
     }
     Ok(Answer::private(as_it_is_now(&details, id, &at, wish).await?))
 }
@@ -162,7 +162,7 @@ pub async fn check_in(
     match checking_in::check_in(at.db, &arrival).await? {
         Outcome::In { .. } => Ok(Answer::private(as_it_is_now(&details, id, &at, wish).await?)),
         Outcome::NotFound => Err(Error::NotFound.into()),
-        _ => Err(Problem::Conflict { code: "not-confirmed", key: "refused-not-confirmed".into() }),
+        _ => Err(Problem::Conflict("not-confirmed")),
     }
 }
 
