@@ -58,14 +58,14 @@ pub struct TextFields {
 }
 
 impl WriteMessage {
-    async fn of(
+    fn of(
         at: &Reception<'_>,
         who: &SignedIn,
         page: Layout,
         details: &Details,
         (content, faults): (&Content, &[Fault]),
         draft: Option<&message::Model>,
-    ) -> Result<WriteMessage> {
+    ) -> WriteMessage {
         let (l, slug) = (page.l, details.event.slug.clone());
         let first = details.event.languages.0.first().copied().unwrap_or(l);
         let fields = |of: Language| {
@@ -76,7 +76,7 @@ impl WriteMessage {
         };
         let mut languages = Language::ALL;
         languages.sort_by_key(|of| *of != first);
-        Ok(WriteMessage {
+        WriteMessage {
             action: match draft {
                 Some(draft) => format!("/organise/events/{slug}/messages/{}", draft.id),
                 None => format!("/organise/events/{slug}/messages"),
@@ -92,7 +92,7 @@ impl WriteMessage {
             page: page.about(l.say("message-new"), details.event.title(l)).hidden(),
             longest_subject: LONGEST_SUBJECT,
             longest: marked::LONGEST,
-        })
+        }
     }
 
     /// What was typed, beside the draft as it is now.
@@ -139,7 +139,7 @@ pub async fn new(
         Some(id) => content_of(&writing::find(at.db, details.event.id, id).await?),
         None => Content { audience, ..Content::default() },
     };
-    Ok(Page::ok(WriteMessage::of(&at, &who, page, &details, (&content, &[]), None).await?))
+    Ok(Page::ok(WriteMessage::of(&at, &who, page, &details, (&content, &[]), None)))
 }
 
 fn content_of(message: &message::Model) -> Content {
@@ -160,7 +160,7 @@ pub async fn create(
     let content = form.content();
     let faults = content.faults();
     if !faults.is_empty() {
-        let again = WriteMessage::of(&at, &who, page, &details, (&content, &faults), None).await?;
+        let again = WriteMessage::of(&at, &who, page, &details, (&content, &faults), None);
         return Ok(Err(Page(Http::UnprocessableEntity, again)));
     }
     let id = writing::draft(at.db, at.clock.now(), &who.organiser, details.event.id, content).await?;
@@ -181,7 +181,7 @@ pub async fn edit(
         return Ok(Err(Redirect::to(format!("/organise/events/{slug}/messages/{id}"))));
     }
     let content = content_of(&message);
-    Ok(Ok(Page::ok(WriteMessage::of(&at, &who, page, &details, (&content, &[]), Some(&message)).await?)))
+    Ok(Ok(Page::ok(WriteMessage::of(&at, &who, page, &details, (&content, &[]), Some(&message)))))
 }
 
 /// Not a PUT, since a long text comes as multipart, in which no method is hidden.
@@ -201,7 +201,7 @@ pub async fn update(
     let content = form.content();
     let faults = content.faults();
     if !faults.is_empty() {
-        let again = WriteMessage::of(&at, &who, page, &details, (&content, &faults), Some(&message)).await?;
+        let again = WriteMessage::of(&at, &who, page, &details, (&content, &faults), Some(&message));
         let seen = form.seen.clone();
         return Ok(Err(Page(Http::UnprocessableEntity, WriteMessage { seen, ..again })));
     }
@@ -210,7 +210,7 @@ pub async fn update(
         Err(Refusal::TooLate) => "?done=too-late",
         Err(Refusal::Changed) => {
             let message = writing::find(at.db, details.event.id, id).await?;
-            let again = WriteMessage::of(&at, &who, page, &details, (&content, &[]), Some(&message)).await?;
+            let again = WriteMessage::of(&at, &who, page, &details, (&content, &[]), Some(&message));
             return Ok(Err(Page(Http::Conflict, again.beside(&message, &details))));
         }
     };
