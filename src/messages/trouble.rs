@@ -63,15 +63,6 @@ pub struct OfEvent {
     pub letters: i64,
 }
 
-/// How many letters have not left yet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromQueryResult)]
-pub struct Waiting {
-    pub letters: i64,
-    /// Of these, so many were tried in vain, and are tried again.
-    pub tried: i64,
-    pub oldest: Option<DateTime<Utc>>,
-}
-
 #[derive(FromQueryResult)]
 struct Total {
     letters: i64,
@@ -144,15 +135,16 @@ async fn listed(db: &Database, which: &str, value: Value, page: u64) -> Result<P
     Ok(Page { letters, total, page, pages })
 }
 
-/// How many letters about these regions' events have not left.
-pub async fn waiting(db: &Database, regions: &[i32]) -> Result<Waiting> {
+/// How many letters about these regions' events were tried in vain, and are tried again.
+pub async fn held_up(db: &Database, regions: &[i32]) -> Result<i64> {
     let here = of_regions(regions);
     let sql = format!(
-        "SELECT COUNT(*) AS letters, COUNT(l.last_error) AS tried, MIN(l.posted_at) AS oldest {ABOUT} \
-         WHERE l.sent_at IS NULL AND l.failed_at IS NULL AND {here}"
+        "SELECT COUNT(*) AS letters {ABOUT} \
+         WHERE l.sent_at IS NULL AND l.failed_at IS NULL AND l.last_error IS NOT NULL AND {here}"
     );
     let statement = Statement::from_string(db.read().get_database_backend(), sql);
-    Ok(Waiting::find_by_statement(statement).one(db.read()).await?.unwrap_or_default())
+    let found = Total::find_by_statement(statement).one(db.read()).await?;
+    Ok(found.map_or(0, |found| found.letters))
 }
 
 fn of_regions(regions: &[i32]) -> String {

@@ -147,7 +147,7 @@ pub async fn index(
         todos: todo::list(db, l, now, &mine).await?,
         trouble: messages::trouble(db, now, &write_to).await?.into_iter().map(|t| Trouble::of(t, l)).collect(),
         troubled: messages::trouble::by_event(db, now, &write_to).await?,
-        held_up: held_up(&messages::trouble::waiting(db, &write_to).await?, l),
+        held_up: held_up(messages::trouble::held_up(db, &write_to).await?, l),
         is_deleted: done == Some("deleted"),
         moved: moving::note(done, l),
         can_move: wanted.shelf != Shelf::Past && can_write,
@@ -187,8 +187,8 @@ fn greeting(who: &SignedIn, people: i64, l: Language) -> String {
 }
 
 /// Letters that were tried in vain and are tried again.
-fn held_up(waiting: &messages::trouble::Waiting, l: Language) -> Option<String> {
-    (waiting.tried > 0).then(|| l.count("desk-held-up", waiting.tried))
+fn held_up(letters: i64, l: Language) -> Option<String> {
+    (letters > 0).then(|| l.count("desk-held-up", letters))
 }
 
 /// Every shelf; on the one that is wanted stand `total` events.

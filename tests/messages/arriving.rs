@@ -2,7 +2,6 @@
 
 use chrono::Duration;
 use rocket::http::Status;
-use samenkomst::database::Database;
 use samenkomst::events::event;
 use samenkomst::language::Language;
 use samenkomst::mail::{LetterKind, Reason, letter, standing};
@@ -178,16 +177,18 @@ async fn a_letter_that_is_sent_again_says_nothing_that_is_not_so_any_more() {
 }
 
 #[rocket::async_test]
-async fn the_desk_knows_how_many_letters_wait() {
+async fn the_desk_says_how_many_letters_were_tried_in_vain() {
     let (app, leuven, event) = house(1, |_| {}).await;
-    let waiting = |db: Database, regions: Vec<i32>| async move {
-        let waiting = samenkomst::messages::trouble::waiting(&db, &regions).await.expect("a query");
-        (waiting.letters, waiting.tried, waiting.oldest)
-    };
-    assert_eq!(waiting(app.db.clone(), vec![leuven.id]).await, (0, 0, None));
+    sign_in_as(&app, Role::Organiser, &leuven).await;
     register(&app, event.id, 1..3).await;
-    assert_eq!(waiting(app.db.clone(), vec![leuven.id]).await, (2, 0, Some(app.clock.now())));
-    assert_eq!(waiting(app.db.clone(), vec![]).await, (0, 0, None));
+    assert!(!app.page("/organise").await.contains("even niet weg"), "they wait, and nobody has tried them yet");
+    letter::Entity::update_many()
+        .col_expr(letter::Column::LastError, Expr::value("transient error (451): not now"))
+        .filter(letter::Column::Recipient.eq("person1@example.org"))
+        .exec(app.db.write())
+        .await
+        .expect("an update");
+    assert!(app.page("/organise").await.contains("Eén mail kan even niet weg."));
 }
 
 #[rocket::async_test]
