@@ -7,13 +7,14 @@ use chrono::{DateTime, Utc};
 use rocket::request::Request;
 use rocket::response::{self, Responder, Response};
 use rocket::{State, get};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{QueryOrder, QuerySelect};
 
 use crate::cache::Cache;
 use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::event;
+use crate::events::listing::Search;
 use crate::kept_pages::Shelf;
 use crate::language::Language;
 use crate::page::in_one_piece;
@@ -43,10 +44,8 @@ pub async fn index(
 }
 
 async fn written(network: &Network, db: &Database, config: &Config) -> Result<Arc<[u8]>> {
-    let events: Vec<(String, DateTime<Utc>)> = event::Entity::find()
-        .filter(event::Column::PublishedAt.is_not_null())
-        .filter(event::Column::DeletedAt.is_null())
-        .filter(event::Column::Listed.eq(true))
+    let events: Vec<(String, DateTime<Utc>)> = Search::default()
+        .select(network)
         .order_by_desc(event::Column::StartsAt)
         .limit(MOST)
         .select_only()
