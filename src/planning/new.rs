@@ -5,15 +5,15 @@ use chrono::NaiveTime;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{get, post};
-use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{QueryFilter, QueryOrder, QuerySelect};
 
 use super::fields::Mistake;
+use super::shelf::of_regions;
 use super::typed::Typed;
 use crate::error::{Error, Fault, Result};
 use crate::events::event;
 use crate::events::input::parse_day;
 use crate::events::kind::Kind;
-use crate::events::listing::hosted_by;
 use crate::events::sheet::Sheet;
 use crate::events::templates::{Beginning, Template as Usual};
 use crate::language::Language;
@@ -105,12 +105,8 @@ async fn earlier(at: &Reception<'_>, here: &[i32], l: Language) -> Result<Vec<(S
 /// The newest events of these regions.
 pub async fn recent(at: &Reception<'_>, here: &[i32], kind: Option<Kind>) -> Result<Vec<event::Model>> {
     use sea_orm::ColumnTrait;
-    let mut query = event::Entity::find()
-        .filter(hosted_by(here))
-        .filter(event::Column::DeletedAt.is_null())
-        .order_by_desc(event::Column::StartsAt)
-        .order_by_desc(event::Column::Id)
-        .limit(100);
+    let newest = of_regions(here).order_by_desc(event::Column::StartsAt).order_by_desc(event::Column::Id);
+    let mut query = newest.limit(100);
     if let Some(kind) = kind {
         query = query.filter(event::Column::Kind.eq(kind));
     }
