@@ -119,7 +119,7 @@ impl Template {
     }
 
     /// The usual hour of beginning.
-    pub fn starts(&self) -> NaiveTime {
+    fn starts(&self) -> NaiveTime {
         NaiveTime::from_hms_opt(self.starts.0, self.starts.1, 0).unwrap_or_default()
     }
 }

@@ -14,7 +14,7 @@ use crate::events::copying::Wish;
 use crate::events::event;
 use crate::events::input::EventInput;
 use crate::events::kind::Kind;
-use crate::events::templates::{Beginning, Template as Usual};
+use crate::events::templates::Beginning;
 use crate::language::Language;
 use crate::organisers::forms::Mistakes;
 use crate::organisers::{DeskBar, OwnForm, SignedIn};
@@ -167,7 +167,7 @@ async fn begun(
             kind: Kind::WorldSocialWorkDay,
             region: &region.slug,
             day,
-            starts: Some(Usual::of(Kind::WorldSocialWorkDay).starts()),
+            starts: None,
             with_template: true,
             language,
         };
