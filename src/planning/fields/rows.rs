@@ -2,7 +2,7 @@
 
 use super::looks::look_in;
 use super::{Field, Form};
-use crate::events::sheet::{GROUPS, Row};
+use crate::events::sheet::Row;
 use crate::language::Language;
 
 /// One row of a group: what it is in short, and its fields.
@@ -53,7 +53,7 @@ impl Form {
             id: format!("{group}-{index}"),
             title: title_of(group, row).to_string(),
             more: self.more_of(group, row),
-            open: wrong || self.at == Some((known(group), index)) || title_of(group, row).is_empty(),
+            open: wrong || self.at == Some((group, index)) || title_of(group, row).is_empty(),
             row_id: get("id").to_string(),
             up: self.l.fill("plan-up", [("what", title_of(group, row))]),
             down: self.l.fill("plan-down", [("what", title_of(group, row))]),
@@ -115,11 +115,6 @@ pub fn title_of<'a>(group: &str, row: &'a Row) -> &'a str {
         _ => "label",
     };
     row.get(name).map_or("", String::as_str)
-}
-
-/// The name as the list of groups has it.
-fn known(group: &str) -> &'static str {
-    GROUPS.iter().find(|(known, _)| *known == group).map_or("", |(known, _)| known)
 }
 
 fn seats(capacity: &str, l: Language) -> String {
