@@ -43,7 +43,7 @@ pub async fn ask(
     if !(is_new(&txn, now, region, address, l).await? || is_time_again(&txn, now, region, address, l).await?) {
         return Ok(());
     }
-    if let Some(reader) = find(region, address).one(&txn).await? {
+    if let Some(reader) = Entity::find().filter(of(region, address)).one(&txn).await? {
         mail::post(&txn, now, vec![Letter { language: l, ..reader.letter(LetterKind::DigestAsked) }]).await?;
     }
     txn.commit().await?;
@@ -97,10 +97,6 @@ async fn is_time_again(
         .filter(Column::ConfirmedAt.is_not_null())
         .filter(Column::AskedAt.lte(now - LONG_PAUSE));
     Ok(waiting.exec(txn).await?.rows_affected + reading.exec(txn).await?.rows_affected > 0)
-}
-
-fn find(region: Option<i32>, address: &EmailAddress) -> sea_orm::Select<Entity> {
-    Entity::find().filter(of(region, address))
 }
 
 /// Who reads this at this address, or was asked whether they do.

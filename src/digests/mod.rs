@@ -20,7 +20,7 @@ use rocket::routes;
 
 use pages::{asking as asking_pages, confirming, desk, leaving as leaving_pages};
 
-pub use counting::{Readership, readers, readers_by_slug, readership};
+pub use counting::{Readership, readers_by_slug, readership};
 pub use leaving::leave_all;
 pub use reader::{forget, to_forget};
 pub use writing::write_due;
