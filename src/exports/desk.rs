@@ -2,7 +2,7 @@
 
 use rocket::form::FromForm;
 use rocket::http::Status;
-use rocket::{Responder, Route, get, routes};
+use rocket::{Responder, get};
 
 use super::download::{self, Download};
 use super::menu::{Choice, Menu};
@@ -16,15 +16,11 @@ use crate::registrations::Reception;
 use crate::registrations::attendees::Filter;
 use crate::slug::Slug;
 
-pub fn routes() -> Vec<Route> {
-    routes![show]
-}
-
 /// What stands in the address beside the filter. What makes no sense is left out.
 #[derive(FromForm)]
 pub struct Asked<'r> {
     /// Codes of columns, one by one or with commas between them.
-    pub columns: Vec<&'r str>,
+    columns: Vec<&'r str>,
     dialect: Option<&'r str>,
     /// `stop`: the sheet has pages for each stop.
     parts: Option<&'r str>,
@@ -32,7 +28,7 @@ pub struct Asked<'r> {
 
 impl Asked<'_> {
     /// The columns that were chosen; none when none were.
-    pub fn chosen(&self) -> Vec<Column> {
+    fn chosen(&self) -> Vec<Column> {
         Column::known_of(&self.columns.join(","))
     }
 }
@@ -52,7 +48,7 @@ pub enum Answer {
 
 /// Every list has the rank of what comes last, since its name is a pattern.
 #[get("/organise/events/<slug>/<list>?<asked..>", rank = 20)]
-async fn show(
+pub async fn show(
     slug: Slug<'_>,
     list: &str,
     asked: Asked<'_>,

@@ -3,7 +3,7 @@
 
 use askama::Template;
 use rocket::form::FromForm;
-use rocket::{Route, get, routes};
+use rocket::get;
 
 use super::desk::remembered;
 use super::{Column, MOST_ON_PAPER};
@@ -16,10 +16,6 @@ use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::attendees::Filter;
 use crate::slug::Slug;
-
-pub fn routes() -> Vec<Route> {
-    routes![show]
-}
 
 #[derive(Template)]
 #[template(path = "exports/show.html")]
@@ -88,7 +84,7 @@ fn completed(mut columns: Vec<Column>) -> Vec<Column> {
 
 /// The form as it was when somebody moved a column.
 #[derive(FromForm)]
-struct Arranged<'r> {
+pub struct Arranged<'r> {
     columns: Vec<&'r str>,
     order: Option<&'r str>,
     up: Option<&'r str>,
@@ -113,7 +109,7 @@ impl Arranged<'_> {
 }
 
 #[get("/organise/events/<slug>/registrations/export?<arranged..>")]
-async fn show(
+pub async fn show(
     slug: Slug<'_>,
     arranged: Arranged<'_>,
     filter: Filter,

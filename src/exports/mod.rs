@@ -24,6 +24,7 @@ mod words;
 mod xlsx;
 
 use rocket::fairing::AdHoc;
+use rocket::routes;
 use tokio::io::AsyncWrite;
 
 use crate::api::Document;
@@ -47,7 +48,7 @@ pub fn stage() -> AdHoc {
             document.add(download::description);
         }
         let rocket = rocket.attach(taker::looking());
-        rocket.mount("/api/v1", download::routes()).mount("/", desk::routes()).mount("/", menu::routes())
+        rocket.mount("/api/v1", download::routes()).mount("/", routes![desk::show, menu::show])
     })
 }
 
