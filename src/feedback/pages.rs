@@ -13,6 +13,7 @@ use crate::drawing;
 use crate::error::{Error, Fault, Result};
 use crate::events::{Details, event};
 use crate::language::Passage;
+use crate::organisers::forms::Mistakes;
 use crate::page::{Layout, Page};
 use crate::registrations::pages::mine::find;
 use crate::registrations::pages::subject::Subject;
@@ -30,7 +31,7 @@ pub struct FeedbackPage {
     /// What the organiser asks besides.
     question: Option<Passage>,
     typed: Typed,
-    errors: Vec<(String, String)>,
+    mistakes: Mistakes,
     has_answered: bool,
     /// Thanks, or why there is nothing to say; the form otherwise.
     over: Option<String>,
@@ -49,7 +50,6 @@ struct TextField<'p> {
     name: &'static str,
     label: Passage,
     typed: &'p str,
-    error: Option<&'p str>,
 }
 
 impl FeedbackPage {
@@ -67,7 +67,7 @@ impl FeedbackPage {
             event: Subject::of(&details, l, at.config.timezone),
             question,
             typed: Typed::default(),
-            errors: Vec::new(),
+            mistakes: Mistakes::default(),
             has_answered,
             over: over.map(|key| l.say(key)),
             page: page
@@ -80,16 +80,7 @@ impl FeedbackPage {
 
     /// With what was typed, and what is wrong with it.
     fn again(self, typed: &Typed, faults: &[Fault]) -> FeedbackPage {
-        let said = |fault: &Fault| (fault.field.clone(), self.page.l.say(fault.key));
-        FeedbackPage { errors: faults.iter().map(said).collect(), typed: typed.clone(), ..self }
-    }
-
-    fn errors_title(&self) -> String {
-        self.page.l.count("form-errors", self.errors.len() as i64)
-    }
-
-    fn error(&self, field: &str) -> Option<&str> {
-        self.errors.iter().find(|(wrong, _)| wrong == field).map(|(_, why)| why.as_str())
+        FeedbackPage { mistakes: Mistakes::of(faults, self.page.l), typed: typed.clone(), ..self }
     }
 
     fn longest(&self) -> usize {
@@ -113,14 +104,13 @@ impl FeedbackPage {
     fn texts(&self) -> Vec<TextField<'_>> {
         let l = self.page.l;
         let ours = |key: &str| Passage::new(l.say(key), Some(l), l);
-        let text =
-            |name: &'static str, label: Passage, typed| TextField { name, label, typed, error: self.error(name) };
+        let Typed { take_along, to_improve, own_answer, .. } = &self.typed;
         let mut texts = vec![
-            text("take_along", ours("feedback-take-along"), self.typed.take_along.as_str()),
-            text("to_improve", ours("feedback-to-improve"), self.typed.to_improve.as_str()),
+            TextField { name: "take_along", label: ours("feedback-take-along"), typed: take_along },
+            TextField { name: "to_improve", label: ours("feedback-to-improve"), typed: to_improve },
         ];
-        texts
-            .extend(self.question.clone().map(|question| text("own_answer", question, self.typed.own_answer.as_str())));
+        let own = |label| TextField { name: "own_answer", label, typed: own_answer };
+        texts.extend(self.question.clone().map(own));
         texts
     }
 }
@@ -142,7 +132,7 @@ pub async fn create(
     page: Layout,
     at: Reception<'_>,
     _limits: WithinLimits<'_>,
-) -> Result<std::result::Result<Redirect, Page<FeedbackPage>>> {
+) -> Result<Result<Redirect, Page<FeedbackPage>>> {
     let person = find(at.db, &token).await?;
     let said = match form.parse(page.l) {
         Ok(said) => said,
