@@ -12,10 +12,11 @@ use rows::title_of;
 
 use crate::events::sheet::Sheet;
 use crate::language::Language;
+use crate::organisers::forms::Mistakes;
 
 pub use lists::Lists;
 pub use looks::Look;
-pub use mistake::Mistake;
+pub use mistake::{in_form, mistakes};
 pub use rows::RowView;
 
 /// What the page needs to draw one field (`templates/planning/field.html`).
@@ -63,16 +64,12 @@ pub struct Choice {
     pub chosen: bool,
 }
 
-fn id_of(field: &str) -> String {
-    format!("f-{}", field.replace('.', "-"))
-}
-
 /// The sheet with all that stands beside its fields.
 #[derive(Clone, Debug)]
 pub struct Form {
     pub l: Language,
     pub sheet: Sheet,
-    pub mistakes: Vec<Mistake>,
+    pub mistakes: Mistakes,
     /// Field → "Hanne schreef: …"
     pub theirs: BTreeMap<String, String>,
     /// The row that was just added or moved.
@@ -82,22 +79,22 @@ pub struct Form {
 
 impl Form {
     pub fn new(l: Language, sheet: Sheet, lists: Lists) -> Form {
-        Form { l, sheet, mistakes: Vec::new(), theirs: BTreeMap::new(), at: None, lists }
+        Form { l, sheet, mistakes: Mistakes::default(), theirs: BTreeMap::new(), at: None, lists }
     }
 
-    /// "Nog twee dingen"
-    pub fn mistakes_title(&self) -> String {
-        self.l.count("form-errors", self.mistakes.len() as i64)
+    /// The id of a field on the page.
+    pub fn id_of(&self, field: &str) -> String {
+        format!("f-{}", field.replace('.', "-"))
     }
 
-    /// What is wrong, and in which row: "Halte 2: Geef een titel op één regel".
-    pub fn sentence_of(&self, mistake: &Mistake) -> String {
-        let mut parts = mistake.field.split('.');
+    /// What is wrong with this field, and in which row: "Halte 2: Geef een titel op één regel".
+    pub fn sentence_of(&self, field: &str, mistake: &str) -> String {
+        let mut parts = field.split('.');
         let one = parts.next().and_then(|group| self.l.try_say(&format!("plan-add-{group}")));
         let index = parts.next().and_then(|index| index.parse::<usize>().ok());
         match one.zip(index) {
-            Some((one, index)) => self.l.labelled(format!("{one} {}", index + 1), &mistake.message),
-            None => mistake.message.clone(),
+            Some((one, index)) => self.l.labelled(format!("{one} {}", index + 1), mistake),
+            None => mistake.to_string(),
         }
     }
 
@@ -112,7 +109,7 @@ impl Form {
     }
 
     fn filled(&self, name: &str, key: &str, look: Look, optional: bool, value: &str) -> Field {
-        let id = id_of(name);
+        let id = self.id_of(name);
         let words = key.replace(['.', '_'], "-");
         let chosen = |code: &str| value.lines().any(|line| line == code) || (code.is_empty() && value.is_empty());
         let choices = self.lists.get(key).iter().enumerate().map(|(index, (code, label))| Choice {
@@ -125,7 +122,7 @@ impl Form {
             label: self.l.say(&format!("plan-{words}")),
             hint: self.l.try_say(&format!("plan-{words}-hint")),
             value: value.to_string(),
-            error: self.mistakes.iter().find(|m| m.field == name).map(|m| m.message.clone()),
+            error: self.mistakes.at(name).map(str::to_string),
             theirs: self.theirs.get(name).cloned(),
             look,
             choices: choices.collect(),
@@ -139,11 +136,6 @@ impl Form {
     /// What somebody else made of these rows.
     pub fn theirs_of(&self, group: &str) -> Option<&str> {
         self.theirs.get(group).map(String::as_str)
-    }
-
-    /// What is wrong with the rows as a whole.
-    pub fn mistake_in(&self, group: &str) -> Option<&str> {
-        self.mistakes.iter().find(|m| m.field == group).map(|m| m.message.as_str())
     }
 
     /// A value in words, for "Hanne wrote".

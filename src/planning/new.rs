@@ -7,7 +7,7 @@ use rocket::response::Redirect;
 use rocket::{get, post};
 use sea_orm::{QueryFilter, QueryOrder, QuerySelect};
 
-use super::fields::Mistake;
+use super::fields::in_form;
 use super::shelf::of_regions;
 use super::typed::Typed;
 use crate::error::{Error, Fault, Result};
@@ -17,6 +17,7 @@ use crate::events::kind::Kind;
 use crate::events::sheet::Sheet;
 use crate::events::templates::{Beginning, Template as Usual};
 use crate::language::Language;
+use crate::organisers::forms::Mistakes;
 use crate::organisers::{Authority, Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::{Reception, steering};
@@ -27,7 +28,7 @@ use crate::slug::Slug;
 pub struct NewEvent {
     page: Layout,
     bar: DeskBar,
-    mistakes: Vec<Mistake>,
+    mistakes: Mistakes,
     title: String,
     date: String,
     starts: String,
@@ -56,7 +57,7 @@ impl NewEvent {
         let regions = regions.map(|r| (r.slug.clone(), r.names.get(l).to_string(), r.slug == typed.get("region")));
         Ok(NewEvent {
             bar: DeskBar::of(who),
-            mistakes: Vec::new(),
+            mistakes: Mistakes::default(),
             title: typed.get("title").to_string(),
             date: typed.get("date").to_string(),
             starts: typed.get("starts").to_string(),
@@ -66,14 +67,6 @@ impl NewEvent {
             earlier: earlier(at, &here, l).await?,
             page: page.titled(l.say("new-title"), "").hidden().standing_at("/organise/events/new"),
         })
-    }
-
-    fn mistake(&self, field: &str) -> Option<&str> {
-        self.mistakes.iter().find(|m| m.field == field).map(|m| m.message.as_str())
-    }
-
-    fn mistakes_title(&self) -> String {
-        self.page.l.count("form-errors", self.mistakes.len() as i64)
     }
 }
 
@@ -147,9 +140,9 @@ pub async fn create(
     match made {
         Ok(event) => Ok(Ok(Redirect::to(format!("/organise/events/{}?done=created", event.slug)))),
         Err(faults) => {
-            let l = page.l;
-            let mut again = NewEvent::of(page, &who, &at, &typed).await?;
-            again.mistakes = faults.iter().map(|fault| Mistake::of(fault, &Sheet::default(), l)).collect();
+            let faults: Vec<Fault> = faults.iter().map(|fault| in_form(fault, &Sheet::default())).collect();
+            let mistakes = Mistakes::of(&faults, page.l);
+            let again = NewEvent { mistakes, ..NewEvent::of(page, &who, &at, &typed).await? };
             Ok(Err(Page(Status::UnprocessableEntity, again)))
         }
     }

@@ -102,7 +102,7 @@ impl NewRepeats {
 
     fn with(self, faults: &[Fault]) -> Page<NewRepeats> {
         let status = if faults.is_empty() { Status::Ok } else { Status::UnprocessableEntity };
-        let mistakes = if faults.is_empty() { Mistakes::default() } else { Mistakes::of(faults, self.page.l) };
+        let mistakes = Mistakes::of(faults, self.page.l);
         Page(status, NewRepeats { mistakes, ..self })
     }
 }

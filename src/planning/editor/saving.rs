@@ -14,7 +14,7 @@ use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::planning::conflict;
 use crate::planning::consequences::Consequences;
-use crate::planning::fields::Mistake;
+use crate::planning::fields::mistakes;
 use crate::planning::typed::Typed;
 use crate::planning::wish::Wish;
 use crate::registrations::Reception;
@@ -117,7 +117,7 @@ impl Edit<'_> {
     fn refused(&self, page: Layout, sheet: Sheet, faults: &[Fault]) -> Answer {
         let Edit { at, who, details } = self;
         let mut form = form(at, who, sheet, page.l);
-        form.mistakes = Mistake::all(faults, &form.sheet, page.l);
+        form.mistakes = mistakes(faults, &form.sheet, page.l);
         Answer::Editor(Box::new(Page(Status::UnprocessableEntity, Editor::of(page, who, at, details, form))))
     }
 

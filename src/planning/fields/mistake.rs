@@ -1,65 +1,51 @@
 //! What is wrong in a form, in the words of that form.
 
-use super::id_of;
 use crate::error::Fault;
 use crate::events::input::parse_day;
 use crate::events::sheet::Sheet;
 use crate::language::Language;
+use crate::organisers::forms::Mistakes;
 
-/// What is wrong with a field, in a sentence.
-#[derive(Clone, Debug)]
-pub struct Mistake {
-    pub field: String,
-    pub message: String,
+/// All that is wrong. Without a day no hour is understood: then the day alone is asked for.
+pub fn mistakes(faults: &[Fault], sheet: &Sheet, l: Language) -> Mistakes {
+    let has_day = parse_day(sheet.get("date")).is_some();
+    let of = |fault: &Fault| {
+        if has_day || fault.key != "fault-time" || fault.field.starts_with("registration.") {
+            return Some(in_form(fault, sheet));
+        }
+        (fault.field == "starts_at").then(|| Fault::new("date", "plan-fault-date"))
+    };
+    let faults: Vec<Fault> = faults.iter().filter_map(of).collect();
+    Mistakes::of(&faults, l)
 }
 
-impl Mistake {
-    /// The id of the field on the page.
-    pub fn id(&self) -> String {
-        id_of(&self.field)
-    }
-
-    /// All that is wrong. Without a day no hour is understood: then the day alone is asked for.
-    pub fn all(faults: &[Fault], sheet: &Sheet, l: Language) -> Vec<Mistake> {
-        let has_day = parse_day(sheet.get("date")).is_some();
-        let of = |fault: &Fault| {
-            if has_day || fault.key != "fault-time" || fault.field.starts_with("registration.") {
-                return Some(Mistake::of(fault, sheet, l));
-            }
-            let day = || Mistake { field: "date".to_string(), message: l.say("plan-fault-date") };
-            (fault.field == "starts_at").then(day)
-        };
-        faults.iter().filter_map(of).collect()
-    }
-
-    /// The fault in the words of this form, whose fields are others than those of programs.
-    pub fn of(fault: &Fault, sheet: &Sheet, l: Language) -> Mistake {
-        let is_of_the_day = fault.key == "fault-ends-before-start" && !sheet.get("end_date").is_empty();
-        let field = match fault.field.as_str() {
-            "starts_at" => "starts".to_string(),
-            "ends_at" if is_of_the_day => "end_date".to_string(),
-            "ends_at" => "ends".to_string(),
-            "registration.opens_at" => "opens_at".to_string(),
-            "registration.closes_at" => "closes_at".to_string(),
-            "venue" => "venue_name".to_string(),
-            "translations" => "title_nl".to_string(),
-            field if field.starts_with("translations.") => text_field(field),
-            "listed" => "invitation_only".to_string(),
-            field if field.starts_with("questions.") && field.matches('.').count() == 1 => format!("{field}.label"),
-            field => match field.strip_suffix("_at") {
-                Some(start) if field.starts_with("stops.") => start.to_string(),
-                _ => field.to_string(),
-            },
-        };
-        let key = match fault.key {
-            "fault-format" => "plan-fault-format",
-            "fault-time" if has_day(&field, sheet) => "plan-fault-hour",
-            "fault-time" => "plan-fault-time",
-            "fault-time-twice" => "plan-fault-time-twice",
-            key => key,
-        };
-        Mistake { field, message: l.say(key) }
-    }
+/// The fault in the words of this form, whose fields are others than those of programs.
+pub fn in_form(fault: &Fault, sheet: &Sheet) -> Fault {
+    let is_of_the_day = fault.key == "fault-ends-before-start" && !sheet.get("end_date").is_empty();
+    let field = match fault.field.as_str() {
+        "starts_at" => "starts".to_string(),
+        "ends_at" if is_of_the_day => "end_date".to_string(),
+        "ends_at" => "ends".to_string(),
+        "registration.opens_at" => "opens_at".to_string(),
+        "registration.closes_at" => "closes_at".to_string(),
+        "venue" => "venue_name".to_string(),
+        "translations" => "title_nl".to_string(),
+        field if field.starts_with("translations.") => text_field(field),
+        "listed" => "invitation_only".to_string(),
+        field if field.starts_with("questions.") && field.matches('.').count() == 1 => format!("{field}.label"),
+        field => match field.strip_suffix("_at") {
+            Some(start) if field.starts_with("stops.") => start.to_string(),
+            _ => field.to_string(),
+        },
+    };
+    let key = match fault.key {
+        "fault-format" => "plan-fault-format",
+        "fault-time" if has_day(&field, sheet) => "plan-fault-hour",
+        "fault-time" => "plan-fault-time",
+        "fault-time-twice" => "plan-fault-time-twice",
+        key => key,
+    };
+    Fault::new(field, key)
 }
 
 /// Whether the hour in this field has a day, so that the hour alone is wrong. A row without a day of its own is on that

@@ -45,7 +45,7 @@ impl Form {
             self.filled(&format!("{group}.{index}.{name}"), &format!("{group}.{name}"), look, optional, get(name))
         };
         let prefix = format!("{group}.{index}.");
-        let wrong = self.mistakes.iter().any(|m| m.field.starts_with(&prefix));
+        let wrong = self.mistakes.all.iter().any(|(field, _)| field.starts_with(&prefix));
         let (fields, translations) = shown_in(group);
         RowView {
             index,
