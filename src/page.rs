@@ -233,12 +233,22 @@ impl Layout {
         }
     }
 
-    /// Whether the page lies under `section`.
-    pub fn is_at(&self, section: &str) -> bool {
-        match section {
-            "/" => self.path == "/" || self.path.starts_with("/events") || self.path.starts_with("/series"),
-            _ => self.path.starts_with(section),
-        }
+    /// Whether the page is `section`, or lies under it.
+    fn is_at(&self, section: &str) -> bool {
+        let below: &[&str] = match section {
+            "/" => &["/events", "/series"],
+            "/organise" => &[
+                "/organise/events",
+                "/organise/moves",
+                "/organise/drafts",
+                "/organise/series",
+                "/organise/registrations",
+            ],
+            "/organise/figures" => &["/organise/figures", "/organise/digest", "/organise/regions"],
+            "/organise/network" => &["/organise/network", "/organise/audit"],
+            _ => return self.path.starts_with(section),
+        };
+        self.path == section || below.iter().any(|path| self.path.starts_with(path))
     }
 
     /// Where a file of `static/` is, with the hash of its content in its name.
