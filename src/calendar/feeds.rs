@@ -247,10 +247,7 @@ impl Feed<'_> {
 
 fn leave_out_description(event: &mut event::Model) {
     event.description.clear();
-    let translations = &mut event.translations;
-    for translation in [&mut translations.nl, &mut translations.fr, &mut translations.en].into_iter().flatten() {
-        translation.description.clear();
-    }
+    event.translations.all_mut().for_each(|said| said.description.clear());
 }
 
 /// The last moment at which any feed may have changed: the last public change, or the midnight at which a past event

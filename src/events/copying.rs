@@ -54,9 +54,7 @@ pub async fn copy_as(
     }
     if let Some(title) = wish.title {
         copy.title = title.to_string();
-        for translation in [&mut copy.translations.nl, &mut copy.translations.fr, &mut copy.translations.en] {
-            translation.iter_mut().for_each(|said| said.title.clear());
-        }
+        copy.translations.all_mut().for_each(|said| said.title.clear());
     }
     if let Some(series) = wish.series {
         copy.series_id = series;
@@ -96,10 +94,7 @@ fn rename(copy: &mut event::Model, from: &region::Model, to: &region::Model) {
         }
     };
     named(&mut copy.title);
-    let said = &mut copy.translations;
-    for translation in [&mut said.nl, &mut said.fr, &mut said.en].into_iter().flatten() {
-        named(&mut translation.title);
-    }
+    copy.translations.all_mut().for_each(|said| named(&mut said.title));
 }
 
 /// The copy before anybody saw it.

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, Qu
 
 use super::{event, event_region, event_theme, question, stop};
 use crate::database::{Database, MOST_VALUES};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::regions::{Network, region, series, theme};
 
 /// An event with its stops and questions, and where it stands in the network.
@@ -56,14 +56,17 @@ impl Details {
     }
 
     pub async fn of(db: &Database, network: &Network, event: event::Model) -> Result<Details> {
-        let all = Details::of_all(db, network, vec![event]).await?;
-        all.into_iter().next().ok_or_else(|| crate::error::Error::Internal("an event without a region".into()))
+        Details::one(db.read(), network, event).await
     }
 
     /// The same as the transaction sees it.
     pub async fn within(txn: &DatabaseTransaction, network: &Network, event: event::Model) -> Result<Details> {
-        let all = Details::read(txn, network, vec![event]).await?;
-        all.into_iter().next().ok_or_else(|| crate::error::Error::Internal("an event without a region".into()))
+        Details::one(txn, network, event).await
+    }
+
+    async fn one(db: &impl ConnectionTrait, network: &Network, event: event::Model) -> Result<Details> {
+        let found = Details::read(db, network, vec![event]).await?.pop();
+        found.ok_or_else(|| Error::Internal("an event without a region".into()))
     }
 
     /// The same for many events, in a handful of queries for each ten thousand of them.

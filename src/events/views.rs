@@ -52,8 +52,7 @@ pub struct Seats {
 impl EventRow {
     /// The event as it stands `now` in a house of the zone `home`.
     pub fn of(event: &event::Model, region: &region::Model, l: Language, (now, home): (DateTime<Utc>, Tz)) -> EventRow {
-        let begins = event.starts_at.with_timezone(&event.zone());
-        let date = begins.date_naive();
+        let date = event.first_day();
         let called_off = event.cancelled_at.is_some();
         let reason = event.cancellation_reason.as_deref().filter(|_| called_off);
         let hours = l.hours(event.starts_at, event.ends_at, event.zone());
@@ -137,8 +136,7 @@ impl Seats {
 }
 
 fn opening_day(event: &event::Model, l: Language) -> String {
-    let opens = event.opens_at.unwrap_or(event.starts_at).with_timezone(&event.zone());
-    let date = opens.date_naive();
+    let date = event.day_of(event.opens_at.unwrap_or(event.starts_at));
     format!("{} {}", l.day_number(date), l.short_month(date))
 }
 

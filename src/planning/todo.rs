@@ -83,9 +83,8 @@ impl Sort {
 
     /// `is_told`: those who came would hear of a recording.
     fn todo(self, event: &event::Model, is_told: bool, l: Language, now: DateTime<Utc>) -> Todo {
-        let zone = event.zone();
-        let starts = event.starts_at.with_timezone(&zone);
-        let is_tomorrow = starts.date_naive() > now.with_timezone(&zone).date_naive();
+        let starts = event.starts_at.with_timezone(&event.zone());
+        let is_tomorrow = event.first_day() > event.day_of(now);
         let (what, why, page) = match self {
             Sort::Today if event.starts_at <= now => ("todo-today", "todo-now-why", "/door"),
             Sort::Today if is_tomorrow => ("todo-tomorrow", "todo-tomorrow-why", "/door"),

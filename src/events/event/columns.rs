@@ -71,6 +71,11 @@ impl Translations {
             Language::En => self.en.as_ref(),
         }
     }
+
+    /// Those that there are, in no particular order.
+    pub fn all_mut(&mut self) -> impl Iterator<Item = &mut Translation> {
+        [&mut self.nl, &mut self.fr, &mut self.en].into_iter().flatten()
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]

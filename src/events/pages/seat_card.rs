@@ -161,10 +161,7 @@ fn past(event: &Model, l: Language) -> SeatCard {
     let came = event.seats_taken;
     SeatCard {
         title: l.say("card-past"),
-        text: match (watch, came) {
-            (true, _) => l.say("card-past-watch"),
-            (false, _) => l.say("card-past-text"),
-        },
+        text: l.say(if watch { "card-past-watch" } else { "card-past-text" }),
         hint: if came > 0 { l.count("card-past-came", came) } else { String::new() },
         watch,
         ..SeatCard::default()

@@ -81,7 +81,6 @@ impl EventPage {
         let (event, l) = (&details.event, page.l);
         let calendar = format!("/events/{}.ics", event.slug);
         let page = headed(page, event, &calendar);
-        let begins = event.starts_at.with_timezone(&event.zone());
         EventPage {
             title: event.title_passage(l),
             summary: event.summary_passage(l),
@@ -91,7 +90,7 @@ impl EventPage {
             region: details.region.names.get(l).to_string(),
             waiting_offer: event.offer_promise(l),
             begins: timestamp(event, event.starts_at),
-            date: l.date_line(begins.date_naive()),
+            date: l.date_line(event.first_day()),
             hours: l.hours(event.starts_at, event.ends_at, event.zone()),
             zone: event.zone_note(l, home),
             place: Place::of(event, l, now),
