@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use rocket::form::FromForm;
 use rocket::get;
 use rocket::http::uri::Origin;
-use sea_orm::{PaginatorTrait, QueryOrder, QuerySelect};
+use sea_orm::{Order, PaginatorTrait, QuerySelect};
 use utoipa::IntoParams;
 
 use super::answer::{Answer, Listing, PAGE, page_number};
@@ -13,10 +13,9 @@ use super::asking::{Caller, Wish, given};
 use super::event_answer::EventAnswer;
 use super::problem::{Problem, ProblemDetails};
 use crate::error::{Error, Fault, Result};
-use crate::events::access;
 use crate::events::input::{YEARS, parse_any_time};
-use crate::events::listing::{LONGEST_SEARCH, Search, beginning_of, end_of};
-use crate::events::{Details, event};
+use crate::events::listing::{LONGEST_SEARCH, Search, beginning_of, end_of, in_order};
+use crate::events::{Details, access};
 use crate::language::one_line;
 use crate::organisers::{Authority, Deed, may};
 use crate::regions::Network;
@@ -139,13 +138,7 @@ pub async fn index(
     };
     let found = search.select(&at.network);
     let total = found.clone().count(at.db.read()).await?;
-    let events = found
-        .order_by_asc(event::Column::StartsAt)
-        .order_by_asc(event::Column::Id)
-        .offset((page - 1) * PAGE)
-        .limit(PAGE)
-        .all(at.db.read())
-        .await?;
+    let events = in_order(found, Order::Asc).offset((page - 1) * PAGE).limit(PAGE).all(at.db.read()).await?;
     let events = Details::of_all(at.db, &at.network, events).await?;
     let items = events.iter().map(|details| EventAnswer::public(details, now, at.config, wish.0));
     Ok(Answer::public(Listing::of(items.collect(), page, total)))

@@ -48,29 +48,25 @@ impl Search {
     /// The events of a page (from 1) as a list shows them (`brief`); in the order in which they happen, or backwards.
     pub async fn page(&self, db: &Database, network: &Network, number: u64, backwards: bool) -> Result<Found> {
         let order = if backwards { Order::Desc } else { Order::Asc };
-        let found = brief(self.select(network))
-            .order_by(event::Column::StartsAt, order.clone())
-            .order_by(event::Column::Id, order)
-            .offset(number.saturating_sub(1) * A_PAGE)
-            .limit(A_PAGE + 1);
-        let mut events = found.all(db.read()).await?;
+        let found = in_order(brief(self.select(network)), order).offset(number.saturating_sub(1) * A_PAGE);
+        let mut events = found.limit(A_PAGE + 1).all(db.read()).await?;
         let next = if events.len() as u64 > A_PAGE { events.pop() } else { None };
         Ok(Found { events, next })
     }
 
     /// All of them as a list shows them, in the order in which they happen.
     pub async fn briefly(&self, db: &Database, network: &Network) -> Result<Vec<event::Model>> {
-        Ok(in_order(brief(self.select(network))).all(db.read()).await?)
+        Ok(in_order(brief(self.select(network)), Order::Asc).all(db.read()).await?)
     }
 
     /// The first so many of them as a list shows them, in the order in which they happen.
     pub async fn first(&self, db: &Database, network: &Network, many: u64) -> Result<Vec<event::Model>> {
-        Ok(in_order(brief(self.select(network))).limit(many).all(db.read()).await?)
+        Ok(in_order(brief(self.select(network)), Order::Asc).limit(many).all(db.read()).await?)
     }
 
     /// The whole events in the order in which they happen.
     pub async fn events(&self, db: &Database, network: &Network) -> Result<Vec<event::Model>> {
-        Ok(in_order(self.select(network)).all(db.read()).await?)
+        Ok(in_order(self.select(network), Order::Asc).all(db.read()).await?)
     }
 
     /// The query in no order, for those who count, page or sort in their own way.
@@ -112,8 +108,9 @@ impl Search {
     }
 }
 
-fn in_order(events: Select<event::Entity>) -> Select<event::Entity> {
-    events.order_by_asc(event::Column::StartsAt).order_by_asc(event::Column::Id)
+/// The same events in the order in which they begin, or backwards; always the same where several begin at once.
+pub fn in_order(events: Select<event::Entity>, order: Order) -> Select<event::Entity> {
+    events.order_by(event::Column::StartsAt, order.clone()).order_by(event::Column::Id, order)
 }
 
 /// The same events without what no list shows: texts that may be long, which come back empty.

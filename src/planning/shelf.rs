@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use rocket::FromForm;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QuerySelect, Select};
 
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::event;
-use crate::events::listing::{LONGEST_SEARCH, hosted_by, with_words};
+use crate::events::listing::{LONGEST_SEARCH, hosted_by, in_order, with_words};
 use crate::regions::Network;
 
 /// How many events a page shows.
@@ -94,10 +94,8 @@ impl Wanted {
     pub async fn find(&self, db: &Database, now: DateTime<Utc>) -> Result<(Vec<event::Model>, u64)> {
         let found = self.on(self.shelf, now);
         let total = found.clone().count(db.read()).await?;
-        let found = match self.shelf {
-            Shelf::Past => found.order_by_desc(event::Column::StartsAt).order_by_desc(event::Column::Id),
-            _ => found.order_by_asc(event::Column::StartsAt).order_by_asc(event::Column::Id),
-        };
+        let order = if self.shelf == Shelf::Past { Order::Desc } else { Order::Asc };
+        let found = in_order(found, order);
         let events = found.offset((self.page - 1) * PAGE).limit(PAGE).all(db.read()).await?;
         Ok((events, total))
     }

@@ -90,7 +90,6 @@ impl<'n> Filter<'n> {
             region: self.region.map(|r| r.id),
             kind: self.kind,
             theme: self.theme.map(|t| t.id),
-            series: None,
             format: self.format,
             words: self.words.clone(),
             from: match self.from {

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, Order, QueryFilter, QuerySelect};
 
 use crate::error::{Fault, Result};
 use crate::events::input::parse_day;
-use crate::events::listing::{beginning_of, end_of};
+use crate::events::listing::{beginning_of, end_of, in_order};
 use crate::events::{Details, copying, event};
 use crate::language::Language;
 use crate::planning::rhythm::MOST;
@@ -67,14 +67,10 @@ impl Agenda {
                 .add(event::Column::StartsAt.lt(end_of(*day, zone)))
                 .add(event::Column::EndsAt.gt(beginning_of(*day, zone)))
         };
-        let events = shelf::of_regions(&[host])
+        let found = shelf::of_regions(&[host])
             .filter(event::Column::CancelledAt.is_null())
-            .filter(days.iter().fold(Condition::any(), |any, day| any.add(that_day(day))))
-            .order_by_asc(event::Column::StartsAt)
-            .order_by_asc(event::Column::Id)
-            .limit(500)
-            .all(at.db.read())
-            .await?;
+            .filter(days.iter().fold(Condition::any(), |any, day| any.add(that_day(day))));
+        let events = in_order(found, Order::Asc).limit(500).all(at.db.read()).await?;
         Ok(Agenda { events, zone, today })
     }
 
