@@ -12,12 +12,14 @@
 //! (the half because people come in whole numbers). The answer is the largest such `n`, and never more than 30 % above
 //! the room, whatever the past says.
 
+use sea_orm::FromQueryResult;
+
 /// The chance that somebody finds no chair, at most.
 pub const RISK: f64 = 0.05;
 /// 95 % of a normal distribution lie below so many standard deviations above its middle.
 const DEVIATIONS: f64 = 1.644_854;
 /// How many more than there is room for, at most.
-pub const MOST: f64 = 0.30;
+const MOST: f64 = 0.30;
 
 /// How many seats to give for `room` chairs when a share `rate` of those who hold one comes, give or take `spread` from
 /// one time to the next. Never fewer than there are chairs.
@@ -32,7 +34,7 @@ pub fn seats(room: i32, rate: f64, spread: f64) -> i32 {
 }
 
 /// How past times went, as far as it matters here.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, FromQueryResult)]
 pub struct Record {
     pub events: i64,
     /// Who held a seat, and who of those came, at all events together.

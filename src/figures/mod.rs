@@ -25,9 +25,9 @@ use rocket::routes;
 use pages::{event as event_pages, feedback as feedback_pages};
 use pages::{network as network_pages, overbooking as overbooking_pages};
 
-pub use chance::{MOST, RISK, seats};
-pub use overview::{Overview, ShowUp, overview};
-pub use past::{Past, Source, Suggestion, suggestion};
+pub use chance::{RISK, seats};
+pub use overview::{Overview, overview};
+pub use past::{Source, Suggestion, suggestion};
 pub use tally::percent;
 
 pub fn stage() -> AdHoc {

@@ -26,13 +26,6 @@ pub enum Source {
     Network,
 }
 
-/// How many of those who held a seat came to events like this one.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Past {
-    pub source: Source,
-    pub record: Record,
-}
-
 /// How many seats to give.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Suggestion {
@@ -66,7 +59,7 @@ pub async fn suggestion(
     let event = &details.event;
     let Some(room) = room(event, now) else { return Ok(None) };
     let past = past(db, network, event, now).await?;
-    Ok(past.map(|Past { source, record }| Suggestion {
+    Ok(past.map(|(source, record)| Suggestion {
         room,
         seats: chance::seats(room, record.rate(), record.spread()),
         show_up_rate: record.rate(),
@@ -87,22 +80,22 @@ fn room(event: &event::Model, now: DateTime<Utc>) -> Option<i32> {
 #[derive(FromQueryResult)]
 struct OfRegion {
     region_id: i32,
-    events: i64,
-    expected: i64,
-    came: i64,
-    lowest: f64,
-    highest: f64,
-    rates: f64,
-    squares: f64,
-    inverses: f64,
+    #[sea_orm(nested)]
+    record: Record,
 }
 
-/// The nearest past that is long enough: the region's own, then that of the regions above it, then the network's.
-async fn past(db: &Database, network: &Network, event: &event::Model, now: DateTime<Utc>) -> Result<Option<Past>> {
+/// How many of those who held a seat came to events like this one, by the nearest past that is long enough: the region's
+/// own, then that of the regions above it, then the network's.
+async fn past(
+    db: &Database,
+    network: &Network,
+    event: &event::Model,
+    now: DateTime<Utc>,
+) -> Result<Option<(Source, Record)>> {
     let records = records(db, event, now).await?;
     let of = |regions: Option<Vec<i32>>| {
         let counts = |r: &&OfRegion| regions.as_ref().is_none_or(|regions| regions.contains(&r.region_id));
-        let record = records.iter().filter(counts).fold(Record::default(), |sum, r| sum.with(&r.record()));
+        let record = records.iter().filter(counts).fold(Record::default(), |sum, r| sum.with(&r.record));
         (record.events >= ENOUGH).then_some(record)
     };
     let mut here = network.region(event.region_id);
@@ -110,11 +103,11 @@ async fn past(db: &Database, network: &Network, event: &event::Model, now: DateT
     for _ in 0..network.regions.len() {
         let Some(region) = here else { break };
         if let Some(record) = of(Some(network.below(region.id))) {
-            return Ok(Some(Past { source: Source::Region(region.id), record }));
+            return Ok(Some((Source::Region(region.id), record)));
         }
         here = region.parent_id.and_then(|parent| network.region(parent));
     }
-    Ok(of(None).map(|record| Past { source: Source::Network, record }))
+    Ok(of(None).map(|record| (Source::Network, record)))
 }
 
 /// How past events of this kind went, on the spot and with people ticked off at the door, by region.
@@ -154,19 +147,4 @@ async fn records(db: &Database, event: &event::Model, now: DateTime<Utc>) -> Res
         .group_by_col("region_id")
         .take();
     all(db, &select).await
-}
-
-impl OfRegion {
-    fn record(&self) -> Record {
-        Record {
-            events: self.events,
-            expected: self.expected,
-            came: self.came,
-            lowest: self.lowest,
-            highest: self.highest,
-            rates: self.rates,
-            squares: self.squares,
-            inverses: self.inverses,
-        }
-    }
 }
