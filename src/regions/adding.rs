@@ -3,7 +3,6 @@
 use std::fmt;
 
 use chrono::{DateTime, Utc};
-use deunicode::deunicode;
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, Set};
 
 use super::Network;
@@ -110,13 +109,6 @@ fn obstacle(network: &Network, slug: &str, names: &Texts) -> Option<NotAdded> {
     }
     let fits = |name: &str| is_a_line(name) && name.chars().count() <= LONGEST;
     (!names.all().all(fits)).then_some(NotAdded::Name)
-}
-
-/// The name as an address has it: "Oost-Vlaanderen" is oost-vlaanderen.
-pub fn slug_of(name: &str) -> String {
-    let plain = deunicode(name).to_lowercase();
-    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-").chars().take(80).collect()
 }
 
 /// `/calendar/all.ics`, `/organise/network/regions/new`, `/calendar/mine/…`, `/calendar/series/…`

@@ -12,13 +12,14 @@ use super::region_form::{RegionForm, accent_choices, parent_choices, place_choic
 use super::region_now;
 use super::words::Choice;
 use crate::error::{Error, Fault, Result};
+use crate::events::slug;
 use crate::mail::EmailAddress;
 use crate::organisers::door::Door;
 use crate::organisers::forms::{self, Mistakes, TextsForm};
 use crate::organisers::regions as keeping;
 use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn, may};
 use crate::page::{Layout, Page};
-use crate::regions::adding::{self, Newcomer, NotAdded};
+use crate::regions::adding::{Newcomer, NotAdded};
 use crate::regions::changing::{self, NotChanged, Place, Portrait};
 use crate::regions::{Network, frame, region};
 use crate::slug::Slug;
@@ -52,7 +53,10 @@ impl Named {
     /// What was typed; none when something is wrong with it.
     fn parse(&self, network: &Network, faults: &mut Vec<Fault>) -> Option<Newcomer> {
         let names = self.names.names("fault-region-name", faults);
-        let slug = if self.slug.trim().is_empty() { adding::slug_of(&names.nl) } else { self.slug.trim().to_string() };
+        let slug = match self.slug.trim() {
+            "" => slug::words(&names.nl).unwrap_or_default(),
+            typed => typed.to_string(),
+        };
         let parent = Some(&self.parent).filter(|parent| !parent.is_empty()).cloned();
         if parent.as_ref().is_some_and(|parent| network.region_called(parent).is_none()) {
             faults.push(Fault::new("parent", "fault-region"));
