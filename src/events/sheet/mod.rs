@@ -16,6 +16,11 @@ pub use record::code;
 /// One stop, question, speaker, point or material: each of its fields by its name.
 pub type Row = BTreeMap<String, String>;
 
+/// What a row says in this field; nothing where it has none.
+pub fn cell<'a>(row: &'a Row, name: &str) -> &'a str {
+    row.get(name).map_or("", String::as_str)
+}
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheet {
     /// A field with several values has one on each line; a box that is ticked says "yes".

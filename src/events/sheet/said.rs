@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::record::local;
-use super::{Row, Sheet};
+use super::{Row, Sheet, cell};
 use crate::events::Details;
 use crate::events::event::{Material, Speaker, Translation, Venue};
 use crate::events::input::{EventInput, PointInput, QuestionInput, StopInput, VenueInput, WindowInput, Wording};
@@ -124,22 +124,22 @@ impl Times<'_> {
     }
 
     fn stop(&self, row: &Row) -> StopInput {
-        let id = get(row, "id").parse().ok();
+        let id = cell(row, "id").parse().ok();
         let known = self.known.stops.iter().find(|stop| Some(stop.id) == id);
-        let day = self.day(get(row, "date"));
+        let day = self.day(cell(row, "date"));
         StopInput {
             id,
             title: wording(row, "title"),
             description: wording(row, "description"),
-            starts_at: self.moment(format!("{day}T{}", get(row, "starts")), known.map(|s| s.starts_at)),
-            ends_at: self.moment(format!("{day}T{}", get(row, "ends")), known.map(|s| s.ends_at)),
-            capacity: number(get(row, "capacity")),
-            practice: get(row, "practice").to_string(),
+            starts_at: self.moment(format!("{day}T{}", cell(row, "starts")), known.map(|s| s.starts_at)),
+            ends_at: self.moment(format!("{day}T{}", cell(row, "ends")), known.map(|s| s.ends_at)),
+            capacity: number(cell(row, "capacity")),
+            practice: cell(row, "practice").to_string(),
         }
     }
 
     fn point(&self, row: &Row) -> PointInput {
-        let at = format!("{}T{}", self.day(get(row, "date")), get(row, "at"));
+        let at = format!("{}T{}", self.day(cell(row, "date")), cell(row, "at"));
         PointInput { at, text: wording(row, "text") }
     }
 
@@ -159,9 +159,9 @@ impl Times<'_> {
 }
 
 fn question(row: &Row) -> QuestionInput {
-    let kind = parsed(get(row, "kind")).unwrap_or(QuestionKind::Text);
-    let line = |name: &str, index: usize| get(row, name).lines().nth(index).unwrap_or_default().trim().to_string();
-    let options = get(row, "options").lines().enumerate().filter(|(_, option)| !option.trim().is_empty());
+    let kind = parsed(cell(row, "kind")).unwrap_or(QuestionKind::Text);
+    let line = |name: &str, index: usize| cell(row, name).lines().nth(index).unwrap_or_default().trim().to_string();
+    let options = cell(row, "options").lines().enumerate().filter(|(_, option)| !option.trim().is_empty());
     let option = |(index, option): (usize, &str)| {
         Wording::Each(Texts {
             nl: option.trim().to_string(),
@@ -171,28 +171,24 @@ fn question(row: &Row) -> QuestionInput {
     };
     let chosen = matches!(kind, QuestionKind::Choice | QuestionKind::Choices);
     QuestionInput {
-        id: get(row, "id").parse().ok(),
+        id: cell(row, "id").parse().ok(),
         label: wording(row, "label"),
         kind,
-        required: get(row, "required") == "yes",
+        required: cell(row, "required") == "yes",
         options: if chosen { options.map(option).collect() } else { Vec::new() },
     }
 }
 
 fn speaker(row: &Row) -> Speaker {
-    Speaker { name: get(row, "name").to_string(), role: texts(row, "role") }
+    Speaker { name: cell(row, "name").to_string(), role: texts(row, "role") }
 }
 
 fn material(row: &Row) -> Material {
-    Material { title: texts(row, "title"), url: get(row, "url").to_string() }
-}
-
-fn get<'a>(row: &'a Row, name: &str) -> &'a str {
-    row.get(name).map_or("", String::as_str)
+    Material { title: texts(row, "title"), url: cell(row, "url").to_string() }
 }
 
 fn texts(row: &Row, name: &str) -> Texts {
-    let of = |suffix: &str| get(row, &format!("{name}{suffix}")).to_string();
+    let of = |suffix: &str| cell(row, &format!("{name}{suffix}")).to_string();
     Texts { nl: of(""), fr: of("_fr"), en: of("_en") }
 }
 

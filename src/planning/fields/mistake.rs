@@ -2,7 +2,7 @@
 
 use crate::error::Fault;
 use crate::events::input::parse_day;
-use crate::events::sheet::Sheet;
+use crate::events::sheet::{Sheet, cell};
 use crate::language::Language;
 use crate::organisers::forms::Mistakes;
 
@@ -55,9 +55,7 @@ fn has_day(field: &str, sheet: &Sheet) -> bool {
     let own = match (parts.next(), parts.next().and_then(|index| index.parse::<usize>().ok())) {
         (Some("opens_at" | "closes_at"), _) => return false,
         (Some("ends"), _) => sheet.get("end_date"),
-        (Some(group), Some(index)) => {
-            sheet.rows(group).get(index).and_then(|row| row.get("date")).map_or("", String::as_str)
-        }
+        (Some(group), Some(index)) => sheet.rows(group).get(index).map_or("", |row| cell(row, "date")),
         _ => "",
     };
     parse_day(if own.is_empty() { sheet.get("date") } else { own }).is_some()

@@ -2,7 +2,7 @@
 
 use super::looks::look_in;
 use super::{Field, Form};
-use crate::events::sheet::Row;
+use crate::events::sheet::{Row, cell};
 use crate::language::Language;
 
 /// One row of a group: what it is in short, and its fields.
@@ -39,10 +39,9 @@ impl Form {
     }
 
     fn row(&self, group: &str, index: usize, row: &Row, many: usize) -> RowView {
-        let get = |name: &str| row.get(name).map_or("", String::as_str);
         let field = |name: &&str| {
             let (look, optional) = look_in(group, name);
-            self.filled(&format!("{group}.{index}.{name}"), &format!("{group}.{name}"), look, optional, get(name))
+            self.filled(&format!("{group}.{index}.{name}"), &format!("{group}.{name}"), look, optional, cell(row, name))
         };
         let prefix = format!("{group}.{index}.");
         let wrong = self.mistakes.all.iter().any(|(field, _)| field.starts_with(&prefix));
@@ -54,7 +53,7 @@ impl Form {
             title: title_of(group, row).to_string(),
             more: self.more_of(group, row),
             open: wrong || self.at == Some((group, index)) || title_of(group, row).is_empty(),
-            row_id: get("id").to_string(),
+            row_id: cell(row, "id").to_string(),
             up: self.l.fill("plan-up", [("what", title_of(group, row))]),
             down: self.l.fill("plan-down", [("what", title_of(group, row))]),
             fields: fields.iter().map(field).collect(),
@@ -66,7 +65,7 @@ impl Form {
 
     /// What stands small below the title of a row.
     pub fn more_of(&self, group: &str, row: &Row) -> String {
-        let get = |name: &str| row.get(name).map_or("", String::as_str);
+        let get = |name: &str| cell(row, name);
         let clock = |name: &str| get(name).parse().map_or(get(name).to_string(), |time| self.l.time(time));
         // Empty on the event's own day.
         let day = || get("date").parse().map_or(get("date").to_string(), |day| self.l.day(day));
@@ -114,7 +113,7 @@ pub fn title_of<'a>(group: &str, row: &'a Row) -> &'a str {
         "speakers" => "name",
         _ => "label",
     };
-    row.get(name).map_or("", String::as_str)
+    cell(row, name)
 }
 
 fn seats(capacity: &str, l: Language) -> String {
