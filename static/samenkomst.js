@@ -62,7 +62,7 @@ function shut(isPassed) {
   return menus;
 }
 
-// The door keeps a list of names on this device (door.js): it goes with whoever signs out, and soon after the event.
+// The door keeps a list of names on this device (door-shelf.js): it goes with whoever signs out, and soon after the event.
 function forget(which) {
   try {
     const keys = Object.keys(localStorage).filter((key) => key.startsWith("door:"));

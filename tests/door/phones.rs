@@ -14,7 +14,7 @@ use crate::support::makers::{make_event, make_region};
 use crate::support::people::person;
 use crate::support::{TestApp, brussels};
 
-/// The list as a phone keeps it (`static/door.js`).
+/// The list as a phone keeps it (`static/door-list.js`).
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Kept {
     mark: String,
