@@ -83,6 +83,7 @@ pub fn ask(seat: &mut Event, entry: &Entry<'_>, stops: &[(stop::Model, Status)],
     }
 }
 
+/// Marks the entry as called off, with the reason in the place of what was to be read there.
 pub fn withdraw(seat: &mut Event, entry: &Entry<'_>) {
     seat.status(EventStatus::Cancelled).add_property("TRANSP", "TRANSPARENT").description(&paragraphs([
         entry.reason(),
@@ -101,6 +102,7 @@ fn chosen(entry: &Entry<'_>, stops: &[(stop::Model, Status)]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// Who invites; the address takes the answers of calendars.
 pub fn organised_by(organizer: &Mailbox) -> Property {
     let mut property = Property::new("ORGANIZER", format!("mailto:{}", organizer.email));
     if let Some(called) = organizer.name.as_deref().map(name).filter(|n| !n.is_empty()) {

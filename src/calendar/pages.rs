@@ -172,6 +172,7 @@ pub fn unknown_method_at_event(status: Status, request: &Request<'_>) -> Either<
     if is_feed && request.route().is_none() { Either::Left(Refusal) } else { Either::Right(say_error(status, request)) }
 }
 
+/// 405: there is nothing to do here but to read.
 pub struct Refusal;
 
 impl<'r> Responder<'r, 'static> for Refusal {

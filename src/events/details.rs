@@ -55,6 +55,7 @@ impl Details {
         self.event.capacity.is_some() || self.stops.iter().any(|stop| stop.capacity.is_some())
     }
 
+    /// Reads what belongs to the event. `Error::Internal` when `network` does not know its region.
     pub async fn of(db: &Database, network: &Network, event: event::Model) -> Result<Details> {
         Details::one(db.read(), network, event).await
     }

@@ -148,6 +148,8 @@ impl Model {
         }
     }
 
+    // The room answers what follows; what each means stands there.
+
     pub fn is_past(&self, now: DateTime<Utc>) -> bool {
         self.room().is_past(now)
     }
@@ -246,6 +248,7 @@ impl Model {
         if self.zone() == home { time } else { self.with_zone(time, language, home) }
     }
 
+    /// The title in this language; the one that it was written with where there is no translation. So are the others.
     pub fn title(&self, language: Language) -> &str {
         self.translated(language, |t| &t.title, &self.title)
     }

@@ -100,6 +100,7 @@ pub fn host<'a>(at: &'a Reception<'_>, who: &Authority, details: &Details) -> Op
     at.network.region(host.id)
 }
 
+/// The day that was typed; a fault of the field `date` if there is none such.
 pub fn day(text: &str) -> Result<NaiveDate, Fault> {
     parse_day(text).ok_or_else(|| Fault::new("date", "plan-fault-date"))
 }

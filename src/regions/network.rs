@@ -24,6 +24,7 @@ pub struct Network {
 }
 
 impl Network {
+    /// All of it, in three queries; `KeptNetwork` keeps it for those who ask often.
     pub async fn load(db: &Database) -> Result<Network> {
         let db = db.read();
         Ok(Network {

@@ -170,6 +170,7 @@ fn with_texts<const N: usize>(name: &str, texts: &Texts, fields: [(&str, String)
     row
 }
 
+/// The moment on the clock of `zone`, in a form as chrono writes it: `%H:%M`.
 pub fn local(at: DateTime<Utc>, zone: Tz, form: &str) -> String {
     at.with_timezone(&zone).format(form).to_string()
 }
