@@ -6,6 +6,7 @@ use rocket::response::{self, Responder, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::asking::given;
 use super::problem::Problem;
 use crate::error::{Error, Fault};
 use crate::page::in_one_piece;
@@ -81,7 +82,7 @@ impl<T> Listing<T> {
 
 /// The page that was asked for, from 1. Nothing is as good as not asked.
 pub fn page_number(asked: Option<&str>) -> Result<u64, Fault> {
-    let number = asked.filter(|text| !text.is_empty()).map_or(Ok(1), str::parse::<u64>);
+    let number = given(asked).map_or(Ok(1), str::parse::<u64>);
     // As far as 64 bits with a sign go, once there are 50 things on each.
     number.ok().filter(|page| (1..=1_000_000_000).contains(page)).ok_or(Fault::new("page", "fault-page"))
 }

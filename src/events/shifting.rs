@@ -44,7 +44,8 @@ impl Shift {
         Ok([starts, if ends > starts { ends } else { starts + length }])
     }
 
-    /// The event with its programme and the time in which one can register. Err: the key of the sentence that says why not.
+    /// The event with its programme and the time in which one can register. Err: the key of the sentence that says why
+    /// it cannot be.
     pub fn event(self, event: &event::Model) -> Result<event::Model, &'static str> {
         let zone = event.zone();
         let perhaps = |at: Option<DateTime<Utc>>| at.map(|at| self.moment(at, zone)).transpose();
@@ -58,7 +59,7 @@ impl Shift {
         Ok(moved)
     }
 
-    /// The stops moved as far, on the clock of `zone`. Err: the key of the sentence that says why they cannot be.
+    /// The stops moved as far, on the clock of `zone`. Err: the key of the sentence that says why not.
     pub fn stops(self, stops: &[stop::Model], zone: Tz) -> Result<Vec<stop::Model>, &'static str> {
         let moved = |stop: &stop::Model| {
             let [starts_at, ends_at] = self.span([stop.starts_at, stop.ends_at], zone)?;

@@ -92,6 +92,11 @@ impl Metrics {
         Ok(metrics)
     }
 
+    /// The numbers that the outbox gives.
+    fn of_letters(&self) -> [&Gauge; 5] {
+        [&self.waiting, &self.oldest, &self.tried, &self.given_up, &self.last_minute]
+    }
+
     fn register(&self, desk: &Desk, letters: &Counters, config: &Config) -> prometheus::Result<()> {
         let version = Opts::new("samenkomst_build_info", "Always 1; the version is in the label.");
         let version = IntGauge::with_opts(version.const_label("version", env!("CARGO_PKG_VERSION")))?;
@@ -106,7 +111,7 @@ impl Metrics {
             gauge.set(config.mail_per_minute.unwrap_or_default().into());
         })?;
         self.registry.register(Box::new(limit))?;
-        for gauge in [&self.waiting, &self.oldest, &self.tried, &self.given_up, &self.last_minute] {
+        for gauge in self.of_letters() {
             self.registry.register(Box::new(gauge.clone()))?;
         }
         self.returned.register(&self.registry)?;
@@ -142,7 +147,7 @@ impl Metrics {
         self.returned.show(asked("what came back", Counts::of(db)).await);
         self.by_cause.reset();
         let Some(standing) = found else {
-            for gauge in [&self.waiting, &self.oldest, &self.tried, &self.given_up, &self.last_minute] {
+            for gauge in self.of_letters() {
                 gauge.set(f64::NAN);
             }
             return self.by_urgency.reset();

@@ -87,7 +87,7 @@ pub async fn index(
     let row = |m: &message::Model| MessageRow::of(m, &authors, &tallies, &details, l, now);
     Ok(Page::ok(Messages {
         rows: messages.iter().map(row).collect(),
-        by_itself: by_itself(at.db, &details, &sent_thanks, &tallies, l, now).await?,
+        by_itself: by_itself(at.db, event, &sent_thanks, &tallies, l, now).await?,
         troubles: Troubles::of(found, link, l, event.zone()),
         note: note(done, l),
         slug: slug.to_string(),
@@ -134,13 +134,12 @@ impl MessageRow {
 
 async fn by_itself(
     db: &Database,
-    details: &Details,
+    event: &event::Model,
     sent_thanks: &[sent_thanks::Model],
     tallies: &HashMap<Uuid, Tally>,
     l: Language,
     now: DateTime<Utc>,
 ) -> Result<Vec<AutomaticRow>> {
-    let event = &details.event;
     let sent = sent_reminder::Entity::find()
         .filter(sent_reminder::Column::EventId.eq(event.id))
         .filter(sent_reminder::Column::StartsAt.eq(event.starts_at))
