@@ -10,13 +10,13 @@ use rocket::{get, post};
 use super::audience::{self, AudienceFields};
 use crate::error::{Fault, Result};
 use crate::events::access::event_for;
-use crate::events::seat_form::FieldError;
 use crate::events::{Details, EventHead, Tab};
 use crate::language::Language;
 use crate::mark::Mark;
 use crate::messages::marked;
 use crate::messages::message::{self, State};
 use crate::messages::writing::{self, Content, LONGEST_SUBJECT, Refusal};
+use crate::organisers::forms::Mistakes;
 use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
@@ -37,7 +37,7 @@ pub struct WriteMessage {
     action: String,
     texts: Vec<TextFields>,
     audience: AudienceFields,
-    errors: Vec<FieldError>,
+    mistakes: Mistakes,
     /// The draft that was opened, as the form brings it back; nothing for a new message.
     seen: Mark,
     /// Somebody else changed it meanwhile: whom it is for now.
@@ -83,7 +83,7 @@ impl WriteMessage {
             },
             texts: languages.map(fields).into(),
             audience: AudienceFields::of(&content.audience, details, l),
-            errors: faults.iter().map(|f| FieldError::new(f.field.clone(), l.say(f.key))).collect(),
+            mistakes: Mistakes::of(faults, l),
             seen: draft.map(message::Model::mark).unwrap_or_default(),
             audience_now: None,
             head: EventHead::of(details, l, (at.clock.now(), at.config.timezone), who, &at.network, Tab::Messages),
@@ -110,13 +110,8 @@ impl WriteMessage {
         self
     }
 
-    fn errors_title(&self) -> String {
-        self.page.l.count("form-errors", self.errors.len() as i64)
-    }
-
     fn error(&self, field: &str, language: &Language) -> Option<&str> {
-        let field = format!("{field}-{language}");
-        self.errors.iter().find(|e| e.field == field).map(|e| e.message.as_str())
+        self.mistakes.at(&format!("{field}-{language}"))
     }
 }
 
