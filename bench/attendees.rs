@@ -13,7 +13,7 @@ use samenkomst::events::event;
 use samenkomst::language::Language;
 use samenkomst::organisers::accounts;
 use samenkomst::organisers::role::Role as Right;
-use samenkomst::organisers::sessions;
+use samenkomst::organisers::signing_in::sessions;
 use samenkomst::registrations::attendees::Filter;
 use samenkomst::registrations::registration::{self, Answers, Role, Status, search_text};
 use samenkomst::{Ground, build};

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::fmt;
 use std::ops::Deref;
 
+use deunicode::deunicode;
 use rocket::request::FromParam;
 
 use crate::error::{Error, Result};
@@ -48,4 +49,13 @@ impl<'r> FromParam<'r> for Slug<'r> {
     fn from_param(param: &'r str) -> Result<Slug<'r>, Infallible> {
         Ok(Slug::parse(param).unwrap_or(Slug("")))
     }
+}
+
+/// "Samenleven in diversiteit!" as it stands in an address: `samenleven-in-diversiteit`, 60 characters at most. None
+/// when no letter or digit is left.
+pub fn words(name: &str) -> Option<String> {
+    let folded = deunicode(name).to_lowercase();
+    let plain: String = folded.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let words: String = plain.split_whitespace().collect::<Vec<_>>().join("-").chars().take(60).collect();
+    Some(words.trim_matches('-').to_string()).filter(|words| !words.is_empty())
 }

@@ -25,8 +25,9 @@ use crate::error::Result;
 use crate::feedback;
 use crate::mail::{Bell, Counters, PostOffice, Templates, Urgency};
 use crate::messages;
+use crate::registrations::Desk;
 use crate::registrations::forgetting::{self, Forgotten};
-use crate::registrations::{Desk, offers};
+use crate::registrations::seats::offers;
 
 pub use secretary::Secretary;
 

@@ -207,7 +207,7 @@ async fn any_name_and_title_survive_a_letter_and_add_nothing_to_it() {
     let texts = texts(120);
     for (n, event) in told(&app, &texts).await.iter().enumerate() {
         let name = texts[n].chars().take(90).collect::<String>();
-        let applicant = samenkomst::registrations::booking::Applicant { name, ..person(event.id, n) };
+        let applicant = samenkomst::registrations::seats::booking::Applicant { name, ..person(event.id, n) };
         // What is called off lets nobody in.
         let _ = app.desk().register(applicant).await.expect("an answer");
     }

@@ -7,8 +7,8 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use rocket::futures::future::join_all;
-use samenkomst::registrations::booking::Standing;
 use samenkomst::registrations::registration::{self, Status};
+use samenkomst::registrations::seats::booking::Standing;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
 use crate::support::TestApp;

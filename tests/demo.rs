@@ -14,8 +14,9 @@ use samenkomst::events::{event_region, event_theme, question, stop};
 use samenkomst::language::{Language, Texts};
 use samenkomst::organisers::{organiser, role};
 use samenkomst::regions::{Network, region};
+use samenkomst::registrations::door::stop_arrival;
 use samenkomst::registrations::registration::{self, Status};
-use samenkomst::registrations::{held_stop, stop_arrival};
+use samenkomst::registrations::seats::held_stop;
 use sea_orm::{EntityTrait, PaginatorTrait};
 
 use crate::support::TestApp;

@@ -219,7 +219,7 @@ async fn whoever_opens_the_link_to_join_is_there_when_that_counts() {
     register(&app, "telt", "Amina El Idrissi", "amina@example.org").await;
     register(&app, "telt-niet", "Bram Hendrickx", "bram@example.org").await;
     let link = |person: &registration::Model| {
-        let link = samenkomst::registrations::joining::link(&app.config, person);
+        let link = samenkomst::registrations::self_service::joining::link(&app.config, person);
         link.strip_prefix("https://samenkomst.example").expect("our address").to_string()
     };
     let (amina, bram) = (link(&who(&app, "Amina").await), link(&who(&app, "Bram").await));

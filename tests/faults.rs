@@ -5,8 +5,9 @@ use rocket::http::{ContentType, Status};
 use samenkomst::error::Error;
 use samenkomst::events::event;
 use samenkomst::operating::Draining;
-use samenkomst::registrations::booking::{Addition, Applicant};
-use samenkomst::registrations::{inventory, registration};
+use samenkomst::registrations::registration;
+use samenkomst::registrations::seats::booking::{Addition, Applicant};
+use samenkomst::registrations::seats::inventory;
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, Set, Statement};
 
 use crate::support::TestApp;

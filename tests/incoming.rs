@@ -13,8 +13,8 @@ use samenkomst::incoming::{Effect, Envelope, Why, receive};
 use samenkomst::mail::returning::{Returns, for_registration};
 use samenkomst::mail::{Parcel, letter, unreachable};
 use samenkomst::organisers::role::Role;
-use samenkomst::registrations::booking::{Applicant, Standing};
-use samenkomst::registrations::calendar_reply::Answer;
+use samenkomst::registrations::seats::booking::{Applicant, Standing};
+use samenkomst::registrations::self_service::calendar_reply::Answer;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 

@@ -15,7 +15,9 @@ use samenkomst::events::question::{self, Options, QuestionKind};
 use samenkomst::language::Texts;
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::forgetting::{Forgotten, forget};
-use samenkomst::registrations::{joining, registration, telling};
+use samenkomst::registrations::registration;
+use samenkomst::registrations::self_service::joining;
+use samenkomst::registrations::steering::telling;
 use sea_orm::{ActiveModelBehavior, ConnectionTrait, EntityTrait, FromQueryResult, QueryOrder, Set, Statement};
 
 use crate::support::makers::{make, make_event, make_region};

@@ -12,7 +12,7 @@ use proptest::prop_oneof;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 use samenkomst::organisers::organiser;
 use samenkomst::organisers::role::Role;
-use samenkomst::registrations::inventory;
+use samenkomst::registrations::seats::inventory;
 use sea_orm::EntityTrait;
 
 use crate::support::TestApp;

@@ -8,9 +8,9 @@ mod organising;
 use rocket::http::Status as Http;
 use samenkomst::events::event;
 use samenkomst::mail::Parcel;
-use samenkomst::registrations::booking::{Refusal, Standing};
-use samenkomst::registrations::offers;
 use samenkomst::registrations::registration::{self, Status};
+use samenkomst::registrations::seats::booking::{Refusal, Standing};
+use samenkomst::registrations::seats::offers;
 use sea_orm::{EntityTrait, Set};
 use uuid::Uuid;
 

@@ -12,7 +12,7 @@ use samenkomst::events::stop;
 use samenkomst::mail::Parcel;
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::region;
-use samenkomst::registrations::booking::Applicant;
+use samenkomst::registrations::seats::booking::Applicant;
 use sea_orm::{EntityTrait, Set};
 use serde_json::{Value, json};
 

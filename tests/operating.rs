@@ -5,7 +5,7 @@ use std::time::Duration;
 use rocket::futures::future::join_all;
 use rocket::http::{ContentType, Status};
 use samenkomst::database::Database;
-use samenkomst::registrations::inventory;
+use samenkomst::registrations::seats::inventory;
 use samenkomst::revision::Revision;
 
 use crate::support::TestApp;

@@ -13,8 +13,8 @@ use samenkomst::events::event_region;
 use samenkomst::mail::{Parcel, letter};
 use samenkomst::organisers::accounts;
 use samenkomst::organisers::keys::{link, session};
-use samenkomst::organisers::links::{self, Attempt};
 use samenkomst::organisers::role::Role;
+use samenkomst::organisers::signing_in::links::{self, Attempt};
 use samenkomst::regions::region;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 

@@ -16,8 +16,9 @@ use crate::events::input::EventInput;
 use crate::events::publishing::LONGEST_REASON;
 use crate::events::{Details, event};
 use crate::organisers::{Deed, Program};
+use crate::registrations::Reception;
 use crate::registrations::steering::{self, Obstacle};
-use crate::registrations::{Reception, ending, putting_online};
+use crate::registrations::steering::{ending, putting_online};
 use crate::slug::Slug;
 
 /// Makes an event; it is a draft until it is published

@@ -12,8 +12,10 @@ use crate::error::Result;
 use crate::events::question::{self, QuestionKind};
 use crate::events::{Details, stop};
 use crate::language::Language;
+use crate::registrations::door::stop_arrival;
+use crate::registrations::registration;
 use crate::registrations::registration::{Role, Status};
-use crate::registrations::{held_stop, registration, stop_arrival, waiting_list};
+use crate::registrations::seats::{held_stop, waiting_list};
 
 #[derive(Serialize, ToSchema)]
 pub struct RegisteredAnswer {

@@ -16,8 +16,8 @@ use crate::events::Details;
 use crate::organisers::{Deed, Program};
 use crate::registrations::Reception;
 use crate::registrations::attendees::{FilterQuery, Strictly, find};
-use crate::registrations::booking::{Arrangement, Decision};
-use crate::registrations::checking_in::{self, Arrival, Outcome};
+use crate::registrations::door::checking_in::{self, Arrival, Outcome};
+use crate::registrations::seats::booking::{Arrangement, Decision};
 use crate::slug::Slug;
 
 /// Whom one looks for.

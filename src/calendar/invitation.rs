@@ -12,9 +12,9 @@ use super::zone::Zones;
 use crate::config::Config;
 use crate::events::{Details, stop};
 use crate::mail::CalendarMethod;
-use crate::registrations::calendar_reply::Answer;
-use crate::registrations::joining;
 use crate::registrations::registration::{self, Status};
+use crate::registrations::self_service::calendar_reply::Answer;
+use crate::registrations::self_service::joining;
 
 /// A calendar entry on its way to the one who registered, in their language: REQUEST puts it there or corrects it,
 /// CANCEL takes it away.

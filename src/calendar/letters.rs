@@ -9,9 +9,9 @@ use crate::events::{Details, stop};
 use crate::language::Language;
 use crate::mail::message::ATTACHMENT;
 use crate::mail::{CalendarMethod, CalendarPart, LetterKind, letter, returning};
-use crate::registrations::calendar_reply::Answer;
 use crate::registrations::letters::{Matter, takes_entries};
 use crate::registrations::registration::{self, Status};
+use crate::registrations::self_service::calendar_reply::Answer;
 
 /// The entry of the event first, then those of the other events that changed with it, then those of the stops of them
 /// all. When one stop is given back, its entry alone goes, and when one is chosen, its entry alone comes.

@@ -20,7 +20,8 @@ use crate::language::Language;
 use crate::regions::region::Accent;
 use crate::registrations::letters::offer_end;
 use crate::registrations::registration::{self, Status};
-use crate::registrations::{held_stop, joining};
+use crate::registrations::seats::held_stop;
+use crate::registrations::self_service::joining;
 
 /// A registration with what it is for.
 struct Seat {

@@ -24,7 +24,7 @@ use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::managed::managed;
 use crate::regions::{Network, network};
-use crate::registrations::{calendar_entry, calendar_key};
+use crate::registrations::self_service::{calendar_entry, calendar_key};
 use crate::revision::Revision;
 use crate::security::Token;
 

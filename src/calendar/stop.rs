@@ -8,8 +8,8 @@ use super::text::{clean, line};
 use super::zone::Zones;
 use crate::events::event::Format;
 use crate::events::stop;
-use crate::registrations::joining;
 use crate::registrations::registration::{self, Status};
+use crate::registrations::self_service::joining;
 
 /// A stop on its way into the calendar of one person.
 pub struct StopEntry<'a> {

@@ -14,7 +14,7 @@ use samenkomst::mail::signing::Record;
 use samenkomst::mail::transport::Transport;
 use samenkomst::mail::{Signer, Standing};
 use samenkomst::migrations::Migrator;
-use samenkomst::registrations::inventory;
+use samenkomst::registrations::seats::inventory;
 use sea_orm_migration::{MigrationStatus, MigratorTrait};
 use url::{Host, Url};
 

@@ -1,6 +1,6 @@
 //! `mail status` and `mail retry`: the outbox, for operators.
 
-use samenkomst::mail::standing::{self, Standing};
+use samenkomst::mail::outbox::standing::{self, Standing};
 
 use super::{Done, ground, said, say};
 

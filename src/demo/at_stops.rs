@@ -8,8 +8,9 @@ use uuid::Uuid;
 use super::content;
 use super::dice::{Dice, every_so_often};
 use super::events::Written;
+use crate::registrations::door::stop_arrival;
 use crate::registrations::registration::Status;
-use crate::registrations::{held_stop, stop_arrival};
+use crate::registrations::seats::held_stop;
 
 /// In each time slot, spreads those who hold a seat over the stops, in order of arrival.
 pub fn chosen(told: &content::Event, written: &Written, confirmed: &[Uuid]) -> Vec<held_stop::Model> {

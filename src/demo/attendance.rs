@@ -17,8 +17,10 @@ use crate::error::Result;
 use crate::events::event::Format;
 use crate::events::question::QuestionKind;
 use crate::feedback::answer;
+use crate::registrations::door::stop_arrival;
+use crate::registrations::looking_back;
 use crate::registrations::registration::{self, Answers, Status};
-use crate::registrations::{held_stop, looking_back, stop_arrival};
+use crate::registrations::seats::held_stop;
 
 /// Who comes to all of the events.
 #[derive(Default)]

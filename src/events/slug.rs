@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::event;
 use crate::error::Result;
 use crate::revision;
+use crate::slug::words;
 
 /// "samenleven-in-diversiteit-2027-01-14": readable, and with the day unlikely to be taken. An event that is not
 /// listed gets an end that nobody guesses.
@@ -35,13 +36,4 @@ pub async fn free_named(
         number += 1;
     }
     Ok(slug)
-}
-
-/// "Samenleven in diversiteit!" as it stands in an address: `samenleven-in-diversiteit`, 60 characters at most. None
-/// when no letter or digit is left.
-pub fn words(name: &str) -> Option<String> {
-    let folded = event::folded(name);
-    let plain: String = folded.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
-    let words: String = plain.split_whitespace().collect::<Vec<_>>().join("-").chars().take(60).collect();
-    Some(words.trim_matches('-').to_string()).filter(|words| !words.is_empty())
 }

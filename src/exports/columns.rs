@@ -13,8 +13,8 @@ use super::words::Words;
 use crate::events::question::{self, QuestionKind};
 use crate::events::{Details, stop};
 use crate::language::Language;
-use crate::registrations::held_stop;
 use crate::registrations::registration::Status;
+use crate::registrations::seats::held_stop;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {

@@ -11,8 +11,10 @@ use crate::database::Database;
 use crate::error::Result;
 use crate::events::Details;
 use crate::registrations::attendees::Filter;
+use crate::registrations::door::stop_arrival;
+use crate::registrations::registration;
 use crate::registrations::registration::Status;
-use crate::registrations::{held_stop, registration, stop_arrival};
+use crate::registrations::seats::held_stop;
 
 /// How many people are read at once.
 const PIECE: u64 = 500;

@@ -9,8 +9,9 @@ use super::counting::all;
 use crate::database::Database;
 use crate::error::Result;
 use crate::events::Details;
+use crate::registrations::door::stop_arrival;
 use crate::registrations::registration::Status;
-use crate::registrations::{held_stop, stop_arrival};
+use crate::registrations::seats::held_stop;
 
 #[derive(FromQueryResult)]
 struct AtStop {

@@ -10,7 +10,8 @@ use crate::error::Result;
 use crate::events::{Details, event};
 use crate::organisers::audit::{self, Act, Fact};
 use crate::organisers::organiser;
-use crate::registrations::{Reception, reseating};
+use crate::registrations::Reception;
+use crate::registrations::seats::reseating;
 use crate::revision;
 
 /// What came of it.

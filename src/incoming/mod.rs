@@ -21,7 +21,7 @@ use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
 use crate::mail::letter;
-use crate::registrations::calendar_reply::Answer;
+use crate::registrations::self_service::calendar_reply::Answer;
 
 use mime::Mail;
 

@@ -13,9 +13,9 @@ use crate::error::Result;
 use crate::events::{event, stop};
 use crate::mail::returning::{self, Addressed};
 use crate::mail::{self, EmailAddress, Letter, LetterKind};
-use crate::registrations::calendar_reply::{self, Answer};
-use crate::registrations::held_stop;
 use crate::registrations::registration::{self, Status};
+use crate::registrations::seats::held_stop;
+use crate::registrations::self_service::calendar_reply::{self, Answer};
 
 /// A calendar object that arrived: notes the answer, if it is one that its sender may give.
 pub async fn take(at: &Ground<'_>, mail: &Mail, found: Found) -> Result<Effect> {

@@ -1,6 +1,10 @@
 //! The round of the post office: claim what is due, ask the slices what to say, render, send, write down what became
 //! of it.
 
+pub(super) mod clerk;
+pub(super) mod counters;
+pub(super) mod door;
+pub mod pace;
 mod settling;
 
 use std::collections::HashSet;
@@ -12,16 +16,12 @@ use rocket::futures::stream::{self, StreamExt};
 use tokio::time::{Instant, interval_at};
 use uuid::Uuid;
 
-use super::claim::Claim;
-use super::clerk::Clerk;
 use super::composed::{Composed, Composer, compose};
-use super::counters::Counters;
-use super::door::Door;
 use super::kind::Urgency;
 use super::letter::Model;
 use super::message::Parcel;
+use super::outbox::claim::Claim;
 use super::outbox::{self, Outcome};
-use super::pace::Pace;
 use super::rendering::Templates;
 use super::returning::Returns;
 use super::signing::Signer;
@@ -32,6 +32,10 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;
+use clerk::Clerk;
+use counters::Counters;
+use door::Door;
+use pace::Pace;
 use settling::{report, settle};
 
 /// How many letters travel at once.

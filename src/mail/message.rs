@@ -7,11 +7,12 @@ use lettre::message::header::{ContentDisposition, ContentTransferEncoding, Conte
 use lettre::message::{Attachment, Mailbox, MessageBuilder, MultiPart, SinglePart, SinglePartBuilder};
 use uuid::Uuid;
 
+use super::LetterKind;
 use super::composed::{CalendarPart, Composed, Picture};
 use super::letter::Model;
 use super::rendering::Rendered;
+use super::rendering::lines;
 use super::returning::Returns;
-use super::{LetterKind, lines};
 
 /// The name under which the calendar entry is attached; Outlook takes a cancellation under no other.
 pub const ATTACHMENT: &str = "invite.ics";

@@ -1,6 +1,8 @@
 //! The outbox: which letters are due, and what became of them.
 
+pub(super) mod claim;
 mod claiming;
+pub mod standing;
 mod tally;
 
 use chrono::{DateTime, TimeDelta, Utc};

@@ -1,6 +1,10 @@
 //! From templates and facts to subject, text and HTML. The templates are built in; a folder of the operator's may
 //! replace any file, and in a `words.toml` any sentence. A name that no fact bears is an error, never a hole in a letter.
 
+pub(super) mod lines;
+pub(super) mod rewording;
+pub(super) mod words;
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
@@ -12,7 +16,7 @@ use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, context, escape_formatter,
 };
 
-use super::{LetterKind, lines, rewording, words};
+use super::LetterKind;
 use crate::config::Config;
 use crate::language::{Language, sentence};
 

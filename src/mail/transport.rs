@@ -1,13 +1,16 @@
 //! The ways out of the house: an SMTP server, a folder of `.eml` files, or the memory of a test.
 
+pub(super) mod modest;
+pub(super) mod smtp;
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use thiserror::Error;
 
 use super::message::Parcel;
-use super::smtp::SmtpServer;
 use crate::config::Config;
+use smtp::SmtpServer;
 
 /// A way out of the house.
 pub enum Transport {

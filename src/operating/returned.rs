@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect
 use crate::database::Database;
 use crate::error::Result;
 use crate::mail::{letter, unreachable};
-use crate::registrations::calendar_reply::{self, Answer};
+use crate::registrations::self_service::calendar_reply::{self, Answer};
 
 /// The gauges, the same in every process.
 pub struct Returned {

@@ -1,17 +1,20 @@
 //! The audit trail: who did what to what, when. An entry is written in the transaction of the deed, names its actor as
 //! they were called then, and is never changed; only the reasons go, with those whom they are about.
 
+pub(super) mod facts;
+pub(super) mod trail;
+
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::{DatabaseTransaction, Iterable, Set};
 use serde::{Deserialize, Serialize};
 
-use super::{facts, organiser};
+use super::organiser;
 use crate::error::Result;
 use crate::language::{Language, Texts};
 
-pub use super::facts::Fact;
-pub use super::trail::{Line, Page, Wish, list};
+pub use facts::Fact;
+pub use trail::{Line, Page, Wish, list};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "audit_entries")]

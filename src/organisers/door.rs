@@ -6,8 +6,8 @@ use rocket::http::CookieJar;
 use rocket::request::{FromRequest, Outcome, Request};
 use rocket::response::Redirect;
 
-use super::cookies;
-use super::links::Entered;
+use super::signing_in::cookies;
+use super::signing_in::links::Entered;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::database::Database;

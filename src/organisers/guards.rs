@@ -6,9 +6,10 @@ use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome, Request};
 
 use super::bar::DeskBar;
-use super::cookies;
 use super::rights::Authority;
-use super::{sessions, tokens};
+use super::signing_in::cookies;
+use super::signing_in::sessions;
+use super::tokens;
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::{Error, Result};

@@ -5,7 +5,8 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{accounts, links, organiser};
+use super::signing_in::links;
+use super::{accounts, organiser};
 use crate::config::Config;
 use crate::database::Database;
 use crate::error::Result;

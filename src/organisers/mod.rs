@@ -5,25 +5,19 @@
 pub mod accounts;
 pub mod audit;
 mod bar;
-pub mod browser;
-mod cookies;
-mod device;
 mod door;
-mod facts;
 pub mod forms;
 pub mod guards;
 pub mod keys;
 pub mod letters;
-pub mod links;
 pub mod managing;
 pub mod organiser;
 mod pages;
 pub mod regions;
 pub mod rights;
 pub mod role;
-pub mod sessions;
+pub mod signing_in;
 pub mod tokens;
-mod trail;
 
 use rocket::fairing::AdHoc;
 

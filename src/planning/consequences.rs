@@ -7,8 +7,9 @@ use crate::events::editing::{self, Change};
 use crate::events::input::EventInput;
 use crate::events::{Details, event};
 use crate::language::{Language, unbroken};
-use crate::registrations::changes::{Before, Difference, News};
-use crate::registrations::{Reception, another_date, telling};
+use crate::registrations::Reception;
+use crate::registrations::steering::changes::{Before, Difference, News};
+use crate::registrations::steering::{another_date, telling};
 
 #[derive(Default)]
 pub struct Consequences {

@@ -1,12 +1,16 @@
 //! A copy: one event on another day.
 
+pub(super) mod holidays;
+pub(super) mod repeats;
+pub(super) mod rhythm;
+pub(super) mod series_copies;
+
 use askama::Template;
 use chrono::NaiveDate;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{get, post};
 
-use super::rhythm::RhythmForm;
 use super::typed::Typed;
 use crate::error::{Error, Fault, Result};
 use crate::events::copying::Wish;
@@ -18,6 +22,7 @@ use crate::regions::region;
 use crate::registrations::Reception;
 use crate::registrations::steering;
 use crate::slug::Slug;
+use rhythm::RhythmForm;
 
 #[derive(Template)]
 #[template(path = "planning/copy.html")]

@@ -13,7 +13,8 @@ use crate::events::{Details, event};
 use crate::language::Language;
 use crate::organisers::{Authority, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
-use crate::registrations::{Reception, moving, putting_online};
+use crate::registrations::Reception;
+use crate::registrations::steering::{moving, putting_online};
 
 #[derive(Template)]
 #[template(path = "planning/drafts.html")]

@@ -1,13 +1,15 @@
 //! The editor of an event: the form, what visitors will see, and what is still missing.
 
+pub(super) mod conflict;
+pub(super) mod fields;
+pub(super) mod panel;
 pub mod saving;
+pub(super) mod wish;
 
 use askama::Template;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use rocket::{Responder, get};
 
-use super::fields::{Field, Form, Lists, Look, RowView};
-use super::panel::{Panel, Todo, todo};
 use super::show::Reading;
 use crate::error::Result;
 use crate::events::event::{self, Status};
@@ -17,8 +19,10 @@ use crate::language::Language;
 use crate::organisers::{Deed, DeskBar, SignedIn, may};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
-use crate::registrations::explaining;
+use crate::registrations::steering::explaining;
 use crate::slug::Slug;
+use fields::{Field, Form, Lists, Look, RowView};
+use panel::{Panel, Todo, todo};
 
 #[derive(Template)]
 #[template(path = "planning/edit.html")]

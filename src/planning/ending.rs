@@ -13,8 +13,9 @@ use crate::language::readable_lines;
 use crate::mark::{Mark, now_says};
 use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
-use crate::registrations::explaining::{self, Refusal};
-use crate::registrations::{Reception, ending, steering};
+use crate::registrations::Reception;
+use crate::registrations::steering::explaining::{self, Refusal};
+use crate::registrations::steering::{self, ending};
 use crate::slug::Slug;
 use crate::unsent::Form;
 

@@ -2,32 +2,25 @@
 //! called off. The pages here do what two slices do together: something becomes of an event (`events`), and those who
 //! registered are told (`registrations`). Series and themes, which gather events, are kept here too.
 
-mod conflict;
 mod consequences;
 mod copies;
 mod drafts;
 mod editor;
 mod ending;
-mod fields;
-mod holidays;
 mod moving;
 mod new;
 mod overview;
-mod panel;
 mod publication;
-mod repeats;
-mod rhythm;
 mod series;
-mod series_copies;
 mod shelf;
 mod show;
 mod themes;
-mod todo;
 mod typed;
-mod wish;
 
 use rocket::fairing::AdHoc;
 use rocket::routes;
+
+use copies::{repeats, series_copies};
 
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("planning", |rocket| async {

@@ -15,9 +15,10 @@ use crate::events::shifting::Shift;
 use crate::language::{Language, unbroken};
 use crate::organisers::{DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
-use crate::registrations::changes::Before;
-use crate::registrations::moving::{self, Refusal};
-use crate::registrations::{Reception, another_date, telling};
+use crate::registrations::Reception;
+use crate::registrations::steering::changes::Before;
+use crate::registrations::steering::moving::{self, Refusal};
+use crate::registrations::steering::{another_date, telling};
 
 /// The most minutes that a move shifts the clock, either way.
 const MOST_MINUTES: i64 = 12 * 60;

@@ -7,7 +7,7 @@ use rocket::response::Redirect;
 use rocket::{get, post};
 use sea_orm::{QueryFilter, QueryOrder, QuerySelect};
 
-use super::fields::in_form;
+use super::editor::fields::in_form;
 use super::shelf::of_regions;
 use super::typed::Typed;
 use crate::error::{Error, Fault, Result};

@@ -2,6 +2,7 @@
 
 mod figure;
 mod row;
+pub(super) mod todo;
 
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -9,7 +10,6 @@ use rocket::get;
 
 use super::moving;
 use super::shelf::{self, Asked, Shelf, Wanted};
-use super::todo::{self, Todo};
 use crate::database::Database;
 use crate::error::Result;
 use crate::figures;
@@ -21,6 +21,7 @@ use crate::regions::Network;
 use crate::registrations::Reception;
 use figure::Figure;
 use row::DeskRow;
+use todo::Todo;
 
 #[derive(Template)]
 #[template(path = "planning/index.html")]

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::events::access;
 use crate::organisers::{Deed, OwnForm, SignedIn};
 use crate::registrations::Reception;
-use crate::registrations::putting_online;
+use crate::registrations::steering::putting_online;
 use crate::slug::Slug;
 
 #[post("/organise/events/<slug>/publication")]

@@ -5,7 +5,7 @@ use askama::Template;
 use rocket::{get, post};
 
 use super::consequences::Consequences;
-use super::panel::{Panel, Todo, todo};
+use super::editor::panel::{Panel, Todo, todo};
 use super::typed::Typed;
 use crate::error::Result;
 use crate::events::pages::show::EventPage;

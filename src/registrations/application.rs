@@ -4,8 +4,8 @@ mod fields;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::booking::Applicant;
 use super::registration::{self, Answers, Role};
+use super::seats::booking::Applicant;
 use crate::error::Fault;
 use crate::events::question::{self, QuestionKind};
 use crate::events::seat_form::{FieldError, SeatForm};

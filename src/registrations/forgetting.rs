@@ -17,8 +17,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::importing::kept;
+use super::registration;
 use super::registration::Answers;
-use super::{calendar_key, calendar_reply, handover, registration};
+use super::self_service::{calendar_key, calendar_reply, handover};
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::Result;

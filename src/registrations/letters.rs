@@ -9,7 +9,7 @@ use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use super::registration::{self, Status};
-use super::{booking, offers, waiting_list};
+use super::seats::{booking, offers, waiting_list};
 use crate::config::Config;
 use crate::error::Result;
 use crate::mail::{Composed, Letter, LetterKind, letter, letterhead};

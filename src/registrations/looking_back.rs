@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, OnConflict, Query, SelectStatement};
 use sea_orm::{Condition, DatabaseTransaction, Set};
 
-use super::checking_in::EARLIEST;
+use super::door::checking_in::EARLIEST;
 use super::registration::{self, Status};
 use crate::database::Database;
 use crate::error::Result;

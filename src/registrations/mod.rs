@@ -5,51 +5,24 @@
 //! Organisers do the same for them, and bring lists in. On the day they are checked in at the door, and whoever was there
 //! may get a certificate. A year after the event the names are forgotten, and the numbers stay.
 
-pub mod amending;
-pub mod another_date;
 pub mod application;
 pub mod attendees;
-pub mod booking;
-pub mod calendar_entry;
-pub mod calendar_key;
-pub mod calendar_reply;
 pub mod certificates;
-pub mod changes;
-pub mod checking_in;
-pub mod choosing;
 pub mod correction;
-pub mod desk;
 pub mod door;
-pub mod ending;
-pub mod explaining;
 pub mod forgetting;
-pub mod handing_over;
-pub mod handover;
-pub mod held_stop;
 pub mod importing;
-pub mod inventory;
-mod invited;
-pub mod joining;
 mod keyed;
-mod ledger;
 pub mod letters;
 pub mod looking_back;
-pub mod moving;
-mod newcomers;
-pub mod offers;
 mod overtaken;
 pub mod pages;
-pub mod putting_online;
 mod reception;
 pub mod registration;
-pub mod repeating;
-pub mod reseating;
+pub mod seats;
+pub mod self_service;
 pub mod steering;
-pub mod stop_arrival;
-pub mod tally;
-pub mod telling;
 pub mod ticket;
-pub mod waiting_list;
 mod writing_again;
 
 use rocket::fairing::AdHoc;
@@ -65,8 +38,8 @@ use crate::database::Database;
 use crate::mail::Bell;
 use crate::revision::Revision;
 
-pub use desk::Desk;
 pub use reception::Reception;
+pub use seats::desk::Desk;
 
 pub fn stage() -> AdHoc {
     AdHoc::try_on_ignite("registrations", |rocket| async {

@@ -1,7 +1,15 @@
 //! Organisers make and change events, and those who registered hear of it. Each verb is one transaction: the deed, the
 //! letters, the seats that come free, and the note in the audit trail.
 
+pub mod another_date;
+pub mod changes;
+pub mod ending;
+pub mod explaining;
 mod hosting;
+pub mod moving;
+pub mod putting_online;
+pub mod repeating;
+pub mod telling;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -10,7 +18,8 @@ use sea_orm::{
 use serde_json::{Value, json};
 
 use super::attendees::filter::has_answered;
-use super::{Reception, another_date, registration, reseating, telling};
+use super::seats::reseating;
+use super::{Reception, registration};
 use crate::error::{Error, Fault, Result};
 use crate::events::input::EventInput;
 use crate::events::sheet::Sheet;

@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use super::{ROUND, Secretary};
 use crate::mail::delivery::Load;
 use crate::mail::{Bell, PostOffice, Urgency};
-use crate::registrations::desk::Crowd;
+use crate::registrations::seats::desk::Crowd;
 
 /// While a crowd stands at the seat desk, letters leave a few at a time and take one part in so many of the time, and each
 /// pause is at most so long: whoever waits for a seat waits for a machine, and a letter may come a few seconds later.

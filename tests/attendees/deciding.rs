@@ -6,8 +6,8 @@ use samenkomst::events::room::StopsPolicy;
 use samenkomst::mail::CalendarMethod;
 use samenkomst::organisers::audit::Act;
 use samenkomst::organisers::role::Role;
-use samenkomst::registrations::booking::{Arrangement, Decision, Refusal};
 use samenkomst::registrations::registration::Status;
+use samenkomst::registrations::seats::booking::{Arrangement, Decision, Refusal};
 use sea_orm::{ActiveModelTrait, Set};
 
 use super::{LIST, a_full_event, kept, line, noted, sign_in};

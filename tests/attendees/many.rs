@@ -8,8 +8,8 @@ use samenkomst::mail::{Bell, letter};
 use samenkomst::organisers::audit::Act;
 use samenkomst::organisers::organiser;
 use samenkomst::organisers::role::Role;
-use samenkomst::registrations::booking::{Arrangement, Decision, Refusal};
 use samenkomst::registrations::registration::Status;
+use samenkomst::registrations::seats::booking::{Arrangement, Decision, Refusal};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
 use super::{LIST, a_full_event, kept, noted, sign_in};

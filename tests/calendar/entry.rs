@@ -1,7 +1,8 @@
 //! One entry of a person's calendar: what the invitation says, for the one who holds the seat.
 
 use rocket::http::Status;
-use samenkomst::registrations::{calendar_entry, registration};
+use samenkomst::registrations::registration;
+use samenkomst::registrations::self_service::calendar_entry;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::personal::{amina_registers, answer_at, two_events};

@@ -9,8 +9,8 @@ use samenkomst::events::{Details, stop};
 use samenkomst::language::Language;
 use samenkomst::mail::CalendarMethod;
 use samenkomst::regions::Network;
-use samenkomst::registrations::calendar_reply::Answer;
 use samenkomst::registrations::registration::{self, Answers, Role, Status};
+use samenkomst::registrations::self_service::calendar_reply::Answer;
 use sea_orm::Set;
 use uuid::Uuid;
 

@@ -6,7 +6,8 @@ use samenkomst::events::event;
 use samenkomst::language::Texts;
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::region;
-use samenkomst::registrations::{calendar_key, forgetting, registration};
+use samenkomst::registrations::self_service::calendar_key;
+use samenkomst::registrations::{forgetting, registration};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 
 use super::{calendar_in, lines, property};

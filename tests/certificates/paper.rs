@@ -5,9 +5,10 @@ use samenkomst::events::{Details, stop};
 use samenkomst::language::Language;
 use samenkomst::paper::Typeface;
 use samenkomst::regions::Network;
-use samenkomst::registrations::booking::Applicant;
 use samenkomst::registrations::certificates::{Certificate, draw};
-use samenkomst::registrations::{registration, stop_arrival};
+use samenkomst::registrations::door::stop_arrival;
+use samenkomst::registrations::registration;
+use samenkomst::registrations::seats::booking::Applicant;
 use sea_orm::Set;
 
 use super::{check_in, house, pages, question_in, register, row, take};

@@ -1,8 +1,9 @@
 //! A room or a stop that shrinks or grows while people come has no seat too many, and leaves none empty.
 
 use rocket::futures::future::join_all;
+use samenkomst::registrations::Desk;
 use samenkomst::registrations::registration::Status;
-use samenkomst::registrations::{Desk, held_stop};
+use samenkomst::registrations::seats::held_stop;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, Set, Statement};
 
 use crate::support::TestApp;

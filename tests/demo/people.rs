@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use samenkomst::events::stop;
-use samenkomst::registrations::held_stop;
 use samenkomst::registrations::registration::Status;
+use samenkomst::registrations::seats::held_stop;
 
 use super::{DAYS, Loaded, count, secret};
 

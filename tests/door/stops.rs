@@ -8,8 +8,9 @@ use samenkomst::events::event::{self, Format};
 use samenkomst::events::stop;
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::region;
-use samenkomst::registrations::booking::Applicant;
-use samenkomst::registrations::{registration, stop_arrival};
+use samenkomst::registrations::door::stop_arrival;
+use samenkomst::registrations::registration;
+use samenkomst::registrations::seats::booking::Applicant;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde_json::{Value, json};
 

@@ -1,8 +1,8 @@
 //! On paper: a sheet to sign and badges, with names of every script, and nobody left out.
 
 use samenkomst::organisers::role::Role;
-use samenkomst::registrations::booking::Applicant;
 use samenkomst::registrations::registration::Status;
+use samenkomst::registrations::seats::booking::Applicant;
 use sea_orm::Set;
 
 use super::{a_hostile_list, hanne, person};

@@ -6,7 +6,7 @@ use samenkomst::incoming::{Effect, Why};
 use samenkomst::mail::returning::{Returns, for_registration};
 use samenkomst::mail::{LetterKind, letter, unreachable};
 use samenkomst::messages::silence;
-use samenkomst::registrations::calendar_reply::Answer;
+use samenkomst::registrations::self_service::calendar_reply::Answer;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::{ACCEPTED, DECLINED, House, STOPPED};

@@ -4,9 +4,9 @@ use rocket::http::Status;
 use samenkomst::events::stop;
 use samenkomst::incoming::{Effect, Why};
 use samenkomst::mail::returning::for_registration;
-use samenkomst::registrations::booking::Choice;
-use samenkomst::registrations::calendar_reply::{self, Answer};
 use samenkomst::registrations::registration;
+use samenkomst::registrations::seats::booking::Choice;
+use samenkomst::registrations::self_service::calendar_reply::{self, Answer};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::{DECLINED, DECLINING, Guest, House};

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use samenkomst::config::sqlite_file;
 use samenkomst::database::Database;
-use samenkomst::registrations::{inventory, registration};
+use samenkomst::registrations::registration;
+use samenkomst::registrations::seats::inventory;
 use sea_orm::{EntityTrait, PaginatorTrait};
 
 use super::crowd;

@@ -2,7 +2,8 @@
 
 use chrono::TimeDelta;
 use samenkomst::language::Language;
-use samenkomst::mail::{Letter, LetterKind, SmtpServer, Transport, Urgency, masked, outbox, standing};
+use samenkomst::mail::outbox::{self, standing};
+use samenkomst::mail::{Letter, LetterKind, SmtpServer, Transport, Urgency, masked};
 
 use super::samples::letter;
 use super::smtp::{Server, Turn};

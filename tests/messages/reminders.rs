@@ -4,7 +4,8 @@ use rocket::http::Status;
 use samenkomst::events::event::{self, Material, Materials, Reminders};
 use samenkomst::language::Texts;
 use samenkomst::organisers::role::Role;
-use samenkomst::registrations::{joining, registration};
+use samenkomst::registrations::registration;
+use samenkomst::registrations::self_service::joining;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde_json::json;
 

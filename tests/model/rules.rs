@@ -7,8 +7,8 @@ mod offers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use samenkomst::registrations::booking::Refusal;
 use samenkomst::registrations::registration::Status;
+use samenkomst::registrations::seats::booking::Refusal;
 
 /// Something that somebody does. People and stops are called by their numbers.
 #[derive(Clone, Debug)]

@@ -8,12 +8,12 @@ use samenkomst::error::Error;
 use samenkomst::events::room::StopsPolicy;
 use samenkomst::events::{event, stop};
 use samenkomst::language::Language;
-use samenkomst::registrations::booking::{
+use samenkomst::registrations::registration::{self, Answers, Status};
+use samenkomst::registrations::seats::booking::{
     self, Addition, Applicant, Arrangement, Choice, Decision, Refusal, Successor,
 };
-use samenkomst::registrations::handing_over::{self, NotOffered};
-use samenkomst::registrations::held_stop;
-use samenkomst::registrations::registration::{self, Answers, Status};
+use samenkomst::registrations::seats::held_stop;
+use samenkomst::registrations::self_service::handing_over::{self, NotOffered};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;

@@ -5,9 +5,9 @@ use rocket::tokio;
 use samenkomst::events::question::{self, Options, QuestionKind};
 use samenkomst::language::{Language, Texts};
 use samenkomst::organisers::role::Role;
-use samenkomst::registrations::amending::amend;
 use samenkomst::registrations::correction::{self, Correction};
 use samenkomst::registrations::registration;
+use samenkomst::registrations::self_service::amending::amend;
 use samenkomst::security::Token;
 use sea_orm::{ActiveModelBehavior, ColumnTrait, EntityTrait, QueryFilter, Set};
 

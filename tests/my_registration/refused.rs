@@ -4,9 +4,9 @@
 use rocket::http::Status;
 use rocket::tokio;
 use samenkomst::mail::unreachable;
-use samenkomst::registrations::amending::{Amended, NotAmended, amend};
 use samenkomst::registrations::correction::{self, Correction};
 use samenkomst::registrations::registration;
+use samenkomst::registrations::self_service::amending::{Amended, NotAmended, amend};
 use sea_orm::Set;
 use uuid::Uuid;
 

@@ -4,10 +4,10 @@ use rocket::http::Status;
 use rocket::tokio;
 use samenkomst::organisers::accounts;
 use samenkomst::organisers::audit::Act;
-use samenkomst::organisers::links;
 use samenkomst::organisers::managing::{self, Refusal, Roles};
 use samenkomst::organisers::role::Role;
-use samenkomst::organisers::sessions;
+use samenkomst::organisers::signing_in::links;
+use samenkomst::organisers::signing_in::sessions;
 use samenkomst::regions::Network;
 
 use super::{House, house, joris};

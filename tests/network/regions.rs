@@ -5,7 +5,7 @@ use samenkomst::language::{Language, Texts};
 use samenkomst::organisers::audit::Act;
 use samenkomst::regions::Network;
 use samenkomst::regions::region::{self, Accent, usual_sender};
-use samenkomst::registrations::calendar_entry;
+use samenkomst::registrations::self_service::calendar_entry;
 
 use super::{house, leuven};
 use crate::calendar::property;

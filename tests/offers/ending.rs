@@ -2,8 +2,8 @@
 
 use rocket::http::Status as Http;
 use samenkomst::organisers::role::Role;
-use samenkomst::registrations::booking::Refusal;
 use samenkomst::registrations::registration::Status;
+use samenkomst::registrations::seats::booking::Refusal;
 
 use super::{accept, event_row, expire, register, row, the_letter, webinar};
 use crate::support::desk::sign_hanne_in;

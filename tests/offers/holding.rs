@@ -4,8 +4,8 @@ use rocket::http::Status as Http;
 use samenkomst::events::room::{Door, StopsPolicy};
 use samenkomst::language::Language;
 use samenkomst::organisers::role::Role;
-use samenkomst::registrations::handing_over;
 use samenkomst::registrations::registration::{Answers, Status};
+use samenkomst::registrations::self_service::handing_over;
 use sea_orm::{EntityTrait, Set};
 
 use super::{accept, decline, event_row, expire, is_offered, register, row, webinar};
@@ -28,7 +28,7 @@ async fn what_is_held_goes_on_when_its_holder_leaves_or_takes_a_colleagues_seat(
     let to = handing_over::Colleague { name: &colleague.name, email: &colleague.email, language: Language::Nl };
     let offer = handing_over::offer(&app.db, app.clock.now(), &app.config, giver.id, to).await;
     let offer = offer.expect("an answer").expect("an offer");
-    let successor = samenkomst::registrations::booking::Successor {
+    let successor = samenkomst::registrations::seats::booking::Successor {
         name: colleague.name.clone(),
         organisation: String::new(),
         language: Language::Nl,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rocket::http::Status;
 use samenkomst::language::Language;
 use samenkomst::organisers::role::Role;
-use samenkomst::registrations::booking::Applicant;
+use samenkomst::registrations::seats::booking::Applicant;
 use serde_json::{Value, json};
 
 use super::Safari;

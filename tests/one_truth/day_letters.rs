@@ -5,7 +5,7 @@ use samenkomst::events::event;
 use samenkomst::mail::{LetterKind, Parcel, letter};
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::region;
-use samenkomst::registrations::booking::Applicant;
+use samenkomst::registrations::seats::booking::Applicant;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 

@@ -2,9 +2,9 @@
 
 use samenkomst::events::event;
 use samenkomst::events::room::StopsPolicy;
-use samenkomst::registrations::booking::{Addition, Choice, Refusal};
-use samenkomst::registrations::inventory;
 use samenkomst::registrations::registration::Status;
+use samenkomst::registrations::seats::booking::{Addition, Choice, Refusal};
+use samenkomst::registrations::seats::inventory;
 use sea_orm::Set;
 use uuid::Uuid;
 

@@ -4,7 +4,7 @@ use rocket::http::Status;
 use rocket::tokio::task::JoinSet;
 use samenkomst::mail::Parcel;
 use samenkomst::organisers::keys::link;
-use samenkomst::organisers::links::{self, Attempt};
+use samenkomst::organisers::signing_in::links::{self, Attempt};
 use samenkomst::security::Token;
 use sea_orm::EntityTrait;
 

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use rocket::http::{ContentType, Cookie, Header, Status};
+use samenkomst::organisers::accounts;
 use samenkomst::organisers::keys::session;
 use samenkomst::organisers::role::Role;
-use samenkomst::organisers::{accounts, sessions};
+use samenkomst::organisers::signing_in::sessions;
 use sea_orm::EntityTrait;
 
 use super::is_in;

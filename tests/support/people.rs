@@ -3,9 +3,9 @@
 use samenkomst::events::{event, stop};
 use samenkomst::language::Language;
 use samenkomst::mail::{EmailAddress, Parcel};
-use samenkomst::registrations::booking::Applicant;
 use samenkomst::registrations::registration::{self, Answers, Role};
-use samenkomst::registrations::reseating;
+use samenkomst::registrations::seats::booking::Applicant;
+use samenkomst::registrations::seats::reseating;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 

@@ -10,9 +10,9 @@ use uuid::Uuid;
 
 use crate::database::Database;
 use crate::error::Result;
+use crate::mail::delivery::pace::Pace;
 use crate::mail::kind::Urgency;
 use crate::mail::letter::{Column, Entity, Model};
-use crate::mail::pace::Pace;
 
 /// How long a claim holds.
 pub const CLAIM: TimeDelta = TimeDelta::minutes(5);

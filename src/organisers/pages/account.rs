@@ -13,7 +13,8 @@ use crate::mark::Mark;
 use crate::organisers::accounts::{self, Overtaken};
 use crate::organisers::door::Door;
 use crate::organisers::forms::{self, Meanwhile, Mistakes};
-use crate::organisers::{DeskBar, OwnForm, SignedIn, organiser, sessions, tokens};
+use crate::organisers::signing_in::sessions;
+use crate::organisers::{DeskBar, OwnForm, SignedIn, organiser, tokens};
 use crate::page::{Layout, Page};
 use crate::unsent::Form;
 

@@ -6,7 +6,8 @@ use rocket::{Either, Request, catch};
 
 use crate::config::Config;
 use crate::language::Language;
-use crate::organisers::{DeskBar, cookies};
+use crate::organisers::DeskBar;
+use crate::organisers::signing_in::cookies;
 use crate::page::{ErrorPage, Layout, Page, Retry, error_words, say_error};
 use crate::unsent::Unsent;
 

@@ -12,7 +12,6 @@ use super::region_form::{RegionForm, accent_choices, parent_choices, place_choic
 use super::region_now;
 use super::words::Choice;
 use crate::error::{Error, Fault, Result};
-use crate::events::slug;
 use crate::mail::EmailAddress;
 use crate::organisers::door::Door;
 use crate::organisers::forms::{self, Mistakes, TextsForm};
@@ -22,7 +21,7 @@ use crate::page::{Layout, Page};
 use crate::regions::adding::{Newcomer, NotAdded};
 use crate::regions::changing::{self, NotChanged, Place, Portrait};
 use crate::regions::{Network, frame, region};
-use crate::slug::Slug;
+use crate::slug::{self, Slug};
 use crate::unsent::Form;
 
 #[derive(Template)]

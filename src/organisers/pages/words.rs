@@ -7,7 +7,7 @@ use crate::organisers::keys::api_token;
 use crate::organisers::role::{self, Role};
 use crate::regions::Network;
 
-pub use crate::organisers::trail::when;
+pub use crate::organisers::audit::trail::when;
 
 /// "Beheerder, overal", "Organisator, Limburg"
 pub fn role_words(roles: &[role::Model], network: &Network, l: Language) -> Vec<String> {

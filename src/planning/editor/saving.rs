@@ -5,6 +5,9 @@ use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{Responder, put};
 
+use super::conflict;
+use super::fields::mistakes;
+use super::wish::Wish;
 use super::{Editor, form};
 use crate::error::{Error, Fault, Result};
 use crate::events::input::EventInput;
@@ -12,14 +15,11 @@ use crate::events::sheet::Sheet;
 use crate::events::{Details, EventHead, Tab, access, event};
 use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
-use crate::planning::conflict;
 use crate::planning::consequences::Consequences;
-use crate::planning::fields::mistakes;
 use crate::planning::typed::Typed;
-use crate::planning::wish::Wish;
 use crate::registrations::Reception;
-use crate::registrations::changes::Difference;
-use crate::registrations::putting_online;
+use crate::registrations::steering::changes::Difference;
+use crate::registrations::steering::putting_online;
 use crate::registrations::steering::{self, Changed, Obstacle};
 use crate::slug::Slug;
 

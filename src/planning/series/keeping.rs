@@ -7,13 +7,13 @@ use serde_json::json;
 
 use crate::database::Database;
 use crate::error::{Error, Result};
-use crate::events::slug;
 use crate::language::Texts;
 use crate::mark::Mark;
 use crate::organisers::audit::{self, Act, Subject};
 use crate::organisers::organiser;
 use crate::regions::series;
 use crate::revision;
+use crate::slug;
 
 /// What a series says; everything is checked.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,10 +4,10 @@ use rocket::form::FromForm;
 
 use super::keeping::{Place, Said, Seen};
 use crate::error::Fault;
-use crate::events::slug;
 use crate::language::Language;
 use crate::organisers::forms::{Meanwhile, Mistakes, TextsForm, order_words};
 use crate::regions::{adding, theme};
+use crate::slug;
 
 /// As typed.
 #[derive(Clone, Debug, Default, FromForm)]

@@ -16,7 +16,7 @@ use crate::organisers::{Deed, DeskBar, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::application::{form_of_another, form_with, relaxed};
-use crate::registrations::booking::Addition;
+use crate::registrations::seats::booking::Addition;
 use crate::slug::Slug;
 use crate::unsent::Form;
 

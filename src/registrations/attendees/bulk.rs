@@ -20,8 +20,8 @@ use crate::error::Result;
 use crate::events::event;
 use crate::organisers::audit::{self, Act, Fact};
 use crate::organisers::organiser;
-use crate::registrations::booking::{Arrangement, Decision};
 use crate::registrations::registration::{Column, Status};
+use crate::registrations::seats::booking::{Arrangement, Decision};
 use crate::registrations::{Desk, Reception};
 
 /// How many people one transaction of the desk is asked about.

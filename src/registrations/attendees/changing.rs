@@ -10,7 +10,8 @@ use crate::error::Result;
 use crate::organisers::audit::{self, Act, Fact, Subject};
 use crate::organisers::organiser;
 use crate::registrations::correction::{self, Correction};
-use crate::registrations::{handing_over, registration};
+use crate::registrations::registration;
+use crate::registrations::self_service::handing_over;
 
 /// Why it was not corrected.
 pub enum NotCorrected {

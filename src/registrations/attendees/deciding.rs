@@ -18,8 +18,8 @@ use crate::language::one_line;
 use crate::organisers::{Deed, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
-use crate::registrations::booking::{Arrangement, Decision, Refusal};
 use crate::registrations::correction::Correction;
+use crate::registrations::seats::booking::{Arrangement, Decision, Refusal};
 use crate::slug::Slug;
 use crate::unsent::Form;
 

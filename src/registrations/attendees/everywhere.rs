@@ -17,8 +17,9 @@ use crate::language::Language;
 use crate::organisers::{Deed, DeskBar, SignedIn};
 use crate::page::{Layout, Page};
 use crate::regions::region;
+use crate::registrations::Reception;
 use crate::registrations::registration::{self, Column, Entity};
-use crate::registrations::{Reception, waiting_list};
+use crate::registrations::seats::waiting_list;
 
 /// How many people stand on a page.
 const PAGE: u64 = 50;

@@ -15,8 +15,8 @@ use crate::database::{Database, containing};
 use crate::error::Result;
 use crate::events::event::folded;
 use crate::language::Language;
-use crate::registrations::held_stop;
 use crate::registrations::registration::{Column, Entity, Role, Status};
+use crate::registrations::seats::held_stop;
 
 /// More words than this say nothing more.
 const MOST_WORDS: usize = 8;

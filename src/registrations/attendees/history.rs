@@ -12,7 +12,8 @@ use crate::language::Language;
 use crate::mail::outbox::State;
 use crate::mail::{LetterKind, letter};
 use crate::organisers::audit::{self, Act};
-use crate::registrations::{calendar_reply, handover, registration};
+use crate::registrations::registration;
+use crate::registrations::self_service::{calendar_reply, handover};
 
 /// Something that happened.
 pub struct Moment {

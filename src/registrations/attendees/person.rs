@@ -23,10 +23,13 @@ use crate::mark::Mark;
 use crate::organisers::{Deed, DeskBar, SignedIn, may};
 use crate::page::{Layout, Page};
 use crate::registrations::application::{form_of, relaxed};
-use crate::registrations::booking::Standing;
 use crate::registrations::correction;
+use crate::registrations::door::stop_arrival;
 use crate::registrations::registration;
-use crate::registrations::{Reception, calendar_reply, certificates, stop_arrival, waiting_list};
+use crate::registrations::seats::booking::Standing;
+use crate::registrations::seats::waiting_list;
+use crate::registrations::self_service::calendar_reply;
+use crate::registrations::{Reception, certificates};
 use crate::slug::Slug;
 
 pub use again::Asked;

@@ -12,9 +12,10 @@ use crate::events::event;
 use crate::mail::{self, letter, unreachable};
 use crate::organisers::audit::{self, Act, Subject};
 use crate::organisers::organiser;
+use crate::registrations::letters;
 use crate::registrations::registration::{self, Status};
+use crate::registrations::seats::waiting_list;
 use crate::registrations::writing_again::LETTER_AGAIN;
-use crate::registrations::{letters, waiting_list};
 
 /// Posts the letter again to each of these people of one event, in one transaction; answers to how many. Whoever left,
 /// and whoever got a letter a moment ago that did arrive, gets none.

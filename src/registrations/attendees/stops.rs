@@ -6,9 +6,10 @@ use chrono::{DateTime, Utc};
 use super::words::short_moment;
 use crate::events::{Details, stop};
 use crate::language::Language;
-use crate::registrations::booking::{Choice, Decision, Standing};
-use crate::registrations::choosing::{self, StopToChoose};
-use crate::registrations::{registration, stop_arrival};
+use crate::registrations::door::stop_arrival;
+use crate::registrations::registration;
+use crate::registrations::seats::booking::{Choice, Decision, Standing};
+use crate::registrations::self_service::choosing::{self, StopToChoose};
 
 /// Each stop that they chose or were at: title, hours, and how they stand there.
 pub fn how_they_stand(

@@ -8,8 +8,8 @@ use crate::events::seat_form::SeatForm;
 use crate::language::Language;
 use crate::mark::Mark;
 use crate::registrations::application;
-use crate::registrations::booking::Applicant;
 use crate::registrations::keyed::Keyed;
+use crate::registrations::seats::booking::Applicant;
 
 /// The fields as a browser sends them; all of it can be shown again.
 #[derive(FromForm)]

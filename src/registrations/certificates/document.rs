@@ -7,7 +7,8 @@ use crate::config::Config;
 use crate::events::{Details, stop, training};
 use crate::language::Language;
 use crate::paper::Typeface;
-use crate::registrations::{letters, registration, stop_arrival};
+use crate::registrations::door::stop_arrival;
+use crate::registrations::{letters, registration};
 
 /// A certificate, in words.
 pub struct Certificate {

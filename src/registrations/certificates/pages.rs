@@ -19,8 +19,9 @@ use crate::language::{Language, Passage};
 use crate::organisers::{Deed, SignedIn};
 use crate::page::{Layout, Page};
 use crate::paper::Typeface;
+use crate::registrations::door::stop_arrival;
 use crate::registrations::pages::mine;
-use crate::registrations::{Reception, attendees, registration, stop_arrival};
+use crate::registrations::{Reception, attendees, registration};
 use crate::security::{Token, WithinLimits};
 use crate::slug::Slug;
 

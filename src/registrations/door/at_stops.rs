@@ -6,11 +6,12 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
+use super::stop_arrival;
 use crate::error::Result;
 use crate::events::{Details, stop};
 use crate::language::{Language, capitalised, unbroken};
 use crate::registrations::registration::Status;
-use crate::registrations::{held_stop, stop_arrival};
+use crate::registrations::seats::held_stop;
 
 /// The stops of one person, by their ids.
 #[derive(Default)]

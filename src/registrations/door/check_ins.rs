@@ -5,6 +5,7 @@ use rocket::response::Redirect;
 use rocket::{delete, post};
 use uuid::Uuid;
 
+use super::checking_in::{self, Arrival, Outcome};
 use super::place::Place;
 use super::words::code;
 use crate::error::{Error, Result};
@@ -12,7 +13,6 @@ use crate::events::access::event_for;
 use crate::events::{Details, stop};
 use crate::organisers::{Deed, OwnForm, SignedIn};
 use crate::registrations::Reception;
-use crate::registrations::checking_in::{self, Arrival, Outcome};
 use crate::slug::Slug;
 use crate::unsent::Form;
 

@@ -6,13 +6,14 @@ use sea_orm::{
     QuerySelect, Select,
 };
 
+use super::stop_arrival;
 use crate::database::containing;
 use crate::drawing;
 use crate::error::Result;
 use crate::events::event::folded;
 use crate::language::Language;
 use crate::registrations::registration::{Column, Entity, Status};
-use crate::registrations::{held_stop, stop_arrival};
+use crate::registrations::seats::held_stop;
 
 /// Whom one looks for at the door.
 #[derive(Clone, Debug, Default)]

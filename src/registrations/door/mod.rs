@@ -5,6 +5,7 @@
 
 mod at_stops;
 mod check_ins;
+pub mod checking_in;
 mod list;
 mod mark;
 mod notice;
@@ -14,6 +15,7 @@ mod place;
 mod scans;
 mod script;
 mod show;
+pub mod stop_arrival;
 mod tickets;
 mod words;
 

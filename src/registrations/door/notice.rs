@@ -3,12 +3,13 @@
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
+use super::checking_in::Outcome;
+use super::stop_arrival;
 use super::words::{is_well, sentence};
 use crate::error::Result;
 use crate::events::Details;
 use crate::language::Language;
-use crate::registrations::checking_in::Outcome;
-use crate::registrations::{Reception, registration, stop_arrival};
+use crate::registrations::{Reception, registration};
 
 /// What was done to whom, in a sentence, and whether it went as hoped; nothing when it is not so any more.
 pub async fn of(

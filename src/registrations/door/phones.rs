@@ -11,14 +11,15 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::check_ins::stop_of;
+use super::checking_in::{self, Arrival};
 use super::words::{code, is_well, sentence};
 use crate::error::Result;
 use crate::events::Details;
 use crate::events::access::event_for;
 use crate::language::Language;
 use crate::organisers::{Deed, OwnForm, SignedIn};
-use crate::registrations::checking_in::{self, Arrival};
-use crate::registrations::{Reception, another_date, registration, ticket};
+use crate::registrations::steering::another_date;
+use crate::registrations::{Reception, registration, ticket};
 use crate::slug::Slug;
 
 /// How many are taken at once; a phone sends the rest afterwards.

@@ -8,6 +8,7 @@ use rocket::get;
 use sea_orm::{DatabaseConnection, PaginatorTrait, QuerySelect, Select};
 
 use super::at_stops::{self, AtStops, StopDoor};
+use super::checking_in::EARLIEST;
 use super::list::{Sought, Tally, sought};
 use super::place::Place;
 use super::words::CameIn;
@@ -20,7 +21,6 @@ use crate::language::Language;
 use crate::organisers::{Deed, SignedIn, may};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
-use crate::registrations::checking_in::EARLIEST;
 use crate::registrations::registration::{self, Status};
 use crate::slug::Slug;
 

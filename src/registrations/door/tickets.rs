@@ -7,13 +7,13 @@ use sea_orm::EntityTrait;
 use uuid::Uuid;
 
 use super::at_stops::{self, StopDoor};
+use super::checking_in::Outcome;
 use super::words::{is_well, sentence};
 use crate::error::{Error, Result};
 use crate::events::{Details, event, stop};
 use crate::language::Language;
 use crate::organisers::{Deed, SignedIn, may};
 use crate::page::{Layout, Page};
-use crate::registrations::checking_in::Outcome;
 use crate::registrations::registration::{self, Status};
 use crate::registrations::{Reception, ticket};
 use crate::security::Token;

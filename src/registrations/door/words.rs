@@ -4,9 +4,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
+use super::checking_in::Outcome;
 use crate::events::event;
 use crate::language::Language;
-use crate::registrations::checking_in::Outcome;
 use crate::registrations::registration::Status;
 
 /// When somebody came in, by the clock where the event is.

@@ -11,8 +11,8 @@ use crate::events::question::{self, QuestionKind};
 use crate::events::seat_form::SeatForm;
 use crate::language::Language;
 use crate::registrations::application;
-use crate::registrations::booking::Applicant;
 use crate::registrations::registration::{Role, Status};
+use crate::registrations::seats::booking::Applicant;
 
 /// A line as it was read.
 pub struct Line {

@@ -18,8 +18,8 @@ use sea_orm::TransactionTrait;
 use serde_json::json;
 
 use super::Desk;
-use super::booking::{self, Addition, Deed, Outcome};
-use super::ledger::Ledger;
+use super::seats::booking::{self, Addition, Deed, Outcome};
+use super::seats::ledger::Ledger;
 use crate::clock::Clock;
 use crate::config::Secret;
 use crate::database::Database;

@@ -2,8 +2,8 @@
 
 use super::lines::Line;
 use crate::error::{Error, Fault, Result};
-use crate::registrations::booking::{Outcome, Refusal, Standing};
 use crate::registrations::registration::Status;
+use crate::registrations::seats::booking::{Outcome, Refusal, Standing};
 
 /// What becomes of a line.
 #[derive(Clone, Debug, PartialEq)]

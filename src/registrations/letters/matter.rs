@@ -7,10 +7,10 @@ use uuid::Uuid;
 use crate::events::{Details, stop};
 use crate::language::Language;
 use crate::mail::{CalendarMethod, LetterKind, letter};
-use crate::registrations::calendar_reply::{self, Answer};
-use crate::registrations::changes::{Before, Difference, News};
-use crate::registrations::handover;
 use crate::registrations::registration::{self, Status};
+use crate::registrations::self_service::calendar_reply::{self, Answer};
+use crate::registrations::self_service::handover;
+use crate::registrations::steering::changes::{Before, Difference, News};
 
 /// A letter with the records that it is about.
 pub struct Matter {

@@ -13,8 +13,10 @@ use crate::error::Result;
 use crate::events::{Details, event};
 use crate::mail::{LetterKind, letter};
 use crate::regions::Network;
-use crate::registrations::changes::Before;
-use crate::registrations::{calendar_reply, handover, held_stop, registration, waiting_list};
+use crate::registrations::registration;
+use crate::registrations::seats::{held_stop, waiting_list};
+use crate::registrations::self_service::{calendar_reply, handover};
+use crate::registrations::steering::changes::Before;
 
 /// The records behind each letter, in a handful of queries whatever their number. None when they are gone.
 pub async fn matters(

@@ -9,9 +9,10 @@ use crate::events::event::{Format, Venue};
 use crate::events::{event, stop};
 use crate::language::{Language, first_name};
 use crate::mail::{Picture, letter};
-use crate::registrations::changes::{Difference, News};
 use crate::registrations::registration::Status;
-use crate::registrations::{calendar_entry, handover, joining, ticket};
+use crate::registrations::self_service::{calendar_entry, handover, joining};
+use crate::registrations::steering::changes::{Difference, News};
+use crate::registrations::ticket;
 
 /// Everything that the templates may say.
 pub fn context(matter: &Matter, letter: &letter::Model, config: &Config) -> Value {

@@ -10,7 +10,7 @@ use super::offering::Answer;
 use crate::error::Error;
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
-use crate::registrations::booking::Choice;
+use crate::registrations::seats::booking::Choice;
 use crate::security::{Token, WithinLimits};
 use crate::unsent::Form;
 

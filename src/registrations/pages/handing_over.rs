@@ -17,12 +17,13 @@ use crate::events::{Details, event};
 use crate::language::Language;
 use crate::organisers::forms;
 use crate::page::{Layout, Page};
+use crate::registrations::Reception;
 use crate::registrations::application::{self, form_with};
-use crate::registrations::booking::{Refusal, Successor};
-use crate::registrations::handing_over;
 use crate::registrations::keyed::Keyed;
 use crate::registrations::registration::{self, Status};
-use crate::registrations::{Reception, handover};
+use crate::registrations::seats::booking::{Refusal, Successor};
+use crate::registrations::self_service::handing_over;
+use crate::registrations::self_service::handover;
 use crate::security::{Token, WithinLimits};
 use crate::unsent::Form;
 

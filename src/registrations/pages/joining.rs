@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::error::{Error, Result};
 use crate::registrations::Reception;
-use crate::registrations::joining::{self, Way};
+use crate::registrations::self_service::joining::{self, Way};
 use crate::security::Token;
 
 /// Whether somebody comes, rather than that a browser fetches ahead.

@@ -21,14 +21,13 @@ use crate::language::{Language, Passage};
 use crate::mark::Mark;
 use crate::page::{Layout, Page};
 use crate::registrations::application::form_of;
-use crate::registrations::booking::{Refusal, Standing, StopStanding};
-use crate::registrations::choosing::{self, StopToChoose};
 use crate::registrations::correction;
 use crate::registrations::registration::{self, Status};
-use crate::registrations::{
-    Reception, calendar_entry, calendar_key, certificates, handing_over, handover, joining, looking_back, ticket,
-    waiting_list,
-};
+use crate::registrations::seats::booking::{Refusal, Standing, StopStanding};
+use crate::registrations::seats::waiting_list;
+use crate::registrations::self_service::choosing::{self, StopToChoose};
+use crate::registrations::self_service::{calendar_entry, calendar_key, handing_over, handover, joining};
+use crate::registrations::{Reception, certificates, looking_back, ticket};
 use crate::security::Token;
 use seat_offer::SeatOffer;
 

@@ -9,7 +9,7 @@ use super::mine::{self, MyRegistration};
 use crate::error::Result;
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
-use crate::registrations::booking::{Refusal, Standing};
+use crate::registrations::seats::booking::{Refusal, Standing};
 use crate::security::Token;
 
 /// The page, or the page that says why not.

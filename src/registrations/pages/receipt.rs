@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
-use crate::registrations::booking::Standing;
 use crate::registrations::registration::Status;
+use crate::registrations::seats::booking::Standing;
 use crate::slug::Slug;
 
 /// Kept until the page that shows it.

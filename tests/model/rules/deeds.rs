@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use samenkomst::registrations::booking::Refusal;
 use samenkomst::registrations::registration::Status;
+use samenkomst::registrations::seats::booking::Refusal;
 
 use super::{Answer, By, Model, Person};
 

@@ -1,7 +1,7 @@
 //! A seat that comes free: whoever waits first gets it, or an offer of it, and answers or does not.
 
-use samenkomst::registrations::booking::Refusal;
 use samenkomst::registrations::registration::Status;
+use samenkomst::registrations::seats::booking::Refusal;
 
 use super::{Answer, Model};
 

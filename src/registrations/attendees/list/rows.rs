@@ -14,7 +14,7 @@ use crate::mail::letter;
 use crate::registrations::attendees::filter::Filter;
 use crate::registrations::attendees::words::{short_moment, standing};
 use crate::registrations::registration::{self, Status};
-use crate::registrations::waiting_list;
+use crate::registrations::seats::waiting_list;
 
 /// Somebody on the list.
 pub struct Row {

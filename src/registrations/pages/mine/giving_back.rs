@@ -6,8 +6,9 @@ use rocket::response::Redirect;
 use super::find;
 use crate::error::Result;
 use crate::page::Layout;
+use crate::registrations::Reception;
 use crate::registrations::pages::offering::{Answer, answer};
-use crate::registrations::{Reception, calendar_key};
+use crate::registrations::self_service::calendar_key;
 use crate::security::{Token, WithinLimits};
 
 /// Gives the seat, or the place in the line, back.
