@@ -129,6 +129,26 @@ async fn the_evening_before_it_says_tomorrow_and_on_the_day_itself_that_it_is_un
 }
 
 #[rocket::async_test]
+async fn a_webinar_that_begins_within_a_week_asks_for_its_link() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "webinar", |_| {}).await;
+    make_event(&app, &leuven, "met-link", |e| e.join_url = Set(Some("https://meet.example.org/1".to_string()))).await;
+    make_event(&app, &leuven, "in-de-zaal", |e| e.format = Set(Format::InPerson)).await;
+    make_event(&app, &leuven, "afgeblazen", |e| e.cancelled_at = Set(Some(brussels("2027-02-20 10:00")))).await;
+    app.at("2027-02-25 13:00");
+    sign_hanne_in(&app, Role::Organiser, &[&leuven]).await;
+    for (now, asked) in
+        [("2027-02-25 13:00", 0), ("2027-02-25 14:00", 1), ("2027-03-04 14:00", 1), ("2027-03-04 15:30", 0)]
+    {
+        app.at(now);
+        let page = app.page("/organise").await;
+        assert_eq!(page.matches("heeft nog geen link").count(), asked, "{now}: {page}");
+        assert_eq!(page.matches(r#"href="/organise/events/webinar#f-join_url""#).count(), asked, "{now}: {page}");
+    }
+}
+
+#[rocket::async_test]
 async fn an_event_without_anything_to_read_shows_behind_many_that_have_it() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

@@ -26,6 +26,8 @@ todo-today-why = It begins at { $time }. To the door.
 todo-now-why = It is under way. To the door.
 todo-tomorrow = Tomorrow: “{ $title }”
 todo-tomorrow-why = It begins tomorrow at { $time }. To the door.
+todo-linkless = “{ $title }” has no link yet
+todo-linkless-why = It begins on { $date }. Without a link nobody can take part online.
 todo-full = “{ $title }” is full
 todo-full-why = { $n ->
     [one] 1 person is waiting. Can you add a chair?

@@ -26,6 +26,8 @@ todo-today-why = Ça commence à { $time }. Vers l’entrée.
 todo-now-why = C’est en cours. Vers l’entrée.
 todo-tomorrow = Demain : « { $title } »
 todo-tomorrow-why = Ça commence demain à { $time }. Vers l’entrée.
+todo-linkless = « { $title } » n’a pas encore de lien
+todo-linkless-why = Ça commence le { $date }. Sans lien, personne ne peut participer en ligne.
 todo-full = « { $title } » affiche complet
 todo-full-why = { $n ->
     [one] { $n } personne attend. Peut-on ajouter une chaise ?

@@ -26,6 +26,8 @@ todo-today-why = Het begint om { $time }. Naar de deur.
 todo-now-why = Het is bezig. Naar de deur.
 todo-tomorrow = Morgen: “{ $title }”
 todo-tomorrow-why = Het begint morgen om { $time }. Naar de deur.
+todo-linkless = “{ $title }” heeft nog geen link
+todo-linkless-why = Het begint op { $date }. Zonder link kan niemand online deelnemen.
 todo-full = “{ $title }” is volzet
 todo-full-why = { $n ->
     [one] Er wacht 1 persoon. Kan er nog een stoel bij?

@@ -13,6 +13,8 @@ use crate::planning::shelf::of_regions;
 
 /// How many things are asked for at once; more would only discourage.
 const MOST: usize = 6;
+/// How long before it begins an online event should have its link.
+const LINK: Duration = Duration::days(7);
 /// How long before it begins a draft should be online.
 const DRAFT: Duration = Duration::days(56);
 /// How long after the end a recording is asked for.
@@ -47,6 +49,8 @@ pub async fn list(db: &Database, l: Language, now: DateTime<Utc>, regions: &[i32
 enum Sort {
     /// It is today, or early tomorrow: people come to the door.
     Today,
+    /// It begins soon, or has begun, and nobody can join it.
+    Link,
     /// It is full, or one of its stops is, and people wait.
     Full,
     /// It begins soon and is not online.
@@ -56,7 +60,7 @@ enum Sort {
 }
 
 impl Sort {
-    const ALL: [Sort; 4] = [Sort::Today, Sort::Full, Sort::Draft, Sort::Recording];
+    const ALL: [Sort; 5] = [Sort::Today, Sort::Link, Sort::Full, Sort::Draft, Sort::Recording];
 
     fn holds(self, now: DateTime<Utc>) -> Condition {
         use event::Column;
@@ -66,6 +70,11 @@ impl Sort {
                 .add(Column::StartsAt.lt(now + Duration::hours(12)))
                 .add(Column::EndsAt.gt(now))
                 .add(Column::Format.ne(Format::Online)),
+            Sort::Link => published
+                .add(Column::StartsAt.lt(now + LINK))
+                .add(Column::EndsAt.gt(now))
+                .add(Column::Format.ne(Format::InPerson))
+                .add(Column::JoinUrl.is_null()),
             Sort::Full => published.add(Column::StartsAt.gt(now)).add(Column::Waiting.gt(0)),
             Sort::Draft => Condition::all()
                 .add(Column::PublishedAt.is_null())
@@ -89,6 +98,7 @@ impl Sort {
             Sort::Today if event.starts_at <= now => ("todo-today", "todo-now-why", "/door"),
             Sort::Today if is_tomorrow => ("todo-tomorrow", "todo-tomorrow-why", "/door"),
             Sort::Today => ("todo-today", "todo-today-why", "/door"),
+            Sort::Link => ("todo-linkless", "todo-linkless-why", "#f-join_url"),
             Sort::Full if event.is_full_at_a_stop() => ("todo-stop-full", "todo-full-why", ""),
             Sort::Full => ("todo-full", "todo-full-why", ""),
             Sort::Draft => ("todo-draft", "todo-draft-why", ""),
