@@ -4,9 +4,10 @@ use rocket::http::Status;
 use samenkomst::messages::{marked, message};
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::registration;
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{EntityTrait, PaginatorTrait, Set};
 
 use super::{MESSAGES, change_person, draft, house, send_now, typed};
+use crate::support::brussels;
 use crate::support::desk::sign_in_as;
 use crate::support::forms::seen_on;
 use crate::support::people::header;
@@ -85,6 +86,22 @@ async fn two_who_change_a_draft_at_once_see_each_other() {
     let again = seen_on(&page);
     assert_eq!(app.send(&path, &[&mine[..], &[("seen", again.as_str())]].concat()).await.0, Status::SeeOther);
     assert!(app.page(&path).await.contains("Van Hanne"));
+}
+
+#[rocket::async_test]
+async fn the_hour_that_is_proposed_still_comes() {
+    let (app, leuven, _) = house(1, |event| {
+        event.starts_at = Set(brussels("2027-02-12 13:30"));
+        event.ends_at = Set(brussels("2027-02-12 15:30"));
+    })
+    .await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
+    let path = draft(&app, &typed()).await;
+    for (now, proposed) in [("2027-02-10 12:00", "2027-02-12T09:00"), ("2027-02-12 14:00", "2027-02-13T09:00")] {
+        app.at(now);
+        let page = app.page(&path).await;
+        assert!(page.contains(&format!("type=\"datetime-local\" value=\"{proposed}\"")), "{now}: {page}");
+    }
 }
 
 #[rocket::async_test]

@@ -6,7 +6,7 @@ mod reach;
 mod shelf;
 
 use askama::Template;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use rocket::form::FromForm;
 use rocket::get;
 
@@ -51,7 +51,7 @@ pub struct ShowMessage {
     reach: Reach,
     when: Option<String>,
     clock_note: Option<String>,
-    /// Whether it is to go at a time; what was typed, or the morning of the event.
+    /// Whether it is to go at a time; what was typed, or the morning of the event, or of tomorrow once it has begun.
     later: bool,
     send_at: String,
     zone: String,
@@ -116,7 +116,7 @@ impl ShowMessage {
             when: message.send_at.map(|at| l.moment(at, zone)),
             clock_note: message.send_at.filter(|at| clocks_change(event, now, *at)).map(|_| l.say("message-clock")),
             later: false,
-            send_at: event.starts_at.with_timezone(&zone).format("%Y-%m-%dT09:00").to_string(),
+            send_at: morning(event, now).format("%Y-%m-%dT09:00").to_string(),
             zone: l.zone(zone),
             shown,
             languages: Language::ALL.map(|of| (of, of == shown)).into(),
@@ -172,6 +172,11 @@ impl ShowMessage {
     fn prove_hint(&self) -> String {
         self.page.l.fill("message-prove-hint", [("address", &self.my_address)])
     }
+}
+
+/// The day at whose nine o'clock a message that waits may well leave.
+fn morning(event: &event::Model, now: DateTime<Utc>) -> NaiveDate {
+    if event.starts_at > now { event.first_day() } else { event.day_of(now) + Duration::days(1) }
 }
 
 /// Whether the clock jumps before the message leaves: then its hour is that of the clock on that day.

@@ -148,7 +148,10 @@ class Desk {
     await this.look("a message to change", `${path}/edit`);
     await this.look("a message to look at, in French", `${path}?letter=fr`);
     await window.open(`${path}?lang=nl`);
+    const asksForTheHour = () => page.isVisible("#f-send_at");
+    this.tally.same("whoever sends at once is asked for no hour", await asksForTheHour(), false);
     await page.check('input[name="when"][value="later"]');
+    this.tally.same("whoever sends later is asked for the hour", await asksForTheHour(), true);
     await page.fill("#f-send_at", "2019-01-01T10:00");
     this.tally.same("a time that is past is refused", await window.press("form[action$='/sending'] button"), 422);
     await this.judge("a message with a wrong time", "nl");
