@@ -1,5 +1,6 @@
 // Everything works without this file; with it, an address is copied with one press, a list of mistakes gets the focus as
-// soon as it is there, what was just done is read out, and what lies over the page makes room.
+// soon as it is there, what was just done is read out, what lies over the page makes room, and the way back leads to a
+// list as it was left.
 "use strict";
 
 for (const button of document.querySelectorAll("[data-copy]")) {
@@ -62,6 +63,22 @@ function shut(isPassed) {
   return menus;
 }
 
+// How a list of the desk was searched, sorted and paged is known in this tab until it closes or somebody signs out.
+function comeBack() {
+  const { pathname, search } = location;
+  const isAfterADeed = ["done", "all"].some((name) => new URLSearchParams(search).has(name));
+  try {
+    if (document.querySelector("main[data-list]") && !isAfterADeed) sessionStorage.setItem(`list:${pathname}`, search);
+    for (const back of document.querySelectorAll('a.back[href^="/organise"]')) {
+      back.search ||= sessionStorage.getItem(`list:${back.pathname}`) ?? "";
+    }
+  } catch {
+    // A browser that keeps nothing leads back to the whole list.
+  }
+}
+
+comeBack();
+
 // The door keeps a list of names on this device (door-shelf.js): it goes with whoever signs out, and soon after the event.
 function forget(which) {
   try {
@@ -84,4 +101,9 @@ forget(isOver);
 document.querySelector('form[action="/organise/session"]')?.addEventListener("submit", () => {
   forget((key) => key.startsWith("door:list:"));
   window.caches?.delete("door");
+  try {
+    sessionStorage.clear();
+  } catch {
+    // As above.
+  }
 });

@@ -180,6 +180,8 @@ async function whoComes(house, window, tally, slug) {
   tally.claim("one person’s page has their answer", told.includes("Crème brûlée") && told.includes("Wat eet je ’s middags?"), told);
   tally.claim("and their stops and letter", told.includes("Bij de Meubelfabriek") && (await page.locator(".moments li").count()) > 1);
   await window.judge.page("one person’s page is sound", { language: "nl" });
+  await window.press('a.back[href*="/registrations"]');
+  tally.same("the way back leads to the list as it was left", await names(), ZOE.name);
   await toTheLine(house, window, tally, list);
   await everybodyAtOnce(window, tally, list);
 }
