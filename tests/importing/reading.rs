@@ -98,6 +98,18 @@ async fn an_option_counts_once_however_often_a_list_names_it() {
 }
 
 #[rocket::async_test]
+async fn where_people_work_is_known_by_what_lists_call_it() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |_| {}).await;
+    for heading in ["Organisatie", "Dienst", "Werkgever", "Employeur"] {
+        let list = read(&app, &event, &format!("naam;email;{heading}\nAn;an@example.org;CAW\n")).await;
+        let works = list.lines.iter().map(|line| line.applicant.as_ref().ok().map(|a| a.organisation.as_str()));
+        assert_eq!(works.collect::<Vec<_>>(), [Some("CAW")], "{heading}");
+    }
+}
+
+#[rocket::async_test]
 async fn columns_that_mean_nothing_cost_nothing() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
@@ -118,6 +130,7 @@ async fn a_line_has_the_number_by_which_its_file_knows_it() {
     for end in ["\n", "\r\n", "\r"] {
         assert_eq!(numbers(&list.replace('\n', end)).await, [2, 5, 6, 8], "{end:?}");
     }
+    assert_eq!(numbers(&format!("Deelnemers\n\n{list}")).await, [4, 7, 8, 10]);
     assert_eq!(numbers(&format!("sep=;\r\n{}", list.replace('\n', "\r\n"))).await, [3, 6, 7, 9]);
 }
 
@@ -140,6 +153,8 @@ async fn files_of_every_kind_are_read_or_refused_in_a_sentence() {
         "sep=,\r\nNaam,E-mail\r\nZoë,z@example.org".as_bytes(),
         b"\"Naam\";\"E-mail\"\n\"Zo\xeb\";\"z@example.org\"\n",
         "naam,EMAIL\rZoë,z@example.org\r".as_bytes(),
+        "Deelnemers in mei;;\r\n;;\r\nNaam;E-mail;Nota\r\nZoë;z@example.org;\r\n".as_bytes(),
+        "Deelnemers\n\nNaam,E-mail\nZoë,z@example.org\n".as_bytes(),
         "\n\n Volledige naam , E-mailadres \n\n\"Zoë\n\",z@example.org,meer,velden\n".as_bytes(),
         &utf16,
     ] {

@@ -1,7 +1,7 @@
 //! What the columns of a list mean: ours in three languages and by their codes, those of other programs by the names that
 //! they often bear, and the event's questions by their labels.
 
-use super::reading::{Row, Unreadable};
+use super::reading::{Row, Rows, Unreadable};
 use crate::events::Details;
 use crate::events::event::bare;
 use crate::language::Language;
@@ -45,9 +45,19 @@ impl Field {
             Field::FirstName => &["voornaam", "firstname", "givenname", "prenom"],
             Field::LastName => &["achternaam", "familienaam", "lastname", "surname", "familyname", "nomdefamille"],
             Field::Email => &["email", "emailadres", "emailaddress", "mail", "mailadres", "courriel", "adresseemail"],
-            Field::Organisation => {
-                &["organisation", "organisatie", "organization", "bedrijf", "company", "werkgever", "voorziening"]
-            }
+            Field::Organisation => &[
+                "organisation",
+                "organisatie",
+                "organization",
+                "bedrijf",
+                "company",
+                "werkgever",
+                "employeur",
+                "voorziening",
+                "instelling",
+                "dienst",
+                "service",
+            ],
             Field::Role => &["role", "rol", "functie", "fonction", "jobtitle"],
             Field::Language => &["language", "taal", "langue"],
             Field::Stops => &["stops", "haltes", "etapes", "halte", "stop", "etape"],
@@ -77,6 +87,9 @@ const OUR_CODES: [&str; 6] = ["id", "position", "region", "registeredat", "check
 /// One for each stop, whose title follows.
 const AT_STOPS: &str = "list-stop-check-ins";
 
+/// Among how many lines the headings are looked for: a title and a date may stand above them.
+const FIRST_LINES: usize = 10;
+
 /// What each column of a list holds.
 pub struct Headings {
     columns: Vec<(usize, Field)>,
@@ -84,7 +97,19 @@ pub struct Headings {
 }
 
 impl Headings {
-    pub fn of(head: &Row, details: &Details) -> Result<Headings, Unreadable> {
+    /// Reads on until the line below them.
+    pub fn find(rows: &mut Rows<'_>, details: &Details) -> Result<Headings, Unreadable> {
+        let mut why = Unreadable::Empty;
+        for row in rows.take(FIRST_LINES) {
+            match Headings::of(&row?, details) {
+                Err(Unreadable::NoEmail) => why = Unreadable::NoEmail,
+                found => return found,
+            }
+        }
+        Err(why)
+    }
+
+    fn of(head: &Row, details: &Details) -> Result<Headings, Unreadable> {
         let mut columns: Vec<(usize, Field)> = Vec::new();
         let mut left_aside = Vec::new();
         for (index, heading) in head.fields().enumerate() {

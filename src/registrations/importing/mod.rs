@@ -48,8 +48,7 @@ impl List {
     pub fn read(bytes: &[u8], details: &Details, language: Language) -> Result<List, Unreadable> {
         let text = reading::text(bytes)?;
         let mut rows = reading::Rows::of(&text);
-        let head = rows.next().ok_or(Unreadable::Empty)??;
-        let headings = headings::Headings::of(&head, details)?;
+        let headings = headings::Headings::find(&mut rows, details)?;
         let reader = lines::Reader::of(&headings, details, language);
         let mut lines = Vec::new();
         for row in rows {

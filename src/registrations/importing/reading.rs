@@ -1,5 +1,6 @@
 //! The bytes of a file become lines of fields: in UTF-8 with or without a mark, in the UTF-16 of "Unicode text" or in the
-//! Windows-1252 of an older Excel; with semicolons, commas or tabs between the fields, whichever the first line has most.
+//! Windows-1252 of an older Excel; with semicolons, commas or tabs between the fields, whichever the first line that has any
+//! has most.
 
 use csv::{Reader, ReaderBuilder, StringRecord};
 
@@ -25,7 +26,7 @@ pub enum Unreadable {
     LongField(u64),
     /// It is a spreadsheet, a PDF, a picture: not text.
     NotText,
-    /// No column holds names, or none e-mail addresses: is the first line the one with the headings?
+    /// No column holds names, or none e-mail addresses: are there headings?
     NoName,
     NoEmail,
     /// Two columns mean the same.
@@ -75,7 +76,7 @@ impl Row {
     }
 }
 
-/// The lines of a text on which something stands, one at a time: the first one has the headings.
+/// The lines of a text on which something stands, one at a time.
 pub struct Rows<'t> {
     text: &'t [u8],
     reader: Reader<&'t [u8]>,
@@ -147,14 +148,14 @@ fn separator_line(text: &str) -> (&str, Option<u8>) {
     }
 }
 
-/// What the first line has most of, outside quotation marks.
+/// What the first line that has any has most of, outside quotation marks.
 fn delimiter(text: &str) -> u8 {
     let mut quoted = false;
     let mut found = [(b';', 0), (b',', 0), (b'\t', 0)];
-    for letter in text.trim_start_matches(['\r', '\n']).bytes() {
+    for letter in text.bytes() {
         match letter {
             b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => break,
+            b'\n' | b'\r' if !quoted && found.iter().any(|(_, count)| *count > 0) => break,
             letter if !quoted => found.iter_mut().filter(|(d, _)| *d == letter).for_each(|(_, count)| *count += 1),
             _ => {}
         }
