@@ -122,6 +122,9 @@ async function fillInTheRest(window, tally) {
   await page.fill(`#f-questions-${n}-options`, "Soep\nCrème brûlée");
   await page.waitForFunction(() => document.querySelector(".preview svg") && /3/.test(document.querySelector(".preview").innerText));
   await window.judge.page("the editor, filled in, is sound", { language: "nl", widths: [320, 390, 768, 1280] });
+  await page.setViewportSize({ width: 1280, height: 650 });
+  const isAtHand = await page.locator('aside button[value="publish"]').evaluate((button) => button.getBoundingClientRect().bottom <= innerHeight);
+  tally.claim("on a low screen the buttons beside it stay in sight", isAtHand);
   await page.setViewportSize({ width: 1280, height: 844 });
 }
 
