@@ -45,8 +45,11 @@ pub struct Editor {
     /// Why it is called off; empty when nobody said why.
     reason: String,
     is_public: bool,
-    /// The link to pass on of an event that is not listed.
+    is_listed: bool,
+    /// The link to pass on, of an event that people may see or that is for whoever has it.
     link: Option<String>,
+    /// It was put online just now: its link is what one wants next.
+    is_just_online: bool,
     /// The day that is proposed for a copy.
     copy_day: String,
 }
@@ -91,7 +94,10 @@ impl Editor {
             is_called_off: event.cancelled_at.is_some(),
             reason: explaining::reason(event),
             is_public: event.is_public(),
-            link: (!event.listed).then(|| format!("{}/events/{}", at.config.public_url, event.slug)),
+            is_listed: event.listed,
+            link: (event.is_public() || !event.listed)
+                .then(|| format!("{}/events/{}", at.config.public_url, event.slug)),
+            is_just_online: false,
             copy_day: copy_day(event, now).to_string(),
             form,
             page: page.titled(event.title(l), "").hidden(),
@@ -132,7 +138,8 @@ pub async fn edit(
     }
     let form = form(&at, &who, Sheet::of(&details), page.l);
     let editor = Editor::of(page, &who, &at, &details, form);
-    Ok(Answer::Editor(Box::new(Page::ok(Editor { done: notes, ..editor }))))
+    let is_just_online = done == Some("published");
+    Ok(Answer::Editor(Box::new(Page::ok(Editor { done: notes, is_just_online, ..editor }))))
 }
 
 /// What was done just now, in sentences.

@@ -114,6 +114,22 @@ async fn whoever_was_signed_out_while_typing_is_led_to_sign_in_and_the_page_has_
 }
 
 #[rocket::async_test]
+async fn whoever_puts_an_event_online_has_its_link_to_pass_on() {
+    let app = TestApp::start().await;
+    let leuven = leuven(&app).await;
+    make_event(&app, &leuven, "idee", |e| e.published_at = Set(None)).await;
+    let field = r#"<input id="link" readonly value="https://samenkomst.example/events/idee">"#;
+    let link = r#"<a href="https://samenkomst.example/events/idee">"#;
+    let page = app.page("/organise/events/idee").await;
+    assert!(!page.contains("id=\"link\"") && !page.contains(link), "nobody can read a draft: {page}");
+    let (_, next) = submit(&app, "idee", &filled(&page), "publish").await;
+    let page = app.page(&next).await;
+    assert!(page.contains("Het staat online.") && page.contains(link) && page.contains(field), "{next}: {page}");
+    let page = app.page("/organise/events/idee").await;
+    assert!(!page.contains(link) && page.contains(field), "{page}");
+}
+
+#[rocket::async_test]
 async fn a_link_by_invitation_is_one_that_nobody_guesses_and_an_old_one_keeps_working() {
     let app = TestApp::start().await;
     let leuven = leuven(&app).await;
