@@ -1,6 +1,7 @@
 //! What is kept of people, and for how long: a year and a day after an event nobody's name is anywhere, and the numbers
 //! stay.
 
+mod asked;
 mod backup;
 mod files;
 mod once;

@@ -169,6 +169,7 @@ act-registration-confirmed = Registration confirmed
 act-registration-waitlisted = Put on the waiting list
 act-registration-moved = Waiting list reordered
 act-registration-cancelled = Registration cancelled
+act-registration-forgotten = Data erased
 act-stop-chosen = Stop chosen
 act-stop-left = Stop given back
 act-letter-resent = Email sent again

@@ -169,6 +169,7 @@ act-registration-confirmed = Inscription confirmée
 act-registration-waitlisted = Mise en liste d’attente
 act-registration-moved = Liste d’attente réordonnée
 act-registration-cancelled = Inscription annulée
+act-registration-forgotten = Données effacées
 act-stop-chosen = Étape choisie
 act-stop-left = Étape libérée
 act-letter-resent = E-mail renvoyé

@@ -169,6 +169,7 @@ act-registration-confirmed = Inschrijving bevestigd
 act-registration-waitlisted = Op de wachtlijst gezet
 act-registration-moved = Wachtlijst herschikt
 act-registration-cancelled = Inschrijving geannuleerd
+act-registration-forgotten = Gegevens gewist
 act-stop-chosen = Halte gekozen
 act-stop-left = Halte teruggegeven
 act-letter-resent = Mail opnieuw gestuurd

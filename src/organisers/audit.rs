@@ -60,6 +60,7 @@ pub enum Act {
     RegistrationWaitlisted,
     RegistrationMoved,
     RegistrationCancelled,
+    RegistrationForgotten,
     StopChosen,
     StopLeft,
     LetterResent,

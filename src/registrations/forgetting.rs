@@ -4,6 +4,7 @@
 //! It goes a few hundred rows at a time, each time in a transaction of its own, so that nobody waits at the seat desk
 //! meanwhile. It may be broken off anywhere and begin again, in several processes at once.
 
+mod one;
 mod reasons;
 
 use std::collections::BTreeSet;
@@ -27,6 +28,8 @@ use crate::events::event;
 use crate::mail::{letter, unreachable};
 use crate::organisers::accounts;
 use crate::security::Token;
+
+pub use one::forget_one;
 
 /// How long after its end the people of an event are remembered. The form and the privacy page promise it.
 pub const REMEMBERED: Duration = Duration::days(365);

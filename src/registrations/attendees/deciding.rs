@@ -19,6 +19,7 @@ use crate::organisers::{Deed, OwnForm, SignedIn};
 use crate::page::{Layout, Page};
 use crate::registrations::Reception;
 use crate::registrations::correction::Correction;
+use crate::registrations::forgetting::forget_one;
 use crate::registrations::seats::booking::{Arrangement, Decision, Refusal};
 use crate::slug::Slug;
 use crate::unsent::Form;
@@ -214,5 +215,15 @@ pub async fn resend(slug: Slug<'_>, id: &str, who: SignedIn, at: Reception<'_>, 
     let sent = resending::resend(at.db, at.clock.now(), &details.event, &[person.id], &who.organiser).await?;
     at.bell.ring();
     let done = if sent > 0 { "resent" } else { "not-resent" };
+    Ok(Redirect::to(format!("/organise/events/{slug}/registrations/{id}?done={done}")))
+}
+
+/// Wipes what is known of a person who asks for it.
+#[post("/organise/events/<slug>/registrations/<id>/forgetting")]
+pub async fn forget(slug: Slug<'_>, id: &str, who: SignedIn, at: Reception<'_>, _own: OwnForm) -> Result<Redirect> {
+    let details = event_for(at.db, &at.network, &who, Deed::ChangeRegistrations, slug).await?;
+    let person = find(&at, &details, id).await?;
+    let forgotten = forget_one(at.db, at.clock.now(), &details.event, person.id, &who.organiser).await?;
+    let done = if forgotten { "forgotten" } else { "not-forgotten" };
     Ok(Redirect::to(format!("/organise/events/{slug}/registrations/{id}?done={done}")))
 }

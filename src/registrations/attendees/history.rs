@@ -138,6 +138,7 @@ fn deed(entry: &audit::Model, l: Language) -> String {
         Act::RegistrationWaitlisted => "waits",
         Act::RegistrationMoved => "moved",
         Act::RegistrationCancelled => "left",
+        Act::RegistrationForgotten => "forgotten",
         Act::StopChosen if entry.facts["stop_given_back"].is_string() => "stop-swapped",
         Act::StopChosen => "stop-chosen",
         Act::StopLeft => "stop-left",

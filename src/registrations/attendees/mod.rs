@@ -32,6 +32,6 @@ pub fn routes() -> Vec<Route> {
     let mut routes = routes![list::index, everywhere::index, adding::new, adding::create];
     routes.extend(routes![arrangements::new, arrangements::create]);
     routes.extend(routes![person::show, deciding::update, deciding::confirm, deciding::wait, deciding::cancel]);
-    routes.extend(routes![deciding::place, deciding::change_stops, deciding::resend]);
+    routes.extend(routes![deciding::place, deciding::change_stops, deciding::resend, deciding::forget]);
     routes
 }

@@ -197,6 +197,11 @@ impl Person {
         Filter { words: self.person.name.clone(), ..Filter::default() }.to_query()
     }
 
+    /// Where else they may be registered.
+    fn elsewhere(&self) -> String {
+        Filter { words: self.person.email.clone(), ..Filter::default() }.to_query()
+    }
+
     fn done_words(&self) -> Option<String> {
         self.done.map(|code| self.page.l.say(&format!("attendee-done-{code}")))
     }
@@ -210,7 +215,8 @@ pub async fn find(at: &Reception<'_>, details: &Details, id: &str) -> Result<reg
 }
 
 /// What an organiser just did, in the address of the page.
-const DONE: [&str; 9] = ["added", "saved", "seat", "wait", "place", "stop", "leave", "resent", "not-resent"];
+const DONE: [&str; 11] =
+    ["added", "saved", "seat", "wait", "place", "stop", "leave", "resent", "not-resent", "forgotten", "not-forgotten"];
 
 #[get("/organise/events/<slug>/registrations/<id>?<done>", rank = 20)]
 pub async fn show(

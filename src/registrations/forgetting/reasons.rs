@@ -3,9 +3,10 @@
 
 use sea_orm::sea_query::{Alias, Expr, Query, SelectStatement};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, Select, Set,
+    ActiveModelTrait, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect, Select, Set,
 };
+use uuid::Uuid;
 
 use super::ROWS;
 use crate::database::{Database, containing};
@@ -32,6 +33,15 @@ pub async fn drop_all(db: &Database) -> Result<()> {
         }
         txn.commit().await?;
     }
+}
+
+/// The same of one person.
+pub async fn drop_of(txn: &DatabaseTransaction, id: Uuid) -> Result<()> {
+    let entries = audit::Entity::find().filter(audit::Column::RegistrationId.eq(id)).all(txn).await?;
+    for entry in entries {
+        without_reason(entry).update(txn).await?;
+    }
+    Ok(())
 }
 
 fn with_reason() -> Select<audit::Entity> {
