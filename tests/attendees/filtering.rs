@@ -10,7 +10,8 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelBehavior, ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use crate::support::TestApp;
-use crate::support::makers::{make, make_event, make_region, make_stop};
+use crate::support::desk::sign_in_as;
+use crate::support::makers::{make, make_event, make_region, make_stop, make_two_stops};
 use crate::support::people::person;
 
 /// Five people at an event with four seats, two stops and a question; answers with the ids of event, stop and question.
@@ -55,6 +56,19 @@ async fn five_people(app: &TestApp) -> (i32, i32, i32) {
         .filter(registration::Column::Name.eq("Bart"));
     check_in.exec(app.db.write()).await.expect("an update");
     (event.id, cocon.id, soup.id)
+}
+
+#[rocket::async_test]
+async fn the_choice_of_a_stop_says_how_full_each_is() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "safari", |_| {}).await;
+    let [early, _] = make_two_stops(&app, &event).await;
+    app.sql(&format!("UPDATE stops SET capacity = 10, seats_taken = 10, waiting = 4 WHERE id = {}", early.id)).await;
+    sign_in_as(&app, samenkomst::organisers::role::Role::Viewer, &leuven).await;
+    let page = app.page("/organise/events/safari/registrations").await;
+    assert!(page.contains(">Wijkwerking: 10 van de 10, 4 op de wachtlijst</option>"), "{page}");
+    assert!(page.contains(">Nachtopvang: 0 mensen</option>"), "{page}");
 }
 
 async fn names(app: &TestApp, event: i32, query: &str) -> Vec<String> {

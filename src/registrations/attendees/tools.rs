@@ -86,10 +86,19 @@ fn roles(filter: &Filter, l: Language) -> Menu {
 fn stops(details: &Details, filter: &Filter, l: Language) -> Menu {
     let choice = |stop: &stop::Model| Choice {
         value: stop.id.to_string(),
-        label: stop.titles.get(l).to_string(),
+        label: l.labelled(stop.titles.get(l), taken(stop, l)),
         chosen: filter.stop == Some(stop.id),
     };
     menu("stop", l, plain(details.stops.iter().map(choice).collect()))
+}
+
+/// "10 van de 10, 4 op de wachtlijst"
+fn taken(stop: &stop::Model, l: Language) -> String {
+    let seats = match stop.capacity {
+        Some(capacity) => l.with("desk-seats", [("n", stop.seats_taken.into()), ("of", capacity.into())]),
+        None => l.count("desk-people", stop.seats_taken),
+    };
+    if stop.waiting == 0 { seats } else { format!("{seats}, {}", l.count("desk-waiting", stop.waiting)) }
 }
 
 /// The answers to questions that offer some.
