@@ -35,6 +35,22 @@ async fn amina_registers_and_gets_a_seat_and_a_letter() {
 }
 
 #[rocket::async_test]
+async fn whoever_registers_sees_how_it_went_from_its_first_word() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |_| {}).await;
+    let page = app.page("/events/samenleven").await;
+    let (_, action) = page.split_once("<form method=\"post\" action=\"").expect("a form");
+    let (_, fragment) = action.split_once('#').expect("a place on the page, where mistakes are shown");
+    let place = format!("id=\"{}\"", fragment.split('"').next().unwrap_or_default());
+    assert!(page.contains(&place), "{page}");
+    // A browser keeps the fragment when it is led on.
+    let (_, next) = app.send("/events/samenleven/registrations", &amina()).await;
+    let receipt = app.page(&next).await;
+    assert!(receipt.contains("Je bent erbij, Amina.") && !receipt.contains(&place), "{receipt}");
+}
+
+#[rocket::async_test]
 async fn outlook_is_that_of_ones_work_for_a_seat_and_for_a_whole_calendar() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

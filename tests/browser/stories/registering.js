@@ -68,6 +68,7 @@ async function confirm(window, tally, { event, language, look }, person) {
   tally.claim("by name", (await window.text("h1")).includes("Amina"));
   tally.claim("with the address that was typed", (await window.text("main [role=status]")).includes(person.email));
   tally.claim("as confirmed", await window.has(".tag-ok"));
+  if (look.javaScript) tally.same("and read from its beginning", await page.evaluate(() => scrollY), 0);
   if (look.javaScript) await window.judge.page("the page that confirms is sound", { language });
 }
 
