@@ -8,6 +8,7 @@ export async function looks(house, browser, tally) {
   await consent(window, tally);
   await longWord(window, tally);
   await wholeWords(window, tally);
+  await largeText(window, tally);
   for (const [whose, role, region] of DESKS) {
     const link = await house.organiser(`looking-${role}@example.org`, role, region);
     await window.open(link);
@@ -39,6 +40,17 @@ async function longWord(window, tally) {
       return [words.getBoundingClientRect().right, document.querySelector(".seat-card").getBoundingClientRect().left];
     });
     tally.claim(`a long word stays beside the seat card at ${width} px`, title < card, `${title} and ${card}`);
+  }
+}
+
+/** Whoever reads letters of twice the size has half as many on a line. */
+async function largeText(window, tally) {
+  const { page } = window;
+  await page.setViewportSize({ width: 195, height: 422 });
+  for (const path of ["/", SAFARI]) {
+    await window.open(`${path}?lang=fr`);
+    const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    tally.same(`with letters of twice the size ${path} does not scroll sideways on a phone`, excess, 0);
   }
 }
 
