@@ -5,6 +5,7 @@ calendar-about-series = Every date of { $series }. This calendar keeps itself up
 calendar-about-event = One gathering. If anything changes, it changes here too.
 calendar-about-news = New gatherings for social professionals.
 calendar-online = Online
+calendar-also-online = Come in person or join online.
 calendar-format-online = online
 calendar-format-in-person = in person
 calendar-format-hybrid = in person and online

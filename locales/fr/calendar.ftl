@@ -5,6 +5,7 @@ calendar-about-series = Toutes les dates de la série { $series }. Cet agenda se
 calendar-about-event = Une rencontre. Si quelque chose change, cela change ici aussi.
 calendar-about-news = Les nouvelles rencontres pour les professionnel·les du social.
 calendar-online = En ligne
+calendar-also-online = Viens sur place ou participe en ligne.
 calendar-format-online = en ligne
 calendar-format-in-person = sur place
 calendar-format-hybrid = sur place et en ligne

@@ -5,6 +5,7 @@ calendar-about-series = Elke keer van { $series }. Deze agenda werkt zichzelf bi
 calendar-about-event = Eén samenkomst. Verandert er iets, dan verandert het hier mee.
 calendar-about-news = Nieuwe samenkomsten voor sociale professionals.
 calendar-online = Online
+calendar-also-online = Kom ter plaatse of doe online mee.
 calendar-format-online = online
 calendar-format-in-person = ter plaatse
 calendar-format-hybrid = ter plaatse en online

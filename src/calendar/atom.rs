@@ -82,7 +82,8 @@ fn item(entry: &Entry<'_>) -> Result<Item> {
     let hours = language.hours(event.starts_at, event.ends_at, event.zone());
     let when = [Some(day), Some(hours), entry.place()];
     let when = when.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let told = [entry.reason(), when, event.summary(language).to_string()].map(|told| open(told.trim()));
+    let summary = event.summary(language).to_string();
+    let told = [entry.reason(), when, entry.also_online(), summary].map(|told| open(told.trim()));
     let told: Vec<String> = told.into_iter().filter(|told| !told.is_empty()).collect();
     let stops: Vec<String> = entry.details.stops.iter().map(|stop| open(&entry.stop(stop))).collect();
     let description = text(&markdown(&open(event.description(language))));

@@ -121,6 +121,7 @@ impl Entry<'_> {
         let stops: Vec<String> = self.details.stops.iter().map(|stop| self.stop(stop)).collect();
         paragraphs([
             open(&self.reason()),
+            self.also_online(),
             open(event.summary(self.language)),
             brief(&open(&plain(event.description(self.language))), DESCRIPTION),
             open(&stops.join("\n")),
@@ -137,6 +138,14 @@ impl Entry<'_> {
             }
             (true, _) => self.language.say("calendar-no-reason"),
             (false, _) => String::new(),
+        }
+    }
+
+    /// That nobody needs to travel, which the place does not say; nothing where one must, or cannot.
+    pub fn also_online(&self) -> String {
+        match self.details.event.format {
+            Format::Hybrid if !self.is_called_off() => self.language.say("calendar-also-online"),
+            _ => String::new(),
         }
     }
 

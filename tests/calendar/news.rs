@@ -1,9 +1,10 @@
 //! A news reader tells what was published.
 
 use rocket::http::Status;
+use samenkomst::events::event::{Format, Venue};
 use sea_orm::Set;
 
-use super::without_kinds;
+use super::{property, without_kinds};
 use crate::support::makers::{make_event, make_region};
 use crate::support::{TestApp, brussels};
 
@@ -45,4 +46,27 @@ async fn news_in_french_leads_to_pages_in_french() {
     let french = app.page("/feeds/leuven.atom?lang=fr").await;
     assert_eq!(pages(&french.replace("?lang=fr\"", "\"")), [true, true], "{french}");
     assert_eq!(pages(&french), [false, false], "{french}");
+}
+
+#[rocket::async_test]
+async fn who_follows_a_feed_reads_that_they_may_join_from_home() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    for (slug, format) in [("online", Format::Online), ("ter-plaatse", Format::InPerson), ("beide", Format::Hybrid)] {
+        make_event(&app, &leuven, slug, |e| {
+            e.format = Set(format);
+            e.venue = Set(Some(Venue { name: "Huis van het Kind".into(), ..Venue::default() }));
+            e.summary = Set("Over wonen.".into());
+        })
+        .await;
+    }
+    let says = "Kom ter plaatse of doe online mee.";
+    for (slug, count) in [("online", 0), ("ter-plaatse", 0), ("beide", 1)] {
+        let entry = app.page(&format!("/events/{slug}.ics")).await;
+        let told = property(&entry, "DESCRIPTION").expect("a description");
+        assert_eq!(told.matches(says).count(), count, "{slug}: {told}");
+    }
+    assert_eq!(property(&app.page("/events/beide.ics").await, "LOCATION").as_deref(), Some("Huis van het Kind"));
+    let news = app.page("/feeds/leuven.atom").await;
+    assert_eq!(news.matches(&format!("{says}\nOver wonen.</summary>")).count(), 1, "{news}");
 }
