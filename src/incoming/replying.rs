@@ -12,7 +12,7 @@ use super::{Effect, Ground, Why, origin};
 use crate::error::Result;
 use crate::events::{event, stop};
 use crate::mail::returning::{self, Addressed};
-use crate::mail::{self, EmailAddress, Letter, LetterKind};
+use crate::mail::{self, EmailAddress, Letter, LetterKind, letter};
 use crate::registrations::registration::{self, Status};
 use crate::registrations::seats::held_stop;
 use crate::registrations::self_service::calendar_reply::{self, Answer};
@@ -135,8 +135,27 @@ async fn note(
     if !calendar_reply::keep(txn, kept).await? {
         return Ok(Effect::Ignored(Why::Repeated));
     }
-    let asked = answer == Answer::Declined && mail::post_once(txn, now, vec![question(seat, sequence)]).await? > 0;
+    let ask = question(seat, sequence);
+    let asked = match answer {
+        Answer::Declined => mail::post_once(txn, now, vec![ask]).await? > 0,
+        Answer::Accepted | Answer::Tentative => {
+            take_back(txn, ask.id).await?;
+            false
+        }
+    };
     Ok(Effect::Noted { answer, asked })
+}
+
+/// Whoever thinks better of it before the question leaves is not asked, and may be another time.
+async fn take_back(txn: &DatabaseTransaction, question: Uuid) -> Result<()> {
+    letter::Entity::delete_many()
+        .filter(letter::Column::Id.eq(question))
+        .filter(letter::Column::ClaimedUntil.is_null())
+        .filter(letter::Column::SentAt.is_null())
+        .filter(letter::Column::FailedAt.is_null())
+        .exec(txn)
+        .await?;
+    Ok(())
 }
 
 /// "You declined: do you give your seat up?", once for each revision of the invitation to the event or to the stop.

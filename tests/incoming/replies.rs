@@ -46,6 +46,19 @@ async fn whoever_declines_in_their_calendar_is_asked_once_and_keeps_the_seat_unt
 }
 
 #[rocket::async_test]
+async fn whoever_thinks_better_of_it_before_the_letter_leaves_is_not_asked() {
+    let house = House::open().await;
+    let guest = house.seat(1).await;
+    house.app.letters().await;
+    assert_eq!(house.gets(DECLINING, &guest).await, DECLINED);
+    house.app.at("2027-02-02 10:00");
+    assert_eq!(house.gets(&ACCEPTING.replace("T080500Z", "T083000Z"), &guest).await, ACCEPTED);
+    assert!(house.app.letters().await.is_empty(), "there is nothing to ask");
+    assert_eq!(house.gets(&DECLINING.replace("T080500Z", "T084500Z"), &guest).await, DECLINED);
+    assert_eq!(to(&house.app.letters().await), ["declined_in_calendar person1@example.org"]);
+}
+
+#[rocket::async_test]
 async fn organisers_see_what_a_calendar_answered_and_it_is_forgotten_with_the_person() {
     let house = House::open().await;
     let guest = house.seat(1).await;
