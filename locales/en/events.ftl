@@ -186,8 +186,8 @@ bar-waiting = { $n ->
 # The form (src/events/seat_form.rs).
 form-name = Name
 form-email = Email
-form-email-hint = We send your confirmation here.
-form-email-hint-online = We send the link here.
+form-email-hint = We send your confirmation here. One seat per address.
+form-email-hint-online = We send the link here. One seat per address.
 form-organisation = Organisation
 form-language = Language of the emails
 form-role = Role

@@ -191,8 +191,8 @@ bar-waiting = { $n ->
 # The form (src/events/seat_form.rs).
 form-name = Nom
 form-email = E-mail
-form-email-hint = Nous y envoyons ta confirmation.
-form-email-hint-online = Nous y envoyons le lien.
+form-email-hint = Nous y envoyons ta confirmation. Une place par adresse.
+form-email-hint-online = Nous y envoyons le lien. Une place par adresse.
 form-organisation = Organisation
 form-language = Langue des e-mails
 form-role = Rôle

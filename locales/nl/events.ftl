@@ -186,8 +186,8 @@ bar-waiting = { $n ->
 # The form (src/events/seat_form.rs).
 form-name = Naam
 form-email = E-mail
-form-email-hint = Hierheen sturen we je bevestiging.
-form-email-hint-online = Hierheen sturen we de link.
+form-email-hint = Hierheen sturen we je bevestiging. Eén plek per adres.
+form-email-hint-online = Hierheen sturen we de link. Eén plek per adres.
 form-organisation = Organisatie
 form-language = Taal van de mails
 form-role = Rol

@@ -1,6 +1,7 @@
 //! The same address once more: no second seat, and nobody learns from it who else comes.
 
 use rocket::http::Status;
+use samenkomst::events::event::Format;
 use sea_orm::Set;
 
 use crate::support::makers::{make_event, make_region, make_stop};
@@ -22,6 +23,19 @@ async fn a_second_registration_of_the_same_person_takes_no_second_seat() {
     app.send("/events/samenleven/registrations", &again).await;
     let letters = app.letters().await;
     assert_eq!(to(&letters), ["registration_confirmed amina@example.org"], "to the address that registered");
+}
+
+#[rocket::async_test]
+async fn a_team_with_one_mailbox_reads_beforehand_that_an_address_has_one_seat() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    for (slug, format) in [("online", Format::Online), ("ter-plaatse", Format::InPerson), ("beide", Format::Hybrid)] {
+        make_event(&app, &leuven, slug, |e| e.format = Set(format)).await;
+        let page = app.page(&format!("/events/{slug}")).await;
+        let (_, hint) = page.split_once("id=\"f-email-h\">").expect("a hint of the address");
+        let (hint, _) = hint.split_once("</p>").expect("its end");
+        assert!(hint.starts_with("Hierheen sturen we") && hint.ends_with("Eén plek per adres."), "{slug}: {hint}");
+    }
 }
 
 /// What is shown to one who types this address as Eve: the status, and the page without the address.
