@@ -49,6 +49,23 @@ async fn search_engines_read_when_and_where() {
 }
 
 #[rocket::async_test]
+async fn whoever_gets_the_link_of_what_is_called_off_sees_it_before_they_open_it() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let off = brussels("2027-01-20 10:00");
+    for (slug, cancelled_at, title) in
+        [("gaat-door", None, "Gaat door"), ("gaat-niet-door", Some(off), "Geannuleerd: Gaat niet door")]
+    {
+        make_event(&app, &leuven, slug, |e| e.cancelled_at = Set(cancelled_at)).await;
+        let page = app.page(&format!("/events/{slug}")).await;
+        for said in [format!("<title>{title} · "), format!("property=\"og:title\" content=\"{title}\"")] {
+            assert!(page.contains(&said), "{said}: {page}");
+        }
+        assert!(!page.contains("<h1>Geannuleerd"), "the page itself says it at length");
+    }
+}
+
+#[rocket::async_test]
 async fn search_engines_read_that_it_moved_and_whether_there_is_a_seat() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

@@ -142,7 +142,13 @@ fn certificate(event: &Model, l: Language) -> Option<String> {
 /// The page with its titles, its calendar and its address.
 fn headed(page: Layout, event: &Model, calendar: &str) -> Layout {
     let l = page.l;
-    let mut page = page.titled(event.title(l), event.summary(l)).with_calendar(event.title(l), calendar);
+    let name = event.title(l);
+    // A tab, a search engine and whoever gets the link see no more of the page than this.
+    let title = match event.cancelled_at {
+        Some(_) => l.fill("calendar-called-off", [("title", name)]),
+        None => name.to_string(),
+    };
+    let mut page = page.titled(title, event.summary(l)).with_calendar(name, calendar);
     page.head.hidden = !event.listed;
     // After a mistake in the form the page stands at the form's address; it stays the page of the event.
     page.path = format!("/events/{}", event.slug);
