@@ -45,6 +45,27 @@ async fn a_seat_is_handed_to_a_colleague_who_says_yes() {
 }
 
 #[rocket::async_test]
+async fn a_page_that_was_left_open_says_what_became_of_the_offer() {
+    let app = TestApp::start().await;
+    let [link, ..] = one_seat(&app).await;
+    let dina = [("name", "Dina"), ("email", "dina@example.org")];
+    let (_, open) = app.send(&format!("{link}/handover"), &dina).await;
+    let told = "Je collega krijgt een mail.";
+    assert!(app.page(&open).await.contains(told));
+    let offer = link_in(&app.letters().await[0]);
+    app.send(&format!("{offer}/refusal"), &[]).await;
+    let refused = app.page(&open).await;
+    assert!(refused.contains("Je bent erbij") && !refused.contains(told), "{refused}");
+    app.letters().await;
+    app.send(&format!("{link}/handover"), &[("name", "Fatma"), ("email", "fatma@example.org")]).await;
+    assert!(app.page(&open).await.contains(told));
+    let offer = link_in(&app.letters().await[0]);
+    app.send(&format!("{offer}/acceptance"), &[("name", "Fatma"), ("consent", "true")]).await;
+    let gone = app.page(&open).await;
+    assert!(gone.contains("Je gaf je plek aan Fatma.") && !gone.contains(told), "{gone}");
+}
+
+#[rocket::async_test]
 async fn a_colleague_who_says_no_leaves_the_seat_where_it_is() {
     let app = TestApp::start().await;
     let [link, ..] = one_seat(&app).await;

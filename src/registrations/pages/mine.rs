@@ -233,14 +233,16 @@ pub async fn find(db: &Database, token: &Token) -> Result<registration::Model> {
 #[get("/registrations/<token>?<done>")]
 pub async fn show(token: Token, done: Option<&str>, page: Layout, at: Reception<'_>) -> Result<Page<MyRegistration>> {
     let mut mine = MyRegistration::of(&at, page, &token).await?;
+    // A phone asks for a page that it had open again days later, when what was just done then may be past.
     mine.done = match done {
+        Some("calendar") => "calendar",
+        _ if mine.left.is_some() => "",
         Some("saved") => "saved",
-        Some("offered") => "offered",
-        Some("withdrawn") => "withdrawn",
+        Some("offered") if mine.offer.is_some() => "offered",
+        Some("withdrawn") if mine.offer.is_none() => "withdrawn",
         Some("stop") => "stop",
         Some("chosen") => "chosen",
         Some("queued") => "queued",
-        Some("calendar") => "calendar",
         Some("taken") if mine.is("confirmed") => "taken",
         _ => "",
     };
