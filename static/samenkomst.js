@@ -1,6 +1,6 @@
 // Everything works without this file; with it, an address is copied with one press, a list of mistakes gets the focus as
-// soon as it is there, what was just done is read out, what lies over the page makes room, and the way back leads to a
-// list as it was left.
+// soon as it is there, and the way back leads past it, what was just done is read out, what lies over the page makes
+// room, and the way back from a person leads to the list as it was left.
 "use strict";
 
 for (const button of document.querySelectorAll("[data-copy]")) {
@@ -27,6 +27,11 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 
 // After the browser has gone to the fragment of the address, for that takes the focus away.
 addEventListener("load", () => requestAnimationFrame(() => document.querySelector("[role=alert][tabindex]")?.focus()));
+
+// Whoever comes back to a page with mistakes would find only the question whether to send its form again.
+for (const form of document.querySelectorAll("form[data-back]")) {
+  form.addEventListener("submit", () => history.replaceState(null, "", form.dataset.back));
+}
 
 // What was just done or found stands on the page from the beginning, and a screen reader tells only what changes.
 addEventListener("load", () => {

@@ -182,6 +182,8 @@ async fn what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost() {
     }
     assert!(page.contains("value=\"amina.example.org\""), "{page}");
     assert!(page.contains("Wijkwerk &#60;Ledeberg&#62;"), "{page}");
+    let back = "data-back=\"/events/samenleven?lang=nl#seat\"";
+    assert!(page.contains(back) && !app.page("/events/samenleven").await.contains("data-back"), "past it: {page}");
     assert_eq!(seats(&app, "samenleven").await, (0, 0));
     assert!(app.letters().await.is_empty());
 }

@@ -69,7 +69,10 @@ async function confirm(window, tally, { event, language, look }, person) {
   tally.claim("with the address that was typed", (await window.text("main [role=status]")).includes(person.email));
   tally.claim("as confirmed", await window.has(".tag-ok"));
   if (look.javaScript) tally.same("and read from its beginning", await page.evaluate(() => scrollY), 0);
-  if (look.javaScript) await window.judge.page("the page that confirms is sound", { language });
+  if (!look.javaScript) return;
+  await window.judge.page("the page that confirms is sound", { language });
+  await page.goBack();
+  tally.same("and the way back leads to the event, past the mistake", new URL(page.url()).pathname, `/events/${event}`);
 }
 
 /** Finds the private link in the letter. */
