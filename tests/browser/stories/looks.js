@@ -15,6 +15,8 @@ export async function looks(house, browser, tally) {
     await window.press("main button");
     await dashboard(window, tally, whose);
   }
+  await chosen(window, tally);
+  await arrows(window, tally);
   await focus(window, tally);
   await paper(window, tally);
   await report(window, tally);
@@ -60,18 +62,23 @@ async function wholeWords(window, tally) {
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 844 });
     await window.open("/?lang=fr");
-    const cut = await page.locator(".filters select").evaluateAll((menus) => {
-      const pen = document.createElement("canvas").getContext("2d");
-      const isCut = (menu) => {
-        const style = getComputedStyle(menu);
-        pen.font = style.font;
-        const room = menu.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-        return pen.measureText(menu.selectedOptions[0].text).width > room + 1;
-      };
-      return menus.filter(isCut).map((menu) => menu.selectedOptions[0].text);
-    });
-    tally.same(`no word of the menus is cut at ${width} px`, cut.join(", "), "");
+    tally.same(`no word of the menus is cut at ${width} px`, await cut(page, ".filters select"), "");
   }
+}
+
+/** What is chosen in a menu that has no room for it. */
+async function cut(page, selector) {
+  const words = await page.locator(selector).evaluateAll((menus) => {
+    const pen = document.createElement("canvas").getContext("2d");
+    const isCut = (menu) => {
+      const style = getComputedStyle(menu);
+      pen.font = style.font;
+      const room = menu.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+      return pen.measureText(menu.selectedOptions[0].text).width > room + 1;
+    };
+    return menus.filter(isCut).map((menu) => menu.selectedOptions[0].text);
+  });
+  return words.join(", ");
 }
 
 async function dashboard(window, tally, whose) {
@@ -84,6 +91,38 @@ async function dashboard(window, tally, whose) {
       return table.right > panel.left && table.left < panel.right && table.bottom > panel.top && table.top < panel.bottom;
     });
     tally.claim(`the list of ${whose} lies over nothing at ${width} px`, !lies);
+  }
+}
+
+/** At the desk, what one chooses is read whole. */
+async function chosen(window, tally) {
+  const { page } = window;
+  await page.setViewportSize({ width: 1280, height: 844 });
+  await window.open("/organise/figures?lang=fr");
+  tally.same("no word of the menus above the figures is cut", await cut(page, ".choosing select"), "");
+  await window.open("/organise/events/new?lang=nl");
+  const broken = await page.locator(".picks span").evaluateAll((names) => {
+    const isBroken = ({ firstChild }) => {
+      const range = document.createRange();
+      range.selectNodeContents(firstChild);
+      return range.getClientRects().length > firstChild.data.trim().split(" ").length;
+    };
+    return names.filter(isBroken).map((name) => name.textContent);
+  });
+  tally.same("no word of a kind is broken", broken.join(", "), "");
+}
+
+/** The first row cannot go up, nor the last one down. */
+async function arrows(window, tally) {
+  const { page } = window;
+  await page.setViewportSize({ width: 390, height: 844 });
+  const lines = [[`/organise${SAFARI}`, "#editor .rows [value^=%]"], [`/organise${SAFARI}/registrations/export`, "[name=%]"]];
+  for (const [path, selector] of lines) {
+    await window.open(`${path}?lang=nl`);
+    for (const way of ["up", "down"]) {
+      const left = await page.locator(selector.replace("%", way)).evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().left)));
+      tally.claim(`the arrows that lead ${way} stand under each other on ${path}`, left.length > 1 && new Set(left).size === 1, left.join(", "));
+    }
   }
 }
 
