@@ -162,7 +162,7 @@ function covered(page, selector) {
   }, selector);
 }
 
-/** On paper each column stands under its own heading. */
+/** On paper each column stands under its own heading, and a heading above what is smaller. */
 async function paper(window, tally) {
   const { page } = window;
   await page.emulateMedia({ media: "print" });
@@ -173,6 +173,12 @@ async function paper(window, tally) {
       return tables.flatMap((table) => [...table.tBodies[0].rows].map((row) => [shown(row), shown(table.tHead.rows[0])]));
     });
     tally.claim(`on paper the columns of ${path} stand under their headings`, seen.length > 0 && seen.every(([row, head]) => row === head), JSON.stringify(seen[0]));
+  }
+  for (const [path, above, below] of [["/", ".month", ".ev h3"], [SAFARI, ".sec > h2:not(.vh)", ".stops h3"]]) {
+    await window.open(`${path}?lang=nl`);
+    const size = (selector) => page.locator(selector).first().evaluate((e) => parseFloat(getComputedStyle(e).fontSize));
+    const [title, part] = [await size(above), await size(below)];
+    tally.claim(`on paper a part of ${path} is titled smaller than the whole`, part < title, `${part} and ${title}`);
   }
   await page.emulateMedia({ media: "screen" });
 }
