@@ -100,6 +100,10 @@ async function chosen(window, tally) {
   await page.setViewportSize({ width: 1280, height: 844 });
   await window.open("/organise/figures?lang=fr");
   tally.same("no word of the menus above the figures is cut", await cut(page, ".choosing select"), "");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await window.open(`/organise${SAFARI}/registrations?lang=fr`);
+  tally.same("no word of the menus above the attendees is cut on a phone", await cut(page, ".tools select"), "");
+  await page.setViewportSize({ width: 1280, height: 844 });
   await window.open("/organise/events/new?lang=nl");
   const broken = await page.locator(".picks span").evaluateAll((names) => {
     const isBroken = ({ firstChild }) => {
