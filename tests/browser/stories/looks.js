@@ -17,6 +17,7 @@ export async function looks(house, browser, tally) {
   }
   await chosen(window, tally);
   await arrows(window, tally);
+  await longAddress(window, tally);
   await focus(window, tally);
   await paper(window, tally);
   await report(window, tally);
@@ -127,6 +128,16 @@ async function arrows(window, tally) {
       const left = await page.locator(selector.replace("%", way)).evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().left)));
       tally.claim(`the arrows that lead ${way} stand under each other on ${path}`, left.length > 1 && new Set(left).size === 1, left.join(", "));
     }
+  }
+}
+
+async function longAddress(window, tally) {
+  const { page } = window;
+  await window.open(`/organise${SAFARI}/registrations?lang=nl`);
+  await page.locator("tbody th small").first().evaluate((address) => (address.textContent = `${"nadia.vandenbroeck.".repeat(4)}@example.org`));
+  for (const width of [390, 1024]) {
+    const wide = await window.judge.width(width);
+    tally.same(`a long address leaves the attendees on the page at ${width} px`, wide.join(""), "");
   }
 }
 
