@@ -4,20 +4,25 @@ mod own_list;
 mod pages;
 mod reading;
 
+use std::io::{Read, Write};
+use std::process::Stdio;
+
 use rocket::http::{ContentType, Status};
 use samenkomst::events::event;
 use samenkomst::language::Language;
 use samenkomst::organisers::audit::{self, Act};
 use samenkomst::organisers::role::Role;
 use samenkomst::regions::Network;
-use samenkomst::registrations::importing::{Bringer, List, Verdict, bring_in, rehearse};
+use samenkomst::registrations::importing::{Bringer, LONGEST, List, Verdict, bring_in, rehearse};
 use samenkomst::registrations::registration;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
 
+use crate::kill::until;
 use crate::support::desk::sign_hanne_in;
 use crate::support::makers::{make_event, make_region};
 use crate::support::operator::{Operator, err, out};
 use crate::support::people::{person, seats, to};
+use crate::support::running::Running;
 use crate::support::{TestApp, answered};
 
 async fn details(app: &TestApp, event: &event::Model) -> samenkomst::events::Details {
@@ -222,4 +227,22 @@ async fn the_command_line_says_what_becomes_of_each_line() {
         assert_eq!(err(&failed).lines().count(), 1);
     }
     assert_eq!(Operator::of(&app).types(&["import", path]).status.code(), Some(2));
+}
+
+#[rocket::async_test]
+async fn a_list_that_does_not_end_is_refused_as_soon_as_it_is_too_long() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samen", |_| {}).await;
+    let mut command = Operator::of(&app).command(&["import", "--event", "samen", "/dev/stdin"]);
+    let mut import = Running(command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program"));
+    let mut list = import.0.stdin.take().expect("its input");
+    let too_long = "a".repeat(LONGEST + 1);
+    let writer = std::thread::spawn(move || list.write_all(too_long.as_bytes()).map(|()| list));
+    until("it ends", async || import.0.try_wait().expect("a child").is_some()).await;
+    assert_eq!(import.0.wait().expect("its end").code(), Some(1));
+    let mut said = String::new();
+    import.0.stderr.take().expect("its words").read_to_string(&mut said).expect("text");
+    assert_eq!(said, "samenkomst: This file is larger than 10 MB. Split it\n");
+    assert!(writer.join().expect("a writer").is_ok(), "all was read, and the list is still open");
 }

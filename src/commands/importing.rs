@@ -1,5 +1,7 @@
 //! `import`: people from a list, with a report per line.
 
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -32,12 +34,7 @@ pub struct Import {
 }
 
 pub async fn import(asked: Import) -> Done {
-    let name = asked.file.display();
-    let size = std::fs::metadata(&asked.file).map_err(|e| format!("{name} cannot be read: {e}"))?.len();
-    if size > LONGEST as u64 {
-        return Err(format!("{name} is larger than {} MB", LONGEST / 1024 / 1024));
-    }
-    let bytes = std::fs::read(&asked.file).map_err(|e| format!("{name} cannot be read: {e}"))?;
+    let bytes = asked.read().map_err(|e| format!("{} cannot be read: {e}", asked.file.display()))?;
     let (config, db, clock) = ground().await?;
     let details = event_called(&db, &asked.event).await?;
     let list = List::read(&bytes, &details, asked.language).map_err(|why| why.said(Language::En))?;
@@ -65,6 +62,16 @@ pub async fn import(asked: Import) -> Done {
         0 => Ok(()),
         1 => Err("1 line was refused".to_string()),
         n => Err(format!("{n} lines were refused")),
+    }
+}
+
+impl Import {
+    /// The file, as far as a list may go and a byte more, which tells that it is too long: a pipe or a device has no size,
+    /// and perhaps no end.
+    fn read(&self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        File::open(&self.file)?.take(LONGEST as u64 + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
     }
 }
 
