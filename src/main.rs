@@ -10,6 +10,7 @@ use std::time::Duration;
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser, Subcommand};
 use rustix::fs::Mode;
+use samenkomst::language::one_line;
 use samenkomst::organisers::role::Role;
 use tikv_jemallocator::Jemalloc;
 use tracing_subscriber::EnvFilter;
@@ -144,7 +145,7 @@ fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
-            commands::remark(format_args!("samenkomst: {why}"));
+            complain(&why);
             ExitCode::FAILURE
         }
     }
@@ -165,9 +166,13 @@ fn instead_of_a_command(other: &clap::Error) -> ExitCode {
     }
     let whole = other.render().to_string();
     let message = whole.trim_start_matches("error: ").split("\n\n").next().unwrap_or_default();
-    let line: Vec<&str> = message.lines().map(str::trim).collect();
-    commands::remark(format_args!("samenkomst: {}", line.join(" ")));
+    complain(message);
     ExitCode::from(2)
+}
+
+/// What is wrong, in one line, whatever was typed or said that it repeats.
+fn complain(why: &str) {
+    commands::remark(format_args!("samenkomst: {}", one_line(why)));
 }
 
 async fn run(command: Command) -> commands::Done {

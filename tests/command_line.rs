@@ -90,6 +90,21 @@ async fn what_is_used_wrongly_ends_with_two_and_what_fails_with_one() {
 }
 
 #[rocket::async_test]
+async fn what_was_typed_comes_back_in_one_line_that_no_terminal_obeys() {
+    let app = TestApp::start().await;
+    let operator = Operator::of(&app);
+    let account = ["organiser", "add", "--name", "An", "--role", "admin", "--email", "an@example.org\u{1b}[2J"];
+    for (line, code, said) in [
+        (&["export", "--format", "csv", "--event", "noth\n\ning"][..], 1, "There is no event noth ing"),
+        (&account, 1, "an@example.org [2J is not an e-mail address"),
+        (&["dan\nce"], 2, "unrecognized subcommand 'dan ce'"),
+    ] {
+        let failed = operator.types(line);
+        assert_eq!((failed.status.code(), err(&failed)), (Some(code), format!("samenkomst: {said}\n")), "{line:?}");
+    }
+}
+
+#[rocket::async_test]
 async fn a_list_is_written_to_standard_output() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
