@@ -199,8 +199,11 @@ fn within_bounds(most: [u32; 3], drain: u32) -> Result<(), String> {
 }
 
 fn sender(text: &str) -> Result<Mailbox, String> {
-    text.parse::<Mailbox>()
-        .map_err(|_| "ROCKET_MAIL_FROM must be a sender such as Samenkomst <agenda@example.org>".to_string())
+    // With another address every letter would need a server that takes such (SMTPUTF8).
+    let travels = |sender: &Mailbox| sender.email.to_string().is_ascii();
+    text.parse::<Mailbox>().ok().filter(travels).ok_or_else(|| {
+        "ROCKET_MAIL_FROM must be a sender such as Samenkomst <agenda@example.org>, its address without accents".into()
+    })
 }
 
 fn zone(name: &str) -> Result<Tz, String> {

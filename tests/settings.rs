@@ -29,6 +29,8 @@ async fn a_wrong_setting_is_one_clear_line() {
         ("ROCKET_SMTP_URL", "gopher://x"),
         ("ROCKET_TIMEZONE", "Europe/Atlantis"),
         ("ROCKET_MAIL_FROM", "nobody"),
+        ("ROCKET_MAIL_FROM", "Samenkomst <post@huis.café>"),
+        ("ROCKET_MAIL_FROM", "Samenkomst <béa@huis.example>"),
         ("ROCKET_SECRET_KEY", "short"),
         ("ROCKET_SECRET_KEY", "1234567890"),
         ("ROCKET_SECRET_KEY", "true"),
@@ -47,6 +49,7 @@ async fn a_wrong_setting_is_one_clear_line() {
         ("ROCKET_PUBLIC_URL", "https://example.org/samenkomst"),
         ("ROCKET_PUBLIC_URL", "https://samenkomst.example/#top"),
         ("ROCKET_PUBLIC_URL", "https://an:hush@samenkomst.example"),
+        ("ROCKET_PUBLIC_URL", "https://café.example"),
     ] {
         let failed = Operator::of(&app).with(&["serve"], &[(name, value)]);
         let said = err(&failed);

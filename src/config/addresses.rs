@@ -77,7 +77,8 @@ pub(super) fn mail_server(url: Option<String>) -> Result<Option<String>, String>
 }
 
 /// Where people reach us, without a slash at the end. It stands before paths in letters and feeds as it was typed, so
-/// nothing in it may end an address early. The pages lead to each other from the root of the host, so it has no path.
+/// nothing in it may end an address early, and the headers of a letter must hold it as it is. The pages lead to each
+/// other from the root of the host, so it has no path.
 pub(super) fn public(typed: &str) -> Result<String, String> {
     let breaks = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\');
     let is_plain = |url: &Url| {
@@ -89,11 +90,11 @@ pub(super) fn public(typed: &str) -> Result<String, String> {
             && url.fragment().is_none()
     };
     let begins = typed.starts_with("http://") || typed.starts_with("https://");
-    if begins && !typed.contains(breaks) && Url::parse(typed).is_ok_and(|url| is_plain(&url)) {
+    if begins && typed.is_ascii() && !typed.contains(breaks) && Url::parse(typed).is_ok_and(|url| is_plain(&url)) {
         Ok(typed.trim_end_matches('/').to_string())
     } else {
-        Err("ROCKET_PUBLIC_URL must begin with http:// or https://, name a host, and have no user, path, space, ? or # in \
-             it, such as https://agenda.example.org"
+        Err("ROCKET_PUBLIC_URL must begin with http:// or https://, name a host, and have no user, path, space, accent, ? or \
+             # in it, such as https://agenda.example.org"
             .into())
     }
 }
