@@ -233,6 +233,7 @@ async fn what_should_have_been_set_is_said_in_words() {
     let folder = tempfile::tempdir().expect("a folder");
     let newcomer = Operator::at(folder.path());
     for (name, value, expected) in [
+        ("ROCKET_ADDRESS", "[::1]", "an IP address such as 127.0.0.1 or ::1"),
         ("ROCKET_PORT", "many", "a whole number from 0 to 65535"),
         ("ROCKET_PORT", "80000", "a whole number from 0 to 65535"),
         ("ROCKET_WORKERS", "", "a whole number, 0 or more"),

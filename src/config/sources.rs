@@ -75,6 +75,7 @@ const NO_TABLE: &str = "expected a table: settings stand below a line [default]"
 fn wanted(kind: &Kind) -> Option<&'static str> {
     let (Kind::InvalidType(_, expected) | Kind::InvalidValue(_, expected)) = kind else { return None };
     match expected.as_str() {
+        "IP address" => Some("an IP address such as 127.0.0.1 or ::1"),
         "u16" => Some("a whole number from 0 to 65535"),
         "u32" | "usize" => Some("a whole number, 0 or more"),
         "a boolean" => Some("true or false"),
