@@ -42,7 +42,7 @@ pub struct EventQuery<'r> {
     /// Begins before this moment; a date holds its whole day.
     to: Option<&'r str>,
     /// From 1.
-    #[param(value_type = Option<u64>, minimum = 1)]
+    #[param(value_type = Option<u64>, minimum = 1, maximum = 1000000000)]
     page: Option<&'r str>,
 }
 

@@ -25,7 +25,7 @@ use crate::slug::Slug;
 #[into_params(parameter_in = Query)]
 pub struct PeopleQuery<'r> {
     /// From 1.
-    #[param(value_type = Option<u64>, minimum = 1)]
+    #[param(value_type = Option<u64>, minimum = 1, maximum = 1000000000)]
     page: Option<&'r str>,
 }
 

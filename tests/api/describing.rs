@@ -1,5 +1,6 @@
 //! The description holds what the house answers, so that whoever trusts it is not misled.
 
+use rocket::http::Status;
 use samenkomst::organisers::role::Role;
 use serde_json::{Value, json};
 
@@ -128,7 +129,7 @@ async fn what_stands_in_every_answer_is_promised_also_where_it_may_be_null() {
 }
 
 #[rocket::async_test]
-async fn a_page_is_described_as_a_number_from_one() {
+async fn a_page_is_described_as_a_number_from_one_to_the_last_that_is_understood() {
     let app = TestApp::start().await;
     let document = description(&app).await;
     for path in ["/api/v1/events", "/api/v1/events/{slug}/registrations"] {
@@ -136,6 +137,11 @@ async fn a_page_is_described_as_a_number_from_one() {
         let page = fields.iter().find(|field| field["name"] == "page").expect("a page");
         assert_eq!((&page["schema"]["type"], &page["required"]), (&json!("integer"), &json!(false)), "{path}");
         assert_eq!(page["schema"]["minimum"].as_f64(), Some(1.0), "{path}");
+        assert_eq!(page["schema"]["maximum"].as_f64(), Some(1e9), "{path}");
+    }
+    let stranger = Program::stranger(&app);
+    for (page, status) in [("1000000000", Status::Ok), ("1000000001", Status::UnprocessableEntity)] {
+        assert_eq!(stranger.get(&format!("/api/v1/events?page={page}")).await.status, status, "{page}");
     }
 }
 
