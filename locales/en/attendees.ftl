@@ -25,6 +25,7 @@ attendees-search-hint = Name, email or organisation
 attendees-filter = Filter
 attendees-unfilter = Show all
 attendees-none = Nobody found. Look under another status, or search with fewer words.
+attendees-none-yet = Nobody yet. Whoever registers appears here at once.
 attendees-caption = Attendees, { $range }
 attendees-range = { $from } to { $until } of { $total }
 attendees-signature = Signature

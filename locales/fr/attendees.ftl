@@ -25,6 +25,7 @@ attendees-search-hint = Nom, e-mail ou organisation
 attendees-filter = Filtrer
 attendees-unfilter = Tout montrer
 attendees-none = Personne. Regarde sous un autre statut, ou cherche avec moins de mots.
+attendees-none-yet = Personne pour le moment. Qui s’inscrit apparaît ici tout de suite.
 attendees-caption = Participant·es, { $range }
 attendees-range = { $from } à { $until } sur { $total }
 attendees-signature = Signature

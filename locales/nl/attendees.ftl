@@ -25,6 +25,7 @@ attendees-search-hint = Naam, e-mail of organisatie
 attendees-filter = Filter
 attendees-unfilter = Alles tonen
 attendees-none = Niemand gevonden. Kijk eens bij een andere status, of zoek met minder woorden.
+attendees-none-yet = Nog niemand. Wie zich inschrijft, staat hier meteen.
 attendees-caption = Deelnemers, { $range }
 attendees-range = { $from } tot { $until } van de { $total }
 attendees-signature = Handtekening

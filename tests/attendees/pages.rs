@@ -113,3 +113,16 @@ async fn a_person_is_found_among_all_my_events_and_no_others() {
     assert!(!app.page("/organise/registrations").await.contains("gevonden"));
     assert!(app.page("/organise/registrations?q=niemand").await.contains("Niemand gevonden."));
 }
+
+#[rocket::async_test]
+async fn an_event_for_which_nobody_registered_yet_has_nothing_to_filter() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |_| {}).await;
+    sign_in(&app, Role::Organiser, &leuven).await;
+    let page = app.page(LIST).await;
+    assert!(page.contains("Nog niemand.") && !page.contains("m-language") && !page.contains("0 tot 0"), "{page}");
+    let_in(&app, event.id, 0..1).await;
+    let page = app.page(&format!("{LIST}?status=waitlisted")).await;
+    assert!(page.contains("Niemand gevonden.") && page.contains("m-language") && !page.contains("0 tot 0"), "{page}");
+}

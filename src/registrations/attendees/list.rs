@@ -32,6 +32,8 @@ pub struct AttendeeList {
     bar: DeskBar,
     head: EventHead,
     tabs: Vec<StatusTab>,
+    /// Nobody has registered yet.
+    nobody: bool,
     tools: Tools,
     headings: Vec<Heading>,
     rows: Vec<Row>,
@@ -120,6 +122,7 @@ pub async fn index(
         bar: DeskBar::of(&who),
         head: EventHead::of(&details, l, (at.clock.now(), at.config.timezone), &who, &at.network, Tab::Attendees),
         tabs: tabs(&filter, &counts, l),
+        nobody: counts.of(None) == 0 && !filter.is_narrowed(),
         tools: Tools::of(&details, &filter, l),
         headings: headings(&filter, l),
         caption: l.fill("attendees-caption", [("range", &pager.range)]),
