@@ -42,7 +42,7 @@ async fn apps_that_look_for_feeds_on_a_page_find_them_in_its_language() {
         }
     }
     let french = app.page("/events/webinar?lang=fr").await;
-    assert!(french.contains("<a href=\"/events/webinar.ics?lang=fr\">"), "so is what one takes along: {french}");
+    assert!(french.contains("href=\"/events/webinar.ics?lang=fr\">"), "so is what one takes along: {french}");
     for feed in ["/calendar/leuven.ics?lang=fr", "/feeds/leuven.atom?lang=fr", "/events/webinar.ics?lang=fr"] {
         assert_eq!(app.client.get(feed).dispatch().await.status(), Status::Ok, "{feed}");
     }

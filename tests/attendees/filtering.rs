@@ -12,7 +12,7 @@ use sea_orm::{ActiveModelBehavior, ColumnTrait, EntityTrait, QueryFilter, Set};
 use crate::support::TestApp;
 use crate::support::desk::sign_in_as;
 use crate::support::makers::{make, make_event, make_region, make_stop, make_two_stops};
-use crate::support::people::person;
+use crate::support::people::{let_in, person};
 
 /// Five people at an event with four seats, two stops and a question; answers with the ids of event, stop and question.
 async fn five_people(app: &TestApp) -> (i32, i32, i32) {
@@ -64,6 +64,7 @@ async fn the_choice_of_a_stop_says_how_full_each_is() {
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "safari", |_| {}).await;
     let [early, _] = make_two_stops(&app, &event).await;
+    let_in(&app, event.id, 0..1).await;
     app.sql(&format!("UPDATE stops SET capacity = 10, seats_taken = 10, waiting = 4 WHERE id = {}", early.id)).await;
     sign_in_as(&app, samenkomst::organisers::role::Role::Viewer, &leuven).await;
     let page = app.page("/organise/events/safari/registrations").await;
