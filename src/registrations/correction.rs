@@ -1,6 +1,6 @@
 //! What somebody said of themselves, put right by an organiser (`attendees/changing.rs`) or by the person
-//! (`amending.rs`). An address may change while nobody else has the new one at this event: the private link that went to
-//! the old one opens nothing any more, and what was not sent yet goes to the new one.
+//! (`self_service/amending.rs`). An address may change while nobody else has the new one at this event: the private link
+//! that went to the old one opens nothing any more, and what was not sent yet goes to the new one.
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
