@@ -15,7 +15,6 @@ calendar-no-reason = This gathering is cancelled.
 calendar-more = All about it, and your seat: { $address }
 calendar-page = All about it: { $address }
 calendar-join = How to join: { $address }
-calendar-waiting = { $stop } – you are on the waiting list
 calendar-mine = My gatherings
 calendar-about-mine = What you registered for. This calendar keeps itself up to date.
 calendar-conference = Join

@@ -15,7 +15,6 @@ calendar-no-reason = Cette rencontre n’a pas lieu.
 calendar-more = Tout savoir, et t’inscrire : { $address }
 calendar-page = Tout savoir : { $address }
 calendar-join = Pour participer : { $address }
-calendar-waiting = { $stop } – tu es sur la liste d’attente
 calendar-mine = Mes rencontres
 calendar-about-mine = Tes inscriptions. Cet agenda se met à jour tout seul.
 calendar-conference = Participer

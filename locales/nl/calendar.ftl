@@ -15,7 +15,6 @@ calendar-no-reason = Deze samenkomst gaat niet door.
 calendar-more = Alles erover, en je inschrijven: { $address }
 calendar-page = Alles erover: { $address }
 calendar-join = Zo doe je mee: { $address }
-calendar-waiting = { $stop } – je staat op de wachtlijst
 calendar-mine = Mijn samenkomsten
 calendar-about-mine = Waar je voor ingeschreven bent. Deze agenda werkt zichzelf bij.
 calendar-conference = Neem deel

@@ -12,7 +12,7 @@ use super::zone::Zones;
 use crate::config::Config;
 use crate::events::{Details, stop};
 use crate::mail::CalendarMethod;
-use crate::registrations::registration::{self, Status};
+use crate::registrations::registration;
 use crate::registrations::self_service::calendar_reply::Answer;
 use crate::registrations::self_service::joining;
 
@@ -28,10 +28,9 @@ pub struct Invitation<'a> {
 }
 
 impl Invitation<'_> {
-    /// The entry of the event. `stops` are those that the registration holds or waits for; `answer` is what their
-    /// calendar said last. SEQUENCE is the event's and the registration's together, so that it rises whichever of them
-    /// changes.
-    pub fn to_event(&self, stops: &[(stop::Model, Status)], answer: Answer) -> String {
+    /// The entry of the event. `answer` is what their calendar said last. SEQUENCE is the event's and the registration's
+    /// together, so that it rises whichever of them changes.
+    pub fn to_event(&self, answer: Answer) -> String {
         let Invitation { details, registration, method, organizer, config } = *self;
         let event = &details.event;
         let entry = Entry { details, language: registration.language, config };
@@ -44,7 +43,7 @@ impl Invitation<'_> {
             .append_property(organised_by(organizer))
             .append_multi_property(held_by(registration, method, answer));
         match method {
-            CalendarMethod::Request => ask(&mut seat, &entry, stops, &joining::link(config, registration)),
+            CalendarMethod::Request => ask(&mut seat, &entry, &joining::link(config, registration)),
             CalendarMethod::Cancel => withdraw(&mut seat, &entry),
         }
         stream::invitation(registration.language, method, &zones, &seat)
@@ -66,15 +65,15 @@ impl Invitation<'_> {
     }
 }
 
-/// `door` is the way in, for an event that has one: a link of our own, and never the address of the room.
-pub fn ask(seat: &mut Event, entry: &Entry<'_>, stops: &[(stop::Model, Status)], door: &str) {
+/// `door` is the way in, for an event that has one: a link of our own, and never the address of the room. Nothing is said
+/// of the stops that they chose: each is told in an entry of its own, which comes and goes alone.
+pub fn ask(seat: &mut Event, entry: &Entry<'_>, door: &str) {
     let event = &entry.details.event;
     let join = event.has_way_in().then_some(door);
     let how = join.map(|url| entry.language.fill("calendar-join", [("address", url)]));
     seat.status(EventStatus::Confirmed).add_property("TRANSP", "OPAQUE").description(&paragraphs([
         how.unwrap_or_default(),
         clean(event.summary(entry.language)),
-        chosen(entry, stops),
         entry.language.fill("calendar-page", [("address", &entry.address())]),
     ]));
     // Calendars make an address in LOCATION a link; a place to go to is more use there.
@@ -89,17 +88,6 @@ pub fn withdraw(seat: &mut Event, entry: &Entry<'_>) {
         entry.reason(),
         entry.language.fill("calendar-page", [("address", &entry.address())]),
     ]));
-}
-
-/// The stops of this person, each with its hours.
-fn chosen(entry: &Entry<'_>, stops: &[(stop::Model, Status)]) -> String {
-    let mut stops: Vec<_> = stops.iter().filter(|(_, status)| *status != Status::Cancelled).collect();
-    stops.sort_by_key(|(stop, _)| (stop.starts_at, stop.position));
-    let lines = stops.into_iter().map(|(stop, status)| match status {
-        Status::Waitlisted => entry.language.fill("calendar-waiting", [("stop", &entry.stop(stop))]),
-        _ => entry.stop(stop),
-    });
-    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Who invites; the address takes the answers of calendars.

@@ -76,13 +76,12 @@ fn as_written(letter: &letter::Model, matter: &Matter) -> registration::Model {
 /// The entry of the event, and those of the stops that the reader holds a seat at, or gave back.
 fn entries(letter: &letter::Model, matter: &Matter, method: CalendarMethod, config: &Config) -> (String, Vec<String>) {
     let organizer = organizer(&matter.details, matter.registration.id, letter.language, config);
-    let stops: Vec<_> = matter.stops.iter().map(|c| (c.stop.clone(), c.status)).collect();
     let registration = as_written(letter, matter);
     let details = &matter.details;
     let invitation = Invitation { details, registration: &registration, method, organizer: &organizer, config };
     let of_stop = |stop: &stop::Model| invitation.to_stop(stop, matter.answer_to(letter, stop.uid));
     let of_stops = matter.seats_at_stops(letter, method).into_iter().map(of_stop).collect();
-    (invitation.to_event(&stops, matter.answer_to(letter, details.event.uid)), of_stops)
+    (invitation.to_event(matter.answer_to(letter, details.event.uid)), of_stops)
 }
 
 /// Who invites: the region, at an address where its calendar's answer can be read.

@@ -137,7 +137,7 @@ impl Seat {
             withdraw(&mut seat, &entry);
         } else if registration.status == Status::Confirmed {
             let door = joining::link(ground.config, registration);
-            ask(&mut seat, &entry, &self.stops, &door);
+            ask(&mut seat, &entry, &door);
             if event.has_way_in() {
                 seat.append_property(conference(&door, language));
             }

@@ -1,6 +1,8 @@
 //! What somebody's own calendar makes of the invitations: one entry for each thing, with the latest hour, until it is
 //! given back.
 
+mod stops;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use icalendar::{Calendar, CalendarComponent, Component};
@@ -12,8 +14,7 @@ use serde_json::json;
 use super::{Safari, entries, entry};
 use crate::calendar::{calendar_in, property};
 use crate::support::desk::sign_hanne_in;
-use crate::support::makers::make_stop;
-use crate::support::people::{event_at, link_in, resize, room_at, to};
+use crate::support::people::{event_at, link_in, resize, to};
 use crate::support::programs::Program;
 
 /// The calendar of a person who opens all that a letter brings: an entry for each UID, the newest (RFC 5546, 2.1.5).
@@ -23,8 +24,7 @@ struct OwnCalendar(BTreeMap<String, icalendar::Event>);
 impl OwnCalendar {
     fn open(&mut self, letter: &Parcel) {
         for part in letter.calendar.iter().chain(&letter.more) {
-            let calendar: Calendar = part.ics.parse().expect("an iCalendar object");
-            let events: Vec<_> = calendar.components.into_iter().filter_map(as_event).collect();
+            let events = events_of(&part.ics);
             assert_eq!(events.len(), 1, "one event in each object");
             for event in events {
                 let uid = event.get_uid().expect("a UID").to_string();
@@ -49,6 +49,28 @@ impl OwnCalendar {
         };
         self.0.values().map(said).collect()
     }
+
+    /// The words, hours and place of each entry, by its UID.
+    fn says(&self) -> BTreeMap<String, Vec<Option<String>>> {
+        self.0.iter().map(|(uid, event)| (uid.clone(), words_of(event))).collect()
+    }
+}
+
+fn words_of(event: &icalendar::Event) -> Vec<Option<String>> {
+    let names = ["SUMMARY", "DESCRIPTION", "LOCATION", "DTSTART", "DTEND"];
+    names.into_iter().map(|name| event.property_value(name).map(str::to_string)).collect()
+}
+
+/// The same of what a feed has as settled.
+fn settled_in(feed: &str) -> BTreeMap<String, Vec<Option<String>>> {
+    let settled = |event: &icalendar::Event| event.property_value("STATUS") == Some("CONFIRMED");
+    let by_uid = |event: icalendar::Event| (event.get_uid().expect("a UID").to_string(), words_of(&event));
+    events_of(feed).into_iter().filter(settled).map(by_uid).collect()
+}
+
+fn events_of(text: &str) -> Vec<icalendar::Event> {
+    let calendar: Calendar = text.parse().expect("an iCalendar object");
+    calendar.components.into_iter().filter_map(as_event).collect()
 }
 
 fn as_event(component: CalendarComponent) -> Option<icalendar::Event> {
@@ -117,117 +139,6 @@ async fn an_invitation_and_its_correction_leave_one_entry_with_the_new_time() {
     let own = calendar_in(&safari.app.page(&link_in(&first)).await);
     let own = safari.app.page(&own).await;
     assert_eq!(own.matches("STATUS:CANCELLED").count(), 2, "{own}");
-}
-
-#[rocket::async_test]
-async fn who_waits_for_a_stop_has_it_tentatively_until_there_is_a_seat() {
-    let safari = Safari::start().await;
-    room_at(&safari.app, safari.early.id, 1).await;
-    let letters = safari.register(&[(0, &[safari.early.id]), (1, &[safari.early.id])]).await;
-    assert_eq!(entries(&letters[1]), [entry("invite.ics", "REQUEST", safari.event.uid, 0)]);
-    let own = calendar_in(&safari.app.page(&link_in(&letters[1])).await);
-    let waiting = safari.app.page(&own).await;
-    let stop = &waiting[waiting.rfind("BEGIN:VEVENT").expect("the stop")..];
-    assert!(stop.contains("STATUS:TENTATIVE") && stop.contains("TRANSP:TRANSPARENT"), "{waiting}");
-    assert!(stop.contains("SUMMARY:Op de wachtlijst: Wijkwerking · Safari"), "{waiting}");
-    safari.app.wait(chrono::Duration::minutes(1));
-    safari.app.send(&format!("{}/cancellation", link_in(&letters[0])), &[]).await;
-    let letters = safari.app.letters().await;
-    assert_eq!(to(&letters), ["registration_cancelled person0@example.org", "seat_became_free person1@example.org"]);
-    let gone = [entry("invite.ics", "CANCEL", safari.event.uid, 1), entry("stop-1.ics", "CANCEL", safari.early.uid, 1)];
-    assert_eq!(entries(&letters[0]), gone);
-    let there =
-        [entry("invite.ics", "REQUEST", safari.event.uid, 0), entry("stop-1.ics", "REQUEST", safari.early.uid, 0)];
-    assert_eq!(entries(&letters[1]), there);
-    assert!(property(&letters[1].more[0].ics, "DTSTAMP").unwrap() > property(&waiting, "DTSTAMP").unwrap());
-    let own = safari.app.page(&own).await;
-    assert_eq!(own.matches("STATUS:CONFIRMED").count(), 2, "{own}");
-}
-
-#[rocket::async_test]
-async fn a_stop_that_is_given_back_leaves_the_calendar_and_the_rest_stays() {
-    let safari = Safari::start().await;
-    let mut calendar = OwnCalendar::default();
-    let first = safari.register(&[(0, &[safari.early.id, safari.late.id])]).await.remove(0);
-    calendar.open(&first);
-    let link = link_in(&first);
-    safari.app.wait(chrono::Duration::minutes(1));
-    safari.app.send(&format!("{link}/stops/{}/cancellation", safari.early.id), &[]).await;
-    let letters = safari.app.letters().await;
-    assert_eq!(to(&letters), ["stop_given_back person0@example.org"]);
-    assert_eq!(entries(&letters[0]), [entry("invite.ics", "CANCEL", safari.early.uid, 1)]);
-    calendar.open(&letters[0]);
-    let shown = [("Safari", "20270304T133000"), ("Nachtopvang · Safari", "20270304T143000")];
-    assert_eq!(calendar.shows(), shown.map(|(a, b)| (a.to_string(), b.to_string())).into());
-    let text = String::from_utf8(letters[0].bytes.clone()).unwrap();
-    let thread = format!("<{}@", first.letter);
-    assert!(text.contains(&format!("In-Reply-To: {thread}")) && text.contains(&format!("References: {thread}")));
-    let own = calendar_in(&safari.app.page(&link).await);
-    let left = [safari.event.uid, safari.late.uid].map(|uid| (uid.to_string(), "1".to_string()));
-    assert_eq!(identities(&safari.app.page(&own).await), left);
-
-    // What follows outranks it: a correction, and the end.
-    safari.change(json!({ "title": "Safari in Leuven" })).await;
-    let corrected = safari.app.letters().await.remove(0);
-    let rest =
-        [entry("invite.ics", "REQUEST", safari.event.uid, 2), entry("stop-1.ics", "REQUEST", safari.late.uid, 1)];
-    assert_eq!(entries(&corrected), rest);
-    calendar.open(&corrected);
-    safari.app.wait(chrono::Duration::minutes(1));
-    safari.app.send(&format!("{link}/cancellation"), &[]).await;
-    calendar.open(&safari.app.letters().await.remove(0));
-    assert!(calendar.shows().is_empty());
-}
-
-#[rocket::async_test]
-async fn a_stop_that_is_chosen_comes_into_the_calendar_and_a_swap_takes_the_other_out() {
-    let safari = Safari::start().await;
-    let beside = make_stop(&safari.app, &safari.event, "Buurthuis", "2027-03-04 13:45", "2027-03-04 14:30").await;
-    let mut calendar = OwnCalendar::default();
-    let first = safari.register(&[(0, &[safari.early.id])]).await.remove(0);
-    calendar.open(&first);
-    let link = link_in(&first);
-    let [early, late, other] = [safari.early.id, safari.late.id, beside.id].map(|id| id.to_string());
-    let more = [("stop", late.as_str())];
-    let swap = [("stop", other.as_str()), ("instead_of", early.as_str())];
-    for fields in [more.as_slice(), swap.as_slice()] {
-        safari.app.clock.set(safari.app.clock.now() + chrono::Duration::minutes(1));
-        safari.app.send(&format!("{link}/stops"), fields).await;
-        let letters = safari.app.letters().await;
-        assert_eq!(to(&letters), ["stop_chosen person0@example.org"]);
-        calendar.open(&letters[0]);
-    }
-    let shown = [
-        ("Safari", "20270304T133000"),
-        ("Buurthuis · Safari", "20270304T134500"),
-        ("Nachtopvang · Safari", "20270304T143000"),
-    ];
-    assert_eq!(calendar.shows(), shown.map(|(a, b)| (a.to_string(), b.to_string())).into());
-    let own = calendar_in(&safari.app.page(&link).await);
-    let there = [safari.event.uid, beside.uid, safari.late.uid].map(|uid| (uid.to_string(), "2".to_string()));
-    assert_eq!(identities(&safari.app.page(&own).await), there);
-    safari.app.clock.set(safari.app.clock.now() + chrono::Duration::minutes(1));
-    safari.app.send(&format!("{link}/cancellation"), &[]).await;
-    calendar.open(&safari.app.letters().await.remove(0));
-    assert!(calendar.shows().is_empty());
-}
-
-#[rocket::async_test]
-async fn whoever_comes_back_without_a_stop_keeps_no_entry_of_it() {
-    let safari = Safari::start().await;
-    let (early, late) = (safari.early.id, safari.late.id);
-    let mut calendar = OwnCalendar::default();
-    let first = safari.register(&[(0, &[early, late])]).await.remove(0);
-    calendar.open(&first);
-    // Both before a letter leaves.
-    safari.app.wait(chrono::Duration::minutes(1));
-    safari.app.send(&format!("{}/cancellation", link_in(&first)), &[]).await;
-    safari.app.wait(chrono::Duration::minutes(1));
-    let letters = safari.register(&[(0, &[early])]).await;
-    assert_eq!(letters.len(), 2, "{:?}", to(&letters));
-    letters.iter().for_each(|letter| calendar.open(letter));
-    let shown = [("Safari", "20270304T133000"), ("Wijkwerking · Safari", "20270304T133000")];
-    assert_eq!(calendar.shows(), shown.map(|(a, b)| (a.to_string(), b.to_string())).into());
 }
 
 #[rocket::async_test]

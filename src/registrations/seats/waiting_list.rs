@@ -198,7 +198,7 @@ async fn move_up_at_stop(ledger: &mut Ledger<'_>, stop_id: i32) -> Result<()> {
             return Ok(());
         }
         if let Some(person) = person {
-            // The entries of the event and of the stop are others now.
+            // The entry of the stop is another now.
             let mut row = person.into_active_model();
             row.updated_at = Set(ledger.now);
             let person = row.update(ledger.txn()?).await?;

@@ -96,7 +96,7 @@ pub(super) async fn let_go(
     Ok(left)
 }
 
-/// The event's entry names the stops, and their own come and go, so the numbers of them all rise.
+/// The entries of stops come and go, and may come again: the numbers of all that the person has rise.
 pub(super) async fn renumber(ledger: &mut Ledger<'_>, person: registration::Model) -> Result<registration::Model> {
     let sequence = person.sequence + 1;
     let mut row = person.into_active_model();
