@@ -14,7 +14,7 @@ use crate::registrations::registration::{self, Status};
 use crate::registrations::self_service::calendar_reply::Answer;
 
 /// The entry of the event first, then those of the other events that changed with it, then those of the stops of them
-/// all. When one stop is given back, its entry alone goes, and when one is chosen, its entry alone comes.
+/// all. When one stop is given back, its entry alone goes, and when one is chosen or came free, its entry alone comes.
 pub fn parts(letter: &letter::Model, matter: &Matter, config: &Config) -> Vec<CalendarPart> {
     // Whom an organiser moved to the waiting list had a seat, and an entry in the calendar.
     let moved_back = letter.kind == LetterKind::RegistrationWaitlisted && letter.facts["held_seat"] == true;
@@ -26,7 +26,7 @@ pub fn parts(letter: &letter::Model, matter: &Matter, config: &Config) -> Vec<Ca
         let part = |ics| CalendarPart { method, name: ATTACHMENT.to_string(), ics };
         return of_stop.into_iter().map(part).collect();
     }
-    if letter.kind == LetterKind::StopChosen {
+    if letter.facts["stop"].is_string() {
         return of_choice(letter, matter, config);
     }
     let (mut events, mut stops) = (Vec::new(), Vec::new());
@@ -46,8 +46,8 @@ pub fn parts(letter: &letter::Model, matter: &Matter, config: &Config) -> Vec<Ca
     events.chain(stops).map(|(name, ics)| CalendarPart { method, name, ics }).collect()
 }
 
-/// The entry of the stop that was chosen; before it that of the one which was given back for it, since Outlook takes a
-/// cancellation under the first name alone.
+/// The entry of the stop at which there is a seat now; before it that of the one which was given back for it, since
+/// Outlook takes a cancellation under the first name alone.
 fn of_choice(letter: &letter::Model, matter: &Matter, config: &Config) -> Vec<CalendarPart> {
     let organizer = organizer(&matter.details, matter.registration.id, letter.language, config);
     let registration = as_written(letter, matter);
