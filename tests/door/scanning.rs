@@ -3,8 +3,9 @@
 use chrono::Duration;
 use rocket::http::{ContentType, Status};
 use samenkomst::events::event::Format;
+use samenkomst::organisers::audit::{self, Act, Subject};
 use samenkomst::organisers::role::Role;
-use sea_orm::Set;
+use sea_orm::{ConnectionTrait, Set};
 use serde_json::json;
 
 use super::{DOOR, Phone, house, register, ticket_of, trail, who};
@@ -71,6 +72,30 @@ async fn what_was_taken_back_stays_so_when_an_older_scan_arrives() {
     undo[0]["undo"] = true.into();
     assert_eq!(phone.outcomes(undo).await, ["already"], "she came in after that");
     assert_eq!(who(&app, "Amina").await.checked_in_at, Some(brussels("2027-03-04 13:35")));
+}
+
+#[rocket::async_test]
+async fn what_is_taken_back_in_the_same_moment_stays_so_when_an_older_scan_arrives() {
+    let (app, leuven, event) = house().await;
+    let phone = Phone::of(&app, Role::Viewer, &leuven).await;
+    let amina = who(&app, "Amina").await;
+    phone.check_in(&amina).await;
+    app.at("2027-03-04 13:40");
+    let older = json!([{ "id": amina.id.to_string(), "at": brussels("2027-03-04 13:20").timestamp_millis() }]);
+    let other = app.db.begin().await.expect("a transaction");
+    other.execute_unprepared("UPDATE registrations SET checked_in_at = NULL").await.expect("an update");
+    let about = Subject { registration_id: Some(amina.id), ..event.subject() };
+    let half_past = brussels("2027-03-04 13:30");
+    audit::note(&other, half_past, None, Act::CheckInUndone, about, &[]).await.expect("a note");
+    let (said, ()) = rocket::tokio::join!(phone.outcomes(older), async {
+        // Meanwhile the phone's scan comes as far as it can.
+        for _ in 0..50 {
+            who(&app, "Bram").await;
+        }
+        other.commit().await.expect("a commit");
+    });
+    assert_eq!(said, ["taken-back"]);
+    assert_eq!(who(&app, "Amina").await.checked_in_at, None);
 }
 
 #[rocket::async_test]

@@ -1,14 +1,14 @@
 //! Who is there. An organiser notes it at the door, a program over the API, or the link to join an online event does.
-//! Each deed is one conditional statement, so that of two devices that scan the same code one notes it and the other
-//! hears since when, and a cancellation at the same moment comes either before or after. Seats do not move: one who
-//! waits or has cancelled can be let in, and still holds no seat. At a stop it is noted who is there (`at_stop`);
+//! Each deed locks the person first, so that of two devices that scan the same code one notes it and the other hears
+//! since when, and whoever takes it back or cancels at the same moment comes either before or after. Seats do not move:
+//! one who waits or has cancelled can be let in, and still holds no seat. At a stop it is noted who is there (`at_stop`);
 //! whoever is at a stop is at the event.
 
 mod at_stop;
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -76,22 +76,19 @@ pub async fn check_in(db: &Database, arrival: &Arrival<'_>) -> Result<Outcome> {
 }
 
 async fn arrive(txn: &DatabaseTransaction, arrival: &Arrival<'_>) -> Result<Outcome> {
+    let Some(person) = locked(txn, arrival).await? else { return Ok(Outcome::NotFound) };
     if taken_back_since(txn, arrival).await? {
         return Ok(Outcome::TakenBack);
     }
-    let mut noting = Entity::update_many()
-        .col_expr(Column::CheckedInAt, Expr::value(arrival.at))
-        .filter(Column::Id.eq(arrival.registration))
-        .filter(Column::EventId.eq(arrival.event.id))
-        .filter(Column::CheckedInAt.is_null());
-    if !arrival.anyway {
-        noting = noting.filter(Column::Status.eq(Status::Confirmed));
+    if let Some(since) = person.checked_in_at {
+        return Ok(Outcome::In { since, first: false });
     }
-    if noting.exec(txn).await?.rows_affected == 1 {
-        note(txn, arrival, Act::CheckedIn).await?;
-        return Ok(Outcome::In { since: arrival.at, first: true });
+    if person.status != Status::Confirmed && !arrival.anyway {
+        return Ok(Outcome::NoSeat(person.status));
     }
-    Ok(standing(whoever(txn, arrival).await?))
+    set_presence(txn, person.id, Some(arrival.at)).await?;
+    note(txn, arrival, Act::CheckedIn).await?;
+    Ok(Outcome::In { since: arrival.at, first: true })
 }
 
 /// What a device saw before somebody else took it back is overtaken, however late it is sent. Whoever is taken back at
@@ -120,35 +117,27 @@ pub async fn undo(db: &Database, arrival: &Arrival<'_>) -> Result<Outcome> {
 }
 
 async fn leave(txn: &DatabaseTransaction, arrival: &Arrival<'_>) -> Result<Outcome> {
-    let taken_back = Entity::update_many()
-        .col_expr(Column::CheckedInAt, Expr::value(None::<DateTime<Utc>>))
-        .filter(Column::Id.eq(arrival.registration))
-        .filter(Column::EventId.eq(arrival.event.id))
-        .filter(Column::CheckedInAt.lte(arrival.at))
-        .exec(txn)
-        .await?;
-    if taken_back.rows_affected == 1 {
-        at_stop::leave_all(txn, arrival).await?;
-        note(txn, arrival, Act::CheckInUndone).await?;
+    let Some(person) = locked(txn, arrival).await? else { return Ok(Outcome::NotFound) };
+    let Some(since) = person.checked_in_at else { return Ok(Outcome::Out) };
+    if since > arrival.at {
+        return Ok(Outcome::In { since, first: false });
     }
-    Ok(match standing(whoever(txn, arrival).await?) {
-        Outcome::NoSeat(_) => Outcome::Out,
-        other => other,
-    })
+    let later = at_stop::leave_all(txn, arrival).await?;
+    set_presence(txn, person.id, later).await?;
+    note(txn, arrival, Act::CheckInUndone).await?;
+    Ok(later.map_or(Outcome::Out, |since| Outcome::In { since, first: false }))
 }
 
-async fn whoever(txn: &DatabaseTransaction, arrival: &Arrival<'_>) -> Result<Option<Model>> {
+/// The person, as nobody else changes them until the transaction ends.
+async fn locked(txn: &DatabaseTransaction, arrival: &Arrival<'_>) -> Result<Option<Model>> {
     let found = Entity::find_by_id(arrival.registration).filter(Column::EventId.eq(arrival.event.id));
-    Ok(found.one(txn).await?)
+    Ok(found.lock_exclusive().one(txn).await?)
 }
 
-/// In since when, or not.
-fn standing(person: Option<Model>) -> Outcome {
-    match person.map(|person| (person.checked_in_at, person.status)) {
-        None => Outcome::NotFound,
-        Some((Some(since), _)) => Outcome::In { since, first: false },
-        Some((None, status)) => Outcome::NoSeat(status),
-    }
+async fn set_presence(txn: &DatabaseTransaction, person: Uuid, since: Option<DateTime<Utc>>) -> Result<()> {
+    let noting = Entity::update_many().col_expr(Column::CheckedInAt, Expr::value(since));
+    noting.filter(Column::Id.eq(person)).exec(txn).await?;
+    Ok(())
 }
 
 async fn note(txn: &DatabaseTransaction, arrival: &Arrival<'_>, act: Act) -> Result<()> {

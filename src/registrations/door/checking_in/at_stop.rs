@@ -3,11 +3,10 @@
 //! other phones and the desk come before or after.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, LockType};
+use sea_orm::sea_query::LockType;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter, QuerySelect};
-use uuid::Uuid;
 
-use super::{Arrival, Outcome, note, taken_back_since};
+use super::{Arrival, Outcome, locked, note, set_presence, taken_back_since};
 use crate::error::Result;
 use crate::events::stop;
 use crate::organisers::audit::Act;
@@ -54,17 +53,15 @@ pub(super) async fn leave(txn: &DatabaseTransaction, arrival: &Arrival<'_>, stop
     Ok(Outcome::Out)
 }
 
-/// Whoever is not at the event after all is at none of its stops; one to which they came later stays.
-pub(super) async fn leave_all(txn: &DatabaseTransaction, arrival: &Arrival<'_>) -> Result<()> {
+/// Whoever is not at the event after all is at none of its stops; one to which they came later stays, and since then
+/// they are there.
+pub(super) async fn leave_all(txn: &DatabaseTransaction, arrival: &Arrival<'_>) -> Result<Option<DateTime<Utc>>> {
     stop_arrival::Entity::delete_many()
         .filter(stop_arrival::Column::RegistrationId.eq(arrival.registration))
         .filter(stop_arrival::Column::At.lte(arrival.at))
         .exec(txn)
         .await?;
-    match stop_arrival::first_of(txn, arrival.registration).await? {
-        None => Ok(()),
-        later => set_presence(txn, arrival.registration, later).await,
-    }
+    stop_arrival::first_of(txn, arrival.registration).await
 }
 
 /// Brings presence at the event after the stops, if it came from the `first` of those there were before.
@@ -73,15 +70,6 @@ async fn follow(txn: &DatabaseTransaction, person: &registration::Model, first: 
         return Ok(());
     }
     set_presence(txn, person.id, stop_arrival::first_of(txn, person.id).await?).await
-}
-
-async fn set_presence(txn: &DatabaseTransaction, person: Uuid, since: Option<DateTime<Utc>>) -> Result<()> {
-    registration::Entity::update_many()
-        .col_expr(registration::Column::CheckedInAt, Expr::value(since))
-        .filter(registration::Column::Id.eq(person))
-        .exec(txn)
-        .await?;
-    Ok(())
 }
 
 /// Why they are not simply let in here.
@@ -98,11 +86,4 @@ async fn without_seat(
         Some(Status::Confirmed) => None,
         held => Some(Outcome::NoSeatHere { waits: held.is_some() }),
     })
-}
-
-async fn locked(txn: &DatabaseTransaction, arrival: &Arrival<'_>) -> Result<Option<registration::Model>> {
-    let found = registration::Entity::find_by_id(arrival.registration)
-        .filter(registration::Column::EventId.eq(arrival.event.id))
-        .lock_exclusive();
-    Ok(found.one(txn).await?)
 }
