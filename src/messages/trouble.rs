@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::{FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QuerySelect, Statement, Value};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::database::Database;
 use crate::error::Result;
-use crate::events::Details;
+use crate::events::{Details, event};
 use crate::mail::{LetterKind, Reason, outbox, unreachable};
 use crate::organisers::audit::{self, Act, Fact, Subject};
 use crate::organisers::organiser;
@@ -94,7 +94,7 @@ const GIVEN_UP: &str = "l.failed_at IS NOT NULL AND r.email <> ''";
 
 /// The newest trouble of these regions' events.
 pub async fn trouble(db: &Database, now: DateTime<Utc>, regions: &[i32]) -> Result<Vec<Trouble>> {
-    select(db, &shown(regions), NEWEST, vec![(now - SHOWN).into()], 0..FIRST).await
+    select(db.read(), &shown(regions), NEWEST, vec![(now - SHOWN).into()], 0..FIRST).await
 }
 
 /// In how many letters about which of these regions' events there is trouble, the most first.
@@ -131,7 +131,7 @@ async fn listed(db: &Database, which: &str, value: Value, page: u64) -> Result<P
     let total = found.map_or(0, |found| found.letters.unsigned_abs());
     let pages = Ord::max(total.div_ceil(PER_PAGE), 1);
     let page = page.clamp(1, pages);
-    let letters = select(db, which, NEWEST, vec![value], (page - 1) * PER_PAGE..page * PER_PAGE).await?;
+    let letters = select(db.read(), which, NEWEST, vec![value], (page - 1) * PER_PAGE..page * PER_PAGE).await?;
     Ok(Page { letters, total, page, pages })
 }
 
@@ -157,15 +157,21 @@ fn of_regions(regions: &[i32]) -> String {
 }
 
 /// These rows of what is found.
-async fn select(db: &Database, which: &str, order: &str, values: Vec<Value>, rows: Range<u64>) -> Result<Vec<Trouble>> {
+async fn select(
+    db: &impl ConnectionTrait,
+    which: &str,
+    order: &str,
+    values: Vec<Value>,
+    rows: Range<u64>,
+) -> Result<Vec<Trouble>> {
     let (most, first) = (rows.end - rows.start, rows.start);
     let sql = format!(
         "SELECT l.id, l.kind, r.id AS registration_id, e.slug, e.title, l.recipient, l.recipient_name, l.last_error, \
          l.failed_at, r.email, r.name {ABOUT} \
          WHERE {GIVEN_UP} AND {which} ORDER BY {order} LIMIT {most} OFFSET {first}"
     );
-    let statement = Statement::from_sql_and_values(db.read().get_database_backend(), sql, values);
-    let rows = Row::find_by_statement(statement).all(db.read()).await?;
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    let rows = Row::find_by_statement(statement).all(db).await?;
     Ok(rows.into_iter().map(Trouble::of).collect())
 }
 
@@ -199,8 +205,9 @@ pub async fn resend(
     letter: Uuid,
 ) -> Result<bool> {
     let which = "r.event_id = $1 AND l.id = $2";
-    let found = select(db, which, NEWEST, vec![details.event.id.into(), letter.into()], 0..1).await?;
-    Ok(again(db, now, who, details, &found).await? > 0)
+    let txn = held(db, details).await?;
+    let found = select(&txn, which, NEWEST, vec![details.event.id.into(), letter.into()], 0..1).await?;
+    Ok(again(txn, now, who, details, &found).await? > 0)
 }
 
 /// Sends every letter of the event again that was given up, each once: one that is given up again at once is left alone.
@@ -208,21 +215,28 @@ pub async fn resend_all(db: &Database, now: DateTime<Utc>, who: &organiser::Mode
     let mut last = Uuid::nil();
     loop {
         let further = vec![details.event.id.into(), last.into()];
-        let some = select(db, "r.event_id = $1 AND l.id > $2", "l.id", further, 0..AT_ONCE).await?;
+        let txn = held(db, details).await?;
+        let some = select(&txn, "r.event_id = $1 AND l.id > $2", "l.id", further, 0..AT_ONCE).await?;
         let Some(end) = some.last() else { return Ok(()) };
         last = end.letter;
-        again(db, now, who, details, &some).await?;
+        again(txn, now, who, details, &some).await?;
     }
 }
 
+/// A transaction in which nobody's address is corrected, since that takes the row of the event first.
+async fn held(db: &Database, details: &Details) -> Result<DatabaseTransaction> {
+    let txn = db.begin().await?;
+    event::Entity::find_by_id(details.event.id).lock_exclusive().one(&txn).await?;
+    Ok(txn)
+}
+
 async fn again(
-    db: &Database,
+    txn: DatabaseTransaction,
     now: DateTime<Utc>,
     who: &organiser::Model,
     details: &Details,
     letters: &[Trouble],
 ) -> Result<u64> {
-    let txn = db.begin().await?;
     let mut resent = 0;
     for one in letters {
         let (address, name) = &one.next;

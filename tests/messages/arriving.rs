@@ -12,12 +12,12 @@ use samenkomst::organisers::role::Role;
 use samenkomst::regions::region;
 use samenkomst::registrations::registration;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{MESSAGES, acts, change_person, draft, house, register, send_now, typed};
 use crate::support::desk::{sign_in, sign_in_as};
 use crate::support::makers::{change, make_region};
-use crate::support::people::{header, to};
+use crate::support::people::{event_at, header, to};
 use crate::support::{TestApp, brussels};
 
 #[rocket::async_test]
@@ -138,6 +138,29 @@ async fn nobody_gets_the_link_of_one_whose_address_was_corrected() {
     register(&app, event.id, 0..2).await;
     change_person(&app, 0, registration::Column::Email, "amina@example.org").await;
     assert_eq!(to(&app.letters().await), ["registration_confirmed person1@example.org"]);
+}
+
+#[rocket::async_test]
+async fn what_is_sent_again_while_its_address_is_corrected_goes_to_the_right_one() {
+    let (app, leuven, event) = house(1, |_| {}).await;
+    sign_in_as(&app, Role::Organiser, &leuven).await;
+    fail(&app, 0, "permanent error (550): 5.1.1 no such user").await;
+    let correcting = app.db.begin().await.expect("a transaction");
+    let held = event::Entity::find_by_id(event.id).lock_exclusive().one(&correcting).await;
+    held.expect("a query").expect("the event");
+    let right = registration::Entity::update_many();
+    let right = right.col_expr(registration::Column::Email, Expr::value("amina@example.org"));
+    right.exec(&correcting).await.expect("an update");
+    let again = app.send("/organise/events/samenleven/letters/resending", &[]);
+    let ((status, _), ()) = tokio::join!(again, async {
+        // Meanwhile the other one comes as far as it can.
+        for _ in 0..50 {
+            event_at(&app, "samenleven").await;
+        }
+        correcting.commit().await.expect("a commit");
+    });
+    assert_eq!(status, Status::SeeOther);
+    assert_eq!(to(&app.letters().await), ["registration_confirmed amina@example.org"]);
 }
 
 #[rocket::async_test]
