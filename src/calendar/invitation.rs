@@ -11,6 +11,7 @@ use super::text::{clean, line, name};
 use super::zone::Zones;
 use crate::config::Config;
 use crate::events::{Details, stop};
+use crate::language::Language;
 use crate::mail::CalendarMethod;
 use crate::registrations::registration;
 use crate::registrations::self_service::calendar_reply::Answer;
@@ -76,10 +77,22 @@ pub fn ask(seat: &mut Event, entry: &Entry<'_>, door: &str) {
         clean(event.summary(entry.language)),
         entry.language.fill("calendar-page", [("address", &entry.address())]),
     ]));
+    if let Some(url) = join {
+        seat.append_property(conference(url, entry.language));
+    }
     // Calendars make an address in LOCATION a link; a place to go to is more use there.
     if let (Some(url), None) = (join, event.place_to_go()) {
         seat.location(url);
     }
+}
+
+/// Where to join (RFC 7986, section 5.11): a link of ours that checks who asks.
+fn conference(door: &str, language: Language) -> Property {
+    Property::new("CONFERENCE", door)
+        .add_parameter("VALUE", "URI")
+        .add_parameter("FEATURE", "VIDEO")
+        .add_parameter("LABEL", &line(&language.say("calendar-conference")))
+        .done()
 }
 
 /// Marks the entry as called off, with the reason in the place of what was to be read there.

@@ -2,7 +2,7 @@
 //! that they chose beside its event. Unlike the public feeds it is written anew each time, and no cache in between may keep it.
 
 use chrono::{DateTime, Utc};
-use icalendar::{Component, Event, EventStatus, Property};
+use icalendar::{Component, Event, EventStatus};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::entry::{Entry, in_language, paragraphs};
@@ -12,7 +12,6 @@ use super::letters::organizer;
 use super::press::Written;
 use super::stop::StopEntry;
 use super::stream::{self, Cover};
-use super::text::line;
 use super::zone::Zones;
 use crate::error::{Error, Result};
 use crate::events::{Details, event, listing, stop};
@@ -138,23 +137,11 @@ impl Seat {
         } else if registration.status == Status::Confirmed {
             let door = joining::link(ground.config, registration);
             ask(&mut seat, &entry, &door);
-            if event.has_way_in() {
-                seat.append_property(conference(&door, language));
-            }
         } else {
             wait(&mut seat, &entry, registration.offer_at(ground.now));
         }
         seat.done()
     }
-}
-
-/// Where to join (RFC 7986, section 5.11): a link of ours that checks who asks.
-fn conference(door: &str, language: Language) -> Property {
-    Property::new("CONFERENCE", door)
-        .add_parameter("VALUE", "URI")
-        .add_parameter("FEATURE", "VIDEO")
-        .add_parameter("LABEL", &line(&language.say("calendar-conference")))
-        .done()
 }
 
 /// Whoever waits, and has a seat held for them, may say yes until then.

@@ -44,7 +44,8 @@ async fn one_entry_of_it_says_what_the_invitation_says() {
     }
     let file = answer.into_string().await.unwrap_or_default();
     assert_eq!(property(&file, "METHOD").as_deref(), Some("PUBLISH"));
-    let facts = "UID SEQUENCE DTSTAMP LAST-MODIFIED DTSTART DTEND SUMMARY LOCATION DESCRIPTION STATUS TRANSP ORGANIZER";
+    let facts = "UID SEQUENCE DTSTAMP LAST-MODIFIED DTSTART DTEND SUMMARY LOCATION DESCRIPTION STATUS TRANSP ORGANIZER \
+        CONFERENCE";
     for name in facts.split(' ') {
         let said = property(entry(&file), name);
         assert!(said.is_some() && said == property(entry(invited), name), "{name}: {file}");
