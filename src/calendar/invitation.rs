@@ -7,7 +7,7 @@ use lettre::message::Mailbox;
 use super::entry::{Entry, paragraphs};
 use super::stop::StopEntry;
 use super::stream;
-use super::text::{clean, line, name};
+use super::text::{clean, line, mailto, name};
 use super::zone::Zones;
 use crate::config::Config;
 use crate::events::{Details, stop};
@@ -105,7 +105,7 @@ pub fn withdraw(seat: &mut Event, entry: &Entry<'_>) {
 
 /// Who invites; the address takes the answers of calendars.
 pub fn organised_by(organizer: &Mailbox) -> Property {
-    let mut property = Property::new("ORGANIZER", format!("mailto:{}", organizer.email));
+    let mut property = Property::new("ORGANIZER", mailto(organizer.email.as_ref()));
     if let Some(called) = organizer.name.as_deref().map(name).filter(|n| !n.is_empty()) {
         property.add_parameter("CN", &called);
     }
@@ -115,7 +115,7 @@ pub fn organised_by(organizer: &Mailbox) -> Property {
 /// The person, by the address to which the letter goes, letter for letter, and what they answered: a correction that
 /// said otherwise would undo it in their calendar (RFC 5546, sections 3.2.2 and 3.2.3).
 fn held_by(registration: &registration::Model, method: CalendarMethod, answer: Answer) -> Property {
-    let mut property = Property::new("ATTENDEE", format!("mailto:{}", line(&registration.email)));
+    let mut property = Property::new("ATTENDEE", mailto(&registration.email));
     property.add_parameter("CN", &name(&registration.name)).add_parameter("ROLE", "REQ-PARTICIPANT");
     if method == CalendarMethod::Request {
         property.add_parameter("PARTSTAT", &answer.partstat()).add_parameter("RSVP", "TRUE");

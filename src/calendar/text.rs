@@ -1,5 +1,7 @@
 //! Text as a calendar stream can hold it (RFC 5545, section 3.1): cleaned of what would break a line, escaped, folded.
 
+use std::fmt::Write;
+
 /// Octets in a line, without its end.
 const LINE: usize = 75;
 
@@ -19,6 +21,19 @@ pub fn line(typed: &str) -> String {
 /// A name as a parameter value can hold it: a quotation mark has no escape there (RFC 5545, section 3.2).
 pub fn name(typed: &str) -> String {
     line(&typed.replace('"', ""))
+}
+
+/// An e-mail address as a URI (RFC 6068, section 2). What a URI cannot hold, or what would end the address in it, is
+/// encoded; the rest stays letter for letter, since calendars look for their owner in it.
+pub fn mailto(address: &str) -> String {
+    let mut uri = String::from("mailto:");
+    for c in line(address).chars() {
+        let _ = match c {
+            '%' | '?' | '#' | '^' | '`' | '{' | '|' | '}' => write!(uri, "%{:02X}", u32::from(c)),
+            c => uri.write_char(c),
+        };
+    }
+    uri
 }
 
 /// A TEXT value (RFC 5545, section 3.3.11).

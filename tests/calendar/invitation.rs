@@ -121,6 +121,20 @@ async fn it_names_the_one_who_holds_the_seat_and_nobody_else() {
 }
 
 #[rocket::async_test]
+async fn an_address_that_would_end_its_uri_stands_whole_in_it() {
+    let desk = Desk::with(|_| {}).await;
+    let mut zoe = registration(&desk.details.event);
+    for (typed, written) in [
+        ("zoe#1?a%b|c@example.org", "zoe%231%3Fa%25b%7Cc@example.org"),
+        ("Zoe+o'neil=a/b&c_d@example.org", "Zoe+o'neil=a/b&c_d@example.org"),
+    ] {
+        zoe.email = typed.into();
+        let attendee = property(&desk.invite(&zoe, CalendarMethod::Request), "ATTENDEE").unwrap();
+        assert!(attendee.ends_with(&format!(":mailto:{written}")), "{attendee}");
+    }
+}
+
+#[rocket::async_test]
 async fn it_is_the_entry_of_the_feed() {
     let desk = Desk::with(|_| {}).await;
     let invited = desk.invite(&registration(&desk.details.event), CalendarMethod::Request);
