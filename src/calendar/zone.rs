@@ -33,9 +33,11 @@ impl Zones {
         Zones(spans.into_iter().filter_map(ruled).collect())
     }
 
-    /// The zone of the house, for a stream that names no other.
+    /// The zone of the house, for a stream that names no other; UTC where no rule can say it, so that there is one.
     pub fn here(zone: Tz) -> Zones {
-        Zones(Rule::known(zone, YEARS).map(|rule| (zone.name(), rule)).into_iter().collect())
+        let utc = || ("UTC", Arc::new(Rule::Fixed { offset: 0, name: "UTC".to_string() }));
+        let ruled = Rule::known(zone, YEARS).map(|rule| (zone.name(), rule));
+        Zones(BTreeMap::from([ruled.unwrap_or_else(utc)]))
     }
 
     /// A moment of the event, in the event's own zone if the stream can name it.
