@@ -14,7 +14,7 @@ use crate::config::Config;
 use key::Key;
 
 /// What is signed where it is there (RFC 6376, section 5.4.1; the last two must be, RFC 8058, section 4).
-const HEADERS: [&str; 15] = [
+const HEADERS: [&str; 16] = [
     "from",
     "to",
     "subject",
@@ -28,6 +28,7 @@ const HEADERS: [&str; 15] = [
     "content-language",
     "auto-submitted",
     "feedback-id",
+    "list-id",
     "list-unsubscribe",
     "list-unsubscribe-post",
 ];
