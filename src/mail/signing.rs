@@ -34,7 +34,7 @@ const HEADERS: [&str; 16] = [
 ];
 
 /// Signed once more than they are there, so that nobody adds another (RFC 6376, section 8.15).
-const ONLY_ONCE: [&str; 4] = ["from", "to", "subject", "date"];
+const ONLY_ONCE: [&str; 6] = ["from", "to", "subject", "date", "reply-to", "content-type"];
 
 /// Signs for one domain with each of its keys.
 pub struct Signer {

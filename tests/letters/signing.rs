@@ -135,7 +135,9 @@ async fn whoever_changes_a_letter_is_found_out() {
         ("\r\nTo: ", "\r\nTo: X "),
         ("One-Click", "Two-Clicks"),
         ("\r\n\r\n", "\r\n\r\nmore\r\n"),
-        ("\r\nMIME-Version: 1.0", "\r\nReply-To: thief@example.org\r\nMIME-Version: 2.0"),
+        ("\r\nReply-To: ", "\r\nReply-To: thief@example.org\r\nReply-To: "),
+        ("\r\nContent-Type: ", "\r\nContent-Type: text/plain\r\nContent-Type: "),
+        ("\r\nMIME-Version: 1.0", "\r\nMIME-Version: 2.0"),
     ] {
         assert!(signed.contains(was), "{was:?}");
         let changed = signed.replacen(was, becomes, 1);
