@@ -108,12 +108,12 @@ async fn a_stop_that_moves_tells_those_who_chose_it_once() {
     assert!(letter.text.contains(words), "{}", letter.text);
     assert!(!letter.text.contains("Wanneer\n  Was") && !letter.text.contains("Nachtopvang"), "{}", letter.text);
     let both = [
-        entry("invite.ics", "REQUEST", safari.event.uid, 1),
-        entry("stop-1.ics", "REQUEST", safari.early.uid, 1),
-        entry("stop-2.ics", "REQUEST", safari.late.uid, 0),
+        entry("invite.ics", "REQUEST", safari.early.uid, 1),
+        entry("invite-2.ics", "REQUEST", safari.event.uid, 1),
+        entry("stop-1.ics", "REQUEST", safari.late.uid, 0),
     ];
     assert_eq!(entries(&letters[1]), both);
-    assert!(letter.text.contains("Doe hetzelfde met stop-1.ics:"), "{}", letter.text);
+    assert!(letter.text.contains("Doe hetzelfde met invite-2.ics:"), "{}", letter.text);
 }
 
 #[rocket::async_test]

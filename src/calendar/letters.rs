@@ -14,7 +14,8 @@ use crate::registrations::registration::{self, Status};
 use crate::registrations::self_service::calendar_reply::Answer;
 
 /// The entry of the event first, then those of the other events that changed with it, then those of the stops of them
-/// all. When one stop is given back, its entry alone goes, and when one is chosen or came free, its entry alone comes.
+/// all; before them the stop that changed alone. When one stop is given back, its entry alone goes, and when one is
+/// chosen or came free, its entry alone comes.
 pub fn parts(letter: &letter::Model, matter: &Matter, config: &Config) -> Vec<CalendarPart> {
     // Whom an organiser moved to the waiting list had a seat, and an entry in the calendar.
     let moved_back = letter.kind == LetterKind::RegistrationWaitlisted && letter.facts["held_seat"] == true;
@@ -38,12 +39,21 @@ pub fn parts(letter: &letter::Model, matter: &Matter, config: &Config) -> Vec<Ca
         events.push(event);
         stops.extend(of_event);
     }
-    let events = events.into_iter().enumerate().map(|(place, ics)| match place {
+    // Outlook and Gmail take the first entry alone.
+    let foremost = foremost(letter, matter).filter(|place| *place < stops.len()).map(|place| stops.remove(place));
+    let events = foremost.into_iter().chain(events).enumerate().map(|(place, ics)| match place {
         0 => (ATTACHMENT.to_string(), ics),
         place => (format!("invite-{}.ics", place + 1), ics),
     });
     let stops = stops.into_iter().enumerate().map(|(place, ics)| (format!("stop-{}.ics", place + 1), ics));
     events.chain(stops).map(|(name, ics)| CalendarPart { method, name, ics }).collect()
+}
+
+/// Where the stop that changed stands among those of the reader, if the event is as it was.
+fn foremost(letter: &letter::Model, matter: &Matter) -> Option<usize> {
+    let seats = matter.seats_at_stops(letter, CalendarMethod::Request);
+    let place = seats.iter().position(|stop| matter.is_about_the_stop(stop, letter.language));
+    place.filter(|_| matter.others.is_empty())
 }
 
 /// The entry of the stop at which there is a seat now; before it that of the one which was given back for it, since

@@ -49,6 +49,12 @@ impl Matter {
         changes
     }
 
+    /// Whether that stop is otherwise for the reader, and the event itself as it was.
+    pub fn is_about_the_stop(&self, stop: &stop::Model, l: Language) -> bool {
+        let is_otherwise = self.before.as_ref().is_some_and(|before| before.names(stop));
+        is_otherwise && self.changes(l).iter().all(|change| change.news == News::Stop)
+    }
+
     pub(super) fn waits(&self) -> bool {
         self.registration.status == Status::Waitlisted
     }

@@ -123,6 +123,11 @@ impl Before {
         of_event.into_iter().flatten().chain(of_stops).collect()
     }
 
+    /// Whether this stop was otherwise.
+    pub fn names(&self, stop: &stop::Model) -> bool {
+        self.stops.iter().any(|before| before.id == stop.id)
+    }
+
     /// The title in another language than the organiser's own; said with the language.
     pub fn title_in(&self, now: &event::Model, other: Language, l: Language) -> Option<Difference> {
         let difference = self.title(now, other)?;
