@@ -51,6 +51,21 @@ fn nobody_who_waits_hears_that_a_registration_stands() {
 }
 
 #[test]
+fn a_seat_at_a_stop_is_put_into_the_calendar_without_the_event() {
+    let templates = Templates::load(None).unwrap();
+    for language in Language::ALL {
+        let mut facts = with_attachment(LetterKind::SeatBecameFree, language);
+        facts["stop"] = with_attachment(LetterKind::StopChosen, language)["stop"].clone();
+        facts["stop"]["left"] = "".into();
+        facts["stop"]["takes_left"] = false.into();
+        let letter = templates.render(LetterKind::SeatBecameFree, language, &facts).unwrap();
+        assert_eq!(links(&letter.html), links(&letter.text));
+        let event = facts["links"]["calendar"].as_str().unwrap();
+        assert!(letter.text.contains("invite.ics") && !letter.text.contains(event), "{}", letter.text);
+    }
+}
+
+#[test]
 fn a_reason_without_a_full_stop_does_not_run_into_the_next_sentence() {
     let templates = Templates::load(None).unwrap();
     let mut facts = with_attachment(LetterKind::EventCancelled, Language::Nl);
