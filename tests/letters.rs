@@ -12,8 +12,6 @@ pub mod smtp;
 pub mod sound;
 mod wording;
 
-use std::path::Path;
-
 use chrono::TimeDelta;
 use samenkomst::clock::Clock;
 use samenkomst::database::Database;
@@ -28,6 +26,8 @@ use sea_orm::EntityTrait;
 
 use samples::{composed, letter, start};
 use smtp::{Server, Turn};
+
+use crate::support::own_database;
 
 /// Composes the samples; a letter whose facts say `dropped` has nothing to say any more, and one that says `unknown`
 /// is about nobody knows what.
@@ -55,8 +55,7 @@ struct House {
 impl House {
     async fn with(transport: Transport) -> House {
         let folder = tempfile::tempdir().unwrap();
-        let db = database(folder.path()).await;
-        db.migrate().await.unwrap();
+        let db = Database::connect(&own_database(folder.path()).await).await.unwrap();
         let from = "Samenkomst <post@samenkomst.example>".parse().unwrap();
         House {
             db,
@@ -92,20 +91,6 @@ impl House {
     fn wait(&self, time: TimeDelta) {
         self.clock.set(self.clock.now() + time);
     }
-}
-
-/// A SQLite file, or with `TEST_DATABASE_URL` a PostgreSQL database of its own.
-async fn database(folder: &Path) -> Database {
-    use sea_orm::ConnectionTrait;
-    let Ok(url) = std::env::var("TEST_DATABASE_URL") else {
-        let file = folder.join("letters.db");
-        return Database::connect(&format!("sqlite://{}", file.display())).await.unwrap();
-    };
-    let name = format!("letters_{}", uuid::Uuid::new_v4().simple());
-    let server = Database::connect(&url).await.unwrap();
-    server.write().execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
-    let (base, _) = url.rsplit_once('/').unwrap();
-    Database::connect(&format!("{base}/{name}")).await.unwrap()
 }
 
 async fn in_memory() -> (House, Memory) {

@@ -18,9 +18,11 @@ use samenkomst::revision::Revision;
 use samenkomst::worker::Secretary;
 use samenkomst::{Ground, build};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, Database as Connection, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use tempfile::TempDir;
 use uuid::Uuid;
+
+use super::schema::own_database;
 
 /// The key of every test house.
 pub const SECRET: &str = "a secret for tests that is long enough";
@@ -44,10 +46,7 @@ impl TestApp {
     /// The same, with other settings.
     pub async fn start_with(settings: impl FnOnce(Figment) -> Figment) -> TestApp {
         let folder = tempfile::tempdir().expect("a folder for the test");
-        let url = match std::env::var("TEST_DATABASE_URL") {
-            Ok(server) => own_postgres(&server).await,
-            Err(_) => format!("sqlite://{}/test.db", folder.path().display()),
-        };
+        let url = own_database(folder.path()).await;
         let figment = rocket::Config::figment()
             .merge(("log_level", "off"))
             .merge(("database_url", &url))
@@ -67,7 +66,6 @@ impl TestApp {
     async fn open(figment: Figment, clock: Clock, folder: Option<TempDir>) -> TestApp {
         let config = Config::read(&figment).expect("settings that are right");
         let db = Database::connect(&config.database_url).await.expect("a database");
-        db.migrate().await.expect("a schema");
         let ground = Ground { figment: figment.clone(), config: config.clone(), clock: clock.clone(), db: db.clone() };
         let client = Client::tracked(build(ground)).await.expect("a house that stands");
         TestApp { client, db, clock, config, figment, sent: Memory::default(), _folder: folder }
@@ -216,12 +214,4 @@ fn is_expected(noted: &str) -> bool {
 pub fn brussels(time: &str) -> chrono::DateTime<chrono::Utc> {
     let local = NaiveDateTime::parse_from_str(time, "%Y-%m-%d %H:%M").expect("a time such as 2027-03-16 09:00");
     chrono_tz::Europe::Brussels.from_local_datetime(&local).unwrap().to_utc()
-}
-
-async fn own_postgres(server: &str) -> String {
-    let name = format!("test_{}", Uuid::new_v4().simple());
-    let admin = Connection::connect(server).await.expect("the PostgreSQL server");
-    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database of our own");
-    let (base, _) = server.rsplit_once('/').expect("an address that ends in a database");
-    format!("{base}/{name}")
 }

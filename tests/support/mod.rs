@@ -11,5 +11,7 @@ pub mod operator;
 pub mod people;
 pub mod programs;
 pub mod running;
+mod schema;
 
 pub use app::{Door, SECRET, TestApp, answered, brussels};
+pub use schema::own_database;
