@@ -243,6 +243,6 @@ async fn a_list_that_does_not_end_is_refused_as_soon_as_it_is_too_long() {
     assert_eq!(import.0.wait().expect("its end").code(), Some(1));
     let mut said = String::new();
     import.0.stderr.take().expect("its words").read_to_string(&mut said).expect("text");
-    assert_eq!(said, "samenkomst: This file is larger than 10 MB. Split it\n");
+    assert_eq!(said, "samenkomst: /dev/stdin: This file is larger than 10 MB. Split it\n");
     assert!(writer.join().expect("a writer").is_ok(), "all was read, and the list is still open");
 }

@@ -9,7 +9,9 @@ use samenkomst::events::Details;
 use samenkomst::language::Language;
 use samenkomst::mail::Bell;
 use samenkomst::registrations::Desk;
-use samenkomst::registrations::importing::{self, Bringer, Counts, LONGEST, Line, List, Verdict, bring_in, rehearse};
+use samenkomst::registrations::importing::{
+    self, Bringer, Counts, LONGEST, Line, List, Unreadable, Verdict, bring_in, rehearse,
+};
 use samenkomst::revision::Revision;
 
 use super::exporting::language;
@@ -37,7 +39,8 @@ pub async fn import(asked: Import) -> Done {
     let bytes = asked.read().map_err(|e| format!("{} cannot be read: {e}", asked.file.display()))?;
     let (config, db, clock) = ground().await?;
     let details = event_called(&db, &asked.event).await?;
-    let list = List::read(&bytes, &details, asked.language).map_err(|why| why.said(Language::En))?;
+    let unfit = |why: Unreadable| format!("{}: {}", asked.file.display(), why.said(Language::En));
+    let list = List::read(&bytes, &details, asked.language).map_err(unfit)?;
     let verdicts = if asked.dry_run {
         rehearse(&db, &clock, &config.secret, &list).await.map_err(said)?
     } else {
