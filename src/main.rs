@@ -28,6 +28,17 @@ struct CommandLine {
     command: Option<Command>,
 }
 
+impl CommandLine {
+    /// The command, if all that was typed goes together.
+    fn checked(self) -> Result<Command, clap::Error> {
+        let command = self.command.unwrap_or(Command::Serve);
+        if let Command::Export(export) = &command {
+            export.check()?;
+        }
+        Ok(command)
+    }
+}
+
 #[derive(Subcommand)]
 enum Command {
     /// Bring the schema up to date, then serve (what happens without a command, too).
@@ -133,8 +144,8 @@ fn main() -> ExitCode {
     log();
     // Whatever we write names people or opens something: nobody else on the machine reads it.
     rustix::process::umask(Mode::RWXG | Mode::RWXO);
-    let command = match CommandLine::try_parse() {
-        Ok(line) => line.command.unwrap_or(Command::Serve),
+    let command = match CommandLine::try_parse().and_then(CommandLine::checked) {
+        Ok(command) => command,
         Err(other) => return instead_of_a_command(&other),
     };
     let done = commands::runtime().and_then(|runtime| {

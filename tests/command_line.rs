@@ -52,6 +52,7 @@ async fn what_is_used_wrongly_ends_with_two_and_what_fails_with_one() {
     let operator = Operator::of(&app);
     let list = ["export", "--event", "nothing", "--format", "csv", "--columns"];
     let (unknown, empty) = ([&list[..], &["name,nope"]].concat(), [&list[..], &[""]].concat());
+    let paper = |format| ["export", "--event", "nothing", "--columns", "name", "--format", format];
     for line in [
         &["dance"][..],
         &["export"],
@@ -62,6 +63,7 @@ async fn what_is_used_wrongly_ends_with_two_and_what_fails_with_one() {
         &["mail"],
         &unknown,
         &empty,
+        &paper("badges"),
     ] {
         let wrong = operator.types(line);
         let why = err(&wrong);
@@ -70,6 +72,8 @@ async fn what_is_used_wrongly_ends_with_two_and_what_fails_with_one() {
     }
     let why = err(&operator.types(&unknown));
     assert!(why.contains("no column \"nope\"") && why.contains("registered_at"), "{why}");
+    let why = err(&operator.types(&paper("pdf")));
+    assert_eq!(why, "samenkomst: --columns chooses the columns of a list: leave it out with --format pdf\n");
     let why = err(&operator.types(&["export", "--format", "csv"]));
     assert_eq!(why, "samenkomst: the following required arguments were not provided: --event <SLUG>\n");
     for line in [

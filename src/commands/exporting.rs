@@ -2,6 +2,7 @@
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
 use samenkomst::exports::{Column, ExportFormat, MOST_ON_PAPER, Taken, Wishes, export_to, fits_on_paper, note};
 use samenkomst::language::Language;
 use tokio::io::AsyncWriteExt;
@@ -16,12 +17,23 @@ pub struct Export {
     /// A list, or for paper: pdf (a sheet to sign) and badges.
     #[arg(long, value_parser = format())]
     format: ExportFormat,
-    /// Which columns, by name and with commas between them; all when left out.
+    /// Which columns of a list, by name and with commas between them; all when left out.
     #[arg(long, value_parser = chosen)]
     columns: Option<Chosen>,
     /// The language of the headings.
     #[arg(long, value_parser = language, default_value = "nl")]
     language: Language,
+}
+
+impl Export {
+    /// What clap cannot see: an error says that these do not go together.
+    pub fn check(&self) -> Result<(), clap::Error> {
+        if self.columns.is_none() || !self.format.is_printed() {
+            return Ok(());
+        }
+        let why = format!("--columns chooses the columns of a list: leave it out with --format {}", self.format.code());
+        Err(clap::Error::raw(ErrorKind::ArgumentConflict, why))
+    }
 }
 
 /// The columns that somebody wants; clap would take a bare list for an argument that may be repeated.
