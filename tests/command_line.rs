@@ -207,3 +207,38 @@ async fn a_database_of_a_newer_version_is_named_so_and_left_alone() {
     let said = out(&Operator::of(&app).types(&["doctor"]));
     assert!(said.contains(&format!("WRONG  migrations: {why}")) && !said.contains("seats"), "{said}");
 }
+
+#[test]
+fn whoever_looks_into_a_database_that_is_not_there_hears_so_and_makes_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let operator = Operator::at(folder.path());
+    let none = "there is none yet at data/samenkomst.db: samenkomst serve makes it";
+    for line in [
+        &["migrate", "down"][..],
+        &["token", "create", "--organiser", "an@example.org", "--name", "site"],
+        &["export", "--event", "samenleven", "--format", "csv"],
+        &["import", "--event", "samenleven", "/dev/null"],
+        &["receive-mail"],
+        &["forget"],
+        &["mail", "status"],
+        &["mail", "retry"],
+    ] {
+        let failed = operator.types(line);
+        let said = format!("samenkomst: The database cannot be opened (ROCKET_DATABASE_URL): {none}\n");
+        assert_eq!((failed.status.code(), err(&failed)), (Some(1), said), "{line:?}");
+    }
+    let changes = out(&operator.types(&["migrate", "status"]));
+    assert!(changes.lines().count() > 30 && changes.lines().all(|change| change.starts_with("Pending ")), "{changes}");
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0, "nothing was made");
+    for line in [
+        &["migrate"][..],
+        &["region", "list"],
+        &["region", "add", "--slug", "leuven", "--name-nl", "Leuven"],
+        &["organiser", "add", "--email", "an@example.org", "--name", "An", "--role", "admin"],
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let begun = Operator::at(folder.path()).types(line);
+        assert_eq!((begun.status.code(), err(&begun).as_str()), (Some(0), ""), "{line:?}");
+        assert!(folder.path().join("data/samenkomst.db").exists(), "{line:?}");
+    }
+}

@@ -79,7 +79,7 @@ async fn a_list_in_the_file_is_no_key_and_no_key_at_all_makes_one() {
     assert_eq!(failed.status.code(), Some(1), "{}", err(&failed));
     assert!(err(&failed).contains("ROCKET_SECRET_KEY") && err(&failed).lines().count() == 1, "{}", err(&failed));
     std::fs::remove_file(folder.path().join("Rocket.toml")).expect("a file");
-    assert_eq!(newcomer.types(&["region", "list"]).status.code(), Some(0));
+    assert_eq!(newcomer.types(&["migrate"]).status.code(), Some(0));
     assert!(folder.path().join("data/samenkomst.key").exists());
 }
 
@@ -87,7 +87,7 @@ async fn a_list_in_the_file_is_no_key_and_no_key_at_all_makes_one() {
 async fn a_long_number_is_a_key_and_no_other_is_made() {
     let folder = tempfile::tempdir().expect("a folder");
     let number = "0123456789".repeat(4);
-    let done = Operator::at(folder.path()).with(&["region", "list"], &[("ROCKET_SECRET_KEY", &number)]);
+    let done = Operator::at(folder.path()).with(&["migrate"], &[("ROCKET_SECRET_KEY", &number)]);
     assert_eq!(done.status.code(), Some(0), "{}", err(&done));
     assert!(!folder.path().join("data/samenkomst.key").exists());
 }
@@ -256,7 +256,7 @@ async fn what_should_have_been_set_is_said_in_words() {
 async fn where_no_database_can_be_made_the_place_is_named() {
     let app = TestApp::start().await;
     // Nobody makes a file there, whoever they are.
-    let failed = Operator::of(&app).with(&["region", "list"], &[("ROCKET_DATABASE_URL", "sqlite:///proc/house.db")]);
+    let failed = Operator::of(&app).with(&["migrate"], &[("ROCKET_DATABASE_URL", "sqlite:///proc/house.db")]);
     let said = err(&failed);
     assert_eq!(failed.status.code(), Some(1), "{said}");
     assert!(said.contains("ROCKET_DATABASE_URL") && said.contains("/proc: "), "{said}");

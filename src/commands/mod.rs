@@ -12,6 +12,8 @@ mod receiving;
 mod schema;
 mod serving;
 
+use std::fmt::Display;
+
 use samenkomst::clock::Clock;
 use samenkomst::config::{self, Config, Threads};
 use samenkomst::database::Database;
@@ -22,6 +24,7 @@ use samenkomst::slug::Slug;
 use tokio::runtime::{Builder, Runtime};
 
 pub use copying::{Copying, copy};
+use doctor::check_file;
 pub use doctor::doctor;
 pub use exporting::{Export, export};
 pub use importing::{Import, import};
@@ -56,8 +59,21 @@ fn glance() -> Result<Config, String> {
     Config::look(&config::figment())
 }
 
-/// The settings and the database, with its schema up to date.
+/// The same, to look at a database that is there; an error where there is none yet.
+fn kept() -> Result<Config, String> {
+    let config = glance()?;
+    check_file(&config).map_err(unopened)?;
+    Ok(config)
+}
+
+/// The settings and the database, with its schema up to date; an error where there is none yet.
 async fn ground() -> Result<(Config, Database, Clock), String> {
+    kept()?;
+    new_ground().await
+}
+
+/// The same for whoever may begin: where there is no SQLite file yet, it is made, and its key.
+async fn new_ground() -> Result<(Config, Database, Clock), String> {
     let config = settings()?;
     let db = connect(&config).await?;
     db.migrate().await.map_err(|e| format!("The schema cannot be brought up to date: {}", unfit(e)))?;
@@ -65,8 +81,11 @@ async fn ground() -> Result<(Config, Database, Clock), String> {
 }
 
 async fn connect(config: &Config) -> Result<Database, String> {
-    let connected = Database::connect(&config.database_url).await;
-    connected.map_err(|e| format!("The database cannot be opened (ROCKET_DATABASE_URL): {e}"))
+    Database::connect(&config.database_url).await.map_err(unopened)
+}
+
+fn unopened(why: impl Display) -> String {
+    format!("The database cannot be opened (ROCKET_DATABASE_URL): {why}")
 }
 
 /// The event with this name in addresses.
@@ -81,6 +100,6 @@ async fn event_called(db: &Database, name: &str) -> Result<Details, String> {
 }
 
 /// Any failure, as a sentence.
-fn said(error: impl std::fmt::Display) -> String {
+fn said(error: impl Display) -> String {
     error.to_string()
 }

@@ -11,10 +11,10 @@ use samenkomst::regions::adding::Newcomer;
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
-use super::{Done, ground, remark, said, say};
+use super::{Done, ground, new_ground, remark, said, say};
 
 pub async fn list_regions() -> Done {
-    let (_, db, _) = ground().await?;
+    let (_, db, _) = new_ground().await?;
     let network = Network::load(&db).await.map_err(said)?;
     for (depth, region) in network.tree() {
         let names: Vec<&str> = region.names.all().collect();
@@ -44,7 +44,7 @@ pub struct NewRegion {
 }
 
 pub async fn add_region(region: NewRegion) -> Done {
-    let (config, db, clock) = ground().await?;
+    let (config, db, clock) = new_ground().await?;
     let names = samenkomst::language::Texts {
         nl: region.name_nl,
         fr: region.name_fr.unwrap_or_default(),
@@ -61,7 +61,7 @@ pub async fn add_region(region: NewRegion) -> Done {
 }
 
 pub async fn add_organiser(email: &str, name: &str, role: Role, regions: &[String]) -> Done {
-    let (config, db, clock) = ground().await?;
+    let (config, db, clock) = new_ground().await?;
     let address: EmailAddress = email.parse().map_err(|()| format!("{email} is not an e-mail address"))?;
     let name = named(name)?;
     let network = Network::load(&db).await.map_err(said)?;

@@ -1,11 +1,12 @@
 //! `migrate`, and why a schema does not fit.
 
 use clap::ValueEnum;
+use samenkomst::config::Config;
 use samenkomst::migrations::Migrator;
 use sea_orm::DbErr;
 use sea_orm_migration::MigratorTrait;
 
-use super::{Done, connect, say, settings};
+use super::{Done, check_file, connect, glance, kept, say, settings};
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Direction {
@@ -18,18 +19,31 @@ pub enum Direction {
 }
 
 pub async fn migrate(direction: Direction) -> Done {
-    let db = connect(&settings()?).await?;
+    let db = match direction {
+        Direction::Up => connect(&settings()?).await?,
+        Direction::Down => connect(&kept()?).await?,
+        Direction::Status => connect(&seen()?).await?,
+    };
     match direction {
         Direction::Up => db.migrate().await.map_err(unfit)?,
         Direction::Down => Migrator::down(db.write(), Some(1)).await.map_err(unfit)?,
         Direction::Status => {
-            for change in Migrator::get_migration_with_status(db.write()).await.map_err(unfit)? {
+            for change in Migrator::get_migration_with_status_read_only(db.read()).await.map_err(unfit)? {
                 say(format_args!("{:8}  {}", change.status(), change.name()))?;
             }
         }
     }
     db.close().await;
     Ok(())
+}
+
+/// The settings, with an empty database in memory where there is none yet: all changes are to come there.
+fn seen() -> Result<Config, String> {
+    let mut config = glance()?;
+    if check_file(&config).is_err() {
+        config.database_url = "sqlite::memory:".to_string();
+    }
+    Ok(config)
 }
 
 /// Why the schema cannot be read or changed, in one line.

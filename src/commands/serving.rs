@@ -17,7 +17,7 @@ use samenkomst::worker::{self, Worker};
 use samenkomst::{Ground, build, demo};
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::{Done, ground, said, say};
+use super::{Done, new_ground, said, say};
 
 /// Serves until it is asked to stop; then finishes what was accepted.
 pub async fn serve(with_demo: bool) -> Done {
@@ -26,7 +26,7 @@ pub async fn serve(with_demo: bool) -> Done {
     for setting in config::unread(&figment) {
         tracing::warn!("{setting}");
     }
-    let (config, db, clock) = ground().await?;
+    let (config, db, clock) = new_ground().await?;
     PostOffice::open(&config, Templates::load(config.email_templates.as_deref())?)?;
     Transport::of(&config)?.try_folder()?;
     if with_demo {
