@@ -1,6 +1,9 @@
 # What the scripts of bench/ share: programs that must be there, ports, servers, a PostgreSQL of their own, the verdicts.
 # They set: programs (a folder of cargo's), work (a temporary folder), running (pids to end).
 
+# The head of the script that was called: what it does, and its options.
+options() { sed -n '2,${/^#/!q; s/^# //p}' "bench/${0##*/}"; }
+
 say() { echo "$*" >&2; }
 fail() { say "bench: $*"; exit 1; }
 
