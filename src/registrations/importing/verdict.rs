@@ -52,7 +52,7 @@ impl Verdict {
             Outcome::Refused(Refusal::AlreadyIn) => Ok(Verdict::There),
             Outcome::Refused(refusal) => Ok(Verdict::Refused(refusal)),
             Outcome::NotFound => Err(Error::NotFound),
-            Outcome::Repeats { .. } | Outcome::Resized | Outcome::Expired(_) => {
+            Outcome::Repeats { .. } | Outcome::Expired(_) => {
                 Err(Error::Internal("the desk answered another question".into()))
             }
         }

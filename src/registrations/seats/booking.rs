@@ -47,7 +47,6 @@ pub async fn perform(ledger: &mut Ledger<'_>, deed: &Deed) -> Result<Outcome> {
         Deed::Expire { event } => offering::expire(ledger, *event).await,
         Deed::Add(addition) => adding::add(ledger, addition).await,
         Deed::Arrange(arrangement) => arranging::arrange(ledger, arrangement).await,
-        Deed::Resize { event, capacity } => resize(ledger, *event, *capacity).await,
     }
 }
 
@@ -173,17 +172,13 @@ fn seat_at_stop(
     Some(StopStanding { stop_id, status, position, offered: false })
 }
 
-/// The room changed: offers are made to fit, and whoever can move up does.
-async fn resize(ledger: &mut Ledger<'_>, event: i32, capacity: Option<Option<i32>>) -> Result<Outcome> {
-    ledger.flush().await?;
-    let Some(found) = ledger.events.get_mut(&event) else {
-        return Ok(Outcome::NotFound);
-    };
+/// The room changed, that of the event (with a `capacity`) or of its stops: offers are made to fit, and whoever can move up
+/// does. It is never asked at the desk: the change itself does it (`reseating`).
+pub(super) async fn resize(ledger: &mut Ledger<'_>, event: i32, capacity: Option<Option<i32>>) -> Result<()> {
     if let Some(capacity) = capacity {
-        found.capacity = capacity;
+        ledger.event_mut(event)?.capacity = capacity;
     }
     let stops: Vec<i32> = ledger.stops.values().filter(|s| s.event_id == event).map(|s| s.id).collect();
     offers::settle(ledger, event).await?;
-    waiting_list::move_up_all(ledger, event, &stops).await?;
-    Ok(Outcome::Resized)
+    waiting_list::move_up_all(ledger, event, &stops).await
 }

@@ -154,6 +154,6 @@ fn standing(outcome: Outcome) -> Result<Result<Standing, Refusal>> {
         Outcome::Stands(standing) | Outcome::Repeats { standing, .. } => Ok(Ok(standing)),
         Outcome::Refused(refusal) => Ok(Err(refusal)),
         Outcome::NotFound => Err(Error::NotFound),
-        Outcome::Resized | Outcome::Expired(_) => Err(Error::Internal("the desk answered another question".into())),
+        Outcome::Expired(_) => Err(Error::Internal("the desk answered another question".into())),
     }
 }

@@ -17,9 +17,9 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use counts::{EventCounts, StopCounts};
-use subject::Subject;
+pub use subject::Subject;
 
-use super::booking::{Deed, Standing};
+use super::booking::Standing;
 use super::held_stop;
 use crate::config::Secret;
 use crate::database::Script;
@@ -68,14 +68,13 @@ impl<'t> Ledger<'t> {
         self.txn.ok_or_else(|| Error::Internal("nothing is read for newcomers".into()))
     }
 
-    /// Locks and reads what the deeds are about.
+    /// Locks and reads what this is about.
     pub async fn open(
         txn: &'t DatabaseTransaction,
         now: DateTime<Utc>,
         secret: &'t Secret,
-        deeds: &[Deed],
+        subject: &Subject,
     ) -> Result<Ledger<'t>> {
-        let subject = Subject::of(txn, deeds).await?;
         let events = event::Entity::find()
             .filter(event::Column::Id.is_in(subject.events.iter().copied()))
             .order_by_asc(event::Column::Id)
@@ -88,7 +87,7 @@ impl<'t> Ledger<'t> {
         if !subject.with_stops.is_empty() {
             ledger.read_stops(held(stops_of(&subject.with_stops))).await?;
         }
-        ledger.read_people(&subject).await?;
+        ledger.read_people(subject).await?;
         Ok(ledger)
     }
 

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::DatabaseTransaction;
 
 use super::booking::{self, Deed};
-use super::ledger::Ledger;
+use super::ledger::{Ledger, Subject};
 use crate::config::Secret;
 use crate::error::Result;
 
@@ -18,17 +18,19 @@ pub async fn fit(
     event: i32,
     capacity: Option<Option<i32>>,
 ) -> Result<()> {
-    perform(txn, now, secret, &Deed::Resize { event, capacity }).await
+    let mut ledger = Ledger::open(txn, now, secret, &Subject::whole(event)).await?;
+    booking::resize(&mut ledger, event, capacity).await?;
+    write(txn, ledger).await
 }
 
 /// Holds nothing for anybody any more: the event was called off.
 pub async fn withdraw_offers(txn: &DatabaseTransaction, now: DateTime<Utc>, secret: &Secret, event: i32) -> Result<()> {
-    perform(txn, now, secret, &Deed::Expire { event }).await
+    let mut ledger = Ledger::open(txn, now, secret, &Subject::whole(event)).await?;
+    booking::perform(&mut ledger, &Deed::Expire { event }).await?;
+    write(txn, ledger).await
 }
 
-async fn perform(txn: &DatabaseTransaction, now: DateTime<Utc>, secret: &Secret, deed: &Deed) -> Result<()> {
-    let mut ledger = Ledger::open(txn, now, secret, std::slice::from_ref(deed)).await?;
-    booking::perform(&mut ledger, deed).await?;
+async fn write(txn: &DatabaseTransaction, ledger: Ledger<'_>) -> Result<()> {
     ledger.close().run(txn).await?;
     Ok(())
 }

@@ -58,7 +58,6 @@ fn asked(deed: &Deed) -> &'static str {
         Deed::Expire { .. } => "expire",
         Deed::Add(_) => "add",
         Deed::Arrange(arrangement) => arrangement.decision.code(),
-        Deed::Resize { .. } => "resize",
     }
 }
 
@@ -66,7 +65,6 @@ fn answered(outcome: &Result<Outcome>) -> &'static str {
     match outcome {
         Ok(Outcome::Stands(standing) | Outcome::Repeats { standing, .. }) => standing.status.code(),
         Ok(Outcome::Refused(refusal)) => refusal.code(),
-        Ok(Outcome::Resized) => "resized",
         Ok(Outcome::Expired(_)) => "expired",
         Ok(Outcome::NotFound) => "not-found",
         Err(_) => "failed",

@@ -44,11 +44,6 @@ pub enum Deed {
     Add(Box<Addition>),
     /// An organiser decides for somebody.
     Arrange(Box<Arrangement>),
-    /// The room changed: the event's capacity (unless it stays as it is), or its stops'.
-    Resize {
-        event: i32,
-        capacity: Option<Option<i32>>,
-    },
 }
 
 /// Somebody who wants to come; everything is checked.

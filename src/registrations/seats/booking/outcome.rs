@@ -14,7 +14,6 @@ pub enum Outcome {
         /// What may be told to whoever sent it.
         shown: Box<Outcome>,
     },
-    Resized,
     /// So many offers ran out.
     Expired(usize),
     Refused(Refusal),

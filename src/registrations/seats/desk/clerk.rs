@@ -12,7 +12,7 @@ use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::mail::Bell;
 use crate::registrations::seats::booking::{self, Deed, Outcome};
-use crate::registrations::seats::ledger::Ledger;
+use crate::registrations::seats::ledger::{Ledger, Subject};
 use crate::registrations::seats::newcomers::Newcomers;
 use crate::registrations::seats::tally::Tally;
 use crate::revision::{self, Revision};
@@ -119,7 +119,8 @@ impl Clerk {
 
     async fn decide(&self, deeds: &[Deed]) -> Result<Vec<Outcome>> {
         let txn = self.db.begin_anew().await?;
-        let mut ledger = Ledger::open(&txn, self.clock.now(), &self.secret, deeds).await?;
+        let subject = Subject::of(&txn, deeds).await?;
+        let mut ledger = Ledger::open(&txn, self.clock.now(), &self.secret, &subject).await?;
         let mut outcomes = Vec::with_capacity(deeds.len());
         for deed in deeds {
             outcomes.push(booking::perform(&mut ledger, deed).await?);

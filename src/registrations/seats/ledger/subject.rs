@@ -48,7 +48,7 @@ impl Subject {
                 }
                 Deed::Arrange(arrangement) => registrations.push(arrangement.registration),
                 Deed::TakeOver { handover, .. } => handovers.push(*handover),
-                Deed::Resize { event, .. } | Deed::Expire { event } => subject.add_whole(*event),
+                Deed::Expire { event } => subject.add_whole(*event),
             }
         }
         if !handovers.is_empty() {
@@ -61,6 +61,13 @@ impl Subject {
             found.iter().for_each(|r| subject.add_whole(r.event_id));
         }
         Ok(subject)
+    }
+
+    /// One event with all its stops.
+    pub fn whole(event: i32) -> Subject {
+        let mut subject = Subject::default();
+        subject.add_whole(event);
+        subject
     }
 
     fn add_whole(&mut self, event: i32) {
