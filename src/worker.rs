@@ -168,13 +168,13 @@ pub async fn forget(db: &Database, clock: &Clock) -> Result<Everything> {
     let readers = digests::forget(db, clock).await?;
     messages::forgetting::forget(db, clock).await?;
     let answers = feedback::forget(db, clock).await?;
-    Ok(Everything { people: forgetting::forget(db, clock, false).await?, answers, readers })
+    Ok(Everything { people: forgetting::forget(db, clock).await?, answers, readers })
 }
 
 /// How much it is time to forget.
 pub async fn to_forget(db: &Database, clock: &Clock) -> Result<Everything> {
     let (answers, readers) = (feedback::to_forget(db, clock).await?, digests::to_forget(db, clock).await?);
-    Ok(Everything { people: forgetting::forget(db, clock, true).await?, answers, readers })
+    Ok(Everything { people: forgetting::to_forget(db, clock).await?, answers, readers })
 }
 
 fn report(Everything { people, answers, readers }: &Everything) {

@@ -130,7 +130,7 @@ async fn an_address_that_bounced_gets_nothing_until_an_organiser_sends_again_or_
     house.app.at("2027-03-04 10:00");
     let later = DECLINING.replace("T080500Z", "T080600Z");
     house.gets(&later, &other).await;
-    samenkomst::registrations::forgetting::forget(&house.app.db, &house.app.clock, false).await.unwrap();
+    samenkomst::registrations::forgetting::forget(&house.app.db, &house.app.clock).await.unwrap();
     assert_eq!(unreachable::Entity::find().count(house.app.db.read()).await.unwrap(), 0);
 }
 

@@ -15,7 +15,7 @@ use samenkomst::events::event;
 use samenkomst::events::question::{self, Options, QuestionKind};
 use samenkomst::language::Texts;
 use samenkomst::organisers::role::Role;
-use samenkomst::registrations::forgetting::{Forgotten, forget};
+use samenkomst::registrations::forgetting::{Forgotten, forget, to_forget};
 use samenkomst::registrations::registration;
 use samenkomst::registrations::self_service::joining;
 use samenkomst::registrations::steering::telling;
@@ -93,7 +93,7 @@ async fn a_year_and_a_day_later_nobodys_name_is_anywhere_and_the_numbers_stay() 
     let join = joining::link(&app.config, before.iter().find(|r| r.name.starts_with("Amina")).expect("Amina"));
     let join = join.trim_start_matches(&app.config.public_url).to_string();
     app.at("2028-03-05 09:00");
-    let done = forget(&app.db, &app.clock, false).await.expect("forgetting");
+    let done = forget(&app.db, &app.clock).await.expect("forgetting");
     assert_eq!((done.registrations, done.events, done.handovers, done.keys), (5, 1, 2, 0));
     for trace in TRACES {
         assert_eq!(places_of(&app.db, trace).await, Vec::<String>::new(), "{trace}");
@@ -106,7 +106,7 @@ async fn a_year_and_a_day_later_nobodys_name_is_anywhere_and_the_numbers_stay() 
     }
     assert!(app.page(&zoras).await.contains("Zora"), "the younger event is untouched");
     assert_eq!(to(&app.letters().await), Vec::<String>::new(), "the letter to Fatma comes too late");
-    let again = forget(&app.db, &app.clock, false).await.expect("forgetting");
+    let again = forget(&app.db, &app.clock).await.expect("forgetting");
     assert_eq!(again, Forgotten::default());
     // Whoever was forgotten cannot be written to.
     let txn = app.db.begin().await.expect("a transaction");
@@ -129,16 +129,16 @@ async fn until_the_year_is_over_and_on_a_dry_run_everything_stays() {
     let app = TestApp::start().await;
     two_events(&app).await;
     let before = registrations(&app).await;
-    let nothing = forget(&app.db, &app.clock, true).await.expect("a dry run");
+    let nothing = to_forget(&app.db, &app.clock).await.expect("a dry run");
     assert_eq!(nothing, Forgotten::default());
     // 365 days after half past three on 4 March 2027, with a leap day in between.
     app.at("2028-03-03 15:29");
-    assert_eq!(forget(&app.db, &app.clock, false).await.expect("forgetting"), nothing);
+    assert_eq!(forget(&app.db, &app.clock).await.expect("forgetting"), nothing);
     app.at("2028-03-03 15:30");
-    let planned = forget(&app.db, &app.clock, true).await.expect("a dry run");
+    let planned = to_forget(&app.db, &app.clock).await.expect("a dry run");
     assert_eq!(registrations(&app).await, before);
     assert!(!places_of(&app.db, "fatma").await.is_empty());
-    let done = forget(&app.db, &app.clock, false).await.expect("forgetting");
+    let done = forget(&app.db, &app.clock).await.expect("forgetting");
     assert_eq!(done, planned, "the dry run told the truth");
 }
 
@@ -147,7 +147,7 @@ async fn the_list_of_a_forgotten_event_has_a_row_for_everyone_and_no_name() {
     let app = TestApp::start().await;
     two_events(&app).await;
     app.at("2028-03-05 09:00");
-    forget(&app.db, &app.clock, false).await.expect("forgetting");
+    forget(&app.db, &app.clock).await.expect("forgetting");
     let list = Operator::of(&app).types(&["export", "--event", "samenleven", "--format", "csv"]);
     let list = String::from_utf8(list.stdout).expect("UTF-8");
     let names: Vec<&str> = list.lines().skip(1).filter_map(|l| l.split(';').nth(3)).collect();

@@ -64,13 +64,10 @@ impl Forgotten {
     }
 }
 
-/// Forgets whom it is time to forget; a dry run changes nothing and says how much that would be.
-pub async fn forget(db: &Database, clock: &Clock, dry_run: bool) -> Result<Forgotten> {
+/// Forgets whom it is time to forget.
+pub async fn forget(db: &Database, clock: &Clock) -> Result<Forgotten> {
     let now = clock.now();
-    let (before, expired_before) = (now - REMEMBERED, now - KEYS_KEPT);
-    if dry_run {
-        return survey(db, before, expired_before).await;
-    }
+    let before = now - REMEMBERED;
     // The letters first, so that none leaves for somebody whose name is gone already.
     let letters = drop_letters(db, before).await?;
     let handovers = drop_handovers(db, before).await?;
@@ -92,12 +89,14 @@ pub async fn forget(db: &Database, clock: &Clock, dry_run: bool) -> Result<Forgo
         handovers,
         letters,
         replies: replies.rows_affected,
-        keys: accounts::drop_expired_keys(db, expired_before).await?,
+        keys: accounts::drop_expired_keys(db, now - KEYS_KEPT).await?,
     })
 }
 
-async fn survey(db: &Database, before: DateTime<Utc>, expired_before: DateTime<Utc>) -> Result<Forgotten> {
-    let reader = db.read();
+/// How much it is time to forget.
+pub async fn to_forget(db: &Database, clock: &Clock) -> Result<Forgotten> {
+    let (now, reader) = (clock.now(), db.read());
+    let before = now - REMEMBERED;
     let events = people(before).select_only().column(registration::Column::EventId).distinct();
     let letters = letter::Entity::find().filter(letters(before));
     Ok(Forgotten {
@@ -106,7 +105,7 @@ async fn survey(db: &Database, before: DateTime<Utc>, expired_before: DateTime<U
         handovers: offers(before).count(reader).await?,
         letters: letters.count(reader).await?,
         replies: calendar_reply::Entity::find().filter(replies_to(before)).count(reader).await?,
-        keys: accounts::count_expired_keys(db, expired_before).await?,
+        keys: accounts::count_expired_keys(db, now - KEYS_KEPT).await?,
     })
 }
 
@@ -172,7 +171,7 @@ async fn mark_forgotten(db: &Database, before: DateTime<Utc>, now: DateTime<Utc>
         .take();
     event::Entity::update_many()
         .col_expr(event::Column::ForgottenAt, Expr::value(now))
-        .filter(to_forget(before))
+        .filter(due(before))
         .filter(Expr::exists(known).not())
         .exec(db.write())
         .await?;
@@ -238,7 +237,7 @@ fn registrations(before: DateTime<Utc>) -> SelectStatement {
 }
 
 /// Events that are long over, and were not since their people were forgotten: one that was moved after that has others.
-fn to_forget(before: DateTime<Utc>) -> Condition {
+fn due(before: DateTime<Utc>) -> Condition {
     let is_new = event::Column::ForgottenAt.is_null();
     let moved = Expr::col((event::Entity, event::Column::ForgottenAt));
     let moved = moved.lte(Expr::col((event::Entity, event::Column::EndsAt)));
@@ -246,5 +245,5 @@ fn to_forget(before: DateTime<Utc>) -> Condition {
 }
 
 fn past_events(before: DateTime<Utc>) -> SelectStatement {
-    Query::select().column(event::Column::Id).from(event::Entity).cond_where(to_forget(before)).take()
+    Query::select().column(event::Column::Id).from(event::Entity).cond_where(due(before)).take()
 }

@@ -114,7 +114,7 @@ async fn who_was_forgotten_cannot_be_cancelled_and_the_answer_says_why() {
     let app = TestApp::start().await;
     let (theirs, id) = one_who_came(&app).await;
     app.at("2029-01-01 09:00");
-    forget(&app.db, &app.clock, false).await.expect("forgetting");
+    forget(&app.db, &app.clock).await.expect("forgetting");
     for (lang, sentence) in [
         ("nl", "Van deze persoon weten we de naam niet meer."),
         ("fr", "Nous ne connaissons plus le nom de cette personne."),

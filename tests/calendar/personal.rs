@@ -242,7 +242,7 @@ async fn the_calendar_of_one_who_was_forgotten_is_gone_and_stays_so_when_they_co
     two_events(&app).await;
     let old = calendar_in(&app.page(&amina_registers(&app, "samen-online").await).await);
     app.at("2028-03-08 09:00");
-    forgetting::forget(&app.db, &app.clock, false).await.expect("forgetting");
+    forgetting::forget(&app.db, &app.clock).await.expect("forgetting");
     assert_eq!(answer_at(&app, &old).await, Status::Gone);
     let kept: Vec<String> = keys(&app).await.into_iter().map(|key| key.email_key).collect();
     assert_eq!(kept, [""], "not whose it was");
@@ -258,7 +258,7 @@ async fn the_calendar_of_one_who_was_forgotten_is_gone_and_stays_so_when_they_co
     assert_eq!(answer_at(&app, &old).await, Status::Gone, "whoever had it has it no more");
 
     app.at("2029-03-09 09:00");
-    forgetting::forget(&app.db, &app.clock, false).await.expect("forgetting");
+    forgetting::forget(&app.db, &app.clock).await.expect("forgetting");
     assert_eq!(answer_at(&app, &old).await, Status::NotFound, "a year later nothing is left of it");
     assert!(app.page(&new).await.contains("SUMMARY:Samen weer"));
 }

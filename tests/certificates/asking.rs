@@ -139,10 +139,10 @@ async fn nothing_is_confirmed_of_whoever_was_forgotten() {
     let (app, _, _) = house(|_| {}).await;
     let (mine, question) = amina_was_there(&app).await;
     app.at("2028-03-03 09:00");
-    forget(&app.db, &app.clock, false).await.expect("forgetting");
+    forget(&app.db, &app.clock).await.expect("forgetting");
     assert!(is_known(&app, &question).await, "a year less a day");
     app.at("2028-03-05 09:00");
-    forget(&app.db, &app.clock, false).await.expect("forgetting");
+    forget(&app.db, &app.clock).await.expect("forgetting");
     assert!(!is_known(&app, &question).await);
     assert_eq!(leads(&app, &format!("{mine}/certificate")).await.0, Status::NotFound);
 }

@@ -158,7 +158,7 @@ async fn whoever_is_forgotten_or_taken_out_by_hand_leaves_the_phones() {
     assert_eq!(kept.people.len(), 8);
     assert_eq!(kept, Kept::anew(&phone, DOOR).await);
     app.at("2028-04-01 09:00");
-    forget(&app.db, &app.clock, false).await.expect("forgetting");
+    forget(&app.db, &app.clock).await.expect("forgetting");
     let phone = Phone::of(&app, Role::Organiser, &leuven).await;
     kept.hear(&phone, DOOR).await;
     assert!(kept.people.iter().all(|person| text(person, "name") == "–"), "{kept:?}");

@@ -69,7 +69,7 @@ async fn the_figures_of_an_event_are_those_that_one_counts_by_hand() {
         assert!(!page.contains(personal), "no name: {personal}");
     }
     app.at("2028-03-01 09:00");
-    let forgotten = samenkomst::registrations::forgetting::forget(&app.db, &app.clock, false).await;
+    let forgotten = samenkomst::registrations::forgetting::forget(&app.db, &app.clock).await;
     assert_eq!(forgotten.expect("done").registrations, 9);
     app.at("2028-03-01 09:00");
     sign_in(&app, viewer).await;

@@ -69,9 +69,9 @@ async fn organisers_see_what_a_calendar_answered_and_it_is_forgotten_with_the_pe
     let page = house.app.page(&path).await;
     assert!(page.contains("In de agenda") && page.contains("Aanvaardde de uitnodiging in de agenda"), "{page}");
     house.app.at("2028-03-10 09:00");
-    let forgotten = forgetting::forget(&house.app.db, &house.app.clock, true).await.unwrap();
+    let forgotten = forgetting::to_forget(&house.app.db, &house.app.clock).await.unwrap();
     assert_eq!(forgotten.replies, 1);
-    assert_eq!(forgetting::forget(&house.app.db, &house.app.clock, false).await.unwrap(), forgotten);
+    assert_eq!(forgetting::forget(&house.app.db, &house.app.clock).await.unwrap(), forgotten);
     assert_eq!(calendar_reply::Entity::find().count(house.app.db.read()).await.unwrap(), 0);
 }
 

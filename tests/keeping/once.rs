@@ -21,7 +21,7 @@ async fn who_was_forgotten_is_not_looked_for_again_and_who_comes_after_a_move_is
         let found = event::Entity::find_by_id(event.id).one(app.db.read()).await.expect("a query");
         found.expect("the event").forgotten_at
     };
-    let forgotten = async || forget(&app.db, &app.clock, false).await.expect("forgetting").registrations;
+    let forgotten = async || forget(&app.db, &app.clock).await.expect("forgetting").registrations;
     app.at("2028-03-03 15:29");
     assert_eq!((forgotten().await, forgotten_at().await), (0, None));
     app.at("2028-03-05 09:00");
@@ -58,7 +58,7 @@ async fn no_letter_that_was_written_meanwhile_names_who_was_forgotten() {
     crowd(&app, event.id, 0..3).await;
     app.sql(LATE[usize::from(!app.db.is_sqlite())]).await;
     app.at("2028-06-01 09:00");
-    let forgotten = forget(&app.db, &app.clock, false).await.expect("forgetting");
+    let forgotten = forget(&app.db, &app.clock).await.expect("forgetting");
     assert_eq!((forgotten.registrations, forgotten.letters), (3, 6));
     assert_eq!(places_of(&app.db, "person1@").await, Vec::<String>::new());
 }
@@ -78,8 +78,8 @@ async fn two_processes_forget_a_crowd_while_another_registers() {
     .await;
     let neighbour = app.neighbour().await;
     let (here, there, ()) = rocket::tokio::join!(
-        forget(&app.db, &app.clock, false),
-        forget(&neighbour.db, &neighbour.clock, false),
+        forget(&app.db, &app.clock),
+        forget(&neighbour.db, &neighbour.clock),
         crowd(&app, new.id, 2_000..2_200),
     );
     let (here, there) = (here.expect("forgetting"), there.expect("forgetting"));

@@ -6,7 +6,7 @@ use samenkomst::messages::message::{self, Audience};
 use samenkomst::organisers::audit::{self, Act, Fact, Subject};
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::attendees::Filter;
-use samenkomst::registrations::forgetting::{Forgotten, forget};
+use samenkomst::registrations::forgetting::{Forgotten, forget, to_forget};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use uuid::Uuid;
 
@@ -65,7 +65,7 @@ async fn what_organisers_said_of_somebody_goes_with_them() {
         ("2028-03-05 09:00", [serde_json::json!({ "to": 2 }), serde_json::json!({ "to": 2 }), said.clone()]),
     ] {
         app.at(time);
-        forget(&app.db, &app.clock, false).await.expect("forgetting");
+        forget(&app.db, &app.clock).await.expect("forgetting");
         messages::forgetting::forget(&app.db, &app.clock).await.expect("forgetting");
         assert_eq!(facts().await, expected, "{time}");
     }
@@ -97,7 +97,7 @@ async fn old_links_of_organisers_and_their_letters_go_too() {
         ("2028-02-02 09:00", kept(1, 0)),
     ] {
         app.at(time);
-        assert_eq!(forget(&app.db, &app.clock, true).await.expect("a dry run"), expected, "{time}");
-        assert_eq!(forget(&app.db, &app.clock, false).await.expect("forgetting"), expected, "{time}");
+        assert_eq!(to_forget(&app.db, &app.clock).await.expect("a dry run"), expected, "{time}");
+        assert_eq!(forget(&app.db, &app.clock).await.expect("forgetting"), expected, "{time}");
     }
 }

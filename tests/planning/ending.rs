@@ -130,7 +130,7 @@ async fn forgotten_and_planned_anew() -> TestApp {
     let samen = make_event(&app, &leuven, "samen", |_| {}).await;
     register(&app, samen.id, 0..3).await;
     app.at("2028-03-05 09:00");
-    forget(&app.db, &app.clock, false).await.expect("forgetting");
+    forget(&app.db, &app.clock).await.expect("forgetting");
     let mut again = event_at(&app, "samen").await.into_active_model();
     again.starts_at = Set(brussels("2028-07-04 13:30"));
     again.ends_at = Set(brussels("2028-07-04 15:30"));

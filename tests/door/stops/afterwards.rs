@@ -102,7 +102,7 @@ async fn who_is_forgotten_leaves_that_somebody_was_there() {
     let phone = safari.phone().await;
     phone.check_in_at(&safari.early, &who(&safari.app, "Person 0").await, "").await;
     safari.app.at("2028-04-01 09:00");
-    forget(&safari.app.db, &safari.app.clock, false).await.expect("forgetting");
+    forget(&safari.app.db, &safari.app.clock).await.expect("forgetting");
     let phone = Phone::of(&safari.app, Role::Organiser, &safari.leuven).await;
     let page = phone.page(&door_of(&safari.early)).await;
     assert!(
