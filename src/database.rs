@@ -63,41 +63,21 @@ impl Database {
         Ok(Database::of(pool.clone(), pool, None))
     }
 
-    /// The same unnoticed, for the one who wants PostgreSQL alone (`keep_others_out`).
+    /// The same, to look around: a SQLite file is not made, and keeps the journal that it has.
+    pub async fn look(url: &str) -> Result<Database, DbErr> {
+        match sqlite_file(url) {
+            Some(file) => Database::open_file(url, &file).await,
+            None => Database::connect(url).await,
+        }
+    }
+
+    /// As `connect`, but unnoticed, for the one who wants PostgreSQL alone (`keep_others_out`).
     pub async fn connect_unnoticed(url: &str) -> Result<Database, DbErr> {
         if url.starts_with("sqlite:") {
             return Database::connect_to_file(url).await;
         }
         let pool = knocking::pool(options(url, 16)).await?;
         Ok(Database::of(pool.clone(), pool, None))
-    }
-
-    async fn connect_to_file(url: &str) -> Result<Database, DbErr> {
-        let Some(file) = sqlite_file(url) else {
-            // Every connection to a database in memory has a database of its own.
-            let only = sea_orm::Database::connect(options(url, 1)).await?;
-            return Ok(Database::of(only.clone(), only, None));
-        };
-        if let Some(folder) = file.parent().filter(|f| !f.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder)
-                .map_err(|e| DbErr::Custom(format!("cannot make the folder {}: {e}", folder.display())))?;
-        }
-        let first = sea_orm::Database::connect(options(url, 1)).await;
-        first.map_err(|error| file::in_the_way(&file).unwrap_or(error))?.close().await?;
-        let opened = OpenFile::at(&file)?;
-        // From here on no connection may make a file: beside the one in use it would be another, empty database.
-        let existing = |connections| {
-            let mut options = options(url, connections);
-            options.map_sqlx_sqlite_opts(|sqlite| sqlite_settings(sqlite).create_if_missing(false));
-            options
-        };
-        let writer = sea_orm::Database::connect(existing(1)).await?;
-        let mut reading = existing(6);
-        reading.map_sqlx_sqlite_opts(|sqlite| {
-            sqlite_settings(sqlite).create_if_missing(false).pragma("cache_size", READERS_CACHE)
-        });
-        let reader = sea_orm::Database::connect(reading).await?;
-        Ok(Database::of(writer, reader, Some(Arc::new(opened))))
     }
 
     fn of(writer: DatabaseConnection, reader: DatabaseConnection, file: Option<Arc<OpenFile>>) -> Database {
@@ -252,7 +232,7 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
         // After a restart of PostgreSQL the pool is full of dead connections; a file does not restart.
         .test_before_acquire(!url.starts_with("sqlite:"))
         .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(|sqlite| sqlite_settings(sqlite).create_if_missing(true))
+        .map_sqlx_sqlite_opts(|sqlite| sqlite_settings(sqlite).create_if_missing(true).pragma("journal_mode", "WAL"))
         .map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_clean(connection))))
         .map_sqlx_postgres_pool_opts(cleaned)
         .map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(256));
@@ -273,13 +253,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How many statements a connection keeps prepared.
 const STATEMENTS: usize = 256;
 
-/// How much of the file each connection that reads keeps, in KiB below zero. Without it each keeps 2 MB, which the
-/// system has as well.
-const READERS_CACHE: &str = "-512";
-
 /// What every connection to SQLite is told (sqlite.org/pragma.html).
-const SETTINGS: [(&str, &str); 5] = [
-    ("journal_mode", "WAL"),
+const SETTINGS: [(&str, &str); 4] = [
     ("synchronous", "FULL"),
     ("foreign_keys", "ON"),
     ("temp_store", "MEMORY"),

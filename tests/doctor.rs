@@ -136,6 +136,24 @@ async fn the_doctor_says_that_a_file_is_damaged() {
 }
 
 #[rocket::async_test]
+async fn the_doctor_leaves_a_copy_as_it_is() {
+    let app = TestApp::start().await;
+    if !app.db.is_sqlite() {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let copy = folder.path().join("copy.db");
+    let made = Operator::of(&app).types(&["backup", &copy.display().to_string()]);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    let before = std::fs::read(&copy).expect("a copy");
+    let url = format!("sqlite://{}", copy.display());
+    let healthy = Operator::of(&app).with(&["doctor"], &[("ROCKET_DATABASE_URL", &url)]);
+    assert_eq!(healthy.status.code(), Some(0), "{}", out(&healthy));
+    assert!(std::fs::read(&copy).expect("a copy") == before, "not a byte is another");
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1, "and nothing lies beside it");
+}
+
+#[rocket::async_test]
 async fn a_database_that_came_back_without_its_key_does_not_pass_for_a_new_one() {
     let folder = tempfile::tempdir().expect("a folder");
     let (operator, key) = (Operator::at(folder.path()), folder.path().join("data/samenkomst.key"));

@@ -156,7 +156,7 @@ fn led_astray(config: &Config) -> Option<String> {
 /// Connects, unless that would make the file.
 async fn database(config: &Config) -> Result<(String, Database), String> {
     check_file(config)?;
-    let db = Database::connect(&config.database_url).await.map_err(|e| e.to_string())?;
+    let db = Database::look(&config.database_url).await.map_err(|e| e.to_string())?;
     if let Some(encoding) = db.narrow_encoding().await.map_err(|e| e.to_string())? {
         return Err(format!("its encoding is {encoding}, which lacks letters of people's names: make it with UTF8"));
     }

@@ -1,9 +1,10 @@
 //! Whether a database is in use, and how one has it for oneself.
 //!
 //! Whoever has a SQLite file with a WAL open holds a lock on it that all of them share, so who asks for the file alone is
-//! refused (sqlite.org/wal.html, section 8). Every process of ours has a WAL. On PostgreSQL each connection of ours holds an
-//! advisory lock that all of them share: everybody has a right to one, and it goes with the connection. So whoever lost all
-//! connections (PostgreSQL began anew, another server took over) must get the lock again before anything is said on new ones.
+//! refused (sqlite.org/wal.html, section 8). Every process of ours that writes has a WAL. On PostgreSQL each connection of
+//! ours holds an advisory lock that all of them share: everybody has a right to one, and it goes with the connection. So
+//! whoever lost all connections (PostgreSQL began anew, another server took over) must get the lock again before anything
+//! is said on new ones.
 
 use std::path::Path;
 use std::time::Duration;
