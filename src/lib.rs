@@ -24,6 +24,7 @@ pub mod mail;
 pub mod managed;
 pub mod mark;
 pub mod messages;
+mod methods;
 #[path = "../migrations/mod.rs"]
 pub mod migrations;
 pub mod operating;

@@ -18,6 +18,7 @@ use rocket::request::Request;
 use rocket::{Either, catch};
 
 use crate::error::retry_after;
+use crate::methods;
 use crate::page::{ErrorPage, Layout, Page, Retry, say_error};
 use crate::security::{Sender, is_below};
 
@@ -35,6 +36,7 @@ pub fn stage() -> AdHoc {
 /// Says any status that no page answered: with what was typed, where that would be lost.
 #[catch(default)]
 pub fn say(status: Status, request: &Request<'_>) -> Either<Retry<Page<Unsent>>, Retry<Page<ErrorPage>>> {
+    let status = methods::told(status, request);
     match Unsent::instead_of(status, request) {
         Some(page) => Either::Left(Retry(page)),
         None => Either::Right(say_error(status, request)),

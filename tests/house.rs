@@ -1,6 +1,6 @@
 //! The house stands.
 
-use rocket::http::Status;
+use rocket::http::{ContentType, Method, Status};
 use samenkomst::organisers::role::Role;
 use samenkomst::slug::Slug;
 
@@ -14,6 +14,29 @@ async fn an_unknown_address_is_not_found_and_says_so() {
     let app = TestApp::start().await;
     let answer = app.client.get("/nergens").dispatch().await;
     assert_eq!(answer.status(), Status::NotFound);
+}
+
+#[rocket::async_test]
+async fn whoever_comes_with_another_method_is_told_those_that_the_address_takes() {
+    let app = TestApp::start().await;
+    for (method, path, allowed) in [
+        (Method::Post, "/", "GET, HEAD"),
+        (Method::Put, "/regions", "GET, HEAD"),
+        (Method::Post, "/regions/leuven", "GET, HEAD"),
+        (Method::Get, "/registrations/AAAAAAAAAAAAAAAAAAAAAA/stops", "POST"),
+        (Method::Post, "/organise/audit", "GET, HEAD"),
+        (Method::Get, "/organise/account/tokens", "POST"),
+    ] {
+        for kind in [ContentType::Form, ContentType::Plain] {
+            let refused = app.client.req(method, path).header(kind).dispatch().await;
+            let told = (refused.status(), refused.headers().get_one("Allow"));
+            assert_eq!(told, (Status::MethodNotAllowed, Some(allowed)), "{method} {path}");
+            let page = refused.into_string().await.unwrap_or_default();
+            assert!(page.contains("Langs hier kom je niet binnen."), "{method} {path}: {page}");
+        }
+    }
+    let nowhere = app.client.post("/regions/leuven/nergens").header(ContentType::Form).dispatch().await;
+    assert_eq!((nowhere.status(), nowhere.headers().get_one("Allow")), (Status::NotFound, None));
 }
 
 #[test]

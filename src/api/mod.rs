@@ -9,7 +9,6 @@ mod docs;
 mod event_answer;
 mod events;
 mod feedback;
-mod methods;
 mod misfit;
 mod openapi;
 mod organising;

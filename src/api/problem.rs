@@ -11,9 +11,9 @@ use serde::Serialize;
 use utoipa::{IntoResponses, ToSchema};
 
 use super::asking::Wish;
-use super::methods;
 use crate::error::{Error, Fault, retry_after};
 use crate::language::Language;
+use crate::methods;
 
 /// Why a request was not answered as hoped.
 #[derive(Debug)]
@@ -172,6 +172,5 @@ impl<'r> Responder<'r, 'static> for ProblemDetails {
 /// Says whatever no handler said: guards that refused, unknown addresses and methods, faults of ours.
 #[catch(default)]
 pub fn say(status: Status, request: &Request<'_>) -> ProblemDetails {
-    let status = if methods::is_another(status, request) { Status::MethodNotAllowed } else { status };
-    ProblemDetails::of_status(status, Wish::of(request).for_sentences())
+    ProblemDetails::of_status(methods::told(status, request), Wish::of(request).for_sentences())
 }

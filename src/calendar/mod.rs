@@ -18,18 +18,10 @@ mod stream;
 mod text;
 mod zone;
 
-use rocket::catchers;
 use rocket::fairing::AdHoc;
 
 pub use invitation::Invitation;
 
 pub fn stage() -> AdHoc {
-    AdHoc::on_ignite("calendar", |rocket| async {
-        rocket
-            .manage(press::Kept::default())
-            .mount("/", pages::routes())
-            .register("/calendar", catchers![pages::unknown_method])
-            .register("/feeds", catchers![pages::unknown_method])
-            .register("/events", catchers![pages::unknown_method_at_event])
-    })
+    AdHoc::on_ignite("calendar", |rocket| async { rocket.manage(press::Kept::default()).mount("/", pages::routes()) })
 }

@@ -3,12 +3,8 @@
 
 use std::str::FromStr;
 
-use rocket::Either;
-use rocket::http::{Method, Status};
 use rocket::request::FromParam;
-use rocket::response::{self, Responder, Response};
-use rocket::route::{Handler, Outcome};
-use rocket::{Data, FromForm, Request, Route, State, catch, get, routes};
+use rocket::{FromForm, Route, State, get, routes};
 
 use super::answer::Answer;
 use super::feeds::{Feed, Form, Subject};
@@ -16,7 +12,6 @@ use super::press::Press;
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::page::{ErrorPage, Page, Retry, say_error};
 use crate::regions::Network;
 use crate::slug::Slug;
 
@@ -24,11 +19,6 @@ pub fn routes() -> Vec<Route> {
     let mut routes = routes![region_calendar, series_calendar, own_calendar, own_entry, region_news, robots];
     // Before the page of the event, whatever that asks for.
     routes.extend(routes![event_calendar].into_iter().map(first));
-    for method in [Method::Post, Method::Put, Method::Patch, Method::Delete, Method::Options, Method::Trace] {
-        for path in ["/calendar/<_..>", "/feeds/<_..>", "/events/<_>"] {
-            routes.push(Route::ranked(20, method, path, OnlyRead));
-        }
-    }
     routes
 }
 
@@ -146,38 +136,4 @@ fn said<'a>(wishes: &[&'a str]) -> Result<Option<&'a str>> {
 fn parsed<T: FromStr>(wishes: &[&str]) -> Result<Option<T>> {
     let parse = |wish: &str| wish.parse().map_err(|_| Error::NotFound);
     said(wishes)?.map(parse).transpose()
-}
-
-/// Calendar apps probe with other methods; a feed can only be read.
-#[derive(Clone)]
-struct OnlyRead;
-
-#[rocket::async_trait]
-impl Handler for OnlyRead {
-    async fn handle<'r>(&self, request: &'r Request<'_>, _: Data<'r>) -> Outcome<'r> {
-        Outcome::from(request, Refusal)
-    }
-}
-
-/// Rocket answers 400 to a method that it does not know, such as Apple's PROPFIND; nothing else here does.
-#[catch(400)]
-pub fn unknown_method() -> Refusal {
-    Refusal
-}
-
-/// The same beside the pages of events. Such a request never came to a route, which tells it from a bad form.
-#[catch(400)]
-pub fn unknown_method_at_event(status: Status, request: &Request<'_>) -> Either<Refusal, Retry<Page<ErrorPage>>> {
-    let is_feed = request.uri().path().ends_with(".ics");
-    if is_feed && request.route().is_none() { Either::Left(Refusal) } else { Either::Right(say_error(status, request)) }
-}
-
-/// 405: there is nothing to do here but to read.
-pub struct Refusal;
-
-impl<'r> Responder<'r, 'static> for Refusal {
-    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
-        let mut answer = Response::build();
-        answer.status(Status::MethodNotAllowed).raw_header("Allow", "GET, HEAD").ok()
-    }
 }

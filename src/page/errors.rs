@@ -8,6 +8,7 @@ use rocket::response::{self, Responder};
 use super::{Layout, Page};
 use crate::error::retry_after;
 use crate::language::Language;
+use crate::methods;
 
 /// An error, said in a sentence with a way onward.
 #[derive(Template)]
@@ -37,7 +38,7 @@ pub fn say_error(status: Status, request: &Request<'_>) -> Retry<Page<ErrorPage>
     Retry(Page(status, ErrorPage { page, code, title, text }))
 }
 
-/// An answer that says after how many seconds to try again, when there is something to wait for.
+/// An answer that says how to try again: after how many seconds, when there is something to wait for, or with which method.
 pub struct Retry<R>(pub R);
 
 impl<'r, R: Responder<'r, 'static>> Responder<'r, 'static> for Retry<R> {
@@ -45,6 +46,9 @@ impl<'r, R: Responder<'r, 'static>> Responder<'r, 'static> for Retry<R> {
         let mut response = self.0.respond_to(request)?;
         if let Some(seconds) = retry_after(response.status(), request) {
             response.set_raw_header("Retry-After", seconds.to_string());
+        }
+        if response.status() == Status::MethodNotAllowed {
+            response.set_raw_header("Allow", methods::allowed(request));
         }
         Ok(response)
     }

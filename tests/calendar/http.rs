@@ -212,19 +212,21 @@ async fn methods_that_nobody_knows_are_refused_too() {
     let (app, _) = house().await;
     let door = app.open_door().await;
     for method in ["PROPFIND", "REPORT", "MKCALENDAR", "SING"] {
-        for (path, status) in [
-            (FEED, 405),
-            ("/calendar/atlantis.ics", 405),
-            ("/events/wandeling.ics", 405),
-            ("/feeds/all.atom", 405),
-            ("/api/v1/regions", 405),
-            ("/events/wandeling", 400),
-            ("/", 400),
+        for path in [
+            FEED,
+            "/calendar/atlantis.ics",
+            "/events/wandeling.ics",
+            "/feeds/all.atom",
+            "/api/v1/regions",
+            "/events/wandeling",
+            "/",
         ] {
             let answer = raw(&door, &format!("{method} {path} HTTP/1.1")).await;
-            assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{method} {path}: {answer}");
-            assert_eq!(answer.to_lowercase().contains("\r\nallow: get, head\r\n"), status == 405, "{answer}");
+            assert!(answer.starts_with("HTTP/1.1 405 "), "{method} {path}: {answer}");
+            assert!(answer.to_lowercase().contains("\r\nallow: get, head\r\n"), "{answer}");
         }
+        let nowhere = raw(&door, &format!("{method} /nergens HTTP/1.1")).await;
+        assert!(nowhere.starts_with("HTTP/1.1 400 "), "{nowhere}");
     }
     let part = raw(&door, &format!("GET {FEED} HTTP/1.1\r\nRange: bytes=0-9")).await;
     assert!(part.starts_with("HTTP/1.1 200 "), "a part of a feed is of no use: {part}");

@@ -6,6 +6,7 @@ use rocket::{Either, Request, catch};
 
 use crate::config::Config;
 use crate::language::Language;
+use crate::methods;
 use crate::organisers::DeskBar;
 use crate::organisers::signing_in::cookies;
 use crate::page::{ErrorPage, Layout, Page, Retry, error_words, say_error};
@@ -36,6 +37,7 @@ type Answer = Either<Retry<Page<DeskError>>, Retry<Page<ErrorPage>>>;
 /// key of a session reads what every visitor reads.
 #[catch(default)]
 pub fn say(status: Status, request: &Request<'_>) -> Either<Retry<Page<Unsent>>, Answer> {
+    let status = methods::told(status, request);
     if let Some(page) = Unsent::instead_of(status, request) {
         return Either::Left(Retry(page));
     }
