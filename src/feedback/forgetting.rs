@@ -2,15 +2,14 @@
 //! scores stay, as the other figures do.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, Query};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::answer::{Column, Entity};
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::Result;
-use crate::events::event;
-use crate::registrations::forgetting::REMEMBERED;
+use crate::registrations::forgetting::long_over;
 
 /// Forgets what was written about events that are long over; says in how many answers there was something.
 pub async fn forget(db: &Database, clock: &Clock) -> Result<u64> {
@@ -31,10 +30,5 @@ pub async fn to_forget(db: &Database, clock: &Clock) -> Result<u64> {
 }
 
 fn written_long_ago(now: DateTime<Utc>) -> Condition {
-    let long_over = Query::select()
-        .column(event::Column::Id)
-        .from(event::Entity)
-        .and_where(event::Column::EndsAt.lte(now - REMEMBERED))
-        .take();
-    Condition::all().add(Column::Language.is_not_null()).add(Column::EventId.in_subquery(long_over))
+    Condition::all().add(Column::Language.is_not_null()).add(Column::EventId.in_subquery(long_over(now)))
 }

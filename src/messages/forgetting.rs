@@ -2,8 +2,6 @@
 //! of its event are forgotten. How many were chosen stays, and a dash where a word stood, so that whoever uses the message
 //! again does not write to everybody.
 
-use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{ColumnTrait, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
@@ -11,9 +9,8 @@ use super::message::{self, Audience, Column};
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::error::Result;
-use crate::events::event;
 use crate::registrations::attendees::Filter;
-use crate::registrations::forgetting::{NOBODY, REMEMBERED, ROWS};
+use crate::registrations::forgetting::{NOBODY, ROWS, long_over};
 
 /// A message, without its texts.
 #[derive(DerivePartialModel)]
@@ -25,12 +22,12 @@ struct Addressed {
 
 /// Forgets whom the messages of events were for that are long over.
 pub async fn forget(db: &Database, clock: &Clock) -> Result<()> {
-    let before = clock.now() - REMEMBERED;
+    let now = clock.now();
     let mut last = Uuid::nil();
     loop {
         let some = message::Entity::find()
             .filter(Column::Id.gt(last))
-            .filter(Column::EventId.in_subquery(past_events(before)))
+            .filter(Column::EventId.in_subquery(long_over(now)))
             .order_by_asc(Column::Id)
             .limit(ROWS)
             .into_partial_model::<Addressed>()
@@ -63,8 +60,4 @@ fn nameless(filter: &Filter) -> Filter {
     }
     filter.ids.fill(Uuid::nil());
     filter
-}
-
-fn past_events(before: DateTime<Utc>) -> SelectStatement {
-    Query::select().column(event::Column::Id).from(event::Entity).and_where(event::Column::EndsAt.lte(before)).take()
 }

@@ -32,7 +32,7 @@ use crate::security::Token;
 pub use one::forget_one;
 
 /// How long after its end the people of an event are remembered. The form and the privacy page promise it.
-pub const REMEMBERED: Duration = Duration::days(365);
+const REMEMBERED: Duration = Duration::days(365);
 
 /// How long a link that signs in and a session are kept after they have expired.
 const KEYS_KEPT: Duration = Duration::days(30);
@@ -242,6 +242,15 @@ fn due(before: DateTime<Utc>) -> Condition {
     let moved = Expr::col((event::Entity, event::Column::ForgottenAt));
     let moved = moved.lte(Expr::col((event::Entity, event::Column::EndsAt)));
     Condition::all().add(event::Column::EndsAt.lte(before)).add(is_new.or(moved))
+}
+
+/// The events whose people are remembered no longer, also those that were forgotten already.
+pub fn long_over(now: DateTime<Utc>) -> SelectStatement {
+    Query::select()
+        .column(event::Column::Id)
+        .from(event::Entity)
+        .and_where(event::Column::EndsAt.lte(now - REMEMBERED))
+        .take()
 }
 
 fn past_events(before: DateTime<Utc>) -> SelectStatement {
