@@ -5,14 +5,17 @@ use rocket::http::{ContentType, Status};
 use samenkomst::error::Error;
 use samenkomst::events::event;
 use samenkomst::operating::Draining;
+use samenkomst::organisers::role::Role;
 use samenkomst::registrations::registration;
 use samenkomst::registrations::seats::booking::{Addition, Applicant};
 use samenkomst::registrations::seats::inventory;
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, Set, Statement};
+use serde_json::json;
 
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region, make_stop};
 use crate::support::people::{let_in, person, seats};
+use crate::support::programs::Program;
 
 async fn register(app: &TestApp, name: &str) -> (Status, Option<String>) {
     let body = format!("name={name}&consent=true&role=student&email={name}%40example.org");
@@ -219,4 +222,31 @@ async fn the_inventory_finds_what_is_not_as_it_should_be_at_a_stop() {
         app.sql(&mended).await;
         app.assert_sound().await;
     }
+}
+
+#[rocket::async_test]
+async fn only_an_organiser_who_says_so_seats_more_people_than_fit() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samenleven", |e| e.capacity = Set(Some(2))).await;
+    let stop = make_stop(&app, &event, "De Cocon", "2027-03-04 13:30", "2027-03-04 14:30").await;
+    for number in 0..2 {
+        let applicant = Applicant { stops: vec![stop.id], ..person(event.id, number) };
+        let addition = Addition { applicant, over_capacity: true, letter: true, by: None };
+        app.desk().add(addition).await.expect("an answer").expect("a seat that was there");
+    }
+    let program = Program::of(&app, Role::Organiser, Some(&leuven)).await;
+    program.patch("/api/v1/events/samenleven", json!({ "summary": "Samen" })).await.ok();
+    app.assert_sound().await;
+    for (table, kept, said) in [("events", "2", "the capacity is 1"), ("stops", "NULL", "at a stop the capacity is 1")]
+    {
+        app.sql(&format!("UPDATE {table} SET capacity = 1")).await;
+        let found = inventory::faults(&app.db).await.expect("an inventory");
+        assert_eq!(found, [format!("samenleven: {said}, but 2 are there")]);
+        app.sql(&format!("UPDATE {table} SET capacity = {kept}")).await;
+    }
+    let cocon = json!({ "id": stop.id, "title": "De Cocon", "starts_at": "2027-03-04T13:30",
+        "ends_at": "2027-03-04T14:30", "capacity": 1 });
+    program.patch("/api/v1/events/samenleven", json!({ "capacity": 1, "stops": [cocon] })).await.ok();
+    app.assert_sound().await;
 }

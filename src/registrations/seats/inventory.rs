@@ -106,20 +106,25 @@ const TWICE: &str = "
     FROM registrations r JOIN events e ON e.id = r.event_id
     GROUP BY e.id, e.slug, r.email_key HAVING COUNT(*) > 1";
 
-/// Only an organiser seats more people than fit, or makes the room smaller; the audit trail knows.
+/// Only an organiser seats more people than fit, or makes the room smaller; the audit trail knows. That something else of
+/// the event was changed, or that somebody was given a seat that was there, says nothing of it.
 const OVER_CAPACITY: &str = "
     SELECT e.slug, 'the capacity' AS what, CAST(e.capacity AS BIGINT) AS counted, CAST(e.seats_taken + e.offered AS BIGINT) AS there
     FROM events e WHERE e.seats_taken + e.offered > e.capacity AND NOT EXISTS (
-        SELECT 1 FROM audit_entries a WHERE a.event_id = e.id
-            AND a.act IN ('capacity-changed', 'event-changed', 'registration-added', 'registration-confirmed'))";
+        SELECT 1 FROM audit_entries a WHERE a.event_id = e.id AND (a.act = 'capacity-changed'
+            OR (a.act = 'event-changed' AND a.facts -> 'changed' ->> 'capacity' IS NOT NULL)
+            OR (a.act IN ('registration-added', 'registration-confirmed')
+                AND CAST(a.facts ->> 'over_capacity' AS TEXT) IN ('true', '1'))))";
 
 /// The same at a stop.
 const OVER_CAPACITY_AT_STOPS: &str = "
     SELECT e.slug, 'at a stop the capacity' AS what, CAST(s.capacity AS BIGINT) AS counted,
         CAST(s.seats_taken + s.offered AS BIGINT) AS there
     FROM stops s JOIN events e ON e.id = s.event_id WHERE s.seats_taken + s.offered > s.capacity AND NOT EXISTS (
-        SELECT 1 FROM audit_entries a WHERE a.event_id = e.id
-            AND a.act IN ('capacity-changed', 'event-changed', 'registration-added', 'registration-confirmed'))";
+        SELECT 1 FROM audit_entries a WHERE a.event_id = e.id AND (
+            (a.act = 'event-changed' AND a.facts -> 'changed' ->> 'stops' IS NOT NULL)
+            OR (a.act IN ('registration-added', 'registration-confirmed')
+                AND CAST(a.facts ->> 'over_capacity' AS TEXT) IN ('true', '1'))))";
 
 /// Whoever has a seat at a stop has one at the event, and the stop is one of its own.
 const STRAYS: &str = "
