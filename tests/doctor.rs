@@ -1,11 +1,13 @@
 //! What the doctor finds: one line for each thing, and nothing is changed.
 
+use samenkomst::registrations::seats::booking::Addition;
+use samenkomst::registrations::seats::inventory;
 use sea_orm::ConnectionTrait;
 
 use crate::support::TestApp;
 use crate::support::makers::{make_event, make_region};
 use crate::support::operator::{Operator, err, out};
-use crate::support::people::let_in;
+use crate::support::people::{let_in, person};
 
 #[rocket::async_test]
 async fn the_doctor_says_what_is_right_and_what_is_wrong() {
@@ -46,6 +48,22 @@ async fn the_doctor_names_ten_of_many_things_that_are_wrong() {
     let said = out(&Operator::of(&app).types(&["doctor"]));
     assert_eq!(said.matches("has no letter").count(), 10, "{said}");
     assert!(said.lines().any(|l| l.starts_with("WRONG  seats:") && l.ends_with("; and 2 more")), "{said}");
+}
+
+#[rocket::async_test]
+async fn only_whoever_an_organiser_wished_no_letter_needs_none() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samenleven", |_| {}).await;
+    for (number, letter) in [(0, true), (1, false)] {
+        let applicant = person(event.id, number);
+        let addition = Addition { applicant, over_capacity: false, letter, by: None };
+        app.desk().add(addition).await.expect("an answer").expect("a seat");
+    }
+    app.assert_sound().await;
+    app.sql("DELETE FROM letters").await;
+    let faults = inventory::faults(&app.db).await.expect("an inventory");
+    assert!(faults.len() == 1 && faults[0].ends_with("has no letter"), "{faults:?}");
 }
 
 #[rocket::async_test]

@@ -145,4 +145,5 @@ const UNTOLD: &str = "
     SELECT e.slug, r.id FROM registrations r JOIN events e ON e.id = r.event_id
     WHERE r.status <> 'cancelled' AND r.email <> ''
         AND NOT EXISTS (SELECT 1 FROM letters l WHERE l.about_id = r.id)
-        AND NOT EXISTS (SELECT 1 FROM audit_entries a WHERE a.registration_id = r.id)";
+        AND NOT EXISTS (SELECT 1 FROM audit_entries a WHERE a.registration_id = r.id
+            AND CAST(a.facts ->> 'letter' AS TEXT) IN ('false', '0'))";
