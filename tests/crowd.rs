@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rocket::futures::future::join_all;
 use samenkomst::registrations::registration::{self, Status};
-use samenkomst::registrations::seats::booking::Standing;
+use samenkomst::registrations::seats::booking::{Refusal, Standing};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
 use crate::support::TestApp;
@@ -100,6 +100,24 @@ async fn whoever_comes_back_in_a_crowd_takes_a_seat_in_their_turn() {
     let crowd = join_all([1, 0, 2].map(|n| app.desk().register(person(event.id, n)))).await;
     let positions = crowd.into_iter().map(|r| r.expect("an answer").expect("no refusal").position);
     assert_eq!(positions.collect::<Vec<_>>(), [None, None, Some(1)]);
+    app.assert_sound().await;
+}
+
+#[rocket::async_test]
+async fn whoever_waits_and_asks_in_a_crowd_once_it_has_begun_takes_a_seat_in_their_turn() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let before = make_event(&app, &leuven, "conferentie", |_| {}).await;
+    let event = make_event(&app, &leuven, "webinar", |e| e.capacity = Set(Some(1))).await;
+    let ask = |event: i32, n: usize| app.desk().register(person(event, n));
+    let gone = ask(event.id, 0).await.expect("an answer").expect("a seat");
+    ask(event.id, 1).await.expect("an answer").expect("a place");
+    app.at("2027-03-04 14:00");
+    app.cancel(gone.registration_id).await;
+    // While the first of them is served, the two who want the seat are together behind.
+    let crowd = join_all([(before.id, 0), (event.id, 1), (event.id, 2)].map(|(event, n)| ask(event, n))).await;
+    let answers: Vec<_> = crowd.into_iter().map(|r| r.expect("an answer").map(|s| s.status)).collect();
+    assert_eq!(answers, [Ok(Status::Confirmed), Ok(Status::Confirmed), Err(Refusal::Full)]);
     app.assert_sound().await;
 }
 

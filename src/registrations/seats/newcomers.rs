@@ -80,15 +80,21 @@ fn applicant(deed: &Deed) -> Option<&Applicant> {
     }
 }
 
-/// Decides for those who are new. None when nobody is, or when somebody comes back who left: they take a seat in their
-/// turn.
+/// Decides for those who are new. None when nobody is, or when somebody who is known may have a seat too, in their turn: who
+/// left and comes back, and who waits and asks once the event has begun.
 async fn decide(
     scene: Scene,
     applicants: &[&Applicant],
     now: DateTime<Utc>,
     secret: &Secret,
 ) -> Result<Option<Decided>> {
-    if scene.people.iter().any(|(_, _, status)| *status == Status::Cancelled) {
+    let has_begun = |event: i32| scene.rooms.iter().any(|room| room.id == event && room.has_begun(now));
+    let may_have_a_seat = |(event, _, status): &(i32, String, Status)| match status {
+        Status::Cancelled => true,
+        Status::Waitlisted => has_begun(*event),
+        Status::Confirmed => false,
+    };
+    if scene.people.iter().any(may_have_a_seat) {
         return Ok(None);
     }
     let mut met: HashSet<(i32, String)> = scene.people.into_iter().map(|(event, key, _)| (event, key)).collect();
