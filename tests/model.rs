@@ -78,6 +78,21 @@ fn beginnings() -> impl Strategy<Value = Model> {
 
 fn deeds() -> impl Strategy<Value = Deed> {
     let who = || 0..PEOPLE;
+    prop_oneof![
+        63 => at_the_desk(),
+        12 => vec(at_the_desk(), 2..7).prop_map(|deeds| Deed::AtOnce { deeds }),
+        3 => (who(), who()).prop_map(|(from, to)| Deed::HandOver { from, to }),
+        2 => prop_oneof![Just(None), (0..5_i32).prop_map(Some)].prop_map(|capacity| Deed::Resize { capacity }),
+        2 => (0..STOPS.len(), 0..4_i32).prop_map(|(stop, capacity)| Deed::ResizeStop { stop, capacity }),
+        6 => Just(Deed::RunOut),
+        1 => Just(Deed::Begin),
+        1 => Just(Deed::CallOff),
+        1 => Just(Deed::TakeBack),
+    ]
+}
+
+fn at_the_desk() -> impl Strategy<Value = Deed> {
+    let who = || 0..PEOPLE;
     let stop = || 0..STOPS.len();
     let by = || prop_oneof![2 => Just(By::Themselves), 1 => Just(By::AnOrganiser)];
     let other = || prop_oneof![Just(None), stop().prop_map(Some)];
@@ -91,19 +106,12 @@ fn deeds() -> impl Strategy<Value = Deed> {
         8 => (who(), stop(), by()).prop_map(|(who, stop, by)| Deed::LeaveStop { who, stop, by }),
         12 => (who(), stop(), other(), by())
             .prop_map(|(who, stop, instead_of, by)| Deed::ChooseStop { who, stop, instead_of, by }),
-        3 => (who(), who()).prop_map(|(from, to)| Deed::HandOver { from, to }),
-        2 => prop_oneof![Just(None), (0..5_i32).prop_map(Some)].prop_map(|capacity| Deed::Resize { capacity }),
-        2 => (stop(), 0..4_i32).prop_map(|(stop, capacity)| Deed::ResizeStop { stop, capacity }),
         2 => (who(), any::<bool>()).prop_map(|(who, over)| Deed::Seat { who, over }),
         2 => who().prop_map(|who| Deed::Wait { who }),
         2 => (who(), 0..9_i64).prop_map(|(who, place)| Deed::Place { who, place }),
         1 => who().prop_map(|who| Deed::Leave { who }),
         3 => who().prop_map(|who| Deed::Accept { who }),
         2 => who().prop_map(|who| Deed::Decline { who }),
-        6 => Just(Deed::RunOut),
-        1 => Just(Deed::Begin),
-        1 => Just(Deed::CallOff),
-        1 => Just(Deed::TakeBack),
     ]
 }
 

@@ -78,6 +78,28 @@ pub enum Deed {
     CallOff,
     /// It is a draft again; no page does so while somebody is there.
     TakeBack,
+    /// Several at the desk together, in this order.
+    AtOnce {
+        deeds: Vec<Deed>,
+    },
+}
+
+impl Deed {
+    /// Of whom it is decided; nobody where somebody comes, or where it is not about one person.
+    pub fn about(&self) -> Option<usize> {
+        match self {
+            Deed::Cancel { who }
+            | Deed::LeaveStop { who, .. }
+            | Deed::ChooseStop { who, .. }
+            | Deed::Seat { who, .. }
+            | Deed::Wait { who }
+            | Deed::Place { who, .. }
+            | Deed::Leave { who }
+            | Deed::Accept { who }
+            | Deed::Decline { who } => Some(*who),
+            _ => None,
+        }
+    }
 }
 
 /// Who says so; the rules are the same, if not always the reason for a no.
@@ -95,6 +117,8 @@ pub enum Answer {
     /// There is nobody of whom it could be decided, or no event that they may know of.
     Nobody,
     Done,
+    /// What each of several is told.
+    Each(Vec<Answer>),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -187,6 +211,15 @@ impl Model {
                 self.is_draft = true;
                 Answer::Done
             }
+            Deed::AtOnce { deeds } => self.at_once(deeds),
         }
+    }
+
+    /// One after the other. Of whoever was not there before, nobody can have asked anything yet.
+    fn at_once(&mut self, deeds: &[Deed]) -> Answer {
+        let there: BTreeSet<usize> = self.people.keys().copied().collect();
+        let could_ask = |deed: &Deed| deed.about().is_none_or(|who| there.contains(&who));
+        let tell = |deed: &Deed| if could_ask(deed) { self.perform(deed) } else { Answer::Nobody };
+        Answer::Each(deeds.iter().map(tell).collect())
     }
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Duration, Utc};
 use proptest::test_runner::TestCaseError;
+use rocket::futures::FutureExt;
+use rocket::futures::future::{BoxFuture, join_all};
 use samenkomst::error::Error;
 use samenkomst::events::room::StopsPolicy;
 use samenkomst::events::{event, stop};
@@ -26,6 +28,12 @@ use crate::support::people::{call_up, person, resize, room_at};
 
 /// How many hours an offer lasts: longer than everything else in a history.
 const OFFER: i32 = 168;
+
+/// What the desk answers.
+type Heard = Result<Result<booking::Standing, Refusal>, Error>;
+
+/// Somebody who stands at the desk as soon as this is polled.
+type Errand<'h> = BoxFuture<'h, Heard>;
 
 /// One event in the house, with the ids behind the numbers of the rules.
 pub(super) struct Story<'h> {
@@ -59,35 +67,8 @@ impl<'h> Story<'h> {
     }
 
     pub(super) async fn perform(&self, deed: &Deed) -> Answer {
-        let desk = self.house.app.desk();
         match deed {
-            Deed::Register { who, stops } => {
-                let mut applicant = person(self.event, *who);
-                applicant.stops = stops.iter().map(|stop| self.stops[*stop]).collect();
-                self.answer(desk.register(applicant).await)
-            }
-            Deed::Add { who, stops, over } => {
-                let stops = stops.iter().map(|stop| self.stops[*stop]).collect();
-                let applicant = Applicant { stops, ..person(self.event, *who) };
-                let by = Some(self.house.organiser.clone());
-                let addition = Addition { applicant, over_capacity: *over, letter: true, by };
-                self.answer(desk.add(addition).await)
-            }
-            Deed::Cancel { who } => match self.row(*who).await {
-                Some(row) => self.answer(desk.cancel(row.id).await),
-                None => Answer::Nobody,
-            },
-            Deed::LeaveStop { who, stop, by: By::AnOrganiser } => {
-                self.arrange(*who, Decision::LeaveStop(self.stops[*stop])).await
-            }
-            Deed::LeaveStop { who, stop, by: By::Themselves } => match self.row(*who).await {
-                Some(row) => self.answer(desk.leave_stop(row.id, self.stops[*stop]).await),
-                None => Answer::Nobody,
-            },
-            Deed::ChooseStop { who, stop, instead_of, by } => {
-                let choice = Choice { stop: self.stops[*stop], instead_of: instead_of.map(|stop| self.stops[stop]) };
-                self.choose(*who, choice, *by).await
-            }
+            Deed::AtOnce { deeds } => self.at_once(deeds).await,
             Deed::HandOver { from, to } => self.hand_over(*from, *to).await,
             Deed::Resize { capacity } => {
                 resize(&self.house.app, self.event, *capacity).await;
@@ -98,22 +79,71 @@ impl<'h> Story<'h> {
                 call_up(&self.house.app, self.event).await;
                 Answer::Done
             }
-            Deed::Seat { who, over } => self.arrange(*who, Decision::Seat { over_capacity: *over }).await,
-            Deed::Wait { who } => self.arrange(*who, Decision::Wait).await,
-            Deed::Place { who, place } => self.arrange(*who, Decision::Place(*place)).await,
-            Deed::Leave { who } => self.arrange(*who, Decision::Leave).await,
-            Deed::Accept { who } => match self.row(*who).await {
-                Some(row) => self.answer(desk.accept(row.id).await),
-                None => Answer::Nobody,
-            },
-            Deed::Decline { who } => match self.row(*who).await {
-                Some(row) => self.answer(desk.decline(row.id).await),
-                None => Answer::Nobody,
-            },
             Deed::RunOut => self.run_out().await,
             Deed::Begin => self.begin_the_event().await,
             Deed::CallOff => self.mark(event::Column::CancelledAt, Some(self.house.app.clock.now())).await,
             Deed::TakeBack => self.mark(event::Column::PublishedAt, None).await,
+            at_the_desk => self.heard(self.errand(at_the_desk).await).await,
+        }
+    }
+
+    /// They stand at the desk in this order, before it has served the first of them.
+    async fn at_once(&self, deeds: &[Deed]) -> Answer {
+        let mut errands = Vec::new();
+        for deed in deeds {
+            errands.push(self.errand(deed).await);
+        }
+        Answer::Each(join_all(errands.into_iter().map(|errand| self.heard(errand))).await)
+    }
+
+    /// What is asked of the desk; none where nobody is there of whom it could be asked.
+    async fn errand(&self, deed: &Deed) -> Option<Errand<'h>> {
+        let desk = self.house.app.desk();
+        let about = match deed.about() {
+            Some(who) => self.row(who).await?.id,
+            None => Uuid::nil(),
+        };
+        let stop = |number: &usize| self.stops[*number];
+        let decision = match deed {
+            Deed::Register { who, stops } => {
+                let applicant = Applicant { stops: stops.iter().map(stop).collect(), ..person(self.event, *who) };
+                return Some(desk.register(applicant).boxed());
+            }
+            Deed::Add { who, stops, over } => {
+                let applicant = Applicant { stops: stops.iter().map(stop).collect(), ..person(self.event, *who) };
+                let by = Some(self.house.organiser.clone());
+                let addition = Addition { applicant, over_capacity: *over, letter: true, by };
+                return Some(desk.add(addition).boxed());
+            }
+            Deed::Cancel { .. } => return Some(desk.cancel(about).boxed()),
+            Deed::Accept { .. } => return Some(desk.accept(about).boxed()),
+            Deed::Decline { .. } => return Some(desk.decline(about).boxed()),
+            Deed::LeaveStop { stop: left, by: By::Themselves, .. } => {
+                return Some(desk.leave_stop(about, stop(left)).boxed());
+            }
+            Deed::LeaveStop { stop: left, .. } => Decision::LeaveStop(stop(left)),
+            Deed::ChooseStop { stop: chosen, instead_of, by, .. } => {
+                let choice = Choice { stop: stop(chosen), instead_of: instead_of.as_ref().map(stop) };
+                if matches!(by, By::Themselves) {
+                    return Some(desk.choose_stop(about, choice).boxed());
+                }
+                Decision::ChooseStop(choice)
+            }
+            Deed::Seat { over, .. } => Decision::Seat { over_capacity: *over },
+            Deed::Wait { .. } => Decision::Wait,
+            Deed::Place { place, .. } => Decision::Place(*place),
+            Deed::Leave { .. } => Decision::Leave,
+            other => panic!("not at the desk: {other:?}"),
+        };
+        let by = self.house.organiser.clone();
+        let (reason, only) = (String::new(), Vec::new());
+        Some(desk.arrange(Arrangement { registration: about, decision, letter: true, by, reason, only }).boxed())
+    }
+
+    async fn heard(&self, errand: Option<Errand<'h>>) -> Answer {
+        match errand {
+            Some(errand) => self.answer(errand.await),
+            None => Answer::Nobody,
         }
     }
 
@@ -178,23 +208,7 @@ impl<'h> Story<'h> {
         Answer::Done
     }
 
-    async fn choose(&self, who: usize, choice: Choice, by: By) -> Answer {
-        match (by, self.row(who).await) {
-            (By::AnOrganiser, _) => self.arrange(who, Decision::ChooseStop(choice)).await,
-            (By::Themselves, Some(row)) => self.answer(self.house.app.desk().choose_stop(row.id, choice).await),
-            (By::Themselves, None) => Answer::Nobody,
-        }
-    }
-
-    async fn arrange(&self, who: usize, decision: Decision) -> Answer {
-        let Some(row) = self.row(who).await else { return Answer::Nobody };
-        let by = self.house.organiser.clone();
-        let (reason, only) = (String::new(), Vec::new());
-        let arrangement = Arrangement { registration: row.id, decision, letter: true, by, reason, only };
-        self.answer(self.house.app.desk().arrange(arrangement).await)
-    }
-
-    fn answer(&self, answer: Result<Result<booking::Standing, Refusal>, Error>) -> Answer {
+    fn answer(&self, answer: Heard) -> Answer {
         if matches!(answer, Err(Error::NotFound)) {
             return Answer::Nobody;
         }
