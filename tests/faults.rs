@@ -210,6 +210,17 @@ async fn the_inventory_finds_what_is_not_as_it_should_be_at_a_stop() {
             "samenleven: at a stop the capacity is 1, but 2 are there",
         ),
         (
+            "UPDATE registration_stops SET place = 1".to_string(),
+            "UPDATE registration_stops SET place = (SELECT place FROM registrations WHERE id = registration_id)"
+                .to_string(),
+            "samenleven: the places drawn at a stop is 2, but 1",
+        ),
+        (
+            "UPDATE stops SET next_place = 2".to_string(),
+            "UPDATE stops SET next_place = 3".to_string(),
+            "samenleven: the next place at a stop is 2, but 2",
+        ),
+        (
             leave("cancelled", 1),
             leave("confirmed", 2),
             "samenleven: seats at a stop without one at the event is 0, but 1",

@@ -43,8 +43,18 @@ async fn untold(db: &Database) -> Result<Vec<String>> {
     Ok(untold.map(|r| format!("{}: registration {} has no letter", r.slug, r.id)).collect())
 }
 
-const QUERIES: [&str; 9] =
-    [EVENTS, STOPS, PLACES, NEXT_PLACES, TWICE, OVER_CAPACITY, OVER_CAPACITY_AT_STOPS, STRAYS, AT_STOPS];
+const QUERIES: [&str; 10] = [
+    EVENTS,
+    STOPS,
+    PLACES,
+    NEXT_PLACES,
+    PLACES_AT_STOPS,
+    TWICE,
+    OVER_CAPACITY,
+    OVER_CAPACITY_AT_STOPS,
+    STRAYS,
+    AT_STOPS,
+];
 
 const EVENTS: &str = "
     SELECT slug, 'seats_taken' AS what, CAST(seats_taken AS BIGINT) AS counted, there FROM (
@@ -99,6 +109,17 @@ const NEXT_PLACES: &str = "
         CAST(MAX(r.place) AS BIGINT) AS there
     FROM registrations r JOIN events e ON e.id = r.event_id
     GROUP BY e.id, e.slug HAVING MIN(e.next_place) <= MAX(r.place)";
+
+/// The same in the line of a stop.
+const PLACES_AT_STOPS: &str = "
+    SELECT e.slug, 'the places drawn at a stop' AS what, COUNT(h.place) AS counted, COUNT(DISTINCT h.place) AS there
+    FROM registration_stops h JOIN stops s ON s.id = h.stop_id JOIN events e ON e.id = s.event_id
+    GROUP BY s.id, e.slug HAVING COUNT(h.place) <> COUNT(DISTINCT h.place)
+    UNION ALL
+    SELECT e.slug, 'the next place at a stop' AS what, CAST(MIN(s.next_place) AS BIGINT) AS counted,
+        CAST(MAX(h.place) AS BIGINT) AS there
+    FROM registration_stops h JOIN stops s ON s.id = h.stop_id JOIN events e ON e.id = s.event_id
+    GROUP BY s.id, e.slug HAVING MIN(s.next_place) <= MAX(h.place)";
 
 /// One row for each address at an event. The schema demands it; a restored copy may have lost its indexes.
 const TWICE: &str = "
