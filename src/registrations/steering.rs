@@ -141,9 +141,9 @@ pub async fn change(
     input: &EventInput,
     version: Option<i32>,
 ) -> Result<Result<Changed, Obstacle>> {
-    let now = at.clock.now();
     let txn = at.db.begin().await?;
     let event = locked(&txn, id).await?;
+    let now = at.clock.now();
     if version.is_some_and(|version| version != event.version) {
         return Ok(Err(Obstacle::Overtaken));
     }

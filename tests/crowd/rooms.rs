@@ -1,8 +1,9 @@
 //! A room or a stop that shrinks or grows while people come has no seat too many, and leaves none empty.
 
+use chrono::TimeDelta;
 use rocket::futures::future::join_all;
 use samenkomst::registrations::Desk;
-use samenkomst::registrations::registration::Status;
+use samenkomst::registrations::registration::{self, Status};
 use samenkomst::registrations::seats::held_stop;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, Set, Statement};
 
@@ -40,6 +41,24 @@ async fn three_come_while(app: &TestApp, first: &Desk, event: i32, stops: &[i32]
     };
     let (answers, ()) = rocket::tokio::join!(join_all((1..4).map(|n| come(app.desk(), n))), changed);
     assert!(answers.into_iter().all(|answer| matches!(answer, Ok(Ok(_)))));
+}
+
+#[rocket::async_test]
+async fn whoever_waits_for_somebody_else_to_finish_is_served_at_the_time_of_their_turn() {
+    let app = TestApp::start().await;
+    let gent = make_region(&app, "gent").await;
+    let event = make_event(&app, &gent, "webinar", |_| {}).await;
+    let standing = app.desk().register(person(event.id, 0)).await.expect("an answer").expect("a seat");
+    let txn = app.db.begin().await.expect("a transaction");
+    txn.execute_unprepared("UPDATE events SET slug = slug").await.expect("a change");
+    let finished = async {
+        somebody_waits(&app).await;
+        app.wait(TimeDelta::seconds(5));
+        txn.commit().await.expect("a commit");
+    };
+    rocket::tokio::join!(app.cancel(standing.registration_id), finished);
+    let person = registration::Entity::find_by_id(standing.registration_id).one(app.db.read()).await;
+    assert_eq!(person.expect("a query").expect("a row").cancelled_at, Some(app.clock.now()));
 }
 
 /// Our own desk knows the room of the first person, and with the neighbour's it has to look.

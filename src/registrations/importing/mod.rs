@@ -95,7 +95,7 @@ impl Bringer {
 pub async fn rehearse(db: &Database, clock: &Clock, secret: &Secret, list: &List) -> Result<Vec<Verdict>> {
     let bringer = Bringer { by: None, letters: false };
     let txn = db.read().begin().await?;
-    let mut ledger = Ledger::open(&txn, clock.now(), secret, &ledger::Subject::default()).await?;
+    let mut ledger = Ledger::open(&txn, || clock.now(), secret, &ledger::Subject::default()).await?;
     let mut verdicts = Vec::with_capacity(list.lines.len());
     for piece in list.lines.chunks(PIECE) {
         let additions: Vec<Option<Addition>> = piece.iter().map(|line| bringer.addition(line)).collect();

@@ -68,10 +68,11 @@ impl<'t> Ledger<'t> {
         self.txn.ok_or_else(|| Error::Internal("nothing is read for newcomers".into()))
     }
 
-    /// Locks and reads what this is about.
+    /// Locks and reads what this is about. The time is asked once the rows are ours: by it letters follow each other,
+    /// and whoever had the rows before may have asked later than we came.
     pub async fn open(
         txn: &'t DatabaseTransaction,
-        now: DateTime<Utc>,
+        time: impl FnOnce() -> DateTime<Utc>,
         secret: &'t Secret,
         subject: &Subject,
     ) -> Result<Ledger<'t>> {
@@ -82,7 +83,7 @@ impl<'t> Ledger<'t> {
             .into_partial_model::<Room>()
             .all(txn)
             .await?;
-        let mut ledger = Ledger::of(now, secret, events);
+        let mut ledger = Ledger::of(time(), secret, events);
         ledger.txn = Some(txn);
         if !subject.with_stops.is_empty() {
             ledger.read_stops(held(stops_of(&subject.with_stops))).await?;

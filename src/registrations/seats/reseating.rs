@@ -18,14 +18,14 @@ pub async fn fit(
     event: i32,
     capacity: Option<Option<i32>>,
 ) -> Result<()> {
-    let mut ledger = Ledger::open(txn, now, secret, &Subject::whole(event)).await?;
+    let mut ledger = Ledger::open(txn, || now, secret, &Subject::whole(event)).await?;
     booking::resize(&mut ledger, event, capacity).await?;
     write(txn, ledger).await
 }
 
 /// Holds nothing for anybody any more: the event was called off.
 pub async fn withdraw_offers(txn: &DatabaseTransaction, now: DateTime<Utc>, secret: &Secret, event: i32) -> Result<()> {
-    let mut ledger = Ledger::open(txn, now, secret, &Subject::whole(event)).await?;
+    let mut ledger = Ledger::open(txn, || now, secret, &Subject::whole(event)).await?;
     booking::perform(&mut ledger, &Deed::Expire { event }).await?;
     write(txn, ledger).await
 }

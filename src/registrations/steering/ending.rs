@@ -17,9 +17,9 @@ use crate::registrations::seats::reseating;
 /// Calls an event off; everyone who has a seat or waits for one gets a letter. What is over may be called off for the
 /// records, since it did not take place; nobody is written to. Answers with the number of letters.
 pub async fn call_off(at: &Reception<'_>, who: &Authority, id: i32, reason: &str) -> Result<i32> {
-    let now = at.clock.now();
     let txn = at.db.begin().await?;
     let event = locked(&txn, id).await?;
+    let now = at.clock.now();
     let mut told = 0;
     if event.cancelled_at.is_none() {
         let event = publishing::call_off(&txn, now, event, reason).await?;

@@ -120,7 +120,7 @@ impl Clerk {
     async fn decide(&self, deeds: &[Deed]) -> Result<Vec<Outcome>> {
         let txn = self.db.begin_anew().await?;
         let subject = Subject::of(&txn, deeds).await?;
-        let mut ledger = Ledger::open(&txn, self.clock.now(), &self.secret, &subject).await?;
+        let mut ledger = Ledger::open(&txn, || self.clock.now(), &self.secret, &subject).await?;
         let mut outcomes = Vec::with_capacity(deeds.len());
         for deed in deeds {
             outcomes.push(booking::perform(&mut ledger, deed).await?);
