@@ -1,6 +1,7 @@
 # What can be wrong with what was typed, and why a seat is refused; said beside the field.
 fault-missing = This field is missing
 fault-too-long = That is too long
+fault-unreadable = Some letters did not come through: type this again
 fault-too-many = That is too many
 fault-title = Give a title on one line
 fault-kind = We do not know that kind

@@ -1,6 +1,7 @@
 # What can be wrong with what was typed, and why a seat is refused; said beside the field.
 fault-missing = Dit veld ontbreekt
 fault-too-long = Dat is te lang
+fault-unreadable = Niet elke letter kwam goed aan: typ dit nog eens
 fault-too-many = Dat zijn er te veel
 fault-title = Geef een titel op één regel
 fault-kind = Die soort kennen we niet

@@ -72,6 +72,9 @@ pub fn name(typed: &str, faults: &mut Vec<Fault>) -> String {
         faults.push(Fault::new("name", "fault-name"));
     } else if name.chars().count() > LONGEST_NAME {
         faults.push(Fault::new("name", "fault-too-long"));
+    } else if name.contains(char::REPLACEMENT_CHARACTER) {
+        // Of another site's form that is not in UTF-8.
+        faults.push(Fault::new("name", "fault-unreadable"));
     } else if holds_link(&name) {
         faults.push(Fault::new("name", "fault-name-link"));
     }

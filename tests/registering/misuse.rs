@@ -1,6 +1,6 @@
 //! Forms that mean harm: robots, hostile words, advertisements.
 
-use rocket::http::Status;
+use rocket::http::{ContentType, Status};
 use samenkomst::organisers::role::Role;
 use samenkomst::registrations::registration;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -68,6 +68,24 @@ async fn nobody_sends_an_advertisement_by_way_of_our_letters() {
         assert!(page.contains("Een naam heeft geen webadres of e-mailadres."), "{name}");
     }
     assert!(app.letters().await.is_empty());
+}
+
+#[rocket::async_test]
+async fn a_name_of_which_letters_got_lost_on_the_way_is_asked_for_again() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |_| {}).await;
+    let send = async |name: &str| {
+        let body = format!("name={name}&email=renee%40example.org&consent=true");
+        let form = app.client.post("/events/samenleven/registrations").header(ContentType::Form).body(body);
+        let answer = form.dispatch().await;
+        (answer.status(), answer.into_string().await.unwrap_or_default())
+    };
+    // As a site sends it whose pages are in ISO 8859-1.
+    let (status, page) = send("Ren%E9e").await;
+    assert_eq!(status, Status::UnprocessableEntity);
+    assert!(page.contains("Niet elke letter kwam goed aan: typ dit nog eens"), "{page}");
+    assert_eq!(send("Ren%C3%A9e").await.0, Status::SeeOther);
 }
 
 #[rocket::async_test]
