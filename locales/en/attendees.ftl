@@ -22,6 +22,7 @@ attendees-present-yes = In
 attendees-present-no = Not in yet
 attendees-search = Find somebody
 attendees-search-hint = Name, email or organisation
+attendees-filters = Filters
 attendees-filter = Filter
 attendees-unfilter = Show all
 attendees-none = Nobody found. Look under another status, or search with fewer words.

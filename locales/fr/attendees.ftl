@@ -22,6 +22,7 @@ attendees-present-yes = Sur place
 attendees-present-no = Pas encore là
 attendees-search = Chercher une personne
 attendees-search-hint = Nom, e-mail ou organisation
+attendees-filters = Filtres
 attendees-filter = Filtrer
 attendees-unfilter = Tout montrer
 attendees-none = Personne. Regarde sous un autre statut, ou cherche avec moins de mots.

@@ -22,6 +22,7 @@ attendees-present-yes = Binnen
 attendees-present-no = Nog niet binnen
 attendees-search = Zoek een deelnemer
 attendees-search-hint = Naam, e-mail of organisatie
+attendees-filters = Filters
 attendees-filter = Filter
 attendees-unfilter = Alles tonen
 attendees-none = Niemand gevonden. Kijk eens bij een andere status, of zoek met minder woorden.

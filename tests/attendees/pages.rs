@@ -126,3 +126,35 @@ async fn an_event_for_which_nobody_registered_yet_has_nothing_to_filter() {
     let page = app.page(&format!("{LIST}?status=waitlisted")).await;
     assert!(page.contains("Niemand gevonden.") && page.contains("m-language") && !page.contains("0 tot 0"), "{page}");
 }
+
+#[rocket::async_test]
+async fn the_filters_stand_open_while_one_of_them_is_in_use() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |_| {}).await;
+    let_in(&app, event.id, 0..1).await;
+    sign_in(&app, Role::Organiser, &leuven).await;
+    let asked = ["", "?q=person", "?status=waitlisted&sort=role", "?language=fr", "?q=person&role=student"];
+    let mut open = Vec::new();
+    for query in asked {
+        let page = app.page(&format!("{LIST}{query}")).await;
+        assert!(page.contains("<span class=\"vh\">Filters</span></summary>"), "{page}");
+        if page.contains("<details open><summary class=\"btn btn-i\">") {
+            open.push(query);
+        }
+    }
+    assert_eq!(open, ["?language=fr", "?q=person&role=student"]);
+}
+
+#[rocket::async_test]
+async fn whoever_adds_one_person_is_a_press_away_from_bringing_in_a_list() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samen", |_| {}).await;
+    sign_in(&app, Role::Organiser, &leuven).await;
+    let link = format!("href=\"{LIST}/import\">Breng een lijst in</a>");
+    for path in [LIST.to_string(), format!("{LIST}/new")] {
+        let page = app.page(&path).await;
+        assert!(page.contains(&link), "{path}: {page}");
+    }
+}

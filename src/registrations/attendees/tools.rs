@@ -12,6 +12,8 @@ pub struct Tools {
     pub words: String,
     pub menus: Vec<Menu>,
     pub is_narrowed: bool,
+    /// By more than words.
+    pub is_filtered: bool,
     /// The same status and order without anything else.
     pub plain: String,
     pub status: String,
@@ -53,6 +55,7 @@ impl Tools {
             words: filter.words.clone(),
             menus: menus.into_iter().filter(|menu| !menu.groups.is_empty()).collect(),
             is_narrowed: filter.is_narrowed(),
+            is_filtered: Filter { words: String::new(), ..filter.clone() }.is_narrowed(),
             plain: plain.to_query(),
             status: filter.status.map_or("all", |status| status.code()).to_string(),
             sort: filter.sort.to_string(),

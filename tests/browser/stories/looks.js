@@ -16,6 +16,7 @@ export async function looks(house, browser, tally) {
     await dashboard(window, tally, whose);
   }
   await chosen(window, tally);
+  await firstNames(window, tally);
   await arrows(window, tally);
   await longAddress(window, tally);
   await focus(window, tally);
@@ -103,6 +104,7 @@ async function chosen(window, tally) {
   tally.same("no word of the menus above the figures is cut", await cut(page, ".choosing select"), "");
   await page.setViewportSize({ width: 390, height: 844 });
   await window.open(`/organise${SAFARI}/registrations?lang=fr`);
+  await page.click("form[role=search] summary");
   tally.same("no word of the menus above the attendees is cut on a phone", await cut(page, ".tools select"), "");
   await page.setViewportSize({ width: 1280, height: 844 });
   await window.open("/organise/events/new?lang=nl");
@@ -115,6 +117,25 @@ async function chosen(window, tally) {
     return names.filter(isBroken).map((name) => name.textContent);
   });
   tally.same("no word of a kind is broken", broken.join(", "), "");
+}
+
+/** An organiser opens the list for who comes, and reads it on the first screen. */
+async function firstNames(window, tally) {
+  const { page } = window;
+  const arePlain = () => page.locator(".tools-many select").evaluateAll((menus) => menus.every((menu) => menu.checkVisibility()));
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const language of ["nl", "fr", "en"]) {
+    await window.open(`/organise${SAFARI}/registrations?lang=${language}`);
+    const ends = await page.locator("tbody tr").evaluateAll((rows) => rows.slice(0, 2).map((row) => Math.round(row.getBoundingClientRect().bottom)));
+    tally.claim(`the first names stand on the first screen of a phone, ${language}`, ends.length === 2 && ends[1] <= 844, ends.join(", "));
+  }
+  tally.same("the filters are folded away on a phone", await arePlain(), false);
+  await page.focus("form[role=search] summary");
+  await page.keyboard.press("Enter");
+  tally.same("and come with one press", await arePlain(), true);
+  await page.setViewportSize({ width: 1280, height: 844 });
+  await window.open(`/organise${SAFARI}/registrations?lang=fr`);
+  tally.same("on a desk they stand in the open", await arePlain(), true);
 }
 
 /** The first row cannot go up, nor the last one down. */
