@@ -32,13 +32,15 @@ export class Browser {
     return browser;
   }
 
-  /** A window of a person of their own: no cookie is shared. */
-  async window({ width = 390, height = 844, scheme = "light", javaScript = true } = {}) {
+  /** A window of a person of their own: no cookie is shared. `touch`: on a phone, whose pointer is a thumb. */
+  async window({ width = 390, height = 844, scheme = "light", javaScript = true, touch = false } = {}) {
     const context = await this.chromium.newContext({
       viewport: { width, height },
       colorScheme: scheme,
       reducedMotion: "reduce",
       javaScriptEnabled: javaScript,
+      hasTouch: touch,
+      isMobile: touch,
       locale: "nl-BE",
     });
     context.setDefaultTimeout(15_000);

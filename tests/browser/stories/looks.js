@@ -25,6 +25,7 @@ export async function looks(house, browser, tally) {
   await wholeLines(window, tally);
   await forced(window, tally);
   await window.close();
+  await thumb(house, browser, tally);
 }
 
 async function consent(window, tally) {
@@ -259,4 +260,37 @@ async function forced(window, tally) {
   tally.same("forced colours: the mark is there", await style(".site .mark", "fill"), await style("h1", "color"));
   const [on, off] = [await style(".switch:checked", "backgroundColor"), await style(".switch:not(:checked)", "backgroundColor")];
   tally.claim("forced colours: what is on looks unlike what is off", on !== off, on);
+}
+
+const PRESSED = {
+  [`/organise${SAFARI}/registrations`]: "tbody :is(th a, .c-x input), .tabs a, .tools-many summary",
+  "/organise": "tbody a, .pick input, .tabs a",
+  "/regions": ".rec :is(h2, h3) a",
+};
+
+/** On a phone, what one presses is 44 px high, however small it looks. */
+async function thumb(house, browser, tally) {
+  const window = await browser.window({ touch: true });
+  await window.open(await house.organiser("looking-thumb@example.org", "organiser", "oost-vlaanderen"));
+  await window.press("main button");
+  for (const [path, selector] of Object.entries(PRESSED)) {
+    await window.open(`${path}?lang=nl`);
+    tally.same(`a thumb finds what stands on ${path}`, await missed(window.page, selector), "");
+  }
+  await window.close();
+}
+
+/** What is not under a point 21 px above or below its middle. */
+function missed(page, selector) {
+  return page.evaluate((selector) => {
+    const isMissed = (element) => {
+      element.scrollIntoView({ block: "center" });
+      const { left, right, top, bottom } = element.getClientRects()[0];
+      const found = [-21, 21].map((away) => document.elementFromPoint((left + right) / 2, (top + bottom) / 2 + away));
+      return found.some((one) => !element.contains(one) && !one?.closest("label")?.contains(element));
+    };
+    const shown = [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
+    if (shown.length === 0) return "nothing to press";
+    return shown.filter(isMissed).map((element) => element.textContent.trim() || element.name).join(", ");
+  }, selector);
 }
