@@ -3,18 +3,22 @@
 const SAFARI = "/events/praktijksafari-op-stap-in-gent";
 const DESKS = [["a team", "organiser", "oost-vlaanderen"], ["the network", "admin"]];
 
+/** The pages of an organiser on a day of work. */
+const DESK = ["/organise", ...["", "/registrations", "/registrations/export", "/door", "/figures"].map((page) => `/organise${SAFARI}${page}`), "/organise/network", "/organise/account"];
+
 export async function looks(house, browser, tally) {
   const window = await browser.window();
   await consent(window, tally);
   await longWord(window, tally);
   await wholeWords(window, tally);
-  await largeText(window, tally);
+  await largeText(window, tally, ["/", SAFARI]);
   for (const [whose, role, region] of DESKS) {
     const link = await house.organiser(`looking-${role}@example.org`, role, region);
     await window.open(link);
     await window.press("main button");
     await dashboard(window, tally, whose);
   }
+  await largeText(window, tally, DESK);
   await chosen(window, tally);
   await firstNames(window, tally);
   await arrows(window, tally);
@@ -49,10 +53,10 @@ async function longWord(window, tally) {
 }
 
 /** Whoever reads letters of twice the size has half as many on a line. */
-async function largeText(window, tally) {
+async function largeText(window, tally, paths) {
   const { page } = window;
   await page.setViewportSize({ width: 195, height: 422 });
-  for (const path of ["/", SAFARI]) {
+  for (const path of paths) {
     await window.open(`${path}?lang=fr`);
     const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     tally.same(`with letters of twice the size ${path} does not scroll sideways on a phone`, excess, 0);
