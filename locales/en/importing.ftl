@@ -77,6 +77,7 @@ import-fault-name-link = A name has no web or email address, and a space follows
 import-fault-email-missing = There is no email address
 import-fault-email-at = This address has no @
 import-fault-email = This address cannot be right
+import-fault-formula = There is an error of a formula, such as #N/A
 import-fault-stop = This stop is not part of this gathering
 import-fault-stops-overlap = Two stops at the same time
 import-fault-answer-offered = This answer is not among the choices

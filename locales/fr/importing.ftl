@@ -86,6 +86,7 @@ import-fault-name-link = Un nom n’a ni adresse web ni adresse e‑mail, et un 
 import-fault-email-missing = Il n’y a pas d’adresse e‑mail
 import-fault-email-at = Cette adresse n’a pas de @
 import-fault-email = Cette adresse ne peut pas être juste
+import-fault-formula = Il y a une erreur de formule, comme #N/A
 import-fault-stop = Cette étape ne fait pas partie de la rencontre
 import-fault-stops-overlap = Deux étapes à la même heure
 import-fault-answer-offered = Cette réponse n’est pas parmi les choix

@@ -80,6 +80,7 @@ import-fault-name-link = Een naam heeft geen webadres of e-mailadres, en na een 
 import-fault-email-missing = Er staat geen e-mailadres
 import-fault-email-at = Dit adres heeft geen @
 import-fault-email = Dit adres kan niet kloppen
+import-fault-formula = Hier staat een fout van een formule, zoals #N/B
 import-fault-stop = Deze halte hoort niet bij deze samenkomst
 import-fault-stops-overlap = Twee haltes op hetzelfde uur
 import-fault-answer-offered = Dit antwoord staat niet bij de keuzes

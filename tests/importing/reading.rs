@@ -75,6 +75,18 @@ async fn a_link_for_a_name_is_a_fault_of_its_line() {
 }
 
 #[rocket::async_test]
+async fn a_formula_that_has_failed_is_a_fault_of_its_field() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |_| {}).await;
+    let list = "voornaam;naam;email;organisatie;status;nota\n#N/B;Peeters;an@example.org;#VERW!;;\n\
+        Bo;Bos;#NAAM?;CAW;;\nCis;#1;cis@example.org;# 3;#N/A;#N/A\n";
+    let expected = ["mistake: name fault-formula, organisation fault-formula", "mistake: email fault-formula", "seat"];
+    assert_eq!(tried(&app, &event, list).await, expected);
+    assert_eq!(read(&app, &event, list).await.lines[2].name, "Cis #1");
+}
+
+#[rocket::async_test]
 async fn an_option_counts_once_however_often_a_list_names_it() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

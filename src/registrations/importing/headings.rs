@@ -134,6 +134,11 @@ impl Headings {
         }
     }
 
+    /// What stands under each heading that means something.
+    pub fn known<'a>(&self, row: &'a Row) -> impl Iterator<Item = (Field, &'a str)> {
+        self.columns.iter().map(move |(index, field)| (*field, row.field(*index)))
+    }
+
     /// What stands under this heading; nothing when there is no such column.
     pub fn field<'a>(&self, field: Field, row: &'a Row) -> &'a str {
         let column = self.columns.iter().find(|(_, known)| *known == field);

@@ -14,6 +14,12 @@ use crate::registrations::application;
 use crate::registrations::registration::{Role, Status};
 use crate::registrations::seats::booking::Applicant;
 
+/// What stands where a formula has failed, as Excel says it in our languages.
+const FAILED: [&str; 18] = [
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#N/B", "#VERW!", "#WAARDE!", "#DEEL/0!",
+    "#NAAM?", "#LEEG!", "#GETAL!", "#VALEUR!", "#NOM?", "#NUL!", "#NOMBRE!",
+];
+
 /// A line as it was read.
 pub struct Line {
     /// Of the file, from 1; the headings are a line too.
@@ -76,7 +82,10 @@ impl<'a> Reader<'a> {
 
     /// Reads one line; nobody is looked up.
     pub fn line(&self, row: &Row) -> Line {
-        let field = |field: Field| self.headings.field(field, row);
+        let field = |field: Field| {
+            let text = self.headings.field(field, row);
+            if FAILED.contains(&text) { "" } else { text }
+        };
         let mut left_out = Vec::new();
         let role = Role::named(field(Field::Role)).unwrap_or_else(|| {
             left_out.push("import-left-role");
@@ -88,6 +97,7 @@ impl<'a> Reader<'a> {
         });
         let stops = self.stops(field(Field::Stops));
         let unknown_stop = stops.is_none().then(|| Fault::new("stops", "fault-stop"));
+        let failed = self.failed_formulas(row);
         let answer = |(index, question): (usize, &question::Model)| {
             (question.id, parse_answer(field(Field::Question(index)), question.kind, &self.options[index]))
         };
@@ -101,9 +111,13 @@ impl<'a> Reader<'a> {
             answers: self.details.questions.iter().enumerate().map(answer).collect::<BTreeMap<_, _>>(),
             ..SeatForm::default()
         };
-        let applicant = match (application::parse(&typed, &self.details, language), unknown_stop) {
-            (parsed, None) => parsed,
-            (parsed, Some(fault)) => Err(parsed.err().into_iter().flatten().chain([fault]).collect()),
+        let applicant = match application::parse(&typed, &self.details, language) {
+            Ok(applicant) if unknown_stop.is_none() && failed.is_empty() => Ok(applicant),
+            parsed => {
+                let others = parsed.err().into_iter().flatten().chain(unknown_stop);
+                let others = others.filter(|fault| failed.iter().all(|f| f.field != fault.field));
+                Err(others.chain(failed.clone()).collect())
+            }
         };
         let has_left = self.cancelled.contains(&bare(field(Field::Status)));
         Line {
@@ -114,6 +128,29 @@ impl<'a> Reader<'a> {
             left_out: if has_left { Vec::new() } else { left_out },
             has_left,
         }
+    }
+
+    /// A fault for each field in which a formula has failed.
+    fn failed_formulas(&self, row: &Row) -> Vec<Fault> {
+        let failed = self.headings.known(row).filter(|(_, text)| FAILED.contains(text));
+        let mut fields: Vec<String> = failed.filter_map(|(field, _)| self.name_of(field)).collect();
+        fields.dedup();
+        fields.into_iter().map(|field| Fault::new(field, "fault-formula")).collect()
+    }
+
+    /// The name of a field in the form; nothing for one of which only a word counts.
+    fn name_of(&self, field: Field) -> Option<String> {
+        let name = match field {
+            Field::Name | Field::FirstName | Field::LastName => "name",
+            Field::Email => "email",
+            Field::Organisation => "organisation",
+            Field::Role => "role",
+            Field::Language => "language",
+            Field::Stops => "stops",
+            Field::Status => return None,
+            Field::Question(index) => return self.details.questions.get(index).map(|q| format!("answers.{}", q.id)),
+        };
+        Some(name.to_string())
     }
 
     /// The ids of the stops that are named, each by its title in any language, with semicolons between them; none when
