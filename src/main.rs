@@ -61,7 +61,7 @@ enum Command {
     Token(TokenCommand),
     /// Write the attendee list of an event to standard output.
     Export(commands::Export),
-    /// Register people from a CSV list, with a report per line.
+    /// Register people from a list (.xlsx, .ods or CSV), with a report per line.
     Import(commands::Import),
     /// Take a message that a mail server hands over on standard input: a bounce, a calendar's reply, a complaint.
     ReceiveMail(commands::Incoming),

@@ -1,8 +1,10 @@
 //! An organiser brings in a list of people who registered elsewhere: first tried, then done.
 
+mod hostile;
 mod own_list;
 mod pages;
 mod reading;
+mod workbooks;
 
 use std::io::{Read, Write};
 use std::process::Stdio;
@@ -31,12 +33,12 @@ async fn details(app: &TestApp, event: &event::Model) -> samenkomst::events::Det
     samenkomst::events::Details::of(&app.db, &network, event).await.expect("the event")
 }
 
-async fn read(app: &TestApp, event: &event::Model, list: &str) -> List {
-    List::read(list.as_bytes(), &details(app, event).await, Language::Nl).expect("a list")
+async fn read(app: &TestApp, event: &event::Model, list: impl AsRef<[u8]>) -> List {
+    List::read(list.as_ref(), &details(app, event).await, Language::Nl).expect("a list")
 }
 
 /// What would become of each line, in short: `seat`, `waits 1`, `mistake name email`.
-async fn tried(app: &TestApp, event: &event::Model, list: &str) -> Vec<String> {
+async fn tried(app: &TestApp, event: &event::Model, list: impl AsRef<[u8]>) -> Vec<String> {
     let list = read(app, event, list).await;
     let verdicts = rehearse(&app.db, &app.clock, &app.config.secret, &list).await.expect("verdicts");
     verdicts.iter().map(short).collect()

@@ -1,8 +1,8 @@
 # Importing a list (src/registrations/importing).
 import-title = Import a list
-import-what = Did people register elsewhere? Import them all at once with a CSV file: from Excel, from another program, or a list of ours. The first line names the columns: name and email address, and if you have them organisation, role, language, stops and your own questions.
+import-what = Did people register elsewhere? Import them all at once with their list: from Excel, Google Sheets or LibreOffice, from another program, or a list of ours. The first line names the columns: name and email address, and if you have them organisation, role, language, stops and your own questions.
 import-file = Your file
-import-limits = CSV, at most { $lines } lines and { $megabytes } MB
+import-limits = Excel (.xlsx), LibreOffice (.ods) or CSV, at most { $lines } lines and { $megabytes } MB
 import-language = Language of the emails
 import-language-hint = For those whose language the list does not say
 import-try = See what would happen
@@ -23,9 +23,13 @@ import-to-list = To the attendees
 import-unreadable = That file does not work
 import-unreadable-empty = Choose a file with people in it
 import-unreadable-too-long = This file is larger than { $megabytes } MB. Split it
+import-unreadable-unpacked = Unpacked, this file is too large. Save only the sheet with the people and try again
 import-unreadable-too-many = There are more than { $lines } lines. Split the file
-import-unreadable-long-field = Line { $line } has a field of more than { $characters } characters. Is a quotation mark missing?
-import-unreadable-not-text = This is not a CSV file. Save your list as CSV and try again
+import-unreadable-long-field = Line { $line } has a field of more than { $characters } characters. Shorten it, or see whether a quotation mark is missing
+import-unreadable-no-list = This is not a list. Save it as .xlsx, .ods or CSV and try again
+import-unreadable-old-excel = This is an old Excel file. Save it as .xlsx and try again
+import-unreadable-locked = This file has a password. Save it without one and try again
+import-unreadable-damaged = This file is damaged. Open it in Excel or LibreOffice, save it again and try once more
 import-unreadable-no-name = We find no column with names. Name it on the first line: Name
 import-unreadable-no-email = We find no column with email addresses. Name it on the first line: Email address
 import-unreadable-twice = Two columns have the same name. Remove one
@@ -42,6 +46,7 @@ import-unfit = { $n ->
     [one] { $n } line does not work
    *[other] { $n } lines do not work
 }
+import-sheet = Only the sheet { $sheet } was read.
 import-left-aside = We do nothing with these columns: { $columns }.
 import-agreed = These people know that I am registering them
 import-not-agreed = Tick the box if these people know that you are registering them

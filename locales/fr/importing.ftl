@@ -1,8 +1,8 @@
 # Importer une liste (src/registrations/importing).
 import-title = Importer une liste
-import-what = Des personnes inscrites ailleurs ? Importe-les d’un coup avec un fichier CSV : d’Excel, d’un autre programme, ou une de nos listes. La première ligne nomme les colonnes : nom et adresse e-mail, et si tu les as organisation, rôle, langue, étapes et tes propres questions.
+import-what = Des personnes inscrites ailleurs ? Importe-les d’un coup avec leur liste : d’Excel, de Google Sheets ou de LibreOffice, d’un autre programme, ou une de nos listes. La première ligne nomme les colonnes : nom et adresse e-mail, et si tu les as organisation, rôle, langue, étapes et tes propres questions.
 import-file = Ton fichier
-import-limits = CSV, au plus { $lines } lignes et { $megabytes } Mo
+import-limits = Excel (.xlsx), LibreOffice (.ods) ou CSV, au plus { $lines } lignes et { $megabytes } Mo
 import-language = Langue des e-mails
 import-language-hint = Pour les personnes dont la liste ne dit pas la langue
 import-try = Voir ce qui se passerait
@@ -26,9 +26,13 @@ import-to-list = Vers les participant·es
 import-unreadable = Ce fichier ne marche pas
 import-unreadable-empty = Choisis un fichier qui contient des personnes
 import-unreadable-too-long = Ce fichier dépasse { $megabytes } Mo. Coupe-le en morceaux
+import-unreadable-unpacked = Décompressé, ce fichier est trop grand. Enregistre seulement la feuille avec les personnes et réessaie
 import-unreadable-too-many = Il y a plus de { $lines } lignes. Coupe le fichier en morceaux
-import-unreadable-long-field = La ligne { $line } contient un champ de plus de { $characters } caractères. Manque-t-il un guillemet ?
-import-unreadable-not-text = Ce n’est pas un CSV. Enregistre ta liste en CSV et réessaie
+import-unreadable-long-field = La ligne { $line } contient un champ de plus de { $characters } caractères. Raccourcis-le, ou vérifie s’il manque un guillemet
+import-unreadable-no-list = Ce n’est pas une liste. Enregistre-la en .xlsx, .ods ou CSV et réessaie
+import-unreadable-old-excel = C’est un ancien fichier Excel. Enregistre-le en .xlsx et réessaie
+import-unreadable-locked = Ce fichier a un mot de passe. Enregistre-le sans mot de passe et réessaie
+import-unreadable-damaged = Ce fichier est abîmé. Ouvre-le dans Excel ou LibreOffice, enregistre-le à nouveau et réessaie
 import-unreadable-no-name = Nous ne trouvons pas de colonne avec les noms. Nomme-la sur la première ligne : Nom
 import-unreadable-no-email = Nous ne trouvons pas de colonne avec les adresses. Nomme-la sur la première ligne : Adresse e-mail
 import-unreadable-twice = Deux colonnes portent le même nom. Enlèves-en une
@@ -51,6 +55,7 @@ import-unfit = { $n ->
     [one] { $n } ligne ne marche pas
    *[other] { $n } lignes ne marchent pas
 }
+import-sheet = Seule la feuille { $sheet } a été lue.
 import-left-aside = Nous ne faisons rien de ces colonnes : { $columns }.
 import-agreed = Ces personnes savent que je les inscris
 import-not-agreed = Coche si ces personnes savent que tu les inscris

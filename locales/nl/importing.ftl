@@ -1,8 +1,8 @@
 # Een lijst inbrengen (src/registrations/importing).
 import-title = Breng een lijst in
-import-what = Mensen die zich elders inschreven, breng je in één keer in met een CSV-bestand: uit Excel, uit een ander programma, of een lijst van ons. De eerste regel noemt de kolommen: naam en e-mailadres, en als je ze hebt organisatie, rol, taal, haltes en je eigen vragen.
+import-what = Mensen die zich elders inschreven, breng je in één keer in met hun lijst: van Excel, Google Sheets of LibreOffice, uit een ander programma, of een lijst van ons. De eerste regel noemt de kolommen: naam en e-mailadres, en als je ze hebt organisatie, rol, taal, haltes en je eigen vragen.
 import-file = Je bestand
-import-limits = CSV, hoogstens { $lines } regels en { $megabytes } MB
+import-limits = Excel (.xlsx), LibreOffice (.ods) of CSV, hoogstens { $lines } regels en { $megabytes } MB
 import-language = Taal van de mails
 import-language-hint = Voor wie de lijst geen taal noemt
 import-try = Kijk wat er zou gebeuren
@@ -23,9 +23,13 @@ import-to-list = Naar de deelnemers
 import-unreadable = Dat bestand lukt niet
 import-unreadable-empty = Kies een bestand waar mensen in staan
 import-unreadable-too-long = Dit bestand is groter dan { $megabytes } MB. Splits het in delen
+import-unreadable-unpacked = Uitgepakt is dit bestand te groot. Bewaar alleen het blad met de mensen en probeer opnieuw
 import-unreadable-too-many = Er staan meer dan { $lines } regels in. Splits het in delen
-import-unreadable-long-field = In regel { $line } staat een veld van meer dan { $characters } tekens. Ontbreekt er een aanhalingsteken?
-import-unreadable-not-text = Dit is geen CSV. Bewaar je lijst als CSV en probeer opnieuw
+import-unreadable-long-field = In regel { $line } staat een veld van meer dan { $characters } tekens. Maak het korter, of kijk of er een aanhalingsteken ontbreekt
+import-unreadable-no-list = Dit is geen lijst. Bewaar ze als .xlsx, .ods of CSV en probeer opnieuw
+import-unreadable-old-excel = Dit is een oud Excel-bestand. Bewaar het als .xlsx en probeer opnieuw
+import-unreadable-locked = Op dit bestand staat een wachtwoord. Bewaar het zonder en probeer opnieuw
+import-unreadable-damaged = Dit bestand is beschadigd. Open het in Excel of LibreOffice, bewaar het opnieuw en probeer nog eens
 import-unreadable-no-name = We vinden geen kolom met namen. Noem ze op de eerste regel: Naam
 import-unreadable-no-email = We vinden geen kolom met e-mailadressen. Noem ze op de eerste regel: E-mailadres
 import-unreadable-twice = Twee kolommen heten hetzelfde. Haal er een weg
@@ -45,6 +49,7 @@ import-unfit = { $n ->
     [one] { $n } regel lukt niet
    *[other] { $n } regels lukken niet
 }
+import-sheet = Alleen het blad { $sheet } is gelezen.
 import-left-aside = Met deze kolommen doen we niets: { $columns }.
 import-agreed = Deze mensen weten dat ik hen inschrijf
 import-not-agreed = Zet een vinkje als deze mensen weten dat je hen inschrijft

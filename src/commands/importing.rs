@@ -22,7 +22,7 @@ pub struct Import {
     /// The event's name in addresses.
     #[arg(long, value_name = "SLUG")]
     event: String,
-    /// The list: CSV, with the names of its columns on the first line.
+    /// The list: .xlsx, .ods or CSV, with the names of its columns on the first line.
     file: PathBuf,
     /// Only say what would become of each line.
     #[arg(long)]
@@ -56,6 +56,9 @@ pub async fn import(asked: Import) -> Done {
         say(report(line, verdict, &details))?;
     }
     let counts = Counts::of(&verdicts);
+    if let Some(sheet) = &list.sheet {
+        remark(format_args!("Only the sheet {sheet} was read"));
+    }
     for column in &list.left_aside {
         remark(format_args!("Left aside: the column {column}"));
     }

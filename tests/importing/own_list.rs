@@ -15,6 +15,12 @@ use crate::support::makers::{make, make_event, make_region, make_stop};
 use crate::support::operator::{Operator, err, out};
 use crate::support::people::{let_in, person, seats, to};
 
+/// A list in every language, as each of the files that comes in again.
+fn each_way() -> impl Iterator<Item = (Language, ExportFormat)> {
+    let formats = [ExportFormat::Csv, ExportFormat::Xlsx, ExportFormat::Ods];
+    Language::ALL.into_iter().flat_map(move |language| formats.map(|format| (language, format)))
+}
+
 #[rocket::async_test]
 async fn our_own_list_comes_in_as_it_went_out() {
     let app = TestApp::start().await;
@@ -33,13 +39,13 @@ async fn our_own_list_comes_in_as_it_went_out() {
         somebody.language = Language::En;
         app.desk().register(somebody).await.expect("an answer").expect("a seat");
     }
-    for language in Language::ALL {
+    for (language, format) in each_way() {
         let mut list = Vec::new();
         let wishes = Wishes::all(language);
-        let written = export_to(&app.db, &details(&app, &from).await, ExportFormat::Csv, &wishes, &mut list).await;
+        let written = export_to(&app.db, &details(&app, &from).await, format, &wishes, &mut list).await;
         assert_eq!(written.expect("a list"), 5);
         let read = List::read(&list, &details(&app, &into).await, Language::Nl).expect("a list");
-        assert_eq!(read.left_aside, Vec::<String>::new());
+        assert_eq!((read.left_aside, read.sheet), (Vec::<String>::new(), None));
         let people = read.lines.into_iter().map(|line| line.applicant.expect("a person"));
         let people: Vec<_> = people.map(|p| (p.name, p.role, p.language)).collect();
         let expected = names.map(|name| (name.to_string(), registration::Role::Policy, Language::En));
@@ -77,10 +83,15 @@ async fn options_are_in_the_language_of_the_list_and_come_in_as_they_were_chosen
         let details = details(&app, &event).await;
         export_to(&app.db, &details, ExportFormat::Csv, &Wishes::all(language), &mut list).await.expect("a list");
         assert!(String::from_utf8_lossy(&list).contains(said), "{}", String::from_utf8_lossy(&list));
+    }
+    for (language, format) in each_way() {
+        let mut list = Vec::new();
+        let details = details(&app, &event).await;
+        export_to(&app.db, &details, format, &Wishes::all(language), &mut list).await.expect("a list");
         let mut read = List::read(&list, &details, Language::Nl).expect("a list");
         let read = read.lines.remove(0).applicant.expect("a person").answers.0;
-        assert_eq!(read[&one], ["Vlees"], "{language}");
-        assert_eq!(read[&any], ["Vlees", "Groenten"], "{language}");
+        assert_eq!(read[&one], ["Vlees"], "{language} {format:?}");
+        assert_eq!(read[&any], ["Vlees", "Groenten"], "{language} {format:?}");
     }
 }
 
@@ -94,15 +105,14 @@ async fn whoever_cancelled_in_our_own_list_gets_no_seat_again() {
     let gone = people(&app, &from).await.into_iter().find(|p| p.email == "person2@example.org").expect("the last");
     app.cancel(gone.id).await;
     app.letters().await;
-    for language in Language::ALL {
+    for (language, format) in each_way() {
         let mut list = Vec::new();
         let wishes = Wishes::all(language);
-        let written = export_to(&app.db, &details(&app, &from).await, ExportFormat::Csv, &wishes, &mut list).await;
+        let written = export_to(&app.db, &details(&app, &from).await, format, &wishes, &mut list).await;
         assert_eq!(written.expect("a list"), 3);
-        let list = String::from_utf8(list).expect("a text");
         let mut verdicts = tried(&app, &into, &list).await;
         verdicts.sort();
-        assert_eq!(verdicts, ["left", "seat", "seat"], "{list}");
+        assert_eq!(verdicts, ["left", "seat", "seat"], "{language} {format:?}");
     }
     let list = "naam;email;Status;rol;status\n\
         An;an@example.org;cancelled;tovenaar;\n\

@@ -1,4 +1,4 @@
-//! A list is brought in: people who registered elsewhere, in a CSV file of ours or of another program. First it is tried:
+//! A list is brought in: people who registered elsewhere, in a workbook or a CSV file of ours or of another program. First it is tried:
 //! each line gets a verdict (a seat, a place in the line, there already, a mistake) from the same code that gives seats,
 //! and nothing changes. Then it is done, through the seat desk, in the order of the lines. Whoever is there already stays
 //! as they are, so that bringing in the same list again is harmless; whoever cancelled where the list comes from stays
@@ -29,6 +29,9 @@ use crate::language::Language;
 use crate::organisers::audit::{self, Act, Fact, Subject};
 use crate::organisers::organiser;
 
+use headings::Headings;
+use reading::Rows;
+
 pub use lines::{Line, said};
 pub use reading::{LONGEST, LONGEST_FIELD, MOST_LINES, Unreadable};
 pub use verdict::{Counts, Verdict};
@@ -41,14 +44,19 @@ pub struct List {
     pub lines: Vec<Line>,
     /// The headings of columns that mean nothing here.
     pub left_aside: Vec<String>,
+    /// The name of the sheet on which the list stands, when its workbook has others.
+    pub sheet: Option<String>,
 }
 
 impl List {
     /// Reads the bytes of a file; `language` is that of people for whom the list names none.
     pub fn read(bytes: &[u8], details: &Details, language: Language) -> Result<List, Unreadable> {
-        let text = reading::text(bytes)?;
-        let mut rows = reading::Rows::of(&text);
-        let headings = headings::Headings::find(&mut rows, details)?;
+        let (list, sheet) = reading::read(bytes, |rows| List::of(rows, details, language))?;
+        Ok(List { sheet: sheet.map(|name| name.chars().filter(|c| !c.is_control()).take(80).collect()), ..list })
+    }
+
+    fn of(rows: &mut Rows<'_>, details: &Details, language: Language) -> Result<List, Unreadable> {
+        let headings = Headings::find(rows, details)?;
         let reader = lines::Reader::of(&headings, details, language);
         let mut lines = Vec::new();
         for row in rows {
@@ -57,7 +65,10 @@ impl List {
             }
             lines.push(reader.line(&row?));
         }
-        if lines.is_empty() { Err(Unreadable::Empty) } else { Ok(List { lines, left_aside: headings.left_aside }) }
+        if lines.is_empty() {
+            return Err(Unreadable::Empty);
+        }
+        Ok(List { lines, left_aside: headings.left_aside, sheet: None })
     }
 
     /// The same on a thread for work that takes its time, as a long list does. Gives the bytes back.

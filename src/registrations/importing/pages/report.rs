@@ -35,6 +35,8 @@ pub struct Report {
     rows: Vec<ReportRow>,
     /// How many lines the table leaves out.
     more: Option<String>,
+    /// Which sheet was read, when there are others.
+    sheet: Option<String>,
     left_aside: Option<String>,
     /// How many people it brings, on the button.
     bring: Option<String>,
@@ -174,6 +176,7 @@ impl Report {
             summary: summary(counts, l),
             rows,
             more: (more > 0).then(|| l.count("import-more", more as i64)),
+            sheet: list.sheet.as_deref().map(|name| l.fill("import-sheet", [("sheet", name)])),
             left_aside: (!list.left_aside.is_empty())
                 .then(|| l.fill("import-left-aside", [("columns", &list.left_aside.join(", "))])),
             bring: (counts.new_people() > 0).then(|| l.count("import-bring", counts.new_people() as i64)),
