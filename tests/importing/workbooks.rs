@@ -151,6 +151,18 @@ async fn a_workbook_of_excel_is_read_as_a_person_reads_it() {
 }
 
 #[rocket::async_test]
+async fn a_sign_that_excel_writes_by_its_number_is_read_as_that_sign() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |_| {}).await;
+    let names = ["An_x002E_", "Bo_x005F_x0041_", "Cis_x41_", "_x_x0044_a"];
+    let rows: String = names.iter().map(|name| row(&[*name, "an@example.org"])).collect();
+    let list = read(&app, &event, xlsx(&(row(&["Naam", "E-mail"]) + &rows), "<sst/>")).await;
+    let names: Vec<&str> = list.lines.iter().map(|line| line.name.as_str()).collect();
+    assert_eq!(names, ["An.", "Bo_x0041_", "Cis_x41_", "_xDa"]);
+}
+
+#[rocket::async_test]
 async fn a_workbook_of_libreoffice_is_read_as_a_person_reads_it() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;

@@ -139,7 +139,7 @@ fn text_until(tokens: &mut Tokens<'_>, end: &str) -> Result<String, Unreadable> 
             Token::Open(tag) if tag.name() == "rPh" => aloud = true,
             Token::Close("rPh") => aloud = false,
             Token::Open(tag) => counts = !aloud && matches!(tag.name(), "t" | "v"),
-            Token::Close(name) if name == end => return Ok(unescaped(text)),
+            Token::Close(name) if name == end => return Ok(unescaped(&text)),
             Token::Close(_) => counts = false,
             Token::Text(more) if counts => row::add(&mut text, &more),
             Token::Text(_) => {}
@@ -148,24 +148,22 @@ fn text_until(tokens: &mut Tokens<'_>, end: &str) -> Result<String, Unreadable> 
 }
 
 /// Signs that XML does not hold, or not as they are, are written by their numbers: `_x000D_` (section 22.9.2.19).
-fn unescaped(text: String) -> String {
-    if !text.contains('_') {
-        return text;
-    }
-    let mut pieces = text.split("_x");
-    let mut said = pieces.next().unwrap_or_default().to_string();
-    for piece in pieces {
-        match piece.split_once('_').and_then(|(digits, rest)| Some((sign(digits)?, rest))) {
-            Some((sign, rest)) => {
+fn unescaped(text: &str) -> String {
+    let (mut said, mut rest) = (String::new(), text);
+    while let Some((before, after)) = rest.split_once("_x") {
+        said.push_str(before);
+        match after.split_once('_').and_then(|(digits, after)| Some((sign(digits)?, after))) {
+            Some((sign, after)) => {
                 said.push(sign);
-                said.push_str(rest);
+                rest = after;
             }
             None => {
                 said.push_str("_x");
-                said.push_str(piece);
+                rest = after;
             }
         }
     }
+    said.push_str(rest);
     said
 }
 
