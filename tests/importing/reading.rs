@@ -79,11 +79,16 @@ async fn a_formula_that_has_failed_is_a_fault_of_its_field() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |_| {}).await;
-    let list = "voornaam;naam;email;organisatie;status;nota\n#N/B;Peeters;an@example.org;#VERW!;;\n\
-        Bo;Bos;#NAAM?;CAW;;\nCis;#1;cis@example.org;# 3;#N/A;#N/A\n";
-    let expected = ["mistake: name fault-formula, organisation fault-formula", "mistake: email fault-formula", "seat"];
+    let list = "voornaam;email;naam;organisatie;status;nota\n#N/B;an@example.org;Peeters;#VERW!;;\n\
+        Bo;#NAAM?;Bos;CAW;;\n#NOM?;#NOM?;#NOM?;CAW;;\nCis;cis@example.org;#1;# 3;#N/A;#N/A\n";
+    let expected = [
+        "mistake: name fault-formula, organisation fault-formula",
+        "mistake: email fault-formula",
+        "mistake: name fault-formula, email fault-formula",
+        "seat",
+    ];
     assert_eq!(tried(&app, &event, list).await, expected);
-    assert_eq!(read(&app, &event, list).await.lines[2].name, "Cis #1");
+    assert_eq!(read(&app, &event, list).await.lines[3].name, "Cis #1");
 }
 
 #[rocket::async_test]

@@ -130,12 +130,16 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A fault for each field in which a formula has failed.
+    /// A fault for each field in which a formula has failed; a name may stand in several columns.
     fn failed_formulas(&self, row: &Row) -> Vec<Fault> {
-        let failed = self.headings.known(row).filter(|(_, text)| FAILED.contains(text));
-        let mut fields: Vec<String> = failed.filter_map(|(field, _)| self.name_of(field)).collect();
-        fields.dedup();
-        fields.into_iter().map(|field| Fault::new(field, "fault-formula")).collect()
+        let mut faults: Vec<Fault> = Vec::new();
+        for (field, _) in self.headings.known(row).filter(|(_, text)| FAILED.contains(text)) {
+            let Some(name) = self.name_of(field) else { continue };
+            if faults.iter().all(|fault| fault.field != name) {
+                faults.push(Fault::new(name, "fault-formula"));
+            }
+        }
+        faults
     }
 
     /// The name of a field in the form; nothing for one of which only a word counts.
