@@ -1,5 +1,7 @@
 //! Files that are no list, or that want harm: each is refused in a sentence, in little time and little memory.
 
+use std::time::{Duration, Instant};
+
 use samenkomst::language::Language;
 use samenkomst::registrations::importing::{List, Unreadable};
 
@@ -112,7 +114,7 @@ async fn what_a_workbook_claims_costs_nothing_and_what_it_unpacks_to_has_an_end(
 }
 
 #[rocket::async_test]
-async fn a_file_of_thousands_of_parts_and_a_name_that_leads_out_are_no_way_in() {
+async fn a_file_of_thousands_of_parts_or_sheets_and_a_name_that_leads_out_are_no_way_in() {
     let app = TestApp::start().await;
     let leuven = make_region(&app, "leuven").await;
     let event = make_event(&app, &leuven, "samen", |_| {}).await;
@@ -125,4 +127,12 @@ async fn a_file_of_thousands_of_parts_and_a_name_that_leads_out_are_no_way_in() 
     let out =
         r#"<Relationships><Relationship Id="a" Type="x/officeDocument" Target="../../../etc/passwd"/></Relationships>"#;
     assert_eq!(why(&zipped(&[("_rels/.rels", out)])), Err("import-unreadable-damaged"));
+
+    let book = r#"<Relationships><Relationship Id="a" Type="x/officeDocument" Target="book"/></Relationships>"#;
+    let sheets = format!("<sheets>{}</sheets>", "<sheet/>".repeat(60_000));
+    let needs = format!("<needs>{}</needs>", r#"<r Id="a" Type="/worksheet" Target="a"/>"#.repeat(60_000));
+    let nowhere = zipped(&[("_rels/.rels", book), ("book", &sheets), ("_rels/book.rels", &needs)]);
+    let begun = Instant::now();
+    assert_eq!(why(&nowhere), Err("import-unreadable-no-list"));
+    assert!(begun.elapsed() < Duration::from_secs(20), "each sheet is looked for among all parts");
 }

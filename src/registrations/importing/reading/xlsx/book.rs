@@ -61,6 +61,8 @@ impl Book {
     }
 
     fn read_sheets(&mut self, mut tokens: Tokens<'_>, relations: &[Relation]) -> Result<(), Unreadable> {
+        let worksheets = relations.iter().filter(|relation| relation.kind == "worksheet");
+        let parts: HashMap<&str, &str> = worksheets.map(|r| (r.id.as_str(), r.part.as_str())).collect();
         while let Some(token) = tokens.read()? {
             let Token::Open(tag) = token else { continue };
             if tag.name() == "workbookPr" {
@@ -69,9 +71,9 @@ impl Book {
             let is_seen = tag.attribute("state").is_none_or(|state| state == "visible");
             if tag.name() == "sheet" && is_seen && self.sheets.len() < MOST_SHEETS {
                 let id = tag.attribute("id").unwrap_or_default();
-                let relation = relations.iter().find(|r| r.kind == "worksheet" && r.id == id);
+                let Some(part) = parts.get(&*id) else { continue };
                 let name = tag.attribute("name").unwrap_or_default();
-                self.sheets.extend(relation.map(|r| Sheet { name: name.into_owned(), part: r.part.clone() }));
+                self.sheets.push(Sheet { name: name.into_owned(), part: (*part).to_string() });
             }
         }
         Ok(())
