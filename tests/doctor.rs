@@ -154,7 +154,7 @@ async fn the_doctor_says_that_a_file_is_damaged() {
 }
 
 #[rocket::async_test]
-async fn the_doctor_leaves_a_copy_as_it_is() {
+async fn whoever_looks_at_a_copy_leaves_it_as_it_is() {
     let app = TestApp::start().await;
     if !app.db.is_sqlite() {
         return;
@@ -165,10 +165,12 @@ async fn the_doctor_leaves_a_copy_as_it_is() {
     assert_eq!(made.status.code(), Some(0), "{}", err(&made));
     let before = std::fs::read(&copy).expect("a copy");
     let url = format!("sqlite://{}", copy.display());
-    let healthy = Operator::of(&app).with(&["doctor"], &[("ROCKET_DATABASE_URL", &url)]);
-    assert_eq!(healthy.status.code(), Some(0), "{}", out(&healthy));
-    assert!(std::fs::read(&copy).expect("a copy") == before, "not a byte is another");
-    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1, "and nothing lies beside it");
+    for line in [&["doctor"][..], &["migrate", "status"]] {
+        let looked = Operator::of(&app).with(line, &[("ROCKET_DATABASE_URL", &url)]);
+        assert_eq!(looked.status.code(), Some(0), "{}", out(&looked));
+        assert!(std::fs::read(&copy).expect("a copy") == before, "{line:?}: not a byte is another");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1, "{line:?}: nothing lies beside it");
+    }
 }
 
 #[rocket::async_test]

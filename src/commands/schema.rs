@@ -1,12 +1,12 @@
 //! `migrate`, and why a schema does not fit.
 
 use clap::ValueEnum;
-use samenkomst::config::Config;
+use samenkomst::database::Database;
 use samenkomst::migrations::Migrator;
 use sea_orm::DbErr;
 use sea_orm_migration::MigratorTrait;
 
-use super::{Done, check_file, connect, glance, kept, say, settings};
+use super::{Done, check_file, connect, glance, kept, say, settings, unopened};
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Direction {
@@ -22,7 +22,7 @@ pub async fn migrate(direction: Direction) -> Done {
     let db = match direction {
         Direction::Up => connect(&settings()?).await?,
         Direction::Down => connect(&kept()?).await?,
-        Direction::Status => connect(&seen()?).await?,
+        Direction::Status => look().await?,
     };
     match direction {
         Direction::Up => db.migrate().await.map_err(unfit)?,
@@ -37,13 +37,12 @@ pub async fn migrate(direction: Direction) -> Done {
     Ok(())
 }
 
-/// The settings, with an empty database in memory where there is none yet: all changes are to come there.
-fn seen() -> Result<Config, String> {
-    let mut config = glance()?;
-    if check_file(&config).is_err() {
-        config.database_url = "sqlite::memory:".to_string();
-    }
-    Ok(config)
+/// The database as it is; an empty one in memory where there is none yet: all changes are to come there.
+async fn look() -> Result<Database, String> {
+    let config = glance()?;
+    let is_there = check_file(&config).is_ok();
+    let url = if is_there { config.database_url.as_str() } else { "sqlite::memory:" };
+    Database::look(url).await.map_err(unopened)
 }
 
 /// Why the schema cannot be read or changed, in one line.
