@@ -35,7 +35,7 @@ pub struct StopChange {
 
 impl Change {
     /// Of what the event was and is, with the stops that changed; raises SEQUENCE where calendars must follow (RFC
-    /// 5545, section 3.8.7.4). The event's entry names the stops, so it rises with them.
+    /// 5545, section 3.8.7.4), also for a stop alone: by it is seen that somebody must hear of the change.
     pub(super) fn of(before: event::Model, after: event::Model, stops: Vec<StopChange>) -> Change {
         let change = Change { before, after, stops };
         if change.is_for_everybody() || !change.retitled().is_empty() || !change.stops.is_empty() {

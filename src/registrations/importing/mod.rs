@@ -1,8 +1,8 @@
-//! A list is brought in: people who registered elsewhere, in a workbook or a CSV file of ours or of another program. First it is tried:
-//! each line gets a verdict (a seat, a place in the line, there already, a mistake) from the same code that gives seats,
-//! and nothing changes. Then it is done, through the seat desk, in the order of the lines. Whoever is there already stays
-//! as they are, so that bringing in the same list again is harmless; whoever cancelled where the list comes from stays
-//! out. That the people agreed, the organiser says.
+//! A list is brought in: people who registered elsewhere, in a workbook or a CSV file of ours or of another program. First
+//! it is tried: each line gets a verdict (a seat, a place in the line, there already, a mistake) from the same code that
+//! gives seats, and nothing changes. Then it is done, through the seat desk, in the order of the lines. Whoever is there
+//! already stays as they are, so that bringing in the same list again is harmless; whoever cancelled where the list comes
+//! from stays out. That the people agreed, the organiser says.
 
 mod headings;
 pub mod kept;
