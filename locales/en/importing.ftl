@@ -1,6 +1,6 @@
 # Importing a list (src/registrations/importing).
 import-title = Import a list
-import-what = Did people register elsewhere? Import them all at once with their list: from Excel, Google Sheets or LibreOffice, from another program, or a list of ours. The first line names the columns: name and email address, and if you have them organisation, role, language, stops and your own questions.
+import-what = Did people register elsewhere? Import them all at once with a file from Excel, Google Sheets, LibreOffice or another program, or with a list of ours. The first line names the columns: name and email address, and if you have them organisation, role, language, stops and your own questions.
 import-file = Your file
 import-limits = Excel (.xlsx), LibreOffice (.ods) or CSV, at most { $lines } lines and { $megabytes } MB
 import-language = Language of the emails
@@ -82,7 +82,7 @@ import-fault-name-link = A name has no web or email address, and a space follows
 import-fault-email-missing = There is no email address
 import-fault-email-at = This address has no @
 import-fault-email = This address cannot be right
-import-fault-formula = There is an error of a formula, such as #N/A
+import-fault-formula = There is a formula error here, such as #N/A
 import-fault-stop = This stop is not part of this gathering
 import-fault-stops-overlap = Two stops at the same time
 import-fault-answer-offered = This answer is not among the choices

@@ -1,7 +1,7 @@
 # What can be wrong with what was typed, and why a seat is refused; said beside the field.
 fault-missing = Ce champ manque
 fault-too-long = C’est trop long
-fault-unreadable = Certaines lettres sont mal arrivées : écris-le encore une fois
+fault-unreadable = Certaines lettres se sont perdues en route : écris ceci encore une fois
 fault-too-many = Trop d’éléments à la fois
 fault-title = Donne un titre sur une ligne
 fault-kind = Nous ne connaissons pas ce type

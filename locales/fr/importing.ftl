@@ -1,6 +1,6 @@
 # Importer une liste (src/registrations/importing).
 import-title = Importer une liste
-import-what = Des personnes inscrites ailleurs ? Importe-les d’un coup avec leur liste : d’Excel, de Google Sheets ou de LibreOffice, d’un autre programme, ou une de nos listes. La première ligne nomme les colonnes : nom et adresse e-mail, et si tu les as organisation, rôle, langue, étapes et tes propres questions.
+import-what = Des personnes inscrites ailleurs ? Importe-les d’un coup avec un fichier d’Excel, de Google Sheets, de LibreOffice ou d’un autre programme, ou avec une de nos listes. La première ligne nomme les colonnes : nom et adresse e-mail, et si tu les as organisation, rôle, langue, étapes et tes propres questions.
 import-file = Ton fichier
 import-limits = Excel (.xlsx), LibreOffice (.ods) ou CSV, au plus { $lines } lignes et { $megabytes } Mo
 import-language = Langue des e-mails
@@ -26,7 +26,7 @@ import-to-list = Vers les participant·es
 import-unreadable = Ce fichier ne marche pas
 import-unreadable-empty = Choisis un fichier qui contient des personnes
 import-unreadable-too-long = Ce fichier dépasse { $megabytes } Mo. Coupe-le en morceaux
-import-unreadable-unpacked = Décompressé, ce fichier est trop grand. Enregistre seulement la feuille avec les personnes et réessaie
+import-unreadable-unpacked = Décompressé, ce fichier est trop volumineux. Enregistre seulement la feuille avec les personnes et réessaie
 import-unreadable-too-many = Il y a plus de { $lines } lignes. Coupe le fichier en morceaux
 import-unreadable-long-field = La ligne { $line } contient un champ de plus de { $characters } caractères. Raccourcis-le, ou vérifie s’il manque un guillemet
 import-unreadable-no-list = Ce n’est pas une liste. Enregistre-la en .xlsx, .ods ou CSV et réessaie
@@ -91,7 +91,7 @@ import-fault-name-link = Un nom n’a ni adresse web ni adresse e‑mail, et un 
 import-fault-email-missing = Il n’y a pas d’adresse e‑mail
 import-fault-email-at = Cette adresse n’a pas de @
 import-fault-email = Cette adresse ne peut pas être juste
-import-fault-formula = Il y a une erreur de formule, comme #N/A
+import-fault-formula = Il y a ici une erreur de formule, comme #N/A
 import-fault-stop = Cette étape ne fait pas partie de la rencontre
 import-fault-stops-overlap = Deux étapes à la même heure
 import-fault-answer-offered = Cette réponse n’est pas parmi les choix

@@ -1,6 +1,6 @@
 # Een lijst inbrengen (src/registrations/importing).
 import-title = Breng een lijst in
-import-what = Mensen die zich elders inschreven, breng je in één keer in met hun lijst: van Excel, Google Sheets of LibreOffice, uit een ander programma, of een lijst van ons. De eerste regel noemt de kolommen: naam en e-mailadres, en als je ze hebt organisatie, rol, taal, haltes en je eigen vragen.
+import-what = Mensen die zich elders inschreven, breng je in één keer in met een bestand uit Excel, Google Sheets, LibreOffice of een ander programma, of met een lijst van ons. De eerste regel noemt de kolommen: naam en e-mailadres, en als je ze hebt organisatie, rol, taal, haltes en je eigen vragen.
 import-file = Je bestand
 import-limits = Excel (.xlsx), LibreOffice (.ods) of CSV, hoogstens { $lines } regels en { $megabytes } MB
 import-language = Taal van de mails
@@ -85,7 +85,7 @@ import-fault-name-link = Een naam heeft geen webadres of e-mailadres, en na een 
 import-fault-email-missing = Er staat geen e-mailadres
 import-fault-email-at = Dit adres heeft geen @
 import-fault-email = Dit adres kan niet kloppen
-import-fault-formula = Hier staat een fout van een formule, zoals #N/B
+import-fault-formula = Hier staat de foutmelding van een formule, zoals #N/B
 import-fault-stop = Deze halte hoort niet bij deze samenkomst
 import-fault-stops-overlap = Twee haltes op hetzelfde uur
 import-fault-answer-offered = Dit antwoord staat niet bij de keuzes

@@ -223,7 +223,8 @@ async fn a_workbook_comes_in_whatever_its_file_is_called() {
     assert!(app.page(door).await.contains("accept=\".xlsx,"));
     let (_, report) = upload(&app, door, &book).await;
     let page = app.page(&report).await;
-    for said in ["2 mensen krijgen een plek", "1 regel lukt niet", "fout van een formule", "Alleen het blad Deelnemers"]
+    for said in
+        ["2 mensen krijgen een plek", "1 regel lukt niet", "foutmelding van een formule", "Alleen het blad Deelnemers"]
     {
         assert!(page.contains(said), "{said}: {page}");
     }
@@ -233,7 +234,7 @@ async fn a_workbook_comes_in_whatever_its_file_is_called() {
     let file = folder.path().join("lijst.csv");
     std::fs::write(&file, &book).expect("a file");
     let said = Operator::of(&app).types(&["import", "--event", "samen", file.to_str().expect("a path")]);
-    let lines = "     4  there    an@example.org\n     6  mistake  bo@example.org  Name: There is an error of a formula, such as #N/A\n     7  there    cis@example.org\n";
+    let lines = "     4  there    an@example.org\n     6  mistake  bo@example.org  Name: There is a formula error here, such as #N/A\n     7  there    cis@example.org\n";
     assert_eq!((said.status.code(), out(&said).as_str()), (Some(1), lines));
     assert!(err(&said).contains("Only the sheet Deelnemers was read"), "{}", err(&said));
     app.assert_sound().await;
