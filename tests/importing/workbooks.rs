@@ -60,13 +60,18 @@ pub fn row(cells: &[&str]) -> String {
 
 /// A workbook of LibreOffice with these sheets.
 pub fn ods(sheets: &str) -> Vec<u8> {
+    styled("", sheets)
+}
+
+/// The same, with these styles.
+fn styled(styles: &str, sheets: &str) -> Vec<u8> {
     zipped(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
         ("META-INF/manifest.xml", "<manifest:manifest/>"),
         (
             "content.xml",
             &format!(
-                "<office:document-content><office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body></office:document-content>"
+                "<office:document-content>{styles}<office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body></office:document-content>"
             ),
         ),
     ])
@@ -192,6 +197,26 @@ async fn a_workbook_of_libreoffice_is_read_as_a_person_reads_it() {
     let alone =
         read(&app, &event, ods(&format!("<table:table>{head}{}</table:table>", line(&["An", "an@example.org"])))).await;
     assert_eq!((alone.sheet, alone.lines.len()), (None, 1), "one sheet needs no name");
+}
+
+#[rocket::async_test]
+async fn a_sheet_that_one_does_not_see_is_no_list() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    let event = make_event(&app, &leuven, "samen", |_| {}).await;
+    let style = |name: &str, is_seen: bool| {
+        format!(
+            r#"<style:style style:name="{name}" style:family="table"><style:table-properties table:display="{is_seen}"/></style:style>"#
+        )
+    };
+    let sheet = |style: &str, who: &str| {
+        let rows = line(&["Naam", "E-mail"]) + &line(&[who, "an@example.org"]);
+        format!(r#"<table:table table:name="{who}" table:style-name="{style}">{rows}</table:table>"#)
+    };
+    let styles = style("ta1", true) + &style("ta2", false);
+    let list = read(&app, &event, styled(&styles, &(sheet("ta2", "Vorig jaar") + &sheet("ta1", "An")))).await;
+    assert_eq!((list.lines[0].name.as_str(), list.lines.len()), ("An", 1));
+    assert_eq!(list.sheet, None, "the other one is not seen");
 }
 
 #[rocket::async_test]

@@ -1,5 +1,5 @@
-//! A file becomes lines of fields: a text (CSV), or the first sheet with something on it of a workbook of Excel (XLSX) or
-//! LibreOffice (ODS). What it is, is seen in its bytes; its name and its media type may say anything.
+//! A file becomes lines of fields: a text (CSV), or the first sheet that one sees with something on it of a workbook of
+//! Excel (XLSX) or LibreOffice (ODS). What it is, is seen in its bytes; its name and its media type may say anything.
 
 mod ods;
 mod package;

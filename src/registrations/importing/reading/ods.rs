@@ -1,5 +1,7 @@
 //! A workbook of LibreOffice (ODS, OpenDocument 1.3).
 
+use std::collections::HashSet;
+
 use super::package::Package;
 use super::row::{self, Row, Rows};
 use super::xml::{Tag, Token, Tokens};
@@ -8,7 +10,10 @@ use super::{LONGEST_FIELD, MOST_COLUMNS, Unreadable, values};
 /// The part by which one knows an OpenDocument (part 2, section 3.2).
 pub const MANIFEST: &str = "META-INF/manifest.xml";
 
-/// What `reads` makes of the first sheet with something on it, and its name when there are others.
+/// How many styles of sheets are remembered, of those that hide them.
+const MOST_HIDDEN: usize = 1_000;
+
+/// What `reads` makes of the first sheet that one sees with something on it, and its name when there are others.
 pub fn read<T>(
     package: &mut Package<'_>,
     reads: impl FnOnce(&mut Rows<'_>) -> Result<T, Unreadable>,
@@ -17,15 +22,18 @@ pub fn read<T>(
         return Err(Unreadable::Locked);
     }
     let mut tokens = package.part("content.xml")?.ok_or(Unreadable::NoList)?;
-    opened(&mut tokens, "spreadsheet")?.ok_or(Unreadable::NoList)?;
+    let hidden = hiding_styles(&mut tokens)?;
     let mut is_first = true;
-    while let Some(name) = opened(&mut tokens, "table")? {
+    while let Some((name, style)) = opened(&mut tokens, "table", |tag| (said(tag, "name"), said(tag, "style-name")))? {
+        if hidden.contains(&style) {
+            continue;
+        }
         let mut table = Table { tokens: &mut tokens, row: Row::default(), times: 0 };
         let mut rows = row::rows(|| table.read()).peekable();
         if rows.peek().is_some() {
             let read = reads(&mut rows)?;
             drop(rows);
-            let is_alone = is_first && matches!(opened(&mut tokens, "table"), Ok(None));
+            let is_alone = is_first && matches!(opened(&mut tokens, "table", |_| ()), Ok(None));
             return Ok((read, Some(name).filter(|_| !is_alone)));
         }
         is_first = false;
@@ -35,20 +43,39 @@ pub fn read<T>(
 
 fn is_locked(package: &mut Package<'_>) -> Result<bool, Unreadable> {
     let mut tokens = package.part_aside(MANIFEST)?.ok_or(Unreadable::Damaged)?;
-    opened(&mut tokens, "encryption-data").map(|found| found.is_some())
+    opened(&mut tokens, "encryption-data", |_| ()).map(|found| found.is_some())
 }
 
-/// Reads on until an element begins; gives its name, if it bears one.
-fn opened(tokens: &mut Tokens<'_>, element: &str) -> Result<Option<String>, Unreadable> {
+/// Reads on until the sheets begin; gives the styles of those that one does not see.
+fn hiding_styles(tokens: &mut Tokens<'_>) -> Result<HashSet<String>, Unreadable> {
+    let (mut hiding, mut style) = (HashSet::new(), String::new());
+    while let Some(token) = tokens.read()? {
+        let Token::Open(tag) = token else { continue };
+        match tag.name() {
+            "style" => style = said(&tag, "name"),
+            "table-properties" if said(&tag, "display") == "false" && hiding.len() < MOST_HIDDEN => {
+                hiding.insert(style.clone());
+            }
+            "spreadsheet" => return Ok(hiding),
+            _ => {}
+        }
+    }
+    Err(Unreadable::NoList)
+}
+
+/// Reads on until an element begins; gives what it tells.
+fn opened<T>(tokens: &mut Tokens<'_>, element: &str, tells: impl Fn(&Tag<'_>) -> T) -> Result<Option<T>, Unreadable> {
     while let Some(token) = tokens.read()? {
         match token {
-            Token::Open(tag) if tag.name() == element => {
-                return Ok(Some(tag.attribute("name").unwrap_or_default().into_owned()));
-            }
+            Token::Open(tag) if tag.name() == element => return Ok(Some(tells(&tag))),
             _ => {}
         }
     }
     Ok(None)
+}
+
+fn said(tag: &Tag<'_>, attribute: &str) -> String {
+    tag.attribute(attribute).unwrap_or_default().into_owned()
 }
 
 struct Table<'t, 'p> {
