@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use rocket::http::Status;
+use samenkomst::mail::outbox::standing;
 use samenkomst::mail::{CalendarMethod, LetterKind, Parcel, letter, unreachable};
 use samenkomst::organisers::role::Role;
 use sea_orm::sea_query::Expr;
@@ -132,6 +133,21 @@ async fn neither_mailbox_waits_for_the_other_when_that_is_full() {
     app.send(&bob, &moving("Bob", "bob@werk.example.org", "")).await;
     comes_back_in_an_hour(&app, LetterKind::RegistrationConfirmed).await;
     assert_eq!(to(&app.letters().await), ["registration_moved bob@example.org"], "the warning leaves at once");
+}
+
+#[rocket::async_test]
+async fn what_an_address_that_was_left_should_hear_tries_again_there_and_not_at_the_new_one() {
+    let app = TestApp::start().await;
+    let [amina, ..] = one_seat(&app).await;
+    app.send(&amina, &moving("Amina El Idrissi", AT_WORK, "")).await;
+    let given_up = letter::Entity::update_many()
+        .col_expr(letter::Column::FailedAt, Expr::value(app.clock.now()))
+        .col_expr(letter::Column::LastError, Expr::value("permanent error (552): 5.2.2 full"))
+        .filter(letter::Column::Kind.eq(LetterKind::RegistrationMoved));
+    given_up.exec(app.db.write()).await.expect("an update");
+    assert_eq!(standing::retry_all(&app.db, app.clock.now(), &[]).await.expect("an update"), 1);
+    let sent = to(&app.letters().await);
+    assert!(sent.iter().any(|letter| letter == "registration_moved amina@example.org"), "{sent:?}");
 }
 
 #[rocket::async_test]

@@ -124,9 +124,9 @@ pub async fn retry_all(db: &Database, now: DateTime<Utc>, causes: &[String]) -> 
     Ok(retried)
 }
 
-/// Of the registration that a letter is about; what the letter says, where it is about none. By the name of the table:
-/// registrations stand above mail.
-const ADDRESS_NOW: &str = "COALESCE((SELECT r.email FROM registrations r \
-    WHERE r.id = letters.about_id AND r.email <> ''), letters.recipient)";
-const NAME_NOW: &str = "COALESCE((SELECT r.name FROM registrations r \
-    WHERE r.id = letters.about_id AND r.email <> ''), letters.recipient_name)";
+/// Of the registration that a letter is about; what the letter says, where it is about none, or tells an address that it
+/// is theirs no more. By the name of the table: registrations stand above mail.
+const ADDRESS_NOW: &str = "COALESCE((SELECT r.email FROM registrations r WHERE r.id = letters.about_id \
+    AND r.email <> '' AND letters.kind <> 'registration_moved'), letters.recipient)";
+const NAME_NOW: &str = "COALESCE((SELECT r.name FROM registrations r WHERE r.id = letters.about_id \
+    AND r.email <> '' AND letters.kind <> 'registration_moved'), letters.recipient_name)";
