@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::from_the_start;
@@ -110,6 +110,9 @@ pub async fn retry_all(db: &Database, now: DateTime<Utc>, causes: &[String]) -> 
     };
     let letters: Vec<Uuid> = rows.iter().filter(|(_, why)| meant(why)).map(|(id, _)| *id).collect();
     let txn = db.begin().await?;
+    if !db.is_sqlite() {
+        txn.execute_unprepared(HOLD_EVENTS).await?;
+    }
     let mut retried = 0;
     for some in letters.chunks(500) {
         let update = from_the_start(now)
@@ -123,6 +126,11 @@ pub async fn retry_all(db: &Database, now: DateTime<Utc>, causes: &[String]) -> 
     txn.commit().await?;
     Ok(retried)
 }
+
+/// Nobody's address is corrected meanwhile, since that takes the row of the event first; in the order of their ids, so that
+/// two who take several never wait for each other.
+const HOLD_EVENTS: &str = "SELECT id FROM events WHERE id IN (SELECT r.event_id FROM registrations r \
+    JOIN letters l ON l.about_id = r.id WHERE l.failed_at IS NOT NULL) ORDER BY id FOR UPDATE";
 
 /// Of the registration that a letter is about; what the letter says, where it is about none, or tells an address that it
 /// is theirs no more. By the name of the table: registrations stand above mail.
