@@ -182,6 +182,22 @@ async fn a_house_without_limits_writes_as_often_as_one_asks() {
 }
 
 #[rocket::async_test]
+async fn a_form_in_parts_that_breaks_off_is_not_called_too_large() {
+    let app = TestApp::start().await;
+    let leuven = make_region(&app, "leuven").await;
+    make_event(&app, &leuven, "samenleven", |_| {}).await;
+    let whole = "--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nAmina\r\n--x--\r\n";
+    for (length, status) in [(30, 400), (54, 400), (60, 400), (whole.len(), 422)] {
+        let form = app.client.post("/events/samenleven/registrations").body(&whole[..length]);
+        let form = form.header(Header::new("Content-Type", "multipart/form-data; boundary=x"));
+        let answer = form.dispatch().await;
+        assert_eq!(answer.status().code, status, "{length}");
+        let page = answer.into_string().await.unwrap_or_default();
+        assert_eq!(page.contains("Dat begrepen we niet."), status == 400, "{length}: {page}");
+    }
+}
+
+#[rocket::async_test]
 async fn a_form_that_comes_in_parts_has_room_for_the_longest_message_and_no_more() {
     let limits: Limits = samenkomst::config::figment().extract_inner("limits").expect("limits");
     let app = TestApp::start_with(|figment| figment.merge(("limits", limits))).await;

@@ -3,7 +3,8 @@
 use std::ops::Deref;
 
 use rocket::data::{ByteUnit, Data, FromData, Limits, Outcome};
-use rocket::form::{self, FromForm, ValueField};
+use rocket::form::error::ErrorKind;
+use rocket::form::{self, Errors, FromForm, ValueField};
 use rocket::http::Status;
 use rocket::outcome::try_outcome;
 use rocket::request::Request;
@@ -55,7 +56,16 @@ pub async fn keep<'r>(request: &'r Request<'_>, data: Data<'r>, most: ByteUnit) 
     }
     let parts = form::Form::<Fields>::from_data(request, data).await;
     let kept = parts.map(|form| request.local_cache(|| form.into_inner()));
-    kept.map_error(|(status, _)| (status, ()))
+    kept.map_error(|(_, errors)| (status_of(&errors), ()))
+}
+
+/// Of a form in parts that breaks off Rocket says, too, that it is too long; but then it names no limit.
+fn status_of(errors: &Errors<'_>) -> Status {
+    let is_long = |kind: &ErrorKind<'_>| matches!(kind, ErrorKind::InvalidLength { max: Some(_), .. });
+    match errors.status() {
+        Status::PayloadTooLarge if !errors.iter().any(|error| is_long(&error.kind)) => Status::BadRequest,
+        status => status,
+    }
 }
 
 /// The same of a form that comes in a line, whatever its content is said to be.
