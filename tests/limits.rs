@@ -112,6 +112,14 @@ async fn a_clock_that_goes_back_shuts_nobody_out() {
 }
 
 #[rocket::async_test]
+async fn a_clock_that_goes_back_by_a_moment_gives_nobody_a_new_share() {
+    let app = strict_house().await;
+    assert_eq!(let_in(&app, "192.0.2.7", "samenleven", 11).await, 10);
+    app.wait(chrono::TimeDelta::milliseconds(-1));
+    assert_eq!(let_in(&app, "192.0.2.7", "samenleven", 11).await, 0);
+}
+
+#[rocket::async_test]
 async fn forms_that_keep_coming_back_at_once_are_a_robots_and_one_in_a_hurry_is_not() {
     let app = strict_house().await;
     let opened = |page: &str| {
